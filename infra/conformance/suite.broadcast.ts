@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { entriesOf, testEvent } from './publisher.ts';
+import type { Stage } from './suite.ts';
+import { until } from './until.ts';
+
+export function broadcast(stage: Stage): void {
+  describe('with a broadcast subscription', () => {
+    const publish = async (events: ReturnType<typeof testEvent>[]) => {
+      const failed = await stage.world
+        .sidecarOf('backend')
+        .publishBulk('broadcast', stage.topics.broadcast, entriesOf(events));
+      assert.deepEqual([...failed], []);
+    };
+    const got = () => stage.apps.websocket.taken(stage.topics.broadcast).map(({ data }) => data.position);
+
+    /** A group that joins at the newest offset gets nothing before it joined: knock until it hears. */
+    const untilItHears = (position: number) =>
+      until('the subscriber hears', async () => {
+        await publish([testEvent('owner', position)]);
+        return got().includes(position);
+      });
+
+    it('acknowledges at once when nobody listens', async () => {
+      await publish([testEvent('owner', 1)]);
+    });
+
+    it('delivers what is published while the subscriber is up', async () => {
+      await stage.apps.websocket.start();
+      await untilItHears(2);
+      await publish([testEvent('owner', 3), testEvent('owner', 4)]);
+      await until('both are there', () => got().includes(4));
+      assert.deepEqual(
+        got().filter((position) => position > 2),
+        [3, 4],
+      );
+    });
+
+    it('gives a new replica the newest only', async () => {
+      stage.apps.websocket.stop();
+      await until('the loss is noticed', async () => {
+        await publish([testEvent('owner', 5)]);
+        return true;
+      });
+      await stage.world.sidecars.replace('websocket');
+      await stage.apps.websocket.start();
+      await untilItHears(6);
+      assert.equal(got().includes(1), false);
+      assert.equal(got().includes(5), false);
+    });
+  });
+}

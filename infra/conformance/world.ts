@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSidecar, type Sidecar } from '../../shared/dapr/sidecar.ts';
+import { freePort } from '../local/free-port.ts';
+import { startPostgres } from '../local/postgres.ts';
+import { type Mailbox, openMailbox } from './mailbox.ts';
+import { renderComponents } from './render.ts';
+
+export const appIds = ['backend', 'notification', 'recurring', 'websocket'] as const;
+export type AppId = (typeof appIds)[number];
+
+export interface Ports {
+  appPort: number;
+  httpPort: number;
+}
+
+/** What both kinds of sidecar are given. */
+export interface Ground {
+  folder: string;
+  componentsFolder: string;
+  ports: Record<AppId, Ports>;
+  apiToken: string;
+  appApiToken: string;
+}
+
+export interface Sidecars {
+  /** Replaces the sidecar of an app by a new one, which knows nothing of the one before. */
+  replace(appId: AppId): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the sidecars under test; their apps come up later. */
+export type StartSidecars = (ground: Ground) => Promise<Sidecars>;
+
+export interface World extends Ground {
+  sidecars: Sidecars;
+  mailbox: Mailbox;
+  secrets: Record<string, Record<string, string>>;
+  /** As a service of ours talks to its sidecar. */
+  sidecarOf(appId: AppId, token?: string): Sidecar;
+  stop(): Promise<void>;
+}
+
+export async function startWorld(start: StartSidecars, brokers: string | undefined): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'todo-conformance-'));
+  const closing: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const close of closing.reverse()) await close();
+  };
+  try {
+    const database = await startPostgres({
+      dataDir: join(folder, 'postgres'),
+      port: await freePort(),
+      superuserPassword: randomBytes(16).toString('hex'),
+      throwAway: true,
+    });
+    closing.push(() => database.stop());
+    const mailbox = await openMailbox();
+    closing.push(() => mailbox.close());
+
+    const secrets = {
+      backend: { JWT_PUBLIC_KEY: 'a key', DATABASE_URL: 'an url' },
+      statestore: { connectionString: database.url },
+    };
+    const secretsFile = join(folder, 'secrets.json');
+    writeFileSync(secretsFile, JSON.stringify(secrets), { mode: 0o600 });
+    const componentsFolder = join(folder, 'components');
+    mkdirSync(componentsFolder);
+    renderComponents(componentsFolder, {
+      ...(brokers !== undefined && { brokers }),
+      secretsFile,
+      schedule: '@every 1s',
+      maxRetries: 4,
+      smtpPort: mailbox.port,
+    });
+
+    const entries = await Promise.all(
+      appIds.map(async (appId) => [appId, { appPort: await freePort(), httpPort: await freePort() }] as const),
+    );
+    const ground: Ground = {
+      folder,
+      componentsFolder,
+      ports: Object.fromEntries(entries) as Record<AppId, Ports>,
+      apiToken: randomBytes(16).toString('hex'),
+      appApiToken: randomBytes(16).toString('hex'),
+    };
+    const sidecars = await start(ground);
+    closing.push(() => sidecars.stop());
+    return {
+      ...ground,
+      sidecars,
+      mailbox,
+      secrets,
+      sidecarOf: (appId, token = ground.apiToken) =>
+        createSidecar({ port: ground.ports[appId].httpPort, apiToken: token }),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

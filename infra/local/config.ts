@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { flag, loadConfig, port } from '../../shared/config.ts';
+
+/** The folder of the project. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const schema = z.object({
+  /** Off: Phase 4, that is PostgreSQL, backend and page only. */
+  PHASE5_ENABLED: flag.default(true),
+  /** Database, logs and generated secrets; relative to the project. */
+  DATA_DIR: z.string().default('.data'),
+  FRONTEND_PORT: port.default(3000),
+  BACKEND_PORT: port.default(8000),
+  NOTIFICATION_PORT: port.default(8002),
+  RECURRING_PORT: port.default(8003),
+  WEBSOCKET_PORT: port.default(8004),
+  POSTGRES_PORT: port.default(15432),
+  BACKEND_DAPR_PORT: port.default(3500),
+  NOTIFICATION_DAPR_PORT: port.default(3502),
+  RECURRING_DAPR_PORT: port.default(3503),
+  WEBSOCKET_DAPR_PORT: port.default(3504),
+});
+
+export type PortName = Exclude<keyof z.infer<typeof schema>, 'PHASE5_ENABLED' | 'DATA_DIR'>;
+export type Ports = Readonly<Record<PortName, number>>;
+
+/** What listens on each port, as people call it. Phase 4 uses those of `phase4` only. */
+export const portUsers: Record<PortName, string> = {
+  FRONTEND_PORT: 'page',
+  BACKEND_PORT: 'backend',
+  NOTIFICATION_PORT: 'notification',
+  RECURRING_PORT: 'recurring',
+  WEBSOCKET_PORT: 'websocket',
+  POSTGRES_PORT: 'PostgreSQL',
+  BACKEND_DAPR_PORT: 'sidecar of backend',
+  NOTIFICATION_DAPR_PORT: 'sidecar of notification',
+  RECURRING_DAPR_PORT: 'sidecar of recurring',
+  WEBSOCKET_DAPR_PORT: 'sidecar of websocket',
+};
+
+export const phase4Ports: readonly PortName[] = ['FRONTEND_PORT', 'BACKEND_PORT', 'POSTGRES_PORT'];
+
+export interface LocalConfig {
+  readonly phase5: boolean;
+  readonly dataDir: string;
+  readonly ports: Ports;
+}
+
+export function localConfig(env: Record<string, string | undefined>): LocalConfig {
+  const { PHASE5_ENABLED, DATA_DIR, ...ports } = loadConfig(schema, env);
+  return { phase5: PHASE5_ENABLED, dataDir: resolve(root, DATA_DIR), ports };
+}
+
+/** Decided by us for each process, so a value left over in somebody's shell changes nothing. */
+const ours =
+  /^(PORT|HOST|FORCE_COLOR|NODE_CHANNEL_.*|npm_.*|DAPR_.*|SIDECAR_.*|APP_API_TOKEN|PG[A-Z]+|.*(DATABASE_URL|JWT_(PRIVATE|PUBLIC)_KEY)(_FILE)?)$/;
+
+/** What the processes get of our own environment: PATH, proxies, LOG_LEVEL, LLM_BASE_URL and the like. */
+export function inheritedEnvironment(env: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && !ours.test(entry[0])),
+  );
+}
+
+/** The environment of this process: the one place in infra/local that reads it. */
+export const environment: Readonly<Record<string, string | undefined>> = process.env;

@@ -1,0 +1,39 @@
+import { createServer } from 'node:net';
+
+const handedOut = new Set<number>();
+
+/**
+ * A TCP port nothing listens on. It lies below the range from which the system takes ports for outgoing connections, so
+ * that it stays free until it is used, and it is never handed out twice by one process.
+ */
+export async function freePort(): Promise<number> {
+  for (let attempt = 0; attempt < 1000; attempt += 1) {
+    const port = 18_000 + Math.floor(Math.random() * 14_000);
+    if (!handedOut.has(port) && (await portState(port)) === 'free') {
+      handedOut.add(port);
+      return port;
+    }
+  }
+  throw new Error('no free TCP port between 18000 and 32000');
+}
+
+/** Whether a local server could listen on the port, on IPv4 and on IPv6 (where the machine has it). */
+export async function portState(port: number): Promise<'free' | 'in use' | 'forbidden'> {
+  // Linux refuses 127.0.0.1 when another program has all addresses; other systems only refuse the same address.
+  const hosts = process.platform === 'linux' ? ['127.0.0.1', '::1'] : ['127.0.0.1', '::1', '0.0.0.0'];
+  for (const host of hosts) {
+    const code = await tryToListen(port, host);
+    if (code === 'EADDRINUSE') return 'in use';
+    if (code === 'EACCES') return 'forbidden';
+    if (code !== undefined && host === '127.0.0.1') throw new Error(`cannot listen on ${host}:${port}: ${code}`);
+  }
+  return 'free';
+}
+
+function tryToListen(port: number, host: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'unknown'));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
+  });
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Ports } from './config.ts';
+import { freePorts, processesWith, throwAwayFolder, until } from './testing.ts';
+
+const runner = fileURLToPath(new URL('./run.cjs', import.meta.url));
+const program = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+/** What `npm start` runs, with free ports and a data folder of its own. */
+describe('npm start', () => {
+  const folder = throwAwayFolder();
+  let ports: Ports;
+  let child: ChildProcess;
+  let output: string;
+
+  before(async () => {
+    ports = await freePorts();
+  });
+  afterEach(async () => {
+    child.kill('SIGTERM');
+    await until('nothing is left running', () => processesWith(folder.path).length === 0, 15_000);
+  });
+  after(() => folder.remove());
+
+  function start(command: string, args: string[]): void {
+    const named = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
+    const env = { ...process.env, ...named, DATA_DIR: folder.path, PHASE5_ENABLED: 'true' };
+    child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (text) => {
+        output += text;
+      });
+    }
+  }
+  const ready = () =>
+    until(
+      'it is ready',
+      () => {
+        if (child.exitCode !== null) throw new Error(`it ended:\n${output}`);
+        return output.includes('Ctrl-C stops everything');
+      },
+      30_000,
+    );
+
+  it('tells the addresses, and leaves nothing behind after Ctrl-C', async () => {
+    start('node', [runner, program]);
+    await ready();
+    for (const port of [ports.FRONTEND_PORT, ports.BACKEND_PORT, ports.WEBSOCKET_PORT]) {
+      assert.match(output, new RegExp(`//localhost:${port}`));
+    }
+    // As a terminal does, to everything in the foreground.
+    process.kill(-(child.pid as number), 'SIGINT');
+    const [code] = await once(child, 'close');
+    assert.equal(code, 0);
+    assert.match(output, /Stopping \.\.\.\n(.*\n)*Stopped\.\n$/);
+    assert.deepEqual(processesWith(folder.path), []);
+  });
+
+  it('leaves nothing behind when it is killed', async () => {
+    start(process.execPath, [program]);
+    await ready();
+    assert.ok(processesWith(folder.path).length >= 8);
+    child.kill('SIGKILL');
+    await until('nothing is left running', () => processesWith(folder.path).length === 0, 15_000);
+  });
+
+  it('leaves nothing behind when the process before it is killed', async () => {
+    start('node', [runner, program]);
+    await ready();
+    child.kill('SIGKILL');
+    await until('nothing is left running', () => processesWith(folder.path).length === 0, 15_000);
+  });
+
+  it('says in one line which ports are in use', async () => {
+    const other = createServer().listen(ports.BACKEND_PORT, '127.0.0.1');
+    await once(other, 'listening');
+    start('node', [runner, program]);
+    const [code] = await once(child, 'close');
+    other.close();
+    assert.equal(code, 1);
+    assert.equal(
+      output.split('\n').slice(1).join('\n'),
+      `Port ${ports.BACKEND_PORT} (backend) is in use by another program. Stop it, or set BACKEND_PORT.\n`,
+    );
+  });
+});

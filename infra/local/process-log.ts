@@ -1,0 +1,72 @@
+import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+
+export interface LogEntry {
+  readonly level: 'info' | 'warn' | 'error' | 'fatal';
+  readonly message: string;
+}
+
+export interface ProcessLog {
+  readonly path: string;
+  /** Reads a stream of lines into the file; `plain` is the level of lines that do not tell theirs. */
+  read(stream: Readable, plain: LogEntry['level']): void;
+  line(text: string, level: LogEntry['level']): void;
+  /** The last error, to say why a process gave up. */
+  lastError(): string | undefined;
+  close(): void;
+}
+
+const rotateBytes = 20_000_000;
+const levels = ['warn', 'error', 'fatal'];
+
+/** Appends everything a process says to a file, and hands on warnings and errors. The file before it is kept as `.old`. */
+export function openLog(path: string, onEntry: (entry: LogEntry) => void): ProcessLog {
+  mkdirSync(dirname(path), { recursive: true });
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > rotateBytes) renameSync(path, `${path}.old`);
+  const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
+  let broken = false;
+  let lastError: string | undefined;
+  file.on('error', (error) => {
+    if (!broken) onEntry({ level: 'error', message: `${path} cannot be written: ${error.message}` });
+    broken = true;
+  });
+  const line = (text: string, level: LogEntry['level']) => {
+    if (!broken) file.write(`${text}\n`);
+    const entry = entryOf(text, level);
+    if (entry.level === 'info' || entry.message === '') return;
+    if (entry.level !== 'warn') lastError = entry.message;
+    onEntry(entry);
+  };
+  return {
+    path,
+    line,
+    read(stream, plain) {
+      stream.on('error', () => {});
+      createInterface({ input: stream }).on('line', (text) => line(text, plain));
+    },
+    lastError: () => lastError,
+    close: () => void file.end(),
+  };
+}
+
+/** A line of pino, or of anything else. */
+function entryOf(line: string, plain: LogEntry['level']): LogEntry {
+  if (!line.startsWith('{')) return { level: plain, message: line };
+  try {
+    const { level, msg, err, error, reason } = JSON.parse(line) as Record<string, unknown>;
+    const name = typeof level === 'number' ? (levels[Math.floor(level / 10) - 4] ?? 'info') : level;
+    const why = [reason, messageOf(err), messageOf(error)].find((text) => typeof text === 'string' && text !== msg);
+    return {
+      level: levels.includes(name as string) ? (name as LogEntry['level']) : 'info',
+      message: [msg, why].filter(Boolean).join(' '),
+    };
+  } catch {
+    return { level: plain, message: line };
+  }
+}
+
+function messageOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null ? (error as { message?: unknown }).message : error;
+}

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { get } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { root } from './config.ts';
+import type { Exit } from './postgres.ts';
+import type { ProcessLog } from './process-log.ts';
+import { StartError } from './start-error.ts';
+
+/** A process that runs now. */
+export interface Program {
+  readonly pid: number;
+  /** Resolves when it answers; rejects when it will not. */
+  readonly up: Promise<void>;
+  readonly exited: Promise<Exit>;
+  kill(signal: NodeJS.Signals): void;
+  stop(): Promise<void>;
+}
+
+export interface ProgramOptions {
+  readonly name: string;
+  /** File and arguments for Node. */
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly log: ProcessLog;
+  /** Answers 2xx when the program is up; without it the program is up at once. */
+  readonly upUrl?: string | undefined;
+}
+
+const preload = new URL('./die-with-parent.mjs', import.meta.url).href;
+const upMs = 60_000;
+const stopMs = 22_000; // a service drains for up to 20 s
+
+/** Starts a Node program that ends when this process ends. */
+export function startProgram(options: ProgramOptions): Program & { lastWords(): Promise<string> } {
+  const { name, args, env, log, upUrl } = options;
+  const child = spawn(process.execPath, ['--import', preload, ...args], {
+    cwd: root,
+    detached: true, // Ctrl-C at the terminal is for the supervisor, which stops everything in its turn
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  log.read(child.stdout!, 'info');
+  log.read(child.stderr!, 'error');
+  child.channel?.unref();
+
+  const over = new AbortController();
+  const exited = new Promise<Exit>((resolve) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+    child.once('error', () => resolve({ code: 127, signal: null }));
+  });
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const lastWords = async () => {
+    await exited;
+    await Promise.race([closed, pause(500, undefined, { ref: false })]); // they arrive after the exit
+    return `${log.lastError() ?? 'it gave no reason'} (see ${log.path})`;
+  };
+  const gaveUp = exited.then(async () => {
+    over.abort();
+    throw new StartError(`The ${name} stopped while starting: ${await lastWords()}.`);
+  });
+  const up = Promise.race([gaveUp, upUrl ? untilUp(name, upUrl, log, over.signal) : Promise.resolve()]);
+  for (const handled of [gaveUp, up]) handled.catch(() => {});
+
+  let stopped: Promise<void> | undefined; // once only: a second SIGTERM would cut the drain short
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const waited = new AbortController();
+    const late = pause(stopMs, 'late', { signal: waited.signal }).catch(() => 'cancelled');
+    if ((await Promise.race([exited, late])) === 'late') child.kill('SIGKILL');
+    waited.abort();
+    await exited;
+  };
+
+  return {
+    pid: child.pid ?? -1,
+    up,
+    exited,
+    lastWords,
+    kill: (signal) => void child.kill(signal),
+    stop() {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+async function untilUp(name: string, url: string, log: ProcessLog, signal: AbortSignal): Promise<void> {
+  for (const began = Date.now(); Date.now() - began < upMs; await pause(25, undefined, { signal })) {
+    if (await answers(url)) return;
+  }
+  throw new StartError(`The ${name} did not get ready within ${upMs / 1000} s (see ${log.path}).`);
+}
+
+/** Whether a GET is answered with 2xx. */
+export function answers(url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = get(url, { agent: false, timeout: 5_000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode !== undefined && response.statusCode >= 200 && response.statusCode < 300);
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => resolve(false));
+  });
+}

@@ -1,0 +1,88 @@
+import type { LocalConfig } from './config.ts';
+import { root } from './config.ts';
+import type { System, SystemEvent } from './system.ts';
+
+interface Out {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+}
+
+export interface Reporter {
+  event(event: SystemEvent): void;
+  ready(system: System, config: LocalConfig): void;
+  line(text: string): void;
+}
+
+const colours = { dim: 2, bold: 1, red: 31, green: 32, yellow: 33, cyan: 36 };
+const nameWidth = 12;
+
+/** Writes what happens for people: short aligned lines, colours only on a terminal. */
+export function reporter(out: Out, now: () => number = () => performance.now()): Reporter {
+  const began = now();
+  const paint = (colour: keyof typeof colours, text: string) =>
+    out.isTTY ? `\u001b[${colours[colour]}m${text}\u001b[0m` : text;
+  const line = (text: string) => void out.write(`${shorten(text)}\n`);
+  const told = (name: string, colour: keyof typeof colours, text: string) => {
+    const time = new Date().toTimeString().slice(0, 8);
+    line(`${paint('dim', time)}  ${paint(colour, name.padEnd(nameWidth))}  ${text}`);
+  };
+  const seconds = () => `${((now() - began) / 1000).toFixed(1)} s`;
+
+  return {
+    line,
+    event(event) {
+      switch (event.type) {
+        case 'doing':
+          return line(`  ${''.padStart(7)}  ${event.message} ...`);
+        case 'done':
+          return line(`  ${paint('dim', seconds().padStart(7))}  ${event.message}`);
+        case 'log':
+          return told(event.process, event.level === 'warn' ? 'yellow' : 'red', event.message);
+        case 'exited': {
+          const { code, signal } = event.exit;
+          return told(
+            event.process,
+            'red',
+            `${signal ? `was ended by ${signal}` : `stopped (exit code ${code})`}; restarting it`,
+          );
+        }
+        case 'restarted':
+          return told(event.process, 'green', `is up again after ${(event.afterMs / 1000).toFixed(1)} s`);
+        case 'failing':
+          return told(event.process, 'red', `${event.reason} Trying again (attempt ${event.failures + 1}).`);
+      }
+    },
+    ready({ ports, urls, databaseDir }, { phase5, dataDir }) {
+      const rows: [string, string, string][] = [
+        ['Page', urls.page, 'register and add a task'],
+        [
+          'API',
+          `http://localhost:${ports.BACKEND_PORT}/api`,
+          `documented at http://localhost:${ports.BACKEND_PORT}/api/docs`,
+        ],
+      ];
+      if (phase5) rows.push(['Live events', `ws://localhost:${ports.WEBSOCKET_PORT}/ws`, 'the page shows them']);
+      for (const name of phase5 ? (['notification', 'recurring'] as const) : []) {
+        rows.push([name, urls[name].replace('127.0.0.1', 'localhost'), '/healthz, /readyz, /metrics']);
+      }
+      rows.push(['PostgreSQL', `127.0.0.1:${ports.POSTGRES_PORT}`, `data in ${databaseDir}, passwords in ${dataDir}`]);
+      rows.push(['Logs', `${dataDir}/logs`, 'one file a process; warnings and errors appear below']);
+      const width = Math.max(...rows.map(([, address]) => shorten(address).length));
+      line('');
+      line(paint('bold', `Ready in ${seconds()}${phase5 ? '' : ' (Phase 4: no events, no reminders)'}.`));
+      line('');
+      for (const [what, address, note] of rows) {
+        const name = what.charAt(0).toUpperCase() + what.slice(1);
+        line(`  ${name.padEnd(nameWidth)}  ${paint('cyan', shorten(address).padEnd(width))}  ${paint('dim', note)}`);
+      }
+      line('');
+      line(`Next: open ${urls.page}, or follow the five-minute tour in README.md. Ctrl-C stops everything.`);
+      line('');
+    },
+  };
+}
+
+/** Paths as they are from the project's folder, where people started it. */
+function shorten(text: string): string {
+  return text.replaceAll(root, '');
+}

@@ -1,0 +1,148 @@
+// biome-ignore-all lint/style/useNodejsImportProtocol: old Nodes do not know the protocol
+// Starts a program of this project: `node infra/local/run.cjs <file.ts | tool> [arguments]`, where a tool is one of
+// node_modules/.bin. First it checks the Node that runs it, installs the packages when they are not those of
+// package-lock.json, and then hands over to the Node 24 among them. It runs on whatever Node a machine has, which is why it
+// is written in the JavaScript of 2017 and needs no package.
+'use strict';
+
+const childProcess = require('child_process');
+const fs = require('fs');
+const os = require('os');
+const path = require('path');
+
+const root = path.resolve(__dirname, '../..');
+const modules = path.join(root, 'node_modules');
+const node24 = path.join(modules, 'node', 'bin', 'node');
+
+/** Why this Node cannot be used; undefined when it can. */
+function tooOld(version) {
+  if (Number(version.replace(/^v/, '').split('.')[0]) >= 20) return undefined;
+  return `Node.js ${version} is too old: 20 or newer is needed. Install it from https://nodejs.org and start again.`;
+}
+
+/** Whether node_modules holds what package-lock.json asks for: npm writes down what it installed, when it is through. */
+function isInstalled(folder) {
+  try {
+    const read = (name) => JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')).packages;
+    const wanted = read('package-lock.json');
+    const found = read('node_modules/.package-lock.json');
+    return Object.keys(wanted).every((name) => {
+      if (name === '') return true;
+      if (!found[name]) return Boolean(wanted[name].optional);
+      return found[name].version === wanted[name].version && found[name].integrity === wanted[name].integrity;
+    });
+  } catch (_missing) {
+    return false;
+  }
+}
+
+/** One line for what npm says when it fails. */
+function explainInstallFailure(output) {
+  const because = [
+    [/ENOSPC|no space left/i, 'the disk is full. Free about 1 GB and start again.'],
+    [
+      /EROFS|read-only file system/i,
+      'this folder is on a read-only disk. Copy the project to one that can be written to.',
+    ],
+    [/EACCES|EPERM/, `${root} may not be written to by this user. Change its owner and start again.`],
+    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/, 'the package registry cannot be reached.'],
+    [/EUSAGE|in sync/, 'package.json and package-lock.json do not fit together. Run "npm install" and start again.'],
+  ].find((entry) => entry[0].test(output));
+  if (because) {
+    const again = because[1].indexOf('registry') >= 0 ? ' Check the network connection and start again.' : '';
+    return `Installing the packages failed: ${because[1]}${again}`;
+  }
+  const lines = output.split('\n').filter((line) => /^npm (error|ERR!)/.test(line));
+  const reason = (lines.find((line) => !/ code /.test(line)) || 'npm gave no reason').replace(
+    /^npm (error|ERR!) */,
+    '',
+  );
+  return `Installing the packages failed: ${reason}. Run "npm ci" to see more.`;
+}
+
+function install(done) {
+  const began = Date.now();
+  const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
+  const terminal = process.stdout.isTTY;
+  const say = (text) => process.stdout.write(terminal ? `\r${text}` : `${text}\n`);
+  const what = 'Installing the packages (first run or changed packages) ...';
+  say(what);
+  const ticker = setInterval(() => say(`${what} ${seconds()}`), terminal ? 1000 : 10000);
+
+  // npm says with which program it was started; without it, npm is on the PATH. NODE_ENV=production must not leave out
+  // Node 24 and PostgreSQL.
+  const npm = /npm-cli\.js$/.test(process.env.npm_execpath || '')
+    ? [process.execPath, process.env.npm_execpath]
+    : ['npm'];
+  const flags = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  const child = childProcess.spawn(npm[0], npm.slice(1).concat(flags), {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32' && npm.length === 1,
+  });
+  let output = '';
+  const collect = (text) => {
+    output += text;
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  child.on('error', (error) =>
+    collect(`npm error ${error.code === 'ENOENT' ? 'npm is not on the PATH' : error.message}`),
+  );
+  passSignals(child);
+  child.on('close', (code, signal) => {
+    clearInterval(ticker);
+    if (terminal) process.stdout.write('\n');
+    if (signal) return process.exit(exitCode(code, signal));
+    if (code !== 0) return fail(explainInstallFailure(output));
+    process.stdout.write(`Installed the packages in ${seconds()}.\n`);
+    done();
+  });
+}
+
+function handOver(args) {
+  // Where npm was told not to run install scripts the package is there without its program.
+  const node = fs.existsSync(node24)
+    ? node24
+    : Number(process.versions.node.split('.')[0]) >= 24
+      ? process.execPath
+      : '';
+  if (node === '')
+    return fail('Node 24 is missing: npm ran no install scripts. Run "npm rebuild --ignore-scripts=false".');
+  const isFile = /\.[cm]?[jt]s$/.test(args[0]);
+  const program = isFile ? args[0] : fs.realpathSync(path.join(modules, '.bin', args[0]));
+  const env = Object.assign({}, process.env);
+  const pathName = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') || 'PATH';
+  env[pathName] = [path.join(modules, '.bin'), env[pathName]].join(path.delimiter);
+  // The channel tells a program of ours when this process is gone, however it died.
+  const stdio = isFile ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
+  const child = childProcess.spawn(node, [program].concat(args.slice(1)), { stdio, env });
+  child.on('error', (error) => fail(`${node} cannot be started: ${error.message}`));
+  passSignals(child);
+  child.on('close', (code, signal) => process.exit(exitCode(code, signal)));
+}
+
+/** Ctrl-C reaches the child as well; this process only has to outlive it. */
+function passSignals(child) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+}
+
+function exitCode(code, signal) {
+  return signal ? 128 + os.constants.signals[signal] : code;
+}
+
+function fail(line) {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+}
+
+function main(args) {
+  const old = tooOld(process.version);
+  if (old) return fail(old);
+  if (args.length === 0) return fail('Usage: node infra/local/run.cjs <file.ts | tool> [arguments]');
+  if (isInstalled(root)) return handOver(args);
+  install(() => handOver(args));
+}
+
+if (require.main === module) main(process.argv.slice(2));
+module.exports = { tooOld, isInstalled, explainInstallFailure };

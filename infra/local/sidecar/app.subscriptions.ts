@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+const declared = z.array(
+  z
+    .object({
+      pubsubname: z.string(),
+      topic: z.string(),
+      route: z.string().optional(),
+      routes: z.object({ default: z.string().optional() }).optional(),
+      deadLetterTopic: z.string().optional(),
+      bulkSubscribe: z
+        .object({ enabled: z.boolean().default(false), maxMessagesCount: z.number().int().positive().default(100) })
+        .optional(),
+    })
+    .loose(),
+);
+
+/** What an app declares at GET /dapr/subscribe. */
+export interface Subscription {
+  pubsub: string;
+  topic: string;
+  path: string;
+  deadLetterTopic: string | undefined;
+  /** How many events one request may carry; undefined: single deliveries. */
+  bulk: number | undefined;
+}
+
+/** @throws an Error that names what is wrong with the app's answer. */
+export function parseSubscriptions(body: string): Subscription[] {
+  const parsed = declared.safeParse(JSON.parse(body));
+  if (!parsed.success) throw new Error(`/dapr/subscribe answered nonsense: ${z.prettifyError(parsed.error)}`);
+  return parsed.data.flatMap(({ pubsubname, topic, route, routes, deadLetterTopic, bulkSubscribe }) => {
+    const path = routes?.default ?? route;
+    if (!path) return []; // as daprd: nowhere to deliver
+    return {
+      pubsub: pubsubname,
+      topic,
+      path: path.startsWith('/') ? path : `/${path}`,
+      deadLetterTopic: deadLetterTopic || undefined,
+      bulk: bulkSubscribe?.enabled ? bulkSubscribe.maxMessagesCount : undefined,
+    };
+  });
+}

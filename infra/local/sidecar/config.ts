@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { type Environment, loadConfig, port } from '../../../shared/config.ts';
+
+const apps = z.array(z.object({ appId: z.string().min(1), appPort: port, httpPort: port })).min(1);
+
+const schema = z.object({
+  /** JSON: `[{ "appId": "backend", "appPort": 8000, "httpPort": 3500 }, …]` */
+  SIDECAR_APPS: z.string().transform((text, context) => {
+    try {
+      return apps.parse(JSON.parse(text));
+    } catch {
+      context.addIssue('Must be JSON such as [{ "appId": "backend", "appPort": 8000, "httpPort": 3500 }].');
+      return z.NEVER;
+    }
+  }),
+  SIDECAR_COMPONENTS: z.string().default('infra/dapr/components'),
+  SIDECAR_CONFIG: z.string().default('infra/dapr/config.yaml'),
+  /** Instead of the path in the component file. */
+  SIDECAR_SECRETS_FILE: z.string().optional(),
+  DAPR_API_TOKEN: z.string().min(16).optional(),
+  APP_API_TOKEN: z.string().min(16).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export type SidecarConfig = Readonly<z.infer<typeof schema>>;
+
+export function readConfig(env: Environment): SidecarConfig {
+  return loadConfig(schema, env);
+}

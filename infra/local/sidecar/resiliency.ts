@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { durationMs } from './duration.ts';
+
+const names = z.object({ timeout: z.string().optional(), retry: z.string().optional() }).default({});
+const schema = z.object({
+  spec: z.object({
+    policies: z.object({
+      timeouts: z.record(z.string(), z.string()).default({}),
+      retries: z
+        .record(
+          z.string(),
+          z.object({
+            policy: z.enum(['constant', 'exponential']).default('constant'),
+            duration: z.string().default('5s'),
+            maxInterval: z.string().default('60s'),
+            maxRetries: z.number().default(-1),
+            matching: z.object({ httpStatusCodes: z.string().optional() }).optional(),
+          }),
+        )
+        .default({}),
+    }),
+    targets: z.object({
+      apps: z.record(z.string(), names).default({}),
+      components: z.record(z.string(), z.object({ inbound: names })).default({}),
+    }),
+  }),
+});
+
+export interface Policy {
+  timeoutMs: number;
+  maxRetries: number;
+  /** Pause before the n-th retry, counted from 1. */
+  backoffMs(retry: number): number;
+  retriesStatus(status: number): boolean;
+}
+
+/** The policies of a Resiliency resource; circuit breakers are left to the real sidecar. */
+export interface Resiliency {
+  inbound(component: string): Policy;
+  app(appId: string): Policy;
+}
+
+export function readResiliency(documents: Record<string, unknown>[]): Resiliency {
+  const document = documents.find(({ kind }) => kind === 'Resiliency');
+  if (!document)
+    throw new Error('The component folder holds no Resiliency: without one the first failure dead-letters');
+  const { policies, targets } = schema.parse(document).spec;
+
+  const policy = (used: { timeout?: string | undefined; retry?: string | undefined } = {}): Policy => {
+    const timeout = used.timeout === undefined ? undefined : policies.timeouts[used.timeout];
+    const retry = used.retry === undefined ? undefined : policies.retries[used.retry];
+    const codes = retry?.matching?.httpStatusCodes;
+    return {
+      timeoutMs: timeout === undefined ? 60_000 : durationMs(timeout),
+      // As with daprd, -1 means for ever.
+      maxRetries: retry === undefined ? 0 : retry.maxRetries < 0 ? Number.POSITIVE_INFINITY : retry.maxRetries,
+      backoffMs: (n) => {
+        if (retry?.policy !== 'exponential') return retry ? durationMs(retry.duration) : 0;
+        return Math.min(durationMs(retry.maxInterval), 500 * 1.5 ** (n - 1));
+      },
+      retriesStatus: (status) => codes === undefined || matches(codes, status),
+    };
+  };
+  return {
+    inbound: (component) => policy(targets.components[component]?.inbound),
+    app: (appId) => policy(targets.apps[appId]),
+  };
+}
+
+/** `429,502-504` */
+function matches(codes: string, status: number): boolean {
+  return codes.split(',').some((range) => {
+    const [from, to = from] = range.split('-').map(Number);
+    return from !== undefined && to !== undefined && status >= from && status <= to;
+  });
+}

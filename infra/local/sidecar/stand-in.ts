@@ -1,0 +1,161 @@
+import type { Logger } from '../../../shared/logger.ts';
+import { serveApi } from './api.ts';
+import { type AppChannel, createAppChannel } from './app.channel.ts';
+import { monitorApp } from './app.monitor.ts';
+import { bindingRoutes } from './binding.routes.ts';
+import { Broker } from './broker.ts';
+import { type Component, inScope, loadResources, readDocuments } from './components.ts';
+import { type CronBinding, startCronBinding } from './cron.binding.ts';
+import { openStateDatabase } from './database.ts';
+import { createDeadLetterStore } from './dead-letter.store.ts';
+import { healthRoutes } from './health.routes.ts';
+import { invokeRoutes } from './invoke.routes.ts';
+import { publishRoutes } from './publish.routes.ts';
+import { readResiliency } from './resiliency.ts';
+import { secretRoutes } from './secret.routes.ts';
+import { openSecretStore } from './secret.store.ts';
+import { createSmtpBinding } from './smtp.binding.ts';
+import { stateRoutes } from './state.routes.ts';
+import { StateStore } from './state.store.ts';
+
+export interface StandInApp {
+  appId: string;
+  /** Where the app listens; it may come up later. */
+  appPort: number;
+  /** Where its sidecar is to listen. */
+  httpPort: number;
+}
+
+export interface StandInOptions {
+  apps: StandInApp[];
+  /** Folder of the Dapr components, and the Configuration file. */
+  componentsFolder: string;
+  configFile: string;
+  /** Instead of the path in the component file. */
+  secretsFile?: string | undefined;
+  /** DAPR_API_TOKEN: demanded of every call. */
+  apiToken?: string | undefined;
+  /** APP_API_TOKEN: shown to the apps. */
+  appApiToken?: string | undefined;
+  logger: Logger;
+  /** How long a publish waits for its subscribers before it fails. */
+  holdMs?: number;
+}
+
+export interface SidecarStandIn {
+  stop(): Promise<void>;
+}
+
+/**
+ * One process in the place of every app's daprd, for a machine without Dapr and Kafka: the same HTTP API, as far as our
+ * services use it, with the apps connected in memory. https://docs.dapr.io/reference/api/
+ */
+export async function startSidecarStandIn(options: StandInOptions): Promise<SidecarStandIn> {
+  const { apps, apiToken, logger } = options;
+  const { components, others } = loadResources(options.componentsFolder);
+  const ofType = (prefix: string) => components.filter(({ type }) => type.startsWith(prefix));
+  const forApp = <Made>(kind: Component[], appId: string, make: (component: Component) => Made) =>
+    new Map(
+      kind.filter((component) => inScope(component, appId)).map((component) => [component.name, make(component)]),
+    );
+
+  const secretStores = ofType('secretstores.').map((component) =>
+    openSecretStore(withFile(component, options.secretsFile), readDocuments(options.configFile)),
+  );
+  const settingOf = (component: Component) => (name: string) => {
+    const ref = component.secretRef(name);
+    return ref ? secretStores[0]?.resolve(ref) : component.value(name);
+  };
+
+  const [stateStore] = ofType('state.');
+  if (!stateStore) throw new Error(`${options.componentsFolder} holds no state store`);
+  const database = openStateDatabase(() => settingOf(stateStore)('connectionString') ?? '');
+  const resiliency = readResiliency(others);
+  const broker = new Broker({
+    pubsubs: ofType('pubsub.'),
+    appIds: apps.map(({ appId }) => appId),
+    resiliency,
+    deadLetters: createDeadLetterStore(database),
+    logger,
+    holdMs: options.holdMs ?? 5_000,
+  });
+
+  const channels = new Map<string, AppChannel>(
+    apps.map(({ appId, appPort }) => [appId, createAppChannel(appPort, options.appApiToken)]),
+  );
+  const watched = apps.map(({ appId }) => watchApp(appId));
+
+  const listening = await Promise.allSettled(
+    apps.map(({ appId, httpPort }) =>
+      serveApi({
+        appId,
+        port: httpPort,
+        apiToken,
+        logger,
+        routers: [
+          healthRoutes(appId),
+          publishRoutes(appId, ofType('pubsub.'), broker),
+          invokeRoutes(appId, channels, resiliency),
+          stateRoutes(forApp(ofType('state.'), appId, () => new StateStore(database, appId))),
+          secretRoutes(new Map(secretStores.map((store) => [store.name, store]))),
+          bindingRoutes(
+            forApp(ofType('bindings.smtp'), appId, (component) => createSmtpBinding(component, settingOf(component))),
+          ),
+        ],
+      }),
+    ),
+  );
+  const servers = listening.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
+  const failed = listening.find((result) => result.status === 'rejected');
+  if (failed) {
+    await stop();
+    throw failed.reason;
+  }
+  logger.info({ apps: apps.map(({ appId, httpPort }) => `${appId}:${httpPort}`) }, 'The local sidecar is ready.');
+
+  function watchApp(appId: string): { stop(): void } {
+    const channel = channels.get(appId) as AppChannel;
+    const crons = ofType('bindings.cron').filter((component) => inScope(component, appId));
+    let running: CronBinding[] = [];
+    const stopCrons = () => {
+      for (const cron of running.splice(0)) cron.stop();
+    };
+    const monitor = monitorApp({
+      appId,
+      channel,
+      inputBindings: crons.map(({ name }) => name),
+      logger,
+      onUp: ({ subscriptions, bindings }) => {
+        const subscriber = { appId, channel, isUp: () => monitor.up, suspect: () => monitor.suspect() };
+        broker.appUp(subscriber, subscriptions);
+        running = crons
+          .filter(({ name }) => bindings.includes(name))
+          .map((component) => startCronBinding(component, channel, () => monitor.up, logger));
+      },
+      onDown: () => {
+        stopCrons();
+        broker.appDown(appId);
+      },
+    });
+    return {
+      stop: () => {
+        stopCrons();
+        monitor.stop();
+      },
+    };
+  }
+
+  async function stop(): Promise<void> {
+    await Promise.all(servers.map((server) => server.close()));
+    for (const app of watched) app.stop();
+    broker.stop();
+    for (const channel of channels.values()) channel.close();
+    await database.close();
+  }
+
+  return { stop };
+}
+
+function withFile(component: Component, secretsFile: string | undefined): Component {
+  return { ...component, value: (name) => (name === 'secretsFile' && secretsFile) || component.value(name) };
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { Ports } from './config.ts';
+import { portState } from './free-port.ts';
+import { answers } from './program.ts';
+import { type System, type SystemEvent, startSystem } from './system.ts';
+import { freePorts, processesWith, throwAwayFolder, until } from './testing.ts';
+
+describe('the local system', () => {
+  const folder = throwAwayFolder();
+  const events: SystemEvent[] = [];
+  let ports: Ports;
+  let system: System;
+
+  before(async () => {
+    ports = await freePorts();
+    system = await start();
+  });
+  after(async () => {
+    await system?.stop();
+    folder.remove();
+  });
+
+  function start(env: Record<string, string> = {}): Promise<System> {
+    return startSystem({
+      phase5: false,
+      dataDir: folder.path,
+      ports,
+      throwAway: true,
+      env: { TEST_MARK: folder.path, ...env },
+      onEvent: (event) => events.push(event),
+    });
+  }
+
+  const restarted = (name: string, times: number) =>
+    until(`${name} is up again`, () => system.processes.get(name)?.restarts === times);
+
+  it('runs PostgreSQL, backend and page in Phase 4, and nothing else', () => {
+    assert.deepEqual([...system.processes.keys()].sort(), ['backend', 'frontend', 'postgres']);
+  });
+
+  it('serves the page, and the API through it', async () => {
+    assert.ok(await answers(`http://127.0.0.1:${ports.FRONTEND_PORT}/`));
+    assert.deepEqual(await (await fetch(`http://127.0.0.1:${ports.FRONTEND_PORT}/api/config`)).json(), {
+      phase5: false,
+    });
+  });
+
+  it('starts a killed backend again', async () => {
+    assert.ok(system.processes.get('backend')?.kill('SIGKILL'));
+    await restarted('backend', 1);
+    await system.ready();
+  });
+
+  it('starts a killed PostgreSQL again on the same data, and the backend finds it', async () => {
+    assert.ok(system.processes.get('postgres')?.kill('SIGKILL'));
+    await restarted('postgres', 1);
+    await system.ready();
+  });
+
+  it('says that the data folder is in use by another instance', async () => {
+    const other = await freePorts();
+    const { pid } = system.processes.get('postgres') as { pid: number };
+    await assert.rejects(startSystem({ phase5: false, dataDir: folder.path, ports: other }), {
+      name: 'StartError',
+      message: new RegExp(`^The data folder .* is in use by another instance .*${pid}.* or set DATA_DIR\\.$`),
+    });
+    await system.ready();
+  });
+
+  it('leaves no process, no port and no lock behind when it is stopped', async () => {
+    assert.notDeepEqual(processesWith(folder.path), []);
+    await system.stop();
+    assert.deepEqual(processesWith(folder.path), []);
+    for (const port of Object.values(ports)) assert.equal(await portState(port), 'free');
+  });
+
+  it('starts again on the same data', async () => {
+    const before = events.length;
+    system = await start();
+    const messages = events.slice(before).flatMap((event) => (event.type === 'doing' ? [event.message] : []));
+    assert.deepEqual(messages, []); // nothing is done on the first run only
+    await system.stop();
+  });
+
+  it('says why a service does not start, and leaves nothing behind', async () => {
+    await assert.rejects(start({ AUTH_REQUESTS_PER_MINUTE: 'many' }), {
+      name: 'StartError',
+      message: new RegExp(
+        `^The backend stopped while starting: .*AUTH_REQUESTS_PER_MINUTE.*${join('logs', 'backend.log')}`,
+        's',
+      ),
+    });
+    assert.deepEqual(processesWith(folder.path), []);
+  });
+});

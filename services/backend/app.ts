@@ -1,0 +1,89 @@
+import { Router } from '@koa/router';
+import type Koa from 'koa';
+import { sessionSigner, sessionVerifier } from '../../shared/auth/session-token.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { consumerRoutes } from '../../shared/dapr/consumer.ts';
+import type { Sidecar } from '../../shared/dapr/sidecar.ts';
+import { sidecarOnly } from '../../shared/dapr/sidecar-only.middleware.ts';
+import { schemaIsCurrent } from '../../shared/database/migrations.ts';
+import type { Orm } from '../../shared/database/orm.ts';
+import { createApp } from '../../shared/http/app.ts';
+import { healthRoutes } from '../../shared/http/health.routes.ts';
+import type { Registry } from '../../shared/http/metrics.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { activityRoutes } from './activity/activity.routes.ts';
+import { authRoutes } from './auth/auth.routes.ts';
+import { authenticator } from './auth/authenticate.ts';
+import { loginLimit } from './auth/login-limit.ts';
+import { sessionRoutes } from './auth/session.routes.ts';
+import { chatRoutes } from './chat/chat.routes.ts';
+import { committer } from './commit.ts';
+import { deadLetterSubscriptions } from './dead-letters/dead-letter.consumer.ts';
+import { notificationClient, notificationRoutes } from './notifications/notification.routes.ts';
+import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
+import { successorRoutes } from './successors/successor.routes.ts';
+import { taskRoutes } from './tasks/task.routes.ts';
+
+export interface BackendDependencies {
+  orm: Orm;
+  clock: Clock;
+  logger: Logger;
+  metrics: Registry;
+  /** Ed25519 as PEM: PKCS #8 and SPKI. */
+  keys: { privateKey: string; publicKey: string };
+  allowedOrigins: readonly string[];
+  authRequestsPerMinute: number;
+  sessionSeconds: number;
+  trustedProxies: number;
+  /** What Phase 5 adds; without it the backend is exactly Phase 4. */
+  phase5?: { sidecar: Sidecar; appApiToken: string; onCommit: () => void };
+}
+
+export async function createBackend(dependencies: BackendDependencies): Promise<Koa> {
+  const { orm, clock, logger, metrics, keys, allowedOrigins, phase5: events } = dependencies;
+  const phase5 = events !== undefined;
+  const commit = committer(orm, events?.onCommit ?? (() => undefined));
+  const verify = await sessionVerifier(keys.publicKey);
+  const authenticate = authenticator({ orm, verify, clock, allowedOrigins });
+  const askNotification = events && notificationClient(events.sidecar);
+
+  const routers = [
+    healthRoutes({ database: () => schemaIsCurrent(orm.em) }, metrics, logger),
+    configRoutes(phase5),
+    authRoutes({
+      ...{ commit, authenticate, clock, phase5, allowedOrigins, sessionSeconds: dependencies.sessionSeconds },
+      sign: await sessionSigner(keys.privateKey, dependencies.sessionSeconds),
+      limit: loginLimit(await orm.em.getConnection().getNativeClient(), dependencies.authRequestsPerMinute),
+      eraseElsewhere: async (userId) => {
+        await askNotification?.({ method: 'DELETE', path: `users/${userId}` });
+      },
+    }),
+    ...(events && askNotification
+      ? [
+          activityRoutes({ orm, authenticate }),
+          notificationRoutes({ authenticate, ask: askNotification }),
+          consumerRoutes(deadLetterSubscriptions({ orm, logger, metrics }), { ...events, logger, metrics }),
+          forSidecar(events.appApiToken, [
+            reminderCheckRoutes({ commit, clock }),
+            successorRoutes({ commit, clock }),
+            sessionRoutes({ orm, verify, clock }),
+          ]),
+        ]
+      : []),
+    taskRoutes({ orm, commit, authenticate, clock, phase5 }),
+    chatRoutes({ orm, commit, authenticate, clock, phase5 }),
+  ];
+  return createApp({ logger, metrics, trustedProxies: dependencies.trustedProxies }, routers);
+}
+
+function configRoutes(phase5: boolean): Router {
+  return new Router().get('/api/config', (ctx) => {
+    ctx.body = { phase5 };
+  });
+}
+
+function forSidecar(appApiToken: string, routers: Router[]): Router {
+  const guarded = new Router().use(sidecarOnly(appApiToken));
+  for (const router of routers) guarded.use(router.routes());
+  return guarded;
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { text } from '../../../shared/text.ts';
+import { timeZone } from '../../../shared/time-zone.ts';
+
+const email = text().trim().max(254).pipe(z.email('Must be an e-mail address.'));
+const password = text().min(10, 'Must have at least 10 characters.').max(200, 'Must have at most 200 characters.');
+/** Of an existing account: only compared, so no rule tells what it may be. */
+const givenPassword = text().max(200);
+
+export const registration = z.strictObject({ email, password, timeZone: timeZone.default('UTC') });
+export const login = z.strictObject({ email, password: givenPassword, timeZone: timeZone.optional() });
+export const accountChanges = z
+  .strictObject({
+    timeZone: timeZone.optional(),
+    password: password.optional(),
+    currentPassword: givenPassword.optional(),
+  })
+  .refine(({ password, currentPassword }) => password === undefined || currentPassword !== undefined, {
+    path: ['currentPassword'],
+    message: 'Is needed to change the password.',
+  });
+export const accountDeletion = z.strictObject({ password: givenPassword });

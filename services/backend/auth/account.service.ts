@@ -1,0 +1,98 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import type { Transaction } from '../../../shared/database/orm.ts';
+import { User } from '../../../shared/entities/index.ts';
+import { Conflict, Forbidden, Unauthenticated } from '../../../shared/http/problem.ts';
+import { addToOutbox } from '../outbox/outbox.ts';
+import type { ChangeContext } from '../tasks/task.changes.ts';
+import type { accountChanges, login, registration } from './account.input.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+
+export class EmailTaken extends Conflict {
+  constructor() {
+    super('There is an account with this e-mail address. Sign in instead.');
+  }
+}
+
+/** @param passwordHash of the input's password, derived before the transaction: it takes a while. */
+export async function register(
+  tx: Transaction,
+  input: Omit<z.output<typeof registration>, 'password'>,
+  passwordHash: string,
+  now: Date,
+): Promise<User> {
+  const user = tx.create(User, {
+    id: uuidv7({ msecs: now.getTime() }),
+    email: input.email,
+    passwordHash,
+    timeZone: input.timeZone,
+    sessionVersion: 1,
+    createdAt: now,
+  });
+  try {
+    await tx.persist(user).flush();
+  } catch (error) {
+    if (error instanceof UniqueConstraintViolationException) throw new EmailTaken();
+    throw error;
+  }
+  return user;
+}
+
+/** @throws Unauthenticated alike for an unknown account and for a wrong password, and after the same time. */
+export async function logIn(tx: Transaction, input: z.output<typeof login>): Promise<User> {
+  const user = await tx.findOne(User, { email: input.email });
+  if (!(await verifyPassword(input.password, user?.passwordHash)) || !user) {
+    throw new Unauthenticated('The e-mail address or the password is wrong.');
+  }
+  if (input.timeZone) user.timeZone = input.timeZone;
+  return user;
+}
+
+/** Ends all sessions of the user, open sockets included. */
+export async function endSessions(tx: Transaction, context: ChangeContext, userId: string): Promise<User> {
+  const user = await tx.findOneOrFail(User, userId);
+  user.sessionVersion += 1;
+  if (context.phase5) {
+    addToOutbox(tx, context.now, [
+      {
+        topic: 'task-updates',
+        partitionKey: user.id,
+        ownerId: user.id,
+        content: {
+          type: 'session.ended.v1',
+          subject: user.id,
+          data: { ownerId: user.id, sessionVersion: user.sessionVersion },
+        },
+      },
+    ]);
+  }
+  return user;
+}
+
+/** A new password ends all other sessions. */
+export async function changeAccount(
+  tx: Transaction,
+  context: ChangeContext,
+  userId: string,
+  changes: z.output<typeof accountChanges>,
+): Promise<User> {
+  const user = await tx.findOneOrFail(User, userId);
+  if (changes.password !== undefined) {
+    await requirePassword(user, changes.currentPassword ?? '');
+    user.passwordHash = await hashPassword(changes.password);
+    await endSessions(tx, context, userId);
+  }
+  if (changes.timeZone !== undefined) user.timeZone = changes.timeZone;
+  return user;
+}
+
+export async function requirePassword(user: User, password: string): Promise<void> {
+  if (await verifyPassword(password, user.passwordHash)) return;
+  throw new Forbidden('The password is wrong.');
+}
+
+/** Leaves no row behind; runs with the rights of the schema's owner, for activity is append-only to everyone else. */
+export async function eraseAccount(tx: Transaction, userId: string): Promise<void> {
+  await tx.execute('select erase_account(?)', [userId]);
+}

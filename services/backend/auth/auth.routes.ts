@@ -1,0 +1,109 @@
+import { Router } from '@koa/router';
+import type { Context } from 'koa';
+import { sessionCookie } from '../../../shared/auth/credentials.ts';
+import type { SignSession } from '../../../shared/auth/session-token.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import { User } from '../../../shared/entities/index.ts';
+import { Unauthenticated } from '../../../shared/http/problem.ts';
+import { validate } from '../../../shared/http/validate.ts';
+import type { Commit } from '../commit.ts';
+import { accountChanges, accountDeletion, login, registration } from './account.input.ts';
+import { changeAccount, endSessions, eraseAccount, logIn, register, requirePassword } from './account.service.ts';
+import { type Authenticate, type Identity, requireOwnOrigin } from './authenticate.ts';
+import type { LoginLimit } from './login-limit.ts';
+import { hashPassword } from './password.ts';
+
+export interface AuthDependencies {
+  commit: Commit;
+  authenticate: Authenticate;
+  sign: SignSession;
+  limit: LoginLimit;
+  clock: Clock;
+  phase5: boolean;
+  allowedOrigins: readonly string[];
+  sessionSeconds: number;
+  /** Has the other services forget a person, before the database does. */
+  eraseElsewhere: (userId: string) => Promise<void>;
+}
+
+export function authRoutes(dependencies: AuthDependencies): Router {
+  const { commit, authenticate, sign, limit, clock, phase5, allowedOrigins, sessionSeconds } = dependencies;
+  const router = new Router({ prefix: '/api/auth' });
+  const context = () => ({ actor: 'user' as const, now: clock(), phase5 });
+
+  router.post('/register', async (ctx) => {
+    requireOwnOrigin(ctx, allowedOrigins);
+    await limit.takeAddress(ctx.ip);
+    const input = validate(registration, ctx.request.body);
+    const passwordHash = await hashPassword(input.password);
+    const user = await commit((tx) => register(tx, input, passwordHash, clock()));
+    ctx.status = 201;
+    ctx.body = { user: presentUser(user), token: await startSession(ctx, user) };
+  });
+
+  router.post('/login', async (ctx) => {
+    requireOwnOrigin(ctx, allowedOrigins);
+    await limit.takeAddress(ctx.ip);
+    const input = validate(login, ctx.request.body);
+    await limit.requireCalm(input.email);
+    let user: User;
+    try {
+      user = await commit((tx) => logIn(tx, input));
+    } catch (error) {
+      if (error instanceof Unauthenticated) await limit.failed(input.email);
+      throw error;
+    }
+    await limit.succeeded(input.email);
+    ctx.body = { user: presentUser(user), token: await startSession(ctx, user) };
+  });
+
+  router.post('/logout', async (ctx) => {
+    const { id } = await authenticate(ctx);
+    await commit((tx) => endSessions(tx, context(), id));
+    setCookie(ctx, '', 0);
+    ctx.status = 204;
+  });
+
+  router.get('/me', async (ctx) => {
+    ctx.body = presentUser(await authenticate(ctx));
+  });
+
+  router.patch('/me', async (ctx) => {
+    const { id } = await authenticate(ctx);
+    const changes = validate(accountChanges, ctx.request.body);
+    const user = await commit((tx) => changeAccount(tx, context(), id, changes));
+    // A new password ended this session too: here is the next one.
+    ctx.body = { ...presentUser(user), ...(changes.password ? { token: await startSession(ctx, user) } : {}) };
+  });
+
+  router.delete('/me', async (ctx) => {
+    const { id } = await authenticate(ctx);
+    const { password } = validate(accountDeletion, ctx.request.body);
+    await commit(async (tx) => requirePassword(await tx.findOneOrFail(User, id), password));
+    await dependencies.eraseElsewhere(id);
+    await commit((tx) => eraseAccount(tx, id));
+    setCookie(ctx, '', 0);
+    ctx.status = 204;
+  });
+
+  async function startSession(ctx: Context, user: User): Promise<string> {
+    const token = await sign(user.id, user.sessionVersion, clock());
+    setCookie(ctx, token, sessionSeconds);
+    return token;
+  }
+
+  function setCookie(ctx: Context, value: string, maxAge: number): void {
+    const secure = ctx.get('origin').startsWith('https:') || ctx.secure ? '; Secure' : '';
+    ctx.append('Set-Cookie', `${sessionCookie}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`);
+  }
+
+  return router;
+}
+
+function presentUser({
+  id,
+  email,
+  timeZone,
+}: Pick<Identity, 'id' | 'timeZone'> & { email?: string | null | undefined }) {
+  return { id, email: email ?? null, timeZone };
+}

@@ -1,0 +1,64 @@
+import type { Context } from 'koa';
+import { type Credentials, credentialsOf } from '../../../shared/auth/credentials.ts';
+import type { VerifySession } from '../../../shared/auth/session-token.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import type { Orm } from '../../../shared/database/orm.ts';
+import { Forbidden, Unauthenticated } from '../../../shared/http/problem.ts';
+
+/** The person a request comes from. */
+export interface Identity {
+  id: string;
+  email: string | null;
+  timeZone: string;
+  sessionVersion: number;
+}
+
+/** Answers who sends the request, or throws Unauthenticated (401) or Forbidden (403, a foreign site's use of the cookie). */
+export type Authenticate = (ctx: Context) => Promise<Identity>;
+
+interface Dependencies {
+  orm: Orm;
+  verify: VerifySession;
+  clock: Clock;
+  allowedOrigins: readonly string[];
+}
+
+export function authenticator({ orm, verify, clock, allowedOrigins }: Dependencies): Authenticate {
+  return async (ctx) => {
+    const credentials = credentialsOf(ctx.req);
+    if (!credentials) throw new Unauthenticated();
+    if (credentials.from === 'cookie') requireOwnOrigin(ctx, allowedOrigins, credentials);
+    const session = await verify(credentials.token, clock());
+    if (!session) throw new Unauthenticated('The session is not valid or has expired. Sign in again.');
+    const identity = await loadIdentity(orm.em, session.userId);
+    if (identity?.sessionVersion !== session.sessionVersion) {
+      throw new Unauthenticated('The session has ended. Sign in again.');
+    }
+    return identity;
+  };
+}
+
+const safeMethods = new Set(['GET', 'HEAD']);
+
+/**
+ * The browser adds a cookie to whatever site asks, so a write with it must come from our own page; a write without
+ * credentials (sign-in) only must not come from a foreign one.
+ */
+export function requireOwnOrigin(ctx: Context, allowed: readonly string[], credentials?: Credentials): void {
+  const origin = ctx.get('origin');
+  if (safeMethods.has(ctx.method) || allowed.includes(origin)) return;
+  if (!origin && credentials?.from !== 'cookie') return;
+  throw new Forbidden(
+    origin
+      ? `A page of ${origin.slice(0, 100)} may not do this with the session cookie.`
+      : 'With the session cookie this needs an Origin header; programs send the token as "Authorization: Bearer …".',
+  );
+}
+
+async function loadIdentity(em: Orm['em'], userId: string): Promise<Identity | undefined> {
+  const [identity] = await em.execute<Identity[]>(
+    'select id, email, time_zone as "timeZone", session_version as "sessionVersion" from "user" where id = ?',
+    [userId],
+  );
+  return identity;
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Subscription } from '../../../shared/dapr/consumer.ts';
+import type { Orm } from '../../../shared/database/orm.ts';
+import { DeadLetter } from '../../../shared/entities/index.ts';
+import { components, deadLetterTopic, topics } from '../../../shared/events/topics.ts';
+import { Counter, type Registry } from '../../../shared/http/metrics.ts';
+import type { Logger } from '../../../shared/logger.ts';
+
+interface Dependencies {
+  orm: Orm;
+  logger: Logger;
+  metrics: Registry;
+}
+
+/** Anything may be a dead letter; what identifies it is an id, as every CloudEvent has. */
+const deadLetter = z.looseObject({ id: z.string().max(200) });
+
+/** Keeps dead letters in the database: counted, readable, and there to be replayed. */
+export function deadLetterSubscriptions({
+  orm,
+  logger,
+  metrics,
+}: Dependencies): Subscription<z.output<typeof deadLetter>>[] {
+  const counter = new Counter({
+    name: 'dead_letters_total',
+    help: 'Events that ended in a dead-letter topic',
+    labelNames: ['topic'],
+    registers: [metrics],
+  });
+  return topics.map((topic) => ({
+    pubsubname: components.pubsub,
+    topic: deadLetterTopic(topic),
+    schema: deadLetter,
+    async handle(event) {
+      await orm.em
+        .fork()
+        .upsert(
+          DeadLetter,
+          { topic, eventId: event.id, event, receivedAt: new Date() },
+          { onConflictFields: ['topic', 'eventId'], onConflictAction: 'ignore' },
+        );
+      counter.inc({ topic });
+      logger.error({ topic, eventId: event.id }, 'A dead letter was recorded.');
+    },
+  }));
+}

@@ -1,0 +1,54 @@
+import { systemClock } from '../../shared/clock.ts';
+import { loadConfig } from '../../shared/config.ts';
+import { createSidecar } from '../../shared/dapr/sidecar.ts';
+import { openOrm } from '../../shared/database/orm.ts';
+import { appIds, components } from '../../shared/events/topics.ts';
+import { createMetrics } from '../../shared/http/metrics.ts';
+import { listen, runService } from '../../shared/http/server.ts';
+import { createLogger } from '../../shared/logger.ts';
+import { createBackend } from './app.ts';
+import { committer } from './commit.ts';
+import { config, environmentSecrets, secretSettings, sidecarConfig } from './config.ts';
+import { eventPublisher } from './outbox/event.publisher.ts';
+import { type OutboxRelay, startOutboxRelay } from './outbox/outbox.relay.ts';
+import { enterPhase } from './phase/phase.service.ts';
+
+const logger = createLogger(appIds.backend, config.LOG_LEVEL);
+
+await runService(logger, async () => {
+  const metrics = createMetrics(appIds.backend);
+  const phase5 = config.PHASE5_ENABLED ? await connectSidecar() : undefined;
+  const secrets = phase5?.secrets ?? environmentSecrets();
+  const orm = await openOrm(secrets.DATABASE_URL, logger, config.DATABASE_POOL_SIZE);
+  await committer(orm, () => undefined)((tx) => enterPhase(tx, config.PHASE5_ENABLED, systemClock()));
+
+  const relay: OutboxRelay | undefined =
+    phase5 && startOutboxRelay({ orm, publish: eventPublisher(phase5.sidecar), logger, metrics });
+  const app = await createBackend({
+    ...{ orm, clock: systemClock, logger, metrics },
+    keys: { privateKey: secrets.JWT_PRIVATE_KEY, publicKey: secrets.JWT_PUBLIC_KEY },
+    allowedOrigins: config.PUBLIC_ORIGIN,
+    authRequestsPerMinute: config.AUTH_REQUESTS_PER_MINUTE,
+    sessionSeconds: config.SESSION_SECONDS,
+    trustedProxies: config.TRUSTED_PROXIES,
+    ...(phase5 && relay
+      ? { phase5: { sidecar: phase5.sidecar, appApiToken: phase5.appApiToken, onCommit: relay.wake } }
+      : {}),
+  });
+  const server = await listen(app.callback(), config.PORT, config.HOST);
+  logger.info({ port: server.port, phase5: config.PHASE5_ENABLED }, 'The backend is listening.');
+
+  return async () => {
+    await server.close();
+    await relay?.stop();
+    await orm.close();
+  };
+});
+
+async function connectSidecar() {
+  const { DAPR_HOST, DAPR_HTTP_PORT, DAPR_API_TOKEN, APP_API_TOKEN } = sidecarConfig();
+  const sidecar = createSidecar({ host: DAPR_HOST, port: DAPR_HTTP_PORT, apiToken: DAPR_API_TOKEN });
+  await sidecar.waitUntilReady();
+  const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.backend));
+  return { sidecar, secrets, appApiToken: APP_API_TOKEN };
+}

@@ -1,0 +1,71 @@
+import { LockMode } from '@mikro-orm/core';
+import { v7 as uuidv7 } from 'uuid';
+import type { Transaction } from '../../../shared/database/orm.ts';
+import { Activity, Task } from '../../../shared/entities/index.ts';
+import { dueInstant } from '../tasks/due.ts';
+import { nextOccurrence } from '../tasks/recurrence.ts';
+import { setReminders } from '../tasks/reminder.plan.ts';
+import { type ChangeContext, recordChange, removeTask } from '../tasks/task.changes.ts';
+
+/**
+ * Makes the successor of a completed occurrence, exactly once: the predecessor is locked, must still be completed by that
+ * same completion, and records its successor in the same transaction. Whatever was done, or is no longer wanted, is "done".
+ * @returns the successor's id when this call made it.
+ */
+export async function createSuccessor(
+  tx: Transaction,
+  context: ChangeContext,
+  predecessorId: string,
+  completedAt: Date,
+): Promise<string | undefined> {
+  const task = await tx.findOne(Task, { id: predecessorId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!task?.recurrence || !task.due || !task.seriesStart || !task.occurrence) return undefined;
+  if (task.successorId || task.completedAt?.getTime() !== completedAt.getTime()) return undefined;
+  const next = nextOccurrence(
+    { rule: task.recurrence, start: task.seriesStart },
+    { number: task.occurrence, due: task.due, completedAt },
+    context.now,
+  );
+  if (!next) return undefined;
+
+  const { ownerId, title, description, priority, tags, recurrence, seriesId, seriesStart } = task;
+  const successor = tx.create(Task, {
+    id: uuidv7({ msecs: context.now.getTime() }),
+    ...{ ownerId, title, description, priority, tags, recurrence, seriesId, seriesStart },
+    due: next.due,
+    dueAt: dueInstant(next.due),
+    occurrence: next.number,
+    version: 1,
+    createdAt: context.now,
+    updatedAt: context.now,
+  });
+  tx.persist(successor);
+  await task.reminders.init();
+  const relative = task.reminders.getItems().flatMap(({ minutesBefore }) => minutesBefore ?? []);
+  setReminders(
+    tx,
+    successor,
+    relative.map((minutesBefore) => ({ minutesBefore })),
+    context.now,
+  );
+  task.successorId = successor.id;
+  recordChange(tx, context, 'created', successor, {});
+  return successor.id;
+}
+
+/**
+ * Takes back the successor of a task that is reopened, so that completing again makes it anew. One that a person has
+ * touched stays, and stays recorded: there will be no second one.
+ */
+export async function removeUntouchedSuccessor(tx: Transaction, context: ChangeContext, task: Task): Promise<void> {
+  if (!task.successorId) return;
+  const successor = await tx.findOne(Task, { id: task.successorId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!successor || (await isTouched(tx, successor.id))) return;
+  await successor.reminders.init();
+  task.successorId = null;
+  removeTask(tx, context, successor);
+}
+
+async function isTouched(tx: Transaction, taskId: string): Promise<boolean> {
+  return (await tx.count(Activity, { taskId, actor: { $in: ['user', 'chat'] } })) > 0;
+}

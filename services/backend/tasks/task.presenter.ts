@@ -1,0 +1,81 @@
+import type { Task } from '../../../shared/entities/index.ts';
+import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
+
+type Loaded = Omit<TaskFields, 'reminders'> & { reminders: Iterable<ReminderFields> };
+type TaskFields = Pick<
+  Task,
+  | 'id'
+  | 'title'
+  | 'description'
+  | 'completedAt'
+  | 'priority'
+  | 'tags'
+  | 'due'
+  | 'dueAt'
+  | 'recurrence'
+  | 'seriesId'
+  | 'occurrence'
+  | 'snoozedUntil'
+  | 'version'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'reminders'
+>;
+interface ReminderFields {
+  id: string;
+  minutesBefore: number | null | undefined;
+  at: Date | null | undefined;
+  fireAt: Date;
+  state: 'pending' | 'sent' | 'cancelled';
+}
+
+/** A task as it is answered and as it goes into events. */
+export function presentTask(task: Loaded): TaskSnapshot {
+  return {
+    id: task.id,
+    title: task.title,
+    description: task.description,
+    completed: task.completedAt != null,
+    completedAt: iso(task.completedAt),
+    priority: task.priority,
+    tags: [...task.tags],
+    due: task.due ?? null,
+    dueAt: iso(task.dueAt),
+    reminders: Array.from(task.reminders).sort(byTime).map(presentReminder),
+    recurrence: task.recurrence ?? null,
+    seriesId: task.seriesId ?? null,
+    occurrence: task.occurrence ?? null,
+    snoozedUntil: iso(task.snoozedUntil),
+    version: task.version,
+    createdAt: task.createdAt.toISOString(),
+    updatedAt: task.updatedAt.toISOString(),
+  };
+}
+
+function presentReminder(reminder: ReminderFields): TaskSnapshot['reminders'][number] {
+  return {
+    id: reminder.id,
+    ...(reminder.at ? { at: reminder.at.toISOString() } : { minutesBefore: reminder.minutesBefore ?? 0 }),
+    fireAt: reminder.fireAt.toISOString(),
+    state: reminder.state,
+  };
+}
+
+function byTime(a: ReminderFields, b: ReminderFields): number {
+  return a.fireAt.getTime() - b.fireAt.getTime() || (a.id < b.id ? -1 : 1);
+}
+
+function iso(date: Date | null | undefined): string | null {
+  return date?.toISOString() ?? null;
+}
+
+export type Phase4Task = Pick<
+  TaskSnapshot,
+  'id' | 'title' | 'description' | 'completed' | 'completedAt' | 'version' | 'createdAt' | 'updatedAt'
+>;
+
+/** What Phase 4 knows of a task. */
+export function phase4Task(task: TaskSnapshot): Phase4Task {
+  const { id, title, description, completed, completedAt, version, createdAt, updatedAt } = task;
+  return { id, title, description, completed, completedAt, version, createdAt, updatedAt };
+}

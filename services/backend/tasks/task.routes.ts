@@ -1,0 +1,95 @@
+import { Router } from '@koa/router';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import type { Clock } from '../../../shared/clock.ts';
+import type { Orm } from '../../../shared/database/orm.ts';
+import { Task } from '../../../shared/entities/index.ts';
+import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import { etagOf, ifMatchOf } from '../../../shared/http/etag.ts';
+import { NotFound } from '../../../shared/http/problem.ts';
+import { validate } from '../../../shared/http/validate.ts';
+import type { Authenticate } from '../auth/authenticate.ts';
+import type { Commit } from '../commit.ts';
+import { newTask, taskChanges } from './task.input.ts';
+import { listTasks } from './task.list.ts';
+import { phase4Task, presentTask } from './task.presenter.ts';
+import { taskQuery } from './task.query.ts';
+import { completeTask, createTask, deleteTask, reopenTask, updateTask } from './task.service.ts';
+
+interface Dependencies {
+  orm: Orm;
+  commit: Commit;
+  authenticate: Authenticate;
+  clock: Clock;
+  phase5: boolean;
+}
+
+export function taskRoutes({ orm, commit, authenticate, clock, phase5 }: Dependencies): Router {
+  const router = new Router({ prefix: '/api/tasks' });
+  const phase = phase5 ? 'phase5' : 'phase4';
+  const present = phase5 ? (task: TaskSnapshot) => task : phase4Task;
+  const context = () => ({ actor: 'user' as const, now: clock(), phase5 });
+
+  router.get('/', async (ctx) => {
+    const owner = await authenticate(ctx);
+    const query = validate(taskQuery[phase], ctx.query, 'query');
+    const { items, nextCursor } = await listTasks(orm.em, owner, query, clock());
+    ctx.body = { items: items.map(present), nextCursor };
+  });
+
+  router.post('/', async (ctx) => {
+    const owner = await authenticate(ctx);
+    const input = { ...phase5Defaults, ...validate(newTask[phase], ctx.request.body) };
+    const task = await commit((tx) => createTask(tx, context(), owner, input));
+    ctx.status = 201;
+    ctx.set('Location', `/api/tasks/${task.id}`);
+    answer(ctx, task);
+  });
+
+  router.get('/:id', async (ctx) => {
+    const { id: ownerId } = await authenticate(ctx);
+    const task = await orm.em.fork().findOne(Task, { id: idOf(ctx), ownerId }, { populate: ['reminders'] });
+    if (!task) throw new NotFound('There is no such task.');
+    answer(ctx, presentTask(task));
+  });
+
+  router.patch('/:id', async (ctx) => {
+    const owner = await authenticate(ctx);
+    const changes = validate(taskChanges[phase], ctx.request.body);
+    answer(ctx, await commit((tx) => updateTask(tx, context(), owner, idOf(ctx), changes, ifMatch(ctx))));
+  });
+
+  router.delete('/:id', async (ctx) => {
+    const owner = await authenticate(ctx);
+    await commit((tx) => deleteTask(tx, context(), owner, idOf(ctx), ifMatch(ctx)));
+    ctx.status = 204;
+  });
+
+  router.post('/:id/complete', async (ctx) => {
+    const owner = await authenticate(ctx);
+    answer(ctx, await commit((tx) => completeTask(tx, context(), owner, idOf(ctx), ifMatch(ctx))));
+  });
+
+  router.post('/:id/reopen', async (ctx) => {
+    const owner = await authenticate(ctx);
+    answer(ctx, await commit((tx) => reopenTask(tx, context(), owner, idOf(ctx), ifMatch(ctx))));
+  });
+
+  function answer(ctx: Context, task: TaskSnapshot): void {
+    ctx.set('ETag', etagOf(task.version));
+    ctx.body = present(task);
+  }
+
+  return router;
+}
+
+/** What a task has that Phase 4 does not ask for. */
+const phase5Defaults = newTask.phase5.omit({ title: true, description: true }).parse({});
+
+function idOf(ctx: Context): string {
+  return validate(z.uuid('Must be a UUID.'), ctx['params'].id, 'id').toLowerCase();
+}
+
+function ifMatch(ctx: Context) {
+  return ifMatchOf(ctx.get('if-match'));
+}

@@ -1,0 +1,72 @@
+import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
+import { type Orm, openOrm } from '../../../shared/database/orm.ts';
+import { createMetrics } from '../../../shared/http/metrics.ts';
+import { listen } from '../../../shared/http/server.ts';
+import { createLogger } from '../../../shared/logger.ts';
+import { createDatabase, type TestDatabase } from '../../../shared/testing/database.ts';
+import { type KeyPair, makeKeys } from '../../../shared/testing/keys.ts';
+import { createBackend } from '../app.ts';
+
+export const appApiToken = 'the-app-api-token-of-tests';
+export const pageOrigin = 'http://localhost:3000';
+
+export interface TestBackend {
+  url: string;
+  orm: Orm;
+  database: TestDatabase;
+  keys: KeyPair;
+  /** What the backend takes for now; moves only when a test moves it. */
+  clock: { now: Date };
+  stop(): Promise<void>;
+}
+
+export interface TestBackendOptions {
+  phase5?: boolean;
+  /** What the backend reaches of the other services. Without one, any use of it fails the request. */
+  sidecar?: Sidecar;
+  authRequestsPerMinute?: number;
+  /** Shared with another backend, which drops it. */
+  database?: TestDatabase;
+  keys?: KeyPair;
+  clock?: { now: Date };
+  onCommit?: () => void;
+}
+
+/** The real application on a database and a port of its own. */
+export async function startBackend(options: TestBackendOptions = {}): Promise<TestBackend> {
+  const { phase5 = true, clock = { now: new Date() }, keys = makeKeys() } = options;
+  const database = options.database ?? (await createDatabase());
+  const logger = createLogger('backend', process.env['LOG_LEVEL'] ?? 'silent');
+  const orm = await openOrm(database.url, logger);
+  const app = await createBackend({
+    ...{ orm, keys, logger, clock: () => clock.now, metrics: createMetrics('backend') },
+    allowedOrigins: [pageOrigin],
+    authRequestsPerMinute: options.authRequestsPerMinute ?? 100_000,
+    sessionSeconds: 3600,
+    trustedProxies: 0,
+    ...(phase5
+      ? {
+          phase5: {
+            sidecar: options.sidecar ?? unreachableSidecar,
+            appApiToken,
+            onCommit: options.onCommit ?? (() => undefined),
+          },
+        }
+      : {}),
+  });
+  const server = await listen(app.callback(), 0, '127.0.0.1');
+  return {
+    ...{ orm, database, keys, clock },
+    url: `http://127.0.0.1:${server.port}`,
+    async stop() {
+      server.server.closeAllConnections();
+      await server.close();
+      await orm.close();
+      if (!options.database) await database.drop();
+    },
+  };
+}
+
+const unreachableSidecar = new Proxy({} as Sidecar, {
+  get: (_, name) => () => Promise.reject(new Error(`This test has no sidecar, and something called ${String(name)}.`)),
+});

@@ -1,0 +1,53 @@
+import { importPKCS8, importSPKI, jwtVerify, SignJWT } from 'jose';
+
+/** EdDSA only: a token that names any other algorithm, `none` included, is refused before its key is looked at. */
+const algorithm = 'EdDSA';
+const issuer = 'todo';
+const audience = 'todo';
+
+export interface Session {
+  userId: string;
+  /** Valid while it equals the user's; logging out raises the user's. */
+  sessionVersion: number;
+  expiresAt: Date;
+}
+
+export type SignSession = (userId: string, sessionVersion: number, now: Date) => Promise<string>;
+/** Answers undefined for whatever is not a valid, unexpired token of ours. */
+export type VerifySession = (token: string, now: Date) => Promise<Session | undefined>;
+
+/** @param privateKey PKCS #8 PEM of an Ed25519 key. Only the backend has it. */
+export async function sessionSigner(privateKey: string, lifetimeSeconds: number): Promise<SignSession> {
+  const key = await importPKCS8(privateKey, algorithm);
+  return (userId, sessionVersion, now) => {
+    const issuedAt = Math.floor(now.getTime() / 1000);
+    return new SignJWT({ sv: sessionVersion })
+      .setProtectedHeader({ alg: algorithm })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setSubject(userId)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + lifetimeSeconds)
+      .sign(key);
+  };
+}
+
+/** @param publicKey SPKI PEM of the same key. */
+export async function sessionVerifier(publicKey: string): Promise<VerifySession> {
+  const key = await importSPKI(publicKey, algorithm);
+  return async (token, now) => {
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: [algorithm],
+        issuer,
+        audience,
+        currentDate: now,
+        requiredClaims: ['sub', 'exp', 'sv'],
+      });
+      if (typeof payload['sv'] !== 'number') return undefined;
+      return { userId: payload.sub!, sessionVersion: payload['sv'], expiresAt: new Date(payload.exp! * 1000) };
+    } catch {
+      return undefined;
+    }
+  };
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+export type Environment = Record<string, string | undefined>;
+
+/** The configuration is unusable: says which variables and why. Never repeats a value, for it may be a secret. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * Reads and validates configuration once, and freezes it. `KEY_FILE` names a file that holds the value of `KEY`
+ * (the convention of container secrets). An empty variable counts as absent.
+ */
+export function loadConfig<Schema extends z.ZodObject>(schema: Schema, env: Environment): Readonly<z.infer<Schema>> {
+  const given = Object.fromEntries(Object.keys(schema.shape).map((key) => [key, read(key, env)]));
+  const result = schema.safeParse(given);
+  if (result.success) return Object.freeze(result.data);
+  const reasons = result.error.issues.map((issue) => {
+    const key = issue.path.join('.');
+    return `  ${key}: ${given[key] === undefined ? 'is missing' : issue.message}`;
+  });
+  throw new ConfigError(
+    `The configuration is not usable. Set or correct these environment variables:\n${reasons.join('\n')}`,
+  );
+}
+
+/** For a program's start: what is wrong goes to standard error in a few lines, and the program ends. */
+export function configOrExit<Schema extends z.ZodObject>(schema: Schema, env: Environment): Readonly<z.infer<Schema>> {
+  try {
+    return loadConfig(schema, env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+function read(key: string, env: Environment): string | undefined {
+  const file = env[`${key}_FILE`];
+  if (env[key] || !file) return env[key] || undefined;
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined;
+  } catch {
+    throw new ConfigError(`The file that ${key}_FILE names cannot be read: ${file}`);
+  }
+}
+
+export const port = z.coerce.number().int().min(1).max(65535);
+export const flag = z.enum(['true', 'false'], 'Must be true or false.').transform((value) => value === 'true');
+
+/** What every service reads. */
+export const serviceSettings = {
+  HOST: z.string().default('0.0.0.0'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+};
+
+/** How a service and its sidecar find and trust each other. Dapr sets the ports and the tokens. */
+export const sidecarSettings = {
+  DAPR_HOST: z.string().default('127.0.0.1'),
+  DAPR_HTTP_PORT: port,
+  /** What the service shows its sidecar. */
+  DAPR_API_TOKEN: z.string().min(16),
+  /** What the sidecar shows the service. */
+  APP_API_TOKEN: z.string().min(16),
+};
+
+/** Comma-separated origins, e.g. `http://localhost:3000`, from which a browser may use the session cookie. */
+export const origins = z
+  .string()
+  .transform((value) => value.split(',').map((origin) => origin.trim()))
+  .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((origin) => new URL(origin).origin)).min(1));

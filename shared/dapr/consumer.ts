@@ -1,0 +1,142 @@
+import { Router } from '@koa/router';
+import { Counter, type Registry } from 'prom-client';
+import { z } from 'zod';
+import { deadLetterTopic, pubsubOf, type Topic } from '../events/topics.ts';
+import type { Logger } from '../logger.ts';
+import { withTrace } from '../trace.ts';
+import { sidecarOnly } from './sidecar-only.middleware.ts';
+
+/** What Dapr understands as the outcome of a delivery: https://docs.dapr.io/reference/api/pubsub_api/ */
+export type Outcome = 'SUCCESS' | 'RETRY' | 'DROP';
+
+export interface Subscription<Event> {
+  pubsubname: string;
+  topic: string;
+  /** None for the subscription to a dead-letter topic itself. */
+  deadLetterTopic?: string;
+  /** Deliver in bulk; without it, one request an event. */
+  bulk?: { maxMessagesCount: number; maxAwaitDurationMs: number };
+  schema: z.ZodType<Event>;
+  /** Does the work. Returning means done, or done before; throwing means "again later". */
+  handle(event: Event): Promise<void>;
+}
+
+/** The subscription to one of our topics, with its dead-letter topic. */
+export function subscriptionTo<Event>(
+  topic: Topic,
+  rest: Pick<Subscription<Event>, 'schema' | 'handle' | 'bulk'>,
+): Subscription<Event> {
+  return { pubsubname: pubsubOf[topic], topic, deadLetterTopic: deadLetterTopic(topic), ...rest };
+}
+
+export interface ConsumerOptions {
+  appApiToken: string;
+  logger: Logger;
+  metrics: Registry;
+}
+
+const bulkEnvelope = z.object({
+  entries: z.array(z.object({ entryId: z.string(), event: z.unknown() })),
+});
+type BulkEntry = z.infer<typeof bulkEnvelope>['entries'][number];
+
+/**
+ * Serves `/dapr/subscribe` and one route a subscription. (The DaprServer of the js-sdk is Express only, and acknowledges
+ * when a handler throws.)
+ */
+// biome-ignore lint/suspicious/noExplicitAny: each subscription has its own event type
+export function consumerRoutes(subscriptions: Subscription<any>[], options: ConsumerOptions): Router {
+  const router = new Router();
+  router.use(sidecarOnly(options.appApiToken));
+  router.get('/dapr/subscribe', (ctx) => {
+    ctx.body = subscriptions.map(({ pubsubname, topic, deadLetterTopic, bulk }) => ({
+      pubsubname,
+      topic,
+      route: routeOf(topic),
+      ...(deadLetterTopic ? { deadLetterTopic } : {}),
+      ...(bulk ? { bulkSubscribe: { enabled: true, ...bulk } } : {}),
+    }));
+  });
+  const outcomes = new Counter({
+    name: 'consumer_events_total',
+    help: 'Events delivered, by what became of them',
+    labelNames: ['topic', 'outcome'],
+    registers: [options.metrics],
+  });
+  for (const subscription of subscriptions) {
+    const count = (outcome: Outcome) => outcomes.inc({ topic: subscription.topic, outcome });
+    router.post(routeOf(subscription.topic), async (ctx) => {
+      const bulk = bulkEnvelope.safeParse(ctx.request.body);
+      if (subscription.bulk && bulk.success) {
+        ctx.body = { statuses: await consumeBulk(subscription, bulk.data.entries, options.logger, count) };
+      } else {
+        const status = await consume(subscription, ctx.request.body, options.logger);
+        count(status);
+        ctx.body = { status };
+      }
+    });
+  }
+  return router;
+}
+
+function routeOf(topic: string): string {
+  return `/events/${topic}`;
+}
+
+/** Events of one subject stay in order: after one that has to come again, those behind it come again too. */
+async function consumeBulk<Event>(
+  subscription: Subscription<Event>,
+  entries: BulkEntry[],
+  logger: Logger,
+  count: (outcome: Outcome) => void,
+): Promise<{ entryId: string; status: Outcome }[]> {
+  const bySubject = Map.groupBy(entries, (entry) => subjectOf(entry.event) ?? entry.entryId);
+  const statuses = await Promise.all(
+    [...bySubject.values()].map(async (sequence) => {
+      const outcomes: { entryId: string; status: Outcome }[] = [];
+      let blocked = false;
+      for (const { entryId, event } of sequence) {
+        const status: Outcome = blocked ? 'RETRY' : await consume(subscription, event, logger);
+        blocked ||= status === 'RETRY';
+        count(status);
+        outcomes.push({ entryId, status });
+      }
+      return outcomes;
+    }),
+  );
+  return statuses.flat();
+}
+
+async function consume<Event>(subscription: Subscription<Event>, body: unknown, logger: Logger): Promise<Outcome> {
+  const { topic, schema, handle } = subscription;
+  return withTrace(traceparentOf(body), async () => {
+    const event = schema.safeParse(body);
+    if (!event.success) {
+      logger.error(
+        { topic, reason: z.prettifyError(event.error) },
+        'An event is invalid; it goes to the dead letters.',
+      );
+      return 'DROP';
+    }
+    try {
+      await handle(event.data);
+      return 'SUCCESS';
+    } catch (error) {
+      logger.warn({ topic, err: error }, 'An event could not be processed; it will come again.');
+      return 'RETRY';
+    }
+  });
+}
+
+function subjectOf(event: unknown): string | undefined {
+  return attribute(event, 'subject');
+}
+
+function traceparentOf(event: unknown): string | undefined {
+  return attribute(event, 'traceparent');
+}
+
+function attribute(event: unknown, name: string): string | undefined {
+  const value = typeof event === 'object' && event !== null ? (event as Record<string, unknown>)[name] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}

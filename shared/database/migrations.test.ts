@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { createDatabase, createEmptyDatabase, type TestDatabase } from '../testing/database.ts';
+import { migrate, schemaIsCurrent } from './migrations.ts';
+import { ormOptions } from './orm.ts';
+
+describe('migrations', () => {
+  let database: TestDatabase;
+
+  afterEach(() => database.drop());
+
+  async function withOrm<T>(url: string, work: (orm: MikroORM) => Promise<T>): Promise<T> {
+    const orm = await MikroORM.init(ormOptions(url, 2));
+    try {
+      return await work(orm);
+    } finally {
+      await orm.close();
+    }
+  }
+
+  it('make exactly the schema that the entities describe', async () => {
+    database = await createDatabase();
+    await withOrm(database.ownerUrl, async (orm) => {
+      assert.equal(await orm.schema.getUpdateSchemaSQL({ wrap: false }), '');
+    });
+  });
+
+  it('run once, and two at the same time take turns', async () => {
+    database = await createEmptyDatabase();
+    const runs = await Promise.all([1, 2].map(() => migrate(database.ownerUrl, database.url)));
+    assert.deepEqual(runs.map((names) => names.length).sort(), [0, 1]);
+    assert.deepEqual(await migrate(database.ownerUrl, database.url), []);
+    assert.equal(await withOrm(database.url, (orm) => schemaIsCurrent(orm.em)), true);
+  });
+
+  it('let the application append to the activity log, and neither change nor remove from it', async () => {
+    database = await createDatabase();
+    await withOrm(database.url, async (orm) => {
+      const em = orm.em.fork();
+      await em.execute(`insert into activity (owner_id, task_id, action, changes, actor, at)
+                        values (gen_random_uuid(), gen_random_uuid(), 'created', '{}', 'user', now())`);
+      for (const statement of ['update activity set at = now()', 'delete from activity', 'truncate activity']) {
+        await assert.rejects(em.execute(statement), /permission denied/);
+      }
+      assert.equal((await em.execute('select * from activity')).length, 1);
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { Initial } from './migrations/20261124-initial.migration.ts';
+import { type Orm, ormOptions } from './orm.ts';
+
+/** Oldest first. The names are stored in the database. */
+const migrations = [{ name: '20261124-initial', class: Initial }];
+
+/** Held while migrating, so that two migration jobs take turns. */
+const migrationLock = 7_305_001;
+
+/**
+ * Brings the schema up to date with the owner's rights, and makes (or updates) the login role that `applicationUrl` names,
+ * as a member of the role `todo_app`.
+ * @returns the names of the migrations that ran.
+ */
+export async function migrate(ownerUrl: string, applicationUrl: string): Promise<string[]> {
+  const orm = await MikroORM.init({
+    ...ormOptions(ownerUrl, 2),
+    extensions: [Migrator],
+    migrations: { migrationsList: migrations, snapshot: false, allOrNothing: true, silent: true },
+  });
+  try {
+    return await orm.em.transactional(async (em) => {
+      await em.execute('select pg_advisory_xact_lock(?)', [migrationLock]);
+      const done = await orm.migrator.up({ transaction: em.getTransactionContext() });
+      await ensureLoginRole(em, applicationUrl);
+      return done.map((migration) => migration.name);
+    });
+  } finally {
+    await orm.close();
+  }
+}
+
+async function ensureLoginRole(em: Orm['em'], applicationUrl: string): Promise<void> {
+  const { username, password } = new URL(applicationUrl);
+  const [role, secret] = [decodeURIComponent(username), decodeURIComponent(password)];
+  // format() quotes, for utility statements take no parameters.
+  const format = async (template: string, ...values: string[]) => {
+    const [row] = await em.execute<[{ statement: string }]>(
+      `select format(?, ${values.map(() => '?::text').join(', ')}) as statement`,
+      [template, ...values],
+    );
+    await em.execute(row.statement);
+  };
+  const [found] = await em.execute<{ owner: boolean }[]>(
+    'select rolname = current_user as owner from pg_roles where rolname = ?',
+    [role],
+  );
+  if (found?.owner) return;
+  await format(`${found ? 'alter' : 'create'} role %I login password %L`, role, secret);
+  await format('grant todo_app to %I', role);
+}
+
+/** Whether every migration this program knows has run: what `/readyz` waits for. */
+export async function schemaIsCurrent(em: Orm['em']): Promise<boolean> {
+  const newest = migrations.at(-1)!.name;
+  const rows = await em.execute('select 1 from mikro_orm_migrations where name = ?', [newest]);
+  return rows.length === 1;
+}

@@ -1,0 +1,31 @@
+import { MikroORM, type Options } from '@mikro-orm/postgresql';
+import { entities } from '../entities/index.ts';
+import type { Logger } from '../logger.ts';
+
+export type Orm = MikroORM;
+/** An EntityManager inside a transaction: what a service function takes that must commit together with its caller. */
+export type Transaction = MikroORM['em'] & { readonly transaction?: never };
+
+/** Tables that are no entities: kept by a library, or by MikroORM itself. */
+const tablesWithoutEntity = ['rate_limit', 'mikro_orm_migrations'];
+
+export function ormOptions(url: string, poolSize = 10): Options {
+  return {
+    clientUrl: url,
+    entities,
+    pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
+    driverOptions: { connectionTimeoutMillis: 10_000, keepAlive: true },
+    forceUtcTimezone: true,
+    schemaGenerator: { skipTables: tablesWithoutEntity, ignoreRoutines: true },
+    validateRequired: false,
+  };
+}
+
+/** Connects lazily: a database that is down fails the first statement, and `/readyz`, not the start. */
+export function openOrm(url: string, logger: Logger, poolSize?: number): Promise<Orm> {
+  return MikroORM.init({
+    ...ormOptions(url, poolSize),
+    logger: (message) => logger.warn(message),
+    debug: ['info'],
+  });
+}

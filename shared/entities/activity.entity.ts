@@ -1,0 +1,27 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+export const activityActions = ['created', 'updated', 'completed', 'reopened', 'deleted', 'reminded'] as const;
+export const actors = ['user', 'chat', 'recurring', 'reminder'] as const;
+export type ActivityAction = (typeof activityActions)[number];
+export type Actor = (typeof actors)[number];
+/** Field name to its value before and after. */
+export type Changes = Record<string, { from: unknown; to: unknown }>;
+
+/** Append-only: the application's role may insert and read, nothing else. Outlives the task it is about. */
+const ActivitySchema = defineEntity({
+  name: 'Activity',
+  tableName: 'activity',
+  properties: {
+    id: p.bigint('string').primary(),
+    ownerId: p.uuid(),
+    taskId: p.uuid(),
+    action: p.enum(activityActions).nativeEnumName('activity_action'),
+    changes: p.json<Changes>(),
+    actor: p.enum(actors).nativeEnumName('activity_actor'),
+    at: p.datetime(3),
+  },
+  indexes: [{ properties: ['ownerId', 'id'] }, { properties: ['taskId', 'id'] }],
+});
+
+export class Activity extends ActivitySchema.class {}
+ActivitySchema.setClass(Activity);

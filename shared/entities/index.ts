@@ -1,0 +1,25 @@
+import { Activity } from './activity.entity.ts';
+import { Conversation, Message } from './conversation.entity.ts';
+import { DeadLetter } from './dead-letter.entity.ts';
+import { Notification } from './notification.entity.ts';
+import { OutboxEvent } from './outbox-event.entity.ts';
+import { Phase } from './phase.entity.ts';
+import { Reminder } from './reminder.entity.ts';
+import { Task } from './task.entity.ts';
+import { User } from './user.entity.ts';
+
+export { Activity, Conversation, DeadLetter, Message, Notification, OutboxEvent, Phase, Reminder, Task, User };
+
+/** Every entity, in the order in which their tables are made. */
+export const entities = [
+  User,
+  Task,
+  Reminder,
+  Activity,
+  OutboxEvent,
+  Notification,
+  DeadLetter,
+  Conversation,
+  Message,
+  Phase,
+];

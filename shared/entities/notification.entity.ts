@@ -1,0 +1,24 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { User } from './user.entity.ts';
+
+/** One line of a user's notification log, written by the notification service. */
+const NotificationSchema = defineEntity({
+  name: 'Notification',
+  tableName: 'notification',
+  properties: {
+    id: p.uuid().primary(),
+    /** Id of the event it stands for; unique, so a redelivered event is written once. */
+    eventId: p.uuid().unique(),
+    ownerId: () => p.manyToOne(User).mapToPk().fieldName('owner_id').deleteRule('cascade'),
+    taskId: p.uuid(),
+    title: p.text(),
+    message: p.text(),
+    at: p.datetime(3),
+    readAt: p.datetime(3).nullable(),
+    emailedAt: p.datetime(3).nullable(),
+  },
+  indexes: [{ properties: ['ownerId', 'id'] }],
+});
+
+export class Notification extends NotificationSchema.class {}
+NotificationSchema.setClass(Notification);

@@ -1,0 +1,24 @@
+import { defineEntity, type Opt, p } from '@mikro-orm/core';
+import type { Topic } from '../events/topics.ts';
+
+/** An event that is committed but not yet published. The relay deletes it once the sidecar has acknowledged it. */
+const OutboxEventSchema = defineEntity({
+  name: 'OutboxEvent',
+  tableName: 'outbox_event',
+  properties: {
+    /** Also the CloudEvent's `id`, so that a republished event is recognised. */
+    id: p.uuid().primary(),
+    /** Assigned while the task's row is locked: the order of a task's events is the order of its changes. */
+    sequence: p.bigint('string').$type<Opt<string>>().autoincrement().generated('by default as identity'),
+    topic: p.text().$type<Topic>(),
+    partitionKey: p.text(),
+    ownerId: p.uuid(),
+    /** The whole CloudEvent. */
+    event: p.json<object>(),
+    createdAt: p.datetime(3),
+  },
+  indexes: [{ name: 'outbox_topic_sequence', properties: ['topic', 'sequence'] }, { properties: ['ownerId'] }],
+});
+
+export class OutboxEvent extends OutboxEventSchema.class {}
+OutboxEventSchema.setClass(OutboxEvent);

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { actors } from '../entities/activity.entity.ts';
+import { text } from '../text.ts';
+import { task } from './task.schema.ts';
+
+/**
+ * Every event of the system, typed once for its producer and its consumers. The envelope is CloudEvents 1.0
+ * (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md); a sidecar adds attributes of its own,
+ * so unknown ones are let through.
+ */
+function cloudEvent<Type extends string, Data extends z.ZodType>(type: Type, data: Data) {
+  return z.object({
+    specversion: z.literal('1.0'),
+    /** Id of the outbox row: the same however often the event is published. */
+    id: z.uuid(),
+    type: z.literal(type),
+    source: z.literal('/todo/backend'),
+    /** The task's id; for a session event the user's. */
+    subject: z.uuid(),
+    time: z.iso.datetime(),
+    datacontenttype: z.literal('application/json'),
+    traceparent: z.string().optional(),
+    data,
+  });
+}
+
+/** The task after the change, and what the changed fields were before it. */
+const taskChange = z.object({
+  ownerId: z.uuid(),
+  actor: z.enum(actors),
+  task,
+  previous: z.record(z.string(), z.unknown()),
+});
+
+const dueReminder = z.object({
+  ownerId: z.uuid(),
+  taskId: z.uuid(),
+  reminderId: z.uuid(),
+  title: text(),
+  dueAt: z.string().nullable(),
+  fireAt: z.string(),
+});
+
+export const changes = ['created', 'updated', 'completed', 'reopened', 'deleted'] as const;
+export type Change = (typeof changes)[number];
+
+export const taskEvent = z.discriminatedUnion('type', [
+  cloudEvent('task.created.v1', taskChange),
+  cloudEvent('task.updated.v1', taskChange),
+  cloudEvent('task.completed.v1', taskChange),
+  cloudEvent('task.reopened.v1', taskChange),
+  cloudEvent('task.deleted.v1', taskChange),
+]);
+
+export const reminderEvent = cloudEvent('reminder.due.v1', dueReminder);
+
+export const updateEvent = z.discriminatedUnion('type', [
+  cloudEvent('task.changed.v1', z.object({ ownerId: z.uuid(), change: z.enum(changes), task })),
+  cloudEvent('reminder.due.v1', dueReminder),
+  /** Sessions below this version have ended: the websocket service closes their sockets, and sends nothing. */
+  cloudEvent('session.ended.v1', z.object({ ownerId: z.uuid(), sessionVersion: z.int() })),
+]);
+
+export type TaskEvent = z.infer<typeof taskEvent>;
+export type ReminderEvent = z.infer<typeof reminderEvent>;
+export type UpdateEvent = z.infer<typeof updateEvent>;
+export type Event = TaskEvent | ReminderEvent | UpdateEvent;

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { text } from '../text.ts';
+import { timeZone } from '../time-zone.ts';
+
+export const priorities = ['low', 'medium', 'high', 'urgent'] as const;
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export const frequencies = ['daily', 'weekly', 'monthly', 'yearly'] as const;
+
+export const instant = z.iso.datetime({
+  offset: true,
+  message: 'Must be an ISO 8601 instant, such as 2026-01-31T09:00:00Z.',
+});
+const localDate = z.iso.date('Must be a date, such as 2026-01-31.');
+const localTime = z.iso.time({ precision: -1, message: 'Must be a time of day, such as 09:00.' });
+
+/** `time: null` is all-day. */
+export const due = z.strictObject({ date: localDate, time: localTime.nullable().default(null), timeZone });
+
+/** Counted from the series' first due date; needs a due. */
+export const recurrence = z
+  .strictObject({
+    frequency: z.enum(frequencies),
+    interval: z.int().min(1).max(999).default(1),
+    weekdays: z.array(z.enum(weekdays)).min(1).max(7).transform(sortedWeekdays).optional(),
+    from: z.enum(['due', 'completion']).default('due'),
+    until: localDate.optional(),
+    count: z.int().min(1).max(9999).optional(),
+  })
+  .refine((rule) => !rule.weekdays || rule.frequency === 'weekly', {
+    path: ['weekdays'],
+    message: 'Weekdays go with a weekly recurrence only.',
+  });
+
+function sortedWeekdays(days: (typeof weekdays)[number][]): (typeof weekdays)[number][] {
+  return weekdays.filter((day) => days.includes(day));
+}
+
+export const reminder = z.strictObject({
+  id: z.uuid(),
+  minutesBefore: z.int().optional(),
+  at: z.string().optional(),
+  fireAt: z.string(),
+  state: z.enum(['pending', 'sent', 'cancelled']),
+});
+
+/** A task as the API answers it and as events carry it. Instants are ISO 8601 in UTC. */
+export const task = z.strictObject({
+  id: z.uuid(),
+  title: text(),
+  description: text(),
+  completed: z.boolean(),
+  completedAt: z.string().nullable(),
+  priority: z.enum(priorities),
+  tags: z.array(text()),
+  due: due.nullable(),
+  dueAt: z.string().nullable(),
+  reminders: z.array(reminder),
+  recurrence: recurrence.nullable(),
+  seriesId: z.uuid().nullable(),
+  occurrence: z.int().nullable(),
+  snoozedUntil: z.string().nullable(),
+  version: z.int(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+
+export type Priority = (typeof priorities)[number];
+export type Weekday = (typeof weekdays)[number];
+export type Due = z.infer<typeof due>;
+export type Recurrence = z.infer<typeof recurrence>;
+export type TaskSnapshot = z.infer<typeof task>;

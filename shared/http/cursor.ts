@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import { ValidationFailed } from './problem.ts';
+
+/** An opaque place in a list: the sort key of the last item seen. */
+export function encodeCursor(position: unknown): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+/** @throws ValidationFailed naming `query.cursor` for whatever `encodeCursor` did not make for this very list. */
+export function decodeCursor<Schema extends z.ZodType>(cursor: string, schema: Schema): z.output<Schema> {
+  const result = schema.safeParse(parse(cursor));
+  if (result.success) return result.data;
+  throw new ValidationFailed([
+    { path: 'query.cursor', message: 'Is not a cursor of this list; start again without one.' },
+  ]);
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,16 @@
+import { MalformedRequest } from './problem.ts';
+
+/** A strong entity tag (RFC 9110, section 8.8.3) of a version number. */
+export function etagOf(version: number): string {
+  return `"${version}"`;
+}
+
+/** What `If-Match` asks for: a version, `*` for any, undefined where it is not sent. Weak tags never match. */
+export function ifMatchOf(header: string): number | '*' | undefined {
+  if (header === '') return undefined;
+  if (header === '*') return '*';
+  const version = header.match(/^"(\d{1,9})"$/)?.[1];
+  if (version === undefined)
+    throw new MalformedRequest('If-Match must be one ETag as it was answered, such as "3", or *.');
+  return Number(version);
+}

@@ -1,0 +1,135 @@
+/**
+ * What is wrong with a request, in the form of RFC 9457 (`application/problem+json`). Thrown where the rule is;
+ * one middleware turns it into the answer. `code` is stable: clients may branch on it.
+ */
+export abstract class Problem extends Error {
+  abstract readonly status: number;
+  abstract readonly code: string;
+  readonly headers: Readonly<Record<string, string>> = {};
+
+  toJSON(): Record<string, unknown> {
+    return { type: 'about:blank', title: this.title, status: this.status, code: this.code, detail: this.message };
+  }
+
+  /** The class name in words: `PayloadTooLarge` is "Payload too large". */
+  private get title(): string {
+    const words = this.constructor.name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+    return words;
+  }
+}
+
+export interface FieldError {
+  /** Where in the request: `title`, `due.date`, `tags.3`, `query.limit`. */
+  path: string;
+  message: string;
+}
+
+export class ValidationFailed extends Problem {
+  readonly status = 400;
+  readonly code = 'validation_failed';
+  readonly errors: FieldError[];
+
+  constructor(errors: FieldError[]) {
+    super(errors.map((error) => `${error.path}: ${error.message}`).join(' '));
+    this.errors = errors;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), errors: this.errors };
+  }
+}
+
+export class MalformedRequest extends Problem {
+  readonly status = 400;
+  readonly code = 'malformed_request';
+}
+
+export class Unauthenticated extends Problem {
+  readonly status = 401;
+  readonly code = 'unauthenticated';
+  override readonly headers = { 'WWW-Authenticate': 'Bearer' };
+
+  constructor(detail = 'Sign in first: send the session cookie, or a token as "Authorization: Bearer …".') {
+    super(detail);
+  }
+}
+
+export class Forbidden extends Problem {
+  readonly status = 403;
+  readonly code = 'forbidden';
+}
+
+export class NotFound extends Problem {
+  readonly status = 404;
+  readonly code = 'not_found';
+
+  constructor(detail = 'There is nothing at this address.') {
+    super(detail);
+  }
+}
+
+export class MethodNotAllowed extends Problem {
+  readonly status = 405;
+  readonly code = 'method_not_allowed';
+  override readonly headers: Record<string, string>;
+
+  constructor(allowed: string) {
+    super(`This address takes ${allowed}.`);
+    this.headers = { Allow: allowed };
+  }
+}
+
+export class Conflict extends Problem {
+  readonly status = 409;
+  readonly code = 'conflict';
+}
+
+export class PreconditionFailed extends Problem {
+  readonly status = 412;
+  readonly code = 'precondition_failed';
+}
+
+export class PayloadTooLarge extends Problem {
+  readonly status = 413;
+  readonly code = 'payload_too_large';
+}
+
+export class UnsupportedMediaType extends Problem {
+  readonly status = 415;
+  readonly code = 'unsupported_media_type';
+}
+
+export class TooManyRequests extends Problem {
+  readonly status = 429;
+  readonly code = 'too_many_requests';
+  override readonly headers: Record<string, string>;
+
+  constructor(detail: string, retryAfterSeconds: number) {
+    super(detail);
+    this.headers = { 'Retry-After': String(retryAfterSeconds) };
+  }
+}
+
+export class ServiceUnavailable extends Problem {
+  readonly status = 503;
+  readonly code = 'service_unavailable';
+  override readonly headers = { 'Retry-After': '5' };
+}
+
+/** Another service's answer to the same request, handed on as it is. */
+export class Forwarded extends Problem {
+  readonly status: number;
+  readonly code: string = 'forwarded';
+  readonly body: unknown;
+
+  constructor(status: number, body: unknown) {
+    super('A service behind this one refused the request.');
+    this.status = status;
+    this.body = body;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    const isProblem = typeof this.body === 'object' && this.body !== null && 'code' in this.body;
+    return isProblem ? { ...super.toJSON(), ...this.body } : super.toJSON();
+  }
+}

@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import { ValidationFailed } from './problem.ts';
+
+/** Parses outside input, or throws a problem that names each field. */
+export function validate<Schema extends z.ZodType>(schema: Schema, input: unknown, prefix = ''): z.output<Schema> {
+  const result = schema.safeParse(input, { error: (issue) => (issue.input === undefined ? 'Is required.' : undefined) });
+  if (result.success) return result.data;
+  throw new ValidationFailed(
+    result.error.issues.flatMap((issue) => {
+      const at = [...(prefix ? [prefix] : []), ...issue.path];
+      if (issue.code === 'unrecognized_keys') {
+        return issue.keys.map((key) => ({ path: [...at, key].join('.'), message: 'Is not known here.' }));
+      }
+      return { path: at.join('.') || 'body', message: issue.message };
+    }),
+  );
+}
