@@ -7,10 +7,10 @@ import { dapr } from './render.ts';
 import { type AppId, appIds, type Ground, type StartSidecars } from './world.ts';
 
 /** A real daprd for each app, in self-hosted mode, without placement and scheduler: we use neither actors nor jobs. */
-export function startDaprd(logFolder: string): StartSidecars {
+export function startDaprd(path: string, logFolder: string): StartSidecars {
   return async (ground) => {
     const running = new Map<AppId, ChildProcess>();
-    for (const appId of appIds) running.set(appId, await launch(appId, ground, logFolder));
+    for (const appId of appIds) running.set(appId, await launch(appId, ground, path, logFolder));
     const end = async (appId: AppId) => {
       const daprd = running.get(appId);
       if (!daprd || daprd.exitCode !== null || daprd.signalCode !== null) return;
@@ -21,7 +21,7 @@ export function startDaprd(logFolder: string): StartSidecars {
     return {
       async replace(appId) {
         await end(appId);
-        running.set(appId, await launch(appId, ground, logFolder));
+        running.set(appId, await launch(appId, ground, path, logFolder));
       },
       async stop() {
         await Promise.all(appIds.map(end));
@@ -30,7 +30,7 @@ export function startDaprd(logFolder: string): StartSidecars {
   };
 }
 
-async function launch(appId: AppId, ground: Ground, logFolder: string): Promise<ChildProcess> {
+async function launch(appId: AppId, ground: Ground, path: string, logFolder: string): Promise<ChildProcess> {
   const { appPort, httpPort } = ground.ports[appId];
   const flags = {
     'app-id': appId,
@@ -58,7 +58,7 @@ async function launch(appId: AppId, ground: Ground, logFolder: string): Promise<
     ],
     {
       env: {
-        PATH: process.env.PATH,
+        PATH: path,
         HOME: ground.folder,
         DAPR_API_TOKEN: ground.apiToken,
         APP_API_TOKEN: ground.appApiToken,

@@ -30,15 +30,8 @@ export function conformance(kind: string, start: StartSidecars, brokers?: string
     before(async () => {
       stage.world = await startWorld(start, brokers);
       const run = `conformance-${randomBytes(4).toString('hex')}`;
-      const {
-        single,
-        bulk,
-        broadcast: live,
-      } = (stage.topics = {
-        single: `${run}.single`,
-        bulk: `${run}.bulk`,
-        broadcast: `${run}.broadcast`,
-      });
+      stage.topics = { single: `${run}.single`, bulk: `${run}.bulk`, broadcast: `${run}.broadcast` };
+      const { single, bulk, broadcast: live } = stage.topics;
       const { ports, appApiToken } = stage.world;
       const app = (appId: keyof Stage['apps'], wanted: ConstructorParameters<typeof TestApp>[2] = []) =>
         new TestApp(ports[appId].appPort, appApiToken, wanted);

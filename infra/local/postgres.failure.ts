@@ -47,7 +47,13 @@ export function explainPostgresFailure(output: string, dataDir: string, port: nu
   if (output.includes('database files are incompatible with server')) {
     return new StartError(`${dataDir} was made by another version of PostgreSQL. Set DATA_DIR to another folder.`);
   }
-  const reason = output.match(/(?:FATAL|PANIC): +(.*)/)?.[1] ?? output.match(/error: +(.*)/)?.[1] ?? 'no reason given';
+  if (/error while loading shared libraries|Library not loaded/.test(output)) {
+    return new StartError(
+      'PostgreSQL\'s libraries are incomplete: npm ran no install scripts. Run "npm rebuild --ignore-scripts=false".',
+    );
+  }
+  const said = output.match(/(?:FATAL|PANIC): +(.*)/)?.[1] ?? output.match(/error: +(.*)/)?.[1];
+  const reason = said ?? (output.trim().split('\n').at(-1) || 'it gave no reason');
   return new StartError(`PostgreSQL did not start on ${dataDir}: ${reason.trim()}.`);
 }
 

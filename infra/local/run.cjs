@@ -117,7 +117,12 @@ function handOver(args) {
   // The channel tells a program of ours when this process is gone, however it died.
   const stdio = isFile ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
   const child = childProcess.spawn(node, [program].concat(args.slice(1)), { stdio, env });
-  child.on('error', (error) => fail(`${node} cannot be started: ${error.message}`));
+  child.on('error', (error) => {
+    // The file is there: what is missing is what it is linked to.
+    if (error.code === 'ENOENT')
+      return fail('The packages do not run on this system: they need Linux with glibc, or macOS.');
+    fail(`${node} cannot be started: ${error.message}`);
+  });
   passSignals(child);
   child.on('close', (code, signal) => process.exit(exitCode(code, signal)));
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommunicationProtocolEnum, DaprClient, HTTPClient, HttpMethod } from '@dapr/dapr';
+import { currentTraceparent } from '../trace.ts';
 import { within } from './sidecar.deadline.ts';
 import { answerOf, InvocationError, named, reasonOf, SidecarUnavailableError } from './sidecar.errors.ts';
 import { type BulkEntry, publishBulk } from './sidecar.publish.ts';
@@ -68,7 +69,7 @@ export function createSidecar(options: SidecarOptions): Sidecar {
       const target = `${method} ${appId}/${path}`;
       try {
         // A copy, for the SDK adds its own headers to the object it is given.
-        const call = client.invoker.invoke(appId, path, METHODS[method], body, { headers: { ...headers } });
+        const call = client.invoker.invoke(appId, path, METHODS[method], body, { headers: { ...trace(), ...headers } });
         return await within(timeoutMs, target, call);
       } catch (error) {
         const answer = answerOf(error);
@@ -97,6 +98,12 @@ export function createSidecar(options: SidecarOptions): Sidecar {
       );
     },
   };
+}
+
+/** The callee's log lines and events belong to the trace of the caller. */
+function trace(): Record<string, string> {
+  const traceparent = currentTraceparent();
+  return traceparent ? { traceparent } : {};
 }
 
 const METHODS = {

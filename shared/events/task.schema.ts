@@ -11,7 +11,8 @@ export const instant = z.iso.datetime({
   message: 'Must be an ISO 8601 instant, such as 2026-01-31T09:00:00Z.',
 });
 const localDate = z.iso.date('Must be a date, such as 2026-01-31.');
-const localTime = z.iso.time({ precision: -1, message: 'Must be a time of day, such as 09:00.' });
+/** `HH:MM` on the wall. */
+export const localTime = z.iso.time({ precision: -1, message: 'Must be a time of day, such as 09:00.' });
 
 /** `time: null` is all-day. */
 export const due = z.strictObject({ date: localDate, time: localTime.nullable().default(null), timeZone });

@@ -1,5 +1,15 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ValidationFailed } from './problem.ts';
+
+const limit = z.coerce
+  .number('Must be a number.')
+  .int('Must be a whole number.')
+  .min(1, 'Must be at least 1.')
+  .max(100, 'Must be at most 100.')
+  .default(20);
+
+/** The query parameters of keyset paging, shared by every list. */
+export const page = { limit, cursor: z.string().max(2000).optional() };
 
 /** An opaque place in a list: the sort key of the last item seen. */
 export function encodeCursor(position: unknown): string {

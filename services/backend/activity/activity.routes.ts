@@ -2,11 +2,10 @@ import { Router } from '@koa/router';
 import { z } from 'zod';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { Activity } from '../../../shared/entities/index.ts';
-import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
+import { decodeCursor, encodeCursor, page } from '../../../shared/http/cursor.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
-import { page } from '../tasks/task.query.ts';
 
 const activityQuery = z.strictObject(page);
 const position = z.string().regex(/^\d{1,18}$/);

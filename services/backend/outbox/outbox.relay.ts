@@ -78,6 +78,7 @@ async function relayTopic(
   onPublished: (count: number) => void,
 ): Promise<void> {
   let backOffMs = 0;
+  woken.wake(); // for what an earlier process left
   while (!stopping.aborted) {
     if (backOffMs) await delay(backOffMs, undefined, { signal: stopping }).catch(() => undefined);
     else await woken.wait(pollMs);

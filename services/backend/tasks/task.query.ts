@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, priorities } from '../../../shared/events/task.schema.ts';
+import { page } from '../../../shared/http/cursor.ts';
 import { text } from '../../../shared/text.ts';
 
 export const sorts = ['created', 'due', 'priority', 'title'] as const;
@@ -9,17 +10,8 @@ function repeatable<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(schema).max(20));
 }
 
-const limit = z.coerce
-  .number('Must be a number.')
-  .int('Must be a whole number.')
-  .min(1, 'Must be at least 1.')
-  .max(100, 'Must be at most 100.')
-  .default(20);
 const tag = text().trim().toLowerCase().min(1).max(50);
 const moment = instant.transform((at) => new Date(at)).optional();
-
-/** Keyset paging, shared by every list. */
-export const page = { limit, cursor: z.string().max(2000).optional() };
 
 const common = { ...page, sort: z.enum(sorts).optional(), order: z.enum(['asc', 'desc']).optional() };
 

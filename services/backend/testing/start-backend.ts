@@ -25,6 +25,8 @@ export interface TestBackendOptions {
   /** What the backend reaches of the other services. Without one, any use of it fails the request. */
   sidecar?: Sidecar;
   authRequestsPerMinute?: number;
+  /** Long by default, since tests move the clock by months. */
+  sessionSeconds?: number;
   /** Shared with another backend, which drops it. */
   database?: TestDatabase;
   keys?: KeyPair;
@@ -42,7 +44,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
     ...{ orm, keys, logger, clock: () => clock.now, metrics: createMetrics('backend') },
     allowedOrigins: [pageOrigin],
     authRequestsPerMinute: options.authRequestsPerMinute ?? 100_000,
-    sessionSeconds: 3600,
+    sessionSeconds: options.sessionSeconds ?? 10 * 365 * 24 * 3600,
     trustedProxies: 0,
     ...(phase5
       ? {

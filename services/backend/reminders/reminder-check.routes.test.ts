@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import type { OutboxEvent } from '../../../shared/entities/index.ts';
+import { type Client, registerClient, request } from '../../../shared/testing/api-client.ts';
+import { appApiToken, startBackend, type TestBackend } from '../testing/start-backend.ts';
+
+describe('the reminder check', () => {
+  let backend: TestBackend;
+  let replica: TestBackend;
+  let ada: Client;
+
+  before(async () => {
+    backend = await startBackend();
+    const { database, keys, clock } = backend;
+    replica = await startBackend({ database, keys, clock });
+  });
+  after(async () => {
+    await replica.stop();
+    await backend.stop();
+  });
+  beforeEach(async () => {
+    backend.clock.now = new Date('2026-05-01T00:00:00Z');
+    ada = await registerClient(backend.url, 'Europe/Berlin');
+  });
+
+  const check = async (at: TestBackend = backend): Promise<number> => {
+    const answer = await request(`${at.url}/reminder-check`, 'POST', {}, { 'dapr-api-token': appApiToken });
+    assert.equal(answer.status, 200);
+    return answer.body.claimed;
+  };
+  const noon = { due: { date: '2026-05-01', time: '12:00' } }; // 10:00 UTC
+  const add = async (task: object) => (await ada.post('/api/tasks', { title: 'Call mum', ...task })).body;
+  const goTo = (instant: string) => {
+    backend.clock.now = new Date(instant);
+  };
+  const sentEvents = (taskId: string) =>
+    backend.orm.em.execute<OutboxEvent[]>(
+      `select topic, event from outbox_event where event ->> 'type' = 'reminder.due.v1' and event ->> 'subject' = ?`,
+      [taskId],
+    );
+
+  it('sends a reminder once, at or after its time, however late it is', async () => {
+    const task = await add({ ...noon, reminders: [{ minutesBefore: 30 }] });
+    goTo('2026-05-01T09:29:59Z');
+    assert.equal(await check(), 0);
+    goTo('2026-05-03T00:00:00Z');
+    assert.equal(await check(), 1);
+    assert.equal(await check(), 0);
+    const events = await sentEvents(task.id);
+    assert.deepEqual(events.map(({ topic }) => topic).sort(), ['reminders', 'task-updates']);
+    const { body } = await ada.get(`/api/tasks/${task.id}`);
+    assert.equal(body.reminders[0].state, 'sent');
+    assert.equal(body.version, 2);
+    const [row] = (await ada.get(`/api/tasks/${task.id}/activity`)).body.items;
+    assert.deepEqual([row.action, row.actor], ['reminded', 'reminder']);
+  });
+
+  it('sends none twice and loses none when replicas check at the same moment', async () => {
+    const count = 600; // more than two batches
+    const tasks = Array.from({ length: count }, (_, index) => ({
+      title: `Task ${index}`,
+      ...noon,
+      reminders: [{ minutesBefore: 0 }],
+    }));
+    for (let start = 0; start < count; start += 20) {
+      await Promise.all(tasks.slice(start, start + 20).map((task) => ada.post('/api/tasks', task)));
+    }
+    goTo('2026-05-01T10:00:00Z');
+    const claimed = await Promise.all([check(), check(replica), check(), check(replica)]);
+    assert.equal(claimed.reduce((sum, n) => sum + n) + (await check()), count);
+    const [{ sent, distinct }] = await backend.orm.em.execute<[{ sent: number; distinct: number }]>(
+      `select count(*)::int as sent, count(distinct event #>> '{data,reminderId}')::int as distinct
+         from outbox_event where topic = 'reminders' and owner_id = ?`,
+      [ada.userId],
+    );
+    assert.deepEqual({ sent, distinct }, { sent: count, distinct: count });
+  });
+
+  it('sends none for a task that is completed or deleted', async () => {
+    const done = await add({ ...noon, reminders: [{ minutesBefore: 0 }] });
+    const gone = await add({ ...noon, reminders: [{ minutesBefore: 0 }] });
+    await ada.post(`/api/tasks/${done.id}/complete`);
+    await ada.delete(`/api/tasks/${gone.id}`);
+    goTo('2026-05-01T11:00:00Z');
+    assert.equal(await check(), 0);
+    assert.equal((await ada.post(`/api/tasks/${done.id}/reopen`)).body.reminders[0].state, 'cancelled');
+    assert.equal(await check(), 0);
+  });
+
+  it('brings a reminder back when its task is reopened in time', async () => {
+    const task = await add({ ...noon, reminders: [{ minutesBefore: 0 }] });
+    await ada.post(`/api/tasks/${task.id}/complete`);
+    await ada.post(`/api/tasks/${task.id}/reopen`);
+    goTo('2026-05-01T10:00:00Z');
+    assert.equal(await check(), 1);
+  });
+
+  it('follows a due that moves: relative reminders move along, absolute ones stay', async () => {
+    const task = await add({ ...noon, reminders: [{ minutesBefore: 60 }, { at: '2026-05-01T08:00:00Z' }] });
+    await ada.patch(`/api/tasks/${task.id}`, { due: { date: '2026-05-02', time: '12:00' } });
+    goTo('2026-05-01T10:00:00Z');
+    assert.equal(await check(), 1);
+    goTo('2026-05-02T09:00:00Z');
+    assert.equal(await check(), 1);
+    await ada.patch(`/api/tasks/${task.id}`, { due: { date: '2026-05-03', time: '12:00' } });
+    goTo('2026-05-03T09:00:00Z');
+    assert.equal(await check(), 1, 'a reminder that was sent for the old due is sent for the new one');
+  });
+
+  it('counts reminders of an all-day due from 09:00 of that day', async () => {
+    const task = await add({ due: { date: '2026-05-01' }, reminders: [{ minutesBefore: 15 }] });
+    assert.equal(task.reminders[0].fireAt, '2026-05-01T06:45:00.000Z');
+  });
+});
