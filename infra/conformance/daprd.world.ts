@@ -38,7 +38,7 @@ async function launch(appId: AppId, ground: Ground, path: string, logFolder: str
     'app-channel-address': '127.0.0.1',
     'app-health-check-path': '/healthz',
     'app-health-probe-interval': 1,
-    'app-health-threshold': 2,
+    'app-health-threshold': 1,
     'dapr-http-port': httpPort,
     'dapr-grpc-port': await freePort(),
     'dapr-internal-grpc-port': await freePort(),

@@ -3,6 +3,8 @@ import { entriesOf, publishLikeAnOutbox, testEvent, traceparent } from './publis
 import { deadLetters, type Stage } from './suite.ts';
 import { until } from './until.ts';
 
+const kinds = ['single', 'bulk'] as const;
+
 export function pubsub(stage: Stage): void {
   const publish = (topic: string, events: ReturnType<typeof testEvent>[]) =>
     publishLikeAnOutbox(stage.world.sidecarOf('backend'), 'pubsub', topic, events);
@@ -12,7 +14,7 @@ export function pubsub(stage: Stage): void {
 
   const numbers = (topic: string, subject: string) => takenOf(topic, subject).map(({ data }) => data.position);
 
-  for (const kind of ['single', 'bulk'] as const) {
+  for (const kind of kinds) {
     describe(`with a ${kind} subscription`, () => {
       it('delivers a CloudEvent with its own id, type, subject, data and trace', async () => {
         const topic = stage.topics[kind];
@@ -75,11 +77,14 @@ export function pubsub(stage: Stage): void {
         const topic = stage.topics[kind];
         const poison = testEvent(`poison-${kind}`, 0, -1);
         const next = testEvent(`poison-${kind}`, 1);
-        await publish(topic, [poison, next]);
+        // Of a bulk, daprd dead-letters everything that is still unanswered when the retries are used up: also what its
+        // consumer held back because an earlier event of the same key had failed.
+        await publish(topic, kind === 'single' ? [poison, next] : [poison]);
         await until('the dead letter is there', () => isDead(topic, poison.id), 60_000);
+        if (kind === 'bulk') await publish(topic, [next]);
         await until('the next event is there', () => numbers(topic, next.subject).includes(1));
         const attempts = stage.apps.recurring.of(topic).filter(({ event }) => event.id === poison.id);
-        assert.ok(attempts.length >= 5, `only ${attempts.length} attempts`);
+        assert.ok(attempts.length >= 4, `only ${attempts.length} attempts`);
       });
     });
   }
@@ -94,32 +99,38 @@ export function pubsub(stage: Stage): void {
     assert.equal(bulks[0]?.type, 'com.dapr.event.sent.bulk');
   });
 
+  /** Events that meet an outage, published to both subscriptions; `ended` ends the outage. */
+  const surviveOutage = async (subject: string, ended: () => Promise<void>) => {
+    const events = Array.from({ length: 20 }, (_, n) => testEvent(subject, n));
+    const published = kinds.map((kind) => publish(stage.topics[kind], events));
+    await ended();
+    await Promise.all(published);
+    for (const kind of kinds) {
+      const topic = stage.topics[kind];
+      await until('all are there', () => numbers(topic, subject).length >= events.length, 60_000);
+      assert.deepEqual(
+        firsts(numbers(topic, subject)),
+        events.map(({ data }) => data.position),
+      );
+      assert.equal(events.filter(({ id }) => isDead(topic, id)).length, 0);
+    }
+  };
+
   it('loses nothing, and dead-letters nothing, while the consumer is down', async () => {
-    const topic = stage.topics.single;
-    const events = Array.from({ length: 20 }, (_, n) => testEvent('outage', n));
     stage.apps.recurring.stop();
-    const published = publish(topic, events);
-    // Longer than all retries of the run's policy together would take.
-    await until('the outage was long', elapsed(6_000));
-    await stage.apps.recurring.start();
-    await published;
-    await until('all are there', () => numbers(topic, 'outage').length >= events.length, 60_000);
-    assert.deepEqual(firsts(numbers(topic, 'outage')), firsts(events.map(({ data }) => data.position)));
-    assert.equal(events.filter(({ id }) => isDead(topic, id)).length, 0);
+    await surviveOutage('outage', async () => {
+      await until('the outage was longer than all retries', elapsed(4_000));
+      await stage.apps.recurring.start();
+    });
   });
 
   it('loses nothing, and dead-letters nothing, while the consumer is unhealthy and fails for everything', async () => {
-    const topic = stage.topics.single;
     const { recurring } = stage.apps;
-    const events = Array.from({ length: 20 }, (_, n) => testEvent('sick', n));
     Object.assign(recurring, { healthy: false, broken: true });
-    const published = publish(topic, events);
-    await until('the illness was long', elapsed(8_000));
-    Object.assign(recurring, { healthy: true, broken: false });
-    await published;
-    await until('all are there', () => numbers(topic, 'sick').length >= events.length, 60_000);
-    assert.deepEqual(firsts(numbers(topic, 'sick')), firsts(events.map(({ data }) => data.position)));
-    assert.equal(events.filter(({ id }) => isDead(topic, id)).length, 0);
+    await surviveOutage('illness', async () => {
+      await until('the illness was longer than all retries', elapsed(5_000));
+      Object.assign(recurring, { healthy: true, broken: false });
+    });
   });
 
   it('says which pub/sub it does not know', async () => {

@@ -72,7 +72,8 @@ export async function startWorld(start: StartSidecars, brokers: string | undefin
       ...(brokers !== undefined && { brokers }),
       secretsFile,
       schedule: '@every 1s',
-      maxRetries: 4,
+      // Two and a half seconds in all.
+      maxRetries: 3,
       smtpPort: mailbox.port,
     });
 

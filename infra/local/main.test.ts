@@ -68,6 +68,15 @@ describe('npm start', () => {
     await until('nothing is left running', () => processesWith(folder.path).length === 0, 15_000);
   });
 
+  it('starts again at once after it was killed', async () => {
+    start(process.execPath, [program]);
+    await ready();
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    start(process.execPath, [program]);
+    await ready();
+  });
+
   it('leaves nothing behind when the process before it is killed', async () => {
     start('node', [runner, program]);
     await ready();

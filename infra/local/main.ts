@@ -1,6 +1,6 @@
 import { environment, localConfig } from './config.ts';
 import { reporter } from './reporter.ts';
-import { type System, startSystem } from './system.ts';
+import { type System, type SystemEvent, startSystem } from './system.ts';
 
 const console = reporter(process.stdout);
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal may be gone
@@ -26,8 +26,12 @@ try {
   const config = localConfig(environment);
   console.line(`Starting the todo chatbot, ${config.phase5 ? 'Phase 5 (events)' : 'Phase 4'}:`);
   const { phase5, dataDir, ports } = config;
-  system = await startSystem({ phase5, dataDir, ports, signal: giveUp.signal, onEvent: console.event });
+  // Of a start that fails one line is told, by the error below; the rest is in the logs.
+  const held: SystemEvent[] = [];
+  const onEvent = (event: SystemEvent) => (event.type === 'log' && !system ? held.push(event) : console.event(event));
+  system = await startSystem({ phase5, dataDir, ports, signal: giveUp.signal, onEvent });
   console.ready(system, config);
+  held.forEach(console.event);
 } catch (error) {
   if (!giveUp.signal.aborted) {
     const message = error instanceof Error ? error.message : String(error);

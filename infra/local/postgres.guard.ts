@@ -10,7 +10,7 @@ const script = `
 `;
 
 /** Shuts a PostgreSQL server down (fast, then at once) when this process dies without having called `release`. */
-export function guardPostgres(pid: number, dataDir: string): { release(): void } {
+export function guardPostgres(pid: number, dataDir: string): { release(): Promise<void> } {
   // The folder is there for people who read the list of processes. In a process group of its own, so Ctrl-C does not end the guard before what it guards.
   const guard = spawn('/bin/sh', ['-c', script, String(pid), dataDir], {
     cwd: '/',
@@ -18,8 +18,17 @@ export function guardPostgres(pid: number, dataDir: string): { release(): void }
     env: { PATH: '/usr/bin:/bin' },
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  guard.on('error', () => {}); // no shell, no guard: the server itself still works
+  const gone = new Promise<void>((resolve) => {
+    guard.once('exit', () => resolve());
+    guard.once('error', () => resolve()); // no shell, no guard: the server itself still works
+  });
   guard.unref();
   (guard.stdin as { unref?(): void } | null)?.unref?.();
-  return { release: () => guard.kill('SIGKILL') };
+  return {
+    release() {
+      guard.ref();
+      guard.kill('SIGKILL');
+      return gone;
+    },
+  };
 }

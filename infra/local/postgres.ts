@@ -116,9 +116,9 @@ function launch(files: PostgresFiles, options: PostgresOptions): Promise<Running
 
     const kill = (signal: NodeJS.Signals) => void server.kill(signal);
     const exited = new Promise<Exit>((settle) => {
-      server.once('exit', (code, signal) => {
-        guard.release();
+      server.once('exit', async (code, signal) => {
         clearTimeout(tooLate);
+        await guard.release();
         settle({ code, signal });
       });
     });

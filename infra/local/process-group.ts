@@ -30,7 +30,12 @@ interface GroupOptions {
 /** The processes of one system: kept running, each with its log file, and stopped in order. */
 export function processGroup({ dataDir, env, onEvent, signal }: GroupOptions): ProcessGroup {
   let quiet = false; // while all stop, everyone complains about the others' absence; that is for the log files
-  const inherited = { ...inheritedEnvironment(environment), NO_COLOR: '1', ...env };
+  const inherited = {
+    ...inheritedEnvironment(environment),
+    NO_COLOR: '1',
+    NODE_COMPILE_CACHE: join(dataDir, 'compile-cache'), // a second start need not compile everything again
+    ...env,
+  };
   const processes = new Map<string, Supervised>();
   const logs: ProcessLog[] = [];
   const starting: Promise<void>[] = [];

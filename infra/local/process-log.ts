@@ -2,6 +2,7 @@ import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { errorTextReader } from './error-text.ts';
 
 export interface LogEntry {
   readonly level: 'info' | 'warn' | 'error' | 'fatal';
@@ -15,6 +16,8 @@ export interface ProcessLog {
   line(text: string, level: LogEntry['level']): void;
   /** The last error, to say why a process gave up. */
   lastError(): string | undefined;
+  /** A new process writes from here on. */
+  forget(): void;
   close(): void;
 }
 
@@ -44,16 +47,25 @@ export function openLog(path: string, onEntry: (entry: LogEntry) => void): Proce
     line,
     read(stream, plain) {
       stream.on('error', () => {});
-      createInterface({ input: stream }).on('line', (text) => line(text, plain));
+      const kindOf = plain === 'error' ? errorTextReader() : () => 'message';
+      createInterface({ input: stream }).on('line', (text) => {
+        const kind = kindOf(text);
+        const before = kind === 'continued' ? lastError : undefined;
+        line(text, kind === 'detail' ? 'info' : plain);
+        if (before && lastError) lastError = `${before} ${lastError}`;
+      });
     },
     lastError: () => lastError,
+    forget() {
+      lastError = undefined;
+    },
     close: () => void file.end(),
   };
 }
 
 /** A line of pino, or of anything else. */
 function entryOf(line: string, plain: LogEntry['level']): LogEntry {
-  if (!line.startsWith('{')) return { level: plain, message: line };
+  if (!line.startsWith('{')) return { level: plain, message: line.trim() };
   try {
     const { level, msg, err, error, reason } = JSON.parse(line) as Record<string, unknown>;
     const name = typeof level === 'number' ? (levels[Math.floor(level / 10) - 4] ?? 'info') : level;

@@ -39,6 +39,7 @@ export function startProgram(options: ProgramOptions): Program & { lastWords(): 
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  log.forget();
   log.read(child.stdout!, 'info');
   log.read(child.stderr!, 'error');
   child.channel?.unref();
@@ -54,11 +55,14 @@ export function startProgram(options: ProgramOptions): Program & { lastWords(): 
     await Promise.race([closed, pause(500, undefined, { ref: false })]); // they arrive after the exit
     return `${log.lastError() ?? 'it gave no reason'} (see ${log.path})`;
   };
-  const gaveUp = exited.then(async () => {
+  const gaveUp = exited.then(async ({ signal }) => {
     over.abort();
+    if (signal) throw new StartError(`The ${name} was ended by ${signal} while starting.`);
     throw new StartError(`The ${name} stopped while starting: ${await lastWords()}.`);
   });
-  const up = Promise.race([gaveUp, upUrl ? untilUp(name, upUrl, log, over.signal) : Promise.resolve()]);
+  const up = upUrl
+    ? untilUp(name, upUrl, log, over.signal).catch((error) => (over.signal.aborted ? gaveUp : Promise.reject(error)))
+    : Promise.resolve();
   for (const handled of [gaveUp, up]) handled.catch(() => {});
 
   let stopped: Promise<void> | undefined; // once only: a second SIGTERM would cut the drain short

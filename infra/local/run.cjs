@@ -29,7 +29,9 @@ function isInstalled(folder) {
     return Object.keys(wanted).every((name) => {
       if (name === '') return true;
       if (!found[name]) return Boolean(wanted[name].optional);
-      return found[name].version === wanted[name].version && found[name].integrity === wanted[name].integrity;
+      // An entry made where the registry did not have the package has no integrity.
+      const same = (key) => !wanted[name][key] || wanted[name][key] === found[name][key];
+      return same('version') && same('integrity');
     });
   } catch (_missing) {
     return false;
@@ -110,7 +112,9 @@ function handOver(args) {
   if (node === '')
     return fail('Node 24 is missing: npm ran no install scripts. Run "npm rebuild --ignore-scripts=false".');
   const isFile = /\.[cm]?[jt]s$/.test(args[0]);
-  const program = isFile ? args[0] : fs.realpathSync(path.join(modules, '.bin', args[0]));
+  const tool = path.join(modules, '.bin', args[0]);
+  if (!fs.existsSync(isFile ? args[0] : tool)) return fail(`There is no ${isFile ? 'file' : 'tool'} ${args[0]} here.`);
+  const program = isFile ? args[0] : fs.realpathSync(tool);
   const env = Object.assign({}, process.env);
   const pathName = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') || 'PATH';
   env[pathName] = [path.join(modules, '.bin'), env[pathName]].join(path.delimiter);

@@ -66,7 +66,7 @@ export async function supervise(options: SuperviseOptions): Promise<Supervised> 
         running = undefined;
         current = undefined;
         downSince = performance.now();
-        failures = downSince - upSince > steadyMs ? 0 : failures + 1;
+        failures = downSince - upSince > steadyMs ? 0 : after(exit, failures);
         if (stopping.signal.aborted) return;
         onEvent?.({ type: 'exited', process: name, exit });
       }
@@ -79,9 +79,10 @@ export async function supervise(options: SuperviseOptions): Promise<Supervised> 
         restarts += 1;
         onEvent?.({ type: 'restarted', process: name, pid: running.pid, afterMs: upSince - downSince });
       } catch (error) {
-        await (current as Program | undefined)?.stop();
+        const failed = current as Program | undefined;
+        await failed?.stop();
         current = undefined;
-        failures += 1;
+        failures = after(await failed?.exited, failures);
         const reason = error instanceof Error ? error.message : String(error);
         if (!stopping.signal.aborted) onEvent?.({ type: 'failing', process: name, failures, reason });
       }
@@ -109,4 +110,9 @@ export async function supervise(options: SuperviseOptions): Promise<Supervised> 
       await over;
     },
   };
+}
+
+/** Somebody's SIGKILL is no fault of the process: it gets only a short pause, for the case that it is the system's doing. */
+function after(exit: Exit | undefined, failures: number): number {
+  return exit?.signal === 'SIGKILL' ? Math.max(1, Math.min(failures, 2)) : failures + 1;
 }

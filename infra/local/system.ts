@@ -46,13 +46,15 @@ export interface System {
   };
   /** Where PostgreSQL's data really is. */
   readonly databaseDir: string;
-  readonly secrets: Secrets;
+  readonly secrets: Secrets & Pick<Generated, 'daprApiToken' | 'appApiToken'>;
   /** By name: postgres, sidecar, backend, notification, recurring, websocket, frontend. */
   readonly processes: ReadonlyMap<string, Supervised>;
   /** Resolves when every process answers that it can work. */
   ready(timeoutMs?: number): Promise<void>;
   stop(): Promise<void>;
 }
+
+const leavingMs = 2_000;
 
 /** Starts everything and resolves when it is ready. Rejects with a StartError that says what to do, and nothing left running. */
 export async function startSystem(options: SystemOptions): Promise<System> {
@@ -89,13 +91,13 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await ready();
     step('done', phase5 ? 'Services and their sidecar' : 'Backend');
     await frontend;
-    step('done', 'Page');
+    if (frontend) step('done', 'Page');
     signal.throwIfAborted();
     return {
       ports,
       databaseDir,
       urls: urlsOf(ports, made),
-      secrets,
+      secrets: { ...secrets, daprApiToken: made.daprApiToken, appApiToken: made.appApiToken },
       processes: group.processes,
       ready,
       stop: group.stop,
@@ -109,9 +111,17 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 
 /** Checks, before anything is started, that it can be. */
 async function prepareFolder(dataDir: string, ports: Ports, phase5: boolean): Promise<Generated> {
-  const other = lockOf(join(dataDir, 'postgres'));
-  if (other && !other.stopping) throw dataDirInUse(dataDir, other.pid);
-  await checkPorts(ports, phase5 ? (Object.keys(ports) as PortName[]) : phase4Ports);
+  for (const began = Date.now(); ; await pause(100)) {
+    try {
+      const other = lockOf(join(dataDir, 'postgres'));
+      if (other) throw dataDirInUse(dataDir, other.pid);
+      await checkPorts(ports, phase5 ? (Object.keys(ports) as PortName[]) : phase4Ports);
+      break;
+    } catch (error) {
+      // What an instance that was killed a moment ago had started is just about to end.
+      if (Date.now() - began > leavingMs) throw error;
+    }
+  }
   await makeFolder(join(dataDir, 'logs'));
   return await loadGenerated(dataDir);
 }

@@ -3,8 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Ports } from './config.ts';
-import { localConfig } from './config.ts';
+import { type PortName, type Ports, portUsers } from './config.ts';
 import { freePort } from './free-port.ts';
 
 /** A folder of its own for a test. */
@@ -48,9 +47,9 @@ export function processesWith(text: string): string[] {
     .map((pid) => `${pid} ${read(`/proc/${pid}/cmdline`)}`);
 }
 
-/** A free port for everything a system listens on. */
+/** A free port for everything a system listens on, so that it runs beside a started one. */
 export async function freePorts(): Promise<Ports> {
-  const entries: [string, number][] = [];
-  for (const name of Object.keys(localConfig({}).ports)) entries.push([name, await freePort()]);
+  const entries: [PortName, number][] = [];
+  for (const name of Object.keys(portUsers) as PortName[]) entries.push([name, await freePort()]);
   return Object.fromEntries(entries) as Ports;
 }

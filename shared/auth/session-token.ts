@@ -1,9 +1,11 @@
 import { importPKCS8, importSPKI, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
 
 /** EdDSA only: a token that names any other algorithm, `none` included, is refused before its key is looked at. */
 const algorithm = 'EdDSA';
 const issuer = 'todo';
 const audience = 'todo';
+const claims = z.object({ sub: z.uuid(), sv: z.int(), exp: z.number() });
 
 export interface Session {
   userId: string;
@@ -42,10 +44,9 @@ export async function sessionVerifier(publicKey: string): Promise<VerifySession>
         issuer,
         audience,
         currentDate: now,
-        requiredClaims: ['sub', 'exp', 'sv'],
       });
-      if (typeof payload['sv'] !== 'number') return undefined;
-      return { userId: payload.sub!, sessionVersion: payload['sv'], expiresAt: new Date(payload.exp! * 1000) };
+      const { sub, sv, exp } = claims.parse(payload);
+      return { userId: sub, sessionVersion: sv, expiresAt: new Date(exp * 1000) };
     } catch {
       return undefined;
     }

@@ -17,7 +17,13 @@ const NotificationSchema = defineEntity({
     readAt: p.datetime(3).nullable(),
     emailedAt: p.datetime(3).nullable(),
   },
-  indexes: [{ properties: ['ownerId', 'id'] }],
+  indexes: [
+    { properties: ['ownerId', 'id'] },
+    {
+      name: 'notification_unread',
+      expression: `create index "notification_unread" on "notification" ("owner_id", "id") where read_at is null`,
+    },
+  ],
 });
 
 export class Notification extends NotificationSchema.class {}

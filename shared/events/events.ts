@@ -32,13 +32,16 @@ const taskChange = z.object({
   previous: z.record(z.string(), z.unknown()),
 });
 
+/** As `Date.toISOString` writes it: years past 9999, which an ISO 8601 pattern refuses, are possible in some time zones. */
+const instant = z.string().refine((value) => !Number.isNaN(Date.parse(value)), 'Must be an instant.');
+
 const dueReminder = z.object({
   ownerId: z.uuid(),
   taskId: z.uuid(),
   reminderId: z.uuid(),
   title: text(),
-  dueAt: z.string().nullable(),
-  fireAt: z.string(),
+  dueAt: instant.nullable(),
+  fireAt: instant,
 });
 
 export const changes = ['created', 'updated', 'completed', 'reopened', 'deleted'] as const;

@@ -14,16 +14,20 @@ export function jsonBody(limit = '256kb'): Middleware {
     parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
     jsonLimit: limit,
     jsonStrict: false,
-    onError(error: Error & { status?: number }) {
+    onError(error: Error & { status?: number }, ctx) {
+      // The parser stopped reading; unread, the rest would block the next request on this connection.
+      ctx.req.resume();
       if (error.status === 413) throw new PayloadTooLarge(`The body may not be larger than ${limit}.`);
       throw new MalformedRequest('The body is not valid JSON.');
     },
   });
   return async (ctx, next) => {
     const hasBody = ctx.request.length !== undefined ? ctx.request.length > 0 : ctx.get('transfer-encoding') !== '';
-    if (hasBody && !ctx.is('json', '+json')) {
-      throw new UnsupportedMediaType('Send the body as application/json.');
+    if (!hasBody) {
+      ctx.request.body = {};
+      return next();
     }
+    if (!ctx.is('json', '+json')) throw new UnsupportedMediaType('Send the body as application/json.');
     await parse(ctx, next);
   };
 }

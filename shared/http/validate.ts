@@ -3,7 +3,9 @@ import { ValidationFailed } from './problem.ts';
 
 /** Parses outside input, or throws a problem that names each field. */
 export function validate<Schema extends z.ZodType>(schema: Schema, input: unknown, prefix = ''): z.output<Schema> {
-  const result = schema.safeParse(input, { error: (issue) => (issue.input === undefined ? 'Is required.' : undefined) });
+  const result = schema.safeParse(input, {
+    error: (issue) => (issue.input === undefined ? 'Is required.' : undefined),
+  });
   if (result.success) return result.data;
   throw new ValidationFailed(
     result.error.issues.flatMap((issue) => {

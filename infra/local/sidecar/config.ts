@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { type Environment, loadConfig, port } from '../../../shared/config.ts';
 
+const dapr = join(import.meta.dirname, '../../dapr');
 const apps = z.array(z.object({ appId: z.string().min(1), appPort: port, httpPort: port })).min(1);
 
 const schema = z.object({
@@ -13,8 +15,8 @@ const schema = z.object({
       return z.NEVER;
     }
   }),
-  SIDECAR_COMPONENTS: z.string().default('infra/dapr/components'),
-  SIDECAR_CONFIG: z.string().default('infra/dapr/config.yaml'),
+  SIDECAR_COMPONENTS: z.string().default(join(dapr, 'components')),
+  SIDECAR_CONFIG: z.string().default(join(dapr, 'config.yaml')),
   /** Instead of the path in the component file. */
   SIDECAR_SECRETS_FILE: z.string().optional(),
   DAPR_API_TOKEN: z.string().min(16).optional(),

@@ -1,11 +1,10 @@
 import type { Logger } from '../../../shared/logger.ts';
 import { serveApi } from './api.ts';
 import { type AppChannel, createAppChannel } from './app.channel.ts';
-import { monitorApp } from './app.monitor.ts';
+import { watchApp } from './app.watch.ts';
 import { bindingRoutes } from './binding.routes.ts';
 import { Broker } from './broker.ts';
 import { type Component, inScope, loadResources, readDocuments } from './components.ts';
-import { type CronBinding, startCronBinding } from './cron.binding.ts';
 import { openStateDatabase } from './database.ts';
 import { createDeadLetterStore } from './dead-letter.store.ts';
 import { healthRoutes } from './health.routes.ts';
@@ -55,9 +54,7 @@ export async function startSidecarStandIn(options: StandInOptions): Promise<Side
   const { components, others } = loadResources(options.componentsFolder);
   const ofType = (prefix: string) => components.filter(({ type }) => type.startsWith(prefix));
   const forApp = <Made>(kind: Component[], appId: string, make: (component: Component) => Made) =>
-    new Map(
-      kind.filter((component) => inScope(component, appId)).map((component) => [component.name, make(component)]),
-    );
+    new Map(inScopeOf(kind, appId).map((component) => [component.name, make(component)]));
 
   const secretStores = ofType('secretstores.').map((component) =>
     openSecretStore(withFile(component, options.secretsFile), readDocuments(options.configFile)),
@@ -83,7 +80,9 @@ export async function startSidecarStandIn(options: StandInOptions): Promise<Side
   const channels = new Map<string, AppChannel>(
     apps.map(({ appId, appPort }) => [appId, createAppChannel(appPort, options.appApiToken)]),
   );
-  const watched = apps.map(({ appId }) => watchApp(appId));
+  const watched = [...channels].map(([appId, channel]) =>
+    watchApp({ appId, channel, crons: inScopeOf(ofType('bindings.cron'), appId), broker, logger }),
+  );
 
   const listening = await Promise.allSettled(
     apps.map(({ appId, httpPort }) =>
@@ -113,38 +112,6 @@ export async function startSidecarStandIn(options: StandInOptions): Promise<Side
   }
   logger.info({ apps: apps.map(({ appId, httpPort }) => `${appId}:${httpPort}`) }, 'The local sidecar is ready.');
 
-  function watchApp(appId: string): { stop(): void } {
-    const channel = channels.get(appId) as AppChannel;
-    const crons = ofType('bindings.cron').filter((component) => inScope(component, appId));
-    let running: CronBinding[] = [];
-    const stopCrons = () => {
-      for (const cron of running.splice(0)) cron.stop();
-    };
-    const monitor = monitorApp({
-      appId,
-      channel,
-      inputBindings: crons.map(({ name }) => name),
-      logger,
-      onUp: ({ subscriptions, bindings }) => {
-        const subscriber = { appId, channel, isUp: () => monitor.up, suspect: () => monitor.suspect() };
-        broker.appUp(subscriber, subscriptions);
-        running = crons
-          .filter(({ name }) => bindings.includes(name))
-          .map((component) => startCronBinding(component, channel, () => monitor.up, logger));
-      },
-      onDown: () => {
-        stopCrons();
-        broker.appDown(appId);
-      },
-    });
-    return {
-      stop: () => {
-        stopCrons();
-        monitor.stop();
-      },
-    };
-  }
-
   async function stop(): Promise<void> {
     await Promise.all(servers.map((server) => server.close()));
     for (const app of watched) app.stop();
@@ -154,6 +121,10 @@ export async function startSidecarStandIn(options: StandInOptions): Promise<Side
   }
 
   return { stop };
+}
+
+function inScopeOf(components: Component[], appId: string): Component[] {
+  return components.filter((component) => inScope(component, appId));
 }
 
 function withFile(component: Component, secretsFile: string | undefined): Component {

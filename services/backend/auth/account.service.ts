@@ -1,4 +1,4 @@
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { Transaction } from '../../../shared/database/orm.ts';
@@ -12,6 +12,13 @@ import { hashPassword, verifyPassword } from './password.ts';
 export class EmailTaken extends Conflict {
   constructor() {
     super('There is an account with this e-mail address. Sign in instead.');
+  }
+}
+
+/** It was deleted between the check of the session and the work. */
+export class AccountGone extends Unauthenticated {
+  constructor() {
+    super('The account has been deleted.');
   }
 }
 
@@ -50,8 +57,11 @@ export async function logIn(tx: Transaction, input: z.output<typeof login>): Pro
 }
 
 /** Ends all sessions of the user, open sockets included. */
-export async function endSessions(tx: Transaction, context: ChangeContext, userId: string): Promise<User> {
-  const user = await tx.findOneOrFail(User, userId);
+export async function endSessions(tx: Transaction, context: ChangeContext, userId: string): Promise<void> {
+  raiseSessionVersion(tx, context, await lockUser(tx, userId));
+}
+
+function raiseSessionVersion(tx: Transaction, context: ChangeContext, user: User): void {
   user.sessionVersion += 1;
   if (context.phase5) {
     addToOutbox(tx, context.now, [
@@ -67,7 +77,6 @@ export async function endSessions(tx: Transaction, context: ChangeContext, userI
       },
     ]);
   }
-  return user;
 }
 
 /** A new password ends all other sessions. */
@@ -77,19 +86,31 @@ export async function changeAccount(
   userId: string,
   changes: z.output<typeof accountChanges>,
 ): Promise<User> {
-  const user = await tx.findOneOrFail(User, userId);
+  const user = await lockUser(tx, userId);
   if (changes.password !== undefined) {
     await requirePassword(user, changes.currentPassword ?? '');
     user.passwordHash = await hashPassword(changes.password);
-    await endSessions(tx, context, userId);
+    raiseSessionVersion(tx, context, user);
   }
   if (changes.timeZone !== undefined) user.timeZone = changes.timeZone;
   return user;
 }
 
-export async function requirePassword(user: User, password: string): Promise<void> {
+/** Two changes of one account take turns, so that none is lost. */
+async function lockUser(tx: Transaction, userId: string): Promise<User> {
+  const user = await tx.findOne(User, userId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!user) throw new AccountGone();
+  return user;
+}
+
+async function requirePassword(user: User, password: string): Promise<void> {
   if (await verifyPassword(password, user.passwordHash)) return;
   throw new Forbidden('The password is wrong.');
+}
+
+/** Before anything of the person is erased. */
+export async function requireOwnPassword(tx: Transaction, userId: string, password: string): Promise<void> {
+  await requirePassword(await lockUser(tx, userId), password);
 }
 
 /** Leaves no row behind; runs with the rights of the schema's owner, for activity is append-only to everyone else. */

@@ -3,12 +3,12 @@ import type { Context } from 'koa';
 import { sessionCookie } from '../../../shared/auth/credentials.ts';
 import type { SignSession } from '../../../shared/auth/session-token.ts';
 import type { Clock } from '../../../shared/clock.ts';
-import { User } from '../../../shared/entities/index.ts';
+import type { User } from '../../../shared/entities/index.ts';
 import { Unauthenticated } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Commit } from '../commit.ts';
 import { accountChanges, accountDeletion, login, registration } from './account.input.ts';
-import { changeAccount, endSessions, eraseAccount, logIn, register, requirePassword } from './account.service.ts';
+import { changeAccount, endSessions, eraseAccount, logIn, register, requireOwnPassword } from './account.service.ts';
 import { type Authenticate, type Identity, requireOwnOrigin } from './authenticate.ts';
 import type { LoginLimit } from './login-limit.ts';
 import { hashPassword } from './password.ts';
@@ -79,7 +79,7 @@ export function authRoutes(dependencies: AuthDependencies): Router {
   router.delete('/me', async (ctx) => {
     const { id } = await authenticate(ctx);
     const { password } = validate(accountDeletion, ctx.request.body);
-    await commit(async (tx) => requirePassword(await tx.findOneOrFail(User, id), password));
+    await commit((tx) => requireOwnPassword(tx, id, password));
     await dependencies.eraseElsewhere(id);
     await commit((tx) => eraseAccount(tx, id));
     setCookie(ctx, '', 0);

@@ -21,6 +21,8 @@ export function loginLimit(pool: Pool, requestsPerMinute: number): LoginLimit {
   const addresses = new RateLimiterPostgres({
     ...shared,
     keyPrefix: 'address',
+    // One of the three cleans the table for all.
+    clearExpiredByTimeout: true,
     points: requestsPerMinute,
     duration: 60,
   });

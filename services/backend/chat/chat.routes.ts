@@ -3,13 +3,12 @@ import { z } from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { Conversation, Message } from '../../../shared/entities/index.ts';
-import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
+import { decodeCursor, encodeCursor, page } from '../../../shared/http/cursor.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import { text } from '../../../shared/text.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { Commit } from '../commit.ts';
-import { page } from '../tasks/task.query.ts';
 import { chat } from './chat.service.ts';
 
 const chatMessage = z.strictObject({

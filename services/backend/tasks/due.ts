@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Due } from '../../../shared/events/task.schema.ts';
+import { type Due, lastInstant } from '../../../shared/events/task.schema.ts';
 
 /** Where relative reminders of an all-day due count from. */
 const allDayReminderTime = Temporal.PlainTime.from('09:00');
@@ -11,7 +11,7 @@ const allDayReminderTime = Temporal.PlainTime.from('09:00');
 export function dueInstant(due: Due): Date {
   if (due.time !== null) return instantOf(due, Temporal.PlainTime.from(due.time));
   const nextDay = Temporal.PlainDate.from(due.date).add({ days: 1 }).toZonedDateTime(due.timeZone);
-  return new Date(nextDay.epochMilliseconds - 1);
+  return new Date(Math.min(nextDay.epochMilliseconds - 1, lastInstant));
 }
 
 /** When a reminder fires that is set `minutesBefore` a due. */
@@ -22,5 +22,6 @@ export function reminderInstant(due: Due, minutesBefore: number): Date {
 
 function instantOf(due: Due, plainTime: Temporal.PlainTime): Date {
   const zoned = Temporal.PlainDate.from(due.date).toZonedDateTime({ timeZone: due.timeZone, plainTime });
-  return new Date(zoned.epochMilliseconds);
+  // West of Greenwich the last day there is goes on into a year that cannot be written.
+  return new Date(Math.min(zoned.epochMilliseconds, lastInstant));
 }

@@ -92,7 +92,7 @@ describe('the n-th occurrence', () => {
 
   it('is strictly later each time, whatever the rule', () => {
     fc.assert(
-      fc.property(rules, starts, fc.integer({ min: 1, max: 300 }), (of, start, n) => {
+      fc.property(rules, starts, fc.integer({ min: 1, max: 200 }), (of, start, n) => {
         const [earlier, later] = [occurrenceDate(start, made(of), n), occurrenceDate(start, made(of), n + 1)];
         assert.ok(Temporal.PlainDate.compare(earlier, later) < 0, `${earlier} is not before ${later}`);
       }),
@@ -101,7 +101,7 @@ describe('the n-th occurrence', () => {
 
   it('keeps to the weekday set from the second on', () => {
     fc.assert(
-      fc.property(rules, starts, fc.integer({ min: 2, max: 300 }), (of, start, n) => {
+      fc.property(rules, starts, fc.integer({ min: 2, max: 200 }), (of, start, n) => {
         const weekly = { ...of, frequency: 'weekly' as const };
         fc.pre(weekly.days !== undefined);
         const day = weekdays[occurrenceDate(start, made(weekly), n).dayOfWeek - 1]!;

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Orm } from '../../../shared/database/orm.ts';
-import { priorities, type TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import { instant, priorities, type TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
 import { text } from '../../../shared/text.ts';
 import { presentTask } from './task.presenter.ts';
@@ -14,19 +14,18 @@ export interface TaskPage {
   nextCursor: string | null;
 }
 
-/** Also the bounds of what PostgreSQL can hold. */
-const epochMs = z.int().min(-60_000_000_000_000).max(250_000_000_000_000);
+/** As text, for a number of milliseconds is not exact on its way through a double. */
 const instantKey = (column: string) => ({
   expression: column,
-  key: `(extract(epoch from ${column}) * 1000)::float8`,
-  bound: `(timestamptz 'epoch' + cast(? as float8) * interval '1 millisecond')`,
+  key: `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  bound: 'cast(? as timestamptz)',
 });
 const rank = 'round(ts_rank(task.search, found.query)::numeric, 6)';
 
 /** What is sorted by, how a cursor holds its value, and how the value is compared again. */
 const sortKeys: Record<Sort, { expression: string; key: string; bound: string; schema: z.ZodType }> = {
-  created: { ...instantKey('task.created_at'), schema: epochMs },
-  due: { ...instantKey('task.due_at'), schema: epochMs.nullable() },
+  created: { ...instantKey('task.created_at'), schema: instant },
+  due: { ...instantKey('task.due_at'), schema: instant.nullable() },
   priority: {
     expression: 'task.priority',
     key: 'task.priority',

@@ -48,7 +48,9 @@ export function taskRoutes({ orm, commit, authenticate, clock, phase5 }: Depende
 
   router.get('/:id', async (ctx) => {
     const { id: ownerId } = await authenticate(ctx);
-    const task = await orm.em.fork().findOne(Task, { id: idOf(ctx), ownerId }, { populate: ['reminders'] });
+    const task = await orm.em
+      .fork()
+      .findOne(Task, { id: idOf(ctx), ownerId }, { populate: ['reminders'], strategy: 'joined' });
     if (!task) throw new NotFound('There is no such task.');
     answer(ctx, presentTask(task));
   });

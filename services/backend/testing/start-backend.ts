@@ -25,6 +25,7 @@ export interface TestBackendOptions {
   /** What the backend reaches of the other services. Without one, any use of it fails the request. */
   sidecar?: Sidecar;
   authRequestsPerMinute?: number;
+  allowedOrigins?: string[];
   /** Long by default, since tests move the clock by months. */
   sessionSeconds?: number;
   /** Shared with another backend, which drops it. */
@@ -42,7 +43,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
   const orm = await openOrm(database.url, logger);
   const app = await createBackend({
     ...{ orm, keys, logger, clock: () => clock.now, metrics: createMetrics('backend') },
-    allowedOrigins: [pageOrigin],
+    allowedOrigins: options.allowedOrigins ?? [pageOrigin],
     authRequestsPerMinute: options.authRequestsPerMinute ?? 100_000,
     sessionSeconds: options.sessionSeconds ?? 10 * 365 * 24 * 3600,
     trustedProxies: 0,

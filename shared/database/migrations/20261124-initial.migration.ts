@@ -114,6 +114,7 @@ export class Initial extends Migration {
         emailed_at timestamptz(3)
       );
       create index notification_owner_id_id_index on notification (owner_id, id);
+      create index notification_unread on notification (owner_id, id) where read_at is null;
 
       create table dead_letter (
         id bigserial primary key,
@@ -166,6 +167,11 @@ export class Initial extends Migration {
       create function erase_account(account uuid) returns void
         language sql security definer set search_path = public, pg_temp
       begin atomic
+        -- Whoever changes a task right now holds its row, and may yet add activity and events: wait for them. From the
+        -- lock of the user on there are no new tasks; what was added before it goes in the second turn.
+        delete from task where owner_id = account;
+        select from "user" where id = account for update;
+        delete from task where owner_id = account;
         delete from outbox_event where owner_id = account;
         delete from dead_letter where event #>> '{data,ownerId}' = account::text;
         delete from activity where owner_id = account;

@@ -1,0 +1,81 @@
+import { createServer } from 'node:http';
+import { bodyParser } from '@koa/bodyparser';
+import { Router } from '@koa/router';
+import Koa from 'koa';
+import pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { WebSocketServer } from 'ws';
+
+/**
+ * The limit that the backend is measured against: the same statements on the same database, with Koa and pg and nothing
+ * else. No validation, no tokens, no events that anyone reads; after a create the socket is told at once.
+ * Arguments: port, database URL, id of the owner.
+ */
+const [port, databaseUrl, ownerId] = process.argv.slice(2);
+const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 });
+const sockets = new WebSocketServer({ noServer: true });
+const router = new Router();
+
+async function loadOwner(): Promise<void> {
+  await pool.query('select id, email, time_zone, session_version from "user" where id = $1', [ownerId]);
+}
+
+router.get('/tasks', async (ctx) => {
+  await loadOwner();
+  const { rows } = await pool.query(
+    `select task.id, task.title, task.description, task.completed_at, task.priority, to_json(task.tags) as tags, task.due,
+            task.due_at, task.recurrence, task.series_id, task.occurrence, task.snoozed_until, task.version,
+            task.created_at, task.updated_at,
+            (select json_agg(json_build_object('id', r.id, 'minutesBefore', r.minutes_before, 'at', r.at,
+                                               'fireAt', r.fire_at, 'state', r.state))
+               from reminder r where r.task_id = task.id) as reminders
+       from task where task.owner_id = $1 order by task.created_at desc nulls last, task.id desc limit 21`,
+    [ownerId],
+  );
+  ctx.body = { items: rows.slice(0, 20) };
+});
+
+router.post('/tasks', async (ctx) => {
+  await loadOwner();
+  const { title } = ctx.request.body as { title: string };
+  const id = uuidv7();
+  const now = new Date();
+  const task = {
+    id,
+    title,
+    description: '',
+    completed: false,
+    priority: 'medium',
+    tags: [],
+    version: 1,
+    createdAt: now,
+  };
+  const event = JSON.stringify({ specversion: '1.0', id, type: 'bare.v1', time: now, data: { ownerId, task } });
+  const client = await pool.connect();
+  await client.query('begin');
+  await client.query(
+    // A topic that no relay reads.
+    `insert into outbox_event (id, topic, partition_key, owner_id, event, created_at)
+     values ($1, 'bare', $2, $3, $4, $5), ($6, 'bare', $2, $3, $4, $5)`,
+    [uuidv7(), id, ownerId, event, now, uuidv7()],
+  );
+  await client.query(
+    `insert into activity (owner_id, task_id, action, changes, actor, at) values ($1, $2, 'created', '{}', 'user', $3)`,
+    [ownerId, id, now],
+  );
+  await client.query(
+    `insert into task (id, owner_id, title, description, priority, tags, version, created_at, updated_at)
+     values ($1, $2, $3, '', 'medium', '{}', 1, $4, $4)`,
+    [id, ownerId, title, now],
+  );
+  await client.query('commit');
+  client.release();
+  for (const socket of sockets.clients) socket.send(JSON.stringify({ data: { task } }));
+  ctx.status = 201;
+  ctx.body = task;
+});
+
+const app = new Koa().use(bodyParser()).use(router.routes());
+const server = createServer(app.callback());
+server.on('upgrade', (request, socket, head) => sockets.handleUpgrade(request, socket, head, () => undefined));
+server.listen(Number(port), '127.0.0.1', () => process.send?.('listening'));

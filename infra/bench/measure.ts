@@ -1,0 +1,35 @@
+/** The middle value; of an even number the upper of the two. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** How often a second `request` is answered, with `concurrency` of them under way. Any failure fails the measurement. */
+export async function throughput(request: () => Promise<unknown>, concurrency: number, ms: number): Promise<number> {
+  let answered = 0;
+  const start = performance.now();
+  const worker = async () => {
+    while (performance.now() - start < ms) {
+      await request();
+      answered += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  return (answered * 1000) / (performance.now() - start);
+}
+
+/** Both in turn, so that a machine that slows down slows both; a first round warms up and does not count. */
+export async function interleaved(
+  rounds: number,
+  first: () => Promise<number>,
+  second: () => Promise<number>,
+): Promise<[number, number]> {
+  const results: [number[], number[]] = [[], []];
+  for (let round = 0; round <= rounds; round += 1) {
+    const pair = [await first(), await second()] as const;
+    if (round === 0) continue;
+    results[0].push(pair[0]);
+    results[1].push(pair[1]);
+  }
+  return [median(results[0]), median(results[1])];
+}

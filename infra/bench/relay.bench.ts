@@ -1,0 +1,58 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { createSidecar } from '../../shared/dapr/sidecar.ts';
+import { pubsubOf } from '../../shared/events/topics.ts';
+import { type BenchSystem, send } from './bench-system.ts';
+import type { Result } from './main.ts';
+import { interleaved } from './measure.ts';
+
+const events = 10_000;
+const bulk = 1000;
+const topic = 'task-events';
+
+/** Draining the outbox, against publishing the same events in bulk from memory, to the same sidecar and consumer. */
+export async function benchRelay({ system, user, daprApiToken }: BenchSystem): Promise<Result[]> {
+  const pool = new pg.Pool({ connectionString: system.secrets.backend.DATABASE_URL, max: 2 });
+  const api = `${system.urls.backend}/api/tasks`;
+  const sidecar = createSidecar({
+    port: system.ports.BACKEND_DAPR_PORT,
+    apiToken: daprApiToken,
+    timeoutMs: 60_000,
+  });
+  const task = (await send('POST', api, user.token, { title: 'Relay' })) as object & { id: string };
+  const sample = {
+    ...{ specversion: '1.0', type: 'task.updated.v1', source: '/todo/backend', datacontenttype: 'application/json' },
+    data: { ownerId: user.id, actor: 'user', task, previous: {} },
+  };
+
+  const relay = async () => {
+    await pool.query(
+      `insert into outbox_event (id, topic, partition_key, owner_id, event, created_at)
+       select id, $1, id, $2, $3::jsonb || jsonb_build_object('id', id, 'subject', id, 'time', now()), now()
+         from (select gen_random_uuid() as id from generate_series(1, $4)) ids`,
+      [topic, user.id, JSON.stringify(sample), events],
+    );
+    const start = performance.now();
+    await send('POST', api, user.token, { title: 'Wakes the relay' });
+    while ((await pool.query('select 1 from outbox_event where topic = $1 limit 1', [topic])).rowCount) await delay(5);
+    return (events * 1000) / (performance.now() - start);
+  };
+
+  const raw = async () => {
+    const start = performance.now();
+    for (let sent = 0; sent < events; sent += bulk) {
+      const entries = Array.from({ length: bulk }, () => {
+        const id = uuidv7();
+        return { id, partitionKey: id, event: { ...sample, id, subject: id, time: new Date().toISOString() } };
+      });
+      const failures = await sidecar.publishBulk(pubsubOf[topic], topic, entries);
+      if (failures.size > 0) throw new Error(`publishing failed: ${failures.values().next().value}`);
+    }
+    return (events * 1000) / (performance.now() - start);
+  };
+
+  const [ours, limit] = await interleaved(5, relay, raw);
+  await pool.end();
+  return [{ name: 'Outbox relay, against raw bulk publish', ours, limit, unit: 'events/s', aim: { atLeast: 0.8 } }];
+}

@@ -1,0 +1,36 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { eventually } from '../../shared/testing/eventually.ts';
+import type { Supervised } from '../local/supervisor.ts';
+
+const victims = ['backend', 'notification', 'recurring', 'websocket', 'sidecar', 'postgres'];
+/** Between two kills: long enough for work to get under way, short enough to meet recoveries. */
+const pauseMs = { least: 300, most: 2500 };
+
+export interface Assassin {
+  /** Kills by process. */
+  killed: Record<string, number>;
+  finished: Promise<void>;
+}
+
+/** Sends SIGKILL to a random process at random moments. Each is back up before it is killed again. */
+export function killAtRandom(
+  processes: ReadonlyMap<string, Supervised>,
+  kills: number,
+  onKill: (count: number, victim: string) => void,
+): Assassin {
+  const killed: Record<string, number> = Object.fromEntries(victims.map((name) => [name, 0]));
+  const work = async () => {
+    // Each as often as the others, in random order.
+    const order = Array.from({ length: kills }, (_, index) => victims[index % victims.length]!).sort(
+      () => Math.random() - 0.5,
+    );
+    for (const [index, name] of order.entries()) {
+      await delay(pauseMs.least + Math.random() * (pauseMs.most - pauseMs.least));
+      const victim = processes.get(name)!;
+      await eventually(`${name} is running`, () => victim.kill('SIGKILL'), 60_000);
+      killed[name]! += 1;
+      onKill(index + 1, name);
+    }
+  };
+  return { killed, finished: work() };
+}

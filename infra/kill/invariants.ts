@@ -1,0 +1,81 @@
+import type { Pool } from 'pg';
+import type { Acknowledged } from './task.client.ts';
+
+/** Something that must hold, how often it was looked at, and where it does not hold. */
+export interface Invariant {
+  name: string;
+  checked: number;
+  violations: string[];
+}
+
+/** Reads the tables as they are at the end; nothing of it asks the services. */
+export async function checkInvariants(database: Pool, acknowledged: Acknowledged): Promise<Invariant[]> {
+  const query = async (name: string, sql: string, params: unknown[] = []): Promise<Invariant> => {
+    const { rows } = await database.query<{ violation: string | null; checked: string }>(sql, params);
+    return {
+      name,
+      checked: Number(rows[0]?.checked ?? 0),
+      violations: rows.flatMap(({ violation }) => violation ?? []),
+    };
+  };
+  // Each gives one row for every case, with a text where the case is a violation; `total` counts them.
+  const cases = (from: string, violation: string) =>
+    `with cases as (${from}), judged as (select ${violation} as violation from cases)
+     select violation, total.checked from (select count(*) as checked from judged) total
+       left join judged on violation is not null`;
+
+  return [
+    await query(
+      'every acknowledged create is there',
+      cases(
+        `select wanted.id, task.id as found from unnest($1::uuid[]) wanted (id) left join task using (id)`,
+        `case when found is null then 'task ' || id || ' is missing' end`,
+      ),
+      [[...acknowledged.created]],
+    ),
+    await query(
+      'every acknowledged completion is there',
+      cases(
+        `select wanted.id, task.completed_at from unnest($1::uuid[]) wanted (id) left join task using (id)`,
+        `case when completed_at is null then 'task ' || id || ' is open' end`,
+      ),
+      [[...acknowledged.completed]],
+    ),
+    await query(
+      'every completed task has exactly one successor, and no open one has any',
+      cases(
+        `select task.id, task.completed_at,
+                (select count(*) from task next where next.series_id = task.series_id and next.occurrence = 2) as successors
+           from task where occurrence = 1`,
+        `case when successors <> (completed_at is not null)::int then 'task ' || id || ' has ' || successors end`,
+      ),
+    ),
+    await query(
+      'every sent reminder has exactly one notification',
+      cases(
+        `select reminder.task_id, (select count(*) from notification n where n.task_id = reminder.task_id) as notifications
+           from reminder where state = 'sent'`,
+        `case when notifications <> 1 then 'task ' || task_id || ' has ' || notifications end`,
+      ),
+    ),
+    await query(
+      'no notification is without a sent reminder',
+      cases(
+        `select n.task_id, (select count(*) from reminder r where r.task_id = n.task_id and r.state = 'sent') as sent
+           from notification n`,
+        `case when sent <> 1 then 'task ' || task_id || ' has ' || sent || ' sent reminders' end`,
+      ),
+    ),
+    await query(
+      'every change of a task has exactly one activity row',
+      cases(
+        `select id, version, (select count(*) from activity where task_id = task.id) as activities from task`,
+        `case when activities <> version then 'task ' || id || ' at version ' || version || ' has ' || activities end`,
+      ),
+    ),
+    await query(
+      'nothing became a dead letter',
+      cases(`select event_id, topic from dead_letter`, `topic || ': ' || event_id`),
+    ),
+  ];
+}

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { registerClient } from '../../shared/testing/api-client.ts';
+import { eventually } from '../../shared/testing/eventually.ts';
+import { freePorts } from '../local/testing.ts';
+import { startSystem } from '../local/system.ts';
+import { killAtRandom } from './assassin.ts';
+import { checkInvariants, type Invariant } from './invariants.ts';
+import { watchSocket } from './socket.watch.ts';
+import { type Acknowledged, runClient } from './task.client.ts';
+
+export interface KillRun {
+  tasks: number;
+  kills: number;
+  onProgress?: (message: string) => void;
+}
+
+export interface KillReport {
+  seconds: number;
+  created: number;
+  completed: number;
+  /** Requests that a kill made fail; the client asked again. */
+  failedRequests: number;
+  kills: Record<string, number>;
+  frames: number;
+  invariants: Invariant[];
+}
+
+const users = 4;
+/** Tasks under way at the same time. */
+const concurrency = 120;
+
+/**
+ * People create tasks, wait for their reminders, and complete them, while processes are killed without warning. Afterwards,
+ * with everything up and the outbox empty, the database has to hold exactly what the clients were told.
+ */
+export async function runKillTest({ tasks, kills, onProgress = () => undefined }: KillRun): Promise<KillReport> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'todo-kill-'));
+  onProgress('Starting the system');
+  const system = await startSystem({
+    ...{ phase5: true, dataDir, ports: await freePorts(), frontend: false, throwAway: true },
+  });
+  const database = new pg.Pool({ connectionString: system.urls.database, max: 2 });
+  database.on('error', () => undefined); // PostgreSQL is among the victims
+  try {
+    const start = performance.now();
+    const clients = await Promise.all(Array.from({ length: users }, () => registerClient(system.urls.backend)));
+    const sockets = clients.map((client) => watchSocket(system.urls.websocket, client.token));
+    const acknowledged: Acknowledged = { created: new Set(), completed: new Set(), failedRequests: 0 };
+    let begun = 0;
+    const next = () => (begun < tasks ? ++begun : undefined);
+    const workers = Array.from({ length: Math.min(concurrency, tasks) }, (_, index) =>
+      runClient(clients[index % users]!, acknowledged, next),
+    );
+    const done = Promise.all(workers);
+    const assassin = killAtRandom(system.processes, kills, (killed, victim) => {
+      onProgress(
+        `kill ${killed} of ${kills}: ${victim}; ${acknowledged.created.size} created, ${acknowledged.completed.size} completed`,
+      );
+    });
+    await Promise.all([done, assassin.finished]);
+
+    onProgress('Waiting until everything is up and the outbox is empty');
+    await system.ready();
+    await eventually(
+      'every completed task has its successor, and the outbox is empty',
+      async () => {
+        const { rows } = await database.query<{ left: string }>(
+          `select (select count(*) from outbox_event) +
+                  (select count(*) from task where completed_at is not null and successor_id is null) as left`,
+        );
+        return rows[0]?.left === '0';
+      },
+      120_000,
+    );
+    const watched = await Promise.all(sockets.map((socket) => socket.close()));
+    return {
+      seconds: Math.round((performance.now() - start) / 1000),
+      created: acknowledged.created.size,
+      completed: acknowledged.completed.size,
+      failedRequests: acknowledged.failedRequests,
+      kills: assassin.killed,
+      frames: watched.reduce((sum, { frames }) => sum + frames, 0),
+      invariants: [
+        ...(await checkInvariants(database, acknowledged)),
+        {
+          name: 'on an open socket no event of a task is missing or out of order',
+          checked: watched.reduce((sum, { frames }) => sum + frames, 0),
+          violations: watched.flatMap(({ violations }) => violations),
+        },
+      ],
+    };
+  } finally {
+    await database.end();
+    await system.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { type Client, registerClient } from '../../shared/testing/api-client.ts';
+import { assertProblem } from '../../shared/testing/assert-problem.ts';
+import { countRows } from './testing/count-rows.ts';
+import { startBackend, type TestBackend } from './testing/start-backend.ts';
+
+const cursorOf = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url');
+const id = '01890000-0000-7000-8000-000000000000';
+const instant = '2026-01-31T09:00:00.000Z';
+
+describe('a bad address', () => {
+  let backend: TestBackend;
+  let ada: Client;
+  let taskPath: string;
+  let rows: Record<string, number>;
+
+  before(async () => {
+    backend = await startBackend();
+    ada = await registerClient(backend.url);
+    taskPath = `/api/tasks/${(await ada.post('/api/tasks', { title: 'Untouched' })).body.id}`;
+    rows = await countRows(backend.orm);
+  });
+  after(() => backend.stop());
+  afterEach(async () => {
+    assert.deepEqual(await countRows(backend.orm), rows, 'a refused request has changed something');
+    assert.equal((await ada.get(taskPath)).body.version, 1);
+  });
+
+  const lists = ['/api/tasks', '/api/activity', '/api/chat/conversations'];
+  /** Query parameter to the values that no list takes. */
+  const everywhere: Record<string, string[]> = {
+    limit: [
+      '0',
+      '-1',
+      '101',
+      '1e3',
+      '1e1',
+      '0x10',
+      '1.5',
+      '',
+      ' ',
+      '%20',
+      'ten',
+      '10&limit=20',
+      '١',
+      '99999999999999999999',
+    ],
+    cursor: [
+      'x',
+      '%00',
+      'null',
+      cursorOf(null),
+      cursorOf({}),
+      cursorOf([]),
+      cursorOf('-1'),
+      cursorOf('1e3'),
+      'a&cursor=b',
+      'x'.repeat(3000),
+    ],
+    unknown: ['1'],
+    __proto__: ['1'],
+    constructor: ['1'],
+    'limit[]': ['5'],
+    Limit: ['5'],
+    '': ['x'],
+  };
+  for (const [name, values] of Object.entries(everywhere).concat([['__proto__', ['1']]])) {
+    it(`with the query parameter "${name}" of no good is refused by every list, naming it`, async () => {
+      for (const list of lists) {
+        for (const value of values) {
+          assertProblem(await ada.get(`${list}?${name}=${value}`), 400, 'validation_failed', `query.${name}`);
+        }
+      }
+    });
+  }
+
+  const ofTasks: Record<string, string[]> = {
+    status: ['OPEN', '', 'all', 'open&status=completed', "open'--"],
+    sort: ['relevance', 'id', '', 'title;drop table task', 'created&sort=title', 'updatedAt'],
+    order: ['up', '', 'asc&order=desc', 'asc nulls first'],
+    dueBefore: ['2026-01-31', 'tomorrow', '', '0000-01-01T00:00:00Z', `${instant}&dueBefore=${instant}`],
+    dueAfter: ['2026-01-31T00:00:00', '9999-12-31T23:59:59-01:00'],
+    q: ['a%00b', `x&q=y`, 'x'.repeat(10_001)],
+  };
+  for (const [name, values] of Object.entries(ofTasks)) {
+    it(`with a ${name} that is none is refused, naming it`, async () => {
+      for (const value of values) {
+        assertProblem(await ada.get(`/api/tasks?${name}=${value}`), 400, 'validation_failed', `query.${name}`);
+      }
+    });
+  }
+
+  it('with a bad one among repeated parameters is refused, naming its place', async () => {
+    const cases = { 'priority=low&priority=LOW': 'priority.1', 'tag=a&tag=': 'tag.1', 'notTag=%00': 'notTag.0' };
+    for (const [query, path] of Object.entries(cases)) {
+      assertProblem(await ada.get(`/api/tasks?${query}`), 400, 'validation_failed', `query.${path}`);
+    }
+    assertProblem(await ada.get(`/api/tasks?${'tag=x&'.repeat(21)}`), 400, 'validation_failed', 'query.tag');
+  });
+
+  const cursors: [sort: string, position: unknown][] = [
+    ['created', ['title', 'desc', 'x', id]],
+    ['created', ['created', 'asc', instant, id]],
+    ['created', ['created', 'desc', instant, 'x']],
+    ['created', ['created', 'desc', instant]],
+    ['created', ['created', 'desc', instant, id, 'more']],
+    ['created', ['created', 'desc', null, id]],
+    ['created', ['created', 'desc', 1e308, id]],
+    ['created', ['created', 'desc', '+275760-09-13T00:00:00Z', id]],
+    ['created', ['created', 'desc', '-infinity', id]],
+    ['created', ['created', 'desc', "2026-01-31T09:00:00Z'", id]],
+    ['due', ['due', 'asc', '0000-01-01T00:00:00Z', id]],
+    ['due', ['due', 'asc', 0, id]],
+    ['priority', ['priority', 'desc', 'none', id]],
+    ['priority', ['priority', 'desc', 4, id]],
+    ['title', ['title', 'asc', 'a\u0000', id]],
+    ['title', ['title', 'asc', '\ud800', id]],
+    ['title', ['title', 'asc', null, id]],
+    ['title', ['title', 'asc', 'x'.repeat(401), id]],
+  ];
+  it('with a cursor that was tampered with, or is of another list, is refused', async () => {
+    for (const [sort, position] of cursors) {
+      const answer = await ada.get(`/api/tasks?sort=${sort}&cursor=${cursorOf(position)}`);
+      assertProblem(answer, 400, 'validation_failed', 'query.cursor');
+    }
+    for (const rank of ['1e999', '-1e999', 'null', '"1"', '"NaN"']) {
+      const cursor = Buffer.from(`["relevance","desc",${rank},"${id}"]`).toString('base64url');
+      assertProblem(await ada.get(`/api/tasks?q=x&cursor=${cursor}`), 400, 'validation_failed', 'query.cursor');
+    }
+  });
+
+  it('with a cursor of an extreme place is answered with what is there', async () => {
+    const extremes: [string, unknown][] = [
+      ['sort=created', ['created', 'desc', '1000-01-01T00:00:00Z', id]],
+      ['sort=due', ['due', 'asc', '9999-12-31T23:59:59.999Z', 'ffffffff-ffff-ffff-ffff-ffffffffffff']],
+      ['q=x', ['relevance', 'desc', -1.7e308, id]],
+      ['q=x', ['relevance', 'desc', 5e-324, id]],
+    ];
+    for (const [query, position] of extremes) {
+      const { status, body } = await ada.get(`/api/tasks?${query}&cursor=${cursorOf(position)}`);
+      assert.equal(status, 200);
+      assert.equal(body.nextCursor, null);
+    }
+    const { body } = await ada.get(`/api/activity?cursor=${cursorOf('999999999999999999')}`);
+    assert.equal(body.items.length, 1);
+  });
+
+  it('with the cursor of somebody else shows nothing of theirs', async () => {
+    const eve = await registerClient(backend.url);
+    for (const title of ['a', 'b']) await ada.post('/api/tasks', { title });
+    const { nextCursor } = (await ada.get('/api/tasks?limit=1')).body;
+    assert.deepEqual((await eve.get(`/api/tasks?cursor=${nextCursor}`)).body, { items: [], nextCursor: null });
+    const activity = (await ada.get('/api/activity?limit=1')).body.nextCursor;
+    assert.deepEqual((await eve.get(`/api/activity?cursor=${activity}`)).body, { items: [], nextCursor: null });
+    rows = await countRows(backend.orm);
+  });
+
+  const ids = [
+    'x',
+    '1',
+    `${id}0`,
+    `{${id}}`,
+    '%00',
+    "'%20or%201=1--",
+    '%f0%9f%98%80',
+    '..',
+    '%2e%2e',
+    '__proto__',
+    'a'.repeat(5000),
+  ];
+  const withId: [method: 'get' | 'patch' | 'delete' | 'post', path: (id: string) => string][] = [
+    ['get', (of) => `/api/tasks/${of}`],
+    ['patch', (of) => `/api/tasks/${of}`],
+    ['delete', (of) => `/api/tasks/${of}`],
+    ['post', (of) => `/api/tasks/${of}/complete`],
+    ['post', (of) => `/api/tasks/${of}/reopen`],
+    ['get', (of) => `/api/tasks/${of}/activity`],
+    ['get', (of) => `/api/chat/conversations/${of}`],
+    ['post', (of) => `/api/notifications/${of}/read`],
+  ];
+  it('with an id that is no UUID is refused by every route that has one', async () => {
+    for (const [method, path] of withId) {
+      for (const bad of ids.filter((value) => !/^(\.|%2e)+$/.test(value))) {
+        const answer = await ada[method](path(bad), method === 'patch' ? { title: 'x' } : undefined);
+        assertProblem(answer, 400, 'validation_failed', 'id');
+      }
+    }
+  });
+
+  it('with the id of nothing is not found, also as a capital one', async () => {
+    for (const [method, path] of withId.slice(0, -1)) {
+      for (const unknown of [id, id.toUpperCase(), '00000000-0000-0000-0000-000000000000']) {
+        const answer = await ada[method](path(unknown), method === 'patch' ? { title: 'x' } : undefined);
+        assertProblem(answer, 404, 'not_found');
+      }
+    }
+  });
+
+  it('with an If-Match that is no ETag is refused, and one of another version not met', async () => {
+    const writes: [method: 'patch' | 'delete' | 'post', path: string, body?: object][] = [
+      ['patch', taskPath, { title: 'x' }],
+      ['delete', taskPath],
+      ['post', `${taskPath}/complete`],
+      ['post', `${taskPath}/reopen`],
+    ];
+    for (const [method, path, body] of writes) {
+      for (const ifMatch of [
+        '1',
+        'W/"1"',
+        '"x"',
+        '""',
+        '"-1"',
+        '"1", "2"',
+        '"1e0"',
+        '*, "1"',
+        `"${'9'.repeat(30)}"`,
+        '\u00ff',
+      ]) {
+        assertProblem(await ada[method](path, body, { 'if-match': ifMatch }), 400, 'malformed_request');
+      }
+      for (const ifMatch of ['"0"', '"2"', '"999999999"']) {
+        assertProblem(await ada[method](path, body, { 'if-match': ifMatch }), 412, 'precondition_failed');
+      }
+    }
+  });
+});

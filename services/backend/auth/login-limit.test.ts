@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { password, registerClient, request } from '../../../shared/testing/api-client.ts';
+import { assertProblem } from '../../../shared/testing/assert-problem.ts';
+import { startBackend, type TestBackend } from '../testing/start-backend.ts';
+
+describe('sign-in', () => {
+  const backends: TestBackend[] = [];
+  const start = async (authRequestsPerMinute: number, first?: TestBackend) => {
+    const backend = await startBackend({
+      authRequestsPerMinute,
+      ...(first ? { database: first.database, keys: first.keys } : {}),
+    });
+    backends.unshift(backend);
+    return backend;
+  };
+  afterEach(async () => {
+    for (const backend of backends.splice(0)) await backend.stop();
+  });
+
+  const login = (backend: TestBackend, email: string, given: string) =>
+    request(`${backend.url}/api/auth/login`, 'POST', { email, password: given });
+  const retryAfter = (answer: { headers: Headers }) => Number(answer.headers.get('retry-after'));
+
+  it('takes so many requests a minute and address, counted by all replicas together, good and bad ones', async () => {
+    const one = await start(4);
+    const other = await start(4, one);
+    const { email } = await registerClient(one.url);
+    assert.equal((await login(other, email, password)).status, 200);
+    assertProblem(await login(one, 'nobody@example.com', password), 401, 'unauthenticated');
+    assertProblem(await request(`${other.url}/api/auth/register`, 'POST', '{'), 400, 'malformed_request');
+    assertProblem(await request(`${other.url}/api/auth/register`, 'POST', {}), 400, 'validation_failed', 'email');
+    for (const backend of [one, other]) {
+      for (const path of ['login', 'register']) {
+        const refused = await request(`${backend.url}/api/auth/${path}`, 'POST', { email, password });
+        assertProblem(refused, 429, 'too_many_requests');
+        assert.ok(retryAfter(refused) >= 1 && retryAfter(refused) <= 60, `Retry-After is ${retryAfter(refused)}`);
+      }
+    }
+  });
+
+  it('backs off from an account that keeps failing, on all replicas, however the address is cased', async () => {
+    const one = await start(1000);
+    const other = await start(1000, one);
+    const { email } = await registerClient(one.url);
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      assertProblem(await login(one, email, 'not the password'), 401, 'unauthenticated');
+    }
+    // Longer than this test takes, whatever the machine.
+    await one.orm.em.execute('update rate_limit set expire = expire + 60000 where key like ?', ['backoff:%']);
+    for (const backend of [one, other]) {
+      const refused = await login(backend, email.toUpperCase(), password);
+      assertProblem(refused, 429, 'too_many_requests');
+      assert.ok(retryAfter(refused) > 50 && retryAfter(refused) <= 61, `Retry-After is ${retryAfter(refused)}`);
+    }
+    const { email: calm } = await registerClient(one.url);
+    assert.equal((await login(one, calm, password)).status, 200);
+
+    await one.orm.em.execute('update rate_limit set expire = 1 where key like ?', ['backoff:%']);
+    assert.equal((await login(other, email, password)).status, 200);
+    assertProblem(await login(other, email, 'not the password'), 401, 'unauthenticated');
+    assert.equal((await login(one, email, password)).status, 200, 'a success forgets the failures before it');
+  });
+
+  it('waits twice as long after each further failure, and not for ever', async () => {
+    const backend = await start(1000);
+    const { email } = await registerClient(backend.url);
+    const waits: number[] = [];
+    for (let attempt = 1; attempt <= 17; attempt += 1) {
+      assertProblem(await login(backend, email, 'not the password'), 401, 'unauthenticated');
+      const [row] = await backend.orm.em.execute<{ expire: string }[]>(
+        'select expire from rate_limit where key like ?',
+        ['backoff:%'],
+      );
+      if (row) waits.push(Math.ceil((Number(row.expire) - Date.now()) / 1000));
+      await backend.orm.em.execute('delete from rate_limit where key like ?', ['backoff:%']);
+    }
+    assert.deepEqual(waits, [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]);
+  });
+
+  it('keeps no e-mail address in its counters', async () => {
+    const backend = await start(1000);
+    await login(backend, 'someone@example.com', 'not the password');
+    const rows = await backend.orm.em.execute<{ key: string }[]>('select key from rate_limit');
+    assert.equal(
+      rows.some(({ key }) => key.startsWith('failures:')),
+      true,
+    );
+    assert.doesNotMatch(JSON.stringify(rows), /someone|example/);
+  });
+});

@@ -1,0 +1,48 @@
+import type Koa from 'koa';
+import type { Clock } from '../../shared/clock.ts';
+import { consumerRoutes } from '../../shared/dapr/consumer.ts';
+import type { Sidecar } from '../../shared/dapr/sidecar.ts';
+import { schemaIsCurrent } from '../../shared/database/migrations.ts';
+import type { Orm } from '../../shared/database/orm.ts';
+import { createApp } from '../../shared/http/app.ts';
+import { healthRoutes } from '../../shared/http/health.routes.ts';
+import type { Registry } from '../../shared/http/metrics.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { emailService } from './email/email.service.ts';
+import { notificationRoutes } from './notifications/notification.routes.ts';
+import { reminderSubscription } from './notifications/reminder.consumer.ts';
+import { preferenceRoutes } from './preferences/preference.routes.ts';
+import { preferenceService } from './preferences/preference.service.ts';
+
+export interface NotificationDependencies {
+  orm: Orm;
+  sidecar: Sidecar;
+  clock: Clock;
+  appApiToken: string;
+  logger: Logger;
+  metrics: Registry;
+  /** Name of the SMTP output binding; without it nothing is sent by e-mail. */
+  emailBinding?: string | undefined;
+}
+
+/** Room for a bulk of the longest reminders. */
+const bodyLimit = '1mb';
+
+export function createNotification(dependencies: NotificationDependencies): Koa {
+  const { orm, sidecar, clock, appApiToken, logger, metrics, emailBinding } = dependencies;
+  const preferences = preferenceService(sidecar);
+  const email = emailBinding ? emailService({ orm, sidecar, preferences, clock, binding: emailBinding }) : undefined;
+  return createApp({ logger, metrics, bodyLimit }, [
+    healthRoutes(
+      {
+        database: () => schemaIsCurrent(orm.em),
+        sidecar: () => sidecar.waitUntilReady(1_000).then(() => true),
+      },
+      metrics,
+      logger,
+    ),
+    consumerRoutes([reminderSubscription({ orm, clock, logger, email })], { appApiToken, logger, metrics }),
+    notificationRoutes({ orm, clock, appApiToken }),
+    preferenceRoutes({ preferences, appApiToken }),
+  ]);
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { Notification } from '../../../shared/entities/index.ts';
+import { reminderEventOf } from '../../../shared/testing/sample-events.ts';
+import { startNotification, type TestNotification } from '../testing/start-notification.ts';
+
+describe('e-mail', () => {
+  let service: TestNotification;
+  let ownerId: string;
+  const ada = 'ada@example.com';
+
+  before(async () => {
+    service = await startNotification({ emailBinding: 'email' });
+  });
+  beforeEach(async () => {
+    service.clock.now = new Date('2026-01-31T12:00:00.000Z');
+    service.sidecar.sent.length = 0;
+    service.sidecar.failing.clear();
+    await service.orm.em.execute('delete from "user"');
+    ownerId = await service.addUser({ email: ada, timeZone: 'Europe/Berlin' });
+  });
+  after(() => service.stop());
+
+  const sent = () => service.sidecar.sent;
+  const prefer = async (preferences: object) => {
+    assert.equal((await service.ask('PUT', `users/${ownerId}/preferences`, preferences)).status, 200);
+  };
+  const emailedAt = async () => (await service.orm.em.fork().findOneOrFail(Notification, { ownerId })).emailedAt;
+
+  it('goes to the owner through the output binding, and is recorded', async () => {
+    const event = reminderEventOf(ownerId, { dueAt: '2026-01-31T12:30:00.000Z' });
+    assert.deepEqual(await service.deliver(event), ['SUCCESS']);
+    assert.deepEqual(sent(), [
+      {
+        binding: 'email',
+        operation: 'create',
+        data: '<p>&#34;Pay rent&#34; is due on Saturday, 31 January 2026 at 13:30.</p>',
+        metadata: { emailTo: ada, subject: 'Reminder: Pay rent' },
+      },
+    ]);
+    assert.deepEqual(await emailedAt(), service.clock.now);
+  });
+
+  it('is sent once when the event comes again', async () => {
+    const event = reminderEventOf(ownerId);
+    await service.deliver(event);
+    assert.deepEqual(await service.deliver(event, event), ['SUCCESS', 'SUCCESS']);
+    assert.equal(sent().length, 1);
+  });
+
+  for (const call of ['invokeBinding', 'getState'] as const) {
+    it(`is tried again when ${call} failed, beside the one line in the log`, async () => {
+      const event = reminderEventOf(ownerId);
+      service.sidecar.failing.add(call);
+      assert.deepEqual(await service.deliver(event), ['RETRY']);
+      assert.equal(await emailedAt(), null);
+      service.sidecar.failing.clear();
+      assert.deepEqual(await service.deliver(event), ['SUCCESS']);
+      assert.equal(sent().length, 1);
+      assert.deepEqual(await emailedAt(), service.clock.now);
+      assert.equal((await service.ask('GET', `users/${ownerId}/notifications`)).body.items.length, 1);
+    });
+  }
+
+  it('is not sent to a user who does not want any; the log has the line', async () => {
+    await prefer({ email: false, quietHours: null });
+    assert.deepEqual(await service.deliver(reminderEventOf(ownerId)), ['SUCCESS']);
+    assert.deepEqual([sent(), await emailedAt()], [[], null]);
+  });
+
+  for (const [email, why] of [
+    [null, 'has none'],
+    ['a@example.com;b@example.com', 'has one that names two people'],
+    ['a@example.com\r\nBcc: b@example.com', 'has one that holds another header'],
+  ] as const) {
+    it(`is not sent to a user who ${why}`, async () => {
+      ownerId = await service.addUser({ email });
+      assert.deepEqual(await service.deliver(reminderEventOf(ownerId)), ['SUCCESS']);
+      assert.deepEqual(sent(), []);
+    });
+  }
+
+  const night = { from: '22:00', to: '07:00' };
+  const noon = { from: '12:00', to: '13:00' };
+  const quiet: [typeof night, string, string, boolean][] = [
+    [night, 'Europe/Berlin', '2026-01-31T20:59:59Z', true],
+    [night, 'Europe/Berlin', '2026-01-31T21:00:00Z', false],
+    [night, 'Europe/Berlin', '2026-01-31T23:30:00Z', false],
+    [night, 'Europe/Berlin', '2026-02-01T05:59:59Z', false],
+    [night, 'Europe/Berlin', '2026-02-01T06:00:00Z', true],
+    [night, 'Europe/Berlin', '2026-07-01T05:00:00Z', true],
+    [night, 'America/New_York', '2026-01-31T20:59:59Z', true],
+    [night, 'America/New_York', '2026-02-01T03:00:00Z', false],
+    [night, 'Asia/Kolkata', '2026-01-31T16:29:00Z', true],
+    [night, 'Asia/Kolkata', '2026-01-31T16:30:00Z', false],
+    [noon, 'Europe/Berlin', '2026-01-31T10:59:00Z', true],
+    [noon, 'Europe/Berlin', '2026-01-31T11:00:00Z', false],
+    [noon, 'Europe/Berlin', '2026-01-31T12:00:00Z', true],
+  ];
+  for (const [hours, timeZone, now, goesOut] of quiet) {
+    it(`${goesOut ? 'goes out' : 'is kept back'} at ${now} in ${timeZone} when ${hours.from}–${hours.to} is quiet`, async () => {
+      ownerId = await service.addUser({ timeZone });
+      await prefer({ email: true, quietHours: hours });
+      service.clock.now = new Date(now);
+      assert.deepEqual(await service.deliver(reminderEventOf(ownerId)), ['SUCCESS']);
+      assert.equal(sent().length, goesOut ? 1 : 0);
+      assert.equal((await emailedAt()) !== null, goesOut);
+    });
+  }
+
+  it('takes no header and no markup from a title', async () => {
+    const title = 'Rent\r\nBcc: eve@example.com\u2028<script>alert("1")</script> & more';
+    await service.deliver(reminderEventOf(ownerId, { title }));
+    const [mail] = sent();
+    assert.equal(mail?.metadata['subject'], 'Reminder: Rent Bcc: eve@example.com <script>alert("1")</script> & more');
+    assert.match(String(mail?.data), /^<p>[^<>]*<\/p>$/);
+    assert.match(String(mail?.data), /&#60;script&#62;alert\(&#34;1&#34;\)&#60;\/script&#62; &#38; more/);
+  });
+
+  it('is not sent for an account that was erased', async () => {
+    await service.orm.em.execute('select erase_account(?)', [ownerId]);
+    assert.deepEqual(await service.deliver(reminderEventOf(ownerId)), ['SUCCESS']);
+    assert.deepEqual(sent(), []);
+  });
+});

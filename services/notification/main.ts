@@ -1,0 +1,35 @@
+import { systemClock } from '../../shared/clock.ts';
+import { loadConfig } from '../../shared/config.ts';
+import { createSidecar } from '../../shared/dapr/sidecar.ts';
+import { openOrm } from '../../shared/database/orm.ts';
+import { appIds, components } from '../../shared/events/topics.ts';
+import { createMetrics } from '../../shared/http/metrics.ts';
+import { listen, runService } from '../../shared/http/server.ts';
+import { createLogger } from '../../shared/logger.ts';
+import { createNotification } from './app.ts';
+import { config, secretSettings } from './config.ts';
+
+const logger = createLogger(appIds.notification, config.LOG_LEVEL);
+
+await runService(logger, async () => {
+  const sidecar = createSidecar({
+    host: config.DAPR_HOST,
+    port: config.DAPR_HTTP_PORT,
+    apiToken: config.DAPR_API_TOKEN,
+  });
+  await sidecar.waitUntilReady();
+  const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.notification));
+  const orm = await openOrm(secrets.DATABASE_URL, logger, config.DATABASE_POOL_SIZE);
+  const app = createNotification({
+    ...{ orm, sidecar, clock: systemClock, logger, metrics: createMetrics(appIds.notification) },
+    appApiToken: config.APP_API_TOKEN,
+    emailBinding: config.EMAIL_BINDING,
+  });
+  const server = await listen(app.callback(), config.PORT, config.HOST);
+  logger.info({ port: server.port, email: config.EMAIL_BINDING ?? 'off' }, 'The notification service is listening.');
+
+  return async () => {
+    await server.close();
+    await orm.close();
+  };
+});

@@ -1,0 +1,38 @@
+import type { ReminderEvent } from '../../../shared/events/events.ts';
+
+/** What the log says, e.g. `"Pay rent" is due on Saturday, 31 January 2026 at 09:00.` in the reader's time zone. */
+export function messageOf({ title, dueAt }: ReminderEvent['data'], timeZone: string, now: Date): string {
+  if (dueAt === null) return `You asked to be reminded of "${title}".`;
+  const due = new Date(dueAt);
+  return `"${title}" ${due > now ? 'is' : 'was'} due on ${inWords(due, timeZone)}.`;
+}
+
+function inWords(due: Date, timeZone: string): string {
+  const parts = Object.fromEntries(
+    formatter(timeZone)
+      .formatToParts(due)
+      .map(({ type, value }) => [type, value]),
+  );
+  const { weekday, day, month, year, hour, minute } = parts;
+  const date = `${weekday}, ${day} ${month} ${year}`;
+  // An all-day task is due at the last millisecond of its day; seen from another zone that is a time like any other.
+  return isEndOfDay(due, parts) ? date : `${date} at ${hour}:${minute}`;
+}
+
+function isEndOfDay(due: Date, { hour, minute }: Record<string, string>): boolean {
+  return hour === '23' && minute === '59' && due.getTime() % 1000 === 999;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, for making one takes longer than everything else here. */
+function formatter(timeZone: string): Intl.DateTimeFormat {
+  const kept = formatters.get(timeZone);
+  if (kept) return kept;
+  const made = new Intl.DateTimeFormat('en-GB', {
+    ...{ timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  });
+  formatters.set(timeZone, made);
+  return made;
+}

@@ -1,0 +1,94 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Orm } from '../../../shared/database/orm.ts';
+import { Notification } from '../../../shared/entities/index.ts';
+import type { ReminderEvent } from '../../../shared/events/events.ts';
+import { NotFound } from '../../../shared/http/problem.ts';
+import { messageOf } from './notification.message.ts';
+
+type EntityManager = Orm['em'];
+
+/** Whom an event is for, and what was already done about it. */
+export interface Recipient {
+  email: string | null;
+  timeZone: string;
+  notified: boolean;
+  emailed: boolean;
+}
+
+/** Answers undefined when the owner's account is gone. */
+export async function findRecipient(em: EntityManager, event: ReminderEvent): Promise<Recipient | undefined> {
+  const [recipient] = await em.execute<Recipient[]>(
+    `select u.email, u.time_zone as "timeZone", n.id is not null as notified, n.emailed_at is not null as emailed
+       from "user" u left join notification n on n.event_id = ?
+      where u.id = ?`,
+    [event.id, event.data.ownerId],
+  );
+  return recipient;
+}
+
+/**
+ * Writes the line unless it is there, or its owner no longer is.
+ * @returns its id when this call wrote it.
+ */
+export async function writeNotification(
+  em: EntityManager,
+  event: ReminderEvent,
+  { timeZone }: Pick<Recipient, 'timeZone'>,
+  now: Date,
+): Promise<string | undefined> {
+  const { ownerId, taskId, title } = event.data;
+  const [written] = await em.execute<{ id: string }[]>(
+    `insert into notification (id, event_id, owner_id, task_id, title, message, at)
+     select ?, ?, id, ?, ?, ?, ? from "user" where id = ? for key share
+         on conflict (event_id) do nothing
+     returning id`,
+    [
+      uuidv7({ msecs: now.getTime() }),
+      event.id,
+      taskId,
+      title,
+      messageOf(event.data, timeZone, now),
+      now.toISOString(),
+      ownerId,
+    ],
+  );
+  return written?.id;
+}
+
+export interface NotificationPage {
+  limit: number;
+  /** Id of the last one seen. */
+  after?: string | undefined;
+  unread?: boolean | undefined;
+}
+
+/** Newest first, and one more than asked for, to know whether there is a next page; together with how many are unread. */
+export async function listNotifications(
+  em: EntityManager,
+  ownerId: string,
+  { limit, after, unread }: NotificationPage,
+): Promise<{ rows: Notification[]; unread: number }> {
+  // The join keeps the count when there is no row to go with it.
+  const found = await em.execute<(Record<string, unknown> & { unread: number })[]>(
+    `select counted.unread, listed.*
+       from (select count(*)::int as unread from notification where owner_id = ? and read_at is null) counted
+       left join lateral (
+            select * from notification
+             where owner_id = ?${after ? ' and id < ?' : ''}${unread === undefined ? '' : ` and read_at is ${unread ? '' : 'not '}null`}
+             order by id desc limit ?) listed on true
+      order by listed.id desc`,
+    [ownerId, ownerId, ...(after ? [after] : []), limit + 1],
+  );
+  const rows = found.filter((row) => row['id'] !== null).map((row) => em.map(Notification, row));
+  return { rows, unread: found[0]?.unread ?? 0 };
+}
+
+/** Keeps the time of the first reading. */
+export async function markRead(em: EntityManager, ownerId: string, id: string, now: Date): Promise<Notification> {
+  const [row] = await em.execute<Record<string, unknown>[]>(
+    'update notification set read_at = coalesce(read_at, ?) where id = ? and owner_id = ? returning *',
+    [now.toISOString(), id, ownerId],
+  );
+  if (!row) throw new NotFound('There is no such notification.');
+  return em.map(Notification, row);
+}

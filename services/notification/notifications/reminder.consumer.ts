@@ -1,0 +1,36 @@
+import type { Clock } from '../../../shared/clock.ts';
+import { type Subscription, subscriptionTo } from '../../../shared/dapr/consumer.ts';
+import type { Orm } from '../../../shared/database/orm.ts';
+import { type ReminderEvent, reminderEvent } from '../../../shared/events/events.ts';
+import type { Logger } from '../../../shared/logger.ts';
+import type { DeliverByEmail } from '../email/email.service.ts';
+import { findRecipient, writeNotification } from './notification.service.ts';
+
+interface Dependencies {
+  orm: Orm;
+  clock: Clock;
+  logger: Logger;
+  email?: DeliverByEmail | undefined;
+}
+
+/**
+ * A due reminder becomes a line in its owner's log, once, and then perhaps an e-mail. An event that comes again finds its
+ * line there and goes on with the e-mail, unless that was sent.
+ */
+export function reminderSubscription({ orm, clock, logger, email }: Dependencies): Subscription<ReminderEvent> {
+  return subscriptionTo('reminders', {
+    bulk: { maxMessagesCount: 100, maxAwaitDurationMs: 100 },
+    schema: reminderEvent,
+    async handle(event) {
+      const recipient = await findRecipient(orm.em, event);
+      // The account was erased in the meantime: there is nobody left to notify.
+      if (!recipient) return;
+      if (!recipient.notified) {
+        const id = await writeNotification(orm.em, event, recipient, clock());
+        const { ownerId, taskId } = event.data;
+        if (id) logger.info({ notificationId: id, eventId: event.id, ownerId, taskId }, 'A notification was written.');
+      }
+      if (!recipient.emailed) await email?.(event, recipient);
+    },
+  });
+}

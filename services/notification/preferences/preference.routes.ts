@@ -1,0 +1,45 @@
+import { Router } from '@koa/router';
+import { z } from 'zod';
+import { sidecarOnly } from '../../../shared/dapr/sidecar-only.middleware.ts';
+import { etagOf, ifMatchOf } from '../../../shared/http/etag.ts';
+import { validate } from '../../../shared/http/validate.ts';
+import type { PreferenceService, VersionedPreferences } from './preference.service.ts';
+import { preferences as preferencesSchema } from './preferences.ts';
+
+interface Dependencies {
+  preferences: PreferenceService;
+  appApiToken: string;
+}
+
+/** What the backend invokes on behalf of the user it has authenticated. Answers carry the ETag in the body. */
+export function preferenceRoutes({ preferences, appApiToken }: Dependencies): Router {
+  const router = new Router({ prefix: '/users/:userId' });
+  router.use(sidecarOnly(appApiToken));
+  const userIdOf = (ctx: { params: Record<string, string | undefined> }) =>
+    validate(z.uuid(), ctx.params['userId'], 'userId');
+
+  router.get('/preferences', async (ctx) => {
+    validate(z.strictObject({}), ctx.query, 'query');
+    ctx.body = present(await preferences.get(userIdOf(ctx)));
+  });
+
+  router.put('/preferences', async (ctx) => {
+    const userId = userIdOf(ctx);
+    const ifMatch = ifMatchOf(ctx.get('if-match'));
+    const wanted = validate(preferencesSchema, ctx.request.body);
+    // Everyone has preferences, if only the defaults, so `*` always matches.
+    ctx.body = present(await preferences.put(userId, wanted, ifMatch === '*' ? undefined : ifMatch));
+  });
+
+  /** The account is being erased: what lies outside the database goes here, the log goes with the account's row. */
+  router.delete('/', async (ctx) => {
+    await preferences.forget(userIdOf(ctx));
+    ctx.status = 204;
+  });
+
+  return router;
+}
+
+function present({ version, preferences }: VersionedPreferences) {
+  return { etag: etagOf(version), preferences };
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { localTime } from '../../../shared/events/task.schema.ts';
+
+/** No e-mail from `from` until before `to`, by the clock on the user's wall; may cross midnight. */
+const quietHours = z
+  .strictObject({ from: localTime, to: localTime })
+  .refine(
+    ({ from, to }) => from !== to,
+    'Must not begin and end at the same time; to get no e-mail, set email to false.',
+  );
+
+export const preferences = z.strictObject({ email: z.boolean(), quietHours: quietHours.nullable() });
+
+export type QuietHours = z.infer<typeof quietHours>;
+export type Preferences = z.infer<typeof preferences>;
+
+/** Of a user who never chose. */
+export const defaultPreferences: Preferences = { email: true, quietHours: null };

@@ -1,0 +1,28 @@
+import type Koa from 'koa';
+import { consumerRoutes } from '../../shared/dapr/consumer.ts';
+import type { Sidecar } from '../../shared/dapr/sidecar.ts';
+import { createApp } from '../../shared/http/app.ts';
+import { healthRoutes } from '../../shared/http/health.routes.ts';
+import type { Registry } from '../../shared/http/metrics.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { completionSubscription } from './completion.consumer.ts';
+import { completionService } from './completion.service.ts';
+import { processedStore } from './processed.store.ts';
+
+export interface RecurringDependencies {
+  sidecar: Sidecar;
+  appApiToken: string;
+  logger: Logger;
+  metrics: Registry;
+}
+
+/** A bulk of the largest tasks, each with its previous description, in the longest spelling of JSON. */
+const bodyLimit = '16mb';
+
+export function createRecurring({ sidecar, appApiToken, logger, metrics }: RecurringDependencies): Koa {
+  const complete = completionService({ sidecar, logger, processed: processedStore(sidecar, logger) });
+  return createApp({ logger, metrics, bodyLimit }, [
+    healthRoutes({ sidecar: () => sidecar.waitUntilReady(1_000).then(() => true) }, metrics, logger),
+    consumerRoutes([completionSubscription(complete)], { appApiToken, logger, metrics }),
+  ]);
+}

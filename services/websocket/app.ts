@@ -1,0 +1,25 @@
+import type Koa from 'koa';
+import { consumerRoutes } from '../../shared/dapr/consumer.ts';
+import type { Sidecar } from '../../shared/dapr/sidecar.ts';
+import { createApp } from '../../shared/http/app.ts';
+import { healthRoutes } from '../../shared/http/health.routes.ts';
+import type { Registry } from '../../shared/http/metrics.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { SocketHub } from './socket.hub.ts';
+import { updateSubscription } from './update.consumer.ts';
+
+export interface WebsocketDependencies {
+  hub: SocketHub;
+  sidecar: Sidecar;
+  appApiToken: string;
+  logger: Logger;
+  metrics: Registry;
+}
+
+/** What is plain HTTP: health and the events. The sockets themselves are served by `serveSockets`, on the same port. */
+export function createWebsocket({ hub, sidecar, appApiToken, logger, metrics }: WebsocketDependencies): Koa {
+  return createApp({ logger, metrics }, [
+    healthRoutes({ sidecar: () => sidecar.waitUntilReady(1_000).then(() => true) }, metrics, logger),
+    consumerRoutes([updateSubscription(hub, metrics)], { appApiToken, logger, metrics }),
+  ]);
+}

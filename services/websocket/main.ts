@@ -1,0 +1,44 @@
+import { sessionVerifier } from '../../shared/auth/session-token.ts';
+import { systemClock } from '../../shared/clock.ts';
+import { loadConfig } from '../../shared/config.ts';
+import { createSidecar } from '../../shared/dapr/sidecar.ts';
+import { appIds, components } from '../../shared/events/topics.ts';
+import { createMetrics } from '../../shared/http/metrics.ts';
+import { listen, runService } from '../../shared/http/server.ts';
+import { createLogger } from '../../shared/logger.ts';
+import { createWebsocket } from './app.ts';
+import { config, secretSettings } from './config.ts';
+import { SocketHub } from './socket.hub.ts';
+import { serveSockets } from './socket.server.ts';
+
+/** An unanswered ping is noticed after one to two of these. */
+const pingIntervalMs = 30_000;
+/** How long a closed peer may take to say good-bye before its connection is cut; shorter than the drain. */
+const closeTimeoutMs = 10_000;
+
+const logger = createLogger(appIds.websocket, config.LOG_LEVEL);
+
+await runService(logger, async () => {
+  const metrics = createMetrics(appIds.websocket);
+  const sidecar = createSidecar({
+    host: config.DAPR_HOST,
+    port: config.DAPR_HTTP_PORT,
+    apiToken: config.DAPR_API_TOKEN,
+  });
+  await sidecar.waitUntilReady();
+  const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.websocket));
+
+  const hub = new SocketHub();
+  const app = createWebsocket({ hub, sidecar, logger, metrics, appApiToken: config.APP_API_TOKEN });
+  const verify = await sessionVerifier(secrets.JWT_PUBLIC_KEY);
+  const server = await listen(app.callback(), config.PORT, config.HOST);
+  const sockets = serveSockets(server.server, {
+    ...{ hub, sidecar, verify, clock: systemClock, logger, metrics, pingIntervalMs, closeTimeoutMs },
+    allowedOrigins: config.PUBLIC_ORIGIN,
+  });
+  logger.info({ port: server.port }, 'The websocket service is listening.');
+
+  return async () => {
+    await Promise.all([server.close(), sockets.close()]);
+  };
+});

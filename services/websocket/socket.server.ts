@@ -1,0 +1,113 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { Counter, Gauge, type Registry } from '../../shared/http/metrics.ts';
+import { Problem, ServiceUnavailable, TooManyRequests, Unauthenticated } from '../../shared/http/problem.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { withTrace } from '../../shared/trace.ts';
+import { type Closing, closings } from './close-codes.ts';
+import { atInstant } from './expiry.timer.ts';
+import { type HandshakeDependencies, handshake } from './handshake.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { refuse } from './refusal.ts';
+import { maxSocketsPerUser, type Seat, type SocketHub } from './socket.hub.ts';
+
+/** Clients have nothing to send, so this is room enough. */
+const maxPayload = 4 * 1024;
+
+export interface SocketServerDependencies extends HandshakeDependencies {
+  hub: SocketHub;
+  logger: Logger;
+  metrics: Registry;
+  pingIntervalMs: number;
+  /** How long a closed peer may take to answer before its connection is cut. */
+  closeTimeoutMs: number;
+}
+
+export interface SocketServer {
+  /** Takes no more sockets, closes those there are, and resolves when they are gone. */
+  close(): Promise<void>;
+}
+
+/** Serves `/ws` on that HTTP server: authentication before the upgrade, and a socket's life after it. */
+export function serveSockets(server: Server, dependencies: SocketServerDependencies): SocketServer {
+  const { hub, clock, logger, metrics, pingIntervalMs, closeTimeoutMs } = dependencies;
+  const { identify, confirm } = handshake(dependencies);
+  const options = { noServer: true, maxPayload, perMessageDeflate: false, closeTimeout: closeTimeoutMs };
+  const sockets = new WebSocketServer(options);
+  const stopHeartbeat = startHeartbeat(sockets.clients, pingIntervalMs);
+  const closed = socketMetrics(hub, metrics);
+  let draining = false;
+
+  async function accept(request: IncomingMessage, connection: Duplex, head: Buffer): Promise<void> {
+    const { session, token } = await identify(request);
+    const seat = hub.reserve(session.userId, session.sessionVersion);
+    if (!seat) throw new TooManyRequests(`A user may have ${maxSocketsPerUser} sockets; close another one first.`, 60);
+    try {
+      await confirm(token);
+      if (seat.ended) throw new Unauthenticated('The session has ended. Sign in again.');
+      if (draining) throw new ServiceUnavailable('The server is going away. Connect again.');
+      sockets.handleUpgrade(request, connection, head, (socket) => live(socket, seat, session.expiresAt));
+    } finally {
+      // Refused, by us, or by ws for what is no proper WebSocket request; or the client did not wait.
+      if (!seat.socket) hub.leave(seat);
+    }
+  }
+
+  function live(socket: WebSocket, seat: Seat, expiresAt: Date): void {
+    const close = ({ code, reason }: Closing) => {
+      hub.leave(seat);
+      socket.close(code, reason);
+    };
+    hub.open(seat, socket);
+    const cancelExpiry = atInstant(expiresAt, clock, () => close(closings.sessionExpired));
+    socket.on('message', (_, isBinary) => close(isBinary ? closings.binaryFrame : closings.unexpectedFrame));
+    // The library closes with the fitting code; without a listener the error would end the process.
+    socket.on('error', (error) => logger.debug({ reason: error.message }, 'A socket failed.'));
+    socket.on('close', (code) => {
+      cancelExpiry();
+      hub.leave(seat);
+      closed.inc({ code });
+    });
+  }
+
+  server.on('upgrade', (request: IncomingMessage, connection: Duplex, head: Buffer) => {
+    // Nobody else listens until ws takes over, and an error without a listener would end the process.
+    connection.on('error', () => connection.destroy());
+    withTrace(request.headers['traceparent'] as string | undefined, async () => {
+      try {
+        await accept(request, connection, head);
+      } catch (error) {
+        if (!(error instanceof Problem)) logger.error({ err: error }, 'A socket could not be opened.');
+        refuse(connection, error instanceof Problem ? error : new ServiceUnavailable('Try again shortly.'));
+      }
+    });
+  });
+
+  return {
+    async close() {
+      draining = true;
+      stopHeartbeat();
+      const gone = new Promise((resolve) => sockets.close(resolve));
+      for (const socket of sockets.clients) socket.close(closings.goingAway.code, closings.goingAway.reason);
+      await gone;
+    },
+  };
+}
+
+function socketMetrics(hub: SocketHub, metrics: Registry): Counter<'code'> {
+  new Gauge({
+    name: 'websocket_sockets',
+    help: 'Sockets that are open',
+    registers: [metrics],
+    collect() {
+      this.set(hub.size);
+    },
+  });
+  return new Counter({
+    name: 'websocket_closed_total',
+    help: 'Sockets that were closed, by close code; 1005 and 1006 are clients that gave none',
+    labelNames: ['code'],
+    registers: [metrics],
+  });
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { request } from '../../shared/testing/api-client.ts';
+import {
+  reminderEventOf,
+  sampleTask,
+  sampleTime,
+  sessionEndedOf,
+  taskChangedOf,
+} from '../../shared/testing/sample-events.ts';
+import { appApiToken, startWebsocket, type TestWebsocket } from './testing/start-websocket.ts';
+
+describe('an update', () => {
+  let service: TestWebsocket;
+  const ada = randomUUID();
+  const bob = randomUUID();
+
+  beforeEach(async () => {
+    service = await startWebsocket();
+  });
+  afterEach(() => service.stop());
+
+  it('is subscribed to one by one on the broadcast component', async () => {
+    const { body } = await request(`${service.url}/dapr/subscribe`, 'GET', undefined, {
+      'dapr-api-token': appApiToken,
+    });
+    assert.deepEqual(body, [
+      {
+        pubsubname: 'broadcast',
+        topic: 'task-updates',
+        route: '/events/task-updates',
+        deadLetterTopic: 'task-updates.dead-letter',
+      },
+    ]);
+  });
+
+  it('of a task becomes one frame, exactly as the contract has it', async () => {
+    const client = await service.connectAs(ada);
+    const task = sampleTask();
+    const event = taskChangedOf(ada, task, 'created');
+    assert.equal(
+      await service.deliver({ ...event, traceid: 'added by a sidecar', pubsubname: 'broadcast' }),
+      'SUCCESS',
+    );
+    assert.deepEqual(await client.received(1), [
+      { id: event.id, type: 'task.changed', time: sampleTime.toISOString(), data: { change: 'created', task } },
+    ]);
+  });
+
+  it('of a reminder becomes one frame, exactly as the contract has it', async () => {
+    const client = await service.connectAs(ada);
+    const event = reminderEventOf(ada, { dueAt: null });
+    const { taskId, reminderId, title, fireAt } = event.data;
+    assert.equal(await service.deliver(event), 'SUCCESS');
+    assert.deepEqual(await client.received(1), [
+      {
+        id: event.id,
+        type: 'reminder.due',
+        time: sampleTime.toISOString(),
+        data: { taskId, reminderId, title, dueAt: null, fireAt },
+      },
+    ]);
+  });
+
+  it("reaches all of the owner's sockets and nobody else's, in order", async () => {
+    const [first, second, other] = [
+      await service.connectAs(ada),
+      await service.connectAs(ada),
+      await service.connectAs(bob),
+    ];
+    const events = ['created', 'updated', 'completed'].map((change) =>
+      taskChangedOf(ada, sampleTask(), change as 'created' | 'updated' | 'completed'),
+    );
+    for (const event of events) await service.deliver(event);
+    const last = taskChangedOf(bob);
+    await service.deliver(last);
+    const idsOf = (frames: unknown[]) => (frames as { id: string }[]).map(({ id }) => id);
+    const ids = events.map(({ id }) => id);
+    assert.deepEqual(idsOf(await first.received(3)), ids);
+    assert.deepEqual(idsOf(await second.received(3)), ids);
+    assert.deepEqual(idsOf(await other.received(1)), [last.id], "only Bob's own came to Bob");
+    const metrics = await request(`${service.url}/metrics`, 'GET');
+    assert.match(metrics.body, /^websocket_frames_total\{type="task.changed",.*\} 7$/m);
+  });
+
+  it('is text, so that a browser can read it', async () => {
+    const client = await service.connectAs(ada);
+    const kinds: boolean[] = [];
+    client.socket.on('message', (_, isBinary) => kinds.push(isBinary));
+    await service.deliver(taskChangedOf(ada));
+    await client.received(1);
+    assert.deepEqual(kinds, [false]);
+  });
+
+  it('is done when its owner is not connected (any more)', async () => {
+    const client = await service.connectAs(ada);
+    client.socket.close();
+    await client.closed;
+    for (const event of [taskChangedOf(ada), taskChangedOf(bob), reminderEventOf(ada), sessionEndedOf(ada, 9)]) {
+      assert.equal(await service.deliver(event), 'SUCCESS');
+    }
+  });
+
+  it('goes to the dead letters when it is malformed, and sends nothing', async () => {
+    const client = await service.connectAs(ada);
+    const good = taskChangedOf(ada);
+    const bad = [
+      { ...good, type: 'task.created.v1' },
+      { ...good, data: { ...good.data, ownerId: 'ada' } },
+      { ...good, data: { ownerId: ada, change: 'exploded', task: sampleTask() } },
+      { ...good, specversion: '0.3' },
+      {},
+    ];
+    for (const event of bad) assert.equal(await service.deliver(event), 'DROP');
+    await service.deliver(good);
+    assert.equal((await client.received(1)).length, 1);
+  });
+
+  it('is accepted from the sidecar only', async () => {
+    const client = await service.connectAs(ada);
+    for (const headers of [{}, { 'dapr-api-token': 'another' }]) {
+      const answer = await request(`${service.url}/events/task-updates`, 'POST', taskChangedOf(ada), headers);
+      assert.equal(answer.status, 401);
+    }
+    const good = taskChangedOf(ada);
+    await service.deliver(good);
+    assert.deepEqual(
+      ((await client.received(1)) as { id: string }[]).map(({ id }) => id),
+      [good.id],
+    );
+  });
+});

@@ -1,0 +1,36 @@
+import { type Subscription, subscriptionTo } from '../../shared/dapr/consumer.ts';
+import { type UpdateEvent, updateEvent } from '../../shared/events/events.ts';
+import { Counter, type Registry } from '../../shared/http/metrics.ts';
+import type { SocketHub } from './socket.hub.ts';
+
+/** Every replica gets every event; most owners are connected to another one, or not at all. */
+export function updateSubscription(hub: SocketHub, metrics: Registry): Subscription<UpdateEvent> {
+  const frames = new Counter({
+    name: 'websocket_frames_total',
+    help: 'Frames sent to sockets',
+    labelNames: ['type'],
+    registers: [metrics],
+  });
+  return subscriptionTo('task-updates', {
+    schema: updateEvent,
+    async handle(event) {
+      const { ownerId } = event.data;
+      if (!hub.has(ownerId)) return;
+      if (event.type === 'session.ended.v1') {
+        hub.endSessions(ownerId, event.data.sessionVersion);
+      } else {
+        const frame = frameOf(event);
+        frames.inc({ type: frame.type }, hub.send(ownerId, Buffer.from(JSON.stringify(frame))));
+      }
+    },
+  });
+}
+
+type ShownEvent = Exclude<UpdateEvent, { type: 'session.ended.v1' }>;
+
+const frameTypes = { 'task.changed.v1': 'task.changed', 'reminder.due.v1': 'reminder.due' } as const;
+
+/** What a client gets: the event without what concerns only us. */
+function frameOf({ id, type, time, data: { ownerId: _, ...data } }: ShownEvent) {
+  return { id, type: frameTypes[type], time, data };
+}

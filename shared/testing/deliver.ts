@@ -1,0 +1,37 @@
+import { request } from './api-client.ts';
+
+/** Delivers events to a consumer as a sidecar does in bulk, and answers what became of each, in their order. */
+export async function deliverBulk(
+  baseUrl: string,
+  appApiToken: string,
+  topic: string,
+  events: readonly unknown[],
+): Promise<string[]> {
+  const entries = events.map((event, index) => ({
+    entryId: String(index),
+    event,
+    contentType: 'application/cloudevents+json',
+    metadata: {},
+  }));
+  const answer = await request(
+    `${baseUrl}/events/${topic}`,
+    'POST',
+    { id: 'a bulk message', topic, type: 'com.dapr.event.sent.bulk', entries },
+    { 'dapr-api-token': appApiToken },
+  );
+  if (answer.status !== 200) throw new Error(`The delivery was answered ${answer.status}.`);
+  const statuses = new Map<string, string>(
+    answer.body.statuses.map(({ entryId, status }: { entryId: string; status: string }) => [entryId, status]),
+  );
+  return entries.map(({ entryId }) => statuses.get(entryId) ?? 'none');
+}
+
+/** Delivers one event on its own; answers what became of it. */
+export async function deliver(baseUrl: string, appApiToken: string, topic: string, event: unknown): Promise<string> {
+  const answer = await request(`${baseUrl}/events/${topic}`, 'POST', JSON.stringify(event), {
+    'content-type': 'application/cloudevents+json',
+    'dapr-api-token': appApiToken,
+  });
+  if (answer.status !== 200) throw new Error(`The delivery was answered ${answer.status}.`);
+  return answer.body.status;
+}
