@@ -23,13 +23,14 @@ export async function benchRelay({ system, user, daprApiToken }: BenchSystem): P
   const task = (await send('POST', api, user.token, { title: 'Relay' })) as object & { id: string };
   const sample = {
     ...{ specversion: '1.0', type: 'task.updated.v1', source: '/todo/backend', datacontenttype: 'application/json' },
+    time: new Date().toISOString(),
     data: { ownerId: user.id, actor: 'user', task, previous: {} },
   };
 
   const relay = async () => {
     await pool.query(
       `insert into outbox_event (id, topic, partition_key, owner_id, event, created_at)
-       select id, $1, id, $2, $3::jsonb || jsonb_build_object('id', id, 'subject', id, 'time', now()), now()
+       select id, $1, id, $2, $3::jsonb || jsonb_build_object('id', id, 'subject', id), now()
          from (select gen_random_uuid() as id from generate_series(1, $4)) ids`,
       [topic, user.id, JSON.stringify(sample), events],
     );
@@ -44,7 +45,7 @@ export async function benchRelay({ system, user, daprApiToken }: BenchSystem): P
     for (let sent = 0; sent < events; sent += bulk) {
       const entries = Array.from({ length: bulk }, () => {
         const id = uuidv7();
-        return { id, partitionKey: id, event: { ...sample, id, subject: id, time: new Date().toISOString() } };
+        return { id, partitionKey: id, event: { ...sample, id, subject: id } };
       });
       const failures = await sidecar.publishBulk(pubsubOf[topic], topic, entries);
       if (failures.size > 0) throw new Error(`publishing failed: ${failures.values().next().value}`);

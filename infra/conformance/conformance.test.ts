@@ -1,4 +1,4 @@
-import { startStandIn } from './stand-in.world.ts';
+import { standIn } from './stand-in.world.ts';
 import { conformance } from './suite.ts';
 
-conformance('the local stand-in', startStandIn);
+conformance(standIn);

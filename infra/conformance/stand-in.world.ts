@@ -2,22 +2,26 @@ import { join } from 'node:path';
 import { createLogger } from '../../shared/logger.ts';
 import { startSidecarStandIn } from '../local/sidecar/stand-in.ts';
 import { dapr } from './render.ts';
-import { appIds, type StartSidecars } from './world.ts';
+import { appIds, type SidecarKind } from './world.ts';
 
 /** The local stand-in: one process for all apps, here within the test's own. */
-export const startStandIn: StartSidecars = async ({ componentsFolder, ports, apiToken, appApiToken }) => {
-  const standIn = await startSidecarStandIn({
-    apps: appIds.map((appId) => ({ appId, ...ports[appId] })),
-    componentsFolder,
-    configFile: join(dapr, 'config.yaml'),
-    apiToken,
-    appApiToken,
-    logger: createLogger('sidecar', 'silent'),
-    holdMs: 1_000,
-  });
-  return {
-    // An ephemeral subscription of the stand-in ends with the app, there is nothing else to forget.
-    replace: async () => undefined,
-    stop: () => standIn.stop(),
-  };
+export const standIn: SidecarKind = {
+  name: 'the local stand-in',
+  maxRetries: 3,
+  async start({ componentsFolder, ports, apiToken, appApiToken }) {
+    const running = await startSidecarStandIn({
+      apps: appIds.map((appId) => ({ appId, ...ports[appId] })),
+      componentsFolder,
+      configFile: join(dapr, 'config.yaml'),
+      apiToken,
+      appApiToken,
+      logger: createLogger('sidecar', 'silent'),
+      holdMs: 1_000,
+    });
+    return {
+      // An ephemeral subscription of the stand-in ends with the app, there is nothing else to forget.
+      replace: async () => undefined,
+      stop: () => running.stop(),
+    };
+  },
 };

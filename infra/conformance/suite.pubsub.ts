@@ -119,7 +119,7 @@ export function pubsub(stage: Stage): void {
   it('loses nothing, and dead-letters nothing, while the consumer is down', async () => {
     stage.apps.recurring.stop();
     await surviveOutage('outage', async () => {
-      await until('the outage was longer than all retries', elapsed(4_000));
+      await until('the outage was longer than all retries', elapsed(stage.world.allRetriesMs));
       await stage.apps.recurring.start();
     });
   });
@@ -128,8 +128,21 @@ export function pubsub(stage: Stage): void {
     const { recurring } = stage.apps;
     Object.assign(recurring, { healthy: false, broken: true });
     await surviveOutage('illness', async () => {
-      await until('the illness was longer than all retries', elapsed(5_000));
+      await until('the illness was longer than all retries', elapsed(stage.world.allRetriesMs + 1_000));
       Object.assign(recurring, { healthy: true, broken: false });
+    });
+  });
+
+  it('goes on after a restart of the consumer amid failing deliveries', async () => {
+    const { recurring } = stage.apps;
+    recurring.broken = true;
+    await surviveOutage('restart', async () => {
+      await until('a delivery failed', () =>
+        recurring.of(stage.topics.single).some(({ event }) => event.subject === 'restart'),
+      );
+      recurring.stop();
+      recurring.broken = false;
+      await recurring.start();
     });
   });
 

@@ -7,7 +7,7 @@ import { security } from './suite.security.ts';
 import { state } from './suite.state.ts';
 import { TestApp } from './test-app.ts';
 import { until } from './until.ts';
-import { appIds, type StartSidecars, startWorld, type World } from './world.ts';
+import { appIds, type SidecarKind, startWorld, type World } from './world.ts';
 
 /** What the parts of the suite work with; there once the suite's `before` hook is done. */
 export interface Stage {
@@ -22,13 +22,13 @@ export function deadLetters(topic: string): string {
 }
 
 /** The promises of a sidecar that our services rely on, whichever sidecar it is. */
-export function conformance(kind: string, start: StartSidecars, brokers?: string): void {
-  describe(`a sidecar (${kind})`, function () {
+export function conformance(kind: SidecarKind): void {
+  describe(`a sidecar (${kind.name})`, function () {
     this.timeout(90_000);
     const stage = {} as Stage;
 
     before(async () => {
-      stage.world = await startWorld(start, brokers);
+      stage.world = await startWorld(kind);
       const run = `conformance-${randomBytes(4).toString('hex')}`;
       stage.topics = { single: `${run}.single`, bulk: `${run}.bulk`, broadcast: `${run}.broadcast` };
       const { single, bulk, broadcast: live } = stage.topics;

@@ -31,19 +31,28 @@ export interface Sidecars {
   stop(): Promise<void>;
 }
 
-/** Starts the sidecars under test; their apps come up later. */
-export type StartSidecars = (ground: Ground) => Promise<Sidecars>;
+/** A kind of sidecar to put to the test. */
+export interface SidecarKind {
+  name: string;
+  brokers?: string;
+  /** Of a delivery, before it becomes a dead letter: few, but more than it takes to notice that an app is unhealthy. */
+  maxRetries: number;
+  /** Their apps come up later. */
+  start(ground: Ground): Promise<Sidecars>;
+}
 
 export interface World extends Ground {
   sidecars: Sidecars;
   mailbox: Mailbox;
+  /** Longer than all retries of one delivery take together. */
+  allRetriesMs: number;
   secrets: Record<string, Record<string, string>>;
   /** As a service of ours talks to its sidecar. */
   sidecarOf(appId: AppId, token?: string): Sidecar;
   stop(): Promise<void>;
 }
 
-export async function startWorld(start: StartSidecars, brokers: string | undefined): Promise<World> {
+export async function startWorld(kind: SidecarKind): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'todo-conformance-'));
   const closing: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
   const stop = async () => {
@@ -69,11 +78,10 @@ export async function startWorld(start: StartSidecars, brokers: string | undefin
     const componentsFolder = join(folder, 'components');
     mkdirSync(componentsFolder);
     renderComponents(componentsFolder, {
-      ...(brokers !== undefined && { brokers }),
+      ...(kind.brokers !== undefined && { brokers: kind.brokers }),
       secretsFile,
       schedule: '@every 1s',
-      // Two and a half seconds in all.
-      maxRetries: 3,
+      maxRetries: kind.maxRetries,
       smtpPort: mailbox.port,
     });
 
@@ -87,10 +95,11 @@ export async function startWorld(start: StartSidecars, brokers: string | undefin
       apiToken: randomBytes(16).toString('hex'),
       appApiToken: randomBytes(16).toString('hex'),
     };
-    const sidecars = await start(ground);
+    const sidecars = await kind.start(ground);
     closing.push(() => sidecars.stop());
     return {
       ...ground,
+      allRetriesMs: allRetriesMs(kind.maxRetries),
       sidecars,
       mailbox,
       secrets,
@@ -102,4 +111,10 @@ export async function startWorld(start: StartSidecars, brokers: string | undefin
     await stop();
     throw error;
   }
+}
+
+/** The exponential policy of Dapr: from 0.5 s, each pause half as long again, by chance up to half longer. */
+function allRetriesMs(maxRetries: number): number {
+  const pauses = Array.from({ length: maxRetries }, (_, n) => 500 * 1.5 ** n);
+  return 1.5 * pauses.reduce((sum, pause) => sum + pause, 0) + 500;
 }

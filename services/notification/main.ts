@@ -1,6 +1,6 @@
 import { systemClock } from '../../shared/clock.ts';
 import { loadConfig } from '../../shared/config.ts';
-import { createSidecar } from '../../shared/dapr/sidecar.ts';
+import { connectSidecar } from '../../shared/dapr/sidecar.connect.ts';
 import { openOrm } from '../../shared/database/orm.ts';
 import { appIds, components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
@@ -12,12 +12,7 @@ import { config, secretSettings } from './config.ts';
 const logger = createLogger(appIds.notification, config.LOG_LEVEL);
 
 await runService(logger, async () => {
-  const sidecar = createSidecar({
-    host: config.DAPR_HOST,
-    port: config.DAPR_HTTP_PORT,
-    apiToken: config.DAPR_API_TOKEN,
-  });
-  await sidecar.waitUntilReady();
+  const sidecar = await connectSidecar(config);
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.notification));
   const orm = await openOrm(secrets.DATABASE_URL, logger, config.DATABASE_POOL_SIZE);
   const app = createNotification({

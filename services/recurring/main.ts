@@ -1,4 +1,4 @@
-import { createSidecar } from '../../shared/dapr/sidecar.ts';
+import { connectSidecar } from '../../shared/dapr/sidecar.connect.ts';
 import { appIds } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen, runService } from '../../shared/http/server.ts';
@@ -9,12 +9,7 @@ import { config } from './config.ts';
 const logger = createLogger(appIds.recurring, config.LOG_LEVEL);
 
 await runService(logger, async () => {
-  const sidecar = createSidecar({
-    host: config.DAPR_HOST,
-    port: config.DAPR_HTTP_PORT,
-    apiToken: config.DAPR_API_TOKEN,
-  });
-  await sidecar.waitUntilReady();
+  const sidecar = await connectSidecar(config);
   const app = createRecurring({
     ...{ sidecar, logger, metrics: createMetrics(appIds.recurring) },
     appApiToken: config.APP_API_TOKEN,

@@ -1,7 +1,7 @@
 import { sessionVerifier } from '../../shared/auth/session-token.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { loadConfig } from '../../shared/config.ts';
-import { createSidecar } from '../../shared/dapr/sidecar.ts';
+import { connectSidecar } from '../../shared/dapr/sidecar.connect.ts';
 import { appIds, components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen, runService } from '../../shared/http/server.ts';
@@ -20,12 +20,7 @@ const logger = createLogger(appIds.websocket, config.LOG_LEVEL);
 
 await runService(logger, async () => {
   const metrics = createMetrics(appIds.websocket);
-  const sidecar = createSidecar({
-    host: config.DAPR_HOST,
-    port: config.DAPR_HTTP_PORT,
-    apiToken: config.DAPR_API_TOKEN,
-  });
-  await sidecar.waitUntilReady();
+  const sidecar = await connectSidecar(config);
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.websocket));
 
   const hub = new SocketHub();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { withTrace } from '../trace.ts';
 import { EtagMismatchError, InvocationError, SidecarError, SidecarTimeoutError } from './sidecar.errors.ts';
 import { createSidecar, type Sidecar } from './sidecar.ts';
 
@@ -85,6 +86,19 @@ describe('the sidecar client', () => {
       assert.deepEqual([error.status, error.body, error.code], [409, { code: 'etag_mismatch' }, undefined]);
       return true;
     });
+  });
+
+  it('hands the trace on to the callee', async () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    let sent: IncomingMessage['headers'] = {};
+    answer = ({ headers }, response) => {
+      sent = headers;
+      response.writeHead(204).end();
+    };
+    await withTrace(traceparent, () =>
+      sidecar.invoke({ appId: 'notification', method: 'GET', path: 'x', headers: { 'if-match': '"3"' } }),
+    );
+    assert.deepEqual([sent['traceparent'], sent['if-match']], [traceparent, '"3"']);
   });
 
   it('tells an unreachable callee from one that answers 500', async () => {

@@ -7,16 +7,20 @@ export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 export const frequencies = ['daily', 'weekly', 'monthly', 'yearly'] as const;
 
 /** Years of four digits: every program on the way writes and reads those alike. */
-const firstInstant = Date.UTC(1000, 0, 1);
+const firstInstant = Date.UTC(900, 0, 1);
 export const lastInstant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+/** Later than the first instant, for a zone or a reminder goes back from it. */
+const firstDate = '1000-01-01';
 
 export const instant = z.iso
   .datetime({ offset: true, message: 'Must be an ISO 8601 instant, such as 2026-01-31T09:00:00Z.' })
-  .refine((at) => inRange(Date.parse(at)), 'Must lie in the years 1000 to 9999.');
+  .refine(
+    (at) => !(Date.parse(at) < firstInstant || Date.parse(at) > lastInstant),
+    'Must lie in the years 900 to 9999.',
+  );
 const localDate = z.iso
   .date('Must be a date, such as 2026-01-31.')
-  .refine((date) => inRange(Date.parse(date)), 'Must lie in the years 1000 to 9999.');
-/** `HH:MM` on the wall. */
+  .refine((date) => date >= firstDate, `Must not be before ${firstDate}.`);
 export const localTime = z.iso.time({ precision: -1, message: 'Must be a time of day, such as 09:00.' });
 
 /** `time: null` is all-day. */
@@ -36,11 +40,6 @@ export const recurrence = z
     path: ['weekdays'],
     message: 'Weekdays go with a weekly recurrence only.',
   });
-
-function inRange(ms: number): boolean {
-  // What is no date at all has been refused as such.
-  return Number.isNaN(ms) || (ms >= firstInstant && ms <= lastInstant);
-}
 
 function sortedWeekdays(days: (typeof weekdays)[number][]): (typeof weekdays)[number][] {
   return weekdays.filter((day) => days.includes(day));

@@ -1,5 +1,5 @@
 import type { Router } from '@koa/router';
-import Koa from 'koa';
+import Koa, { type Context } from 'koa';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../logger.ts';
 import { withTrace } from '../trace.ts';
@@ -33,12 +33,19 @@ export function createApp(options: AppOptions, routers: Router[]): Koa {
     ctx.set('X-Content-Type-Options', 'nosniff');
     ctx.set('Cache-Control', 'no-store');
     await next();
-    if (ctx.status === 404 && ctx.body == null) throw new NotFound();
-    if (ctx.status === 405) throw new MethodNotAllowed(ctx.response.get('Allow'));
-    if (ctx.status === 501) throw new MethodNotAllowed('GET, POST, PUT, PATCH or DELETE');
+    if (ctx.status === 404 && ctx.body == null) answerUnhandled(ctx);
   });
   app.use(jsonBody(options.bodyLimit));
   for (const router of routers) app.use(router.routes());
-  for (const router of routers) app.use(router.allowedMethods());
   return app;
+}
+
+/** No route took it: the address is none, or the method is not one of its own. (A router looks at its own routes only.) */
+function answerUnhandled(ctx: Context): void {
+  const routes: { methods: string[] }[] = ctx['matched'] ?? [];
+  const allowed = [...new Set(routes.flatMap(({ methods }) => methods))].join(', ');
+  if (!allowed) throw new NotFound();
+  if (ctx.method !== 'OPTIONS') throw new MethodNotAllowed(allowed);
+  ctx.set('Allow', allowed);
+  ctx.status = 204;
 }

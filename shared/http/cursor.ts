@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { ValidationFailed } from './problem.ts';
 
-const limit = z.coerce
-  .number('Must be a number.')
-  .int('Must be a whole number.')
-  .min(1, 'Must be at least 1.')
-  .max(100, 'Must be at most 100.')
-  .default(20);
+const limit = z
+  .string('Must be given once.')
+  .regex(/^([1-9]\d?|100)$/, 'Must be a whole number from 1 to 100.')
+  .default('20')
+  .transform(Number);
 
 /** The query parameters of keyset paging, shared by every list. */
 export const page = { limit, cursor: z.string().max(2000).optional() };

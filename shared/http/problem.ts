@@ -79,6 +79,11 @@ export class MethodNotAllowed extends Problem {
   }
 }
 
+export class RequestTimedOut extends Problem {
+  readonly status = 408;
+  readonly code = 'request_timed_out';
+}
+
 export class Conflict extends Problem {
   readonly status = 409;
   readonly code = 'conflict';
@@ -108,6 +113,11 @@ export class TooManyRequests extends Problem {
     super(detail);
     this.headers = { 'Retry-After': String(retryAfterSeconds) };
   }
+}
+
+export class HeadersTooLarge extends Problem {
+  readonly status = 431;
+  readonly code = 'headers_too_large';
 }
 
 export class ServiceUnavailable extends Problem {

@@ -1,6 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from '../logger.ts';
+import { HeadersTooLarge, MalformedRequest, PayloadTooLarge, type Problem, RequestTimedOut } from './problem.ts';
 
 export interface Listening {
   server: Server;
@@ -12,6 +13,7 @@ export interface Listening {
 /** @throws an Error that says what to do when the port is taken. */
 export async function listen(handler: RequestListener, port: number, host: string): Promise<Listening> {
   const server = createServer({ keepAliveTimeout: 65_000 }, handler);
+  server.on('clientError', refuseUnreadable);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
@@ -30,6 +32,27 @@ export async function listen(handler: RequestListener, port: number, host: strin
       }),
   };
 }
+
+/** What is no HTTP never reaches the application; it is answered in the same form. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket & { _httpMessage?: ServerResponse }): void {
+  if (!socket.writable || socket._httpMessage?.headersSent) {
+    socket.destroy();
+    return;
+  }
+  const problem = (unreadable[error.code ?? ''] ?? (() => new MalformedRequest('This is not a valid HTTP request.')))();
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\nContent-Type: application/problem+json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    () => socket.destroy(),
+  );
+}
+
+const unreadable: Record<string, () => Problem> = {
+  HPE_HEADER_OVERFLOW: () => new HeadersTooLarge('The address and the headers may have 16 KiB together.'),
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: () => new PayloadTooLarge('The chunk extensions are too long.'),
+  ERR_HTTP_REQUEST_TIMEOUT: () => new RequestTimedOut('The request took too long to arrive.'),
+};
 
 /** Time for requests under way and consumers to finish; Kubernetes kills after 30 s. */
 const drainMs = 20_000;

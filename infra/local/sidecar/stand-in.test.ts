@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Client } from 'pg';
 import { entriesOf, publishLikeAnOutbox, testEvent } from '../../conformance/publisher.ts';
-import { startStandIn } from '../../conformance/stand-in.world.ts';
+import { standIn } from '../../conformance/stand-in.world.ts';
 import { TestApp } from '../../conformance/test-app.ts';
 import { until } from '../../conformance/until.ts';
 import { startWorld, type World } from '../../conformance/world.ts';
@@ -14,7 +14,7 @@ describe('the local stand-in', function () {
   let recurring: TestApp;
 
   before(async () => {
-    world = await startWorld(startStandIn, undefined);
+    world = await startWorld(standIn);
     const app = (appId: keyof World['ports'], wanted: ConstructorParameters<typeof TestApp>[2]) =>
       new TestApp(world.ports[appId].appPort, world.appApiToken, wanted);
     recurring = app('recurring', [

@@ -31,7 +31,8 @@ export function deadLetterSubscriptions({
     pubsubname: components.pubsub,
     topic: deadLetterTopic(topic),
     schema: deadLetter,
-    async handle(event) {
+    async handle(received) {
+      const event = storable(received);
       await orm.em
         .fork()
         .upsert(
@@ -43,4 +44,14 @@ export function deadLetterSubscriptions({
       logger.error({ topic, eventId: event.id }, 'A dead letter was recorded.');
     },
   }));
+}
+
+/**
+ * JSON may name NUL and halves of surrogate pairs, which no database column can hold: a letter that is dead for having
+ * them must not come back for ever.
+ */
+function storable<Event>(event: Event): Event {
+  const escapes = /\\(u0000|ud[89a-f][0-9a-f]{2}|.)/gs;
+  const json = JSON.stringify(event).replace(escapes, (as, code) => (code.length > 1 ? '\ufffd' : as));
+  return JSON.parse(json);
 }
