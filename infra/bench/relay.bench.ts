@@ -30,7 +30,7 @@ export async function benchRelay({ system, user, daprApiToken }: BenchSystem): P
   const relay = async () => {
     await pool.query(
       `insert into outbox_event (id, topic, partition_key, owner_id, event, created_at)
-       select id, $1, id, $2, $3::jsonb || jsonb_build_object('id', id, 'subject', id), now()
+       select id, $1, id, $2, ($3::jsonb || jsonb_build_object('id', id, 'subject', id))::json, now()
          from (select gen_random_uuid() as id from generate_series(1, $4)) ids`,
       [topic, user.id, JSON.stringify(sample), events],
     );

@@ -42,7 +42,7 @@ async function launch(appId: AppId, ground: Ground, path: string, logFolder: str
     'app-health-check-path': '/healthz',
     'app-health-probe-interval': 1,
     // Not fewer: when an app that counted as down comes back while a delivery is still being retried, daprd 1.18 often
-    // never subscribes its topic again (dapr/components-contrib#4349). A restart must not be noticed at all.
+    // never subscribes its topic again. A restart must not be noticed at all.
     'app-health-threshold': 3,
     'dapr-http-port': httpPort,
     'dapr-grpc-port': await freePort(),

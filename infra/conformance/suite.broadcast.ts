@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { entriesOf, testEvent } from './publisher.ts';
-import type { Stage } from './suite.ts';
+import { deadLetters, type Stage } from './suite.ts';
 import { until } from './until.ts';
 
 export function broadcast(stage: Stage): void {
@@ -32,6 +32,14 @@ export function broadcast(stage: Stage): void {
       assert.deepEqual(
         got().filter((position) => position > 2),
         [3, 4],
+      );
+    });
+
+    it('hands dead letters to a reader on the other component, for both have the same brokers', async () => {
+      const invalid = { ...testEvent('owner'), data: 'nonsense' };
+      await publish([invalid as never]);
+      await until('the dead letter is there', () =>
+        stage.apps.backend.taken(deadLetters(stage.topics.broadcast)).some(({ id }) => id === invalid.id),
       );
     });
 

@@ -36,7 +36,7 @@ export function conformance(kind: SidecarKind): void {
       const app = (appId: keyof Stage['apps'], wanted: ConstructorParameters<typeof TestApp>[2] = []) =>
         new TestApp(ports[appId].appPort, appApiToken, wanted);
       stage.apps = {
-        backend: app('backend'),
+        backend: app('backend', [{ pubsubname: 'pubsub', topic: deadLetters(live), takesAll: true }]),
         notification: app('notification'),
         recurring: app('recurring', [
           { pubsubname: 'pubsub', topic: single, deadLetterTopic: deadLetters(single) },
@@ -49,7 +49,7 @@ export function conformance(kind: SidecarKind): void {
           { pubsubname: 'pubsub', topic: deadLetters(single), takesAll: true },
           { pubsubname: 'pubsub', topic: deadLetters(bulk), takesAll: true },
         ]),
-        websocket: app('websocket', [{ pubsubname: 'broadcast', topic: live }]),
+        websocket: app('websocket', [{ pubsubname: 'broadcast', topic: live, deadLetterTopic: deadLetters(live) }]),
       };
       for (const name of ['backend', 'notification', 'recurring'] as const) await stage.apps[name].start();
       await Promise.all(appIds.map((appId) => stage.world.sidecarOf(appId).waitUntilReady(30_000)));

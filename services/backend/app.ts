@@ -17,7 +17,7 @@ import { authenticator } from './auth/authenticate.ts';
 import { loginLimit } from './auth/login-limit.ts';
 import { sessionRoutes } from './auth/session.routes.ts';
 import { chatRoutes } from './chat/chat.routes.ts';
-import { committer } from './commit.ts';
+import { committer, type OnCommit } from './commit.ts';
 import { deadLetterSubscriptions } from './dead-letters/dead-letter.consumer.ts';
 import { notificationClient, notificationRoutes } from './notifications/notification.routes.ts';
 import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
@@ -36,13 +36,13 @@ export interface BackendDependencies {
   sessionSeconds: number;
   trustedProxies: number;
   /** What Phase 5 adds; without it the backend is exactly Phase 4. */
-  phase5?: { sidecar: Sidecar; appApiToken: string; onCommit: () => void };
+  phase5?: { sidecar: Sidecar; appApiToken: string; onCommit: OnCommit };
 }
 
 export async function createBackend(dependencies: BackendDependencies): Promise<Koa> {
   const { orm, clock, logger, metrics, keys, allowedOrigins, phase5: events } = dependencies;
   const phase5 = events !== undefined;
-  const commit = committer(orm, events?.onCommit ?? (() => undefined));
+  const commit = committer(orm, events?.onCommit);
   const verify = await sessionVerifier(keys.publicKey);
   const authenticate = authenticator({ orm, verify, clock, allowedOrigins });
   const askNotification = events && notificationClient(events.sidecar);

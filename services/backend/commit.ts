@@ -1,18 +1,27 @@
 import { ForeignKeyConstraintViolationException } from '@mikro-orm/core';
 import type { Orm, Transaction } from '../../shared/database/orm.ts';
+import type { Topic } from '../../shared/events/topics.ts';
 import { AccountGone } from './auth/account.service.ts';
+import { topicsAddedIn } from './outbox/outbox.ts';
 
 /** Runs a service function in a transaction of its own. What it answers is committed. */
 export type Commit = <Result>(work: (tx: Transaction) => Result | Promise<Result>) => Promise<Result>;
 
-/** @param onCommit is told after each commit: it wakes the relay, which finds what was added to the outbox. */
-export function committer(orm: Orm, onCommit: () => void): Commit {
+/** Told after a commit to which topics it added events: wakes the relay, which finds them in the outbox. */
+export type OnCommit = (topics: ReadonlySet<Topic>) => void;
+
+export function committer(orm: Orm, onCommit: OnCommit = () => undefined): Commit {
   return async (work) => {
+    let topics: ReadonlySet<Topic> = new Set();
     const result = await orm.em
       .fork()
-      .transactional(async (tx) => work(tx))
+      .transactional(async (tx) => {
+        const answer = await work(tx);
+        topics = topicsAddedIn(tx);
+        return answer;
+      })
       .catch(explain);
-    onCommit();
+    onCommit(topics);
     return result;
   };
 }

@@ -1,6 +1,6 @@
 import { systemClock } from '../../shared/clock.ts';
 import { loadConfig } from '../../shared/config.ts';
-import { createSidecar } from '../../shared/dapr/sidecar.ts';
+import { connectSidecar } from '../../shared/dapr/sidecar.connect.ts';
 import { openOrm } from '../../shared/database/orm.ts';
 import { appIds, components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
@@ -17,10 +17,10 @@ const logger = createLogger(appIds.backend, config.LOG_LEVEL);
 
 await runService(logger, async () => {
   const metrics = createMetrics(appIds.backend);
-  const phase5 = config.PHASE5_ENABLED ? await connectSidecar() : undefined;
+  const phase5 = config.PHASE5_ENABLED ? await reachSidecar() : undefined;
   const secrets = phase5?.secrets ?? environmentSecrets();
   const orm = await openOrm(secrets.DATABASE_URL, logger, config.DATABASE_POOL_SIZE);
-  await committer(orm, () => undefined)((tx) => enterPhase(tx, config.PHASE5_ENABLED, systemClock()));
+  await committer(orm)((tx) => enterPhase(tx, config.PHASE5_ENABLED, systemClock()));
 
   const relay: OutboxRelay | undefined =
     phase5 && startOutboxRelay({ orm, publish: eventPublisher(phase5.sidecar), logger, metrics });
@@ -45,10 +45,9 @@ await runService(logger, async () => {
   };
 });
 
-async function connectSidecar() {
-  const { DAPR_HOST, DAPR_HTTP_PORT, DAPR_API_TOKEN, APP_API_TOKEN } = sidecarConfig();
-  const sidecar = createSidecar({ host: DAPR_HOST, port: DAPR_HTTP_PORT, apiToken: DAPR_API_TOKEN });
-  await sidecar.waitUntilReady();
+async function reachSidecar() {
+  const settings = sidecarConfig();
+  const sidecar = await connectSidecar(settings);
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.backend));
-  return { sidecar, secrets, appApiToken: APP_API_TOKEN };
+  return { sidecar, secrets, appApiToken: settings.APP_API_TOKEN };
 }

@@ -71,6 +71,8 @@ function row(task: Task): HTMLElement {
   return item;
 }
 
+/** Close codes after which connecting again is of no use. */
+const [signedOutElsewhere, sessionExpired] = [4401, 4403];
 let socket: WebSocket | undefined;
 
 function connect(): void {
@@ -89,9 +91,10 @@ function connect(): void {
     find('events').children.item(20)?.remove();
     attempt(refresh);
   });
-  socket.addEventListener('close', () => {
+  socket.addEventListener('close', ({ code }) => {
     find('connection').textContent = 'not connected';
     if (find('tasks').hidden) return;
+    if (code === signedOutElsewhere || code === sessionExpired) return signedOut();
     setTimeout(() => find('tasks').hidden || connect(), 2000);
   });
 }

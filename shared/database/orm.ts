@@ -25,7 +25,13 @@ export function ormOptions(url: string, poolSize = 10): Options {
 export function openOrm(url: string, logger: Logger, poolSize?: number): Promise<Orm> {
   return MikroORM.init({
     ...ormOptions(url, poolSize),
-    logger: (message) => logger.warn(message),
-    debug: ['info'],
+    loggerFactory: () => ({
+      log: (_, message) => logger.debug(message),
+      warn: (_, message) => logger.warn(message),
+      error: (_, message) => logger.error(message),
+      logQuery: () => undefined,
+      setDebugMode: () => undefined,
+      isEnabled: () => false,
+    }),
   });
 }

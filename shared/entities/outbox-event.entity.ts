@@ -14,7 +14,7 @@ const OutboxEventSchema = defineEntity({
     partitionKey: p.text(),
     ownerId: p.uuid(),
     /** The whole CloudEvent. */
-    event: p.json<object>(),
+    event: p.json<object>().columnType('json'),
     createdAt: p.datetime(3),
   },
   indexes: [{ name: 'outbox_topic_sequence', properties: ['topic', 'sequence'] }, { properties: ['ownerId'] }],

@@ -12,7 +12,12 @@ export interface Listening {
 
 /** @throws an Error that says what to do when the port is taken. */
 export async function listen(handler: RequestListener, port: number, host: string): Promise<Listening> {
+  const underWay = new Set<ServerResponse>();
   const server = createServer({ keepAliveTimeout: 65_000 }, handler);
+  server.prependListener('request', (_, response) => {
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
+  });
   server.on('clientError', refuseUnreadable);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -28,6 +33,9 @@ export async function listen(handler: RequestListener, port: number, host: strin
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
+        // Otherwise the connections of requests under way would be kept alive behind their answers.
+        for (const response of underWay) if (!response.headersSent) response.setHeader('Connection', 'close');
+        server.keepAliveTimeout = 1;
         server.closeIdleConnections();
       }),
   };

@@ -3,7 +3,7 @@ import type { AppChannel } from './app.channel.ts';
 import { monitorApp } from './app.monitor.ts';
 import type { Broker } from './broker.ts';
 import type { Component } from './components.ts';
-import { type CronBinding, startCronBinding } from './cron.binding.ts';
+import { startCronBinding } from './cron.binding.ts';
 
 export interface WatchOptions {
   appId: string;
@@ -16,30 +16,25 @@ export interface WatchOptions {
 
 /** Tells the broker, and the cron bindings, of an app's coming and going. */
 export function watchApp({ appId, channel, crons, broker, logger }: WatchOptions): { stop(): void } {
-  let running: CronBinding[] = [];
-  const stopCrons = () => {
-    for (const cron of running.splice(0)) cron.stop();
-  };
+  let answered: string[] = [];
   const monitor = monitorApp({
     appId,
     channel,
     inputBindings: crons.map(({ name }) => name),
     logger,
     onUp: ({ subscriptions, bindings }) => {
-      const subscriber = { appId, channel, isUp: () => monitor.up, suspect: () => monitor.suspect() };
-      broker.appUp(subscriber, subscriptions);
-      running = crons
-        .filter(({ name }) => bindings.includes(name))
-        .map((component) => startCronBinding(component, channel, () => monitor.up, logger));
+      answered = bindings;
+      broker.appUp({ appId, channel, isUp: () => monitor.up, suspect: () => monitor.suspect() }, subscriptions);
     },
-    onDown: () => {
-      stopCrons();
-      broker.appDown(appId);
-    },
+    onDown: () => broker.appDown(appId),
   });
+  // The schedule runs on whatever the app does: one that restarts often must not put off its tick for ever.
+  const schedules = crons.map((component) =>
+    startCronBinding(component, channel, () => monitor.up && answered.includes(component.name), logger),
+  );
   return {
     stop: () => {
-      stopCrons();
+      for (const schedule of schedules) schedule.stop();
       monitor.stop();
     },
   };

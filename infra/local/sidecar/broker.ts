@@ -106,11 +106,8 @@ export class Broker {
     failed: Map<StoredEvent, string>,
     withdrawals: (() => void)[],
   ): Promise<void> {
-    const targets = [...this.#subscribed.values()].filter(
-      ({ subscription }) => subscription.pubsub === pubsub && subscription.topic === events[0]?.topic,
-    );
-    const isEphemeral = this.#isEphemeral(pubsub);
-    const settled = targets.flatMap(({ queue }) =>
+    const targets = this.#readersOf(pubsub, events[0]?.topic);
+    const settled = targets.flatMap(({ subscription, queue }) =>
       events.map(
         (event) =>
           new Promise<void>((resolve) => {
@@ -119,7 +116,7 @@ export class Broker {
               resolve();
             });
             // A live update must not hold up its publisher: it stays queued for as long as the app is up.
-            if (!isEphemeral) withdrawals.push(withdraw);
+            if (!this.#isEphemeral(subscription.pubsub)) withdrawals.push(withdraw);
           }),
       ),
     );
@@ -129,7 +126,7 @@ export class Broker {
 
   /** Those apps in the scope of a durable pub/sub that have not told their subscriptions when time is up. */
   async #untilDeclared(pubsub: string, deadline: Promise<void>): Promise<string[]> {
-    const component = this.#options.pubsubs.find(({ name }) => name === pubsub);
+    const component = this.#component(pubsub);
     if (!component || this.#isEphemeral(pubsub)) return [];
     let expired = false;
     deadline.then(() => {
@@ -170,10 +167,7 @@ export class Broker {
       return;
     }
     const letter = toTopic(deadLetterTopic, event);
-    const hasReader = [...this.#subscribed.values()].some(
-      ({ subscription: other }) => other.pubsub === pubsub && other.topic === deadLetterTopic,
-    );
-    if (hasReader) {
+    if (this.#readersOf(pubsub, deadLetterTopic).length > 0) {
       const failed = await this.publish(pubsub, [letter]);
       const why = failed.get(letter);
       if (why !== undefined) throw new Error(`The dead letter was not taken: ${why}`);
@@ -183,8 +177,21 @@ export class Broker {
     logger.error({ app: appId, topic, event: event.id, deadLetterTopic, reason }, 'An event became a dead letter.');
   }
 
+  /** Two components with the same brokers share their topics: what one publishes, the other's subscribers get. */
+  #readersOf(pubsub: string, topic: string | undefined): Subscribed[] {
+    const brokers = this.#component(pubsub)?.value('brokers');
+    return [...this.#subscribed.values()].filter(
+      ({ subscription }) =>
+        subscription.topic === topic && this.#component(subscription.pubsub)?.value('brokers') === brokers,
+    );
+  }
+
+  #component(pubsub: string): Component | undefined {
+    return this.#options.pubsubs.find(({ name }) => name === pubsub);
+  }
+
   #isEphemeral(pubsub: string): boolean {
-    const component = this.#options.pubsubs.find(({ name }) => name === pubsub);
+    const component = this.#component(pubsub);
     return component?.value('consumerID') === '{uuid}' && component.value('initialOffset') === 'newest';
   }
 }

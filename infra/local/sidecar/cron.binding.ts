@@ -3,17 +3,13 @@ import type { AppChannel } from './app.channel.ts';
 import type { Component } from './components.ts';
 import { durationMs } from './duration.ts';
 
-export interface CronBinding {
-  stop(): void;
-}
-
-/** POSTs `/<name>` to the app at every tick while it is up; a tick that finds the one before still running is left out. */
+/** POSTs `/<name>` to the app at every tick while it listens; a tick that finds the one before still running is left out. */
 export function startCronBinding(
   component: Component,
   channel: AppChannel,
-  isUp: () => boolean,
+  isListening: () => boolean,
   logger: Logger,
-): CronBinding {
+): { stop(): void } {
   const schedule = component.value('schedule') ?? '';
   const every = /^@every (.+)$/.exec(schedule)?.[1];
   if (every === undefined) throw new Error(`The local sidecar only knows '@every <duration>', not '${schedule}'`);
@@ -21,7 +17,7 @@ export function startCronBinding(
   let running = false;
 
   const tick = async () => {
-    if (running || !isUp()) return;
+    if (running || !isListening()) return;
     running = true;
     try {
       const { status } = await channel.call({

@@ -5,6 +5,7 @@ import { NotFound, Problem } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { ChangeContext } from '../tasks/task.changes.ts';
 import { newTask } from '../tasks/task.input.ts';
+import { taskPresenter } from '../tasks/task.presenter.ts';
 import { completeTask, createTask, deleteTask, type Owner } from '../tasks/task.service.ts';
 import { type Command, parseCommand } from './chat.parser.ts';
 
@@ -58,6 +59,7 @@ async function perform(
   command: Command,
   { pendingDelete }: Conversation,
 ): Promise<Outcome> {
+  const present = taskPresenter(context.phase5);
   switch (command.tool) {
     case 'add':
       return add(tx, context, owner, command.title);
@@ -66,7 +68,7 @@ async function perform(
     case 'complete':
       return forOne(command.which, await openTasks(tx, owner), async (task) => ({
         reply: `Done: "${task.title}".`,
-        actions: [action('complete', { id: task.id }, await completeTask(tx, context, owner, task.id))],
+        actions: [action('complete', { id: task.id }, present(await completeTask(tx, context, owner, task.id)))],
       }));
     case 'delete':
       return forOne(command.which, await openTasks(tx, owner), async (task) => ({
@@ -85,7 +87,10 @@ async function perform(
 function add(tx: Transaction, context: ChangeContext, owner: Owner, title: string): Outcome {
   try {
     const task = createTask(tx, context, owner, validate(newTask.phase5, { title }));
-    return { reply: `Added: "${task.title}".`, actions: [action('add', { title }, task)] };
+    return {
+      reply: `Added: "${task.title}".`,
+      actions: [action('add', { title }, taskPresenter(context.phase5)(task))],
+    };
   } catch (error) {
     if (error instanceof Problem) return { reply: `I could not add that. ${error.message}` };
     throw error;

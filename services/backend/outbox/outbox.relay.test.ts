@@ -64,8 +64,8 @@ describe('the outbox relay', () => {
       subject: owner,
       data: { ownerId: owner, sessionVersion: step },
     } as const;
-    await committer(orm, () => {
-      for (const relay of relays) relay.wake();
+    await committer(orm, (added) => {
+      for (const relay of relays) relay.wake(added);
     })((tx) => addToOutbox(tx, new Date(), [{ topic, partitionKey: key, ownerId: owner, content }]));
   }
 
@@ -154,7 +154,8 @@ describe('the outbox relay', () => {
     );
     await orm.em.execute(
       `insert into outbox_event (id, topic, partition_key, owner_id, event, created_at)
-       select gen_random_uuid(), 'task-events', n::text, ?, ?::jsonb || jsonb_build_object('padding', repeat('x', 50000)), now()
+       select gen_random_uuid(), 'task-events', n::text, ?,
+              (?::jsonb || jsonb_build_object('padding', repeat('x', 50000)))::json, now()
          from generate_series(1, 200) n`,
       [owner, JSON.stringify(content)],
     );

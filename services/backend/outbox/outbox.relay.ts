@@ -9,14 +9,15 @@ import { WakeSignal } from './wake-signal.ts';
 /** Bounds of one bulk publish: the sidecar takes 4 MiB a request. */
 const maxEvents = 1000;
 const maxBytes = 3_000_000;
+const batchesPerTurn = 5;
 /** Only covers a crash between commit and wake, or rows that another replica left. */
 const pollMs = 1000;
 const firstBackOffMs = 100;
 const longestBackOffMs = 5000;
 
 export interface OutboxRelay {
-  /** Something was committed. */
-  wake(): void;
+  /** Events of these topics were committed. */
+  wake(topics: ReadonlySet<Topic>): void;
   /** Resolves when the batches under way are done. */
   stop(): Promise<void>;
 }
@@ -54,17 +55,17 @@ export function startOutboxRelay(dependencies: RelayDependencies): OutboxRelay {
       for (const topic of topics) this.set({ topic }, Number(rows.find((row) => row.topic === topic)?.depth ?? 0));
     },
   });
-  const signals = topics.map(() => new WakeSignal());
-  const loops = topics.map((topic, index) =>
-    relayTopic(topic, dependencies, signals[index]!, stopping.signal, (count) => published.inc({ topic }, count)),
+  const signals = new Map(topics.map((topic) => [topic, new WakeSignal()]));
+  const loops = [...signals].map(([topic, signal]) =>
+    relayTopic(topic, dependencies, signal, stopping.signal, (count) => published.inc({ topic }, count)),
   );
   return {
-    wake() {
-      for (const signal of signals) signal.wake();
+    wake(added) {
+      for (const topic of added) signals.get(topic)?.wake();
     },
     async stop() {
       stopping.abort();
-      for (const signal of signals) signal.wake();
+      for (const signal of signals.values()) signal.wake();
       await Promise.all(loops);
     },
   };
@@ -83,56 +84,73 @@ async function relayTopic(
     if (backOffMs) await delay(backOffMs, undefined, { signal: stopping }).catch(() => undefined);
     else await woken.wait(pollMs);
     try {
-      let batch: BatchResult;
+      let turn: Turn;
       do {
-        batch = await orm.em.fork().transactional((tx) => relayBatch(tx, topic, publish));
-        onPublished(batch.published);
-      } while (batch.published > 0 && batch.failures.size === 0 && !stopping.aborted);
-      if (batch.failures.size > 0) throw new PublishFailed(batch);
+        turn = await orm.em.fork().transactional((tx) => takeTurn(tx, topic, publish));
+        onPublished(turn.published);
+      } while (turn.more && !stopping.aborted);
       backOffMs = 0;
-    } catch (error) {
+      if (turn.failures.size === 0) continue;
       // Where some keys got through, the others do not make them wait long.
-      const partly = error instanceof PublishFailed && error.published > 0;
-      backOffMs = partly ? firstBackOffMs : Math.min(Math.max(backOffMs * 2, firstBackOffMs), longestBackOffMs);
-      logger.warn(
-        { topic, reason: String(error), backOffMs },
-        'Events could not be published; they stay in the outbox.',
-      );
+      backOffMs = turn.published > 0 ? firstBackOffMs : longer(backOffMs);
+      const [reason] = turn.failures.values();
+      logger.warn({ topic, failed: turn.failures.size, reason, backOffMs }, notPublished);
+    } catch (error) {
+      backOffMs = longer(backOffMs);
+      logger.warn({ topic, reason: String(error), backOffMs }, notPublished);
     }
   }
 }
 
-class PublishFailed extends Error {
-  override name = 'PublishFailed';
-  readonly published: number;
+const notPublished = 'Events could not be published; they stay in the outbox.';
 
-  constructor({ failures, published }: BatchResult) {
-    super(`${failures.size} events failed, ${published} were published; the first: ${failures.values().next().value}`);
-    this.published = published;
-  }
+function longer(backOffMs: number): number {
+  return Math.min(Math.max(backOffMs * 2, firstBackOffMs), longestBackOffMs);
 }
 
-interface BatchResult {
+interface Turn {
   published: number;
   failures: Map<string, string>;
+  /** Whether the outbox may hold more that can be published at once. */
+  more: boolean;
 }
 
-/** One batch, alone among all replicas: the lock is held until the rows that were published are deleted. */
-async function relayBatch(tx: Transaction, topic: Topic, publish: PublishEvents): Promise<BatchResult> {
+/**
+ * A few batches, alone among all replicas: the lock is held until the rows that were published are deleted. While one batch
+ * is published the next is read; how many batches a turn has bounds what a crash publishes again.
+ */
+async function takeTurn(tx: Transaction, topic: Topic, publish: PublishEvents): Promise<Turn> {
   await tx.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`outbox:${topic}`]);
-  const rows = await tx.execute<OutboxRow[]>(
-    `select id, sequence, partition_key as "partitionKey", event
-       from (select *, sum(octet_length(event::text)) over (order by sequence) as bytes
-               from (select * from outbox_event where topic = ? order by sequence limit ?) oldest) batch
-      where bytes <= ? or sequence = (select min(sequence) from outbox_event where topic = ?)
+  let published = 0;
+  let batch = await readBatch(tx, topic, '0');
+  for (let count = 1; batch.rows.length > 0; count += 1) {
+    const next = batch.last || count === batchesPerTurn ? undefined : readBatch(tx, topic, batch.rows.at(-1)!.sequence);
+    const [failures, following] = await Promise.all([publish(topic, batch.rows), next]);
+    const done = beforeFirstFailure(batch.rows, failures);
+    if (done.length) await tx.execute('delete from outbox_event where id = any(?::uuid[])', [`{${done.join(',')}}`]);
+    published += done.length;
+    if (failures.size > 0 || !following) return { published, failures, more: failures.size === 0 && !batch.last };
+    batch = following;
+  }
+  return { published, failures: new Map(), more: false };
+}
+
+interface Batch {
+  rows: OutboxRow[];
+  /** There were no more rows when it was read. */
+  last: boolean;
+}
+
+/** The oldest rows behind `sequence`, as many as one request to the sidecar may hold; at least one, if there is any. */
+async function readBatch(tx: Transaction, topic: Topic, sequence: string): Promise<Batch> {
+  const candidates = await tx.execute<(OutboxRow & { bytes: string })[]>(
+    `select id, sequence, partition_key as "partitionKey", event, sum(octet_length(event::text)) over (order by sequence) as bytes
+       from (select * from outbox_event where topic = ? and sequence > ? order by sequence limit ?) oldest
       order by sequence`,
-    [topic, maxEvents, maxBytes, topic],
+    [topic, sequence, maxEvents],
   );
-  if (rows.length === 0) return { published: 0, failures: new Map() };
-  const failures = await publish(topic, rows);
-  const done = beforeFirstFailure(rows, failures);
-  if (done.length) await tx.execute('delete from outbox_event where id = any(?::uuid[])', [`{${done.join(',')}}`]);
-  return { published: done.length, failures };
+  const rows = candidates.filter((row, index) => index === 0 || Number(row.bytes) <= maxBytes);
+  return { rows, last: rows.length === candidates.length && candidates.length < maxEvents };
 }
 
 /** A key is republished from its first failure: what was acknowledged behind it would otherwise overtake it. */

@@ -74,8 +74,13 @@ export type Phase4Task = Pick<
   'id' | 'title' | 'description' | 'completed' | 'completedAt' | 'version' | 'createdAt' | 'updatedAt'
 >;
 
+/** A task as it is answered in that phase. */
+export function taskPresenter(phase5: boolean): (task: TaskSnapshot) => TaskSnapshot | Phase4Task {
+  return phase5 ? (task) => task : phase4Task;
+}
+
 /** What Phase 4 knows of a task. */
-export function phase4Task(task: TaskSnapshot): Phase4Task {
+function phase4Task(task: TaskSnapshot): Phase4Task {
   const { id, title, description, completed, completedAt, version, createdAt, updatedAt } = task;
   return { id, title, description, completed, completedAt, version, createdAt, updatedAt };
 }

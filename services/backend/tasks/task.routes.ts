@@ -12,7 +12,7 @@ import type { Authenticate } from '../auth/authenticate.ts';
 import type { Commit } from '../commit.ts';
 import { newTask, taskChanges } from './task.input.ts';
 import { listTasks } from './task.list.ts';
-import { phase4Task, presentTask } from './task.presenter.ts';
+import { presentTask, taskPresenter } from './task.presenter.ts';
 import { taskQuery } from './task.query.ts';
 import { completeTask, createTask, deleteTask, reopenTask, updateTask } from './task.service.ts';
 
@@ -27,7 +27,7 @@ interface Dependencies {
 export function taskRoutes({ orm, commit, authenticate, clock, phase5 }: Dependencies): Router {
   const router = new Router({ prefix: '/api/tasks' });
   const phase = phase5 ? 'phase5' : 'phase4';
-  const present = phase5 ? (task: TaskSnapshot) => task : phase4Task;
+  const present = taskPresenter(phase5);
   const context = () => ({ actor: 'user' as const, now: clock(), phase5 });
 
   router.get('/', async (ctx) => {
@@ -45,6 +45,13 @@ export function taskRoutes({ orm, commit, authenticate, clock, phase5 }: Depende
     ctx.set('Location', `/api/tasks/${task.id}`);
     answer(ctx, task);
   });
+
+  if (!phase5) {
+    // Addresses of Phase 5 that would otherwise be taken for a task's, and be told which methods that has.
+    router.post(['/batch', '/complete'], () => {
+      throw new NotFound();
+    });
+  }
 
   router.get('/:id', async (ctx) => {
     const { id: ownerId } = await authenticate(ctx);

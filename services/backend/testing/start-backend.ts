@@ -32,7 +32,6 @@ export interface TestBackendOptions {
   database?: TestDatabase;
   keys?: KeyPair;
   clock?: { now: Date };
-  onCommit?: () => void;
 }
 
 /** The real application on a database and a port of its own. */
@@ -52,7 +51,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
           phase5: {
             sidecar: options.sidecar ?? unreachableSidecar,
             appApiToken,
-            onCommit: options.onCommit ?? (() => undefined),
+            onCommit: () => undefined,
           },
         }
       : {}),

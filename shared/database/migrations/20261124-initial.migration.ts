@@ -96,7 +96,7 @@ export class Initial extends Migration {
         topic text not null,
         partition_key text not null,
         owner_id uuid not null,
-        event jsonb not null,
+        event json not null,
         created_at timestamptz(3) not null
       );
       create index outbox_topic_sequence on outbox_event (topic, sequence);

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import { freePort } from '../../infra/local/free-port.ts';
+import { registerClient, request } from '../../shared/testing/api-client.ts';
+import { createDatabase, createEmptyDatabase, type TestDatabase } from '../../shared/testing/database.ts';
+import { makeKeys } from '../../shared/testing/keys.ts';
+import { type SpawnedBackend, spawnBackend } from './testing/spawn-backend.ts';
+
+describe('the backend as a program', function () {
+  this.timeout(60_000);
+  let database: TestDatabase;
+  let running: SpawnedBackend[] = [];
+  const keys = makeKeys();
+
+  before(async () => {
+    database = await createDatabase();
+  });
+  after(() => database.drop());
+  afterEach(async () => {
+    for (const { process, exited } of running) {
+      process.kill('SIGKILL');
+      await exited;
+    }
+    running = [];
+  });
+
+  const start = (env: Record<string, string>) => {
+    const backend = spawnBackend(env);
+    running.push(backend);
+    return backend;
+  };
+  const phase4 = async (): Promise<Record<string, string>> => ({
+    PORT: String(await freePort()),
+    HOST: '127.0.0.1',
+    DATABASE_URL: database.url,
+    JWT_PRIVATE_KEY: keys.privateKey,
+    JWT_PUBLIC_KEY: keys.publicKey,
+  });
+  const listening = 'The backend is listening.';
+
+  it('runs in Phase 4 with a database and keys alone, and contacts no sidecar', async () => {
+    let contacts = 0;
+    const sidecar = createServer().on('connection', () => contacts++);
+    await once(sidecar.listen(await freePort(), '127.0.0.1'), 'listening');
+    const address = sidecar.address() as { port: number };
+    const env = { ...(await phase4()), DAPR_HTTP_PORT: String(address.port) };
+    const backend = start(env);
+    assert.equal((await backend.logged(listening))['phase5'], false);
+
+    const url = `http://127.0.0.1:${env.PORT}`;
+    assert.deepEqual((await request(`${url}/readyz`, 'GET')).body, { status: 'ready', checks: { database: 'ok' } });
+    const ada = await registerClient(url);
+    const { body: task } = await ada.post('/api/tasks', { title: 'Plain' });
+    assert.equal((await ada.post(`/api/tasks/${task.id}/complete`)).status, 200);
+    assert.equal((await ada.delete('/api/auth/me', { password: 'correct horse battery' })).status, 204);
+    backend.process.kill('SIGTERM');
+    assert.equal(await backend.exited, 0);
+    assert.equal(contacts, 0);
+    await new Promise((resolve) => sidecar.close(resolve));
+  });
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    it(`finishes the request under way on ${signal}, takes no further one, and exits with 0`, async () => {
+      const env = await phase4();
+      const backend = start(env);
+      await backend.logged(listening);
+      const port = Number(env['PORT']);
+      const ada = await registerClient(`http://127.0.0.1:${port}`);
+      const body = JSON.stringify({ title: 'Under way' });
+      const socket = connect(port, '127.0.0.1');
+      let received = '';
+      socket.setEncoding('utf8').on('data', (text) => (received += text));
+      const closed = once(socket, 'close');
+      // The server says "100 Continue" once it has begun with the request.
+      socket.write(
+        `POST /api/tasks HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ada.token}\r\nExpect: 100-continue\r\n` +
+          `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
+      );
+      await once(socket, 'data');
+      const asked = Date.now();
+      backend.process.kill(signal);
+      await backend.logged('Shutting down.');
+      await assert.rejects(request(`http://127.0.0.1:${port}/healthz`, 'GET'));
+      socket.write(body);
+      assert.equal(await backend.exited, 0);
+      await closed;
+      assert.match(received, /HTTP\/1\.1 201 Created/);
+      assert.ok(Date.now() - asked < 10_000, 'it does not wait for connections that nobody uses');
+    });
+  }
+
+  /** It ends by itself, tells why in a few lines, and shows neither a stack nor a secret. */
+  async function fails(env: Record<string, string>): Promise<string> {
+    const backend = start(env);
+    assert.equal(await backend.exited, 1, backend.output());
+    assert.doesNotMatch(backend.output(), /\n\s+at |node:internal|PRIVATE KEY|s3cret/);
+    return backend.output();
+  }
+
+  it('names every variable that is missing, and exits with 1', async () => {
+    const output = await fails({});
+    for (const name of ['DATABASE_URL', 'JWT_PRIVATE_KEY', 'JWT_PUBLIC_KEY']) {
+      assert.match(output, new RegExp(`^ {2}${name}: is missing$`, 'm'));
+    }
+    assert.doesNotMatch(output, /DAPR/);
+    const inPhase5 = await fails({ PHASE5_ENABLED: 'true' });
+    for (const name of ['DAPR_HTTP_PORT', 'DAPR_API_TOKEN', 'APP_API_TOKEN']) {
+      assert.match(inPhase5, new RegExp(`^ {2}${name}: is missing$`, 'm'));
+    }
+  });
+
+  const wrong: [variable: string, value: string][] = [
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['PHASE5_ENABLED', 'yes'],
+    ['PUBLIC_ORIGIN', 's3cret'],
+    ['LOG_LEVEL', 'loud'],
+    ['AUTH_REQUESTS_PER_MINUTE', '0'],
+    ['DATABASE_URL', 'postgres//s3cret'],
+    ['JWT_PRIVATE_KEY', 's3cret'],
+    ['JWT_PUBLIC_KEY', 's3cret'],
+    ['JWT_PUBLIC_KEY', keys.privateKey],
+  ];
+  it('names the variable that is wrong, and not its value', async () => {
+    for (const [name, value] of wrong)
+      assert.match(await fails({ ...(await phase4()), [name]: value }), new RegExp(name));
+  });
+
+  it('says what to do when its port is taken, its database away, or the schema not there', async () => {
+    const taken = createServer();
+    await once(taken.listen(await freePort(), '127.0.0.1'), 'listening');
+    const { port } = taken.address() as { port: number };
+    assert.match(await fails({ ...(await phase4()), PORT: String(port) }), /Port \d+ is in use.*PORT/);
+    await new Promise((resolve) => taken.close(resolve));
+
+    const nobody = `postgres://todo:s3cret@127.0.0.1:${await freePort()}/todo`;
+    assert.match(await fails({ ...(await phase4()), DATABASE_URL: nobody }), /database.*DATABASE_URL/i);
+    const empty = await createEmptyDatabase();
+    assert.match(await fails({ ...(await phase4()), DATABASE_URL: empty.url }), /migrat/i);
+    await empty.drop();
+  });
+});
