@@ -17,7 +17,7 @@ export function loadConfig<Schema extends z.ZodObject>(schema: Schema, env: Envi
   const result = schema.safeParse(given);
   if (result.success) return Object.freeze(result.data);
   const reasons = result.error.issues.map((issue) => {
-    const key = issue.path.join('.');
+    const key = String(issue.path[0]);
     return `  ${key}: ${given[key] === undefined ? 'is missing' : issue.message}`;
   });
   throw new ConfigError(
@@ -46,7 +46,8 @@ function read(key: string, env: Environment): string | undefined {
   }
 }
 
-export const port = z.coerce.number().int().min(1).max(65535);
+const aPort = 'Must be a port, from 1 to 65535.';
+export const port = z.coerce.number(aPort).int(aPort).min(1, aPort).max(65535, aPort);
 export const flag = z.enum(['true', 'false'], 'Must be true or false.').transform((value) => value === 'true');
 
 /** What every service reads. */
@@ -69,4 +70,12 @@ export const sidecarSettings = {
 export const origins = z
   .string()
   .transform((value) => value.split(',').map((origin) => origin.trim()))
-  .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((origin) => new URL(origin).origin)).min(1));
+  .pipe(
+    z
+      .array(
+        z
+          .url({ protocol: /^https?$/, error: 'Must be origins such as http://localhost:3000, with commas between.' })
+          .transform((origin) => new URL(origin).origin),
+      )
+      .min(1),
+  );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPair, sessionPrivateKey, sessionPublicKey } from '../../shared/auth/session-keys.ts';
 import { configOrExit, flag, origins, port, serviceSettings, sidecarSettings } from '../../shared/config.ts';
 
 const settings = z.object({
@@ -20,13 +21,12 @@ const settings = z.object({
 });
 
 /** From the secret store in Phase 5; from the environment, or `…_FILE`, in Phase 4. */
-export const secretSettings = z.object({
-  DATABASE_URL: z.url(),
-  /** Ed25519, PKCS #8 PEM. */
-  JWT_PRIVATE_KEY: z.string(),
-  /** Ed25519, SPKI PEM. */
-  JWT_PUBLIC_KEY: z.string(),
-});
+export const secretSettings = z
+  .object({ DATABASE_URL: z.url(), JWT_PRIVATE_KEY: sessionPrivateKey, JWT_PUBLIC_KEY: sessionPublicKey })
+  .refine((keys) => isPair(keys.JWT_PRIVATE_KEY, keys.JWT_PUBLIC_KEY), {
+    path: ['JWT_PUBLIC_KEY'],
+    message: 'Must belong to JWT_PRIVATE_KEY.',
+  });
 
 export const config = configOrExit(settings, process.env);
 export const sidecarConfig = () => configOrExit(z.object(sidecarSettings), process.env);

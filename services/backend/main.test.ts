@@ -45,11 +45,11 @@ describe('the backend as a program', function () {
     const sidecar = createServer().on('connection', () => contacts++);
     await once(sidecar.listen(await freePort(), '127.0.0.1'), 'listening');
     const address = sidecar.address() as { port: number };
-    const env = { ...(await phase4()), DAPR_HTTP_PORT: String(address.port) };
+    const env: Record<string, string> = { ...(await phase4()), DAPR_HTTP_PORT: String(address.port) };
     const backend = start(env);
     assert.equal((await backend.logged(listening))['phase5'], false);
 
-    const url = `http://127.0.0.1:${env.PORT}`;
+    const url = `http://127.0.0.1:${env['PORT']}`;
     assert.deepEqual((await request(`${url}/readyz`, 'GET')).body, { status: 'ready', checks: { database: 'ok' } });
     const ada = await registerClient(url);
     const { body: task } = await ada.post('/api/tasks', { title: 'Plain' });
@@ -111,21 +111,22 @@ describe('the backend as a program', function () {
     }
   });
 
-  const wrong: [variable: string, value: string][] = [
-    ['PORT', 'eighty'],
-    ['PORT', '70000'],
-    ['PHASE5_ENABLED', 'yes'],
-    ['PUBLIC_ORIGIN', 's3cret'],
-    ['LOG_LEVEL', 'loud'],
-    ['AUTH_REQUESTS_PER_MINUTE', '0'],
-    ['DATABASE_URL', 'postgres//s3cret'],
-    ['JWT_PRIVATE_KEY', 's3cret'],
-    ['JWT_PUBLIC_KEY', 's3cret'],
-    ['JWT_PUBLIC_KEY', keys.privateKey],
+  const wrong: Record<string, string>[] = [
+    {
+      PORT: 'eighty',
+      PHASE5_ENABLED: 'yes',
+      PUBLIC_ORIGIN: 's3cret',
+      LOG_LEVEL: 'loud',
+      AUTH_REQUESTS_PER_MINUTE: '0',
+    },
+    { DATABASE_URL: 'postgres//s3cret', JWT_PRIVATE_KEY: 's3cret', JWT_PUBLIC_KEY: keys.privateKey },
+    { JWT_PUBLIC_KEY: makeKeys().publicKey },
   ];
-  it('names the variable that is wrong, and not its value', async () => {
-    for (const [name, value] of wrong)
-      assert.match(await fails({ ...(await phase4()), [name]: value }), new RegExp(name));
+  it('names every variable that is wrong, and no value', async () => {
+    for (const variables of wrong) {
+      const output = await fails({ ...(await phase4()), ...variables });
+      for (const name of Object.keys(variables)) assert.match(output, new RegExp(`^ {2}${name}: (?!is missing)`, 'm'));
+    }
   });
 
   it('says what to do when its port is taken, its database away, or the schema not there', async () => {

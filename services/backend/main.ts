@@ -20,7 +20,7 @@ await runService(logger, async () => {
   const phase5 = config.PHASE5_ENABLED ? await reachSidecar() : undefined;
   const secrets = phase5?.secrets ?? environmentSecrets();
   const orm = await openOrm(secrets.DATABASE_URL, logger, config.DATABASE_POOL_SIZE);
-  await committer(orm)((tx) => enterPhase(tx, config.PHASE5_ENABLED, systemClock()));
+  await committer(orm)((tx) => enterPhase(tx, config.PHASE5_ENABLED, systemClock())).catch(unusable);
 
   const relay: OutboxRelay | undefined =
     phase5 && startOutboxRelay({ orm, publish: eventPublisher(phase5.sidecar), logger, metrics });
@@ -50,4 +50,10 @@ async function reachSidecar() {
   const sidecar = await connectSidecar(settings);
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.backend));
   return { sidecar, secrets, appApiToken: settings.APP_API_TOKEN };
+}
+
+function unusable(error: Error & { code?: string }): never {
+  throw new Error(
+    `The database cannot be used (${error.message || error.code}). Check DATABASE_URL, and that the migrations have run.`,
+  );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sessionPublicKey } from '../../shared/auth/session-keys.ts';
 import { configOrExit, origins, port, serviceSettings, sidecarSettings } from '../../shared/config.ts';
 
 const settings = z.object({
@@ -9,6 +10,6 @@ const settings = z.object({
 });
 
 /** From the secret store. Ed25519, SPKI PEM: sessions can be checked here, and not made. */
-export const secretSettings = z.object({ JWT_PUBLIC_KEY: z.string() });
+export const secretSettings = z.object({ JWT_PUBLIC_KEY: sessionPublicKey });
 
 export const config = configOrExit(settings, process.env);

@@ -83,7 +83,11 @@ function routeOf(topic: string): string {
   return `/events/${topic}`;
 }
 
-/** Events of one subject stay in order: after one that has to come again, those behind it come again too. */
+/**
+ * Events of one subject one after the other, those of different subjects at the same time. One that has to come again does
+ * not hold back those behind it: when a sidecar gives up, it dead-letters all that is not done, the healthy ones too. So a
+ * handler must stand an older event after a newer one, as it must anyway after a redelivery.
+ */
 async function consumeBulk<Event>(
   subscription: Subscription<Event>,
   entries: BulkEntry[],
@@ -94,10 +98,8 @@ async function consumeBulk<Event>(
   const statuses = await Promise.all(
     [...bySubject.values()].map(async (sequence) => {
       const outcomes: { entryId: string; status: Outcome }[] = [];
-      let blocked = false;
       for (const { entryId, event } of sequence) {
-        const status: Outcome = blocked ? 'RETRY' : await consume(subscription, event, logger);
-        blocked ||= status === 'RETRY';
+        const status = await consume(subscription, event, logger);
         count(status);
         outcomes.push({ entryId, status });
       }

@@ -1,8 +1,9 @@
 import type { Logger } from '../../../shared/logger.ts';
 import type { AppChannel } from './app.channel.ts';
 import type { Subscription } from './app.subscriptions.ts';
-import { type Component, inScope } from './components.ts';
+import type { Component } from './components.ts';
 import type { DeadLetterStore } from './dead-letter.store.ts';
+import { Declarations } from './declarations.ts';
 import { DeliveryQueue } from './delivery.queue.ts';
 import { deliver } from './delivery.ts';
 import { type StoredEvent, toTopic } from './event.ts';
@@ -37,11 +38,11 @@ export interface BrokerOptions {
 export class Broker {
   readonly #options: BrokerOptions;
   readonly #subscribed = new Map<string, Subscribed>();
-  readonly #declared = new Set<string>();
-  #onDeclared: (() => void)[] = [];
+  readonly #declarations: Declarations;
 
   constructor(options: BrokerOptions) {
     this.#options = options;
+    this.#declarations = new Declarations(options.appIds);
   }
 
   /** An app came up and told what it subscribes to. */
@@ -54,8 +55,7 @@ export class Broker {
       this.#subscribed.delete(name);
     }
     for (const [name, subscription] of wanted) this.#subscribe(name, subscriber, subscription);
-    this.#declared.add(appId);
-    for (const wake of this.#onDeclared.splice(0)) wake();
+    this.#declarations.add(appId);
     for (const { appId: owner, queue } of this.#subscribed.values()) if (owner === appId) queue.pump();
   }
 
@@ -82,7 +82,9 @@ export class Broker {
       giveUp();
     }, this.#options.holdMs);
     try {
-      const missing = await this.#untilDeclared(pubsub, deadline);
+      const component = this.#component(pubsub);
+      const waits = component && !this.#isEphemeral(pubsub);
+      const missing = waits ? await this.#declarations.awaitAll(component, deadline) : [];
       if (missing.length > 0) {
         return new Map(events.map((event) => [event, `${missing.join(', ')} did not come up yet`]));
       }
@@ -122,21 +124,6 @@ export class Broker {
     );
     for (const { queue } of targets) queue.pump();
     await Promise.all(settled);
-  }
-
-  /** Those apps in the scope of a durable pub/sub that have not told their subscriptions when time is up. */
-  async #untilDeclared(pubsub: string, deadline: Promise<void>): Promise<string[]> {
-    const component = this.#component(pubsub);
-    if (!component || this.#isEphemeral(pubsub)) return [];
-    let expired = false;
-    deadline.then(() => {
-      expired = true;
-    });
-    while (true) {
-      const missing = this.#options.appIds.filter((appId) => inScope(component, appId) && !this.#declared.has(appId));
-      if (missing.length === 0 || expired) return missing;
-      await Promise.race([new Promise<void>((resolve) => this.#onDeclared.push(resolve)), deadline]);
-    }
   }
 
   #subscribe(name: string, subscriber: Subscriber, subscription: Subscription): void {

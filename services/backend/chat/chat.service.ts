@@ -66,12 +66,12 @@ async function perform(
     case 'list':
       return list(await openTasks(tx, owner));
     case 'complete':
-      return forOne(command.which, await openTasks(tx, owner), async (task) => ({
+      return forOne(command, await openTasks(tx, owner), async (task) => ({
         reply: `Done: "${task.title}".`,
         actions: [action('complete', { id: task.id }, present(await completeTask(tx, context, owner, task.id)))],
       }));
     case 'delete':
-      return forOne(command.which, await openTasks(tx, owner), async (task) => ({
+      return forOne(command, await openTasks(tx, owner), async (task) => ({
         reply: `Delete "${task.title}"? Answer yes or no.`,
         pendingDelete: [task.id],
       }));
@@ -128,18 +128,29 @@ async function confirm(tx: Transaction, context: ChangeContext, owner: Owner, id
 }
 
 /** Acts on the one open task that is meant; asks where several may be, and says so where none is. */
-async function forOne(which: string, tasks: Task[], act: (task: Task) => Promise<Outcome>): Promise<Outcome> {
-  const numbered = /^#?(\d+)$/.exec(which)?.[1];
-  const byNumber = numbered ? tasks.slice(0, listed)[Number(numbered) - 1] : undefined;
-  if (byNumber) return act(byNumber);
-  const wanted = which.toLowerCase();
-  const exact = tasks.filter((task) => task.title.toLowerCase() === wanted);
-  const found = exact.length ? exact : tasks.filter((task) => task.title.toLowerCase().includes(wanted));
+async function forOne(
+  { tool, which }: Extract<Command, { which: string }>,
+  tasks: Task[],
+  act: (task: Task) => Promise<Outcome>,
+): Promise<Outcome> {
+  const found = meant(which, tasks);
   const [only] = found;
   if (!only) return { reply: `No open task is called "${which}". Say "list" to see what is open.` };
   if (found.length === 1) return act(only);
-  const titles = found.slice(0, listed).map((task) => `${tasks.indexOf(task) + 1}. ${task.title}`);
-  return { reply: `Which one? Say its number.\n${titles.join('\n')}` };
+  const numbers = found.slice(0, listed).map((task) => tasks.indexOf(task) + 1);
+  const choices = numbers.map((number) => `${number}. ${tasks[number - 1]?.title}`).join('\n');
+  return { reply: `Which one? Say its number, as in "${tool} #${numbers[0]}".\n${choices}` };
+}
+
+/** `#2` is a number in the list; `2` may also be a title; any other text is a title or, where none is, a part of some. */
+function meant(which: string, tasks: Task[]): Task[] {
+  const number = /^#?(\d+)$/.exec(which)?.[1];
+  const numbered = number ? tasks.slice(Number(number) - 1, Number(number)) : [];
+  if (numbered.length > 0 && which.startsWith('#')) return numbered;
+  const wanted = which.toLowerCase();
+  const exact = tasks.filter((task) => task.title.toLowerCase() === wanted);
+  const best = [...new Set([...numbered, ...exact])];
+  return best.length > 0 ? best : tasks.filter((task) => task.title.toLowerCase().includes(wanted));
 }
 
 /** In the order in which a list is shown. */

@@ -10,6 +10,8 @@ import { WakeSignal } from './wake-signal.ts';
 const maxEvents = 1000;
 const maxBytes = 3_000_000;
 const batchesPerTurn = 5;
+/** Under load, how long commits may gather before the next turn; an event on its own goes out at once. */
+const gatherMs = 5;
 /** Only covers a crash between commit and wake, or rows that another replica left. */
 const pollMs = 1000;
 const firstBackOffMs = 100;
@@ -90,7 +92,10 @@ async function relayTopic(
         onPublished(turn.published);
       } while (turn.more && !stopping.aborted);
       backOffMs = 0;
-      if (turn.failures.size === 0) continue;
+      if (turn.failures.size === 0) {
+        if (turn.published > 1) await delay(gatherMs);
+        continue;
+      }
       // Where some keys got through, the others do not make them wait long.
       backOffMs = turn.published > 0 ? firstBackOffMs : longer(backOffMs);
       const [reason] = turn.failures.values();

@@ -24,20 +24,31 @@ interface Dependencies {
 }
 
 export function emailService({ orm, sidecar, preferences, clock, binding }: Dependencies): DeliverByEmail {
+  const inTurn = oneAtATime();
   return async (event, { email, timeZone }) => {
     if (!email || !isSafeAddress(email)) return;
     const { preferences: wanted } = await preferences.get(event.data.ownerId);
     const now = clock();
     if (!wanted.email || (wanted.quietHours && isQuiet(wanted.quietHours, timeZone, now))) return;
     const message = messageOf(event.data, timeZone, now);
-    await sidecar.invokeBinding(binding, 'create', `<p>${escapeHtml(message)}</p>`, {
-      emailTo: email,
-      subject: `Reminder: ${oneLine(event.data.title)}`,
-    });
+    const subject = `Reminder: ${oneLine(event.data.title)}`;
+    await inTurn(() =>
+      sidecar.invokeBinding(binding, 'create', `<p>${escapeHtml(message)}</p>`, { emailTo: email, subject }),
+    );
     await orm.em.execute('update notification set emailed_at = ? where event_id = ?', [
       clock().toISOString(),
       event.id,
     ]);
+  };
+}
+
+/** Dapr's SMTP binding keeps the recipient in a component that all requests share, so two at once might swap theirs. */
+function oneAtATime(): (work: () => Promise<unknown>) => Promise<unknown> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next;
+    return next;
   };
 }
 

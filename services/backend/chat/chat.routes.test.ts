@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { type Client, registerClient } from '../../../shared/testing/api-client.ts';
+import { assertProblem } from '../../../shared/testing/assert-problem.ts';
+import { startBackend, type TestBackend } from '../testing/start-backend.ts';
+
+for (const phase5 of [false, true]) {
+  describe(`the chatbot in Phase ${phase5 ? 5 : 4}`, () => {
+    let backend: TestBackend;
+    let ada: Client;
+
+    before(async () => {
+      backend = await startBackend({ phase5 });
+    });
+    after(() => backend.stop());
+    beforeEach(async () => {
+      ada = await registerClient(backend.url);
+    });
+
+    const say = async (message: string, conversationId?: string) => {
+      backend.clock.now = new Date(backend.clock.now.getTime() + 1000);
+      const { status, body } = await ada.post('/api/chat', { message, ...(conversationId ? { conversationId } : {}) });
+      assert.equal(status, 200, JSON.stringify(body));
+      return body;
+    };
+    const titles = async (query = 'status=open') =>
+      (await ada.get(`/api/tasks?${query}`)).body.items.map(({ title }: { title: string }) => title);
+
+    const adding = [
+      'add buy milk',
+      'Add a task to buy milk.',
+      'create task: buy milk',
+      'new: buy milk',
+      'remind me to buy milk!',
+      'ADD "buy milk"',
+    ];
+    it('adds a task, the same that REST has then', async () => {
+      for (const message of adding) {
+        const { reply, actions } = await say(message);
+        assert.equal(reply, 'Added: "buy milk".');
+        const [{ tool, arguments: given, result }] = actions;
+        assert.deepEqual([actions.length, tool, given], [1, 'add', { title: 'buy milk' }]);
+        assert.deepEqual((await ada.get(`/api/tasks/${result.id}`)).body, result);
+      }
+      assert.deepEqual(
+        await titles(),
+        adding.map(() => 'buy milk'),
+      );
+    });
+
+    it('says why it does not add what is no title', async () => {
+      const { reply, actions } = await say(`add ${'x'.repeat(201)}`);
+      assert.match(reply, /^I could not add that\. title: Must have at most 200 characters\./);
+      assert.deepEqual([actions, await titles()], [[], []]);
+    });
+
+    it('lists what is open, newest first, and how much more there is', async () => {
+      assert.equal((await say('what is open?')).reply, 'Nothing is open.');
+      for (let number = 1; number <= 12; number += 1) await say(`add item ${number}`);
+      await say('complete item 5');
+      const { reply, actions } = await say('list');
+      assert.match(
+        reply,
+        /^1\. item 12\n2\. item 11\n(.*\n)*7\. item 6\n8\. item 4\n9\. item 3\n10\. item 2\n… and 1 more\.$/,
+      );
+      assert.equal(actions[0].result.length, 10);
+    });
+
+    it('completes by title, by a part of it, and by number in the list', async () => {
+      for (const title of ['Water plants', 'Call Bob', 'Pay rent', 'Sleep']) await say(`add ${title}`);
+      assert.equal((await say('complete PAY RENT')).reply, 'Done: "Pay rent".');
+      assert.equal((await say('done with plants')).reply, 'Done: "Water plants".');
+      const { reply, actions } = await say('finish #2');
+      assert.equal(reply, 'Done: "Call Bob".');
+      assert.deepEqual([actions[0].tool, actions[0].result.completed], ['complete', true]);
+      assert.deepEqual(await titles(), ['Sleep']);
+    });
+
+    it('asks where several may be meant, and does nothing', async () => {
+      for (const title of ['Buy milk', 'Buy bread', '2']) await say(`add ${title}`);
+      for (const tool of ['complete', 'delete']) {
+        const several = await say(`${tool} buy`);
+        assert.equal(several.reply, `Which one? Say its number, as in "${tool} #2".\n2. Buy bread\n3. Buy milk`);
+        const titleOrNumber = await say(`${tool} 2`);
+        assert.equal(titleOrNumber.reply, `Which one? Say its number, as in "${tool} #2".\n2. Buy bread\n1. 2`);
+        assert.deepEqual([several.actions, titleOrNumber.actions], [[], []]);
+        await say('yes', several.conversationId);
+      }
+      assert.deepEqual(await titles(), ['2', 'Buy bread', 'Buy milk']);
+    });
+
+    it('prefers the title that is meant exactly, and takes a number beyond the list that it shows', async () => {
+      await say('add Buy');
+      for (let number = 1; number <= 12; number += 1) await say(`add Buy more ${number}`);
+      assert.equal((await say('complete #12')).reply, 'Done: "Buy more 1".');
+      assert.equal((await say('complete buy')).reply, 'Done: "Buy".');
+    });
+
+    it('says so where nothing is called that', async () => {
+      await say('add Something');
+      for (const which of ['nothing', '#7', '0', '99999999999999999999', '%', '_', '.*']) {
+        const { reply, actions } = await say(`delete ${which}`);
+        assert.match(reply, /^No open task is called/);
+        assert.deepEqual(actions, []);
+      }
+    });
+
+    it('deletes only after a yes to its question', async () => {
+      await say('add Old');
+      const { conversationId, reply, actions } = await say('delete old');
+      assert.deepEqual([reply, actions], ['Delete "Old"? Answer yes or no.', []]);
+      assert.deepEqual(await titles(), ['Old']);
+      assert.match((await say('yes')).reply, /^There is nothing to confirm/, 'another conversation asked nothing');
+      assert.deepEqual(await titles(), ['Old']);
+      const confirmed = await say('Yes.', conversationId);
+      assert.deepEqual([confirmed.reply, confirmed.actions[0].tool], ['Deleted.', 'delete']);
+      assert.deepEqual(await titles(''), []);
+      assert.match((await say('yes', conversationId)).reply, /^There is nothing to confirm/, 'a yes counts once');
+    });
+
+    it('forgets its question at anything but a yes', async () => {
+      await say('add Kept');
+      for (const other of ['no', 'list', 'never mind', 'yes but not this one', 'add Another']) {
+        const { conversationId } = await say('delete kept');
+        await say(other, conversationId);
+        assert.match((await say('yes', conversationId)).reply, /^There is nothing to confirm/);
+      }
+      assert.deepEqual(await titles(), ['Another', 'Kept']);
+    });
+
+    it('is not confused when the task is gone before the yes', async () => {
+      const { actions } = await say('add Fleeting');
+      const { conversationId } = await say('delete fleeting');
+      await ada.delete(`/api/tasks/${actions[0].result.id}`);
+      const { reply, actions: done } = await say('yes', conversationId);
+      assert.deepEqual([reply, done], ['It is gone already.', []]);
+    });
+
+    it('explains itself where it does not understand', async () => {
+      for (const message of ['hello', 'yes', 'no', '?', 'delete', 'add'])
+        assert.match((await say(message)).reply, /Try "add buy milk"/);
+    });
+
+    it('reaches neither tasks nor conversations of others', async () => {
+      const { conversationId } = await say('add Secret');
+      await say('delete secret', conversationId);
+      const eve = await registerClient(backend.url);
+      for (const message of ['complete secret', 'delete secret', 'complete 1', 'delete #1', 'list']) {
+        const { body } = await eve.post('/api/chat', { message });
+        assert.match(body.reply, /^No open task is called|^Nothing is open/);
+      }
+      assertProblem(await eve.post('/api/chat', { message: 'yes', conversationId }), 404, 'not_found');
+      assertProblem(await eve.get(`/api/chat/conversations/${conversationId}`), 404, 'not_found');
+      assert.deepEqual((await eve.get('/api/chat/conversations?limit=1')).body.items.length, 1);
+      assert.deepEqual(await titles(), ['Secret']);
+    });
+
+    it('remembers conversations, newest first, page by page', async () => {
+      const first = (await say('add One')).conversationId;
+      await say('list', first);
+      const second = (await say('hello')).conversationId;
+      const page = (await ada.get('/api/chat/conversations?limit=1')).body;
+      const next = (await ada.get(`/api/chat/conversations?limit=1&cursor=${page.nextCursor}`)).body;
+      assert.deepEqual([page.items[0].id, next.items[0].id, next.nextCursor], [second, first, null]);
+
+      const read: { role: string; content: string }[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const path: string = `/api/chat/conversations/${first}?limit=1${cursor && `&cursor=${cursor}`}`;
+        const { body } = await ada.get(path);
+        read.push(...body.items);
+        cursor = body.nextCursor;
+      }
+      assert.deepEqual(
+        read.map(({ role, content }) => `${role}: ${content}`),
+        ['assistant: 1. One', 'user: list', 'assistant: Added: "One".', 'user: add One'],
+      );
+      assert.deepEqual((await ada.get(`/api/chat/conversations/${first}`)).body.items, read);
+    });
+
+    if (!phase5) return;
+
+    it('is the actor in the activity of what it did', async () => {
+      const { actions } = await say('add Watched');
+      await say('complete watched');
+      const { body } = await ada.get(`/api/tasks/${actions[0].result.id}/activity`);
+      const rows = body.items.map(({ action, actor }: { action: string; actor: string }) => [action, actor]);
+      assert.deepEqual(rows, [
+        ['completed', 'chat'],
+        ['created', 'chat'],
+      ]);
+    });
+  });
+}

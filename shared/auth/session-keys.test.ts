@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { makeKeys } from '../testing/keys.ts';
+import { isPair, sessionPrivateKey, sessionPublicKey } from './session-keys.ts';
+
+describe('session keys', () => {
+  const keys = makeKeys();
+  const rsa = generateKeyPairSync('rsa', {
+    modulusLength: 1024,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+
+  it('are Ed25519 keys as PEM, each of its kind', () => {
+    assert.equal(sessionPrivateKey.parse(keys.privateKey), keys.privateKey);
+    assert.equal(sessionPublicKey.parse(keys.publicKey), keys.publicKey);
+    for (const bad of [keys.publicKey, rsa.privateKey, '', 'x', keys.privateKey.slice(0, 60)]) {
+      assert.equal(sessionPrivateKey.safeParse(bad).success, false, bad);
+    }
+    for (const bad of [keys.privateKey, rsa.publicKey, '', 'x', keys.publicKey.slice(0, 60)]) {
+      assert.equal(sessionPublicKey.safeParse(bad).success, false, bad);
+    }
+  });
+
+  it('belong together or do not', () => {
+    assert.equal(isPair(keys.privateKey, keys.publicKey), true);
+    assert.equal(isPair(keys.privateKey, makeKeys().publicKey), false);
+  });
+});

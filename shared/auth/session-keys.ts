@@ -1,0 +1,27 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { z } from 'zod';
+
+/** Configuration: the key that signs sessions. */
+export const sessionPrivateKey = z.string().refine((pem) => isEd25519(() => createPrivateKey(pem)), {
+  error: 'Must be an Ed25519 private key as PEM (PKCS #8).',
+  abort: true,
+});
+
+/** Configuration: the key that checks them. */
+export const sessionPublicKey = z.string().refine(
+  // Node would derive it from a private key as well, which whoever only checks must not have.
+  (pem) => !pem.includes('PRIVATE') && isEd25519(() => createPublicKey(pem)),
+  { error: 'Must be an Ed25519 public key as PEM (SPKI).', abort: true },
+);
+
+export function isPair(privateKey: string, publicKey: string): boolean {
+  return createPublicKey(privateKey).equals(createPublicKey(publicKey));
+}
+
+function isEd25519(read: () => KeyObject): boolean {
+  try {
+    return read().asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+}
