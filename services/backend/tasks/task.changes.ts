@@ -67,13 +67,13 @@ export function recordChange(
   const previous = Object.fromEntries(Object.entries(changes).map(([field, { from }]) => [field, from]));
   const subject = task.id;
   addToOutbox(tx, now, [
+    taskChanged(ownerId, change, snapshot),
     {
       topic: 'task-events',
       partitionKey: task.id,
       ownerId,
       content: { type: `task.${change}.v1`, subject, data: { ownerId, actor, task: snapshot, previous } },
     },
-    taskChanged(ownerId, change, snapshot),
   ]);
   return snapshot;
 }
