@@ -6,7 +6,7 @@ import { consumerRoutes } from '../../shared/dapr/consumer.ts';
 import type { Sidecar } from '../../shared/dapr/sidecar.ts';
 import { sidecarOnly } from '../../shared/dapr/sidecar-only.middleware.ts';
 import { schemaIsCurrent } from '../../shared/database/migrations.ts';
-import type { Orm } from '../../shared/database/orm.ts';
+import { type Orm, poolOf } from '../../shared/database/orm.ts';
 import { createApp } from '../../shared/http/app.ts';
 import { healthRoutes } from '../../shared/http/health.routes.ts';
 import type { Registry } from '../../shared/http/metrics.ts';
@@ -53,7 +53,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     authRoutes({
       ...{ commit, authenticate, clock, phase5, allowedOrigins, sessionSeconds: dependencies.sessionSeconds },
       sign: await sessionSigner(keys.privateKey, dependencies.sessionSeconds),
-      limit: loginLimit(await orm.em.getConnection().getNativeClient(), dependencies.authRequestsPerMinute),
+      limit: loginLimit(await poolOf(orm), dependencies.authRequestsPerMinute),
       eraseElsewhere: async (userId) => {
         await askNotification?.({ method: 'DELETE', path: `users/${userId}` });
       },

@@ -1,7 +1,7 @@
 import { systemClock } from '../../shared/clock.ts';
 import { loadConfig } from '../../shared/config.ts';
 import { connectSidecar } from '../../shared/dapr/sidecar.connect.ts';
-import { openOrm } from '../../shared/database/orm.ts';
+import { openOrm, poolOf } from '../../shared/database/orm.ts';
 import { appIds, components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen, runService } from '../../shared/http/server.ts';
@@ -23,7 +23,7 @@ await runService(logger, async () => {
   await committer(orm)((tx) => enterPhase(tx, config.PHASE5_ENABLED, systemClock())).catch(unusable);
 
   const relay: OutboxRelay | undefined =
-    phase5 && startOutboxRelay({ orm, publish: eventPublisher(phase5.sidecar), logger, metrics });
+    phase5 && startOutboxRelay({ pool: await poolOf(orm), publish: eventPublisher(phase5.sidecar), logger, metrics });
   const app = await createBackend({
     ...{ orm, clock: systemClock, logger, metrics },
     keys: { privateKey: secrets.JWT_PRIVATE_KEY, publicKey: secrets.JWT_PUBLIC_KEY },

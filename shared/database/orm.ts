@@ -1,4 +1,5 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
 import { entities } from '../entities/index.ts';
 import type { Logger } from '../logger.ts';
 
@@ -34,4 +35,9 @@ export function openOrm(url: string, logger: Logger, poolSize?: number): Promise
       isEnabled: () => false,
     }),
   });
+}
+
+/** The connections behind the ORM, for a library or a hot path that speaks to the driver. */
+export function poolOf(orm: Orm): Promise<Pool> {
+  return orm.em.getConnection().getNativeClient();
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Orm, openOrm } from '../../../shared/database/orm.ts';
+import type { Pool } from 'pg';
+import { type Orm, openOrm, poolOf } from '../../../shared/database/orm.ts';
 import { cloudEvent } from '../../../shared/events/cloud-event.ts';
 import { type Topic, topics } from '../../../shared/events/topics.ts';
 import { createMetrics } from '../../../shared/http/metrics.ts';
@@ -17,6 +18,7 @@ const owner = '01900000-0000-7000-8000-000000000000';
 describe('the outbox relay', () => {
   let database: TestDatabase;
   let orm: Orm;
+  let pool: Pool;
   let relays: OutboxRelay[];
   /** Subjects per topic, in the order in which they were acknowledged. */
   let acknowledged: Record<Topic, { id: string; key: string; step: number }[]>;
@@ -24,6 +26,7 @@ describe('the outbox relay', () => {
   before(async () => {
     database = await createDatabase();
     orm = await openOrm(database.url, logger);
+    pool = await poolOf(orm);
   });
   after(async () => {
     await orm.close();
@@ -52,7 +55,7 @@ describe('the outbox relay', () => {
   }
 
   function start(publish: PublishEvents): OutboxRelay {
-    const relay = startOutboxRelay({ orm, publish, logger, metrics: createMetrics('test') });
+    const relay = startOutboxRelay({ pool, publish, logger, metrics: createMetrics('test') });
     relays.push(relay);
     return relay;
   }
