@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Transaction } from '../../../shared/database/orm.ts';
 import { User } from '../../../shared/entities/index.ts';
 import { Conflict, Forbidden, Unauthenticated } from '../../../shared/http/problem.ts';
-import { addToOutbox } from '../outbox/outbox.ts';
+import { append } from '../outbox/outbox.ts';
 import type { ChangeContext } from '../tasks/task.changes.ts';
 import type { accountChanges, login, registration } from './account.input.ts';
 import { hashPassword, verifyPassword } from './password.ts';
@@ -58,24 +58,29 @@ export async function logIn(tx: Transaction, input: z.output<typeof login>): Pro
 
 /** Ends all sessions of the user, open sockets included. */
 export async function endSessions(tx: Transaction, context: ChangeContext, userId: string): Promise<void> {
-  raiseSessionVersion(tx, context, await lockUser(tx, userId));
+  await raiseSessionVersion(tx, context, await lockUser(tx, userId));
 }
 
-function raiseSessionVersion(tx: Transaction, context: ChangeContext, user: User): void {
+async function raiseSessionVersion(tx: Transaction, context: ChangeContext, user: User): Promise<void> {
   user.sessionVersion += 1;
   if (context.phase5) {
-    addToOutbox(tx, context.now, [
-      {
-        topic: 'task-updates',
-        partitionKey: user.id,
-        ownerId: user.id,
-        content: {
-          type: 'session.ended.v1',
-          subject: user.id,
-          data: { ownerId: user.id, sessionVersion: user.sessionVersion },
+    await append(
+      tx,
+      context.now,
+      [],
+      [
+        {
+          topic: 'task-updates',
+          partitionKey: user.id,
+          ownerId: user.id,
+          content: {
+            type: 'session.ended.v1',
+            subject: user.id,
+            data: { ownerId: user.id, sessionVersion: user.sessionVersion },
+          },
         },
-      },
-    ]);
+      ],
+    );
   }
 }
 
@@ -90,7 +95,7 @@ export async function changeAccount(
   if (changes.password !== undefined) {
     await requirePassword(user, changes.currentPassword ?? '');
     user.passwordHash = await hashPassword(changes.password);
-    raiseSessionVersion(tx, context, user);
+    await raiseSessionVersion(tx, context, user);
   }
   if (changes.timeZone !== undefined) user.timeZone = changes.timeZone;
   return user;

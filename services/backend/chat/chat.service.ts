@@ -84,9 +84,9 @@ async function perform(
   }
 }
 
-function add(tx: Transaction, context: ChangeContext, owner: Owner, title: string): Outcome {
+async function add(tx: Transaction, context: ChangeContext, owner: Owner, title: string): Promise<Outcome> {
   try {
-    const task = createTask(tx, context, owner, validate(newTask.phase5, { title }));
+    const task = await createTask(tx, context, owner, validate(newTask.phase5, { title }));
     return {
       reply: `Added: "${task.title}".`,
       actions: [action('add', { title }, taskPresenter(context.phase5)(task))],

@@ -10,7 +10,7 @@ import { eventually } from '../../../shared/testing/eventually.ts';
 import { committer } from '../commit.ts';
 import type { PublishEvents } from './event.publisher.ts';
 import { type OutboxRelay, startOutboxRelay } from './outbox.relay.ts';
-import { addToOutbox } from './outbox.ts';
+import { append } from './outbox.ts';
 
 const logger = createLogger('test', 'silent');
 const owner = '01900000-0000-7000-8000-000000000000';
@@ -69,7 +69,7 @@ describe('the outbox relay', () => {
     } as const;
     await committer(orm, (added) => {
       for (const relay of relays) relay.wake(added);
-    })((tx) => addToOutbox(tx, new Date(), [{ topic, partitionKey: key, ownerId: owner, content }]));
+    })((tx) => append(tx, new Date(), [], [{ topic, partitionKey: key, ownerId: owner, content }]));
   }
 
   const left = async () => Number((await orm.em.execute('select count(*) as n from outbox_event'))[0]?.n);

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../shared/database/orm.ts';
-import { OutboxEvent } from '../../../shared/entities/index.ts';
+import type { Activity } from '../../../shared/entities/index.ts';
 import { cloudEvent, type EventContent } from '../../../shared/events/cloud-event.ts';
 import type { Topic } from '../../../shared/events/topics.ts';
 
@@ -11,17 +11,41 @@ export interface NewEvent {
   content: EventContent;
 }
 
+export type NewActivity = Pick<Activity, 'ownerId' | 'taskId' | 'action' | 'changes' | 'actor'>;
+
 const topicsAdded = new WeakMap<Transaction, Set<Topic>>();
 
 export function topicsAddedIn(tx: Transaction): ReadonlySet<Topic> {
   return topicsAdded.get(tx) ?? new Set();
 }
 
-/** Adds events to the transaction: they are published if it commits, and never otherwise. */
-export function addToOutbox(tx: Transaction, now: Date, events: NewEvent[]): void {
+/**
+ * Adds what tells of a change to its transaction: rows of the activity log, and events for the outbox, which are published
+ * if the transaction commits, and never otherwise. One statement, in the order given.
+ */
+export async function append(
+  tx: Transaction,
+  now: Date,
+  activities: readonly NewActivity[],
+  events: readonly NewEvent[],
+): Promise<void> {
   topicsAdded.set(tx, new Set([...topicsAddedIn(tx), ...events.map(({ topic }) => topic)]));
-  for (const { topic, partitionKey, ownerId, content } of events) {
+  const outboxRows = events.map(({ topic, partitionKey, ownerId, content }) => {
     const event = cloudEvent(content, now);
-    tx.persist(tx.create(OutboxEvent, { id: event.id, topic, partitionKey, ownerId, event, createdAt: now }));
-  }
+    return { id: event.id, topic, partition_key: partitionKey, owner_id: ownerId, event };
+  });
+  const activityRows = activities.map(({ ownerId, taskId, action, changes, actor }) => {
+    return { owner_id: ownerId, task_id: taskId, action, changes, actor };
+  });
+  await tx.execute(
+    `with activities as (
+       insert into activity (owner_id, task_id, action, changes, actor, at)
+       select owner_id, task_id, action, changes, actor, ? from json_to_recordset(?) as new
+         (owner_id uuid, task_id uuid, action activity_action, changes jsonb, actor activity_actor)
+     )
+     insert into outbox_event (id, topic, partition_key, owner_id, event, created_at)
+     select id, topic, partition_key, owner_id, event, ? from json_to_recordset(?) as new
+       (id uuid, topic text, partition_key text, owner_id uuid, event json)`,
+    [now, JSON.stringify(activityRows), now, JSON.stringify(outboxRows)],
+  );
 }

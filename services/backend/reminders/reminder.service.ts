@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../shared/database/orm.ts';
-import { Activity, type Reminder, Task } from '../../../shared/entities/index.ts';
-import { addToOutbox, type NewEvent } from '../outbox/outbox.ts';
+import { type Reminder, Task } from '../../../shared/entities/index.ts';
+import { append, type NewActivity, type NewEvent } from '../outbox/outbox.ts';
 import { type ChangeContext, differences, taskChanged, touch } from '../tasks/task.changes.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
 
@@ -25,11 +25,22 @@ export async function claimDueReminders(tx: Transaction, now: Date): Promise<num
   const due = new Set(claimed.map(({ id }) => id));
   const tasks = await tx.find(Task, { id: { $in: claimed.map(({ taskId }) => taskId) } });
   await tx.populate(tasks, ['reminders']);
-  for (const task of tasks) remind(tx, { actor: 'reminder', now, phase5: true }, task, due);
+  const reminded = tasks.map((task) => remind({ actor: 'reminder', now, phase5: true }, task, due));
+  await append(
+    tx,
+    now,
+    reminded.map(({ activity }) => activity),
+    reminded.flatMap(({ events }) => events),
+  );
   return claimed.length;
 }
 
-function remind(tx: Transaction, context: ChangeContext, task: Task, due: ReadonlySet<string>): void {
+/** Marks a task's due reminders as sent; answers what tells of it. */
+function remind(
+  context: ChangeContext,
+  task: Task,
+  due: ReadonlySet<string>,
+): { activity: NewActivity; events: NewEvent[] } {
   const { ownerId, id: taskId } = task;
   const before = presentTask(task);
   const sent = task.reminders.filter((reminder) => due.has(reminder.id));
@@ -37,13 +48,10 @@ function remind(tx: Transaction, context: ChangeContext, task: Task, due: Readon
   touch(task, context);
   const snapshot = presentTask(task);
   const changes = differences(before, snapshot);
-  tx.persist(
-    tx.create(Activity, { ownerId, taskId, action: 'reminded', changes, actor: context.actor, at: context.now }),
-  );
-  addToOutbox(tx, context.now, [
-    ...sent.flatMap((reminder) => reminderDue(task, reminder)),
-    taskChanged(ownerId, 'updated', snapshot),
-  ]);
+  return {
+    activity: { ownerId, taskId, action: 'reminded', changes, actor: context.actor },
+    events: [...sent.flatMap((reminder) => reminderDue(task, reminder)), taskChanged(ownerId, 'updated', snapshot)],
+  };
 }
 
 /** Once for the notification service, once for the owner's open pages. */

@@ -49,7 +49,7 @@ export async function createSuccessor(
     context.now,
   );
   task.successorId = successor.id;
-  recordChange(tx, context, 'created', successor, {});
+  await recordChange(tx, context, 'created', successor, {});
   return successor.id;
 }
 
@@ -63,7 +63,7 @@ export async function removeUntouchedSuccessor(tx: Transaction, context: ChangeC
   if (!successor || (await isTouched(tx, successor.id))) return;
   await successor.reminders.init();
   task.successorId = null;
-  removeTask(tx, context, successor);
+  await removeTask(tx, context, successor);
 }
 
 async function isTouched(tx: Transaction, taskId: string): Promise<boolean> {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from '../../../shared/database/orm.ts';
 import type { Actor, Changes } from '../../../shared/entities/activity.entity.ts';
-import { Activity, type Task } from '../../../shared/entities/index.ts';
+import type { Task } from '../../../shared/entities/index.ts';
 import type { Change } from '../../../shared/events/events.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
-import { addToOutbox, type NewEvent } from '../outbox/outbox.ts';
+import { append, type NewEvent } from '../outbox/outbox.ts';
 import { presentTask } from './task.presenter.ts';
 
 /** Who does it, when, and whether anyone is to be told. */
@@ -35,9 +35,9 @@ export function touch(task: Task, { now }: ChangeContext): void {
 }
 
 /** Deletes a locked task; the event carries its last state, one version on. */
-export function removeTask(tx: Transaction, context: ChangeContext, task: Task): void {
+export async function removeTask(tx: Transaction, context: ChangeContext, task: Task): Promise<void> {
   touch(task, context);
-  recordChange(tx, context, 'deleted', task, {});
+  await recordChange(tx, context, 'deleted', task, {});
   tx.remove(task);
 }
 
@@ -52,28 +52,30 @@ export function taskChanged(ownerId: string, change: Change, task: TaskSnapshot)
 }
 
 /** Writes what belongs to one change of a task into its transaction: the activity row, and the events. */
-export function recordChange(
+export async function recordChange(
   tx: Transaction,
   context: ChangeContext,
   change: Change,
   task: Task,
   changes: Changes,
-): TaskSnapshot {
+): Promise<TaskSnapshot> {
   const { actor, now, phase5 } = context;
   const { ownerId } = task;
   const snapshot = presentTask(task);
-  tx.persist(tx.create(Activity, { ownerId, taskId: task.id, action: change, changes, actor, at: now }));
-  if (!phase5) return snapshot;
+  const activity = { ownerId, taskId: task.id, action: change, changes, actor };
+  await append(tx, now, [activity], phase5 ? eventsOf(change, ownerId, actor, snapshot, changes) : []);
+  return snapshot;
+}
+
+function eventsOf(change: Change, ownerId: string, actor: Actor, task: TaskSnapshot, changes: Changes): NewEvent[] {
   const previous = Object.fromEntries(Object.entries(changes).map(([field, { from }]) => [field, from]));
-  const subject = task.id;
-  addToOutbox(tx, now, [
-    taskChanged(ownerId, change, snapshot),
+  return [
+    taskChanged(ownerId, change, task),
     {
       topic: 'task-events',
       partitionKey: task.id,
       ownerId,
-      content: { type: `task.${change}.v1`, subject, data: { ownerId, actor, task: snapshot, previous } },
+      content: { type: `task.${change}.v1`, subject: task.id, data: { ownerId, actor, task, previous } },
     },
-  ]);
-  return snapshot;
+  ];
 }

@@ -19,7 +19,12 @@ export interface Owner {
   timeZone: string;
 }
 
-export function createTask(tx: Transaction, context: ChangeContext, owner: Owner, input: NewTask): TaskSnapshot {
+export async function createTask(
+  tx: Transaction,
+  context: ChangeContext,
+  owner: Owner,
+  input: NewTask,
+): Promise<TaskSnapshot> {
   requireDue(input);
   const { now } = context;
   const due = input.due && withZone(input.due, owner);
@@ -77,9 +82,9 @@ export async function updateTask(
   const edited = Object.keys(differing).length > 0;
   if (edited) touch(task, context);
   if (completed === undefined || completed === before.completed) {
-    return edited ? recordChange(tx, context, 'updated', task, differing) : before;
+    return edited ? await recordChange(tx, context, 'updated', task, differing) : before;
   }
-  return completed ? complete(tx, context, task, before) : await reopen(tx, context, task, before);
+  return completed ? await complete(tx, context, task, before) : await reopen(tx, context, task, before);
 }
 
 /** Also succeeds when it is completed already. The successor of a recurring task arrives by event. */
@@ -92,10 +97,10 @@ export async function completeTask(
 ) {
   const task = await lockTask(tx, owner, id, ifMatch);
   const before = presentTask(task);
-  return before.completed ? before : complete(tx, context, task, before);
+  return before.completed ? before : await complete(tx, context, task, before);
 }
 
-function complete(tx: Transaction, context: ChangeContext, task: Task, before: TaskSnapshot): TaskSnapshot {
+function complete(tx: Transaction, context: ChangeContext, task: Task, before: TaskSnapshot): Promise<TaskSnapshot> {
   task.completedAt = context.now;
   task.snoozedUntil = null;
   cancelReminders(task);
@@ -119,7 +124,7 @@ async function reopen(tx: Transaction, context: ChangeContext, task: Task, befor
 }
 
 export async function deleteTask(tx: Transaction, context: ChangeContext, owner: Owner, id: string, ifMatch?: IfMatch) {
-  removeTask(tx, context, await lockTask(tx, owner, id, ifMatch));
+  await removeTask(tx, context, await lockTask(tx, owner, id, ifMatch));
 }
 
 /** The version a client read, or `*` for any; absent, the last writer wins. */
