@@ -38,34 +38,49 @@ router.get('/tasks', async (ctx) => {
 router.post('/tasks', async (ctx) => {
   await loadOwner();
   const { title } = ctx.request.body as { title: string };
-  const id = uuidv7();
-  const now = new Date();
+  const [id, now] = [uuidv7(), new Date()];
   const task = {
-    id,
-    title,
-    description: '',
-    completed: false,
-    priority: 'medium',
-    tags: [],
-    version: 1,
-    createdAt: now,
+    ...{ id, title, description: '', completed: false, completedAt: null, priority: 'medium', tags: [], due: null },
+    ...{
+      dueAt: null,
+      reminders: [],
+      recurrence: null,
+      seriesId: null,
+      occurrence: null,
+      snoozedUntil: null,
+      version: 1,
+    },
+    ...{ createdAt: now, updatedAt: now },
   };
-  const event = JSON.stringify({ specversion: '1.0', id, type: 'bare.v1', time: now, data: { ownerId, task } });
+  const activity = [{ owner_id: ownerId, task_id: id, action: 'created', changes: {}, actor: 'user' }];
+  const events = [ownerId, id].map((partitionKey) => {
+    const envelope = { specversion: '1.0', id: uuidv7(), source: '/todo/backend', time: now, type: 'task.created.v1' };
+    const event = {
+      ...envelope,
+      datacontenttype: 'application/json',
+      subject: id,
+      data: { ownerId, actor: 'user', task },
+    };
+    // A topic that no relay reads.
+    return { id: event.id, topic: 'bare', partition_key: partitionKey, owner_id: ownerId, event };
+  });
   const client = await pool.connect();
   await client.query('begin');
   await client.query(
-    // A topic that no relay reads.
-    `insert into outbox_event (id, topic, partition_key, owner_id, event, created_at)
-     values ($1, 'bare', $2, $3, $4, $5), ($6, 'bare', $2, $3, $4, $5)`,
-    [uuidv7(), id, ownerId, event, now, uuidv7()],
+    `with activities as (
+       insert into activity (owner_id, task_id, action, changes, actor, at)
+       select owner_id, task_id, action, changes, actor, $1 from json_to_recordset($2) as new
+         (owner_id uuid, task_id uuid, action activity_action, changes jsonb, actor activity_actor)
+     )
+     insert into outbox_event (id, topic, partition_key, owner_id, event, created_at)
+     select id, topic, partition_key, owner_id, event, $1 from json_to_recordset($3) as new
+       (id uuid, topic text, partition_key text, owner_id uuid, event json)`,
+    [now, JSON.stringify(activity), JSON.stringify(events)],
   );
   await client.query(
-    `insert into activity (owner_id, task_id, action, changes, actor, at) values ($1, $2, 'created', '{}', 'user', $3)`,
-    [ownerId, id, now],
-  );
-  await client.query(
-    `insert into task (id, owner_id, title, description, priority, tags, version, created_at, updated_at)
-     values ($1, $2, $3, '', 'medium', '{}', 1, $4, $4)`,
+    `insert into task (id, owner_id, title, description, priority, tags, due, due_at, recurrence, series_id, occurrence,
+                       series_start, version, created_at, updated_at)
+     values ($1, $2, $3, '', 'medium', '{}', null, null, null, null, null, null, 1, $4, $4) returning search`,
     [id, ownerId, title, now],
   );
   await client.query('commit');

@@ -4,11 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { clientOf, password, request } from '../../shared/testing/api-client.ts';
-import { freePorts } from '../local/testing.ts';
+import { eventually } from '../../shared/testing/eventually.ts';
 import { freePort } from '../local/free-port.ts';
 import { loadGenerated } from '../local/secrets.ts';
 import { type System, startSystem } from '../local/system.ts';
+import { freePorts } from '../local/testing.ts';
 
 export interface BenchSystem {
   system: System;
@@ -16,6 +18,8 @@ export interface BenchSystem {
   user: { id: string; token: string };
   /** What the sidecars ask of their callers. */
   daprApiToken: string;
+  /** Resolves when everything committed is published. */
+  outboxDrained(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,13 +35,19 @@ export async function startBenchSystem(): Promise<BenchSystem> {
     ...[String(barePort), system.secrets.backend.DATABASE_URL, userId],
   ]);
   await once(bare, 'message');
+  const database = new pg.Pool({ connectionString: system.secrets.backend.DATABASE_URL, max: 1 });
   return {
     system,
     bareUrl: `http://127.0.0.1:${barePort}`,
     user: { id: userId, token },
     daprApiToken: (await loadGenerated(dataDir)).daprApiToken,
+    async outboxDrained() {
+      const left = `select 1 from outbox_event where topic <> 'bare' limit 1`;
+      await eventually('the outbox is empty', async () => (await database.query(left)).rowCount === 0, 120_000);
+    },
     async stop() {
       bare.kill();
+      await database.end();
       await system.stop();
       await rm(dataDir, { recursive: true, force: true });
     },

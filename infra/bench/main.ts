@@ -10,7 +10,8 @@ export interface Result {
   ours: number;
   limit: number;
   unit: string;
-  aim: { atLeast: number } | { atMost: number };
+  /** For the ratio; without one the line only informs. */
+  aim?: { atLeast: number } | { atMost: number };
 }
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
@@ -29,10 +30,14 @@ try {
 
 function line({ name, ours, limit, unit, aim }: Result): string {
   const ratio = ours / limit;
+  const figures = `${number(ours)} of ${number(limit)} ${unit}`;
+  return `${name.padEnd(52)} ${figures.padEnd(30)} ratio ${ratio.toFixed(2).padStart(5)}${aim ? verdict(ratio, aim) : ''}`;
+}
+
+function verdict(ratio: number, aim: NonNullable<Result['aim']>): string {
   const reached = 'atLeast' in aim ? ratio >= aim.atLeast : ratio <= aim.atMost;
   const wanted = 'atLeast' in aim ? `≥ ${aim.atLeast}` : `≤ ${aim.atMost}`;
-  const figures = `${number(ours)} of ${number(limit)} ${unit}`;
-  return `${name.padEnd(44)} ${figures.padEnd(30)} ratio ${ratio.toFixed(2).padStart(5)}  aim ${wanted.padEnd(6)} ${reached ? 'reached' : 'MISSED'}`;
+  return `   aim ${wanted.padEnd(6)} ${reached ? 'reached' : 'MISSED'}`;
 }
 
 function number(value: number): string {

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { createSidecar } from '../../shared/dapr/sidecar.ts';
@@ -7,12 +6,12 @@ import { type BenchSystem, send } from './bench-system.ts';
 import type { Result } from './main.ts';
 import { interleaved } from './measure.ts';
 
-const events = 10_000;
+const events = 40_000;
 const bulk = 1000;
 const topic = 'task-events';
 
 /** Draining the outbox, against publishing the same events in bulk from memory, to the same sidecar and consumer. */
-export async function benchRelay({ system, user, daprApiToken }: BenchSystem): Promise<Result[]> {
+export async function benchRelay({ system, user, daprApiToken, outboxDrained }: BenchSystem): Promise<Result[]> {
   const pool = new pg.Pool({ connectionString: system.secrets.backend.DATABASE_URL, max: 2 });
   const api = `${system.urls.backend}/api/tasks`;
   const sidecar = createSidecar({
@@ -36,7 +35,7 @@ export async function benchRelay({ system, user, daprApiToken }: BenchSystem): P
     );
     const start = performance.now();
     await send('POST', api, user.token, { title: 'Wakes the relay' });
-    while ((await pool.query('select 1 from outbox_event where topic = $1 limit 1', [topic])).rowCount) await delay(5);
+    await outboxDrained();
     return (events * 1000) / (performance.now() - start);
   };
 

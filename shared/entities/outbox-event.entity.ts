@@ -6,18 +6,17 @@ const OutboxEventSchema = defineEntity({
   name: 'OutboxEvent',
   tableName: 'outbox_event',
   properties: {
-    /** Also the CloudEvent's `id`, so that a republished event is recognised. */
-    id: p.uuid().primary(),
+    topic: p.text().$type<Topic>().primary(),
     /** Assigned while the task's row is locked: the order of a task's events is the order of its changes. */
-    sequence: p.bigint('string').$type<Opt<string>>().autoincrement().generated('by default as identity'),
-    topic: p.text().$type<Topic>(),
+    sequence: p.bigint('string').$type<Opt<string>>().primary().autoincrement().generated('by default as identity'),
+    /** Also the CloudEvent's `id`, so that a republished event is recognised. */
+    id: p.uuid(),
     partitionKey: p.text(),
     ownerId: p.uuid(),
     /** The whole CloudEvent. */
     event: p.json<object>().columnType('json'),
     createdAt: p.datetime(3),
   },
-  indexes: [{ name: 'outbox_topic_sequence', properties: ['topic', 'sequence'] }, { properties: ['ownerId'] }],
 });
 
 export class OutboxEvent extends OutboxEventSchema.class {}

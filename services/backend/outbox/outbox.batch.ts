@@ -6,7 +6,7 @@ import type { OutboxRow, PublishEvents } from './event.publisher.ts';
 const maxEvents = 1000;
 const maxBytes = 3_000_000;
 /** Bounds what a crash publishes again. */
-const batchesPerTurn = 5;
+const batchesPerTurn = 10;
 
 export interface Turn {
   published: number;
@@ -18,7 +18,7 @@ export interface Turn {
 
 /**
  * Publishes a few batches, alone among all replicas: the lock is held until the rows that were published are deleted. While
- * one batch is published the next is read. Statements that follow each other share a round trip, which is why this speaks
+ * one batch is published the one before it is removed and the next is read. Statements that follow each other share a round trip, which is why this speaks
  * to the driver and not through the ORM: a single event costs two.
  */
 export async function takeTurn(pool: Pool, topic: Topic, publish: PublishEvents): Promise<Turn> {
@@ -36,15 +36,19 @@ export async function takeTurn(pool: Pool, topic: Topic, publish: PublishEvents)
 async function publishBatches(client: PoolClient, topic: Topic, publish: PublishEvents): Promise<Turn> {
   let batch = batchOf(await run(client, begin(topic), selectAfter('0', topic)));
   let published = 0;
+  let removal: Promise<unknown> | undefined;
   for (let count = 1; ; count += 1) {
     const isLast = batch.complete || count === batchesPerTurn;
     const following = isLast ? undefined : run(client, selectAfter(batch.rows.at(-1)!.sequence, topic));
-    const [failures, next] = await Promise.all([publishAll(publish, topic, batch.rows), following]);
+    const [failures, next] = await Promise.all([publishAll(publish, topic, batch.rows), following, removal]);
     const done = beforeFirstFailure(batch.rows, failures);
     published += done.length;
     const isOver = !next || failures.size > 0;
-    await run(client, ...(done.length > 0 ? [remove(done)] : []), ...(isOver ? ['commit'] : []));
-    if (isOver) return { published, failures, more: failures.size === 0 && !batch.complete };
+    removal = run(client, ...(done.length > 0 ? [remove(topic, done)] : []), ...(isOver ? ['commit'] : []));
+    if (isOver) {
+      await removal;
+      return { published, failures, more: failures.size === 0 && !batch.complete };
+    }
     batch = batchOf(next);
   }
 }
@@ -69,8 +73,9 @@ function selectAfter(sequence: string, topic: Topic): string {
            order by sequence`;
 }
 
-function remove(ids: readonly string[]): string {
-  return `delete from outbox_event where id = any(${escapeLiteral(`{${ids.join(',')}}`)}::uuid[])`;
+function remove(topic: Topic, rows: readonly OutboxRow[]): string {
+  const sequences = rows.map(({ sequence }) => sequence);
+  return `delete from outbox_event where topic = ${escapeLiteral(topic)} and sequence = any('{${sequences}}'::bigint[])`;
 }
 
 interface Batch {
@@ -92,13 +97,11 @@ async function publishAll(publish: PublishEvents, topic: Topic, rows: OutboxRow[
 }
 
 /** A key is republished from its first failure: what was acknowledged behind it would otherwise overtake it. */
-function beforeFirstFailure(rows: readonly OutboxRow[], failures: Map<string, string>): string[] {
-  if (failures.size === 0) return rows.map((row) => row.id);
+function beforeFirstFailure(rows: readonly OutboxRow[], failures: Map<string, string>): readonly OutboxRow[] {
+  if (failures.size === 0) return rows;
   const blocked = new Set<string>();
-  const done: string[] = [];
-  for (const { id, partitionKey } of rows) {
+  return rows.filter(({ id, partitionKey }) => {
     if (failures.has(id)) blocked.add(partitionKey);
-    if (!blocked.has(partitionKey)) done.push(id);
-  }
-  return done;
+    return !blocked.has(partitionKey);
+  });
 }
