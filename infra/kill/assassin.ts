@@ -4,7 +4,7 @@ import type { Supervised } from '../local/supervisor.ts';
 
 const victims = ['backend', 'notification', 'recurring', 'websocket', 'sidecar', 'postgres'];
 /** Between two kills: long enough for work to get under way, short enough to meet recoveries. */
-const pauseMs = { least: 300, most: 2500 };
+const pauseMs = { least: 200, most: 1800 };
 
 export interface Assassin {
   /** Kills by process. */

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { registerClient } from '../../shared/testing/api-client.ts';
 import { eventually } from '../../shared/testing/eventually.ts';
-import { freePorts } from '../local/testing.ts';
 import { startSystem } from '../local/system.ts';
+import { freePorts } from '../local/testing.ts';
 import { killAtRandom } from './assassin.ts';
 import { checkInvariants, type Invariant } from './invariants.ts';
 import { watchSocket } from './socket.watch.ts';
 import { type Acknowledged, runClient } from './task.client.ts';
 
 export interface KillRun {
+  /** At the least. */
   tasks: number;
   kills: number;
   onProgress?: (message: string) => void;
@@ -29,8 +30,7 @@ export interface KillReport {
 }
 
 const users = 4;
-/** Tasks under way at the same time. */
-const concurrency = 120;
+const workersPerUser = 4;
 
 /**
  * People create tasks, wait for their reminders, and complete them, while processes are killed without warning. Afterwards,
@@ -49,18 +49,21 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
     const clients = await Promise.all(Array.from({ length: users }, () => registerClient(system.urls.backend)));
     const sockets = clients.map((client) => watchSocket(system.urls.websocket, client.token));
     const acknowledged: Acknowledged = { created: new Set(), completed: new Set(), failedRequests: 0 };
-    let begun = 0;
-    const next = () => (begun < tasks ? ++begun : undefined);
-    const workers = Array.from({ length: Math.min(concurrency, tasks) }, (_, index) =>
-      runClient(clients[index % users]!, acknowledged, next),
-    );
-    const done = Promise.all(workers);
     const assassin = killAtRandom(system.processes, kills, (killed, victim) => {
       onProgress(
         `kill ${killed} of ${kills}: ${victim}; ${acknowledged.created.size} created, ${acknowledged.completed.size} completed`,
       );
     });
-    await Promise.all([done, assassin.finished]);
+    let killing = true;
+    assassin.finished.finally(() => {
+      killing = false;
+    });
+    // As long as there are kills there is work for them to meet.
+    const goesOn = () => acknowledged.created.size < tasks || killing;
+    const workers = Array.from({ length: workersPerUser * users }, (_, index) =>
+      runClient(clients[index % users]!, acknowledged, goesOn),
+    );
+    await Promise.all([...workers, assassin.finished]);
 
     onProgress('Waiting until everything is up and the outbox is empty');
     await system.ready();

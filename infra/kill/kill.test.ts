@@ -7,7 +7,8 @@ describe('the system under SIGKILL', () => {
     this.timeout(180_000);
     const report = await runKillTest({ tasks: 60, kills: 12 });
     printReport(report, (line) => process.stdout.write(`      ${line}\n`));
-    assert.equal(report.completed, 60);
+    assert.equal(report.completed, report.created);
+    assert.ok(report.created >= 60 && report.failedRequests > 0, 'the kills met work');
     assert.deepEqual(failures(report), []);
   });
 });

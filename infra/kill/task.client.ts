@@ -9,27 +9,44 @@ export interface Acknowledged {
 }
 
 const retryMs = 100;
-const pollMs = 400;
+/** Between two tasks of one client. */
+const pauseMs = 400;
 
-/** One person: creates a recurring task, waits until its reminder was sent, completes it, and begins again. */
-export async function runClient(
-  client: Client,
-  acknowledged: Acknowledged,
-  next: () => number | undefined,
-): Promise<void> {
-  for (let number = next(); number !== undefined; number = next()) {
-    const due = { date: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), time: '09:00', timeZone: 'UTC' };
-    const task = {
-      ...{ title: `Task ${number}`, due, recurrence: { frequency: 'daily' } },
-      reminders: [{ at: new Date().toISOString() }],
-    };
-    const { id } = (await insist(acknowledged, () => client.post('/api/tasks', task))).body;
-    acknowledged.created.add(id);
-    const path = `/api/tasks/${id}`;
-    while ((await insist(acknowledged, () => client.get(path))).body.reminders[0].state !== 'sent') await delay(pollMs);
-    await insist(acknowledged, () => client.post(`${path}/complete`));
-    acknowledged.completed.add(id);
+/**
+ * One person, steadily at work: creates recurring tasks, and completes each once its reminder was sent.
+ * @param goesOn whether there is another task to create.
+ */
+export async function runClient(client: Client, acknowledged: Acknowledged, goesOn: () => boolean): Promise<void> {
+  const open: string[] = [];
+  while (goesOn() || open.length > 0) {
+    if (goesOn()) open.push(await create(client, acknowledged));
+    // The reminder check sends many at once; completing them one by one keeps events flowing until the next.
+    const oldest = open[0];
+    if (oldest && (await isReminded(client, acknowledged, oldest))) {
+      await insist(acknowledged, () => client.post(`/api/tasks/${oldest}/complete`));
+      acknowledged.completed.add(oldest);
+      open.shift();
+    }
+    await delay(Math.random() * 2 * pauseMs);
   }
+}
+
+async function create(client: Client, acknowledged: Acknowledged): Promise<string> {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const task = {
+    title: 'Water the plants',
+    due: { date: tomorrow, time: '09:00', timeZone: 'UTC' },
+    recurrence: { frequency: 'daily' },
+    reminders: [{ at: new Date().toISOString() }],
+  };
+  const { body } = await insist(acknowledged, () => client.post('/api/tasks', task));
+  acknowledged.created.add(body.id);
+  return body.id;
+}
+
+async function isReminded(client: Client, acknowledged: Acknowledged, id: string): Promise<boolean> {
+  const { body } = await insist(acknowledged, () => client.get(`/api/tasks/${id}`));
+  return body.reminders[0].state === 'sent';
 }
 
 /** Asks until it is answered: a killed server gives no answer, or says that it cannot now. A refusal is an error. */
