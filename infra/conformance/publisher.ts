@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { BulkEntry } from '../../shared/dapr/sidecar.publish.ts';
 import type { Sidecar } from '../../shared/dapr/sidecar.ts';
+import { eventually } from '../../shared/testing/eventually.ts';
 import type { TestEvent } from './test-app.ts';
-import { until } from './until.ts';
 
 export const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
@@ -33,7 +33,7 @@ export async function publishLikeAnOutbox(
   events: { id: string; subject: string }[],
 ): Promise<void> {
   let left = entriesOf(events);
-  await until(`${events.length} events are acknowledged`, async () => {
+  await eventually(`${events.length} events are acknowledged`, async () => {
     const failed = await sidecar.publishBulk(pubsub, topic, left);
     left = left.filter(({ id }) => failed.has(id));
     return left.length === 0;

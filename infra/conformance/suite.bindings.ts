@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { SidecarError } from '../../shared/dapr/sidecar.errors.ts';
+import { eventually } from '../../shared/testing/eventually.ts';
 import type { Stage } from './suite.ts';
-import { until } from './until.ts';
 
 export function bindings(stage: Stage): void {
   describe('bindings and secrets', () => {
     it('fires the cron binding, again and again', async () => {
       const before = stage.apps.backend.cronTicks;
-      await until('three ticks came', () => stage.apps.backend.cronTicks >= before + 3);
+      await eventually('three ticks came', () => stage.apps.backend.cronTicks >= before + 3);
     });
 
     it('sends an e-mail', async () => {
@@ -15,7 +15,7 @@ export function bindings(stage: Stage): void {
         emailTo: 'ada@example.org',
         subject: 'Reminder',
       });
-      const mail = await until('the mail is there', () => stage.world.mailbox.mails[0]);
+      const mail = await eventually('the mail is there', () => stage.world.mailbox.mails[0]);
       assert.deepEqual(mail.to, ['ada@example.org']);
       assert.match(mail.text, /^Subject: Reminder$/m);
       assert.match(mail.text, /<p>It is due<\/p>/);

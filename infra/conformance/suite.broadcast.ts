@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { eventually } from '../../shared/testing/eventually.ts';
 import { entriesOf, testEvent } from './publisher.ts';
 import { deadLetters, type Stage } from './suite.ts';
-import { until } from './until.ts';
 
 export function broadcast(stage: Stage): void {
   describe('with a broadcast subscription', () => {
@@ -15,7 +15,7 @@ export function broadcast(stage: Stage): void {
 
     /** A group that joins at the newest offset gets nothing before it joined: knock until it hears. */
     const untilItHears = (position: number) =>
-      until('the subscriber hears', async () => {
+      eventually('the subscriber hears', async () => {
         await publish([testEvent('owner', position)]);
         return got().includes(position);
       });
@@ -28,7 +28,7 @@ export function broadcast(stage: Stage): void {
       await stage.apps.websocket.start();
       await untilItHears(2);
       await publish([testEvent('owner', 3), testEvent('owner', 4)]);
-      await until('both are there', () => got().includes(4));
+      await eventually('both are there', () => got().includes(4));
       assert.deepEqual(
         got().filter((position) => position > 2),
         [3, 4],
@@ -38,14 +38,14 @@ export function broadcast(stage: Stage): void {
     it('hands dead letters to a reader on the other component, for both have the same brokers', async () => {
       const invalid = { ...testEvent('owner'), data: 'nonsense' };
       await publish([invalid as never]);
-      await until('the dead letter is there', () =>
+      await eventually('the dead letter is there', () =>
         stage.apps.backend.taken(deadLetters(stage.topics.broadcast)).some(({ id }) => id === invalid.id),
       );
     });
 
     it('gives a new replica the newest only', async () => {
       stage.apps.websocket.stop();
-      await until('the loss is noticed', async () => {
+      await eventually('the loss is noticed', async () => {
         await publish([testEvent('owner', 5)]);
         return true;
       });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { InvocationError } from '../../shared/dapr/sidecar.errors.ts';
+import { eventually } from '../../shared/testing/eventually.ts';
 import type { Stage } from './suite.ts';
-import { until } from './until.ts';
 
 export function invocation(stage: Stage): void {
   describe('service invocation', () => {
@@ -41,7 +41,7 @@ export function invocation(stage: Stage): void {
       stage.apps.notification.stop();
       await assert.rejects(call(), { name: 'InvocationError', status: 500 });
       await stage.apps.notification.start();
-      await until('the callee answers', () =>
+      await eventually('the callee answers', () =>
         call().then(
           () => true,
           () => false,

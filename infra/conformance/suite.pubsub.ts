@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { eventually } from '../../shared/testing/eventually.ts';
 import { entriesOf, publishLikeAnOutbox, testEvent, traceparent } from './publisher.ts';
 import { deadLetters, type Stage } from './suite.ts';
-import { until } from './until.ts';
 
 const kinds = ['single', 'bulk'] as const;
 
@@ -20,7 +20,7 @@ export function pubsub(stage: Stage): void {
         const topic = stage.topics[kind];
         const event = testEvent(`envelope-${kind}`, 7);
         await publish(topic, [event]);
-        const [got] = await until('the event is there', () => {
+        const [got] = await eventually('the event is there', () => {
           const taken = takenOf(topic, event.subject);
           return taken.length > 0 && taken;
         });
@@ -44,7 +44,7 @@ export function pubsub(stage: Stage): void {
         const events = Array.from({ length: 200 }, (_, n) => testEvent(subjects[n % 4] as string, n));
         await publish(topic, events.slice(0, 120));
         await publish(topic, events.slice(120));
-        await until('all are there', () => subjects.every((subject) => numbers(topic, subject).length >= 50));
+        await eventually('all are there', () => subjects.every((subject) => numbers(topic, subject).length >= 50));
         for (const [index, subject] of subjects.entries()) {
           const expected = Array.from({ length: 50 }, (_, n) => index + 4 * n);
           assert.deepEqual(numbers(topic, subject), expected);
@@ -55,7 +55,7 @@ export function pubsub(stage: Stage): void {
         const topic = stage.topics[kind];
         const event = testEvent(`retry-${kind}`, 0, 2);
         await publish(topic, [event]);
-        await until('the third attempt is taken', () => takenOf(topic, event.subject).length === 1);
+        await eventually('the third attempt is taken', () => takenOf(topic, event.subject).length === 1);
         const attempts = stage.apps.recurring.of(topic).filter((delivery) => delivery.event.id === event.id);
         assert.deepEqual(
           attempts.map(({ taken }) => taken),
@@ -68,8 +68,8 @@ export function pubsub(stage: Stage): void {
         const invalid = { ...testEvent(`drop-${kind}`), data: { nonsense: true } };
         const next = testEvent(`drop-${kind}`, 1);
         await publish(topic, [invalid as never, next]);
-        await until('the dead letter is there', () => isDead(topic, invalid.id));
-        await until('the next event is there', () => numbers(topic, next.subject).includes(1));
+        await eventually('the dead letter is there', () => isDead(topic, invalid.id));
+        await eventually('the next event is there', () => numbers(topic, next.subject).includes(1));
         assert.equal(isDead(topic, next.id), false);
       });
 
@@ -80,9 +80,9 @@ export function pubsub(stage: Stage): void {
         // Of a bulk, daprd dead-letters everything that is still unanswered when the retries are used up: also what its
         // consumer held back because an earlier event of the same key had failed.
         await publish(topic, kind === 'single' ? [poison, next] : [poison]);
-        await until('the dead letter is there', () => isDead(topic, poison.id), 60_000);
+        await eventually('the dead letter is there', () => isDead(topic, poison.id), 60_000);
         if (kind === 'bulk') await publish(topic, [next]);
-        await until('the next event is there', () => numbers(topic, next.subject).includes(1));
+        await eventually('the next event is there', () => numbers(topic, next.subject).includes(1));
         const attempts = stage.apps.recurring.of(topic).filter(({ event }) => event.id === poison.id);
         assert.ok(attempts.length >= 4, `only ${attempts.length} attempts`);
       });
@@ -93,7 +93,9 @@ export function pubsub(stage: Stage): void {
     const events = Array.from({ length: 50 }, (_, n) => testEvent(`in-bulk-${n}`));
     const before = stage.apps.recurring.bulks.length;
     await publish(stage.topics.bulk, events);
-    await until('all are there', () => events.every(({ subject }) => takenOf(stage.topics.bulk, subject).length > 0));
+    await eventually('all are there', () =>
+      events.every(({ subject }) => takenOf(stage.topics.bulk, subject).length > 0),
+    );
     const bulks = stage.apps.recurring.bulks.slice(before);
     assert.ok(bulks.length < events.length, `${bulks.length} requests`);
     assert.equal(bulks[0]?.type, 'com.dapr.event.sent.bulk');
@@ -107,7 +109,7 @@ export function pubsub(stage: Stage): void {
     await Promise.all(published);
     for (const kind of kinds) {
       const topic = stage.topics[kind];
-      await until('all are there', () => numbers(topic, subject).length >= events.length, 60_000);
+      await eventually('all are there', () => numbers(topic, subject).length >= events.length, 60_000);
       assert.deepEqual(
         firsts(numbers(topic, subject)),
         events.map(({ data }) => data.position),
@@ -119,7 +121,7 @@ export function pubsub(stage: Stage): void {
   it('loses nothing, and dead-letters nothing, while the consumer is down', async () => {
     stage.apps.recurring.stop();
     await surviveOutage('outage', async () => {
-      await until('the outage was longer than all retries', elapsed(stage.world.allRetriesMs));
+      await eventually('the outage was longer than all retries', elapsed(stage.world.allRetriesMs));
       await stage.apps.recurring.start();
     });
   });
@@ -128,7 +130,7 @@ export function pubsub(stage: Stage): void {
     const { recurring } = stage.apps;
     Object.assign(recurring, { healthy: false, broken: true });
     await surviveOutage('illness', async () => {
-      await until('the illness was longer than all retries', elapsed(stage.world.allRetriesMs + 1_000));
+      await eventually('the illness was longer than all retries', elapsed(stage.world.allRetriesMs + 1_000));
       Object.assign(recurring, { healthy: true, broken: false });
     });
   });
@@ -137,7 +139,7 @@ export function pubsub(stage: Stage): void {
     const { recurring } = stage.apps;
     recurring.broken = true;
     await surviveOutage('restart', async () => {
-      await until('a delivery failed', () =>
+      await eventually('a delivery failed', () =>
         recurring.of(stage.topics.single).some(({ event }) => event.subject === 'restart'),
       );
       recurring.stop();

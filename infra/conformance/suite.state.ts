@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EtagMismatchError, SidecarError } from '../../shared/dapr/sidecar.errors.ts';
+import { eventually } from '../../shared/testing/eventually.ts';
 import type { Stage } from './suite.ts';
-import { until } from './until.ts';
 
 export function state(stage: Stage): void {
   describe('the state store', () => {
@@ -47,7 +47,7 @@ export function state(stage: Stage): void {
     it('forgets after the time to live, and lets a first writer in again', async () => {
       await sidecar().saveState('statestore', 'mortal', 1, { ttlSeconds: 1 });
       assert.equal(await read('mortal'), 1);
-      await until('the value is gone', async () => (await read('mortal')) === undefined);
+      await eventually('the value is gone', async () => (await read('mortal')) === undefined);
       await sidecar().saveState('statestore', 'mortal', 2, { onlyIfAbsent: true });
       assert.equal(await read('mortal'), 2);
     });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { eventually } from '../../shared/testing/eventually.ts';
 import { bindings } from './suite.bindings.ts';
 import { broadcast } from './suite.broadcast.ts';
 import { invocation } from './suite.invocation.ts';
@@ -6,7 +7,6 @@ import { pubsub } from './suite.pubsub.ts';
 import { security } from './suite.security.ts';
 import { state } from './suite.state.ts';
 import { TestApp } from './test-app.ts';
-import { until } from './until.ts';
 import { appIds, type SidecarKind, startWorld, type World } from './world.ts';
 
 /** What the parts of the suite work with; there once the suite's `before` hook is done. */
@@ -53,7 +53,7 @@ export function conformance(kind: SidecarKind): void {
       };
       for (const name of ['backend', 'notification', 'recurring'] as const) await stage.apps[name].start();
       await Promise.all(appIds.map((appId) => stage.world.sidecarOf(appId).waitUntilReady(30_000)));
-      await until('the backend finds its neighbours', () => reachesAll(stage.world));
+      await eventually('the backend finds its neighbours', () => reachesAll(stage.world));
     });
 
     after(async () => {

@@ -1,8 +1,11 @@
+import { type EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '../../shared/testing/eventually.ts';
 import type { Supervised } from '../local/supervisor.ts';
 
 const victims = ['backend', 'notification', 'recurring', 'websocket', 'sidecar', 'postgres'];
+/** In which relay, sidecar and consumers handle a write. */
+const aftermathMs = 15;
 /** Between two kills: long enough for work to get under way, short enough to meet recoveries. */
 const pauseMs = { least: 200, most: 1800 };
 
@@ -12,10 +15,14 @@ export interface Assassin {
   finished: Promise<void>;
 }
 
-/** Sends SIGKILL to a random process at random moments. Each is back up before it is killed again. */
+/**
+ * Sends SIGKILL to a random process at random moments, most of them just after a write was acknowledged, when what follows
+ * from it is under way. Each process is back up before it is killed again.
+ */
 export function killAtRandom(
   processes: ReadonlyMap<string, Supervised>,
   kills: number,
+  writes: EventEmitter<{ write: [] }>,
   onKill: (count: number, victim: string) => void,
 ): Assassin {
   const killed: Record<string, number> = Object.fromEntries(victims.map((name) => [name, 0]));
@@ -26,6 +33,8 @@ export function killAtRandom(
     );
     for (const [index, name] of order.entries()) {
       await delay(pauseMs.least + Math.random() * (pauseMs.most - pauseMs.least));
+      await Promise.race([once(writes, 'write'), delay(1000)]);
+      await delay(Math.random() * aftermathMs);
       const victim = processes.get(name)!;
       await eventually(`${name} is running`, () => victim.kill('SIGKILL'), 60_000);
       killed[name]! += 1;

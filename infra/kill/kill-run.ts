@@ -9,7 +9,7 @@ import { freePorts } from '../local/testing.ts';
 import { killAtRandom } from './assassin.ts';
 import { checkInvariants, type Invariant } from './invariants.ts';
 import { watchSocket } from './socket.watch.ts';
-import { type Acknowledged, runClient } from './task.client.ts';
+import { Acknowledged, runClient } from './task.client.ts';
 
 export interface KillRun {
   /** At the least. */
@@ -48,8 +48,8 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
     const start = performance.now();
     const clients = await Promise.all(Array.from({ length: users }, () => registerClient(system.urls.backend)));
     const sockets = clients.map((client) => watchSocket(system.urls.websocket, client.token));
-    const acknowledged: Acknowledged = { created: new Set(), completed: new Set(), failedRequests: 0 };
-    const assassin = killAtRandom(system.processes, kills, (killed, victim) => {
+    const acknowledged = new Acknowledged();
+    const assassin = killAtRandom(system.processes, kills, acknowledged, (killed, victim) => {
       onProgress(
         `kill ${killed} of ${kills}: ${victim}; ${acknowledged.created.size} created, ${acknowledged.completed.size} completed`,
       );

@@ -1,11 +1,12 @@
+import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer, Client } from '../../shared/testing/api-client.ts';
 
-/** What clients were told has happened. */
-export interface Acknowledged {
-  created: Set<string>;
-  completed: Set<string>;
-  failedRequests: number;
+/** What clients were told has happened. Emits `write` at every acknowledgement. */
+export class Acknowledged extends EventEmitter<{ write: [] }> {
+  created = new Set<string>();
+  completed = new Set<string>();
+  failedRequests = 0;
 }
 
 const retryMs = 100;
@@ -13,7 +14,8 @@ const retryMs = 100;
 const pauseMs = 400;
 
 /**
- * One person, steadily at work: creates recurring tasks, and completes each once its reminder was sent.
+ * One person, steadily at work: creates recurring tasks, edits each in quick succession, and completes it once its reminder
+ * was sent.
  * @param goesOn whether there is another task to create.
  */
 export async function runClient(client: Client, acknowledged: Acknowledged, goesOn: () => boolean): Promise<void> {
@@ -23,7 +25,7 @@ export async function runClient(client: Client, acknowledged: Acknowledged, goes
     // The reminder check sends many at once; completing them one by one keeps events flowing until the next.
     const oldest = open[0];
     if (oldest && (await isReminded(client, acknowledged, oldest))) {
-      await insist(acknowledged, () => client.post(`/api/tasks/${oldest}/complete`));
+      await write(acknowledged, () => client.post(`/api/tasks/${oldest}/complete`));
       acknowledged.completed.add(oldest);
       open.shift();
     }
@@ -39,14 +41,23 @@ async function create(client: Client, acknowledged: Acknowledged): Promise<strin
     recurrence: { frequency: 'daily' },
     reminders: [{ at: new Date().toISOString() }],
   };
-  const { body } = await insist(acknowledged, () => client.post('/api/tasks', task));
+  const { body } = await write(acknowledged, () => client.post('/api/tasks', task));
   acknowledged.created.add(body.id);
+  for (const priority of ['high', 'low', 'urgent']) {
+    await write(acknowledged, () => client.patch(`/api/tasks/${body.id}`, { priority }));
+  }
   return body.id;
 }
 
 async function isReminded(client: Client, acknowledged: Acknowledged, id: string): Promise<boolean> {
   const { body } = await insist(acknowledged, () => client.get(`/api/tasks/${id}`));
   return body.reminders[0].state === 'sent';
+}
+
+async function write(acknowledged: Acknowledged, request: () => Promise<Answer>): Promise<Answer> {
+  const answer = await insist(acknowledged, request);
+  acknowledged.emit('write');
+  return answer;
 }
 
 /** Asks until it is answered: a killed server gives no answer, or says that it cannot now. A refusal is an error. */

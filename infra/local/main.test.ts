@@ -3,8 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { eventually } from '../../shared/testing/eventually.ts';
 import type { Ports } from './config.ts';
-import { freePorts, processesWith, throwAwayFolder, until } from './testing.ts';
+import { freePorts, processesWith, throwAwayFolder } from './testing.ts';
 
 const runner = fileURLToPath(new URL('./run.cjs', import.meta.url));
 const program = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -21,7 +22,7 @@ describe('npm start', () => {
   });
   afterEach(async () => {
     child.kill('SIGTERM');
-    await until('nothing is left running', () => processesWith(folder.path).length === 0, 15_000);
+    await eventually('nothing is left running', () => processesWith(folder.path).length === 0, 15_000);
   });
   after(() => folder.remove());
 
@@ -37,7 +38,7 @@ describe('npm start', () => {
     }
   }
   const ready = () =>
-    until(
+    eventually(
       'it is ready',
       () => {
         if (child.exitCode !== null) throw new Error(`it ended:\n${output}`);
@@ -65,7 +66,7 @@ describe('npm start', () => {
     await ready();
     assert.ok(processesWith(folder.path).length >= 8);
     child.kill('SIGKILL');
-    await until('nothing is left running', () => processesWith(folder.path).length === 0, 15_000);
+    await eventually('nothing is left running', () => processesWith(folder.path).length === 0, 15_000);
   });
 
   it('starts again at once after it was killed', async () => {
@@ -81,7 +82,7 @@ describe('npm start', () => {
     start('node', [runner, program]);
     await ready();
     child.kill('SIGKILL');
-    await until('nothing is left running', () => processesWith(folder.path).length === 0, 15_000);
+    await eventually('nothing is left running', () => processesWith(folder.path).length === 0, 15_000);
   });
 
   it('says in one line which ports are in use', async () => {

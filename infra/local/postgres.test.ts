@@ -6,11 +6,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
+import { eventually } from '../../shared/testing/eventually.ts';
 import { freePort } from './free-port.ts';
 import { explainPostgresFailure } from './postgres.failure.ts';
 import { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres.ts';
 import { StartError } from './start-error.ts';
-import { isAlive, throwAwayFolder, until } from './testing.ts';
+import { isAlive, throwAwayFolder } from './testing.ts';
 
 describe('embedded PostgreSQL', () => {
   const folder = throwAwayFolder();
@@ -113,6 +114,6 @@ describe('embedded PostgreSQL', () => {
     const [pid] = await once(createInterface({ input: parent.stdout }), 'line');
     assert.ok(isAlive(Number(pid)));
     parent.kill('SIGKILL');
-    await until('PostgreSQL is gone', () => !isAlive(Number(pid)));
+    await eventually('PostgreSQL is gone', () => !isAlive(Number(pid)));
   });
 });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '../../shared/testing/eventually.ts';
 import { freePort } from './free-port.ts';
 import { type LogEntry, openLog } from './process-log.ts';
 import { answers, startProgram } from './program.ts';
 import { type ProcessEvent, type Supervised, supervise } from './supervisor.ts';
-import { isAlive, throwAwayFolder, until } from './testing.ts';
+import { isAlive, throwAwayFolder } from './testing.ts';
 
 describe('the supervisor', () => {
   const folder = throwAwayFolder();
@@ -41,7 +42,7 @@ describe('the supervisor', () => {
     assert.ok(await answers(url));
     for (const restarts of [1, 2, 3]) {
       assert.equal(supervised.kill('SIGKILL'), true);
-      await until('it is up again', () => supervised?.restarts === restarts);
+      await eventually('it is up again', () => supervised?.restarts === restarts);
       assert.ok(await answers(url));
     }
     assert.notEqual(supervised.pid, first);
@@ -74,7 +75,7 @@ describe('the supervisor', () => {
         return start();
       },
     });
-    await until('it was started five times', () => starts.length >= 5);
+    await eventually('it was started five times', () => starts.length >= 5);
     starts.slice(1, 5).forEach((at, index) => {
       const waited = at - (starts[index] as number);
       assert.ok(waited >= 40 * 2 ** index - 1, `start ${index + 2} came after ${waited} ms`);

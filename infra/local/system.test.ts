@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { eventually } from '../../shared/testing/eventually.ts';
 import type { Ports } from './config.ts';
 import { portState } from './free-port.ts';
 import { answers } from './program.ts';
 import { type System, type SystemEvent, startSystem } from './system.ts';
-import { freePorts, processesWith, throwAwayFolder, until } from './testing.ts';
+import { freePorts, processesWith, throwAwayFolder } from './testing.ts';
 
 describe('the local system', () => {
   const folder = throwAwayFolder();
@@ -33,7 +34,7 @@ describe('the local system', () => {
   }
 
   const restarted = (name: string, times: number) =>
-    until(`${name} is up again`, () => system.processes.get(name)?.restarts === times);
+    eventually(`${name} is up again`, () => system.processes.get(name)?.restarts === times);
 
   it('runs PostgreSQL, backend and page in Phase 4, and nothing else', () => {
     assert.deepEqual([...system.processes.keys()].sort(), ['backend', 'frontend', 'postgres']);

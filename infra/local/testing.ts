@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type PortName, type Ports, portUsers } from './config.ts';
 import { freePort } from './free-port.ts';
 
@@ -10,13 +9,6 @@ import { freePort } from './free-port.ts';
 export function throwAwayFolder(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'todo-chatbot-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
-}
-
-/** Resolves when the condition holds; fails, saying what was awaited, when it does not in time. */
-export async function until(what: string, condition: () => unknown, timeoutMs = 10_000): Promise<void> {
-  for (const deadline = Date.now() + timeoutMs; !(await condition()); await pause(10)) {
-    if (Date.now() > deadline) throw new Error(`not within ${timeoutMs} ms: ${what}`);
-  }
 }
 
 export function isAlive(pid: number): boolean {

@@ -3,13 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** Resolves with the first answer that is neither undefined nor false; fails naming what it waited for. */
 export async function eventually<T>(
   what: string,
-  check: () => Promise<T | undefined | false> | T | undefined | false,
-  withinMs = 10_000,
-): Promise<T> {
+  ask: () => T | Promise<T>,
+  withinMs = 30_000,
+): Promise<Exclude<T, undefined | false>> {
   const deadline = Date.now() + withinMs;
   for (;;) {
-    const answer = await check();
-    if (answer !== undefined && answer !== false) return answer;
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer as Exclude<T, undefined | false>;
     if (Date.now() > deadline) throw new Error(`Not within ${withinMs} ms: ${what}`);
     await delay(10);
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createLogger } from '../../../shared/logger.ts';
-import { until } from '../../conformance/until.ts';
+import { eventually } from '../../../shared/testing/eventually.ts';
 import { AppDownError } from './app.channel.ts';
 import type { Outcome } from './delivery.lane.ts';
 import { DeliveryQueue } from './delivery.queue.ts';
@@ -68,7 +68,7 @@ describe('the delivery queue', () => {
     (await request(0)).answer([retry]);
     (await request(1)).answer([success]);
     (await request(2)).answer([success]);
-    await until('both are acknowledged', () => acknowledged().length === 2);
+    await eventually('both are acknowledged', () => acknowledged().length === 2);
     assert.deepEqual((await request(1)).ids, ['a1']);
     assert.deepEqual((await request(2)).ids, ['a2']);
   });
@@ -81,7 +81,7 @@ describe('the delivery queue', () => {
       assert.deepEqual(dead, []);
       answer([retry]);
     }
-    await until('it is acknowledged', () => acknowledged().length === 1);
+    await eventually('it is acknowledged', () => acknowledged().length === 1);
     assert.deepEqual(dead, ['a1']);
   });
 
@@ -93,7 +93,7 @@ describe('the delivery queue', () => {
     answer([retry]);
     add(event('a', 'a1'));
     (await request(1)).answer([retry]);
-    await until('it is dead', () => dead.length > 0);
+    await eventually('it is dead', () => dead.length > 0);
     assert.deepEqual(dead, ['a1']);
   });
 
@@ -106,7 +106,7 @@ describe('the delivery queue', () => {
     state.up = true;
     queue.pump();
     (await request(1)).answer([success]);
-    await until('it is acknowledged', () => acknowledged().length === 1);
+    await eventually('it is acknowledged', () => acknowledged().length === 1);
     assert.deepEqual(dead, []);
   });
 
@@ -115,7 +115,7 @@ describe('the delivery queue', () => {
     add(event('a', 'a1'));
     (await request(0)).fail(new Error('ECONNRESET'));
     (await request(1)).fail(new Error('ECONNRESET'));
-    await until('it is dead', () => dead.length > 0);
+    await eventually('it is dead', () => dead.length > 0);
     assert.deepEqual(dead, ['a1']);
   });
 
@@ -148,7 +148,7 @@ describe('the delivery queue', () => {
     (await request(0)).answer([retry, retry, success]);
     assert.deepEqual((await request(1)).ids, ['a2']);
     (await request(1)).answer([success]);
-    await until('all are acknowledged', () => acknowledged().length === 3);
+    await eventually('all are acknowledged', () => acknowledged().length === 3);
     assert.deepEqual(dead, ['a1']);
   });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Client } from 'pg';
+import { eventually } from '../../../shared/testing/eventually.ts';
 import { entriesOf, publishLikeAnOutbox, testEvent } from '../../conformance/publisher.ts';
 import { standIn } from '../../conformance/stand-in.world.ts';
 import { TestApp } from '../../conformance/test-app.ts';
-import { until } from '../../conformance/until.ts';
 import { startWorld, type World } from '../../conformance/world.ts';
 
 // What a broker would do and the stand-in has to make up for. The rest is in the conformance suite.
@@ -91,7 +91,7 @@ describe('the local stand-in', function () {
     const taken = () => recurring.taken('single').filter(({ subject }) => subject.startsWith('restart-'));
     const published = publishLikeAnOutbox(world.sidecarOf('backend'), 'pubsub', 'single', events);
     for (const restart of [1, 2, 3, 4, 5]) {
-      await until('some were taken', () => taken().length >= restart * 20);
+      await eventually('some were taken', () => taken().length >= restart * 20);
       recurring.stop();
       await recurring.start();
     }

@@ -89,11 +89,11 @@ async function relayTopic(
         turn = await takeTurn(pool, topic, publish);
         onPublished(turn.published);
       } while (turn.more && !stopping.aborted);
-      backOffMs = 0;
       busy = turn.published > 1;
-      if (turn.failures.size === 0) continue;
+      backOffMs = turn.failures.size > 0 ? longer(backOffMs) : 0;
       // Where some keys got through, the others do not make them wait long.
-      backOffMs = turn.published > 0 ? firstBackOffMs : longer(backOffMs);
+      if (turn.published > 0) backOffMs = Math.min(backOffMs, firstBackOffMs);
+      if (turn.failures.size === 0) continue;
       const [reason] = turn.failures.values();
       logger.warn({ topic, failed: turn.failures.size, reason, backOffMs }, notPublished);
     } catch (error) {
