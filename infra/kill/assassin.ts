@@ -5,7 +5,7 @@ import type { Supervised } from '../local/supervisor.ts';
 
 const victims = ['backend', 'notification', 'recurring', 'websocket', 'sidecar', 'postgres'];
 /** In which relay, sidecar and consumers handle a write. */
-const aftermathMs = 15;
+const aftermathMs = 40;
 /** Between two kills: long enough for work to get under way, short enough to meet recoveries. */
 const pauseMs = { least: 200, most: 1800 };
 

@@ -89,7 +89,7 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
       invariants: [
         ...(await checkInvariants(database, acknowledged)),
         {
-          name: 'on an open socket no event of a task is missing or out of order',
+          name: 'on a socket that stays open no event of a task is missing or out of order',
           checked: watched.reduce((sum, { frames }) => sum + frames, 0),
           violations: watched.flatMap(({ violations }) => violations),
         },

@@ -5,6 +5,7 @@ import { createApp } from '../../shared/http/app.ts';
 import { healthRoutes } from '../../shared/http/health.routes.ts';
 import type { Registry } from '../../shared/http/metrics.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { resubscription } from './resubscription.ts';
 import type { SocketHub } from './socket.hub.ts';
 import { updateSubscription } from './update.consumer.ts';
 
@@ -14,12 +15,17 @@ export interface WebsocketDependencies {
   appApiToken: string;
   logger: Logger;
   metrics: Registry;
+  /** How long a new subscription of the sidecar may take to be there. */
+  joinMs: number;
 }
 
 /** What is plain HTTP: health and the events. The sockets themselves are served by `serveSockets`, on the same port. */
-export function createWebsocket({ hub, sidecar, appApiToken, logger, metrics }: WebsocketDependencies): Koa {
+export function createWebsocket({ hub, sidecar, appApiToken, logger, metrics, joinMs }: WebsocketDependencies): Koa {
   return createApp({ logger, metrics }, [
     healthRoutes({ sidecar: () => sidecar.waitUntilReady(1_000).then(() => true) }, metrics, logger),
-    consumerRoutes([updateSubscription(hub, metrics)], { appApiToken, logger, metrics }),
+    consumerRoutes([updateSubscription(hub, metrics)], {
+      ...{ appApiToken, logger, metrics },
+      onSubscribe: resubscription(hub, joinMs),
+    }),
   ]);
 }

@@ -10,6 +10,8 @@ export interface Closing {
 export const closings = {
   /** Connect again: another replica, or this one restarted, takes over. */
   goingAway: { code: 1001, reason: 'the server is going away' },
+  /** Events may not have come: connect again and read what there is. */
+  eventsMissed: { code: 1012, reason: 'events may have been missed' },
   binaryFrame: { code: 1003, reason: 'binary frames are not understood' },
   unexpectedFrame: { code: 4400, reason: 'clients have nothing to send' },
   /** Sign in before connecting again. */

@@ -15,6 +15,8 @@ import { serveSockets } from './socket.server.ts';
 const pingIntervalMs = 30_000;
 /** How long a closed peer may take to say good-bye before its connection is cut; shorter than the drain. */
 const closeTimeoutMs = 10_000;
+/** A consumer group is joined within a few seconds. */
+const joinMs = 5_000;
 
 const logger = createLogger(appIds.websocket, config.LOG_LEVEL);
 
@@ -24,7 +26,7 @@ await runService(logger, async () => {
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.websocket));
 
   const hub = new SocketHub();
-  const app = createWebsocket({ hub, sidecar, logger, metrics, appApiToken: config.APP_API_TOKEN });
+  const app = createWebsocket({ hub, sidecar, logger, metrics, joinMs, appApiToken: config.APP_API_TOKEN });
   const verify = await sessionVerifier(secrets.JWT_PUBLIC_KEY);
   const server = await listen(app.callback(), config.PORT, config.HOST);
   const sockets = serveSockets(server.server, {

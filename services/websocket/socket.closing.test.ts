@@ -3,7 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { request } from '../../shared/testing/api-client.ts';
 import { eventually } from '../../shared/testing/eventually.ts';
 import { sampleTask, sessionEndedOf, taskChangedOf } from '../../shared/testing/sample-events.ts';
-import { startWebsocket, type TestWebsocket, type TestWebsocketOptions } from './testing/start-websocket.ts';
+import {
+  appApiToken,
+  startWebsocket,
+  type TestWebsocket,
+  type TestWebsocketOptions,
+} from './testing/start-websocket.ts';
 import { connect } from './testing/test-socket.ts';
 
 describe('a socket is closed', () => {
@@ -41,6 +46,21 @@ describe('a socket is closed', () => {
     await current.received(1);
     assert.equal(other.socket.readyState, other.socket.OPEN);
     assert.equal(service.hub.size, 2);
+  });
+
+  it('with 1012 when the sidecar was restarted, for events may have been missed', async () => {
+    await start();
+    const subscribe = () =>
+      request(`${service.url}/dapr/subscribe`, 'GET', undefined, { 'dapr-api-token': appApiToken });
+    await subscribe();
+    const before = await service.connectAs(userId);
+    await service.deliver(taskChangedOf(userId));
+    await before.received(1);
+    await subscribe();
+    assert.deepEqual(await before.closed, { code: 1012, reason: 'events may have been missed' });
+    const after = await service.connectAs(userId);
+    await service.deliver(taskChangedOf(userId));
+    await after.received(1);
   });
 
   it('with 4403 when its token expires', async () => {

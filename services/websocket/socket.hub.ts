@@ -87,6 +87,12 @@ export class SocketHub {
     }
   }
 
+  closeAll(closing: Closing): void {
+    for (const seats of [...this.#seats.values()]) {
+      for (const seat of [...seats]) if (seat.socket) this.#close(seat, closing);
+    }
+  }
+
   #close(seat: Seat, { code, reason }: Closing): void {
     this.leave(seat);
     seat.socket?.close(code, reason);

@@ -33,6 +33,8 @@ export interface ConsumerOptions {
   appApiToken: string;
   logger: Logger;
   metrics: Registry;
+  /** A sidecar asks for the subscriptions, as each does when it starts. */
+  onSubscribe?: () => void;
 }
 
 const bulkEnvelope = z.object({
@@ -49,6 +51,7 @@ export function consumerRoutes(subscriptions: Subscription<any>[], options: Cons
   const router = new Router();
   router.use(sidecarOnly(options.appApiToken));
   router.get('/dapr/subscribe', (ctx) => {
+    options.onSubscribe?.();
     ctx.body = subscriptions.map(({ pubsubname, topic, deadLetterTopic, bulk }) => ({
       pubsubname,
       topic,

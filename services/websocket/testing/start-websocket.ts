@@ -48,7 +48,7 @@ export async function startWebsocket(options: TestWebsocketOptions = {}): Promis
   sidecar.answer = () => ({ userId: randomUUID(), sessionVersion: 1, expiresAt: new Date() });
   const hub = new SocketHub();
   const verify = await sessionVerifier(keys.publicKey);
-  const app = createWebsocket({ hub, sidecar, logger, metrics, appApiToken });
+  const app = createWebsocket({ hub, sidecar, logger, metrics, appApiToken, joinMs: 10 });
   const listening = await listen(app.callback(), 0, '127.0.0.1');
   const sockets = serveSockets(listening.server, {
     ...{ hub, sidecar, verify, clock, logger, metrics, pingIntervalMs, closeTimeoutMs },
