@@ -33,7 +33,7 @@ export function killAtRandom(
     );
     for (const [index, name] of order.entries()) {
       await delay(pauseMs.least + Math.random() * (pauseMs.most - pauseMs.least));
-      await Promise.race([once(writes, 'write'), delay(1000)]);
+      await once(writes, 'write', { signal: AbortSignal.timeout(1000) }).catch(() => undefined);
       await delay(Math.random() * aftermathMs);
       const victim = processes.get(name)!;
       await eventually(`${name} is running`, () => victim.kill('SIGKILL'), 60_000);
