@@ -4,7 +4,11 @@ import { z } from 'zod';
 const someInstant = Temporal.Instant.fromEpochMilliseconds(0);
 
 /** An IANA time zone this runtime knows, e.g. `Europe/Berlin`. */
-export const timeZone = z.string().max(64).refine(isTimeZone, 'Must be an IANA time zone, such as Europe/Berlin.');
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'Must be an IANA time zone, such as Europe/Berlin.')
+  .meta({ description: 'An IANA time zone.', examples: ['Europe/Berlin', 'UTC'] });
 
 function isTimeZone(name: string): boolean {
   try {

@@ -3,6 +3,7 @@ import { benchApi } from './api.bench.ts';
 import { startBenchSystem } from './bench-system.ts';
 import { benchLatency } from './latency.bench.ts';
 import { benchRelay } from './relay.bench.ts';
+import { benchReminders } from './reminder.bench.ts';
 
 /** What was measured, against what, and what is aimed at. */
 export interface Result {
@@ -21,7 +22,7 @@ say('Starting the system …');
 const bench = await startBenchSystem();
 try {
   say('Measuring, each against its limit in the same run; medians of interleaved rounds.\n');
-  for (const measure of [benchApi, benchLatency, benchRelay]) {
+  for (const measure of [benchApi, benchLatency, benchRelay, benchReminders]) {
     for (const result of await measure(bench)) say(line(result));
   }
 } finally {

@@ -74,6 +74,7 @@ describe('a bad id or version', () => {
     ];
     for (const [method, path, body] of writes) {
       for (const ifMatch of [
+        '',
         '1',
         'W/"1"',
         '"x"',

@@ -99,6 +99,8 @@ describe('a request', () => {
     '/api/tasks': 'HEAD, GET, POST',
     [`/api/tasks/01890000-0000-7000-8000-000000000000`]: 'HEAD, GET, PATCH, DELETE',
     '/api/tasks/x/complete': 'POST',
+    '/api/tasks/batch': 'POST',
+    '/api/tasks/complete': 'POST',
     '/api/auth/me': 'HEAD, GET, PATCH, DELETE',
     '/api/auth/login': 'POST',
     '/api/chat': 'POST',

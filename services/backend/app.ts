@@ -19,10 +19,17 @@ import { sessionRoutes } from './auth/session.routes.ts';
 import { chatRoutes } from './chat/chat.routes.ts';
 import { committer, type OnCommit } from './commit.ts';
 import { deadLetterSubscriptions } from './dead-letters/dead-letter.consumer.ts';
+import { answerOnce } from './idempotency/answer-once.ts';
+import { largeBodies } from './large-bodies.ts';
 import { notificationClient, notificationRoutes } from './notifications/notification.routes.ts';
+import { openApiRoutes } from './openapi/openapi.routes.ts';
+import { openApiDocument } from './openapi/openapi.ts';
+import type { ConfigAnswer } from './openapi/system.openapi.ts';
 import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
 import { successorRoutes } from './successors/successor.routes.ts';
+import { tagRoutes } from './tags/tag.routes.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
+import { transferRoutes } from './transfer/transfer.routes.ts';
 
 export interface BackendDependencies {
   orm: Orm;
@@ -45,11 +52,13 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const commit = committer(orm, events?.onCommit);
   const verify = await sessionVerifier(keys.publicKey);
   const authenticate = authenticator({ orm, verify, clock, allowedOrigins });
+  const once = answerOnce({ commit, clock });
   const askNotification = events && notificationClient(events.sidecar);
 
   const routers = [
     healthRoutes({ database: () => schemaIsCurrent(orm.em) }, metrics, logger),
     configRoutes(phase5),
+    openApiRoutes(() => openApiDocument(phase5)),
     authRoutes({
       ...{ commit, authenticate, clock, phase5, allowedOrigins, sessionSeconds: dependencies.sessionSeconds },
       sign: await sessionSigner(keys.privateKey, dependencies.sessionSeconds),
@@ -61,7 +70,9 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     ...(events && askNotification
       ? [
           activityRoutes({ orm, authenticate }),
-          notificationRoutes({ authenticate, ask: askNotification }),
+          tagRoutes({ orm, authenticate }),
+          transferRoutes({ orm, once, authenticate, clock }),
+          notificationRoutes({ authenticate, once, ask: askNotification }),
           consumerRoutes(deadLetterSubscriptions({ orm, logger, metrics }), { ...events, logger, metrics }),
           forSidecar(events.appApiToken, [
             reminderCheckRoutes({ commit, clock }),
@@ -70,15 +81,23 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
           ]),
         ]
       : []),
-    taskRoutes({ orm, commit, authenticate, clock, phase5 }),
-    chatRoutes({ orm, commit, authenticate, clock, phase5 }),
+    taskRoutes({ orm, commit, once, authenticate, clock, phase5 }),
+    chatRoutes({ orm, once, authenticate, clock, phase5 }),
   ];
-  return createApp({ logger, metrics, trustedProxies: dependencies.trustedProxies }, routers);
+  return createApp(
+    {
+      ...{ logger, metrics, trustedProxies: dependencies.trustedProxies },
+      largeBodies: phase5 ? largeBodies : {},
+      // Nobody unknown gets to send much.
+      admitLargeBody: authenticate,
+    },
+    routers,
+  );
 }
 
 function configRoutes(phase5: boolean): Router {
   return new Router().get('/api/config', (ctx) => {
-    ctx.body = { phase5 };
+    ctx.body = { phase5 } satisfies ConfigAnswer;
   });
 }
 

@@ -44,6 +44,8 @@ describe('the statements of a request', () => {
     const counts = {
       list: await count(() => ada.get('/api/tasks?limit=100')),
       search: await count(() => ada.get('/api/tasks?q=x')),
+      // … and a second try, for what is similar
+      searchInVain: await count(() => ada.get('/api/tasks?q=zyzzyva')),
       read: await count(() => ada.get(path)),
       // begin, activity and outbox, task, commit
       create: await count(() => ada.post('/api/tasks', { title: 'x' })),
@@ -56,9 +58,51 @@ describe('the statements of a request', () => {
       // begin, lock, reminders, commit
       completeAgain: await count(() => ada.post(`${path}/complete`)),
       delete: await count(() => ada.delete(path)),
+      // … the lock of the key, the record that may be there, and the one that is kept
+      createOnce: await count(() => ada.post('/api/tasks', { title: 'x' }, { 'idempotency-key': 'k' })),
+      replay: await count(() => ada.post('/api/tasks', { title: 'x' }, { 'idempotency-key': 'k' })),
+      tags: await count(() => ada.get('/api/tags')),
     };
     assert.deepEqual(counts, {
-      ...{ list: 2, search: 2, read: 2, create: 5, createAll: 6, patch: 7, complete: 8, completeAgain: 5, delete: 7 },
+      ...{
+        list: 2,
+        search: 2,
+        searchInVain: 3,
+        read: 2,
+        create: 5,
+        createAll: 6,
+        patch: 7,
+        complete: 8,
+        completeAgain: 5,
+        delete: 7,
+      },
+      ...{ createOnce: 8, replay: 5, tags: 2 },
     });
+  });
+
+  it('are as many for a hundred tasks at once as for two', async () => {
+    const task = (index: number) => ({
+      title: `Task ${index}`,
+      due: { date: '2026-12-01' },
+      recurrence: { frequency: 'daily' },
+      reminders: [{ minutesBefore: 1 }, { minutesBefore: 2 }],
+    });
+    const counts = [];
+    for (const size of [2, 100]) {
+      const tasks = Array.from({ length: size }, (_, index) => task(index));
+      let ids: string[] = [];
+      const create = await count(async () => {
+        const answer = await ada.post('/api/tasks/batch', { tasks });
+        ids = answer.body.items.map(({ id }: { id: string }) => id);
+        return answer;
+      });
+      const complete = await count(() => ada.post('/api/tasks/complete', { ids }));
+      const file = { tasks: tasks.map(({ title }) => ({ id: crypto.randomUUID(), title })) };
+      counts.push({ create, complete, import: await count(() => ada.post('/api/import', file)) });
+    }
+    // begin, activity and outbox, tasks, reminders, commit; a lock and a read before them to complete; and to import the
+    // lock of the person, and a read each of the tasks, occurrences and reminders that are there
+    const expected = { create: 6, complete: 8, import: 9 };
+    assert.deepEqual(counts, [expected, expected]);
   });
 });

@@ -1,6 +1,7 @@
 import { Activity } from './activity.entity.ts';
 import { Conversation, Message } from './conversation.entity.ts';
 import { DeadLetter } from './dead-letter.entity.ts';
+import { IdempotencyRecord } from './idempotency-record.entity.ts';
 import { Notification } from './notification.entity.ts';
 import { OutboxEvent } from './outbox-event.entity.ts';
 import { Phase } from './phase.entity.ts';
@@ -8,7 +9,19 @@ import { Reminder } from './reminder.entity.ts';
 import { Task } from './task.entity.ts';
 import { User } from './user.entity.ts';
 
-export { Activity, Conversation, DeadLetter, Message, Notification, OutboxEvent, Phase, Reminder, Task, User };
+export {
+  Activity,
+  Conversation,
+  DeadLetter,
+  IdempotencyRecord,
+  Message,
+  Notification,
+  OutboxEvent,
+  Phase,
+  Reminder,
+  Task,
+  User,
+};
 
 /** Every entity, in the order in which their tables are made. */
 export const entities = [
@@ -21,5 +34,6 @@ export const entities = [
   DeadLetter,
   Conversation,
   Message,
+  IdempotencyRecord,
   Phase,
 ];

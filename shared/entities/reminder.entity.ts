@@ -11,8 +11,9 @@ const ReminderSchema = defineEntity({
     task: () => p.manyToOne(Task).deleteRule('cascade'),
     /** Minutes before the due; null for an absolute reminder. */
     minutesBefore: p.integer().nullable(),
-    /** The instant of an absolute reminder; null for a relative one. */
+    /** The instant of an absolute reminder; null for a relative one. Both are null where snoozing made the reminder. */
     at: p.datetime(3).nullable(),
+    /** What `minutesBefore` or `at` come to, unless it is snoozed: then the task's `snoozedUntil`. */
     fireAt: p.datetime(3),
     state: p.enum(reminderStates).nativeEnumName('reminder_state'),
   },
@@ -20,7 +21,7 @@ const ReminderSchema = defineEntity({
     { properties: ['task'] },
     {
       name: 'reminder_pending',
-      expression: `create index "reminder_pending" on "reminder" ("fire_at") where state = 'pending'`,
+      expression: `create index "reminder_pending" on "reminder" ("fire_at", "id") where state = 'pending'`,
     },
   ],
 });

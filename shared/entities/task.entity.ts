@@ -31,14 +31,12 @@ const TaskSchema = defineEntity({
     version: p.integer(),
     createdAt: p.datetime(3),
     updatedAt: p.datetime(3),
-    /** Title (weight A) and description (B), stemmed and as typed; kept by the database. */
+    /** Title (weight A) and description (B), stemmed and as typed, and their symbols; kept by the database. */
     search: p
       .text()
       .$type<Opt<string>>()
       .columnType('tsvector')
-      .generated(
-        `(setweight(to_tsvector('todo_stem', title), 'A') || setweight(to_tsvector('todo_word', title), 'A') || setweight(to_tsvector('todo_stem', description), 'B') || setweight(to_tsvector('todo_word', description), 'B')) stored`,
-      )
+      .generated('(task_search(title, description)) stored')
       .lazy(),
     reminders: () => p.oneToMany(Reminder).mappedBy('task').orderBy({ fireAt: 'asc', id: 'asc' }),
   },
@@ -50,8 +48,26 @@ const TaskSchema = defineEntity({
       name: 'task_owner_title',
       expression: 'create index "task_owner_title" on "task" ("owner_id", lower(title), "id")',
     },
-    { name: 'task_tags', expression: 'create index "task_tags" on "task" using gin ("tags")' },
-    { name: 'task_search', expression: 'create index "task_search" on "task" using gin ("search")' },
+    {
+      name: 'task_owner_open',
+      expression:
+        'create index "task_owner_open" on "task" ("owner_id", "created_at", "id") where "completed_at" is null',
+    },
+    {
+      name: 'task_owner_open_due',
+      expression:
+        'create index "task_owner_open_due" on "task" ("owner_id", "due_at", "id") where "completed_at" is null',
+    },
+    {
+      name: 'task_owner_completed',
+      expression:
+        'create index "task_owner_completed" on "task" ("owner_id", "created_at", "id") where "completed_at" is not null',
+    },
+    {
+      name: 'task_search',
+      expression:
+        'create index "task_search" on "task" using gin ("owner_id", "tags", "search", search_folded(title || \' \' || description) gin_trgm_ops) with (gin_pending_list_limit = 512)',
+    },
   ],
   uniques: [{ name: 'task_series_occurrence', properties: ['seriesId', 'occurrence'] }],
 });

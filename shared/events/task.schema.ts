@@ -23,6 +23,9 @@ const localDate = z.iso
   .refine((date) => date >= firstDate, `Must not be before ${firstDate}.`);
 export const localTime = z.iso.time({ precision: -1, message: 'Must be a time of day, such as 09:00.' });
 
+/** An instant as it is answered. */
+const utc = z.iso.datetime();
+
 /** `time: null` is all-day. */
 export const due = z.strictObject({ date: localDate, time: localTime.nullable().default(null), timeZone });
 
@@ -31,7 +34,7 @@ export const recurrence = z
   .strictObject({
     frequency: z.enum(frequencies),
     interval: z.int().min(1).max(999).default(1),
-    weekdays: z.array(z.enum(weekdays)).min(1).max(7).transform(sortedWeekdays).optional(),
+    weekdays: z.array(z.enum(weekdays)).min(1).max(7).overwrite(sortedWeekdays).optional(),
     from: z.enum(['due', 'completion']).default('due'),
     until: localDate.optional(),
     count: z.int().min(1).max(9999).optional(),
@@ -48,8 +51,8 @@ function sortedWeekdays(days: (typeof weekdays)[number][]): (typeof weekdays)[nu
 export const reminder = z.strictObject({
   id: z.uuid(),
   minutesBefore: z.int().optional(),
-  at: z.string().optional(),
-  fireAt: z.string(),
+  at: utc.optional(),
+  fireAt: utc,
   state: z.enum(['pending', 'sent', 'cancelled']),
 });
 
@@ -59,19 +62,19 @@ export const task = z.strictObject({
   title: text(),
   description: text(),
   completed: z.boolean(),
-  completedAt: z.string().nullable(),
+  completedAt: utc.nullable(),
   priority: z.enum(priorities),
   tags: z.array(text()),
   due: due.nullable(),
-  dueAt: z.string().nullable(),
+  dueAt: utc.nullable(),
   reminders: z.array(reminder),
   recurrence: recurrence.nullable(),
   seriesId: z.uuid().nullable(),
   occurrence: z.int().nullable(),
-  snoozedUntil: z.string().nullable(),
+  snoozedUntil: utc.nullable(),
   version: z.int(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
+  createdAt: utc,
+  updatedAt: utc,
 });
 
 export type Priority = (typeof priorities)[number];

@@ -3,17 +3,16 @@ import Koa, { type Context } from 'koa';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../logger.ts';
 import { withTrace } from '../trace.ts';
-import { jsonBody } from './body.ts';
+import { type BodyOptions, jsonBodies } from './body.ts';
 import { requestMetrics } from './metrics.ts';
 import { problems } from './problem.middleware.ts';
 import { MethodNotAllowed, NotFound } from './problem.ts';
 
-export interface AppOptions {
+export interface AppOptions extends BodyOptions {
   logger: Logger;
   metrics: Registry;
   /** How many reverse proxies in front may be believed about the client's address. */
   trustedProxies?: number;
-  bodyLimit?: string;
 }
 
 /** A Koa application with what every service has: trace, metrics, log, problems and JSON bodies. No I/O. */
@@ -35,15 +34,40 @@ export function createApp(options: AppOptions, routers: Router[]): Koa {
     await next();
     if (ctx.status === 404 && ctx.body == null) answerUnhandled(ctx);
   });
-  app.use(jsonBody(options.bodyLimit));
+  const literal = literalAddresses(routers);
+  app.use(async (ctx, next) => {
+    const methods = literal.get(withoutSlash(ctx.path));
+    if (methods && !methods.has(ctx.method)) answerOtherMethod(ctx, methods);
+    else await next();
+  });
+  app.use(jsonBodies(options));
   for (const router of routers) app.use(router.routes());
   return app;
+}
+
+/** `/tasks/batch` is an address of its own, and not also the task with the id "batch": its methods, by address. */
+function literalAddresses(routers: Router[]): Map<string, Set<string>> {
+  const addresses = new Map<string, Set<string>>();
+  for (const { path, methods } of routers.flatMap(({ stack }) => stack)) {
+    if (typeof path !== 'string' || path.includes(':') || methods.length === 0) continue;
+    const address = withoutSlash(path);
+    addresses.set(address, new Set([...(addresses.get(address) ?? []), ...methods]));
+  }
+  return addresses;
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/(?<=.)\/$/, '');
 }
 
 /** No route took it: the address is none, or the method is not one of its own. (A router looks at its own routes only.) */
 function answerUnhandled(ctx: Context): void {
   const routes: { methods: string[] }[] = ctx['matched'] ?? [];
-  const allowed = [...new Set(routes.flatMap(({ methods }) => methods))].join(', ');
+  answerOtherMethod(ctx, new Set(routes.flatMap(({ methods }) => methods)));
+}
+
+function answerOtherMethod(ctx: Context, methods: ReadonlySet<string>): void {
+  const allowed = [...methods].join(', ');
   if (!allowed) throw new NotFound();
   if (ctx.method !== 'OPTIONS') throw new MethodNotAllowed(allowed);
   ctx.set('Allow', allowed);

@@ -1,12 +1,37 @@
 import { bodyParser } from '@koa/bodyparser';
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
 import { MalformedRequest, PayloadTooLarge, UnsupportedMediaType } from './problem.ts';
 
-/**
- * Parses JSON bodies (`application/json` and any `application/*+json`).
- * @param limit the largest body, as in `100kb`.
- */
-export function jsonBody(limit = '256kb'): Middleware {
+export interface BodyOptions {
+  /** The largest body, as in `100kb`. */
+  bodyLimit?: string;
+  /** Addresses to which larger ones may be posted: path to limit. */
+  largeBodies?: Readonly<Record<string, string>>;
+  /** Asked before a large body is read; throws to refuse it. */
+  admitLargeBody?: (ctx: Context) => Promise<unknown>;
+}
+
+/** What any address takes from anyone. */
+const smallBody = 64 * 1024;
+
+/** Parses JSON bodies, each up to the limit of its address. */
+export function jsonBodies({ bodyLimit, largeBodies = {}, admitLargeBody }: BodyOptions): Middleware {
+  const ordinary = jsonBody(bodyLimit);
+  const large = new Map(Object.entries(largeBodies).map(([path, limit]) => [path, jsonBody(limit)]));
+  return async (ctx, next) => {
+    const parse = ctx.method === 'POST' ? large.get(ctx.path) : undefined;
+    if (!parse) return ordinary(ctx, next);
+    const isSmall = ctx.request.length !== undefined && ctx.request.length <= smallBody;
+    if (!isSmall) await admitLargeBody?.(ctx);
+    return parse(ctx, next);
+  };
+}
+
+/** What an address takes that is not one of the large ones. */
+export const usualBody = '256kb';
+
+/** Parses JSON bodies (`application/json` and any `application/*+json`). */
+function jsonBody(limit = usualBody): Middleware {
   const parse = bodyParser({
     enableTypes: ['json'],
     // Merged into the library's list by position: the first stands in for its own first.

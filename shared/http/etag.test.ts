@@ -7,10 +7,10 @@ describe('an ETag', () => {
     assert.equal(etagOf(12), '"12"');
     assert.equal(ifMatchOf(etagOf(12)), 12);
     assert.equal(ifMatchOf('*'), '*');
-    assert.equal(ifMatchOf(''), undefined);
+    assert.equal(ifMatchOf(undefined), undefined);
   });
 
-  for (const bad of ['12', 'W/"12"', '"x"', '""', '"1", "2"', '"-1"', '"1234567890"', ' "1"', '"1"x', '**']) {
-    it(`cannot be ${bad} in If-Match`, () => assert.throws(() => ifMatchOf(bad), MalformedRequest));
+  for (const bad of ['', '12', 'W/"12"', '"x"', '""', '"1", "2"', '"-1"', '"1234567890"', ' "1"', '"1"x', '**']) {
+    it(`cannot be ${bad || 'nothing'} in If-Match`, () => assert.throws(() => ifMatchOf(bad), MalformedRequest));
   }
 });

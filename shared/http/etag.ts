@@ -5,9 +5,12 @@ export function etagOf(version: number): string {
   return `"${version}"`;
 }
 
-/** What `If-Match` asks for: a version, `*` for any, undefined where it is not sent. Weak tags never match. */
-export function ifMatchOf(header: string): number | '*' | undefined {
-  if (header === '') return undefined;
+/**
+ * What `If-Match` asks for: a version, `*` for any, undefined where it is not sent. Weak tags never match. An empty one is
+ * refused: its sender meant to have an ETag.
+ */
+export function ifMatchOf(header: string | undefined): number | '*' | undefined {
+  if (header === undefined) return undefined;
   if (header === '*') return '*';
   const version = header.match(/^"(\d{1,9})"$/)?.[1];
   if (version === undefined)

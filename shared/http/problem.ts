@@ -120,6 +120,16 @@ export class HeadersTooLarge extends Problem {
   readonly code = 'headers_too_large';
 }
 
+/** Whatever nobody foresaw. It tells nothing of our inside; the log does. */
+export class InternalServerError extends Problem {
+  readonly status = 500;
+  readonly code = 'internal_error';
+
+  constructor() {
+    super('The server failed. Try again, and tell its operator the time if it stays so.');
+  }
+}
+
 export class ServiceUnavailable extends Problem {
   readonly status = 503;
   readonly code = 'service_unavailable';

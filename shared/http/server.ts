@@ -10,10 +10,13 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Room for a search of 10 kB, escaped. */
+const maxHeaderSize = 64 * 1024;
+
 /** @throws an Error that says what to do when the port is taken. */
 export async function listen(handler: RequestListener, port: number, host: string): Promise<Listening> {
   const underWay = new Set<ServerResponse>();
-  const server = createServer({ keepAliveTimeout: 65_000 }, handler);
+  const server = createServer({ keepAliveTimeout: 65_000, maxHeaderSize }, handler);
   server.prependListener('request', (_, response) => {
     underWay.add(response);
     response.once('close', () => underWay.delete(response));
@@ -57,7 +60,7 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket & { _http
 }
 
 const unreadable: Record<string, () => Problem> = {
-  HPE_HEADER_OVERFLOW: () => new HeadersTooLarge('The address and the headers may have 16 KiB together.'),
+  HPE_HEADER_OVERFLOW: () => new HeadersTooLarge('The address and the headers may have 64 KiB together.'),
   HPE_CHUNK_EXTENSIONS_OVERFLOW: () => new PayloadTooLarge('The chunk extensions are too long.'),
   ERR_HTTP_REQUEST_TIMEOUT: () => new RequestTimedOut('The request took too long to arrive.'),
 };

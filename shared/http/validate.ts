@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import { ValidationFailed } from './problem.ts';
 
+/** Enough to see what is wrong; a file of ten thousand tasks may have more. */
+const mostErrors = 100;
+
 /** Parses outside input, or throws a problem that names each field. */
 export function validate<Schema extends z.ZodType>(schema: Schema, input: unknown, prefix = ''): z.output<Schema> {
   const result = schema.safeParse(input, {
@@ -8,7 +11,7 @@ export function validate<Schema extends z.ZodType>(schema: Schema, input: unknow
   });
   if (result.success) return result.data;
   throw new ValidationFailed(
-    result.error.issues.flatMap((issue) => {
+    result.error.issues.slice(0, mostErrors).flatMap((issue) => {
       const at = [...(prefix ? [prefix] : []), ...issue.path];
       if (issue.code === 'unrecognized_keys') {
         return issue.keys.map((key) => ({ path: [...at, key].join('.'), message: 'Is not known here.' }));

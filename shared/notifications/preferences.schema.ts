@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localTime } from '../../../shared/events/task.schema.ts';
+import { localTime } from '../events/task.schema.ts';
 
 /** No e-mail from `from` until before `to`, by the clock on the user's wall; may cross midnight. */
 const quietHours = z

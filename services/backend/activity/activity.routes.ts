@@ -2,12 +2,12 @@ import { Router } from '@koa/router';
 import { z } from 'zod';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { Activity } from '../../../shared/entities/index.ts';
-import { decodeCursor, encodeCursor, page } from '../../../shared/http/cursor.ts';
+import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
+import { type ActivityPage, activityQuery } from './activity.schema.ts';
 
-const activityQuery = z.strictObject(page);
 const position = z.string().regex(/^\d{1,18}$/);
 
 /** Newest first. A task's activity stays readable to its owner after the task is deleted. */
@@ -31,7 +31,11 @@ export function activityRoutes({ orm, authenticate }: { orm: Orm; authenticate: 
   return router;
 }
 
-async function activityPage(orm: Orm, of: { ownerId: string; taskId?: string }, rawQuery: unknown) {
+async function activityPage(
+  orm: Orm,
+  of: { ownerId: string; taskId?: string },
+  rawQuery: unknown,
+): Promise<ActivityPage> {
   const { limit, cursor } = validate(activityQuery, rawQuery, 'query');
   const where = cursor ? { ...of, id: { $lt: decodeCursor(cursor, position) } } : of;
   const rows = await orm.em.fork().find(Activity, where, { orderBy: { id: 'desc' }, limit: limit + 1 });

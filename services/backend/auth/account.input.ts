@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../../../shared/text.ts';
 import { timeZone } from '../../../shared/time-zone.ts';
 
-const email = text().trim().max(254).pipe(z.email('Must be an e-mail address.'));
+const email = text().trim().max(254).pipe(z.email('Must be an e-mail address.')).meta({ format: 'email' });
 const password = text().min(10, 'Must have at least 10 characters.').max(200, 'Must have at most 200 characters.');
 /** Of an existing account: only compared, so no rule tells what it may be. */
 const givenPassword = text().max(200);

@@ -63,25 +63,19 @@ export async function endSessions(tx: Transaction, context: ChangeContext, userI
 
 async function raiseSessionVersion(tx: Transaction, context: ChangeContext, user: User): Promise<void> {
   user.sessionVersion += 1;
-  if (context.phase5) {
-    await append(
-      tx,
-      context.now,
-      [],
-      [
-        {
-          topic: 'task-updates',
-          partitionKey: user.id,
-          ownerId: user.id,
-          content: {
-            type: 'session.ended.v1',
-            subject: user.id,
-            data: { ownerId: user.id, sessionVersion: user.sessionVersion },
-          },
-        },
-      ],
-    );
-  }
+  await tellSessionsEnded(tx, context, user.id, user.sessionVersion);
+}
+
+/** Has the websocket service close the open sockets of sessions below this version. */
+async function tellSessionsEnded(
+  tx: Transaction,
+  context: ChangeContext,
+  ownerId: string,
+  sessionVersion: number,
+): Promise<void> {
+  if (!context.phase5) return;
+  const content = { type: 'session.ended.v1' as const, subject: ownerId, data: { ownerId, sessionVersion } };
+  await append(tx, context.now, [], [{ topic: 'task-updates', partitionKey: ownerId, ownerId, content }]);
 }
 
 /** A new password ends all other sessions. */
@@ -118,7 +112,14 @@ export async function requireOwnPassword(tx: Transaction, userId: string, passwo
   await requirePassword(await lockUser(tx, userId), password);
 }
 
-/** Leaves no row behind; runs with the rights of the schema's owner, for activity is append-only to everyone else. */
-export async function eraseAccount(tx: Transaction, userId: string): Promise<void> {
+/** Above every session there can be. */
+const noSession = 2 ** 31 - 1;
+
+/**
+ * Leaves no row behind but the event that closes the person's sockets, which goes once it is published. Runs with the
+ * rights of the schema's owner, for activity is append-only to everyone else.
+ */
+export async function eraseAccount(tx: Transaction, context: ChangeContext, userId: string): Promise<void> {
   await tx.execute('select erase_account(?)', [userId]);
+  await tellSessionsEnded(tx, context, userId, noSession);
 }

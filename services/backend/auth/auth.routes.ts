@@ -7,6 +7,7 @@ import type { User } from '../../../shared/entities/index.ts';
 import { Unauthenticated } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Commit } from '../commit.ts';
+import type { SessionAnswer, UserAnswer } from './account.answer.ts';
 import { accountChanges, accountDeletion, login, registration } from './account.input.ts';
 import { changeAccount, endSessions, eraseAccount, logIn, register, requireOwnPassword } from './account.service.ts';
 import { type Authenticate, type Identity, requireOwnOrigin } from './authenticate.ts';
@@ -38,7 +39,7 @@ export function authRoutes(dependencies: AuthDependencies): Router {
     const passwordHash = await hashPassword(input.password);
     const user = await commit((tx) => register(tx, input, passwordHash, clock()));
     ctx.status = 201;
-    ctx.body = { user: presentUser(user), token: await startSession(ctx, user) };
+    ctx.body = await answerSession(ctx, user);
   });
 
   router.post('/login', async (ctx) => {
@@ -54,7 +55,7 @@ export function authRoutes(dependencies: AuthDependencies): Router {
       throw error;
     }
     await limit.succeeded(input.email);
-    ctx.body = { user: presentUser(user), token: await startSession(ctx, user) };
+    ctx.body = await answerSession(ctx, user);
   });
 
   router.post('/logout', async (ctx) => {
@@ -81,10 +82,14 @@ export function authRoutes(dependencies: AuthDependencies): Router {
     const { password } = validate(accountDeletion, ctx.request.body);
     await commit((tx) => requireOwnPassword(tx, id, password));
     await dependencies.eraseElsewhere(id);
-    await commit((tx) => eraseAccount(tx, id));
+    await commit((tx) => eraseAccount(tx, context(), id));
     setCookie(ctx, '', 0);
     ctx.status = 204;
   });
+
+  async function answerSession(ctx: Context, user: User): Promise<SessionAnswer> {
+    return { user: presentUser(user), token: await startSession(ctx, user) };
+  }
 
   async function startSession(ctx: Context, user: User): Promise<string> {
     const token = await sign(user.id, user.sessionVersion, clock());
@@ -104,6 +109,6 @@ function presentUser({
   id,
   email,
   timeZone,
-}: Pick<Identity, 'id' | 'timeZone'> & { email?: string | null | undefined }) {
+}: Pick<Identity, 'id' | 'timeZone'> & { email?: string | null | undefined }): UserAnswer {
   return { id, email: email ?? null, timeZone };
 }

@@ -34,7 +34,7 @@ describe('deleting an account', () => {
     const reminders = [{ minutesBefore: 5 }];
     const { body: task } = await person.post('/api/tasks', { title: 'Mine', due, reminders, tags: ['t'] });
     await person.patch(`/api/tasks/${task.id}`, { title: 'Still mine' });
-    await person.post('/api/chat', { message: 'add another' });
+    await person.post('/api/chat', { message: 'add another' }, { 'idempotency-key': 'once' });
     await backend.orm.em.execute(
       `insert into notification (id, event_id, owner_id, task_id, title, message, at)
        values (gen_random_uuid(), gen_random_uuid(), ?, ?, 't', 'm', now())`,
@@ -43,6 +43,25 @@ describe('deleting an account', () => {
     const event = { id: crypto.randomUUID(), data: { ownerId: person.userId } };
     const headers = { 'dapr-api-token': appApiToken };
     assert.equal((await person.post('/events/reminders.dead-letter', event, headers)).body.status, 'SUCCESS');
+  }
+
+  /** But the one event that has the websocket service close the person's sockets, until it is published. */
+  async function assertNothingLeft({ userId }: Client): Promise<void> {
+    assert.deepEqual(await tablesThatMention(backend.orm, userId), ['outbox_event']);
+    const events = await backend.orm.em.execute<{ topic: string; event: { type: string; data: object } }[]>(
+      'select topic, event from outbox_event where owner_id = ? or event::text ilike ?',
+      [userId, `%${userId}%`],
+    );
+    assert.deepEqual(
+      events.map(({ topic, event: { type, data } }) => ({ topic, type, data })),
+      [
+        {
+          topic: 'task-updates',
+          type: 'session.ended.v1',
+          data: { ownerId: userId, sessionVersion: 2 ** 31 - 1 },
+        },
+      ],
+    );
   }
 
   const erase = (person: Client, given = password) => person.delete('/api/auth/me', { password: given });
@@ -58,6 +77,7 @@ describe('deleting an account', () => {
       'activity',
       'conversation',
       'dead_letter',
+      'idempotency_record',
       'notification',
       'outbox_event',
       'task',
@@ -70,9 +90,10 @@ describe('deleting an account', () => {
     const erased = await erase(ada);
     assert.deepEqual([erased.status, erased.body], [204, '']);
     assert.match(erased.headers.get('set-cookie') ?? '', /^session=; Path=\/; Max-Age=0/);
-    assert.deepEqual(await tablesThatMention(backend.orm, ada.userId), []);
+    await assertNothingLeft(ada);
     assert.deepEqual(await tablesThatMention(backend.orm, ada.email), []);
-    assert.deepEqual(await countRows(backend.orm), { ...before, user: before['user']! - 1 });
+    const { user, outbox_event, ...others } = before;
+    assert.deepEqual(await countRows(backend.orm), { ...others, user: user! - 1, outbox_event: outbox_event! + 1 });
     assertProblem(await ada.get('/api/tasks'), 401, 'unauthenticated');
     assert.equal((await eve.get('/api/tasks')).body.items.length, 2);
   });
@@ -133,7 +154,43 @@ describe('deleting an account', () => {
       );
     });
     assert.equal((await erasing)?.status, 204);
-    assert.deepEqual(await tablesThatMention(backend.orm, ada.userId), []);
+    await assertNothingLeft(ada);
+  });
+
+  it('also keeps no dead letter of the person that comes after it', async () => {
+    await liveABit(ada);
+    const before = await countRows(backend.orm);
+    assert.equal((await erase(ada)).status, 204);
+    const eve = await registerClient(backend.url);
+    const headers = { 'dapr-api-token': appApiToken };
+    const die = (data: object) =>
+      eve.post('/events/task-events.dead-letter', { id: crypto.randomUUID(), data }, headers);
+    assert.equal(
+      (await die({ ownerId: ada.userId, task: { title: 'Of the deleted account' } })).body.status,
+      'SUCCESS',
+    );
+    await assertNothingLeft(ada);
+    for (const data of [{ ownerId: eve.userId }, { ownerId: 'nobody' }, {}]) await die(data);
+    const { dead_letter } = await countRows(backend.orm);
+    assert.equal(dead_letter, before['dead_letter']! - 1 + 3);
+  });
+
+  it('waits for a dead letter that is being recorded, and erases it', async () => {
+    let erasing: Promise<{ status: number }> | undefined;
+    await backend.orm.em.fork().transactional(async (tx) => {
+      await tx.execute('select 1 from "user" where id = ? for key share', [ada.userId]);
+      erasing = erase(ada);
+      await eventually('the erasure waits', async () => {
+        const waiting = await tx.execute('select 1 from pg_locks where not granted and pid <> pg_backend_pid()');
+        return waiting.length > 0;
+      });
+      await tx.execute(
+        `insert into dead_letter (topic, event_id, event, received_at) values ('reminders', ?, ?, now())`,
+        [crypto.randomUUID(), JSON.stringify({ data: { ownerId: ada.userId } })],
+      );
+    });
+    assert.equal((await erasing)?.status, 204);
+    await assertNothingLeft(ada);
   });
 
   it('while the person is still writing leaves nothing behind either, and no write fails with a 5xx', async () => {
@@ -162,6 +219,6 @@ describe('deleting an account', () => {
       [...new Set(statuses)].filter((status) => ![200, 201, 401, 404].includes(status)),
       [],
     );
-    assert.deepEqual(await tablesThatMention(backend.orm, ada.userId), []);
+    await assertNothingLeft(ada);
   });
 });

@@ -4,22 +4,12 @@ import { Conversation, Message, Task } from '../../../shared/entities/index.ts';
 import { NotFound, Problem } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { ChangeContext } from '../tasks/task.changes.ts';
+import { completeTask } from '../tasks/task.completion.ts';
 import { newTask } from '../tasks/task.input.ts';
 import { taskPresenter } from '../tasks/task.presenter.ts';
-import { completeTask, createTask, deleteTask, type Owner } from '../tasks/task.service.ts';
+import { createTask, deleteTask, type Owner } from '../tasks/task.service.ts';
 import { type Command, parseCommand } from './chat.parser.ts';
-
-export interface Action {
-  tool: string;
-  arguments: Record<string, unknown>;
-  result: unknown;
-}
-
-export interface ChatAnswer {
-  reply: string;
-  conversationId: string;
-  actions: Action[];
-}
+import type { Action, ChatAnswer } from './chat.schema.ts';
 
 /** How many open tasks a reply lists. */
 const listed = 10;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Subscription } from '../../../shared/dapr/consumer.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
-import { DeadLetter } from '../../../shared/entities/index.ts';
-import { components, deadLetterTopic, topics } from '../../../shared/events/topics.ts';
+import { components, deadLetterTopic, type Topic, topics } from '../../../shared/events/topics.ts';
 import { Counter, type Registry } from '../../../shared/http/metrics.ts';
 import type { Logger } from '../../../shared/logger.ts';
 
@@ -33,17 +32,27 @@ export function deadLetterSubscriptions({
     schema: deadLetter,
     async handle(received) {
       const event = storable(received);
-      await orm.em
-        .fork()
-        .upsert(
-          DeadLetter,
-          { topic, eventId: event.id, event, receivedAt: new Date() },
-          { onConflictFields: ['topic', 'eventId'], onConflictAction: 'ignore' },
-        );
+      await keep(orm, topic, event);
       counter.inc({ topic });
       logger.error({ topic, eventId: event.id }, 'A dead letter was recorded.');
     },
   }));
+}
+
+const ofPerson = z.object({ data: z.object({ ownerId: z.uuid() }) });
+
+/**
+ * Once, however often it is delivered; and not at all if the account that it belongs to has been deleted. Locking the
+ * person's row makes an erasure under way wait, and then remove the letter too.
+ */
+async function keep(orm: Orm, topic: Topic, event: z.output<typeof deadLetter>): Promise<void> {
+  const ownerId = ofPerson.safeParse(event).data?.data.ownerId ?? null;
+  await orm.em.fork().execute(
+    `insert into dead_letter (topic, event_id, event, received_at) select ?, ?, cast(? as jsonb), ?
+      where cast(? as uuid) is null or exists (select from "user" where id = cast(? as uuid) for key share)
+     on conflict (topic, event_id) do nothing`,
+    [topic, event.id, JSON.stringify(event), new Date(), ownerId, ownerId],
+  );
 }
 
 /**

@@ -20,6 +20,10 @@ export async function enterPhase(tx: Transaction, phase5: boolean, now: Date): P
       `update reminder set state = 'cancelled' where state = 'pending' and fire_at >= ? and fire_at <= ?`,
       [previous.since, now],
     );
+    await tx.execute('update task set snoozed_until = null where snoozed_until >= ? and snoozed_until <= ?', [
+      previous.since,
+      now,
+    ]);
   }
   Object.assign(previous, { phase5, since: now });
 }

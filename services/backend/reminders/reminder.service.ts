@@ -1,76 +1,109 @@
 import type { Transaction } from '../../../shared/database/orm.ts';
-import { type Reminder, Task } from '../../../shared/entities/index.ts';
+import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { append, type NewActivity, type NewEvent } from '../outbox/outbox.ts';
-import { type ChangeContext, differences, taskChanged, touch } from '../tasks/task.changes.ts';
-import { presentTask } from '../tasks/task.presenter.ts';
+import { activityOf, differences, taskChanged } from '../tasks/task.changes.ts';
+import { fromRow, type TaskRow, taskColumns } from '../tasks/task.row.ts';
 
 /** Bounds the memory and the locks of one transaction. */
-export const claimBatch = 250;
+export const claimBatch = 500;
+
+/** Where a check has come to: it need not pass again what it has claimed, and the database not yet cleared away. */
+export interface Position {
+  fireAt: string;
+  id: string;
+}
+const beginning: Position = { fireAt: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
 
 /**
  * Claims reminders that are due, at most `claimBatch`, and puts them into the outbox in the same transaction: each is sent
- * once, however many checkers run. A task that someone is changing right now is left for the next check.
- * @returns how many were claimed; fewer than `claimBatch` means that none is left.
+ * once, however many checkers run. A task that someone is changing right now is left for the next check. Whole batches
+ * at a time and without entities, for thousands may be due at one minute.
+ * @returns how many were claimed, and the last of them; fewer than `claimBatch` means that none is left.
  */
-export async function claimDueReminders(tx: Transaction, now: Date): Promise<number> {
-  const claimed = await tx.execute<{ id: string; taskId: string }[]>(
-    `select r.id, r.task_id as "taskId"
-       from reminder r join task t on t.id = r.task_id
-      where r.state = 'pending' and r.fire_at <= ? and t.completed_at is null
-      order by r.fire_at limit ?
-        for update of r, t skip locked`,
-    [now, claimBatch],
-  );
-  if (claimed.length === 0) return 0;
+export async function claimDueReminders(
+  tx: Transaction,
+  now: Date,
+  after: Position = beginning,
+): Promise<{ count: number; last: Position }> {
+  const claimed = await lockDueReminders(tx, now, after);
+  const last = claimed.at(-1);
+  if (!last) return { count: 0, last: after };
   const due = new Set(claimed.map(({ id }) => id));
-  const tasks = await tx.find(Task, { id: { $in: claimed.map(({ taskId }) => taskId) } });
-  await tx.populate(tasks, ['reminders']);
-  const reminded = tasks.map((task) => remind({ actor: 'reminder', now, phase5: true }, task, due));
+  const taskIds = uuidArray(new Set(claimed.map(({ taskId }) => taskId)));
+  // Read once the locks are held: a reminder that was not claimed may have changed until then.
+  const tasks = await tx.execute<OwnedRow[]>(
+    `select ${taskColumns}, task.owner_id from task where task.id = any(cast(? as uuid[]))`,
+    [taskIds],
+  );
+  await tx.execute(
+    `with sent as (update reminder set state = 'sent' where id = any(cast(? as uuid[])))
+     update task set version = version + 1, updated_at = ?,
+                     snoozed_until = case when snoozed_until > ? then snoozed_until end
+      where id = any(cast(? as uuid[]))`,
+    [uuidArray(due), now, now, taskIds],
+  );
+  const reminded = tasks.map((task) => remind(task, due, now));
   await append(
     tx,
     now,
     reminded.map(({ activity }) => activity),
     reminded.flatMap(({ events }) => events),
   );
-  return claimed.length;
+  return { count: claimed.length, last };
 }
 
-/** Marks a task's due reminders as sent; answers what tells of it. */
-function remind(
-  context: ChangeContext,
-  task: Task,
-  due: ReadonlySet<string>,
-): { activity: NewActivity; events: NewEvent[] } {
-  const { ownerId, id: taskId } = task;
-  const before = presentTask(task);
-  const sent = task.reminders.filter((reminder) => due.has(reminder.id));
-  for (const reminder of sent) reminder.state = 'sent';
-  touch(task, context);
-  const snapshot = presentTask(task);
-  const changes = differences(before, snapshot);
+async function lockDueReminders(tx: Transaction, now: Date, { fireAt, id }: Position) {
+  // Just after very many were added the planner does not know of them, and would sort them all for every batch.
+  await tx.execute('set local enable_sort = off');
+  return tx.execute<(Position & { taskId: string })[]>(
+    `select r.id, r.task_id as "taskId", r.fire_at::text as "fireAt"
+       from reminder r join task t on t.id = r.task_id
+      where r.state = 'pending' and r.fire_at <= ? and t.completed_at is null
+        and (r.fire_at, r.id) > (cast(? as timestamptz), cast(? as uuid))
+      order by r.fire_at, r.id limit ?
+        for update of r, t skip locked`,
+    [now, fireAt, id, claimBatch],
+  );
+}
+
+type OwnedRow = TaskRow & { owner_id: string };
+
+/** What tells of the reminders of a task that are sent now. */
+function remind(row: OwnedRow, due: ReadonlySet<string>, now: Date): { activity: NewActivity; events: NewEvent[] } {
+  const before = fromRow(row);
+  const sent = before.reminders.filter(({ id }) => due.has(id));
+  const after: TaskSnapshot = {
+    ...before,
+    reminders: before.reminders.map((reminder) => (due.has(reminder.id) ? { ...reminder, state: 'sent' } : reminder)),
+    snoozedUntil: before.snoozedUntil && new Date(before.snoozedUntil) > now ? before.snoozedUntil : null,
+    version: before.version + 1,
+    updatedAt: now.toISOString(),
+  };
+  const ownerId = row.owner_id;
   return {
-    activity: { ownerId, taskId, action: 'reminded', changes, actor: context.actor },
-    events: [...sent.flatMap((reminder) => reminderDue(task, reminder)), taskChanged(ownerId, 'updated', snapshot)],
+    activity: activityOf('reminded', ownerId, 'reminder', after, differences(before, after)),
+    events: [
+      ...sent.flatMap((reminder) => reminderDue(ownerId, after, reminder)),
+      taskChanged(ownerId, 'updated', after),
+    ],
   };
 }
 
 /** Once for the notification service, once for the owner's open pages. */
-function reminderDue(task: Task, reminder: Reminder): NewEvent[] {
-  const { ownerId } = task;
+function reminderDue(ownerId: string, task: TaskSnapshot, reminder: TaskSnapshot['reminders'][number]): NewEvent[] {
+  const { id: taskId, title, dueAt } = task;
   const content = {
     type: 'reminder.due.v1' as const,
-    subject: task.id,
-    data: {
-      ownerId,
-      taskId: task.id,
-      reminderId: reminder.id,
-      title: task.title,
-      dueAt: task.dueAt?.toISOString() ?? null,
-      fireAt: reminder.fireAt.toISOString(),
-    },
+    subject: taskId,
+    data: { ownerId, taskId, reminderId: reminder.id, title, dueAt, fireAt: reminder.fireAt },
   };
   return [
-    { topic: 'reminders', partitionKey: task.id, ownerId, content },
+    { topic: 'reminders', partitionKey: taskId, ownerId, content },
     { topic: 'task-updates', partitionKey: ownerId, ownerId, content },
   ];
+}
+
+/** A parameter for `any(cast(? as uuid[]))`. */
+function uuidArray(ids: ReadonlySet<string>): string {
+  return `{${[...ids].join(',')}}`;
 }

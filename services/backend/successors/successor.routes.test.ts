@@ -75,6 +75,14 @@ describe('the successor of a recurring task', () => {
     assert.equal(march.occurrence, 3);
   });
 
+  it('lies after the time it is made, however late its event comes', async () => {
+    const task = await completed();
+    backend.clock.now = new Date('2026-04-15T12:00:00Z');
+    await deliver(task);
+    const [successor] = await open();
+    assert.deepEqual([successor.due.date, successor.occurrence], ['2026-04-30', 4]);
+  });
+
   it('is not made for a task that was reopened meanwhile, nor for an earlier completion of it', async () => {
     const first = await completed();
     await ada.post(`/api/tasks/${first.id}/reopen`);

@@ -59,7 +59,11 @@ export async function createSuccessor(
  */
 export async function removeUntouchedSuccessor(tx: Transaction, context: ChangeContext, task: Task): Promise<void> {
   if (!task.successorId) return;
-  const successor = await tx.findOne(Task, { id: task.successorId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const successor = await tx.findOne(
+    Task,
+    { id: task.successorId, ownerId: task.ownerId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   if (!successor || (await isTouched(tx, successor.id))) return;
   await successor.reminders.init();
   task.successorId = null;

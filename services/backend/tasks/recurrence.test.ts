@@ -133,6 +133,14 @@ describe('what follows a completion', () => {
     assert.deepEqual(next, { number: 4, due: at('2026-01-22') });
   });
 
+  it('is one with the day after it, on a day that its zone left out', () => {
+    const start = at('2011-12-29', '09:00', 'Pacific/Apia');
+    const next = following(start, {}, 1, start, '2011-12-29T19:00:00Z');
+    assert.deepEqual(next, { number: 2, due: at('2011-12-30', '09:00', 'Pacific/Apia') });
+    assert.equal(dueInstant(next!.due).toISOString(), '2011-12-30T19:00:00.000Z'); // the 31st there
+    assert.equal(following(start, {}, 2, next!.due, '2011-12-29T20:00:00Z')?.due.date, '2012-01-01');
+  });
+
   it('is found at once for a daily rule since 1900', () => {
     const start = at('1900-01-01', null, 'UTC');
     const next = following(start, {}, 1, start, '2026-11-24T12:00:00Z');

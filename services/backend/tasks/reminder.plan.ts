@@ -56,6 +56,13 @@ export function restoreReminders(task: Task, now: Date): void {
   }
 }
 
-function keyOf(reminder: { minutesBefore?: number | null | undefined; at?: Date | null | undefined }): string {
-  return reminder.at ? `at ${reminder.at.toISOString()}` : `before ${reminder.minutesBefore}`;
+interface Timed {
+  minutesBefore?: number | null | undefined;
+  at?: Date | null | undefined;
+  fireAt?: Date;
+}
+
+/** Equal for reminders that are answered alike. */
+function keyOf({ minutesBefore, at, fireAt }: Timed): string {
+  return minutesBefore == null ? `at ${(at ?? fireAt)?.toISOString()}` : `before ${minutesBefore}`;
 }

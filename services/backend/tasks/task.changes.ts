@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from '../../../shared/database/orm.ts';
-import type { Actor, Changes } from '../../../shared/entities/activity.entity.ts';
+import type { ActivityAction, Actor, Changes } from '../../../shared/entities/activity.entity.ts';
 import type { Task } from '../../../shared/entities/index.ts';
 import type { Change } from '../../../shared/events/events.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
-import { append, type NewEvent } from '../outbox/outbox.ts';
+import { append, type NewActivity, type NewEvent } from '../outbox/outbox.ts';
 import { presentTask } from './task.presenter.ts';
 
 /** Who does it, when, and whether anyone is to be told. */
@@ -15,8 +15,8 @@ export interface ChangeContext {
   phase5: boolean;
 }
 
-/** Fields that every change moves, and which therefore say nothing about it. */
-const bookkeeping = new Set<string>(['version', 'updatedAt', 'completedAt', 'dueAt']);
+/** Fields that every change moves or that follow from another, and which therefore say nothing about it. */
+const bookkeeping = new Set<string>(['version', 'updatedAt', 'completedAt', 'dueAt', 'seriesId', 'occurrence']);
 
 /** What differs between two states of a task. */
 export function differences(before: TaskSnapshot, after: TaskSnapshot): Changes {
@@ -34,10 +34,27 @@ export function touch(task: Task, { now }: ChangeContext): void {
   task.updatedAt = now;
 }
 
-/** Deletes a locked task; the event carries its last state, one version on. */
+/** A row of the activity log. Reminders are told without their ids, which mean nothing to a person. */
+export function activityOf(
+  action: ActivityAction,
+  ownerId: string,
+  actor: Actor,
+  task: TaskSnapshot,
+  changes: Changes,
+): NewActivity {
+  const { reminders } = changes;
+  const told = reminders && { from: withoutIds(reminders.from), to: withoutIds(reminders.to) };
+  return { ownerId, taskId: task.id, action, changes: told ? { ...changes, reminders: told } : changes, actor };
+}
+
+function withoutIds(reminders: unknown): unknown {
+  return (reminders as TaskSnapshot['reminders']).map(({ id: _, ...reminder }) => reminder);
+}
+
+/** Deletes a locked task; the event carries its last state, one version on. The activity tells what it was. */
 export async function removeTask(tx: Transaction, context: ChangeContext, task: Task): Promise<void> {
   touch(task, context);
-  await recordChange(tx, context, 'deleted', task, {});
+  await recordChange(tx, context, 'deleted', task, { title: { from: task.title, to: null } });
   tx.remove(task);
 }
 
@@ -51,6 +68,13 @@ export function taskChanged(ownerId: string, change: Change, task: TaskSnapshot)
   };
 }
 
+/** One change of one task, for `recordChanges`. */
+export interface TaskChange {
+  change: Change;
+  task: Task;
+  changes: Changes;
+}
+
 /** Writes what belongs to one change of a task into its transaction: the activity row, and the events. */
 export async function recordChange(
   tx: Transaction,
@@ -59,15 +83,45 @@ export async function recordChange(
   task: Task,
   changes: Changes,
 ): Promise<TaskSnapshot> {
-  const { actor, now, phase5 } = context;
-  const { ownerId } = task;
-  const snapshot = presentTask(task);
-  const activity = { ownerId, taskId: task.id, action: change, changes, actor };
-  await append(tx, now, [activity], phase5 ? eventsOf(change, ownerId, actor, snapshot, changes) : []);
-  return snapshot;
+  const [snapshot] = await recordChanges(tx, context, [{ change, task, changes }]);
+  return snapshot!;
 }
 
-function eventsOf(change: Change, ownerId: string, actor: Actor, task: TaskSnapshot, changes: Changes): NewEvent[] {
+/** … and to several, in one statement. */
+export async function recordChanges(
+  tx: Transaction,
+  context: ChangeContext,
+  recorded: readonly TaskChange[],
+): Promise<TaskSnapshot[]> {
+  const { actor, now, phase5 } = context;
+  const told = recorded.map(({ change, task, changes }) => {
+    const { ownerId } = task;
+    const snapshot = presentTask(task);
+    return {
+      snapshot,
+      activity: activityOf(change, ownerId, actor, snapshot, changes),
+      events: phase5 ? eventsOf(change, ownerId, actor, snapshot, changes) : [],
+    };
+  });
+  if (told.length > 0) {
+    await append(
+      tx,
+      now,
+      told.map(({ activity }) => activity),
+      told.flatMap(({ events }) => events),
+    );
+  }
+  return told.map(({ snapshot }) => snapshot);
+}
+
+/** A change as the owner's pages and as the other services are told of it. */
+export function eventsOf(
+  change: Change,
+  ownerId: string,
+  actor: Actor,
+  task: TaskSnapshot,
+  changes: Changes,
+): NewEvent[] {
   const previous = Object.fromEntries(Object.entries(changes).map(([field, { from }]) => [field, from]));
   return [
     taskChanged(ownerId, change, task),

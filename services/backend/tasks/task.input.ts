@@ -3,13 +3,13 @@ import { due, instant, priorities, recurrence } from '../../../shared/events/tas
 import { text } from '../../../shared/text.ts';
 import { timeZone } from '../../../shared/time-zone.ts';
 
-const title = text().trim().min(1, 'Must not be blank.').max(200, 'Must have at most 200 characters.');
+const title = text().trim().regex(/\S/, 'Must not be blank.').max(200, 'Must have at most 200 characters.');
 const description = text().max(10_000, 'Must have at most 10 000 characters.');
-const tag = text().trim().toLowerCase().min(1, 'Must not be blank.').max(50, 'Must have at most 50 characters.');
+const tag = text().trim().toLowerCase().regex(/\S/, 'Must not be blank.').max(50, 'Must have at most 50 characters.');
 const tags = z
   .array(tag)
   .max(20, 'At most 20 tags.')
-  .transform((list) => [...new Set(list)]);
+  .overwrite((list) => [...new Set(list)]);
 
 const aYearOfMinutes = 366 * 24 * 60;
 const reminder = z.union(
@@ -54,6 +54,15 @@ export const taskChanges = {
     reminders: clearable(reminders, []),
   }),
 };
+
+/** What may be done with several tasks at once. */
+const atOnce = 100;
+
+export const newTaskBatch = z.strictObject({ tasks: z.array(newTask.phase5).max(atOnce, 'At most 100 tasks.') });
+export const taskIds = z.strictObject({
+  ids: z.array(z.uuid('Must be a UUID.').toLowerCase()).max(atOnce, 'At most 100 ids.'),
+});
+export const snooze = z.strictObject({ until: instant.transform((until) => new Date(until)) });
 
 /** Optional, and null stands for `cleared`. */
 function clearable<Schema extends z.ZodType, Cleared extends z.output<Schema>>(schema: Schema, cleared: Cleared) {

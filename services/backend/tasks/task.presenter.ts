@@ -1,5 +1,6 @@
 import type { Task } from '../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import type { Phase4Task } from './task.answer.ts';
 
 type Loaded = Omit<TaskFields, 'reminders'> & { reminders: Iterable<ReminderFields> };
 type TaskFields = Pick<
@@ -55,7 +56,9 @@ export function presentTask(task: Loaded): TaskSnapshot {
 function presentReminder(reminder: ReminderFields): TaskSnapshot['reminders'][number] {
   return {
     id: reminder.id,
-    ...(reminder.at ? { at: reminder.at.toISOString() } : { minutesBefore: reminder.minutesBefore ?? 0 }),
+    ...(reminder.minutesBefore == null
+      ? { at: (reminder.at ?? reminder.fireAt).toISOString() }
+      : { minutesBefore: reminder.minutesBefore }),
     fireAt: reminder.fireAt.toISOString(),
     state: reminder.state,
   };
@@ -68,11 +71,6 @@ function byTime(a: ReminderFields, b: ReminderFields): number {
 function iso(date: Date | null | undefined): string | null {
   return date?.toISOString() ?? null;
 }
-
-export type Phase4Task = Pick<
-  TaskSnapshot,
-  'id' | 'title' | 'description' | 'completed' | 'completedAt' | 'version' | 'createdAt' | 'updatedAt'
->;
 
 /** A task as it is answered in that phase. */
 export function taskPresenter(phase5: boolean): (task: TaskSnapshot) => TaskSnapshot | Phase4Task {

@@ -13,6 +13,16 @@ function repeatable<Schema extends z.ZodType>(schema: Schema) {
 const tag = text().trim().toLowerCase().min(1).max(50);
 const moment = instant.transform((at) => new Date(at)).optional();
 
+const searched = text()
+  .trim()
+  .max(10_000)
+  .optional()
+  .meta({
+    description:
+      'Words, each as a stem or a beginning; what holds symbols as typed; "a phrase"; -excluded. Where nothing is found, ' +
+      'what is similar. Without `sort`, the newest thousand found come by relevance, and then the others, newest first.',
+  });
+
 const common = { ...page, sort: z.enum(sorts).optional(), order: z.enum(['asc', 'desc']).optional() };
 
 export const taskQuery = {
@@ -27,7 +37,7 @@ export const taskQuery = {
     priority: repeatable(z.enum(priorities)),
     tag: repeatable(tag),
     notTag: repeatable(tag),
-    q: text().trim().max(10_000).optional(),
+    q: searched,
     dueBefore: moment,
     dueAfter: moment,
   }),

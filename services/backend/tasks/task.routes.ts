@@ -10,21 +10,26 @@ import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { Commit } from '../commit.ts';
-import { newTask, taskChanges } from './task.input.ts';
+import type { AnswerOnce } from '../idempotency/answer-once.ts';
+import { snoozeTask } from './snooze.service.ts';
+import { completeTasks, createTasks } from './task.batch.ts';
+import { completeTask, reopenTask } from './task.completion.ts';
+import { newTask, newTaskBatch, snooze, taskChanges, taskIds } from './task.input.ts';
 import { listTasks } from './task.list.ts';
 import { presentTask, taskPresenter } from './task.presenter.ts';
 import { taskQuery } from './task.query.ts';
-import { completeTask, createTask, deleteTask, reopenTask, updateTask } from './task.service.ts';
+import { createTask, deleteTask, updateTask } from './task.service.ts';
 
 interface Dependencies {
   orm: Orm;
   commit: Commit;
+  once: AnswerOnce;
   authenticate: Authenticate;
   clock: Clock;
   phase5: boolean;
 }
 
-export function taskRoutes({ orm, commit, authenticate, clock, phase5 }: Dependencies): Router {
+export function taskRoutes({ orm, commit, once, authenticate, clock, phase5 }: Dependencies): Router {
   const router = new Router({ prefix: '/api/tasks' });
   const phase = phase5 ? 'phase5' : 'phase4';
   const present = taskPresenter(phase5);
@@ -40,15 +45,33 @@ export function taskRoutes({ orm, commit, authenticate, clock, phase5 }: Depende
   router.post('/', async (ctx) => {
     const owner = await authenticate(ctx);
     const input = { ...phase5Defaults, ...validate(newTask[phase], ctx.request.body) };
-    const task = await commit((tx) => createTask(tx, context(), owner, input));
-    ctx.status = 201;
-    ctx.set('Location', `/api/tasks/${task.id}`);
-    answer(ctx, task);
+    await once(ctx, owner, async (tx) => created(await createTask(tx, context(), owner, input)));
   });
 
-  if (!phase5) {
+  if (phase5) {
+    router.post('/batch', async (ctx) => {
+      const owner = await authenticate(ctx);
+      const { tasks } = validate(newTaskBatch, ctx.request.body);
+      await once(ctx, owner, async (tx) => ({
+        status: 201,
+        body: { items: await createTasks(tx, context(), owner, tasks) },
+      }));
+    });
+
+    router.post('/complete', async (ctx) => {
+      const owner = await authenticate(ctx);
+      const { ids } = validate(taskIds, ctx.request.body);
+      await once(ctx, owner, async (tx) => ({ body: { items: await completeTasks(tx, context(), owner, ids) } }));
+    });
+
+    router.post('/:id/snooze', async (ctx) => {
+      const owner = await authenticate(ctx);
+      const { until } = validate(snooze, ctx.request.body);
+      await once(ctx, owner, async (tx) => one(await snoozeTask(tx, context(), owner, idOf(ctx), until, ifMatch(ctx))));
+    });
+  } else {
     // Addresses of Phase 5 that would otherwise be taken for a task's, and be told which methods that has.
-    router.post(['/batch', '/complete'], () => {
+    router.all(['/batch', '/complete'], () => {
       throw new NotFound();
     });
   }
@@ -76,17 +99,27 @@ export function taskRoutes({ orm, commit, authenticate, clock, phase5 }: Depende
 
   router.post('/:id/complete', async (ctx) => {
     const owner = await authenticate(ctx);
-    answer(ctx, await commit((tx) => completeTask(tx, context(), owner, idOf(ctx), ifMatch(ctx))));
+    await once(ctx, owner, async (tx) => one(await completeTask(tx, context(), owner, idOf(ctx), ifMatch(ctx))));
   });
 
   router.post('/:id/reopen', async (ctx) => {
     const owner = await authenticate(ctx);
-    answer(ctx, await commit((tx) => reopenTask(tx, context(), owner, idOf(ctx), ifMatch(ctx))));
+    await once(ctx, owner, async (tx) => one(await reopenTask(tx, context(), owner, idOf(ctx), ifMatch(ctx))));
   });
 
   function answer(ctx: Context, task: TaskSnapshot): void {
-    ctx.set('ETag', etagOf(task.version));
-    ctx.body = present(task);
+    const { headers, body } = one(task);
+    ctx.set(headers);
+    ctx.body = body;
+  }
+
+  function one(task: TaskSnapshot) {
+    return { headers: { ETag: etagOf(task.version) }, body: present(task) };
+  }
+
+  function created(task: TaskSnapshot) {
+    const { headers, body } = one(task);
+    return { status: 201, headers: { ...headers, Location: `/api/tasks/${task.id}` }, body };
   }
 
   return router;
@@ -100,5 +133,5 @@ function idOf(ctx: Context): string {
 }
 
 function ifMatch(ctx: Context) {
-  return ifMatchOf(ctx.get('if-match'));
+  return ifMatchOf(ctx.headers['if-match']);
 }

@@ -1,26 +1,114 @@
-/** A condition and its parameters, with `?` for each. */
-export interface Sql {
-  sql: string;
-  params: unknown[];
+import { type SearchTerms, symbolsOf } from './search.terms.ts';
+import { joined, raw, type Sql, sql } from './sql.ts';
+
+/** A search as PostgreSQL is asked it, about the row `task`. */
+export interface TaskSearch {
+  /** Whether a task is found. */
+  condition: Sql;
+  /** How well it is found; six decimals, so that a cursor holds it exactly. Undefined where all are found alike. */
+  score: Sql | undefined;
 }
 
-const maxWords = 32;
+const title = raw('search_folded(task.title)');
+/** All that is searched, without case and accents. The index has this very expression. */
+const all = raw(`search_folded(task.title || ' ' || task.description)`);
+
+/** Every word as a stem or as a prefix. */
+export function exactSearch(terms: SearchTerms): TaskSearch {
+  const { words, phrases, literals } = terms;
+  const queries = [...words.map((word) => wordQuery(word)), ...phrases.map((phrase) => phraseQuery(phrase))];
+  const inTitle = [
+    ...words.map((word) => matches(wordQuery(word, 'A'))),
+    ...phrases.map((phrase) => matches(phraseQuery(phrase, 'A'))),
+    ...literals.map((literal) => occurs(literal, title)),
+  ];
+  // How often, and as a word rather than as the beginning of one. Always below 1, so that each term in the title counts for
+  // more than any number of them in the description.
+  const stems = [...words.map((word) => [word]), ...phrases].map((stem) => phraseQuery(stem));
+  const rank = stems.length ? sql`ts_rank(task.search, ${joined(stems, ' || ')}, 32)` : raw('0');
+  const hits = inTitle.map((hit) => sql`(${hit})::int`);
+  return {
+    condition: joined([...allMatch([...queries, ...otherQueries(terms)]), ...literalConditions(terms)], ' and '),
+    score: hits.length ? rounded(sql`${joined(hits, ' + ')} + ${rank}`) : undefined,
+  };
+}
 
 /**
- * What a person typed, as a tsquery: every word as a stem or as a prefix. Words reach PostgreSQL as quoted lexemes, so
- * nothing in them is an operator. Undefined where nothing is left to look for.
+ * Where that finds nothing: every word an inner part of a word, or similar to one. What was typed with symbols, in quotes or
+ * with a minus still holds. Undefined where that leaves nothing to loosen.
  */
-export function searchQuery(typed: string): Sql | undefined {
-  const words = typed.match(/[\p{L}\p{N}\p{M}]+/gu)?.slice(0, maxWords) ?? [];
+export function similarSearch(terms: SearchTerms): TaskSearch | undefined {
+  const { words, phrases } = terms;
   if (words.length === 0) return undefined;
-  const sql = words.map(() => `(to_tsquery('todo_stem', ?) || to_tsquery('todo_word', ?))`).join(' && ');
-  return { sql: `(${sql})`, params: words.flatMap((word) => [`'${word}'`, `'${word}':*`]) };
+  const queries = [...phrases.map((phrase) => phraseQuery(phrase)), ...otherQueries(terms)];
+  const similar = words.map((word) => sql`(${isInner(word, all)} or search_folded(${word}) <<% ${all})`);
+  const inTitle = words.map(
+    (word) => sql`greatest((${isInner(word, title)})::int, strict_word_similarity(search_folded(${word}), ${title}))`,
+  );
+  return {
+    condition: joined([similarFrom, ...similar, ...allMatch(queries), ...literalConditions(terms)], ' and '),
+    score: rounded(sql`(${joined(inTitle, ' + ')}) / ${raw(String(words.length))}`),
+  };
 }
 
-/** Words that hold symbols (`100%`, `snake_case`) must also occur as typed. */
-export function literalWords(typed: string): string[] {
-  return typed
-    .split(/\s+/)
-    .filter((word) => /[^\p{L}\p{N}\p{M}]/u.test(word))
-    .slice(0, maxWords);
+/** What `<<%` takes for similar, for this one statement: evaluated once, before the first row is read. */
+const similarFrom = raw(`(select set_config('pg_trgm.strict_word_similarity_threshold', '0.4', true)) is not null`);
+
+/** The words of the task that have the stem of one looked for, as JSON: what a highlight marks. */
+export function formsOf({ words, phrases }: SearchTerms): Sql {
+  return sql`
+    (select json_agg(distinct form.lexeme)
+       from unnest(task.search) stem join unnest(task.search) form on form.positions && stem.positions
+      where stem.lexeme = any(tsvector_to_array(to_tsvector('todo_stem', ${[...words, ...phrases.flat()].join(' ')}))))`;
+}
+
+/** Words are quoted, and made of letters and digits: nothing in them is an operator. */
+function wordQuery(word: string, weight = ''): Sql {
+  const stem = `'${word}'${weight && `:${weight}`}`;
+  return sql`(to_tsquery('todo_stem', ${stem}) || to_tsquery('todo_word', ${`'${word}':*${weight}`}))`;
+}
+
+function phraseQuery(words: string[], weight = ''): Sql {
+  const stems = words.map((word) => `'${word}'${weight && `:${weight}`}`);
+  return sql`to_tsquery('todo_stem', ${stems.join(' <-> ')})`;
+}
+
+/**
+ * What must not occur; and the symbols of what was typed with some, for they are lexemes of the search vector, by which the
+ * index narrows down what literals are compared with.
+ */
+function otherQueries({ literals, not }: SearchTerms): Sql[] {
+  const symbols = symbolsOf(literals).map((symbol) => `'${symbol.replace(/['\\]/g, '$&$&')}'`);
+  return [
+    ...(symbols.length ? [sql`cast(${symbols.join(' & ')} as tsquery)`] : []),
+    ...not.phrases.map((phrase) => sql`!! ${phraseQuery(phrase)}`),
+  ];
+}
+
+function literalConditions({ literals, not }: SearchTerms): Sql[] {
+  return [
+    ...literals.map((literal) => occurs(literal, all)),
+    ...not.literals.map((literal) => sql`not ${occurs(literal, all)}`),
+  ];
+}
+
+function allMatch(queries: Sql[]): Sql[] {
+  return queries.length ? [matches(joined(queries, ' && '))] : [];
+}
+
+function matches(query: Sql): Sql {
+  return sql`task.search @@ (${query})`;
+}
+
+function occurs(literal: string, text: Sql): Sql {
+  return sql`position(search_folded(${literal}) in ${text}) > 0`;
+}
+
+/** Of letters and digits only: there is no wildcard in it. */
+function isInner(word: string, text: Sql): Sql {
+  return sql`${text} like '%' || search_folded(${word}) || '%'`;
+}
+
+function rounded(value: Sql): Sql {
+  return sql`round((${value})::numeric, 6)`;
 }

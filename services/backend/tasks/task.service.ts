@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { LockMode } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../../shared/database/orm.ts';
 import { type Reminder, Task } from '../../../shared/entities/index.ts';
 import type { Due, TaskSnapshot } from '../../../shared/events/task.schema.ts';
-import { NotFound, PreconditionFailed, ValidationFailed } from '../../../shared/http/problem.ts';
-import { removeUntouchedSuccessor } from '../successors/successor.service.ts';
+import { ValidationFailed } from '../../../shared/http/problem.ts';
 import { dueInstant } from './due.ts';
-import { cancelReminders, moveReminders, restoreReminders, setReminders } from './reminder.plan.ts';
+import { moveReminders, setReminders } from './reminder.plan.ts';
+import { endSnooze, noticeEndOfSnooze } from './snooze.plan.ts';
 import { type ChangeContext, differences, recordChange, removeTask, touch } from './task.changes.ts';
+import { complete, reopen } from './task.completion.ts';
 import type { NewTask, ReminderInput, TaskChanges } from './task.input.ts';
+import { type IfMatch, lockTask } from './task.lock.ts';
 import { presentTask } from './task.presenter.ts';
 
 /** The person whose list it is. */
@@ -25,11 +26,21 @@ export async function createTask(
   owner: Owner,
   input: NewTask,
 ): Promise<TaskSnapshot> {
+  return recordChange(tx, context, 'created', makeTask(tx, context, owner, input), {});
+}
+
+/** @param position within a batch made at once: ids of a millisecond sort by it. */
+export function makeTask(
+  tx: Transaction,
+  { now }: ChangeContext,
+  owner: Owner,
+  input: NewTask,
+  position?: number,
+): Task {
   requireDue(input);
-  const { now } = context;
   const due = input.due && withZone(input.due, owner);
   const task = tx.create(Task, {
-    id: uuidv7({ msecs: now.getTime() }),
+    id: uuidv7({ msecs: now.getTime(), ...(position === undefined ? {} : { seq: position }) }),
     ownerId: owner.id,
     title: input.title,
     description: input.description,
@@ -44,7 +55,7 @@ export async function createTask(
   });
   tx.persist(task);
   setReminders(tx, task, input.reminders, now);
-  return recordChange(tx, context, 'created', task, {});
+  return task;
 }
 
 /**
@@ -62,21 +73,24 @@ export async function updateTask(
   const task = await lockTask(tx, owner, id, ifMatch);
   const { completed, title, description, priority, tags, due, recurrence, reminders } = changes;
   const before = presentTask(task);
+  const newDue = due && withZone(due, owner);
+  const moves = newDue !== undefined && !isDeepStrictEqual(newDue, before.due);
   if (title !== undefined) task.title = title;
   if (description !== undefined) task.description = description;
   if (priority !== undefined) task.priority = priority;
   if (tags !== undefined) task.tags = tags;
-  if (due !== undefined) {
-    task.due = due && withZone(due, owner);
-    task.dueAt = task.due && dueInstant(task.due);
-    task.snoozedUntil = null;
+  if (moves) {
+    endSnooze(tx, task, context.now);
+    task.due = newDue;
+    task.dueAt = newDue && dueInstant(newDue);
   }
   if (recurrence !== undefined && !isDeepStrictEqual(recurrence, task.recurrence ?? null)) {
     Object.assign(task, seriesOf(recurrence, task.due ?? null));
   }
   requireDue({ due: task.due, recurrence: task.recurrence, reminders: reminders ?? task.reminders.getItems() });
-  if (due !== undefined) moveReminders(task, context.now);
+  if (moves) moveReminders(task, context.now);
   if (reminders !== undefined) setReminders(tx, task, reminders, context.now);
+  noticeEndOfSnooze(task);
 
   const differing = differences(before, presentTask(task));
   const edited = Object.keys(differing).length > 0;
@@ -87,57 +101,8 @@ export async function updateTask(
   return completed ? await complete(tx, context, task, before) : await reopen(tx, context, task, before);
 }
 
-/** Also succeeds when it is completed already. The successor of a recurring task arrives by event. */
-export async function completeTask(
-  tx: Transaction,
-  context: ChangeContext,
-  owner: Owner,
-  id: string,
-  ifMatch?: IfMatch,
-) {
-  const task = await lockTask(tx, owner, id, ifMatch);
-  const before = presentTask(task);
-  return before.completed ? before : await complete(tx, context, task, before);
-}
-
-function complete(tx: Transaction, context: ChangeContext, task: Task, before: TaskSnapshot): Promise<TaskSnapshot> {
-  task.completedAt = context.now;
-  task.snoozedUntil = null;
-  cancelReminders(task);
-  touch(task, context);
-  return recordChange(tx, context, 'completed', task, differences(before, presentTask(task)));
-}
-
-/** Also succeeds when it is open already. Takes back the successor, unless someone has touched it. */
-export async function reopenTask(tx: Transaction, context: ChangeContext, owner: Owner, id: string, ifMatch?: IfMatch) {
-  const task = await lockTask(tx, owner, id, ifMatch);
-  const before = presentTask(task);
-  return before.completed ? await reopen(tx, context, task, before) : before;
-}
-
-async function reopen(tx: Transaction, context: ChangeContext, task: Task, before: TaskSnapshot) {
-  task.completedAt = null;
-  restoreReminders(task, context.now);
-  await removeUntouchedSuccessor(tx, context, task);
-  touch(task, context);
-  return recordChange(tx, context, 'reopened', task, differences(before, presentTask(task)));
-}
-
 export async function deleteTask(tx: Transaction, context: ChangeContext, owner: Owner, id: string, ifMatch?: IfMatch) {
   await removeTask(tx, context, await lockTask(tx, owner, id, ifMatch));
-}
-
-/** The version a client read, or `*` for any; absent, the last writer wins. */
-export type IfMatch = number | '*';
-
-async function lockTask(tx: Transaction, owner: Owner, id: string, ifMatch?: IfMatch): Promise<Task> {
-  const task = await tx.findOne(Task, { id, ownerId: owner.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!task) throw new NotFound('There is no such task.');
-  if (typeof ifMatch === 'number' && ifMatch !== task.version) {
-    throw new PreconditionFailed(`The task has changed since: it is at version ${task.version}. Read it again.`);
-  }
-  await task.reminders.init();
-  return task;
 }
 
 function withZone(due: NonNullable<NewTask['due']>, owner: Owner): Due {

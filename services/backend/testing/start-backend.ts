@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import type Koa from 'koa';
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
 import { type Orm, openOrm } from '../../../shared/database/orm.ts';
 import { createMetrics } from '../../../shared/http/metrics.ts';
@@ -6,12 +8,15 @@ import { createLogger } from '../../../shared/logger.ts';
 import { createDatabase, type TestDatabase } from '../../../shared/testing/database.ts';
 import { type KeyPair, makeKeys } from '../../../shared/testing/keys.ts';
 import { createBackend } from '../app.ts';
+import type { OnCommit } from '../commit.ts';
+import { responseCheck } from './response-check.ts';
 
 export const appApiToken = 'the-app-api-token-of-tests';
 export const pageOrigin = 'http://localhost:3000';
 
 export interface TestBackend {
   url: string;
+  app: Koa;
   orm: Orm;
   database: TestDatabase;
   keys: KeyPair;
@@ -32,9 +37,10 @@ export interface TestBackendOptions {
   database?: TestDatabase;
   keys?: KeyPair;
   clock?: { now: Date };
+  onCommit?: OnCommit;
 }
 
-/** The real application on a database and a port of its own. */
+/** The real application on a database and a port of its own; all that it answers is compared with the OpenAPI document. */
 export async function startBackend(options: TestBackendOptions = {}): Promise<TestBackend> {
   const { phase5 = true, clock = { now: new Date() }, keys = makeKeys() } = options;
   const database = options.database ?? (await createDatabase());
@@ -51,20 +57,23 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
           phase5: {
             sidecar: options.sidecar ?? unreachableSidecar,
             appApiToken,
-            onCommit: () => undefined,
+            onCommit: options.onCommit ?? (() => undefined),
           },
         }
       : {}),
   });
+  const check = responseCheck(phase5);
+  app.middleware.unshift(check.middleware);
   const server = await listen(app.callback(), 0, '127.0.0.1');
   return {
-    ...{ orm, database, keys, clock },
+    ...{ app, orm, database, keys, clock },
     url: `http://127.0.0.1:${server.port}`,
     async stop() {
       server.server.closeAllConnections();
       await server.close();
       await orm.close();
       if (!options.database) await database.drop();
+      assert.deepEqual(check.violations, [], 'Something was answered otherwise than the OpenAPI document says.');
     },
   };
 }

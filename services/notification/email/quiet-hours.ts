@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { QuietHours } from '../preferences/preferences.ts';
+import type { QuietHours } from '../../../shared/notifications/preferences.schema.ts';
 
 /** Whether `now`, on the wall clock of that zone, lies within `from` (inclusive) and `to` (exclusive). */
 export function isQuiet({ from, to }: QuietHours, timeZone: string, now: Date): boolean {

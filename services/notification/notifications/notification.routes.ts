@@ -4,17 +4,14 @@ import type { Clock } from '../../../shared/clock.ts';
 import { sidecarOnly } from '../../../shared/dapr/sidecar-only.middleware.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
 import type { Notification } from '../../../shared/entities/index.ts';
-import { decodeCursor, encodeCursor, page } from '../../../shared/http/cursor.ts';
+import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
 import { validate } from '../../../shared/http/validate.ts';
+import {
+  type NotificationAnswer,
+  type NotificationPage,
+  notificationQuery,
+} from '../../../shared/notifications/notification.schema.ts';
 import { listNotifications, markRead } from './notification.service.ts';
-
-const query = z.strictObject({
-  ...page,
-  unread: z
-    .enum(['true', 'false'], 'Must be true or false.')
-    .transform((value) => value === 'true')
-    .optional(),
-});
 
 interface Dependencies {
   orm: Orm;
@@ -29,12 +26,13 @@ export function notificationRoutes({ orm, clock, appApiToken }: Dependencies): R
 
   router.get('/', async (ctx) => {
     const ownerId = validate(z.uuid(), ctx.params['userId'], 'userId');
-    const { limit, cursor, unread: onlyUnread } = validate(query, ctx.query, 'query');
+    const { limit, cursor, unread: onlyUnread } = validate(notificationQuery, ctx.query, 'query');
     const after = cursor === undefined ? undefined : decodeCursor(cursor, z.uuid());
     const { rows, unread } = await listNotifications(orm.em.fork(), ownerId, { limit, after, unread: onlyUnread });
     const items = rows.slice(0, limit).map(presentNotification);
     const last = items.at(-1);
-    ctx.body = { items, nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null, unread };
+    const nextCursor = rows.length > limit && last ? encodeCursor(last.id) : null;
+    ctx.body = { items, nextCursor, unread } satisfies NotificationPage;
   });
 
   router.post('/:notificationId/read', async (ctx) => {
@@ -46,6 +44,6 @@ export function notificationRoutes({ orm, clock, appApiToken }: Dependencies): R
   return router;
 }
 
-function presentNotification({ id, taskId, title, message, at, readAt }: Notification) {
+function presentNotification({ id, taskId, title, message, at, readAt }: Notification): NotificationAnswer {
   return { id, taskId, title, message, at: at.toISOString(), readAt: readAt?.toISOString() ?? null };
 }

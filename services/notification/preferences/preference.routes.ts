@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { sidecarOnly } from '../../../shared/dapr/sidecar-only.middleware.ts';
 import { etagOf, ifMatchOf } from '../../../shared/http/etag.ts';
 import { validate } from '../../../shared/http/validate.ts';
+import { preferences as preferencesSchema } from '../../../shared/notifications/preferences.schema.ts';
 import type { PreferenceService, VersionedPreferences } from './preference.service.ts';
-import { preferences as preferencesSchema } from './preferences.ts';
 
 interface Dependencies {
   preferences: PreferenceService;
@@ -25,7 +25,7 @@ export function preferenceRoutes({ preferences, appApiToken }: Dependencies): Ro
 
   router.put('/preferences', async (ctx) => {
     const userId = userIdOf(ctx);
-    const ifMatch = ifMatchOf(ctx.get('if-match'));
+    const ifMatch = ifMatchOf(ctx.headers['if-match']);
     const wanted = validate(preferencesSchema, ctx.request.body);
     // Everyone has preferences, if only the defaults, so `*` always matches.
     ctx.body = present(await preferences.put(userId, wanted, ifMatch === '*' ? undefined : ifMatch));

@@ -2,7 +2,7 @@ import { EtagMismatchError } from '../../../shared/dapr/sidecar.errors.ts';
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
 import { components } from '../../../shared/events/topics.ts';
 import { PreconditionFailed, ServiceUnavailable } from '../../../shared/http/problem.ts';
-import { defaultPreferences, type Preferences } from './preferences.ts';
+import { defaultPreferences, type Preferences } from '../../../shared/notifications/preferences.schema.ts';
 
 /** Counted by us, so that a writer knows the version it made; the state store's own ETag guards each write. */
 export interface VersionedPreferences {

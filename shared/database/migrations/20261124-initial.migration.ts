@@ -7,15 +7,32 @@ export class Initial extends Migration {
       create extension if not exists citext;
       create extension if not exists unaccent;
       create extension if not exists pg_trgm;
+      create extension if not exists btree_gin;
 
       -- Search without stop words, without accents; stemmed, and as typed (long prefixes miss among stems).
       create text search dictionary todo_english (template = snowball, language = english);
       create text search configuration todo_stem (copy = pg_catalog.english);
-      alter text search configuration todo_stem alter mapping
-        for asciiword, asciihword, hword_asciipart, word, hword, hword_part with unaccent, todo_english;
+      alter text search configuration todo_stem alter mapping for asciiword, word, numword with unaccent, todo_english;
       create text search configuration todo_word (copy = pg_catalog.simple);
-      alter text search configuration todo_word alter mapping
-        for asciiword, asciihword, hword_asciipart, word, hword, hword_part with unaccent, simple;
+      alter text search configuration todo_word alter mapping for asciiword, word, numword with unaccent, simple;
+
+      -- Symbols are blanks to it: what PostgreSQL would take for a path, an address or a negative number is words.
+      create function search_words(content text) returns text immutable strict parallel safe
+        return translate(normalize(content, nfkc), '!"#$%&''()*+,-./:;<=>?@[\\]^_\`{|}~', repeat(' ', 32));
+
+      -- What is compared as typed, save case and accents. (unaccent() is stable only because its dictionary may be altered.)
+      create function search_folded(content text) returns text immutable strict parallel safe cost 1000
+        return lower(unaccent('unaccent'::regdictionary, normalize(content, nfkc)));
+
+      -- Stems and words at the same places; and every symbol, at none, for the index to find what is typed with some.
+      create function search_vector(content text, weight "char") returns tsvector immutable strict parallel safe
+        return setweight((to_tsvector('todo_stem', search_words(content))::text || ' ' ||
+                          to_tsvector('todo_word', search_words(content))::text)::tsvector, weight) ||
+          array_to_tsvector(string_to_array(regexp_replace(normalize(content, nfkc), '[[:alnum:][:space:]]+', '', 'g'), null));
+
+      -- The gap keeps a phrase from beginning in the title and ending in the description.
+      create function task_search(title text, description text) returns tsvector immutable strict parallel safe
+        return ts_delete(search_vector(title, 'A') || '.gap:9'::tsvector || search_vector(description, 'B'), '.gap');
 
       create type activity_action as enum ('created', 'updated', 'completed', 'reopened', 'deleted', 'reminded');
       create type activity_actor as enum ('user', 'chat', 'recurring', 'reminder');
@@ -54,18 +71,23 @@ export class Initial extends Migration {
         version int not null,
         created_at timestamptz(3) not null,
         updated_at timestamptz(3) not null,
-        search tsvector not null generated always as (
-          setweight(to_tsvector('todo_stem', title), 'A') || setweight(to_tsvector('todo_word', title), 'A') ||
-          setweight(to_tsvector('todo_stem', description), 'B') || setweight(to_tsvector('todo_word', description), 'B')
-        ) stored,
+        search tsvector not null generated always as (task_search(title, description)) stored,
         constraint task_series_occurrence unique (series_id, occurrence)
-      );
+      )
+      -- Room in each page for what moves no index, such as a reminder that was sent: the indexes are dear, the search above all.
+      with (fillfactor = 80);
       create index task_owner_created on task (owner_id, created_at, id);
       create index task_owner_due on task (owner_id, due_at, id);
       create index task_owner_priority on task (owner_id, priority, id);
       create index task_owner_title on task (owner_id, lower(title), id);
-      create index task_tags on task using gin (tags);
-      create index task_search on task using gin (search);
+      create index task_owner_open on task (owner_id, created_at, id) where completed_at is null;
+      create index task_owner_open_due on task (owner_id, due_at, id) where completed_at is null;
+      create index task_owner_completed on task (owner_id, created_at, id) where completed_at is not null;
+      -- One for tags, words and similar words, within what is the owner's; new tasks wait in its list of 512 kB at most, which
+      -- every search reads.
+      create index task_search on task
+        using gin (owner_id, tags, search, search_folded(title || ' ' || description) gin_trgm_ops)
+        with (gin_pending_list_limit = 512);
 
       create table reminder (
         id uuid primary key,
@@ -76,7 +98,7 @@ export class Initial extends Migration {
         state reminder_state not null
       );
       create index reminder_task_id_index on reminder (task_id);
-      create index reminder_pending on reminder (fire_at) where state = 'pending';
+      create index reminder_pending on reminder (fire_at, id) where state = 'pending';
 
       create table activity (
         id bigserial primary key,
@@ -144,6 +166,18 @@ export class Initial extends Migration {
       );
       create index message_conversation_id_id_index on message (conversation_id, id);
 
+      create table idempotency_record (
+        owner_id uuid not null constraint idempotency_record_owner_id_foreign references "user" (id) on delete cascade,
+        key text not null,
+        fingerprint text not null,
+        status int not null,
+        headers json not null,
+        body json,
+        created_at timestamptz(3) not null,
+        primary key (owner_id, key)
+      );
+      create index idempotency_record_created on idempotency_record (created_at);
+
       create table phase (id int primary key, phase5 boolean not null, since timestamptz(3) not null);
 
       -- The counters of rate-limiter-flexible, in the form it expects.
@@ -155,7 +189,8 @@ export class Initial extends Migration {
       do $$ begin create role todo_app nologin; exception when duplicate_object then null; end $$;
       grant usage on schema public to todo_app;
       grant select, insert, update, delete on
-        "user", task, reminder, outbox_event, notification, dead_letter, conversation, message, phase, rate_limit to todo_app;
+        "user", task, reminder, outbox_event, notification, dead_letter, conversation, message, idempotency_record,
+        phase, rate_limit to todo_app;
       grant select, insert on activity to todo_app;
       grant select on mikro_orm_migrations to todo_app;
       grant usage on all sequences in schema public to todo_app;

@@ -1,0 +1,62 @@
+import pg from 'pg';
+
+/** How many tasks of a list, whatever its size, are the ones that a question is about. */
+export const special = 50;
+const chunk = 50_000;
+
+const words = `
+  select array_agg(s[1 + n % 20] || s[1 + n / 20 % 20] || s[1 + n / 400]) as w
+    from (select '{ba,ce,di,fo,gu,ka,le,mi,no,pu,ra,se,ti,vo,zu,sha,tre,plo,qui,nda}'::text[] as s) syllables,
+         generate_series(0, 7999) n`;
+const word = 'w[1 + floor(power(random(), 3) * 8000)::int]';
+
+/**
+ * Gives a person that many tasks, one a minute back from now: all completed but the special ones, which lie evenly among
+ * them. Words come from a made-up vocabulary, the first ones far more often than the last, as in real text.
+ */
+const insertTasks = `
+  insert into task (id, owner_id, title, description, completed_at, priority, tags, due, due_at, version, created_at, updated_at)
+  select uuidv7(-i * interval '1 minute'), $1,
+         initcap(${word}) || ' ' || ${word} || ' every ' || ${word} || case when chosen then ' bright needle 73%' else '' end,
+         case when chosen then 'A thimble is beside it.' when i % 2 = 0 then ''
+              else concat_ws(' ', ${word}, ${word}, ${word}, ${word}, ${word}, ${word}, ${word}) end,
+         case when not chosen then now() end,
+         (case when chosen then 'urgent' else (array['low', 'medium', 'high'])[1 + i % 3] end)::task_priority,
+         case when chosen then array['rare', 'home'] when i % 5 = 0 then array['home', 'project-' || i % 1000] else '{}' end,
+         null, case when chosen then timestamptz '2020-02-02' when i % 3 = 0 then now() + i % 1000 * interval '1 day' end,
+         1, now() - i * interval '1 minute', now()
+    from (${words}) vocabulary,
+         (select i, i % ($2::int / $3::int) = 0 as chosen from generate_series($4::int, $5::int) i) numbered`;
+
+/** @param ownerUrl of the role that owns the tables: indexes are left out while loading, and made when all is there */
+export async function loadTasks(
+  ownerUrl: string,
+  loads: { ownerId: string; count: number }[],
+  say: (text: string) => void,
+) {
+  const client = new pg.Client(ownerUrl);
+  await client.connect();
+  try {
+    await client.query(`set maintenance_work_mem = '512MB'`);
+    const { rows: indexes } = await client.query<{ name: string; definition: string }>(
+      `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
+        where indrelid = 'public.task'::regclass and not indisprimary and not indisunique`,
+    );
+    for (const { name } of indexes) await client.query(`drop index ${name}`);
+    const total = loads.reduce((sum, { count }) => sum + count, 0);
+    let loaded = 0;
+    for (const { ownerId, count } of loads) {
+      for (let first = 1; first <= count; first += chunk) {
+        const last = Math.min(first + chunk - 1, count);
+        await client.query(insertTasks, [ownerId, count, special, first, last]);
+        const tenth = Math.floor((loaded * 10) / total);
+        loaded += last - first + 1;
+        if (total > chunk && Math.floor((loaded * 10) / total) > tenth) say(`  ${loaded.toLocaleString('en')} tasks`);
+      }
+    }
+    for (const { definition } of indexes) await client.query(definition);
+    await client.query('vacuum (analyze) task');
+  } finally {
+    await client.end();
+  }
+}

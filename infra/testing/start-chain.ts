@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventPublisher } from '../../services/backend/outbox/event.publisher.ts';
+import { startOutboxRelay } from '../../services/backend/outbox/outbox.relay.ts';
+import { appApiToken, startBackend, type TestBackend } from '../../services/backend/testing/start-backend.ts';
+import { createRecurring } from '../../services/recurring/app.ts';
+import { createSidecar, type Sidecar } from '../../shared/dapr/sidecar.ts';
+import { poolOf } from '../../shared/database/orm.ts';
+import { appIds, type Topic } from '../../shared/events/topics.ts';
+import { createMetrics } from '../../shared/http/metrics.ts';
+import { listen } from '../../shared/http/server.ts';
+import { createLogger } from '../../shared/logger.ts';
+import { createEmptyDatabase } from '../../shared/testing/database.ts';
+import { eventually } from '../../shared/testing/eventually.ts';
+import { dapr, renderComponents } from '../conformance/render.ts';
+import { freePort } from '../local/free-port.ts';
+import { startSidecarStandIn } from '../local/sidecar/stand-in.ts';
+import { throwAwayFolder } from '../local/testing.ts';
+
+const logger = createLogger('chain', 'silent');
+
+/** Backend, relay, sidecars and recurring service, as they are started elsewhere, here in one process with one clock. */
+export interface Chain {
+  backend: TestBackend;
+  recurring: { url: string };
+  appApiToken: string;
+  /** Resolves when everything committed was published and every consumer has answered for it. */
+  settled(): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** The only tests where services meet: everything between them goes over HTTP, as in production. */
+export async function startChain(clock: { now: Date }): Promise<Chain> {
+  const closing: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const close of closing.reverse()) await close();
+  };
+  try {
+    const folder = throwAwayFolder();
+    closing.push(folder.remove);
+    const state = await createEmptyDatabase();
+    closing.push(state.drop);
+    const ports = { backend: await freePort(), recurring: await freePort() };
+    let wake: (topics: ReadonlySet<Topic>) => void = () => undefined;
+    const backend = await startBackend({
+      ...{ clock, sidecar: createSidecar({ port: ports.backend }) },
+      onCommit: (topics) => wake(topics),
+    });
+    closing.push(backend.stop);
+    const recurring = await listenRecurring(createSidecar({ port: ports.recurring }));
+    closing.push(recurring.stop);
+
+    const secretsFile = join(folder.path, 'secrets.json');
+    const componentsFolder = join(folder.path, 'components');
+    // Reminders are checked when a test says so.
+    renderComponents(componentsFolder, { secretsFile, schedule: '@every 24h', maxRetries: 3, smtpPort: 1 });
+    writeFileSync(secretsFile, JSON.stringify({ statestore: { connectionString: state.ownerUrl } }), { mode: 0o600 });
+    const sidecars = await startSidecarStandIn({
+      apps: [
+        { appId: appIds.backend, appPort: Number(new URL(backend.url).port), httpPort: ports.backend },
+        { appId: appIds.recurring, appPort: Number(new URL(recurring.url).port), httpPort: ports.recurring },
+      ],
+      ...{ componentsFolder, configFile: join(dapr, 'config.yaml'), secretsFile, appApiToken, logger },
+    });
+    closing.push(sidecars.stop);
+    const pool = await poolOf(backend.orm);
+    const publish = eventPublisher(createSidecar({ port: ports.backend }));
+    const relay = startOutboxRelay({ pool, publish, logger, metrics: createMetrics('relay') });
+    closing.push(relay.stop);
+    wake = relay.wake;
+    return {
+      ...{ backend, recurring, appApiToken, stop },
+      // A row leaves the outbox only after the sidecar acknowledged it, which it does after every subscriber did. What
+      // a consumer has the backend do is committed by then, and may have put new rows there.
+      settled: () => eventually('the outbox is empty', async () => (await pool.query(anyEvent)).rowCount === 0),
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const anyEvent = 'select 1 from outbox_event limit 1';
+
+async function listenRecurring(sidecar: Sidecar): Promise<{ url: string; stop(): Promise<void> }> {
+  const app = createRecurring({ sidecar, appApiToken, logger, metrics: createMetrics('recurring') });
+  const server = await listen(app.callback(), 0, '127.0.0.1');
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    async stop() {
+      server.server.closeAllConnections();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { page } from '../../../shared/http/cursor.ts';
+import { text } from '../../../shared/text.ts';
+
+export const chatMessage = z.strictObject({
+  message: text().trim().regex(/\S/, 'Must not be blank.').max(2000, 'Must have at most 2 000 characters.'),
+  conversationId: z.uuid().optional(),
+});
+export const chatPageQuery = z.strictObject(page);
+
+/** What the chatbot did, in terms of its tools. */
+export const action = z.strictObject({
+  tool: z.string(),
+  arguments: z.record(z.string(), z.unknown()),
+  result: z.unknown(),
+});
+
+export const chatAnswer = z.strictObject({
+  reply: z.string(),
+  conversationId: z.uuid(),
+  actions: z.array(action),
+});
+
+export const conversation = z.strictObject({ id: z.uuid(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() });
+export const conversationPage = z.strictObject({ items: z.array(conversation), nextCursor: z.string().nullable() });
+
+export const message = z.strictObject({
+  id: z.string().regex(/^\d+$/),
+  role: z.enum(['user', 'assistant']),
+  content: z.string(),
+  actions: z.array(action),
+  at: z.iso.datetime(),
+});
+export const messagePage = z.strictObject({ items: z.array(message), nextCursor: z.string().nullable() });
+
+export type Action = z.output<typeof action>;
+export type ChatAnswer = z.output<typeof chatAnswer>;
+export type ConversationPage = z.output<typeof conversationPage>;
+export type MessagePage = z.output<typeof messagePage>;

@@ -1,0 +1,21 @@
+import { activityFeature } from '../activity/activity.openapi.ts';
+import { accountFeature } from '../auth/account.openapi.ts';
+import { chatFeature } from '../chat/chat.openapi.ts';
+import { notificationFeature } from '../notifications/notification.openapi.ts';
+import { tagFeature } from '../tags/tag.openapi.ts';
+import { taskFeature } from '../tasks/task.openapi.ts';
+import { transferFeature } from '../transfer/transfer.openapi.ts';
+import { about } from './about.ts';
+import { describeApi, type OpenApiDocument } from './document.ts';
+import { systemFeature } from './system.openapi.ts';
+
+/** The document of exactly this phase. */
+export function openApiDocument(phase5: boolean): OpenApiDocument {
+  return describeApi(about(phase5), [
+    accountFeature,
+    taskFeature(phase5),
+    ...(phase5 ? [tagFeature, activityFeature, notificationFeature, transferFeature] : []),
+    chatFeature(phase5),
+    systemFeature(phase5),
+  ]);
+}

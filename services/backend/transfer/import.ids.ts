@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from '../../../shared/database/orm.ts';
+import type { ImportedTask } from './transfer.schema.ts';
+
+/**
+ * Which ids imported tasks get. Their own, where those are free. Where another account has them, ids derived from the
+ * person and the id in the file: always the same, so that importing again finds what the first import made.
+ */
+export async function idsFor(tx: Transaction, ownerId: string, tasks: readonly ImportedTask[]) {
+  const derived = (id: string) => derivedId(ownerId, id);
+  const given = tasks.map(({ id }) => id);
+  const series = [...new Set(tasks.flatMap(({ seriesId }) => seriesId ?? []))];
+  const owners = await ownersOf(tx, [...given, ...given.map(derived)]);
+  const occurrences = await occurrencesOf(tx, [...series, ...series.map(derived)]);
+  const takenReminders = await existingReminders(
+    tx,
+    tasks.flatMap(({ reminders }) => reminders.flatMap(({ id }) => id ?? [])),
+  );
+
+  const isForeign = (owner: string | undefined) => owner !== undefined && owner !== ownerId;
+  const of = (id: string) => (isForeign(owners.get(id)) || owners.get(derived(id)) === ownerId ? derived(id) : id);
+  const foreignSeries = new Set(occurrences.filter((row) => isForeign(row.ownerId)).map(({ seriesId }) => seriesId));
+  const ofSeries = (id: string) => (foreignSeries.has(id) ? derived(id) : id);
+  const ownOccurrences = new Set(
+    occurrences.filter((row) => row.ownerId === ownerId).map((row) => `${row.seriesId} ${row.occurrence}`),
+  );
+
+  return {
+    of,
+    ofSeries,
+    ofReminder: (taskId: string, id: string) => (takenReminders.has(id) ? derivedId(taskId, id) : id),
+    /** The id of a task that is to be added, undefined for one that is there already. */
+    ofNew({ id, seriesId, occurrence }: ImportedTask): string | undefined {
+      const isThere =
+        owners.get(of(id)) === ownerId || (seriesId && ownOccurrences.has(`${ofSeries(seriesId)} ${occurrence}`));
+      return isThere ? undefined : of(id);
+    },
+  };
+}
+
+async function ownersOf(tx: Transaction, ids: string[]): Promise<Map<string, string>> {
+  const rows = await tx.execute<{ id: string; ownerId: string }[]>(
+    `select id, owner_id as "ownerId" from task
+      where id in (select value::uuid from json_array_elements_text(?) as given (value))`,
+    [JSON.stringify(ids)],
+  );
+  return new Map(rows.map(({ id, ownerId }) => [id, ownerId]));
+}
+
+function occurrencesOf(tx: Transaction, seriesIds: string[]) {
+  return tx.execute<{ ownerId: string; seriesId: string; occurrence: number }[]>(
+    `select owner_id as "ownerId", series_id as "seriesId", occurrence from task
+      where series_id in (select value::uuid from json_array_elements_text(?) as given (value))`,
+    [JSON.stringify(seriesIds)],
+  );
+}
+
+async function existingReminders(tx: Transaction, ids: string[]): Promise<Set<string>> {
+  const rows = await tx.execute<{ id: string }[]>(
+    `select id from reminder where id in (select value::uuid from json_array_elements_text(?) as given (value))`,
+    [JSON.stringify(ids)],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Equal but for the last 40 bits: such ids sort by creation as the others do. */
+function derivedId(by: string, id: string): string {
+  return id.slice(0, -10) + createHash('sha256').update(`${by} ${id}`).digest('hex').slice(0, 10);
+}

@@ -1,0 +1,95 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Transaction } from '../../../shared/database/orm.ts';
+import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import { Conflict } from '../../../shared/http/problem.ts';
+import { AccountGone } from '../auth/account.service.ts';
+import { append } from '../outbox/outbox.ts';
+import { dueInstant, reminderInstant } from '../tasks/due.ts';
+import { type ChangeContext, eventsOf } from '../tasks/task.changes.ts';
+import { presentTask } from '../tasks/task.presenter.ts';
+import { idsFor } from './import.ids.ts';
+import { insertTasks, type NewReminderRow, type NewTaskRow } from './import.rows.ts';
+import type { ImportResult } from './transfer.answer.ts';
+import type { ImportedReminder, ImportedTask } from './transfer.schema.ts';
+
+/** Bounds the size of a statement. */
+const rowsAtOnce = 500;
+
+/**
+ * Adds tasks of an export, all or none. What is there already stays as it is, so importing again adds nothing; tasks keep
+ * ids, version, timestamps, state, and place in their series. Reminders whose time has passed are not sent any more:
+ * nobody wants last year's at once.
+ */
+export async function importTasks(
+  tx: Transaction,
+  context: ChangeContext,
+  ownerId: string,
+  tasks: readonly ImportedTask[],
+): Promise<ImportResult> {
+  // Two imports of one person take turns; what else the person does goes on.
+  const [person] = await tx.execute('select 1 from "user" where id = ? for no key update', [ownerId]);
+  if (!person) throw new AccountGone();
+  const ids = await idsFor(tx, ownerId, tasks);
+  const rows = tasks.flatMap((task) => {
+    const id = ids.ofNew(task);
+    return id ? [rowOf({ ...task, id }, ids, ownerId, context.now)] : [];
+  });
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const chunk = rows.slice(start, start + rowsAtOnce);
+    await insertTasks(tx, chunk).catch(takenMeanwhile);
+    await tellOf(tx, context, ownerId, chunk.map(presentTask));
+  }
+  return { imported: rows.length, skipped: tasks.length - rows.length };
+}
+
+async function tellOf(tx: Transaction, { actor, now }: ChangeContext, ownerId: string, created: TaskSnapshot[]) {
+  await append(
+    tx,
+    now,
+    created.map(({ id: taskId }) => ({ ownerId, taskId, action: 'created', changes: {}, actor })),
+    created.flatMap((task) => eventsOf('created', ownerId, actor, task, {})),
+  );
+}
+
+type Ids = Awaited<ReturnType<typeof idsFor>>;
+
+function rowOf(task: ImportedTask, ids: Ids, ownerId: string, now: Date): NewTaskRow {
+  const { id, title, description, completedAt, priority, tags, due, recurrence, version } = task;
+  const reminders = task.reminders.map((reminder) => reminderOf(reminder, task, ids, now));
+  const isSnoozed = reminders.some(
+    ({ state, fireAt }) => state === 'pending' && fireAt.getTime() === task.snoozedUntil?.getTime(),
+  );
+  const { createdAt = now, updatedAt = createdAt } = task;
+  return {
+    ...{ id, ownerId, title, description, completedAt, priority, tags, due, recurrence, version, createdAt, updatedAt },
+    ...{ dueAt: due && dueInstant(due), reminders, snoozedUntil: isSnoozed ? task.snoozedUntil : null },
+    ...seriesOf(task, ids),
+  };
+}
+
+function seriesOf({ recurrence, due, seriesId, occurrence, seriesStart, successorId }: ImportedTask, ids: Ids) {
+  if (!recurrence) return { seriesId: null, occurrence: null, seriesStart: null, successorId: null };
+  if (!seriesId) return { seriesId: uuidv7(), occurrence: 1, seriesStart: due, successorId: null };
+  return { seriesId: ids.ofSeries(seriesId), occurrence, seriesStart, successorId: successorId && ids.of(successorId) };
+}
+
+function reminderOf(given: ImportedReminder, task: ImportedTask, ids: Ids, now: Date): NewReminderRow {
+  const { minutesBefore = null } = given;
+  const fireAt = given.fireAt ?? given.at ?? reminderInstant(task.due!, minutesBefore ?? 0);
+  const isOver = task.completedAt !== null || fireAt <= now;
+  // Snoozing made it: it is answered as if it were set for that instant, and goes when the snooze does.
+  const isMadeBySnooze = given.at !== undefined && given.at.getTime() === task.snoozedUntil?.getTime();
+  return {
+    id: given.id ? ids.ofReminder(task.id, given.id) : uuidv7(),
+    minutesBefore,
+    at: isMadeBySnooze ? null : (given.at ?? null),
+    fireAt,
+    state: given.state === 'pending' && isOver ? 'cancelled' : given.state,
+  };
+}
+
+/** Another account imports the same file at this moment. */
+function takenMeanwhile(error: Error & { code?: string }): never {
+  if (error.code === '23505') throw new Conflict('Someone else imports the same tasks right now. Try again.');
+  throw error;
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { due, instant, type TaskSnapshot, task } from '../../../shared/events/task.schema.ts';
+import { newTask } from '../tasks/task.input.ts';
+
+/** What one import may hold; a longer list goes in parts. */
+const mostTasks = 10_000;
+const mostReminders = 6; // one more than a person may set: snoozing makes it
+
+const moment = instant.transform((at) => new Date(at));
+const id = z.uuid('Must be a UUID.').toLowerCase();
+const count = z
+  .int()
+  .min(1)
+  .max(2 ** 31 - 2);
+
+/** A task as it is exported: as the API answers it, and what its series needs to go on. */
+export const exportedTask = task.extend({ seriesStart: due.nullable(), successorId: z.uuid().nullable() });
+export type ExportedTask = TaskSnapshot & Pick<z.output<typeof exportedTask>, 'seriesStart' | 'successorId'>;
+
+const importedReminder = z
+  .strictObject({
+    id: id.optional(),
+    minutesBefore: z
+      .int()
+      .min(0)
+      .max(366 * 24 * 60)
+      .optional(),
+    at: moment.optional(),
+    fireAt: moment.optional(),
+    state: z.enum(['pending', 'sent', 'cancelled']).default('pending'),
+  })
+  .refine(({ minutesBefore, at }) => (minutesBefore === undefined) !== (at === undefined), {
+    path: ['minutesBefore'],
+    message: 'Must be given, or "at", and not both.',
+  });
+
+/** Only id and title are needed; whatever is left out is as in a new task. */
+const importedTask = z
+  .strictObject({
+    ...newTask.phase5.shape,
+    id,
+    due: due.nullable().default(null),
+    completed: z.boolean().optional(),
+    completedAt: moment.nullable().default(null),
+    /** Follows from `due`. */
+    dueAt: instant.nullable().optional(),
+    reminders: z.array(importedReminder).max(mostReminders, `At most ${mostReminders} reminders.`).default([]),
+    seriesId: id.nullable().default(null),
+    occurrence: count.nullable().default(null),
+    seriesStart: due.nullable().default(null),
+    successorId: id.nullable().default(null),
+    snoozedUntil: moment.nullable().default(null),
+    version: count.default(1),
+    createdAt: moment.optional(),
+    updatedAt: moment.optional(),
+  })
+  .check(({ value, issues }) => {
+    const refuse = (message: string, ...path: (string | number)[]) =>
+      issues.push({ code: 'custom', message, path, input: value });
+    const { completed, completedAt, recurrence, seriesId, occurrence, seriesStart } = value;
+    if (completed !== undefined && completed !== (completedAt !== null)) {
+      refuse('Must be true where completedAt is given, and only there.', 'completed');
+    }
+    if (recurrence && !value.due) refuse('Needs a due.', 'recurrence');
+    const series = [seriesId, occurrence, seriesStart].filter((part) => part !== null).length;
+    if (series > 0 && !recurrence) refuse('Only a recurring task is in a series.', 'seriesId');
+    if (series % 3 !== 0) refuse('Goes with occurrence and seriesStart; give all three, or none.', 'seriesId');
+    const relative = value.reminders.findIndex(({ minutesBefore }) => minutesBefore !== undefined);
+    if (relative >= 0 && !value.due) refuse('Needs a due.', 'reminders', relative, 'minutesBefore');
+  });
+
+/** What an export holds. */
+export const importedTasks = z
+  .strictObject({ tasks: z.array(importedTask).max(mostTasks, `At most ${mostTasks} tasks; import more in parts.`) })
+  .check(({ value, issues }) => {
+    const seen = new Set<string>();
+    for (const [index, { id, seriesId, occurrence }] of value.tasks.entries()) {
+      const names: [field: string, name: string | null][] = [
+        ['id', id],
+        ['occurrence', seriesId && `${seriesId} ${occurrence}`],
+      ];
+      for (const [field, name] of names) {
+        if (name === null) continue;
+        if (seen.has(name)) {
+          issues.push({ code: 'custom', message: 'Is given twice.', path: ['tasks', index, field], input: value });
+        }
+        seen.add(name);
+      }
+    }
+  });
+
+export type ImportedTask = z.output<typeof importedTask>;
+export type ImportedReminder = z.output<typeof importedReminder>;
+
+export const exportQuery = z.strictObject({ format: z.enum(['json', 'ics']).default('json') });

@@ -1,0 +1,305 @@
+import assert from 'node:assert/strict';
+import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
+import { type Answer, type Client, password, registerClient, request } from '../../../shared/testing/api-client.ts';
+import { assertProblem } from '../../../shared/testing/assert-problem.ts';
+import { eventually } from '../../../shared/testing/eventually.ts';
+import { countRows } from '../testing/count-rows.ts';
+import { appApiToken, startBackend, type TestBackend } from '../testing/start-backend.ts';
+
+const due = { date: '2026-01-31', time: '09:00', timeZone: 'Europe/Berlin' };
+const sidecarOnly = { 'dapr-api-token': appApiToken };
+const uuid = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+describe('export and import', () => {
+  let backend: TestBackend;
+  let ada: Client;
+
+  before(async () => {
+    backend = await startBackend({ sidecar: { invoke: async () => '' } as unknown as Sidecar });
+  });
+  after(() => backend.stop());
+  beforeEach(async () => {
+    backend.clock.now = new Date('2026-01-10T08:00:00Z');
+    ada = await registerClient(backend.url, 'Europe/Berlin');
+  });
+
+  const exported = async (person: Client) => {
+    const answer = await person.get('/api/export?format=json');
+    assert.equal(answer.status, 200);
+    return answer.body as { tasks: Record<string, unknown>[] };
+  };
+  const bring = (person: Client, tasks: object[]) => person.post('/api/import', { tasks });
+  const add = async (task: object) => (await ada.post('/api/tasks', { title: 'x', ...task })).body;
+  const listed = async (person: Client) =>
+    (await person.get('/api/tasks?limit=100&sort=created&order=asc')).body.items as { id: string }[];
+  const succeed = async ({ id, completedAt }: { id: string; completedAt: string }): Promise<string> =>
+    (await request(`${backend.url}/internal/tasks/${id}/successor`, 'POST', { completedAt }, sidecarOnly)).body
+      .successorId;
+  const check = () => request(`${backend.url}/reminder-check`, 'POST', {}, sidecarOnly);
+
+  /** Open, completed, recurring, reminded, snoozed: something of everything. */
+  async function fillList(): Promise<void> {
+    await add({ title: 'Plain "quoted" \\ 🎉', description: 'Line 1\nLine 2', tags: ['a', 'b'], priority: 'urgent' });
+    await add({ due: { date: '2026-02-28' }, reminders: [{ minutesBefore: 30 }, { at: '2026-02-01T00:00:00Z' }] });
+    const recurrence = { frequency: 'monthly', count: 12 };
+    const first = await add({ title: 'Rent', due, recurrence, reminders: [{ minutesBefore: 60 }] });
+    backend.clock.now = new Date('2026-01-31T07:30:00Z');
+    await check();
+    const done = (await ada.post(`/api/tasks/${first.id}/complete`)).body;
+    await ada.patch(`/api/tasks/${await succeed(done)}`, { title: 'Rent, again' });
+    const snoozed = await add({ due: { ...due, date: '2026-03-01' }, reminders: [{ minutesBefore: 10 }] });
+    await ada.post(`/api/tasks/${snoozed.id}/snooze`, { until: '2026-03-02T10:00:00Z' });
+    const { id } = await add({ title: 'Snoozed without reminder' });
+    await ada.post(`/api/tasks/${id}/snooze`, { until: '2026-03-03T10:00:00Z' });
+  }
+
+  it('bring the same tasks back after the account was deleted', async () => {
+    await fillList();
+    const file = await exported(ada);
+    const tasks = await listed(ada);
+    assert.equal(tasks.length, 6);
+    assert.equal((await ada.delete('/api/auth/me', { password })).status, 204);
+    const again = await registerClient(backend.url, 'Asia/Tokyo');
+    assert.deepEqual((await again.post('/api/import', file)).body, { imported: 6, skipped: 0 });
+    assert.deepEqual(await listed(again), tasks);
+    assert.deepEqual(await exported(again), file);
+  });
+
+  it('answer a file, of which a list that is empty has one too', async () => {
+    const json = await ada.get('/api/export');
+    assert.equal(json.headers.get('content-disposition'), 'attachment; filename="tasks.json"');
+    assert.match(json.headers.get('content-type')!, /^application\/json/);
+    assert.deepEqual(json.body, { tasks: [] });
+    const ics = await ada.get('/api/export?format=ics');
+    assert.equal(ics.headers.get('content-disposition'), 'attachment; filename="tasks.ics"');
+    assert.match(ics.headers.get('content-type')!, /^text\/calendar/);
+    assertProblem(await ada.get('/api/export?format=xml'), 400, 'validation_failed', 'query.format');
+    assertProblem(await request(`${backend.url}/api/export`, 'GET'), 401, 'unauthenticated');
+  });
+
+  it('go on with a series where it was, and reopening keeps what was imported', async () => {
+    await fillList();
+    const file = await exported(ada);
+    await ada.delete('/api/auth/me', { password });
+    const again = await registerClient(backend.url);
+    await again.post('/api/import', file);
+    const rent = (await listed(again)) as { id: string; title: string; completed: boolean }[];
+    const open = rent.find(({ title }) => title === 'Rent, again')!;
+    const done = rent.find(({ title }) => title === 'Rent')!;
+    const completed = (await again.post(`/api/tasks/${open.id}/complete`)).body;
+    const { body: third } = await again.get(`/api/tasks/${await succeed(completed)}`);
+    assert.deepEqual([third.occurrence, third.due.date, third.reminders[0].minutesBefore], [3, '2026-03-31', 60]);
+    const reopened = (await again.post(`/api/tasks/${done.id}/reopen`)).body;
+    const recompleted = (await again.post(`/api/tasks/${reopened.id}/complete`)).body;
+    assert.equal(await succeed(recompleted), null, 'there is a second occurrence already');
+    assert.equal((await again.get(`/api/tasks/${open.id}`)).status, 200);
+  });
+
+  it('have reminders fire when they are due, and those of the past not at all', async () => {
+    const fireAt = { past: '2026-01-10T07:00:00.000Z', soon: '2026-01-10T09:00:00.000Z' };
+    const reminders = Object.values(fireAt).map((at) => ({ at, state: 'pending' }));
+    await bring(ada, [{ id: crypto.randomUUID(), title: 'Imported', reminders }]);
+    backend.clock.now = new Date('2026-01-10T09:00:00Z');
+    await check();
+    const events = await backend.orm.em.execute(
+      `select event #>> '{data,fireAt}' as "fireAt" from outbox_event where topic = 'reminders' and owner_id = ?`,
+      [ada.userId],
+    );
+    assert.deepEqual(events, [{ fireAt: fireAt.soon }]);
+    const [task] = (await listed(ada)) as unknown as { reminders: { state: string }[] }[];
+    assert.deepEqual(
+      task?.reminders.map(({ state }) => state),
+      ['cancelled', 'sent'],
+    );
+  });
+
+  it('tell of every task that was added: activity by the person, and events', async () => {
+    const id = crypto.randomUUID();
+    await bring(ada, [{ id, title: 'Told' }]);
+    const [row, ...others] = (await ada.get(`/api/tasks/${id}/activity`)).body.items;
+    assert.deepEqual([row.action, row.actor, others.length], ['created', 'user', 0]);
+    const events = await backend.orm.em.execute(
+      `select topic, partition_key as key, event ->> 'type' as type, event #> '{data,task}' as task
+         from outbox_event where owner_id = ? order by topic`,
+      [ada.userId],
+    );
+    const { body: task } = await ada.get(`/api/tasks/${id}`);
+    assert.deepEqual(events, [
+      { topic: 'task-events', key: id, type: 'task.created.v1', task },
+      { topic: 'task-updates', key: ada.userId, type: 'task.changed.v1', task },
+    ]);
+  });
+
+  it('need of a task its id and title alone', async () => {
+    const id = crypto.randomUUID();
+    const recurrence = { frequency: 'daily' };
+    await bring(ada, [{ id, title: ' Short ', due, recurrence, reminders: [{ minutesBefore: 60 }] }]);
+    const { seriesId, reminders, ...task } = (await ada.get(`/api/tasks/${id}`)).body;
+    assert.deepEqual(
+      [task.title, task.priority, task.version, task.occurrence, task.createdAt, reminders[0].fireAt, !!seriesId],
+      ['Short', 'medium', 1, 1, '2026-01-10T08:00:00.000Z', '2026-01-31T07:00:00.000Z', true],
+    );
+  });
+
+  describe('where tasks are there already', () => {
+    it('add nothing a second time, and leave alone what was changed since', async () => {
+      await fillList();
+      const file = await exported(ada);
+      const [first] = await listed(ada);
+      await ada.patch(`/api/tasks/${first?.id}`, { title: 'Changed since' });
+      const before = await countRows(backend.orm);
+      const tasks = await listed(ada);
+      assert.deepEqual((await ada.post('/api/import', file)).body, { imported: 0, skipped: 6 });
+      assert.deepEqual(await countRows(backend.orm), before);
+      assert.deepEqual(await listed(ada), tasks);
+    });
+
+    it('bring back one that was deleted, alone', async () => {
+      await fillList();
+      const file = await exported(ada);
+      const [first] = await listed(ada);
+      await ada.delete(`/api/tasks/${first?.id}`);
+      assert.deepEqual((await ada.post('/api/import', file)).body, { imported: 1, skipped: 5 });
+      assert.deepEqual(await exported(ada), file);
+    });
+
+    it('add no second task for an occurrence that has been made anew', async () => {
+      const rent = await add({ title: 'Rent', due, recurrence: { frequency: 'monthly' } });
+      const completed = (await ada.post(`/api/tasks/${rent.id}/complete`)).body;
+      await succeed(completed);
+      const file = await exported(ada);
+      const reopened = await ada.post(`/api/tasks/${rent.id}/reopen`);
+      assert.equal((await listed(ada)).length, 1);
+      await succeed((await ada.post(`/api/tasks/${reopened.body.id}/complete`)).body);
+      assert.deepEqual((await ada.post('/api/import', file)).body, { imported: 0, skipped: 2 });
+      assert.equal((await listed(ada)).length, 2);
+    });
+
+    it('give a copy in another account ids of its own, the same ones each time', async () => {
+      await fillList();
+      const file = await exported(ada);
+      const tasks = await listed(ada);
+      const eve = await registerClient(backend.url);
+      assert.deepEqual((await eve.post('/api/import', file)).body, { imported: 6, skipped: 0 });
+      assert.deepEqual((await eve.post('/api/import', file)).body, { imported: 0, skipped: 6 });
+      const copy = await exported(eve);
+      const ids = new Map(file.tasks.map(({ id }, index) => [id, copy.tasks[index]?.['id']]));
+      assert.equal([...ids].filter(([id, copied]) => id === copied).length, 0);
+      const theSame = (task: Record<string, unknown>) => ({
+        ...task,
+        id: null,
+        seriesId: task['seriesId'] && 'a series',
+        successorId: null,
+        reminders: (task['reminders'] as object[]).map((reminder) => ({ ...reminder, id: null })),
+      });
+      assert.deepEqual(copy.tasks.map(theSame), file.tasks.map(theSame));
+      assert.deepEqual(
+        copy.tasks.map(({ successorId }) => successorId),
+        file.tasks.map(({ successorId }) => (successorId ? ids.get(successorId) : null)),
+      );
+      assert.deepEqual(await listed(ada), tasks, 'the tasks of the first account are as they were');
+    });
+
+    it('are refused, with the advice to try again, where another account takes the same ids at this moment', async () => {
+      const eve = await registerClient(backend.url);
+      const tasks = [{ id: crypto.randomUUID(), title: 'Of both' }];
+      let importing: Promise<Answer> | undefined;
+      await backend.orm.em.fork().transactional(async (tx) => {
+        await tx.execute(
+          `insert into task (id, owner_id, title, description, priority, tags, version, created_at, updated_at)
+           values (?, ?, 'Of both', '', 'low', '{}', 1, now(), now())`,
+          [tasks[0]?.id, eve.userId],
+        );
+        importing = bring(ada, tasks);
+        await eventually('the import waits', async () => {
+          const rows = await tx.execute('select 1 from pg_locks where not granted and pid <> pg_backend_pid()');
+          return rows.length > 0;
+        });
+      });
+      assertProblem((await importing)!, 409, 'conflict');
+      assert.deepEqual((await bring(ada, tasks)).body, { imported: 1, skipped: 0 });
+    });
+
+    it('do not duplicate when two imports of a person run at once', async () => {
+      const tasks = Array.from({ length: 20 }, () => ({ id: crypto.randomUUID(), title: 'x' }));
+      const answers = await Promise.all([bring(ada, tasks), bring(ada, tasks), bring(ada, tasks)]);
+      assert.deepEqual(answers.map(({ body }) => body.imported).sort(), [0, 0, 20]);
+    });
+  });
+
+  it('cannot reach the tasks of another account by a forged successor', async () => {
+    const eve = await registerClient(backend.url);
+    const rent = (await eve.post('/api/tasks', { title: 'Rent', due, recurrence: { frequency: 'monthly' } })).body;
+    const done = (await eve.post(`/api/tasks/${rent.id}/complete`)).body;
+    const hers = await succeed(done);
+    const id = crypto.randomUUID();
+    const series = {
+      recurrence: { frequency: 'daily' },
+      seriesId: crypto.randomUUID(),
+      occurrence: 1,
+      seriesStart: due,
+    };
+    const completedAt = '2026-01-09T00:00:00Z';
+    const forged = { id, title: 'x', due, ...series, completedAt, successorId: hers };
+    assert.equal((await bring(ada, [forged])).body.imported, 1);
+    assert.equal((await ada.post(`/api/tasks/${id}/reopen`)).status, 200);
+    assert.equal((await eve.get(`/api/tasks/${hers}`)).status, 200);
+  });
+
+  const good = { id: uuid(1), title: 'Good' };
+  const series = { due, recurrence: { frequency: 'daily' }, seriesId: uuid(9), occurrence: 1, seriesStart: due };
+  const wrong: [name: string, task: object, field: string][] = [
+    ['a blank title', { title: ' ' }, 'title'],
+    ['no id', { id: undefined }, 'id'],
+    ['an id that is none', { id: '7' }, 'id'],
+    ['an id given before', { id: uuid(1) }, 'id'],
+    ['a field that is not known', { colour: 'red' }, 'colour'],
+    ['a due without zone', { due: { date: '2026-01-31' } }, 'due.timeZone'],
+    ['a recurrence without due', { ...series, due: null }, 'recurrence'],
+    ['a series without recurrence', { ...series, recurrence: null }, 'seriesId'],
+    ['half a series', { ...series, occurrence: null }, 'seriesId'],
+    ['occurrence 0', { ...series, occurrence: 0 }, 'occurrence'],
+    ['a relative reminder without due', { reminders: [{ minutesBefore: 1 }] }, 'reminders.0.minutesBefore'],
+    ['a reminder without time', { reminders: [{ state: 'sent' }] }, 'reminders.0.minutesBefore'],
+    ['a state that is not known', { reminders: [{ at: '2026-01-31T00:00:00Z', state: 'late' }] }, 'reminders.0.state'],
+    ['completed without saying when', { completed: true }, 'completed'],
+    ['a time that is none', { completedAt: 'yesterday' }, 'completedAt'],
+    ['version 0', { version: 0 }, 'version'],
+  ];
+  for (const [name, task, field] of wrong) {
+    it(`are refused as a whole for ${name}, naming the field`, async () => {
+      const before = await countRows(backend.orm);
+      const tasks = [good, { id: uuid(2), title: 'Other' }, { id: uuid(3), title: 'Wrong', ...task }];
+      assertProblem(await bring(ada, tasks), 400, 'validation_failed', `tasks.2.${field}`);
+      assert.deepEqual(await countRows(backend.orm), before);
+    });
+  }
+
+  it('are refused where an occurrence is given twice', async () => {
+    const tasks = [
+      { ...good, ...series },
+      { id: uuid(2), title: 'x', ...series },
+    ];
+    assertProblem(await bring(ada, tasks), 400, 'validation_failed', 'tasks.1.occurrence');
+  });
+
+  it('work for ten thousand tasks, in pages and in few statements', async function () {
+    this.timeout(60_000);
+    const reminders = [{ at: '2026-05-01T00:00:00Z' }];
+    const tasks = Array.from({ length: 10_000 }, (_, index) => ({
+      ...{ id: crypto.randomUUID(), title: `Task ${index}`, due, reminders },
+    }));
+    assertProblem(await bring(ada, [...tasks, { id: uuid(1), title: 'x' }]), 400, 'validation_failed', 'tasks');
+    assert.deepEqual((await bring(ada, tasks)).body, { imported: 10_000, skipped: 0 });
+    const file = await exported(ada);
+    assert.deepEqual(new Set(file.tasks.map(({ id }) => id)), new Set(tasks.map(({ id }) => id)));
+    assert.deepEqual((await ada.post('/api/import', file)).body, { imported: 0, skipped: 10_000 });
+  });
+
+  it('refuse a body that is too large, and any large one of a stranger before it is read', async () => {
+    const body = JSON.stringify({ tasks: [{ id: uuid(1), title: 'x', description: 'x'.repeat(33 * 1024 * 1024) }] });
+    assertProblem(await ada.post('/api/import', body), 413, 'payload_too_large');
+    assertProblem(await request(`${backend.url}/api/import`, 'POST', body), 401, 'unauthenticated');
+    assertProblem(await ada.post('/api/tasks', body.slice(0, 300 * 1024)), 413, 'payload_too_large');
+  });
+});

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { page } from '../http/cursor.ts';
+import { text } from '../text.ts';
+
+/** A reminder that fired, as it stands in a person's log. */
+export const notification = z.strictObject({
+  id: z.uuid(),
+  taskId: z.uuid(),
+  title: text(),
+  message: text(),
+  at: z.iso.datetime(),
+  readAt: z.iso.datetime().nullable(),
+});
+
+export const notificationPage = z.strictObject({
+  items: z.array(notification),
+  nextCursor: z.string().nullable(),
+  /** All that are unread, not only those of this page. */
+  unread: z.int().min(0),
+});
+
+export const notificationQuery = z.strictObject({
+  ...page,
+  unread: z
+    .enum(['true', 'false'], 'Must be true or false.')
+    .transform((value) => value === 'true')
+    .optional(),
+});
+
+export type NotificationAnswer = z.output<typeof notification>;
+export type NotificationPage = z.output<typeof notificationPage>;
