@@ -121,7 +121,7 @@ export class Initial extends Migration {
         event json not null,
         created_at timestamptz(3) not null,
         primary key (topic, sequence)
-      );
+      ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
       create table notification (
         id uuid primary key,
