@@ -76,7 +76,8 @@ export function reporter(out: Out, now: () => number = () => performance.now()):
         line(`  ${name.padEnd(nameWidth)}  ${paint('cyan', shorten(address).padEnd(width))}  ${paint('dim', note)}`);
       }
       line('');
-      line(`Next: open ${urls.page}, or follow the five-minute tour in README.md. Ctrl-C stops everything.`);
+      const tour = phase5 ? ', or follow the five-minute tour in README.md' : '';
+      line(`Next: open ${urls.page}${tour}. Ctrl-C stops everything.`);
       line('');
     },
   };
