@@ -23,8 +23,6 @@ export interface PlanInput {
 }
 
 export const serviceNames = ['backend', 'notification', 'recurring', 'websocket'] as const;
-export type ServiceName = (typeof serviceNames)[number];
-
 const appPort = {
   backend: 'BACKEND_PORT',
   notification: 'NOTIFICATION_PORT',

@@ -31,5 +31,3 @@ export const secretSettings = z
 export const config = configOrExit(settings, process.env);
 export const sidecarConfig = () => configOrExit(z.object(sidecarSettings), process.env);
 export const environmentSecrets = () => configOrExit(secretSettings, process.env);
-
-export type BackendConfig = z.output<typeof settings>;

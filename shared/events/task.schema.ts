@@ -78,7 +78,6 @@ export const task = z.strictObject({
 });
 
 export type Priority = (typeof priorities)[number];
-export type Weekday = (typeof weekdays)[number];
 export type Due = z.infer<typeof due>;
 export type Recurrence = z.infer<typeof recurrence>;
 export type TaskSnapshot = z.infer<typeof task>;

@@ -20,5 +20,3 @@ export const problem = z.strictObject({
     .optional()
     .meta({ description: 'Of `validation_failed`: each field.' }),
 });
-
-export type ProblemAnswer = z.output<typeof problem>;

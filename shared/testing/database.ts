@@ -14,21 +14,19 @@ export interface TestDatabase {
 
 /** A migrated database of its own, empty. */
 export async function createDatabase(): Promise<TestDatabase> {
-  const name = `test_${randomBytes(6).toString('hex')}`;
   template ??= makeTemplate();
-  await administer(`create database ${name} template ${await template} owner test_owner`);
-  return {
-    url: urlFor('test_app', name),
-    ownerUrl: urlFor('test_owner', name),
-    drop: () => administer(`drop database ${name} with (force)`),
-  };
+  return newDatabase(`template ${await template}`);
 }
 
 /** A database without any schema, for tests of the migrations themselves. */
 export async function createEmptyDatabase(): Promise<TestDatabase> {
-  const name = `test_${randomBytes(6).toString('hex')}`;
   await ensureOwner();
-  await administer(`create database ${name} owner test_owner`);
+  return newDatabase();
+}
+
+async function newDatabase(copyOf = ''): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await administer(`create database ${name} ${copyOf} owner test_owner`);
   return {
     url: urlFor('test_app', name),
     ownerUrl: urlFor('test_owner', name),
