@@ -1,0 +1,66 @@
+import { type FormEvent, useState } from 'react';
+import { ApiProblem } from '../api/api.client.ts';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { useSignIn } from './account.queries.ts';
+import styles from './sign-in.module.css';
+
+const texts = {
+  login: { title: 'Sign in', submit: 'Sign in', other: 'New here?', switch: 'Create an account' },
+  register: { title: 'Create an account', submit: 'Create account', other: 'You have an account?', switch: 'Sign in' },
+} as const;
+
+export function SignInView() {
+  const [how, setHow] = useState<keyof typeof texts>('login');
+  const signIn = useSignIn(how);
+  const text = texts[how];
+  const problem = signIn.error;
+  const errorOf = (path: string) =>
+    problem instanceof ApiProblem ? problem.errors.find((error) => error.path === path)?.message : undefined;
+  const general = problem && !errorOf('email') && !errorOf('password') ? problem.message : undefined;
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    signIn.mutate({ email: String(form.get('email')), password: String(form.get('password')) });
+  }
+
+  return (
+    <main className={styles['page']}>
+      <img src="/icons/icon.svg" alt="" width="56" height="56" />
+      <h1>{text.title}</h1>
+      <form key={how} onSubmit={submit} className={styles['form']} aria-label={text.title}>
+        <TextField label="E-mail" name="email" type="email" autoComplete="username" required error={errorOf('email')} />
+        <TextField
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete={how === 'login' ? 'current-password' : 'new-password'}
+          required
+          minLength={how === 'register' ? 10 : undefined}
+          maxLength={200}
+          hint={how === 'register' ? '10 characters or more.' : undefined}
+          error={errorOf('password')}
+        />
+        <p role="alert" className={styles['problem']} hidden={!general}>
+          {general}
+        </p>
+        <Button type="submit" look="primary" disabled={signIn.isPending}>
+          {text.submit}
+        </Button>
+      </form>
+      <p className={styles['other']}>
+        {text.other}{' '}
+        <Button
+          look="quiet"
+          onClick={() => {
+            signIn.reset();
+            setHow(how === 'login' ? 'register' : 'login');
+          }}
+        >
+          {text.switch}
+        </Button>
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,80 @@
+/** A field that the server refused, and why. */
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+/** The server's answer to what it refuses (RFC 9457), with the `code` that programs go by. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly status: number;
+  readonly code: string;
+  readonly errors: readonly FieldError[];
+  /** How long to wait before trying again. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    status: number,
+    body: Partial<{ code: string; detail: string; title: string; errors: FieldError[] }>,
+    retryAfter?: string | null,
+  ) {
+    super(body.detail ?? body.title ?? `The server answered ${status}. Try again in a moment.`);
+    this.status = status;
+    this.code = body.code ?? 'unknown';
+    this.errors = body.errors ?? [];
+    this.retryAfterSeconds = retryAfter ? Number(retryAfter) : undefined;
+  }
+}
+
+/** No answer came: offline, or the server is away. What was sent may or may not have arrived. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+  constructor(cause: unknown) {
+    super('The server cannot be reached. Check your connection; it is tried again by itself.', { cause });
+  }
+}
+
+export interface CallOptions {
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+  /** Let it arrive although the page is being closed. */
+  keepalive?: boolean;
+}
+
+/**
+ * One request to the backend, with the session cookie.
+ * @returns the answer's JSON; undefined where it has none.
+ * @throws ApiProblem, Unreachable, or an AbortError
+ */
+export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
+  return readAnswer<T>(await send(method, path, options));
+}
+
+/** The response itself, for what is no JSON or needs its headers. Refusals throw as in `call`. */
+export async function send(method: string, path: string, options: CallOptions = {}): Promise<Response> {
+  const { body, headers, signal, keepalive } = options;
+  let response: Response;
+  try {
+    response = await fetch(`/api/${path}`, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+      keepalive: keepalive ?? false,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Unreachable(error);
+  }
+  if (response.ok) return response;
+  // A proxy in front of a server that is away answers for it, and not in JSON.
+  const problem = await response.json().catch(() => undefined);
+  if (!problem && response.status >= 500) throw new Unreachable(`HTTP ${response.status}`);
+  throw new ApiProblem(response.status, problem ?? {}, response.headers.get('retry-after'));
+}
+
+async function readAnswer<T>(response: Response): Promise<T> {
+  const text = await response.text();
+  return (text ? JSON.parse(text) : undefined) as T;
+}

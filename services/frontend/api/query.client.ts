@@ -1,0 +1,22 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ApiProblem, Unreachable } from './api.client.ts';
+
+const attempts = 3;
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // Live updates tell what is stale; this covers their absence.
+        staleTime: 30_000,
+        retry: (failures, error) => mayHelp(error) && failures < attempts,
+      },
+      mutations: { retry: (failures, error) => error instanceof Unreachable && failures < attempts },
+    },
+  });
+}
+
+/** What the server refuses it refuses again, unless it said that it is busy. */
+function mayHelp(error: Error): boolean {
+  return !(error instanceof ApiProblem) || error.status === 503;
+}

@@ -1,0 +1,26 @@
+import { Button } from '../ui/button.tsx';
+import styles from './splash.module.css';
+
+interface Props {
+  problem?: Error | undefined;
+  onRetry?: () => void;
+}
+
+/** Before it is known who is signed in, or why that cannot be known. */
+export function Splash({ problem, onRetry }: Props) {
+  return (
+    <main className={styles['page']} aria-busy={!problem}>
+      <img src="/icons/icon.svg" alt="" width="56" height="56" className={problem ? undefined : styles['waiting']} />
+      {problem ? (
+        <>
+          <p role="alert">{problem.message}</p>
+          <Button look="primary" onClick={onRetry}>
+            Try again
+          </Button>
+        </>
+      ) : (
+        <p className="visually-hidden">Loading…</p>
+      )}
+    </main>
+  );
+}

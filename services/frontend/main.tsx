@@ -1,0 +1,27 @@
+import './theme/tokens.css';
+import './theme/base.css';
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Toast } from '@base-ui/react/toast';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './api/query.client.ts';
+import { App } from './app.tsx';
+import { applyTheme, chosenTheme } from './theme/theme.ts';
+import { Toasts, toastManager } from './ui/toasts.tsx';
+
+applyTheme(chosenTheme());
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    {/* The Content-Security-Policy allows no inline style elements. */}
+    <CSPProvider disableStyleElements>
+      <QueryClientProvider client={createQueryClient()}>
+        <Toast.Provider toastManager={toastManager} limit={4}>
+          <App />
+          <Toasts />
+        </Toast.Provider>
+      </QueryClientProvider>
+    </CSPProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,35 @@
+import styles from './icon.module.css';
+
+/** Drawn for this page, on a grid of 24 with lines of 2. */
+const paths = {
+  add: 'M12 5v14M5 12h14',
+  bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 21h4',
+  calendar: 'M5 6h14v14H5zM5 10h14M9 3v4M15 3v4',
+  chat: 'M4 5h16v11H9l-5 4z',
+  check: 'M5 12.5l4.5 4.5L19 7.5',
+  close: 'M6 6l12 12M18 6L6 18',
+  edit: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
+  filter: 'M4 6h16M7 12h10M10 18h4',
+  history: 'M4 12a8 8 0 1 0 3-6.2M4 4v4h4M12 8v4l3 2',
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  offline: 'M4 4l16 16M8.5 16.5a5 5 0 0 1 7 0M5 13a10 10 0 0 1 4-2.4M19 13a10 10 0 0 0-5-2.7M12 20h.01',
+  repeat: 'M4 11V9a3 3 0 0 1 3-3h12l-3-3M20 13v2a3 3 0 0 1-3 3H5l3 3',
+  search: 'M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5L20 20',
+  send: 'M4 12l16-8-5 16-3-6z',
+  settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 4v6M9 14v6',
+  sort: 'M8 5v14l-3-3M16 19V5l3 3',
+  tag: 'M4 4h7l9 9-7 7-9-9zM8 8h.01',
+  trash: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** Decoration only: whatever it means stands beside it, or in the button's `aria-label`. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className={styles['icon']} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  );
+}
