@@ -22,7 +22,7 @@ describe('npm start', () => {
   });
   afterEach(async () => {
     child.kill('SIGTERM');
-    await eventually('nothing is left running', () => processesWith(folder.path).length === 0, 15_000);
+    await eventually('nothing is left running', () => processesWith(folder.path).length === 0);
   });
   after(() => folder.remove());
 
@@ -66,7 +66,7 @@ describe('npm start', () => {
     await ready();
     assert.ok(processesWith(folder.path).length >= 8);
     child.kill('SIGKILL');
-    await eventually('nothing is left running', () => processesWith(folder.path).length === 0, 15_000);
+    await eventually('nothing is left running', () => processesWith(folder.path).length === 0);
   });
 
   it('starts again at once after it was killed', async () => {
@@ -82,7 +82,7 @@ describe('npm start', () => {
     start('node', [runner, program]);
     await ready();
     child.kill('SIGKILL');
-    await eventually('nothing is left running', () => processesWith(folder.path).length === 0, 15_000);
+    await eventually('nothing is left running', () => processesWith(folder.path).length === 0);
   });
 
   it('says in one line which ports are in use', async () => {
