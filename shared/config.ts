@@ -54,6 +54,10 @@ export const flag = z.enum(['true', 'false'], 'Must be true or false.').transfor
 export const serviceSettings = {
   HOST: z.string().default('0.0.0.0'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Base address of an OpenTelemetry collector (OTLP over HTTP), e.g. http://localhost:4318; without it no spans are recorded. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'Must be an address such as http://localhost:4318.' })
+    .optional(),
 };
 
 /** How a service and its sidecar find and trust each other. Dapr sets the ports and the tokens. */

@@ -1,25 +1,102 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
+import {
+  type Attributes,
+  type Context,
+  isSpanContextValid,
+  ROOT_CONTEXT,
+  type Span,
+  type SpanContext,
+  SpanKind,
+  SpanStatusCode,
+  type TimeInput,
+  TraceFlags,
+  trace,
+} from '@opentelemetry/api';
+
+export { SpanKind };
 
 /** W3C Trace Context, https://www.w3.org/TR/trace-context/#traceparent-header */
-const pattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
-const current = new AsyncLocalStorage<string>();
+const pattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/;
+const current = new AsyncLocalStorage<Context>();
+/** Records nothing until `startTracing` registers where spans go. */
+const tracer = () => trace.getTracer('todo');
 
-/** Runs `work` within the trace that `traceparent` names, or within a new one where it names none. */
-export function withTrace<T>(traceparent: string | undefined, work: () => T): T {
-  return current.run(traceparent && pattern.test(traceparent) ? traceparent : newTraceparent(), work);
+export interface SpanOptions {
+  kind: SpanKind;
+  /** The `traceparent` that came with what is done; without one, what is under way now is the parent. */
+  parent?: string | undefined;
+  attributes?: Attributes;
+}
+
+/**
+ * Runs `work` as a span of the trace that it belongs to, or of a new one. There always is a trace, for log lines and events
+ * carry its id; its spans are recorded only where tracing is on.
+ */
+export function withSpan<T>(name: string, { kind, parent, attributes }: SpanOptions, work: (span: Span) => T): T {
+  const within = (parent === undefined ? current.getStore() : contextOf(parent)) ?? ROOT_CONTEXT;
+  const started = tracer().startSpan(name, { kind, ...(attributes && { attributes }) }, within);
+  const span = isSpanContextValid(started.spanContext()) ? started : trace.wrapSpanContext(newSpanContext());
+  return current.run(trace.setSpan(within, span), () => {
+    try {
+      const result = work(span);
+      if (!(result instanceof Promise)) span.end();
+      else
+        result.then(
+          () => span.end(),
+          (error) => fail(span, error),
+        );
+      return result;
+    } catch (error) {
+      fail(span, error);
+      throw error;
+    }
+  });
+}
+
+/** A span that began before this process heard of it, and is over. */
+export function recordSpan(name: string, options: SpanOptions & { startTime: TimeInput }): void {
+  const { kind, parent, attributes, startTime } = options;
+  const within = parent && contextOf(parent);
+  if (within)
+    tracer()
+      .startSpan(name, { kind, startTime, ...(attributes && { attributes }) }, within)
+      .end();
 }
 
 /** The `traceparent` to hand on. */
 export function currentTraceparent(): string | undefined {
-  return current.getStore();
+  const span = currentSpan();
+  return span && `00-${span.traceId}-${span.spanId}-${span.traceFlags.toString(16).padStart(2, '0')}`;
 }
 
 export function currentTraceId(): string | undefined {
-  return current.getStore()?.slice(3, 35);
+  return currentSpan()?.traceId;
 }
 
-function newTraceparent(): string {
+function currentSpan(): SpanContext | undefined {
+  const context = current.getStore();
+  return context && trace.getSpanContext(context);
+}
+
+function contextOf(traceparent: string): Context | undefined {
+  const [, traceId, spanId, flags] = pattern.exec(traceparent) ?? [];
+  if (!traceId || !spanId || !flags) return undefined;
+  return trace.setSpanContext(ROOT_CONTEXT, {
+    traceId,
+    spanId,
+    traceFlags: Number.parseInt(flags, 16),
+    isRemote: true,
+  });
+}
+
+function newSpanContext(): SpanContext {
   const random = randomBytes(24).toString('hex');
-  return `00-${random.slice(0, 32)}-${random.slice(32)}-01`;
+  return { traceId: random.slice(0, 32), spanId: random.slice(32), traceFlags: TraceFlags.SAMPLED };
+}
+
+function fail(span: Span, error: unknown): void {
+  span.recordException(error instanceof Error ? error : String(error));
+  span.setStatus({ code: SpanStatusCode.ERROR });
+  span.end();
 }

@@ -42,6 +42,12 @@ export async function loadTasks(
       `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
         where indrelid = 'public.task'::regclass and not indisprimary and not indisunique`,
     );
+    // What an index has beside its definition.
+    const { rows: settings } = await client.query<{ statement: string }>(
+      `select format('alter index %s alter column %s set statistics %s', attrelid::regclass, attnum, attstattarget) as statement
+         from pg_attribute join pg_index on attrelid = indexrelid
+        where indrelid = 'public.task'::regclass and attstattarget >= 0`,
+    );
     for (const { name } of indexes) await client.query(`drop index ${name}`);
     const total = loads.reduce((sum, { count }) => sum + count, 0);
     let loaded = 0;
@@ -54,7 +60,11 @@ export async function loadTasks(
         if (total > chunk && Math.floor((loaded * 10) / total) > tenth) say(`  ${loaded.toLocaleString('en')} tasks`);
       }
     }
-    for (const { definition } of indexes) await client.query(definition);
+    for (const { definition } of indexes) {
+      say(`  … ${definition.replace(/^create index (\w+).*/i, '$1')}`);
+      await client.query(definition);
+    }
+    for (const { statement } of settings) await client.query(statement);
     await client.query('vacuum (analyze) task');
   } finally {
     await client.end();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createLogger } from '../../shared/logger.ts';
+import { dapr } from '../daprd/render.ts';
 import { startSidecarStandIn } from '../local/sidecar/stand-in.ts';
-import { dapr } from './render.ts';
 import { appIds, type SidecarKind } from './world.ts';
 
 /** The local stand-in: one process for all apps, here within the test's own. */

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSidecar, type Sidecar } from '../../shared/dapr/sidecar.ts';
+import { renderComponents, renderConfiguration } from '../daprd/render.ts';
 import { freePort } from '../local/free-port.ts';
 import { startPostgres } from '../local/postgres.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
-import { renderComponents } from './render.ts';
 
 export const appIds = ['backend', 'notification', 'recurring', 'websocket'] as const;
 export type AppId = (typeof appIds)[number];
@@ -20,6 +20,7 @@ export interface Ports {
 export interface Ground {
   folder: string;
   componentsFolder: string;
+  configFile: string;
   ports: Record<AppId, Ports>;
   apiToken: string;
   appApiToken: string;
@@ -85,12 +86,16 @@ export async function startWorld(kind: SidecarKind): Promise<World> {
       smtpPort: mailbox.port,
     });
 
+    const configFile = join(folder, 'config.yaml');
+    renderConfiguration(configFile, join(folder, 'names.db'));
+
     const entries = await Promise.all(
       appIds.map(async (appId) => [appId, { appPort: await freePort(), httpPort: await freePort() }] as const),
     );
     const ground: Ground = {
       folder,
       componentsFolder,
+      configFile,
       ports: Object.fromEntries(entries) as Record<AppId, Ports>,
       apiToken: randomBytes(16).toString('hex'),
       appApiToken: randomBytes(16).toString('hex'),

@@ -1,7 +1,8 @@
-import { type EventEmitter, once } from 'node:events';
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '../../shared/testing/eventually.ts';
 import type { Supervised } from '../local/supervisor.ts';
+import type { Acknowledged } from './task.client.ts';
 
 const victims = ['backend', 'notification', 'recurring', 'websocket', 'sidecar', 'postgres'];
 /** In which relay, sidecar and consumers handle a write. */
@@ -22,7 +23,7 @@ export interface Assassin {
 export function killAtRandom(
   processes: ReadonlyMap<string, Supervised>,
   kills: number,
-  writes: EventEmitter<{ write: [] }>,
+  writes: Acknowledged,
   onKill: (count: number, victim: string) => void,
 ): Assassin {
   const killed: Record<string, number> = Object.fromEntries(victims.map((name) => [name, 0]));

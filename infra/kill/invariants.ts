@@ -1,6 +1,9 @@
 import type { Pool } from 'pg';
 import type { Acknowledged } from './task.client.ts';
 
+/** The name of the one invariant that looks at nothing when all is well. */
+export const noDeadLetter = 'nothing became a dead letter';
+
 /** Something that must hold, how often it was looked at, and where it does not hold. */
 export interface Invariant {
   name: string;
@@ -8,8 +11,15 @@ export interface Invariant {
   violations: string[];
 }
 
-/** Reads the tables as they are at the end; nothing of it asks the services. */
-export async function checkInvariants(database: Pool, acknowledged: Acknowledged): Promise<Invariant[]> {
+/**
+ * Reads the tables as they are at the end; nothing of it asks the services.
+ * @param poison ids of the events that no consumer can take, for each topic they were published to.
+ */
+export async function checkInvariants(
+  database: Pool,
+  acknowledged: Acknowledged,
+  poison: readonly { topic: string; id: string }[] = [],
+): Promise<Invariant[]> {
   const query = async (name: string, sql: string, params: unknown[] = []): Promise<Invariant> => {
     const { rows } = await database.query<{ violation: string | null; checked: string }>(sql, params);
     return {
@@ -32,6 +42,15 @@ export async function checkInvariants(database: Pool, acknowledged: Acknowledged
         `case when found is null then 'task ' || id || ' is missing' end`,
       ),
       [[...acknowledged.created]],
+    ),
+    await query(
+      'every acknowledged edit is there',
+      cases(
+        `select wanted.*, task.priority from unnest($1::uuid[], $2::task_priority[]) wanted (id, told)
+           left join task using (id)`,
+        `case when priority is distinct from told then 'task ' || id || ' has priority ' || coalesce(priority::text, 'none') end`,
+      ),
+      [[...acknowledged.edited.keys()], [...acknowledged.edited.values()]],
     ),
     await query(
       'every acknowledged completion is there',
@@ -74,8 +93,14 @@ export async function checkInvariants(database: Pool, acknowledged: Acknowledged
       ),
     ),
     await query(
-      'nothing became a dead letter',
-      cases(`select event_id, topic from dead_letter`, `topic || ': ' || event_id`),
+      poison.length > 0 ? 'the dead letters are exactly the poison' : noDeadLetter,
+      cases(
+        `select topic, event_id, wanted.topic is not null as expected, dead_letter.id is not null as found
+           from unnest($1::text[], $2::text[]) wanted (topic, event_id) full join dead_letter using (topic, event_id)`,
+        `case when not expected then topic || ': ' || event_id || ' is no poison'
+              when not found then topic || ': ' || event_id || ' is missing' end`,
+      ),
+      [poison.map(({ topic }) => topic), poison.map(({ id }) => id)],
     ),
   ];
 }

@@ -91,7 +91,7 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
         {
           name: 'on a socket that stays open no event of a task is missing or out of order',
           checked: watched.reduce((sum, { frames }) => sum + frames, 0),
-          violations: watched.flatMap(({ violations }) => violations),
+          violations: watched.flatMap(({ lost, late }) => [...lost, ...late.map(({ text }) => text)]),
         },
       ],
     };

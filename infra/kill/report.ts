@@ -1,3 +1,4 @@
+import type { Invariant } from './invariants.ts';
 import type { KillReport } from './kill-run.ts';
 
 export function printReport(report: KillReport, say: (line: string) => void): void {
@@ -7,10 +8,12 @@ export function printReport(report: KillReport, say: (line: string) => void): vo
   say(
     `${report.created} tasks created and ${report.completed} completed; ${report.failedRequests} requests failed and were repeated`,
   );
-  for (const { name, checked, violations } of report.invariants) {
-    say(`${violations.length ? '✘' : '✔'} ${name}: ${checked} checked, ${violations.length} violations`);
-    for (const violation of violations.slice(0, 5)) say(`    ${violation}`);
-  }
+  for (const invariant of report.invariants) printInvariant(invariant, say);
+}
+
+export function printInvariant({ name, checked, violations }: Invariant, say: (line: string) => void): void {
+  say(`${violations.length ? '✘' : '✔'} ${name}: ${checked} checked, ${violations.length} violations`);
+  for (const violation of violations.slice(0, 5)) say(`    ${violation}`);
 }
 
 export function failures(report: KillReport): string[] {

@@ -2,10 +2,21 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer, Client } from '../../shared/testing/api-client.ts';
 
-/** What clients were told has happened. Emits `write` at every acknowledgement. */
-export class Acknowledged extends EventEmitter<{ write: [] }> {
+interface Told {
+  /** A write was acknowledged. */
+  write: [];
+  /** A request was answered, after so many failures in a row. */
+  answered: [failures: number];
+  /** A request failed, for the so-manieth time in a row. */
+  failed: [failures: number];
+}
+
+/** What clients were told has happened, and tells of it as it does. */
+export class Acknowledged extends EventEmitter<Told> {
   created = new Set<string>();
   completed = new Set<string>();
+  /** The last priority that was set, by task. */
+  edited = new Map<string, string>();
   failedRequests = 0;
 }
 
@@ -45,6 +56,7 @@ async function create(client: Client, acknowledged: Acknowledged): Promise<strin
   acknowledged.created.add(body.id);
   for (const priority of ['high', 'low', 'urgent']) {
     await write(acknowledged, () => client.patch(`/api/tasks/${body.id}`, { priority }));
+    acknowledged.edited.set(body.id, priority);
   }
   return body.id;
 }
@@ -62,15 +74,20 @@ async function write(acknowledged: Acknowledged, request: () => Promise<Answer>)
 
 /** Asks until it is answered: a killed server gives no answer, or says that it cannot now. A refusal is an error. */
 async function insist(acknowledged: Acknowledged, request: () => Promise<Answer>): Promise<Answer> {
-  for (;;) {
+  for (let failures = 0; ; ) {
     try {
       const answer = await request();
-      if (answer.status < 300) return answer;
+      if (answer.status < 300) {
+        acknowledged.emit('answered', failures);
+        return answer;
+      }
       if (answer.status < 500) throw new Refused(`${answer.status}: ${JSON.stringify(answer.body)}`);
     } catch (error) {
       if (error instanceof Refused) throw error;
     }
     acknowledged.failedRequests += 1;
+    failures += 1;
+    acknowledged.emit('failed', failures);
     await delay(retryMs);
   }
 }

@@ -55,9 +55,9 @@ export function localConfig(env: Record<string, string | undefined>): LocalConfi
 
 /** Decided by us for each process, so a value left over in somebody's shell changes nothing. */
 const ours =
-  /^(PORT|HOST|FORCE_COLOR|NODE_CHANNEL_.*|npm_.*|DAPR_.*|SIDECAR_.*|APP_API_TOKEN|PG[A-Z]+|.*(DATABASE_URL|JWT_(PRIVATE|PUBLIC)_KEY)(_FILE)?)$/;
+  /^(PORT|HOST|FORCE_COLOR|NODE_CHANNEL_.*|npm_.*|DAPR_.*|SIDECAR_.*|APP_API_TOKEN|LLM_.*|PG[A-Z]+|.*(DATABASE_URL|JWT_(PRIVATE|PUBLIC)_KEY)(_FILE)?)$/;
 
-/** What the processes get of our own environment: PATH, proxies, LOG_LEVEL, LLM_BASE_URL and the like. */
+/** What the processes get of our own environment: PATH, proxies, LOG_LEVEL and the like. */
 export function inheritedEnvironment(env: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && !ours.test(entry[0])),
@@ -66,3 +66,8 @@ export function inheritedEnvironment(env: Record<string, string | undefined>): R
 
 /** The environment of this process: the one place in infra/local that reads it. */
 export const environment: Readonly<Record<string, string | undefined>> = process.env;
+
+/** The chatbot's language model, for the backend alone: a key is among it. */
+export const modelSettings: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(environment).filter((entry): entry is [string, string] => /^LLM_/.test(entry[0]) && !!entry[1]),
+);

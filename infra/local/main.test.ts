@@ -11,7 +11,8 @@ const runner = fileURLToPath(new URL('./run.cjs', import.meta.url));
 const program = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 /** What `npm start` runs, with free ports and a data folder of its own. */
-describe('npm start', () => {
+describe('npm start', function () {
+  this.timeout(120_000); // everything is started, twice in some of them, and the page is built
   const folder = throwAwayFolder();
   let ports: Ports;
   let child: ChildProcess;
@@ -44,7 +45,7 @@ describe('npm start', () => {
         if (child.exitCode !== null) throw new Error(`it ended:\n${output}`);
         return output.includes('Ctrl-C stops everything');
       },
-      30_000,
+      50_000,
     );
 
   it('tells the addresses, and leaves nothing behind after Ctrl-C', async () => {

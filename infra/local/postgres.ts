@@ -4,9 +4,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { guard as guardProcess } from './guard.ts';
 import { dataDirInUse, explainPostgresFailure, lockOf } from './postgres.failure.ts';
 import { type PostgresFiles, preparePostgresFiles } from './postgres.files.ts';
-import { guardPostgres } from './postgres.guard.ts';
 import { createCluster, postgresEnvironment } from './postgres.init.ts';
 import { explainFileError } from './start-error.ts';
 
@@ -102,7 +102,7 @@ function launch(files: PostgresFiles, options: PostgresOptions): Promise<Running
     });
     server.once('error', reject);
     if (server.pid === undefined) return;
-    const guard = guardPostgres(server.pid, dataDir);
+    const guard = guardProcess(server.pid, dataDir, ['INT', 'QUIT']); // fast, then at once
     const tooLate = setTimeout(() => server.kill('SIGKILL'), startMs);
 
     const output: string[] = [];

@@ -37,6 +37,7 @@ export function processGroup({ dataDir, env, onEvent, signal }: GroupOptions): P
     ...env,
   };
   const processes = new Map<string, Supervised>();
+  const stops = new Map<string, ProcessPlan['stops']>();
   const logs: ProcessLog[] = [];
   const starting: Promise<void>[] = [];
 
@@ -59,6 +60,7 @@ export function processGroup({ dataDir, env, onEvent, signal }: GroupOptions): P
   return {
     processes,
     keep(plan) {
+      stops.set(plan.name, plan.stops);
       const log = logOf(plan.name);
       return keep(plan.name, async () => startProgram({ ...plan, env: { ...inherited, ...plan.env }, log }));
     },
@@ -88,12 +90,11 @@ export function processGroup({ dataDir, env, onEvent, signal }: GroupOptions): P
     async stop() {
       quiet = true;
       await Promise.allSettled(starting);
-      const stop = (names: string[]) => Promise.all(names.map((name) => processes.get(name)?.stop()));
-      const last = ['frontend', 'sidecar', 'postgres'];
-      // The page first, then what takes requests (it drains), then what that needs.
-      await stop(['frontend']);
-      await stop([...processes.keys()].filter((name) => !last.includes(name)));
-      await stop(['sidecar']);
+      const names = [...processes.keys()].filter((name) => name !== 'postgres');
+      const stop = (these: string[]) => Promise.all(these.map((name) => processes.get(name)?.stop()));
+      for (const when of ['before', undefined, 'after'] as const) {
+        await stop(names.filter((name) => stops.get(name) === when));
+      }
       await stop(['postgres']);
       for (const log of logs) log.close();
     },

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { root } from './config.ts';
+import { guard } from './guard.ts';
 import type { Exit } from './postgres.ts';
 import type { ProcessLog } from './process-log.ts';
 import { StartError } from './start-error.ts';
@@ -18,7 +19,8 @@ export interface Program {
 
 export interface ProgramOptions {
   readonly name: string;
-  /** File and arguments for Node. */
+  /** A program on the PATH; without it `args` are a file and its arguments for Node. */
+  readonly command?: string | undefined;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly log: ProcessLog;
@@ -30,15 +32,16 @@ const preload = new URL('./die-with-parent.mjs', import.meta.url).href;
 const upMs = 60_000;
 const stopMs = 22_000; // a service drains for up to 20 s
 
-/** Starts a Node program that ends when this process ends. */
+/** Starts a program that ends when this process ends. */
 export function startProgram(options: ProgramOptions): Program & { lastWords(): Promise<string> } {
-  const { name, args, env, log, upUrl } = options;
-  const child = spawn(process.execPath, ['--import', preload, ...args], {
+  const { name, command, args, env, log, upUrl } = options;
+  const child = spawn(command ?? process.execPath, command ? args : ['--import', preload, ...args], {
     cwd: root,
     detached: true, // Ctrl-C at the terminal is for the supervisor, which stops everything in its turn
     env,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: command ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  const guarded = command && child.pid ? guard(child.pid, command, ['TERM', 'KILL']) : undefined;
   log.forget();
   log.read(child.stdout!, 'info');
   log.read(child.stderr!, 'error');
@@ -46,7 +49,10 @@ export function startProgram(options: ProgramOptions): Program & { lastWords(): 
 
   const over = new AbortController();
   const exited = new Promise<Exit>((resolve) => {
-    child.once('exit', (code, signal) => resolve({ code, signal }));
+    child.once('exit', async (code, signal) => {
+      await guarded?.release();
+      resolve({ code, signal });
+    });
     child.once('error', () => resolve({ code: 127, signal: null }));
   });
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));

@@ -7,9 +7,12 @@ interface Out {
   readonly isTTY?: boolean | undefined;
 }
 
+/** What, where, and what to know about it. */
+export type Fact = readonly [string, string, string];
+
 export interface Reporter {
   event(event: SystemEvent): void;
-  ready(system: System, config: LocalConfig): void;
+  ready(system: System, config: LocalConfig, facts?: readonly Fact[]): void;
   line(text: string): void;
 }
 
@@ -52,8 +55,8 @@ export function reporter(out: Out, now: () => number = () => performance.now()):
           return told(event.process, 'red', `${event.reason} Trying again (attempt ${event.failures + 1}).`);
       }
     },
-    ready({ ports, urls, databaseDir }, { phase5, dataDir }) {
-      const rows: [string, string, string][] = [
+    ready({ ports, urls, databaseDir }, { phase5, dataDir }, facts = []) {
+      const rows: Fact[] = [
         ['Page', urls.page, 'register and add a task'],
         [
           'API',
@@ -65,15 +68,17 @@ export function reporter(out: Out, now: () => number = () => performance.now()):
       for (const name of phase5 ? (['notification', 'recurring'] as const) : []) {
         rows.push([name, urls[name].replace('127.0.0.1', 'localhost'), '/healthz, /readyz, /metrics']);
       }
+      rows.push(...facts);
       rows.push(['PostgreSQL', `127.0.0.1:${ports.POSTGRES_PORT}`, `data in ${databaseDir}, passwords in ${dataDir}`]);
       rows.push(['Logs', `${dataDir}/logs`, 'one file a process; warnings and errors appear below']);
+      const nameWidths = Math.max(nameWidth, ...rows.map(([what]) => what.length));
       const width = Math.max(...rows.map(([, address]) => shorten(address).length));
       line('');
       line(paint('bold', `Ready in ${seconds()}${phase5 ? '' : ' (Phase 4: no events, no reminders)'}.`));
       line('');
       for (const [what, address, note] of rows) {
         const name = what.charAt(0).toUpperCase() + what.slice(1);
-        line(`  ${name.padEnd(nameWidth)}  ${paint('cyan', shorten(address).padEnd(width))}  ${paint('dim', note)}`);
+        line(`  ${name.padEnd(nameWidths)}  ${paint('cyan', shorten(address).padEnd(width))}  ${paint('dim', note)}`);
       }
       line('');
       const tour = phase5 ? ', or follow the five-minute tour in README.md' : '';

@@ -1,7 +1,7 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { freshSessionKeys, freshToken } from '../fresh-secrets.ts';
 import { StartError } from './start-error.ts';
 
 const generated = z.object({
@@ -45,20 +45,16 @@ export async function loadGenerated(dataDir: string): Promise<Generated> {
 }
 
 function generate(): Generated {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
-  const token = () => randomBytes(24).toString('base64url');
+  const { privateKey, publicKey } = freshSessionKeys();
   return {
-    superuserPassword: token(),
-    ownerPassword: token(),
-    applicationPassword: token(),
-    stateStorePassword: token(),
+    superuserPassword: freshToken(),
+    ownerPassword: freshToken(),
+    applicationPassword: freshToken(),
+    stateStorePassword: freshToken(),
     jwtPrivateKey: privateKey,
     jwtPublicKey: publicKey,
-    daprApiToken: token(),
-    appApiToken: token(),
+    daprApiToken: freshToken(),
+    appApiToken: freshToken(),
   };
 }
 

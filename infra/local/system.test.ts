@@ -7,7 +7,8 @@ import { answers } from './program.ts';
 import { type System, type SystemEvent, startSystem } from './system.ts';
 import { freePorts, processesWith, throwAwayFolder } from './testing.ts';
 
-describe('the local system', () => {
+describe('the local system', function () {
+  this.timeout(60_000); // the page is built on the first start
   const folder = throwAwayFolder();
   const events: SystemEvent[] = [];
   let ports: Ports;

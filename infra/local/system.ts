@@ -6,7 +6,7 @@ import { makeFolder } from './folder.ts';
 import { checkPorts } from './ports.ts';
 import { dataDirInUse, lockOf } from './postgres.failure.ts';
 import { type GroupEvent, processGroup } from './process-group.ts';
-import { type ProcessPlan, planFrontend, planServices, planSidecar } from './processes.ts';
+import { type Layout, type PlanInput, type ProcessPlan, planFrontend, standInLayout } from './processes.ts';
 import { answers } from './program.ts';
 import { databaseUrl, type Generated, loadGenerated, type Secrets, writeSecrets } from './secrets.ts';
 import { explainFileError, StartError } from './start-error.ts';
@@ -19,6 +19,8 @@ export interface SystemOptions {
   readonly ports: Ports;
   /** For every process, on top of what this process has. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Default: one of each service, and the stand-in for their sidecars. */
+  readonly layout?: (plan: PlanInput) => Layout;
   /** Default true. */
   readonly frontend?: boolean;
   /** For tests: the database is not synced to disk. */
@@ -68,7 +70,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const { path: secretsFile, secrets } = await writeSecrets(dataDir, made, ports.POSTGRES_PORT);
     const plan = { phase5, dataDir, ports, made, secrets, secretsFile };
 
-    const sidecar = phase5 ? group.keep(planSidecar(plan)) : undefined;
+    const { sidecars, sidecarsOnDatabase = [], services } = (options.layout ?? standInLayout)(plan);
+
+    const keepAll = (plans: readonly ProcessPlan[]) => Promise.all(plans.map((each) => group.keep(each)));
+    const early = keepAll(sidecars);
+    early.catch(() => {}); // waited for below
     const frontend = options.frontend === false ? undefined : group.keep(planFrontend(plan));
     const databaseDir = await group.keepPostgres({
       dataDir: join(dataDir, 'postgres'),
@@ -84,12 +90,13 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       DATABASE_URL: secrets.backend.DATABASE_URL,
     });
     step('done', 'Database schema');
-    await sidecar;
-    const services = planServices(plan);
-    await Promise.all(services.map((service) => group.keep(service)));
+    await early;
+    await keepAll(sidecarsOnDatabase.slice(0, 1));
+    await keepAll(sidecarsOnDatabase.slice(1));
+    await keepAll(services);
     const ready = (timeoutMs = 60_000) => untilReady(services, timeoutMs, signal);
     await ready();
-    step('done', phase5 ? 'Services and their sidecar' : 'Backend');
+    step('done', phase5 ? 'Services and their sidecars' : 'Backend');
     await frontend;
     if (frontend) step('done', 'Page');
     signal.throwIfAborted();

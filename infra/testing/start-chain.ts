@@ -4,6 +4,10 @@ import { eventPublisher } from '../../services/backend/outbox/event.publisher.ts
 import { startOutboxRelay } from '../../services/backend/outbox/outbox.relay.ts';
 import { appApiToken, startBackend, type TestBackend } from '../../services/backend/testing/start-backend.ts';
 import { createRecurring } from '../../services/recurring/app.ts';
+import { createWebsocket } from '../../services/websocket/app.ts';
+import { SocketHub } from '../../services/websocket/socket.hub.ts';
+import { serveSockets } from '../../services/websocket/socket.server.ts';
+import { sessionVerifier } from '../../shared/auth/session-token.ts';
 import { createSidecar, type Sidecar } from '../../shared/dapr/sidecar.ts';
 import { poolOf } from '../../shared/database/orm.ts';
 import { appIds, type Topic } from '../../shared/events/topics.ts';
@@ -12,17 +16,18 @@ import { listen } from '../../shared/http/server.ts';
 import { createLogger } from '../../shared/logger.ts';
 import { createEmptyDatabase } from '../../shared/testing/database.ts';
 import { eventually } from '../../shared/testing/eventually.ts';
-import { dapr, renderComponents } from '../conformance/render.ts';
+import { dapr, renderComponents } from '../daprd/render.ts';
 import { freePort } from '../local/free-port.ts';
 import { startSidecarStandIn } from '../local/sidecar/stand-in.ts';
 import { throwAwayFolder } from '../local/testing.ts';
 
 const logger = createLogger('chain', 'silent');
 
-/** Backend, relay, sidecars and recurring service, as they are started elsewhere, here in one process with one clock. */
+/** Backend, relay, sidecars, recurring and websocket service, as they are started elsewhere, here in one process with one clock. */
 export interface Chain {
   backend: TestBackend;
   recurring: { url: string };
+  websocket: { url: string };
   appApiToken: string;
   /** Resolves when everything committed was published and every consumer has answered for it. */
   settled(): Promise<unknown>;
@@ -40,7 +45,7 @@ export async function startChain(clock: { now: Date }): Promise<Chain> {
     closing.push(folder.remove);
     const state = await createEmptyDatabase();
     closing.push(state.drop);
-    const ports = { backend: await freePort(), recurring: await freePort() };
+    const ports = { backend: await freePort(), recurring: await freePort(), websocket: await freePort() };
     let wake: (topics: ReadonlySet<Topic>) => void = () => undefined;
     const backend = await startBackend({
       ...{ clock, sidecar: createSidecar({ port: ports.backend }) },
@@ -49,6 +54,8 @@ export async function startChain(clock: { now: Date }): Promise<Chain> {
     closing.push(backend.stop);
     const recurring = await listenRecurring(createSidecar({ port: ports.recurring }));
     closing.push(recurring.stop);
+    const websocket = await listenWebsocket(createSidecar({ port: ports.websocket }), backend);
+    closing.push(websocket.stop);
 
     const secretsFile = join(folder.path, 'secrets.json');
     const componentsFolder = join(folder.path, 'components');
@@ -59,17 +66,18 @@ export async function startChain(clock: { now: Date }): Promise<Chain> {
       apps: [
         { appId: appIds.backend, appPort: Number(new URL(backend.url).port), httpPort: ports.backend },
         { appId: appIds.recurring, appPort: Number(new URL(recurring.url).port), httpPort: ports.recurring },
+        { appId: appIds.websocket, appPort: Number(new URL(websocket.url).port), httpPort: ports.websocket },
       ],
       ...{ componentsFolder, configFile: join(dapr, 'config.yaml'), secretsFile, appApiToken, logger },
     });
     closing.push(sidecars.stop);
     const pool = await poolOf(backend.orm);
-    const publish = eventPublisher(createSidecar({ port: ports.backend }));
-    const relay = startOutboxRelay({ pool, publish, logger, metrics: createMetrics('relay') });
+    const publish = eventPublisher(createSidecar({ port: ports.backend }), backend.metrics);
+    const relay = startOutboxRelay({ pool, publish, logger, metrics: backend.metrics });
     closing.push(relay.stop);
     wake = relay.wake;
     return {
-      ...{ backend, recurring, appApiToken, stop },
+      ...{ backend, recurring, websocket, appApiToken, stop },
       // A row leaves the outbox only after the sidecar acknowledged it, which it does after every subscriber did. What
       // a consumer has the backend do is committed by then, and may have put new rows there.
       settled: () => eventually('the outbox is empty', async () => (await pool.query(anyEvent)).rowCount === 0),
@@ -82,12 +90,33 @@ export async function startChain(clock: { now: Date }): Promise<Chain> {
 
 const anyEvent = 'select 1 from outbox_event limit 1';
 
-async function listenRecurring(sidecar: Sidecar): Promise<{ url: string; stop(): Promise<void> }> {
+interface Listening {
+  url: string;
+  stop(): Promise<void>;
+}
+
+async function listenRecurring(sidecar: Sidecar): Promise<Listening> {
   const app = createRecurring({ sidecar, appApiToken, logger, metrics: createMetrics('recurring') });
+  return stoppable(await listen(app.callback(), 0, '127.0.0.1'));
+}
+
+async function listenWebsocket(sidecar: Sidecar, { keys, clock }: TestBackend): Promise<Listening> {
+  const [hub, metrics] = [new SocketHub(), createMetrics('websocket')];
+  const app = createWebsocket({ hub, sidecar, appApiToken, logger, metrics, joinMs: 10 });
   const server = await listen(app.callback(), 0, '127.0.0.1');
+  const sockets = serveSockets(server.server, {
+    ...{ hub, sidecar, logger, metrics, clock: () => clock.now, allowedOrigins: [] },
+    verify: await sessionVerifier(keys.publicKey),
+    ...{ pingIntervalMs: 60_000, closeTimeoutMs: 100 },
+  });
+  return stoppable(server, sockets);
+}
+
+function stoppable(server: Awaited<ReturnType<typeof listen>>, sockets?: { close(): Promise<void> }): Listening {
   return {
     url: `http://127.0.0.1:${server.port}`,
     async stop() {
+      await sockets?.close();
       server.server.closeAllConnections();
       await server.close();
     },

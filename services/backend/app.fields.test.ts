@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Client, password, registerClient } from '../../shared/testing/api-client.ts';
+import { type Client, password } from '../../shared/testing/api-client.ts';
 import { assertProblem } from '../../shared/testing/assert-problem.ts';
-import { countRows } from './testing/count-rows.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { refusingBackend } from './testing/refusing-backend.ts';
 
 const notText = [5, true, null, [], ['x'], {}];
 /** What neither PostgreSQL nor UTF-8 can hold. */
@@ -131,31 +130,16 @@ const chat: Case[] = [
 ];
 
 describe('a bad value', () => {
-  let backend: TestBackend;
-  let ada: Client;
-  let taskPath: string;
-  let rows: Record<string, number>;
-
-  before(async () => {
-    backend = await startBackend();
-    ada = await registerClient(backend.url);
-    taskPath = `/api/tasks/${(await ada.post('/api/tasks', { title: 'Untouched' })).body.id}`;
-    rows = await countRows(backend.orm);
-  });
-  after(() => backend.stop());
-  afterEach(async () => {
-    assert.deepEqual(await countRows(backend.orm), rows, 'a refused request has changed something');
-    assert.equal((await ada.get(taskPath)).body.version, 1);
-  });
+  const world = refusingBackend();
 
   const targets: [name: string, send: (body: object) => ReturnType<Client['get']>, cases: Case[]][] = [
-    ['POST register', (body) => ada.post('/api/auth/register', body), account],
-    ['POST tasks', (body) => ada.post('/api/tasks', body), [...common, ...phase5]],
-    ['PATCH tasks', (body) => ada.patch(taskPath, body), [...common, ...phase5, ...changes]],
-    ['POST chat', (body) => ada.post('/api/chat', body), chat],
+    ['POST register', (body) => world.ada.post('/api/auth/register', body), account],
+    ['POST tasks', (body) => world.ada.post('/api/tasks', body), [...common, ...phase5]],
+    ['PATCH tasks', (body) => world.ada.patch(world.taskPath, body), [...common, ...phase5, ...changes]],
+    ['POST chat', (body) => world.ada.post('/api/chat', body), chat],
     [
       'PATCH me',
-      (body) => ada.patch('/api/auth/me', { currentPassword: password, ...body }),
+      (body) => world.ada.patch('/api/auth/me', { currentPassword: password, ...body }),
       account.slice(1).map(withoutEmail),
     ],
   ];
@@ -172,7 +156,7 @@ describe('a bad value', () => {
   }
 
   it('is told together with all others', async () => {
-    const { body } = await ada.post('/api/tasks', { title: '', priority: 'x', tags: ['', 'ok', 5], extra: 1 });
+    const { body } = await world.ada.post('/api/tasks', { title: '', priority: 'x', tags: ['', 'ok', 5], extra: 1 });
     const paths = body.errors.map(({ path }: { path: string }) => path);
     assert.deepEqual(paths.sort(), ['extra', 'priority', 'tags.0', 'tags.2', 'title']);
     for (const { message } of body.errors) assert.match(message, /^[A-Z].*[.a-z"]$/);

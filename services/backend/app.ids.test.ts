@@ -1,28 +1,10 @@
-import assert from 'node:assert/strict';
-import { type Client, registerClient } from '../../shared/testing/api-client.ts';
 import { assertProblem } from '../../shared/testing/assert-problem.ts';
-import { countRows } from './testing/count-rows.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { refusingBackend } from './testing/refusing-backend.ts';
 
 const id = '01890000-0000-7000-8000-000000000000';
 
 describe('a bad id or version', () => {
-  let backend: TestBackend;
-  let ada: Client;
-  let taskPath: string;
-  let rows: Record<string, number>;
-
-  before(async () => {
-    backend = await startBackend();
-    ada = await registerClient(backend.url);
-    taskPath = `/api/tasks/${(await ada.post('/api/tasks', { title: 'Untouched' })).body.id}`;
-    rows = await countRows(backend.orm);
-  });
-  after(() => backend.stop());
-  afterEach(async () => {
-    assert.deepEqual(await countRows(backend.orm), rows, 'a refused request has changed something');
-    assert.equal((await ada.get(taskPath)).body.version, 1);
-  });
+  const world = refusingBackend();
 
   const ids = [
     'x',
@@ -50,7 +32,7 @@ describe('a bad id or version', () => {
   it('that is no UUID is refused by every route that has one', async () => {
     for (const [method, path] of withId) {
       for (const bad of ids.filter((value) => !/^(\.|%2e)+$/.test(value))) {
-        const answer = await ada[method](path(bad), method === 'patch' ? { title: 'x' } : undefined);
+        const answer = await world.ada[method](path(bad), method === 'patch' ? { title: 'x' } : undefined);
         assertProblem(answer, 400, 'validation_failed', 'id');
       }
     }
@@ -59,7 +41,7 @@ describe('a bad id or version', () => {
   it('of nothing is not found, also in capitals', async () => {
     for (const [method, path] of withId.slice(0, -1)) {
       for (const unknown of [id, id.toUpperCase(), '00000000-0000-0000-0000-000000000000']) {
-        const answer = await ada[method](path(unknown), method === 'patch' ? { title: 'x' } : undefined);
+        const answer = await world.ada[method](path(unknown), method === 'patch' ? { title: 'x' } : undefined);
         assertProblem(answer, 404, 'not_found');
       }
     }
@@ -67,10 +49,10 @@ describe('a bad id or version', () => {
 
   it('in If-Match is refused when it is no ETag, and not met when it is of another version', async () => {
     const writes: [method: 'patch' | 'delete' | 'post', path: string, body?: object][] = [
-      ['patch', taskPath, { title: 'x' }],
-      ['delete', taskPath],
-      ['post', `${taskPath}/complete`],
-      ['post', `${taskPath}/reopen`],
+      ['patch', world.taskPath, { title: 'x' }],
+      ['delete', world.taskPath],
+      ['post', `${world.taskPath}/complete`],
+      ['post', `${world.taskPath}/reopen`],
     ];
     for (const [method, path, body] of writes) {
       for (const ifMatch of [
@@ -86,10 +68,10 @@ describe('a bad id or version', () => {
         `"${'9'.repeat(30)}"`,
         '\u00ff',
       ]) {
-        assertProblem(await ada[method](path, body, { 'if-match': ifMatch }), 400, 'malformed_request');
+        assertProblem(await world.ada[method](path, body, { 'if-match': ifMatch }), 400, 'malformed_request');
       }
       for (const ifMatch of ['"0"', '"2"', '"999999999"']) {
-        assertProblem(await ada[method](path, body, { 'if-match': ifMatch }), 412, 'precondition_failed');
+        assertProblem(await world.ada[method](path, body, { 'if-match': ifMatch }), 412, 'precondition_failed');
       }
     }
   });

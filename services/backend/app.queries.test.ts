@@ -1,30 +1,14 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient } from '../../shared/testing/api-client.ts';
+import { registerClient } from '../../shared/testing/api-client.ts';
 import { assertProblem } from '../../shared/testing/assert-problem.ts';
-import { countRows } from './testing/count-rows.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { refusingBackend } from './testing/refusing-backend.ts';
 
 const cursorOf = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url');
 const id = '01890000-0000-7000-8000-000000000000';
 const instant = '2026-01-31T09:00:00.000Z';
 
 describe('a bad query', () => {
-  let backend: TestBackend;
-  let ada: Client;
-  let taskPath: string;
-  let rows: Record<string, number>;
-
-  before(async () => {
-    backend = await startBackend();
-    ada = await registerClient(backend.url);
-    taskPath = `/api/tasks/${(await ada.post('/api/tasks', { title: 'Untouched' })).body.id}`;
-    rows = await countRows(backend.orm);
-  });
-  after(() => backend.stop());
-  afterEach(async () => {
-    assert.deepEqual(await countRows(backend.orm), rows, 'a refused request has changed something');
-    assert.equal((await ada.get(taskPath)).body.version, 1);
-  });
+  const world = refusingBackend();
 
   const lists = ['/api/tasks', '/api/activity', '/api/chat/conversations'];
   /** Query parameter to the values that no list takes. */
@@ -68,7 +52,7 @@ describe('a bad query', () => {
     it(`with the query parameter "${name}" of no good is refused by every list, naming it`, async () => {
       for (const list of lists) {
         for (const value of values) {
-          assertProblem(await ada.get(`${list}?${name}=${value}`), 400, 'validation_failed', `query.${name}`);
+          assertProblem(await world.ada.get(`${list}?${name}=${value}`), 400, 'validation_failed', `query.${name}`);
         }
       }
     });
@@ -85,7 +69,7 @@ describe('a bad query', () => {
   for (const [name, values] of Object.entries(ofTasks)) {
     it(`with a ${name} that is none is refused, naming it`, async () => {
       for (const value of values) {
-        assertProblem(await ada.get(`/api/tasks?${name}=${value}`), 400, 'validation_failed', `query.${name}`);
+        assertProblem(await world.ada.get(`/api/tasks?${name}=${value}`), 400, 'validation_failed', `query.${name}`);
       }
     });
   }
@@ -93,9 +77,9 @@ describe('a bad query', () => {
   it('with a bad one among repeated parameters is refused, naming its place', async () => {
     const cases = { 'priority=low&priority=LOW': 'priority.1', 'tag=a&tag=': 'tag.1', 'notTag=%00': 'notTag.0' };
     for (const [query, path] of Object.entries(cases)) {
-      assertProblem(await ada.get(`/api/tasks?${query}`), 400, 'validation_failed', `query.${path}`);
+      assertProblem(await world.ada.get(`/api/tasks?${query}`), 400, 'validation_failed', `query.${path}`);
     }
-    assertProblem(await ada.get(`/api/tasks?${'tag=x&'.repeat(21)}`), 400, 'validation_failed', 'query.tag');
+    assertProblem(await world.ada.get(`/api/tasks?${'tag=x&'.repeat(21)}`), 400, 'validation_failed', 'query.tag');
   });
 
   const cursors: [sort: string, position: unknown][] = [
@@ -120,12 +104,12 @@ describe('a bad query', () => {
   ];
   it('with a cursor that was tampered with, or is of another list, is refused', async () => {
     for (const [sort, position] of cursors) {
-      const answer = await ada.get(`/api/tasks?sort=${sort}&cursor=${cursorOf(position)}`);
+      const answer = await world.ada.get(`/api/tasks?sort=${sort}&cursor=${cursorOf(position)}`);
       assertProblem(answer, 400, 'validation_failed', 'query.cursor');
     }
     for (const rank of ['1e999', '-1e999', 'null', '"1"', '"NaN"']) {
       const cursor = Buffer.from(`["relevance","desc",${rank},"${id}"]`).toString('base64url');
-      assertProblem(await ada.get(`/api/tasks?q=x&cursor=${cursor}`), 400, 'validation_failed', 'query.cursor');
+      assertProblem(await world.ada.get(`/api/tasks?q=x&cursor=${cursor}`), 400, 'validation_failed', 'query.cursor');
     }
   });
 
@@ -137,21 +121,21 @@ describe('a bad query', () => {
       ['q=x', ['relevance', 'desc', 5e-324, id]],
     ];
     for (const [query, position] of extremes) {
-      const { status, body } = await ada.get(`/api/tasks?${query}&cursor=${cursorOf(position)}`);
+      const { status, body } = await world.ada.get(`/api/tasks?${query}&cursor=${cursorOf(position)}`);
       assert.equal(status, 200);
       assert.equal(body.nextCursor, null);
     }
-    const { body } = await ada.get(`/api/activity?cursor=${cursorOf('999999999999999999')}`);
+    const { body } = await world.ada.get(`/api/activity?cursor=${cursorOf('999999999999999999')}`);
     assert.equal(body.items.length, 1);
   });
 
   it('with the cursor of somebody else shows nothing of theirs', async () => {
-    const eve = await registerClient(backend.url);
-    for (const title of ['a', 'b']) await ada.post('/api/tasks', { title });
-    const { nextCursor } = (await ada.get('/api/tasks?limit=1')).body;
+    const eve = await registerClient(world.backend.url);
+    for (const title of ['a', 'b']) await world.ada.post('/api/tasks', { title });
+    const { nextCursor } = (await world.ada.get('/api/tasks?limit=1')).body;
     assert.deepEqual((await eve.get(`/api/tasks?cursor=${nextCursor}`)).body, { items: [], nextCursor: null });
-    const activity = (await ada.get('/api/activity?limit=1')).body.nextCursor;
+    const activity = (await world.ada.get('/api/activity?limit=1')).body.nextCursor;
     assert.deepEqual((await eve.get(`/api/activity?cursor=${activity}`)).body, { items: [], nextCursor: null });
-    rows = await countRows(backend.orm);
+    await world.recount();
   });
 });

@@ -16,11 +16,14 @@ import { authRoutes } from './auth/auth.routes.ts';
 import { authenticator } from './auth/authenticate.ts';
 import { loginLimit } from './auth/login-limit.ts';
 import { sessionRoutes } from './auth/session.routes.ts';
+import type { Answerer } from './chat/answerer.ts';
 import { chatRoutes } from './chat/chat.routes.ts';
+import { chatTools } from './chat/tools/chat-tools.ts';
 import { committer, type OnCommit } from './commit.ts';
 import { deadLetterSubscriptions } from './dead-letters/dead-letter.consumer.ts';
 import { answerOnce } from './idempotency/answer-once.ts';
 import { largeBodies } from './large-bodies.ts';
+import { mcpRoutes } from './mcp/mcp.routes.ts';
 import { notificationClient, notificationRoutes } from './notifications/notification.routes.ts';
 import { openApiRoutes } from './openapi/openapi.routes.ts';
 import { openApiDocument } from './openapi/openapi.ts';
@@ -42,6 +45,8 @@ export interface BackendDependencies {
   authRequestsPerMinute: number;
   sessionSeconds: number;
   trustedProxies: number;
+  /** Answers the chat instead of the parser: a language model. */
+  answerer?: Answerer | undefined;
   /** What Phase 5 adds; without it the backend is exactly Phase 4. */
   phase5?: { sidecar: Sidecar; appApiToken: string; onCommit: OnCommit };
 }
@@ -75,14 +80,15 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
           notificationRoutes({ authenticate, once, ask: askNotification }),
           consumerRoutes(deadLetterSubscriptions({ orm, logger, metrics }), { ...events, logger, metrics }),
           forSidecar(events.appApiToken, [
-            reminderCheckRoutes({ commit, clock }),
+            reminderCheckRoutes({ commit, clock, metrics }),
             successorRoutes({ commit, clock }),
             sessionRoutes({ orm, verify, clock }),
           ]),
         ]
       : []),
     taskRoutes({ orm, commit, once, authenticate, clock, phase5 }),
-    chatRoutes({ orm, once, authenticate, clock, phase5 }),
+    chatRoutes({ orm, commit, once, authenticate, clock, phase5, answerer: dependencies.answerer }),
+    mcpRoutes({ commit, authenticate, clock, logger, tools: chatTools(phase5), phase5, allowedOrigins }),
   ];
   return createApp(
     {

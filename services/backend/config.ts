@@ -2,27 +2,45 @@ import { z } from 'zod';
 import { isPair, sessionPrivateKey, sessionPublicKey } from '../../shared/auth/session-keys.ts';
 import { configOrExit, flag, origins, port, serviceSettings, sidecarSettings } from '../../shared/config.ts';
 
-const settings = z.object({
-  ...serviceSettings,
-  PORT: port.default(8000),
-  /** On: events, reminders, recurring tasks, notifications. Off: plain todo and chatbot, and no sidecar is needed. */
-  PHASE5_ENABLED: flag.default(false),
-  PUBLIC_ORIGIN: origins.default(['http://localhost:3000']),
-  /** How many reverse proxies in front of the backend may be believed about the client's address. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-  /** Register and login, a minute and address. */
-  AUTH_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
-  SESSION_SECONDS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .default(7 * 24 * 3600),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).default(20),
-});
+export const settings = z
+  .object({
+    ...serviceSettings,
+    PORT: port.default(8000),
+    /** On: events, reminders, recurring tasks, notifications. Off: plain todo and chatbot, and no sidecar is needed. */
+    PHASE5_ENABLED: flag.default(false),
+    PUBLIC_ORIGIN: origins.default(['http://localhost:3000']),
+    /** How many reverse proxies in front of the backend may be believed about the client's address. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+    /** Register and login, a minute and address. */
+    AUTH_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+    SESSION_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(7 * 24 * 3600),
+    DATABASE_POOL_SIZE: z.coerce.number().int().min(2).default(20),
+    /** An endpoint that speaks OpenAI's chat completions, such as `http://localhost:11434/v1`. Without it a parser answers. */
+    LLM_BASE_URL: z.url({ protocol: /^https?$/, error: 'Must be a URL such as http://localhost:11434/v1.' }).optional(),
+    LLM_MODEL: z.string().optional(),
+    /** If the endpoint asks for one. The secret store's comes first, where there is one. */
+    LLM_API_KEY: z.string().optional(),
+    /** How long a whole reply may take, with all that it does; and how long the model may be silent. */
+    LLM_REPLY_SECONDS: z.coerce.number().int().min(1).max(600).default(120),
+    LLM_SILENCE_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
+  })
+  .refine(({ LLM_BASE_URL: url, LLM_MODEL: model }) => !url || model, { path: ['LLM_MODEL'] })
+  .refine(({ LLM_BASE_URL: url, LLM_MODEL: model, LLM_API_KEY: key }) => url || !(model || key), {
+    path: ['LLM_BASE_URL'],
+  });
 
 /** From the secret store in Phase 5; from the environment, or `…_FILE`, in Phase 4. */
 export const secretSettings = z
-  .object({ DATABASE_URL: z.url(), JWT_PRIVATE_KEY: sessionPrivateKey, JWT_PUBLIC_KEY: sessionPublicKey })
+  .object({
+    DATABASE_URL: z.url(),
+    JWT_PRIVATE_KEY: sessionPrivateKey,
+    JWT_PUBLIC_KEY: sessionPublicKey,
+    LLM_API_KEY: z.string().optional(),
+  })
   .refine((keys) => isPair(keys.JWT_PRIVATE_KEY, keys.JWT_PUBLIC_KEY), {
     path: ['JWT_PUBLIC_KEY'],
     message: 'Must belong to JWT_PRIVATE_KEY.',

@@ -6,7 +6,9 @@ import { appIds, components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen, runService } from '../../shared/http/server.ts';
 import { createLogger } from '../../shared/logger.ts';
+import { startTracing } from '../../shared/tracing.ts';
 import { createBackend } from './app.ts';
+import { languageModel } from './chat/llm/language-model.ts';
 import { committer } from './commit.ts';
 import { config, environmentSecrets, secretSettings, sidecarConfig } from './config.ts';
 import { eventPublisher } from './outbox/event.publisher.ts';
@@ -16,6 +18,7 @@ import { enterPhase } from './phase/phase.service.ts';
 const logger = createLogger(appIds.backend, config.LOG_LEVEL);
 
 await runService(logger, async () => {
+  const stopTracing = await startTracing(appIds.backend, config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const metrics = createMetrics(appIds.backend);
   const phase5 = config.PHASE5_ENABLED ? await reachSidecar() : undefined;
   const secrets = phase5?.secrets ?? environmentSecrets();
@@ -23,7 +26,9 @@ await runService(logger, async () => {
   await committer(orm)((tx) => enterPhase(tx, config.PHASE5_ENABLED, systemClock())).catch(unusable);
 
   const relay: OutboxRelay | undefined =
-    phase5 && startOutboxRelay({ pool: await poolOf(orm), publish: eventPublisher(phase5.sidecar), logger, metrics });
+    phase5 &&
+    startOutboxRelay({ pool: await poolOf(orm), publish: eventPublisher(phase5.sidecar, metrics), logger, metrics });
+  const stopping = new AbortController();
   const app = await createBackend({
     ...{ orm, clock: systemClock, logger, metrics },
     keys: { privateKey: secrets.JWT_PRIVATE_KEY, publicKey: secrets.JWT_PUBLIC_KEY },
@@ -31,6 +36,7 @@ await runService(logger, async () => {
     authRequestsPerMinute: config.AUTH_REQUESTS_PER_MINUTE,
     sessionSeconds: config.SESSION_SECONDS,
     trustedProxies: config.TRUSTED_PROXIES,
+    answerer: configuredModel(secrets.LLM_API_KEY ?? config.LLM_API_KEY, stopping.signal),
     ...(phase5 && relay
       ? { phase5: { sidecar: phase5.sidecar, appApiToken: phase5.appApiToken, onCommit: relay.wake } }
       : {}),
@@ -39,9 +45,12 @@ await runService(logger, async () => {
   logger.info({ port: server.port, phase5: config.PHASE5_ENABLED }, 'The backend is listening.');
 
   return async () => {
+    // A reply of a language model may take longer than there is time.
+    stopping.abort();
     await server.close();
     await relay?.stop();
     await orm.close();
+    await stopTracing();
   };
 });
 
@@ -50,6 +59,15 @@ async function reachSidecar() {
   const sidecar = await connectSidecar(settings);
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.backend));
   return { sidecar, secrets, appApiToken: settings.APP_API_TOKEN };
+}
+
+/** What answers in the chat instead of the parser, where it is configured. */
+function configuredModel(apiKey: string | undefined, stopping: AbortSignal) {
+  const { LLM_BASE_URL: baseUrl, LLM_MODEL: model } = config;
+  if (!baseUrl || !model) return undefined;
+  const totalMs = config.LLM_REPLY_SECONDS * 1000;
+  const idleMs = config.LLM_SILENCE_SECONDS * 1000;
+  return languageModel({ baseUrl, model, apiKey, totalMs, idleMs }, { logger, stopping });
 }
 
 function unusable(error: Error & { code?: string }): never {

@@ -1,5 +1,6 @@
 import { useConfig, useMe } from './account/account.queries.ts';
 import { SignInView } from './account/sign-in.view.tsx';
+import { useOneAccount } from './api/one-account.ts';
 import { Shell } from './layout/shell.tsx';
 import { Splash } from './layout/splash.tsx';
 
@@ -7,9 +8,11 @@ import { Splash } from './layout/splash.tsx';
 export function App() {
   const config = useConfig();
   const me = useMe();
-  if (config.isPending || me.isPending) return <Splash />;
-  if (config.isError || me.isError) {
-    return <Splash problem={config.error ?? me.error ?? undefined} onRetry={() => [config.refetch(), me.refetch()]} />;
-  }
-  return me.data ? <Shell user={me.data} phase5={config.data.phase5} /> : <SignInView />;
+  const user = me.data;
+  const isOwnCache = useOneAccount(user?.id);
+  // What is known stays good while it cannot be asked for again.
+  if (config.data && user === null) return <SignInView />;
+  if (config.data && user && isOwnCache) return <Shell key={user.id} user={user} phase5={config.data.phase5} />;
+  const problem = (config.data ? undefined : config.error) ?? (user === undefined ? me.error : undefined);
+  return problem ? <Splash problem={problem} onRetry={() => [config.refetch(), me.refetch()]} /> : <Splash />;
 }

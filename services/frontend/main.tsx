@@ -7,10 +7,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query.client.ts';
 import { App } from './app.tsx';
+import { loadNewerPage } from './layout/newer-page.ts';
 import { applyTheme, chosenTheme } from './theme/theme.ts';
 import { Toasts, toastManager } from './ui/toasts.tsx';
 
 applyTheme(chosenTheme());
+addEventListener('vite:preloadError', () => void loadNewerPage());
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

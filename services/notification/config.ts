@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { configOrExit, port, serviceSettings, sidecarSettings } from '../../shared/config.ts';
 
-const settings = z.object({
+export const settings = z.object({
   ...serviceSettings,
   ...sidecarSettings,
   PORT: port.default(8002),

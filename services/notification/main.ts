@@ -6,12 +6,14 @@ import { appIds, components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen, runService } from '../../shared/http/server.ts';
 import { createLogger } from '../../shared/logger.ts';
+import { startTracing } from '../../shared/tracing.ts';
 import { createNotification } from './app.ts';
 import { config, secretSettings } from './config.ts';
 
 const logger = createLogger(appIds.notification, config.LOG_LEVEL);
 
 await runService(logger, async () => {
+  const stopTracing = await startTracing(appIds.notification, config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const sidecar = await connectSidecar(config);
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.notification));
   const orm = await openOrm(secrets.DATABASE_URL, logger, config.DATABASE_POOL_SIZE);
@@ -26,5 +28,6 @@ await runService(logger, async () => {
   return async () => {
     await server.close();
     await orm.close();
+    await stopTracing();
   };
 });

@@ -3,12 +3,14 @@ import { appIds } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen, runService } from '../../shared/http/server.ts';
 import { createLogger } from '../../shared/logger.ts';
+import { startTracing } from '../../shared/tracing.ts';
 import { createRecurring } from './app.ts';
 import { config } from './config.ts';
 
 const logger = createLogger(appIds.recurring, config.LOG_LEVEL);
 
 await runService(logger, async () => {
+  const stopTracing = await startTracing(appIds.recurring, config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const sidecar = await connectSidecar(config);
   const app = createRecurring({
     ...{ sidecar, logger, metrics: createMetrics(appIds.recurring) },
@@ -16,5 +18,8 @@ await runService(logger, async () => {
   });
   const server = await listen(app.callback(), config.PORT, config.HOST);
   logger.info({ port: server.port }, 'The recurring service is listening.');
-  return () => server.close();
+  return async () => {
+    await server.close();
+    await stopTracing();
+  };
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sessionPublicKey } from '../../shared/auth/session-keys.ts';
 import { configOrExit, origins, port, serviceSettings, sidecarSettings } from '../../shared/config.ts';
 
-const settings = z.object({
+export const settings = z.object({
   ...serviceSettings,
   ...sidecarSettings,
   PORT: port.default(8004),

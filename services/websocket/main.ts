@@ -6,6 +6,7 @@ import { appIds, components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen, runService } from '../../shared/http/server.ts';
 import { createLogger } from '../../shared/logger.ts';
+import { startTracing } from '../../shared/tracing.ts';
 import { createWebsocket } from './app.ts';
 import { config, secretSettings } from './config.ts';
 import { SocketHub } from './socket.hub.ts';
@@ -21,6 +22,7 @@ const joinMs = 5_000;
 const logger = createLogger(appIds.websocket, config.LOG_LEVEL);
 
 await runService(logger, async () => {
+  const stopTracing = await startTracing(appIds.websocket, config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const metrics = createMetrics(appIds.websocket);
   const sidecar = await connectSidecar(config);
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.websocket));
@@ -37,5 +39,6 @@ await runService(logger, async () => {
 
   return async () => {
     await Promise.all([server.close(), sockets.close()]);
+    await stopTracing();
   };
 });

@@ -98,7 +98,10 @@ describe('opening a socket', () => {
   for (const [what, forge] of forgeries) {
     it(`is refused with a token of ${what}, without asking the backend`, async () => {
       const { status, headers, body } = await refused({ headers: bearer(await forge()) });
-      assert.deepEqual([status, body.code, headers['www-authenticate']], [401, 'unauthenticated', 'Bearer']);
+      assert.deepEqual(
+        [status, body.code, headers['www-authenticate']],
+        [401, 'unauthenticated', 'Bearer realm="todo"'],
+      );
       assert.deepEqual(service.sidecar.invocations, []);
     });
   }

@@ -4,7 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { Counter, Gauge, type Registry } from '../../shared/http/metrics.ts';
 import { Problem, ServiceUnavailable, TooManyRequests, Unauthenticated } from '../../shared/http/problem.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { withTrace } from '../../shared/trace.ts';
+import { SpanKind, withSpan } from '../../shared/trace.ts';
 import { type Closing, closings } from './close-codes.ts';
 import { atInstant } from './expiry.timer.ts';
 import { type HandshakeDependencies, handshake } from './handshake.ts';
@@ -74,7 +74,8 @@ export function serveSockets(server: Server, dependencies: SocketServerDependenc
   server.on('upgrade', (request: IncomingMessage, connection: Duplex, head: Buffer) => {
     // Nobody else listens until ws takes over, and an error without a listener would end the process.
     connection.on('error', () => connection.destroy());
-    withTrace(request.headers['traceparent'] as string | undefined, async () => {
+    const parent = (request.headers['traceparent'] as string | undefined) ?? '';
+    withSpan('GET /ws', { kind: SpanKind.SERVER, parent }, async () => {
       try {
         await accept(request, connection, head);
       } catch (error) {

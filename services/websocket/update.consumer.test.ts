@@ -10,6 +10,8 @@ import {
 } from '../../shared/testing/sample-events.ts';
 import { appApiToken, startWebsocket, type TestWebsocket } from './testing/start-websocket.ts';
 
+const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+
 describe('an update', () => {
   let service: TestWebsocket;
   const ada = randomUUID();
@@ -37,19 +39,25 @@ describe('an update', () => {
   it('of a task becomes one frame, exactly as the contract has it', async () => {
     const client = await service.connectAs(ada);
     const task = sampleTask();
-    const event = taskChangedOf(ada, task, 'created');
+    const event = { ...taskChangedOf(ada, task, 'created'), traceparent };
     assert.equal(
       await service.deliver({ ...event, traceid: 'added by a sidecar', pubsubname: 'broadcast' }),
       'SUCCESS',
     );
     assert.deepEqual(await client.received(1), [
-      { id: event.id, type: 'task.changed', time: sampleTime.toISOString(), data: { change: 'created', task } },
+      {
+        id: event.id,
+        type: 'task.changed',
+        time: sampleTime.toISOString(),
+        traceparent,
+        data: { change: 'created', task },
+      },
     ]);
   });
 
   it('of a reminder becomes one frame, exactly as the contract has it', async () => {
     const client = await service.connectAs(ada);
-    const event = reminderEventOf(ada, { dueAt: null });
+    const event = { ...reminderEventOf(ada, { dueAt: null }), traceparent };
     const { taskId, reminderId, title, fireAt } = event.data;
     assert.equal(await service.deliver(event), 'SUCCESS');
     assert.deepEqual(await client.received(1), [
@@ -57,6 +65,7 @@ describe('an update', () => {
         id: event.id,
         type: 'reminder.due',
         time: sampleTime.toISOString(),
+        traceparent,
         data: { taskId, reminderId, title, dueAt: null, fireAt },
       },
     ]);

@@ -1,6 +1,7 @@
 import { type Subscription, subscriptionTo } from '../../shared/dapr/consumer.ts';
 import { type UpdateEvent, updateEvent } from '../../shared/events/events.ts';
 import { Counter, type Registry } from '../../shared/http/metrics.ts';
+import { currentTraceparent } from '../../shared/trace.ts';
 import type { SocketHub } from './socket.hub.ts';
 
 /** Every replica gets every event; most owners are connected to another one, or not at all. */
@@ -30,7 +31,8 @@ type ShownEvent = Exclude<UpdateEvent, { type: 'session.ended.v1' }>;
 
 const frameTypes = { 'task.changed.v1': 'task.changed', 'reminder.due.v1': 'reminder.due' } as const;
 
-/** What a client gets: the event without what concerns only us. */
+/** What a client gets: the event without what concerns only us, and the trace that brought it. */
 function frameOf({ id, type, time, data: { ownerId: _, ...data } }: ShownEvent) {
-  return { id, type: frameTypes[type], time, data };
+  const traceparent = currentTraceparent();
+  return { id, type: frameTypes[type], time, ...(traceparent && { traceparent }), data };
 }

@@ -1,9 +1,10 @@
 import { Router } from '@koa/router';
-import { Counter, type Registry } from 'prom-client';
+import { SpanStatusCode } from '@opentelemetry/api';
+import { Counter, Histogram, type Registry } from 'prom-client';
 import { z } from 'zod';
 import { deadLetterTopic, pubsubOf, type Topic } from '../events/topics.ts';
 import type { Logger } from '../logger.ts';
-import { withTrace } from '../trace.ts';
+import { SpanKind, withSpan } from '../trace.ts';
 import { sidecarOnly } from './sidecar-only.middleware.ts';
 
 /** What Dapr understands as the outcome of a delivery: https://docs.dapr.io/reference/api/pubsub_api/ */
@@ -66,15 +67,28 @@ export function consumerRoutes(subscriptions: Subscription<any>[], options: Cons
     labelNames: ['topic', 'outcome'],
     registers: [options.metrics],
   });
+  const latency = new Histogram({
+    name: 'consumer_delivery_seconds',
+    help: 'From the commit that an event tells of until its consumer was done with it',
+    labelNames: ['topic'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 300, 3600],
+    registers: [options.metrics],
+  });
   for (const subscription of subscriptions) {
-    const count = (outcome: Outcome) => outcomes.inc({ topic: subscription.topic, outcome });
-    router.post(routeOf(subscription.topic), async (ctx) => {
+    const { topic } = subscription;
+    const count = (outcome: Outcome, event: unknown) => {
+      outcomes.inc({ topic, outcome });
+      const committedAt = Date.parse(attribute(event, 'time') ?? '');
+      if (outcome === 'SUCCESS' && committedAt)
+        latency.observe({ topic }, Math.max(0, Date.now() - committedAt) / 1000);
+    };
+    router.post(routeOf(topic), async (ctx) => {
       const bulk = bulkEnvelope.safeParse(ctx.request.body);
       if (subscription.bulk && bulk.success) {
         ctx.body = { statuses: await consumeBulk(subscription, bulk.data.entries, options.logger, count) };
       } else {
         const status = await consume(subscription, ctx.request.body, options.logger);
-        count(status);
+        count(status, ctx.request.body);
         ctx.body = { status };
       }
     });
@@ -95,7 +109,7 @@ async function consumeBulk<Event>(
   subscription: Subscription<Event>,
   entries: BulkEntry[],
   logger: Logger,
-  count: (outcome: Outcome) => void,
+  count: (outcome: Outcome, event: unknown) => void,
 ): Promise<{ entryId: string; status: Outcome }[]> {
   const bySubject = Map.groupBy(entries, (entry) => subjectOf(entry.event) ?? entry.entryId);
   const statuses = await Promise.all(
@@ -103,7 +117,7 @@ async function consumeBulk<Event>(
       const outcomes: { entryId: string; status: Outcome }[] = [];
       for (const { entryId, event } of sequence) {
         const status = await consume(subscription, event, logger);
-        count(status);
+        count(status, event);
         outcomes.push({ entryId, status });
       }
       return outcomes;
@@ -114,7 +128,9 @@ async function consumeBulk<Event>(
 
 async function consume<Event>(subscription: Subscription<Event>, body: unknown, logger: Logger): Promise<Outcome> {
   const { topic, schema, handle } = subscription;
-  return withTrace(traceparentOf(body), async () => {
+  const attributes = { 'messaging.system': 'dapr', 'messaging.destination.name': topic };
+  const parent = attribute(body, 'traceparent') ?? '';
+  return withSpan(`process ${topic}`, { kind: SpanKind.CONSUMER, parent, attributes }, async (span) => {
     const event = schema.safeParse(body);
     if (!event.success) {
       logger.error(
@@ -127,6 +143,7 @@ async function consume<Event>(subscription: Subscription<Event>, body: unknown, 
       await handle(event.data);
       return 'SUCCESS';
     } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR });
       logger.warn({ topic, err: error }, 'An event could not be processed; it will come again.');
       return 'RETRY';
     }
@@ -135,10 +152,6 @@ async function consume<Event>(subscription: Subscription<Event>, body: unknown, 
 
 function subjectOf(event: unknown): string | undefined {
   return attribute(event, 'subject');
-}
-
-function traceparentOf(event: unknown): string | undefined {
-  return attribute(event, 'traceparent');
 }
 
 function attribute(event: unknown, name: string): string | undefined {

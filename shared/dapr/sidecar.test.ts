@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { withTrace } from '../trace.ts';
+import { SpanKind, withSpan } from '../trace.ts';
 import { EtagMismatchError, InvocationError, SidecarError, SidecarTimeoutError } from './sidecar.errors.ts';
 import { createSidecar, type Sidecar } from './sidecar.ts';
 
@@ -95,7 +95,7 @@ describe('the sidecar client', () => {
       sent = headers;
       response.writeHead(204).end();
     };
-    await withTrace(traceparent, () =>
+    await withSpan('test', { kind: SpanKind.INTERNAL, parent: traceparent }, () =>
       sidecar.invoke({ appId: 'notification', method: 'GET', path: 'x', headers: { 'if-match': '"3"' } }),
     );
     assert.deepEqual([sent['traceparent'], sent['if-match']], [traceparent, '"3"']);

@@ -28,7 +28,10 @@ describe('migrations', () => {
   it('run once, and two at the same time take turns', async () => {
     database = await createEmptyDatabase();
     const runs = await Promise.all([1, 2].map(() => migrate(database.ownerUrl, database.url)));
-    assert.deepEqual(runs.map((names) => names.length).sort(), [0, 1]);
+    assert.deepEqual(
+      runs.filter((names) => names.length > 0).map((names) => names[0]),
+      ['20261124-initial'],
+    );
     assert.deepEqual(await migrate(database.ownerUrl, database.url), []);
     assert.equal(await withOrm(database.url, (orm) => schemaIsCurrent(orm.em)), true);
   });

@@ -1,10 +1,16 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { ChatMemory } from './migrations/20261124-chat-memory.migration.ts';
 import { Initial } from './migrations/20261124-initial.migration.ts';
+import { ListIndexes } from './migrations/20261125-list-indexes.migration.ts';
 import { type Orm, ormOptions } from './orm.ts';
 
 /** Oldest first. The names are stored in the database. */
-const migrations = [{ name: '20261124-initial', class: Initial }];
+const migrations = [
+  { name: '20261124-initial', class: Initial },
+  { name: '20261124-chat-memory', class: ChatMemory },
+  { name: '20261125-list-indexes', class: ListIndexes },
+];
 
 /** Held while migrating, so that two migration jobs take turns. */
 const migrationLock = 7_305_001;

@@ -1,15 +1,15 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, type Opt, p } from '@mikro-orm/core';
 import { User } from './user.entity.ts';
 
-/** What a person said to the chatbot and was answered, and the question that is still open. */
+/** What a person said to the chatbot and was answered, and what the next message may refer to. */
 const ConversationSchema = defineEntity({
   name: 'Conversation',
   tableName: 'conversation',
   properties: {
     id: p.uuid().primary(),
     ownerId: () => p.manyToOne(User).mapToPk().fieldName('owner_id').deleteRule('cascade'),
-    /** Ids of the tasks whose deletion was asked about and not yet confirmed. */
-    pendingDelete: p.json<string[]>().nullable(),
+    /** What was shown, spoken of and asked last; its form is the chatbot's. */
+    memory: p.json<Opt<object>>().defaultRaw(`'{}'`),
     createdAt: p.datetime(3),
     updatedAt: p.datetime(3),
   },
@@ -33,3 +33,29 @@ const MessageSchema = defineEntity({
 });
 export class Message extends MessageSchema.class {}
 MessageSchema.setClass(Message);
+
+/** One thing that the chatbot did to tasks, kept so that it can be undone; only the newest few of a person. */
+const ChatChangeSchema = defineEntity({
+  name: 'ChatChange',
+  tableName: 'chat_change',
+  properties: {
+    id: p.bigint('string').primary(),
+    ownerId: () => p.manyToOne(User).mapToPk().fieldName('owner_id').deleteRule('cascade'),
+    /** What was done for one message shares it, and is undone together. */
+    turn: p.uuid(),
+    tool: p.text(),
+    changes: p.json<ChangeOfTask[]>(),
+    at: p.datetime(3),
+  },
+  indexes: [{ properties: ['ownerId', 'id'] }],
+});
+interface ChangeOfTask {
+  /** The task's. */
+  id: string;
+  /** All of it as it was; null where it was made. */
+  before: object | null;
+  /** Where it then was, and when; null where it was deleted. */
+  after: { version: number; at: string } | null;
+}
+export class ChatChange extends ChatChangeSchema.class {}
+ChatChangeSchema.setClass(ChatChange);

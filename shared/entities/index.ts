@@ -1,5 +1,5 @@
 import { Activity } from './activity.entity.ts';
-import { Conversation, Message } from './conversation.entity.ts';
+import { ChatChange, Conversation, Message } from './conversation.entity.ts';
 import { DeadLetter } from './dead-letter.entity.ts';
 import { IdempotencyRecord } from './idempotency-record.entity.ts';
 import { Notification } from './notification.entity.ts';
@@ -11,6 +11,7 @@ import { User } from './user.entity.ts';
 
 export {
   Activity,
+  ChatChange,
   Conversation,
   DeadLetter,
   IdempotencyRecord,
@@ -34,6 +35,7 @@ export const entities = [
   DeadLetter,
   Conversation,
   Message,
+  ChatChange,
   IdempotencyRecord,
   Phase,
 ];

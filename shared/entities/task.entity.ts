@@ -42,7 +42,14 @@ const TaskSchema = defineEntity({
   },
   indexes: [
     { name: 'task_owner_created', properties: ['ownerId', 'createdAt', 'id'] },
-    { name: 'task_owner_due', properties: ['ownerId', 'dueAt', 'id'] },
+    {
+      name: 'task_owner_due',
+      expression: 'create index "task_owner_due" on "task" ("owner_id", coalesce("due_at", \'infinity\'), "id")',
+    },
+    {
+      name: 'task_owner_due_desc',
+      expression: 'create index "task_owner_due_desc" on "task" ("owner_id", coalesce("due_at", \'-infinity\'), "id")',
+    },
     { name: 'task_owner_priority', properties: ['ownerId', 'priority', 'id'] },
     {
       name: 'task_owner_title',
@@ -56,7 +63,7 @@ const TaskSchema = defineEntity({
     {
       name: 'task_owner_open_due',
       expression:
-        'create index "task_owner_open_due" on "task" ("owner_id", "due_at", "id") where "completed_at" is null',
+        'create index "task_owner_open_due" on "task" ("owner_id", coalesce("due_at", \'infinity\'), "id") where "completed_at" is null',
     },
     {
       name: 'task_owner_completed',
@@ -64,9 +71,14 @@ const TaskSchema = defineEntity({
         'create index "task_owner_completed" on "task" ("owner_id", "created_at", "id") where "completed_at" is not null',
     },
     {
-      name: 'task_search',
+      name: 'task_words',
       expression:
-        'create index "task_search" on "task" using gin ("owner_id", "tags", "search", search_folded(title || \' \' || description) gin_trgm_ops) with (gin_pending_list_limit = 512)',
+        'create index "task_words" on "task" using gin (owned_words("owner_id", "tags", "search")) with (gin_pending_list_limit = 512)',
+    },
+    {
+      name: 'task_similar',
+      expression:
+        'create index "task_similar" on "task" using gin (owner_key("owner_id"), search_folded(title || \' \' || description) gin_trgm_ops) with (gin_pending_list_limit = 512)',
     },
   ],
   uniques: [{ name: 'task_series_occurrence', properties: ['seriesId', 'occurrence'] }],

@@ -1,8 +1,9 @@
 import type { Router } from '@koa/router';
-import Koa, { type Context } from 'koa';
+import { SpanStatusCode } from '@opentelemetry/api';
+import Koa, { type Context, type Next } from 'koa';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../logger.ts';
-import { withTrace } from '../trace.ts';
+import { SpanKind, withSpan } from '../trace.ts';
 import { type BodyOptions, jsonBodies } from './body.ts';
 import { requestMetrics } from './metrics.ts';
 import { problems } from './problem.middleware.ts';
@@ -21,7 +22,7 @@ export function createApp(options: AppOptions, routers: Router[]): Koa {
   const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   app.silent = true;
   app.on('error', (error) => logger.error({ err: error }, 'A response failed.'));
-  app.use((ctx, next) => withTrace(ctx.get('traceparent'), next));
+  app.use(requestSpan);
   app.use(requestMetrics(metrics));
   app.use(async (ctx, next) => {
     await next();
@@ -44,6 +45,22 @@ export function createApp(options: AppOptions, routers: Router[]): Koa {
   for (const router of routers) app.use(router.routes());
   return app;
 }
+
+/** By route pattern, as the metrics. Probes come every few seconds, and tell nothing. */
+async function requestSpan(ctx: Context, next: Next): Promise<void> {
+  if (probes.has(ctx.path)) return next();
+  const { method, path } = ctx;
+  const attributes = { 'http.request.method': method, 'url.path': path };
+  await withSpan(method, { kind: SpanKind.SERVER, parent: ctx.get('traceparent'), attributes }, async (span) => {
+    await next();
+    const route = ctx['_matchedRoute'];
+    if (typeof route === 'string') span.updateName(`${method} ${route}`).setAttribute('http.route', route);
+    span.setAttribute('http.response.status_code', ctx.status);
+    if (ctx.status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+  });
+}
+
+const probes = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** `/tasks/batch` is an address of its own, and not also the task with the id "batch": its methods, by address. */
 function literalAddresses(routers: Router[]): Map<string, Set<string>> {

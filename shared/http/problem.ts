@@ -47,7 +47,7 @@ export class MalformedRequest extends Problem {
 export class Unauthenticated extends Problem {
   readonly status = 401;
   readonly code = 'unauthenticated';
-  override readonly headers = { 'WWW-Authenticate': 'Bearer' };
+  override readonly headers = { 'WWW-Authenticate': 'Bearer realm="todo"' };
 
   constructor(detail = 'Sign in first: send the session cookie, or a token as "Authorization: Bearer …".') {
     super(detail);

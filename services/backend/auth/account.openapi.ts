@@ -1,8 +1,9 @@
-import { Forbidden, ServiceUnavailable, TooManyRequests, Unauthenticated } from '../../../shared/http/problem.ts';
+import { ServiceUnavailable, TooManyRequests, Unauthenticated } from '../../../shared/http/problem.ts';
 import type { Feature } from '../openapi/operation.ts';
 import { changedUser, session, user } from './account.answer.ts';
 import { accountChanges, accountDeletion, login, registration } from './account.input.ts';
-import { EmailTaken } from './account.service.ts';
+import { EmailTaken, WrongPassword } from './account.service.ts';
+import { BackingOff } from './login-limit.ts';
 
 const ada = { id: '0198c6a2-7c1e-7d43-9a56-3f1b6a0e9d11', email: 'ada@example.com', timeZone: 'Europe/Berlin' };
 const password = 'correct horse battery';
@@ -13,6 +14,7 @@ const signedIn = {
   example: { user: ada, token: 'eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIwMTk4In0.c2lnbmF0dXJl' },
 };
 const tooMany = new TooManyRequests('At most 30 such requests a minute.', 42);
+const backingOff = new BackingOff(8);
 
 const common = { tag: 'account' } as const;
 
@@ -41,7 +43,7 @@ export const accountFeature: Feature = {
       summary: 'Sign in',
       body: { schema: login, examples: { ada: { email: ada.email, password } } },
       answers: { 200: signedIn },
-      problems: [new Unauthenticated('The e-mail address or the password is wrong.'), tooMany],
+      problems: [new Unauthenticated('The e-mail address or the password is wrong.'), tooMany, backingOff],
     },
     {
       ...{ ...common, method: 'post', path: '/api/auth/logout' },
@@ -70,7 +72,7 @@ export const accountFeature: Feature = {
       answers: {
         200: { description: 'The account.', schema: changedUser, example: { ...ada, timeZone: 'Asia/Tokyo' } },
       },
-      problems: [new Forbidden('The password is wrong.')],
+      problems: [new WrongPassword(), backingOff],
     },
     {
       ...{ ...common, method: 'delete', path: '/api/auth/me' },
@@ -79,7 +81,8 @@ export const accountFeature: Feature = {
       body: { schema: accountDeletion, examples: { sure: { password } } },
       answers: { 204: { description: 'Nothing is left behind.', headers: ['Set-Cookie'] } },
       problems: [
-        new Forbidden('The password is wrong.'),
+        new WrongPassword(),
+        backingOff,
         new ServiceUnavailable('Notifications cannot be reached right now. Try again shortly.'),
       ],
     },

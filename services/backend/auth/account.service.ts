@@ -15,6 +15,12 @@ export class EmailTaken extends Conflict {
   }
 }
 
+export class WrongPassword extends Forbidden {
+  constructor() {
+    super('The password is wrong.');
+  }
+}
+
 /** It was deleted between the check of the session and the work. */
 export class AccountGone extends Unauthenticated {
   constructor() {
@@ -104,7 +110,7 @@ async function lockUser(tx: Transaction, userId: string): Promise<User> {
 
 async function requirePassword(user: User, password: string): Promise<void> {
   if (await verifyPassword(password, user.passwordHash)) return;
-  throw new Forbidden('The password is wrong.');
+  throw new WrongPassword();
 }
 
 /** Before anything of the person is erased. */

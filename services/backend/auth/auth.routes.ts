@@ -4,7 +4,6 @@ import { sessionCookie } from '../../../shared/auth/credentials.ts';
 import type { SignSession } from '../../../shared/auth/session-token.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { User } from '../../../shared/entities/index.ts';
-import { Unauthenticated } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Commit } from '../commit.ts';
 import type { SessionAnswer, UserAnswer } from './account.answer.ts';
@@ -46,15 +45,7 @@ export function authRoutes(dependencies: AuthDependencies): Router {
     requireOwnOrigin(ctx, allowedOrigins);
     await limit.takeAddress(ctx.ip);
     const input = validate(login, ctx.request.body);
-    await limit.requireCalm(input.email);
-    let user: User;
-    try {
-      user = await commit((tx) => logIn(tx, input));
-    } catch (error) {
-      if (error instanceof Unauthenticated) await limit.failed(input.email);
-      throw error;
-    }
-    await limit.succeeded(input.email);
+    const user = await limit.attempt(input.email, () => commit((tx) => logIn(tx, input)));
     ctx.body = await answerSession(ctx, user);
   });
 
@@ -70,17 +61,18 @@ export function authRoutes(dependencies: AuthDependencies): Router {
   });
 
   router.patch('/me', async (ctx) => {
-    const { id } = await authenticate(ctx);
+    const { id, email } = await authenticate(ctx);
     const changes = validate(accountChanges, ctx.request.body);
-    const user = await commit((tx) => changeAccount(tx, context(), id, changes));
+    const change = () => commit((tx) => changeAccount(tx, context(), id, changes));
+    const user = changes.password === undefined ? await change() : await limit.attempt(email ?? id, change);
     // A new password ended this session too: here is the next one.
     ctx.body = { ...presentUser(user), ...(changes.password ? { token: await startSession(ctx, user) } : {}) };
   });
 
   router.delete('/me', async (ctx) => {
-    const { id } = await authenticate(ctx);
+    const { id, email } = await authenticate(ctx);
     const { password } = validate(accountDeletion, ctx.request.body);
-    await commit((tx) => requireOwnPassword(tx, id, password));
+    await limit.attempt(email ?? id, () => commit((tx) => requireOwnPassword(tx, id, password)));
     await dependencies.eraseElsewhere(id);
     await commit((tx) => eraseAccount(tx, context(), id));
     setCookie(ctx, '', 0);

@@ -75,6 +75,7 @@ describe('deleting an account', () => {
     const tables = await tablesThatMention(backend.orm, ada.userId);
     assert.deepEqual(tables, [
       'activity',
+      'chat_change',
       'conversation',
       'dead_letter',
       'idempotency_record',

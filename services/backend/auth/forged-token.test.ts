@@ -79,7 +79,7 @@ describe('tokens that are not ours', () => {
       for (const sent of [{ authorization }, { authorization, cookie }]) {
         const answer = await request(`${backend.url}/api/auth/me`, 'GET', undefined, sent);
         assertProblem(answer, 401, 'unauthenticated');
-        assert.equal(answer.headers.get('www-authenticate'), 'Bearer');
+        assert.equal(answer.headers.get('www-authenticate'), 'Bearer realm="todo"');
       }
     });
   }

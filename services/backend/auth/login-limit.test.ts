@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
-import { password, registerClient, request } from '../../../shared/testing/api-client.ts';
+import { type Client, password, registerClient, request } from '../../../shared/testing/api-client.ts';
 import { assertProblem } from '../../../shared/testing/assert-problem.ts';
+import { MemorySidecar } from '../../../shared/testing/memory-sidecar.ts';
 import { startBackend, type TestBackend } from '../testing/start-backend.ts';
 
 describe('sign-in', () => {
   const backends: TestBackend[] = [];
+  const sidecar = new MemorySidecar();
+  sidecar.answer = () => undefined; // the notification service forgets whomever it is told to
   const start = async (authRequestsPerMinute: number, first?: TestBackend) => {
     const backend = await startBackend({
       authRequestsPerMinute,
+      sidecar,
       ...(first ? { database: first.database, keys: first.keys } : {}),
     });
     backends.unshift(backend);
@@ -60,6 +64,37 @@ describe('sign-in', () => {
     assertProblem(await login(other, email, 'not the password'), 401, 'unauthenticated');
     assert.equal((await login(one, email, password)).status, 200, 'a success forgets the failures before it');
   });
+
+  for (const [what, give] of [
+    [
+      'change it',
+      (account: Client, given: string) =>
+        account.patch('/api/auth/me', { password: 'another battery staple', currentPassword: given }),
+    ],
+    ['delete the account', (account: Client, given: string) => account.delete('/api/auth/me', { password: given })],
+  ] as const) {
+    it(`counts a wrong password that is given to ${what} like one at sign-in`, async () => {
+      const backend = await start(1000);
+      const account = await registerClient(backend.url);
+      for (let attempt = 1; attempt <= 3; attempt += 1) {
+        assertProblem(await give(account, 'not the password'), 403, 'forbidden');
+      }
+      for (let attempt = 4; attempt <= 5; attempt += 1) {
+        assertProblem(await login(backend, account.email, 'not the password'), 401, 'unauthenticated');
+      }
+      await backend.orm.em.execute('update rate_limit set expire = expire + 60000 where key like ?', ['backoff:%']);
+      const refused = await give(account, password);
+      assertProblem(refused, 429, 'too_many_requests');
+      assert.ok(retryAfter(refused) > 50 && retryAfter(refused) <= 61, `Retry-After is ${retryAfter(refused)}`);
+      assertProblem(await login(backend, account.email, password), 429, 'too_many_requests');
+      assert.equal((await account.patch('/api/auth/me', { timeZone: 'Asia/Tokyo' })).status, 200, 'needs no password');
+
+      await backend.orm.em.execute('update rate_limit set expire = 1 where key like ?', ['backoff:%']);
+      assert.ok((await give(account, password)).status < 300);
+      const failures = await backend.orm.em.execute('select 1 from rate_limit where key like ?', ['failures:%']);
+      assert.deepEqual(failures, [], 'a success forgets the failures before it');
+    });
+  }
 
   it('waits twice as long after each further failure, and not for ever', async () => {
     const backend = await start(1000);

@@ -1,4 +1,5 @@
 import { NotFound } from '../../../shared/http/problem.ts';
+import { RequestBegun } from '../idempotency/idempotency.service.ts';
 import type { Feature } from '../openapi/operation.ts';
 import { aTask } from '../tasks/task.examples.ts';
 import {
@@ -33,6 +34,11 @@ export function chatFeature(phase5: boolean): Feature {
         headers: ['Idempotency-Key'],
         operationId: 'chat',
         summary: 'Say something to the chatbot',
+        description: [
+          'Asked for `text/event-stream`, it answers with server-sent events: any number of `part`, each with `{ text }`, the',
+          'reply as it is being made; then one `answer`, with what JSON would have, or one `problem`. Where a language model',
+          'answers, what it did is done when it is told of, also if the connection ends before the reply does.',
+        ].join(' '),
         body: {
           schema: chatMessage,
           examples: { add: { message: 'add Pay rent' }, goOn: { message: 'list', conversationId } },
@@ -42,9 +48,10 @@ export function chatFeature(phase5: boolean): Feature {
             description: 'Its answer, and what it did.',
             schema: chatAnswer,
             example: { ...said, conversationId },
+            alternatives: { 'text/event-stream': asEvents({ ...said, conversationId }) },
           },
         },
-        problems: [noConversation],
+        problems: [noConversation, new RequestBegun()],
       },
       {
         ...{ ...common, method: 'get', path: '/api/chat/conversations' },
@@ -78,4 +85,9 @@ export function chatFeature(phase5: boolean): Feature {
       },
     ],
   };
+}
+
+function asEvents(answer: { reply: string; [field: string]: unknown }): string {
+  const event = (name: string, data: unknown) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+  return event('part', { text: answer.reply }) + event('answer', answer);
 }

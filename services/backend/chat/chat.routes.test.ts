@@ -57,51 +57,86 @@ for (const phase5 of [false, true]) {
       assert.equal((await say('what is open?')).reply, 'Nothing is open.');
       for (let number = 1; number <= 12; number += 1) await say(`add item ${number}`);
       await say('complete item 5');
-      const { reply, actions } = await say('list');
+      const { conversationId, reply, actions } = await say('list');
       assert.match(
         reply,
-        /^1\. item 12\n2\. item 11\n(.*\n)*7\. item 6\n8\. item 4\n9\. item 3\n10\. item 2\n… and 1 more\.$/,
+        /^1\. item 12\n2\. item 11\n(.*\n)*7\. item 6\n8\. item 4\n9\. item 3\n10\. item 2\n… and more: say "more"\.$/,
       );
-      assert.equal(actions[0].result.length, 10);
+      assert.equal(actions[0].result.items.length, 10);
+      assert.equal((await say('more', conversationId)).reply, '11. item 1');
+      assert.equal((await say('more', conversationId)).reply, 'There is no more to show.');
+      assert.equal((await say('complete #11', conversationId)).reply, 'Done: "item 1".');
     });
 
-    it('completes by title, by a part of it, and by number in the list', async () => {
+    it('completes by title, by a part of it, and by number in the list that was shown', async () => {
       for (const title of ['Water plants', 'Call Bob', 'Pay rent', 'Sleep']) await say(`add ${title}`);
       assert.equal((await say('complete PAY RENT')).reply, 'Done: "Pay rent".');
       assert.equal((await say('done with plants')).reply, 'Done: "Water plants".');
-      const { reply, actions } = await say('finish #2');
+      const { conversationId } = await say('list');
+      await ada.post('/api/tasks', { title: 'Newer than the list' });
+      const { reply, actions } = await say('finish #2', conversationId);
       assert.equal(reply, 'Done: "Call Bob".');
       assert.deepEqual([actions[0].tool, actions[0].result.completed], ['complete', true]);
-      assert.deepEqual(await titles(), ['Sleep']);
+      assert.deepEqual(await titles(), ['Newer than the list', 'Sleep']);
     });
 
-    it('asks where several may be meant, and does nothing', async () => {
+    it('asks where several may be meant, and does nothing before it is told', async () => {
       for (const title of ['Buy milk', 'Buy bread', '2']) await say(`add ${title}`);
       for (const tool of ['complete', 'delete']) {
-        const several = await say(`${tool} buy`);
-        assert.equal(several.reply, `Which one? Say its number, as in "${tool} #2".\n2. Buy bread\n3. Buy milk`);
-        const titleOrNumber = await say(`${tool} 2`);
-        assert.equal(titleOrNumber.reply, `Which one? Say its number, as in "${tool} #2".\n2. Buy bread\n1. 2`);
-        assert.deepEqual([several.actions, titleOrNumber.actions], [[], []]);
-        await say('yes', several.conversationId);
+        const { conversationId, reply, actions } = await say(`${tool} buy`);
+        assert.deepEqual([reply, actions], ['Which one?\n1. Buy bread\n2. Buy milk', []]);
+        await say('yes', conversationId);
+        await say('list', conversationId);
+        const titleOrNumber = await say(`${tool} 2`, conversationId);
+        assert.deepEqual([titleOrNumber.reply, titleOrNumber.actions], ['Which one?\n1. Buy bread\n2. 2', []]);
+        await say('yes', conversationId);
       }
       assert.deepEqual(await titles(), ['2', 'Buy bread', 'Buy milk']);
     });
 
-    it('prefers the title that is meant exactly, and takes a number beyond the list that it shows', async () => {
+    it('goes on with what it asked about, once it is told which', async () => {
+      for (const title of ['Buy milk', 'Buy bread', 'Buy eggs']) await say(`add ${title}`);
+      const { conversationId } = await say('complete buy');
+      assert.equal((await say('the second one', conversationId)).reply, 'Done: "Buy bread".');
+      assert.equal((await say('the first one', conversationId)).actions.length, 0, 'a question counts once');
+      await say('delete buy', conversationId);
+      const which = await say('1', conversationId);
+      assert.deepEqual([which.reply, which.actions], ['Delete "Buy eggs"? Answer yes or no.', []]);
+      assert.equal((await say('yes', conversationId)).reply, 'Deleted.');
+      assert.deepEqual(await titles(), ['Buy milk']);
+    });
+
+    it('prefers the title that is meant exactly', async () => {
       await say('add Buy');
       for (let number = 1; number <= 12; number += 1) await say(`add Buy more ${number}`);
-      assert.equal((await say('complete #12')).reply, 'Done: "Buy more 1".');
       assert.equal((await say('complete buy')).reply, 'Done: "Buy".');
     });
 
     it('says so where nothing is called that', async () => {
       await say('add Something');
+      const { conversationId } = await say('list');
       for (const which of ['nothing', '#7', '0', '99999999999999999999', '%', '_', '.*']) {
-        const { reply, actions } = await say(`delete ${which}`);
-        assert.match(reply, /^No open task is called/);
+        const { reply, actions } = await say(`delete ${which}`, conversationId);
+        assert.match(reply, /^No open task is called|^There is no such number in the list, which has 1\./);
         assert.deepEqual(actions, []);
+        assert.match((await say('yes', conversationId)).reply, /^There is nothing to confirm|^Delete "Something"\?/);
+        await say('no', conversationId);
+        await say('list', conversationId);
       }
+      assert.deepEqual(await titles(), ['Something']);
+    });
+
+    it('offers what is similar, and does nothing to it unasked', async () => {
+      await say('add Defragment');
+      const { conversationId, reply, actions } = await say('complete defragmant');
+      assert.deepEqual([reply, actions], ['No open task is called "defragmant". Did you mean:\n1. Defragment', []]);
+      assert.equal((await say('yes', conversationId)).reply, 'Done: "Defragment".');
+    });
+
+    it('says that it has shown nothing yet, rather than guess what a number means', async () => {
+      await say('add Something');
+      const { reply, actions } = await say('complete #1');
+      assert.deepEqual([reply, actions], ['I have not shown you a list yet. Say "list" first.', []]);
     });
 
     it('deletes only after a yes to its question', async () => {
@@ -146,7 +181,11 @@ for (const phase5 of [false, true]) {
       const eve = await registerClient(backend.url);
       for (const message of ['complete secret', 'delete secret', 'complete 1', 'delete #1', 'list']) {
         const { body } = await eve.post('/api/chat', { message });
-        assert.match(body.reply, /^No open task is called|^Nothing is open/);
+        assert.match(body.reply, /^No open task is called|^Nothing is open|^I have not shown you a list yet/);
+        assert.deepEqual(
+          body.actions.filter(({ tool }: { tool: string }) => tool !== 'list'),
+          [],
+        );
       }
       assertProblem(await eve.post('/api/chat', { message: 'yes', conversationId }), 404, 'not_found');
       assertProblem(await eve.get(`/api/chat/conversations/${conversationId}`), 404, 'not_found');

@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream';
 import { Router } from '@koa/router';
+import type { Context } from 'koa';
 import { z } from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
@@ -7,27 +9,74 @@ import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
+import type { Commit } from '../commit.ts';
+import { answerInSteps } from '../idempotency/answer-in-steps.ts';
 import type { AnswerOnce } from '../idempotency/answer-once.ts';
-import { type Action, type ConversationPage, chatMessage, chatPageQuery, type MessagePage } from './chat.schema.ts';
-import { chat } from './chat.service.ts';
+import type { ChangeContext } from '../tasks/task.changes.ts';
+import type { Owner } from '../tasks/task.service.ts';
+import type { Answerer } from './answerer.ts';
+import {
+  type Action,
+  type ChatAnswer,
+  type ConversationPage,
+  chatMessage,
+  chatPageQuery,
+  type MessagePage,
+} from './chat.schema.ts';
+import { type Chatbot, chat, chatInSteps, type Saying } from './chat.service.ts';
+import { goneSignal, openStream, wantsStream } from './chat.stream.ts';
+import { recall } from './conversation.service.ts';
+import { parserAnswerer } from './parser/parser.answerer.ts';
+import { chatTools } from './tools/chat-tools.ts';
 
 interface Dependencies {
   orm: Orm;
+  commit: Commit;
   once: AnswerOnce;
   authenticate: Authenticate;
   clock: Clock;
   phase5: boolean;
+  /** Answers instead of the parser: a language model. It takes its time, so that no transaction may be open meanwhile. */
+  answerer?: Answerer | undefined;
 }
 
-export function chatRoutes({ orm, once, authenticate, clock, phase5 }: Dependencies): Router {
+export function chatRoutes({ orm, commit, once, authenticate, clock, phase5, answerer }: Dependencies): Router {
   const router = new Router({ prefix: '/api/chat' });
+  const tools = chatTools(phase5);
+  const parser = { answer: parserAnswerer, tools };
+  const inSteps = answerInSteps({ commit, clock });
 
   router.post('/', async (ctx) => {
     const owner = await authenticate(ctx);
-    const { message, conversationId } = validate(chatMessage, ctx.request.body);
+    const saying = validate(chatMessage, ctx.request.body);
     const context = { actor: 'chat' as const, now: clock(), phase5 };
-    await once(ctx, owner, async (tx) => ({ body: await chat(tx, context, owner, message, conversationId) }));
+    if (answerer) await converse(ctx, context, owner, { answer: answerer, tools }, saying);
+    else await once(ctx, owner, async (tx) => ({ body: await chat(tx, context, owner, parser, saying) }));
+    if (wantsStream(ctx) && !(ctx.body instanceof Readable)) tellAtOnce(ctx, ctx.body as ChatAnswer);
   });
+
+  function tellAtOnce(ctx: Context, answer: ChatAnswer): void {
+    const stream = openStream(ctx);
+    stream.say(answer.reply);
+    stream.end(answer);
+  }
+
+  async function converse(ctx: Context, context: ChangeContext, owner: Owner, bot: Chatbot, saying: Saying) {
+    const steps = await inSteps(ctx, owner, (tx) => recall(tx, owner.id, saying.conversationId));
+    if (steps.given) {
+      ctx.body = steps.given.body;
+      return;
+    }
+    const stream = wantsStream(ctx) ? openStream(ctx) : undefined;
+    const listener = { say: (part: string) => stream?.say(part), signal: goneSignal(ctx) };
+    const answer = async () => {
+      const finish = await chatInSteps(commit, context, owner, bot, saying, steps.begun, listener);
+      return (await steps.end(async (tx) => ({ body: await finish(tx) }))).body;
+    };
+    if (!stream) ctx.body = await answer();
+    // Koa begins to send when this function is done.
+    else void answer().then(stream.end, stream.fail);
+  }
 
   router.get('/conversations', async (ctx) => {
     const { id: ownerId } = await authenticate(ctx);

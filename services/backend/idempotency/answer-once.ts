@@ -45,7 +45,7 @@ export function answerOnce({ commit, clock }: { commit: Commit; clock: Clock }):
   };
 }
 
-function complete({ status = 200, headers = {}, body }: Answer): KeptAnswer {
+export function complete({ status = 200, headers = {}, body }: Answer): KeptAnswer {
   return { status, headers, body };
 }
 
@@ -55,7 +55,7 @@ function give(ctx: Context, { status, headers, body }: KeptAnswer): void {
   ctx.body = body;
 }
 
-function keyedRequest(ctx: Context, ownerId: string): KeyedRequest | undefined {
+export function keyedRequest(ctx: Context, ownerId: string): KeyedRequest | undefined {
   const given = ctx.headers['idempotency-key'];
   if (given === undefined) return undefined;
   const key = validate(idempotencyKey, given, 'header.idempotency-key');

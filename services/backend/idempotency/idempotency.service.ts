@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../shared/database/orm.ts';
-import { Problem } from '../../../shared/http/problem.ts';
+import { Conflict, Problem } from '../../../shared/http/problem.ts';
 
 /** What a route answers, as a value: so that it can be kept and given again. */
 export interface Answer {
@@ -27,6 +27,19 @@ export class IdempotencyKeyReused extends Problem {
   }
 }
 
+/** What a record has for a status while the request that it belongs to is being answered in steps. */
+const begun = 0;
+
+/** It is under way elsewhere, or its process died: what it did until then stays, and it is not done again. */
+export class RequestBegun extends Conflict {
+  constructor() {
+    super(
+      'This request was begun before and has not ended: it is under way, or was interrupted. Look at what it did, ' +
+        'and use a new Idempotency-Key to go on.',
+    );
+  }
+}
+
 const keptMs = 24 * 3600 * 1000;
 /** Records that each new one removes: more than one, so that their number follows the requests of a day. */
 const removedAtOnce = 20;
@@ -34,7 +47,7 @@ const removedAtOnce = 20;
 /**
  * The answer that was given to this very request before, if there is one. The same key at the same time takes turns until
  * the end of the transaction, so that the second finds what the first left.
- * @throws IdempotencyKeyReused
+ * @throws IdempotencyKeyReused, RequestBegun
  */
 export async function answerGivenBefore(
   tx: Transaction,
@@ -50,6 +63,7 @@ export async function answerGivenBefore(
   );
   if (!record) return undefined;
   if (record.fingerprint !== fingerprint) throw new IdempotencyKeyReused();
+  if (record.status === begun) throw new RequestBegun();
   return { status: record.status, headers: record.headers, body: record.body };
 }
 
@@ -78,6 +92,11 @@ export async function keepAnswer(
       ...[ownerId, key, fingerprint, status, JSON.stringify(headers), JSON.stringify(body ?? null), now],
     ],
   );
+}
+
+/** Until its answer is kept, the key is taken by a request that commits more than once. */
+export function noteBegin(tx: Transaction, request: KeyedRequest, now: Date): Promise<void> {
+  return keepAnswer(tx, request, { status: begun, headers: {}, body: null }, now);
 }
 
 function longAgo(now: Date): Date {

@@ -11,6 +11,7 @@ export function about(phase5: boolean): Pick<OpenApiDocument, 'info' | 'tags'> {
         'JSON is camelCase, instants are ISO 8601 in UTC. Unknown fields and parameters are refused.',
         'Lists come in pages: pass `nextCursor` on as `cursor` until it is null.',
         'What is refused is answered as `application/problem+json` (RFC 9457), with a stable `code`.',
+        'Programs that speak the Model Context Protocol find the tools of the chatbot at `POST /mcp`, with the same token.',
       ].join('\n\n'),
       license: { name: 'MIT', identifier: 'MIT' },
     },

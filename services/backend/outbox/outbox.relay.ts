@@ -43,14 +43,27 @@ export function startOutboxRelay(dependencies: RelayDependencies): OutboxRelay {
     labelNames: ['topic'],
     registers: [metrics],
   });
+  const age = new Gauge({
+    name: 'outbox_oldest_seconds',
+    help: 'How long the oldest event that is not published has been waiting',
+    labelNames: ['topic'],
+    registers: [metrics],
+  });
   new Gauge({
     name: 'outbox_depth',
     help: 'Events committed and not yet published',
     labelNames: ['topic'],
     registers: [metrics],
     async collect() {
-      const { rows } = await pool.query('select topic, count(*) as depth from outbox_event group by topic');
-      for (const topic of topics) this.set({ topic }, Number(rows.find((row) => row.topic === topic)?.depth ?? 0));
+      const { rows } = await pool.query(
+        `select topic, count(*) as depth, greatest(0, extract(epoch from now() - min(created_at))) as age
+           from outbox_event group by topic`,
+      );
+      for (const topic of topics) {
+        const found = rows.find((row) => row.topic === topic);
+        this.set({ topic }, Number(found?.depth ?? 0));
+        age.set({ topic }, Number(found?.age ?? 0));
+      }
     },
   });
   const signals = new Map(topics.map((topic) => [topic, new WakeSignal()]));

@@ -1,6 +1,7 @@
 import { Router } from '@koa/router';
 import type { Clock } from '../../../shared/clock.ts';
 import { components } from '../../../shared/events/topics.ts';
+import { Histogram, type Registry } from '../../../shared/http/metrics.ts';
 import type { Commit } from '../commit.ts';
 import { claimBatch, claimDueReminders, type Position } from './reminder.service.ts';
 
@@ -10,18 +11,27 @@ const longestMs = 8_000;
 interface Dependencies {
   commit: Commit;
   clock: Clock;
+  metrics: Registry;
   longestMs?: number;
 }
 
 /** What the cron binding calls, on every replica at the same moment. Answers `{ claimed }`. */
-export function reminderCheckRoutes({ commit, clock, longestMs: limit = longestMs }: Dependencies): Router {
+export function reminderCheckRoutes({ commit, clock, metrics, longestMs: limit = longestMs }: Dependencies): Router {
+  const lag = new Histogram({
+    name: 'reminder_lag_seconds',
+    help: 'How late the oldest reminder of each batch was sent',
+    buckets: [1, 5, 10, 15, 30, 60, 300, 3600, 86400],
+    registers: [metrics],
+  });
   const router = new Router();
   router.post(`/${components.reminderCheck}`, async (ctx) => {
     const began = performance.now();
     let claimed = 0;
-    let batch: { count: number; last?: Position } = { count: 0 };
+    let batch: { count: number; oldestMs?: number; last?: Position } = { count: 0 };
     do {
-      batch = await commit((tx) => claimDueReminders(tx, clock(), batch.last));
+      const now = clock();
+      batch = await commit((tx) => claimDueReminders(tx, now, batch.last));
+      if (batch.oldestMs !== undefined) lag.observe((now.getTime() - batch.oldestMs) / 1000);
       claimed += batch.count;
     } while (batch.count === claimBatch && performance.now() - began < limit);
     ctx.body = { claimed };

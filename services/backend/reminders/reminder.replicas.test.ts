@@ -78,7 +78,7 @@ describe('many reminders at the same minute', () => {
     const [count, clockOf] = [2 * claimBatch + 7, () => clock.now];
     await addTasks(count);
     const [logger, metrics] = [createLogger('test', 'silent'), createMetrics('test')];
-    const router = reminderCheckRoutes({ commit: committer(backend.orm), clock: clockOf, longestMs: 0 });
+    const router = reminderCheckRoutes({ commit: committer(backend.orm), clock: clockOf, metrics, longestMs: 0 });
     const server = await listen(createApp({ logger, metrics }, [router]).callback(), 0, '127.0.0.1');
     const calls = [1, 2, 3, 4].map(() => () => check(`http://127.0.0.1:${server.port}`));
     const claimed: number[] = [];

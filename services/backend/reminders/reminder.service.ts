@@ -18,13 +18,13 @@ const beginning: Position = { fireAt: '-infinity', id: '00000000-0000-0000-0000-
  * Claims reminders that are due, at most `claimBatch`, and puts them into the outbox in the same transaction: each is sent
  * once, however many checkers run. A task that someone is changing right now is left for the next check. Whole batches
  * at a time and without entities, for thousands may be due at one minute.
- * @returns how many were claimed, and the last of them; fewer than `claimBatch` means that none is left.
+ * @returns how many were claimed, when the first of them was due, and the last of them; fewer than `claimBatch` means that none is left.
  */
 export async function claimDueReminders(
   tx: Transaction,
   now: Date,
   after: Position = beginning,
-): Promise<{ count: number; last: Position }> {
+): Promise<{ count: number; oldestMs?: number; last: Position }> {
   const claimed = await lockDueReminders(tx, now, after);
   const last = claimed.at(-1);
   if (!last) return { count: 0, last: after };
@@ -49,14 +49,15 @@ export async function claimDueReminders(
     reminded.map(({ activity }) => activity),
     reminded.flatMap(({ events }) => events),
   );
-  return { count: claimed.length, last };
+  return { count: claimed.length, oldestMs: claimed[0]!.fireMs, last };
 }
 
 async function lockDueReminders(tx: Transaction, now: Date, { fireAt, id }: Position) {
   // Just after very many were added the planner does not know of them, and would sort them all for every batch.
   await tx.execute('set local enable_sort = off');
-  return tx.execute<(Position & { taskId: string })[]>(
-    `select r.id, r.task_id as "taskId", r.fire_at::text as "fireAt"
+  return tx.execute<(Position & { taskId: string; fireMs: number })[]>(
+    `select r.id, r.task_id as "taskId", r.fire_at::text as "fireAt",
+            cast(extract(epoch from r.fire_at) * 1000 as float8) as "fireMs"
        from reminder r join task t on t.id = r.task_id
       where r.state = 'pending' and r.fire_at <= ? and t.completed_at is null
         and (r.fire_at, r.id) > (cast(? as timestamptz), cast(? as uuid))

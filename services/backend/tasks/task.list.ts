@@ -2,10 +2,10 @@ import type { Orm } from '../../../shared/database/orm.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { parseSearch, type SearchTerms } from './search.terms.ts';
 import { raw, type Sql, sql } from './sql.ts';
-import { filters } from './task.filter.ts';
+import { filters, ownedBy } from './task.filter.ts';
 import { type Highlight, highlighter } from './task.highlight.ts';
-import { candidates, foundRows, oldestCandidate, type Page, pageRows, probe, rankedRows } from './task.page.ts';
-import { type Position, readPosition, sortKeys, writePosition } from './task.position.ts';
+import { candidates, newestTasks, oldestCandidate, type Page, pageRows, rankedRows } from './task.page.ts';
+import { inOrder, type Position, readPosition, sortKeys, writePosition } from './task.position.ts';
 import type { Sort, TaskQuery } from './task.query.ts';
 import { fromRow, type TaskRow, taskColumns } from './task.row.ts';
 import { exactSearch, formsOf, similarSearch, type TaskSearch } from './task.search.ts';
@@ -24,12 +24,12 @@ const descendingByDefault = new Set<Sort>(['created', 'priority', 'relevance']);
 /** One statement a page; a second one where a search finds nothing, for what is similar. */
 export async function listTasks(em: Orm['em'], owner: Owner, query: TaskQuery, now: Date): Promise<TaskPage> {
   const terms = query.q ? parseSearch(query.q) : undefined;
-  const exact = terms && exactSearch(terms);
-  const similar = terms && similarSearch(terms);
+  const exact = terms && exactSearch(terms, owner.id, newestTasks(ownedBy(owner)));
+  const similar = terms && similarSearch(terms, owner.id);
   const sort: Sort = query.sort ?? (exact?.score ? 'relevance' : 'created');
   const order = query.order ?? (descendingByDefault.has(sort) ? 'desc' : 'asc');
   const position = query.cursor ? readPosition(query.cursor, sort, order) : undefined;
-  const page = { conditions: [...filters(query, owner, now)], sort, order, position, rows: query.limit + 1 };
+  const page = { ...filters(query, owner, now, sort, order), sort, order, position, rows: query.limit + 1 };
   const read = (search?: TaskSearch, similar = false) =>
     readPage(em, page, terms && search && { ...search, terms, similar });
 
@@ -72,29 +72,24 @@ function nextPosition({ rows, position }: Page, read: Row[], search?: Search): P
 }
 
 function listStatement(page: Page): Sql {
-  return selectPage(page.sort, page, pageRows(page));
+  return selectPage(page, pageRows(page));
 }
 
-function searchStatement(page: Page, { condition, score, terms }: Search): Sql {
-  const conditions = [...page.conditions, condition];
+function searchStatement(page: Page, { condition, indexed, hidesOwner, looked, score, terms }: Search): Sql {
+  const sought = { ...page, others: [...page.others, condition], indexed: [...page.indexed, ...indexed], hidesOwner };
   const more = sql`, ${formsOf(terms)} as forms`;
-  const { unranked } = page.position ?? {};
-  if (page.sort !== 'relevance' || unranked || !score) {
-    const sorted = { ...page, conditions, found: true, ...(unranked && ({ sort: 'created', order: 'desc' } as const)) };
-    return sql`
-      with ${probe(conditions)}, found as materialized (${foundRows(conditions)})
-      ${selectPage(sorted.sort, sorted, pageRows(sorted), more)}`;
+  if (page.sort !== 'relevance' || !score) return selectPage(page, pageRows(sought), more);
+  if (page.position?.unranked) {
+    const older = { ...sought, sort: 'created', order: 'desc' } as const;
+    return selectPage(older, pageRows(older), more);
   }
   return sql`
-    with ${probe(conditions)}, candidates as materialized (${candidates(conditions, score, page.position?.rankedFrom)})
-    ${selectPage('relevance', page, rankedRows(page), sql`${more}, ${oldestCandidate} as ranked_from`)}`;
+    with candidates as materialized (${candidates(sought, score, looked)})
+    ${selectPage(page, rankedRows(page), sql`${more}, ${oldestCandidate} as ranked_from`)}`;
 }
 
-function selectPage(sort: Sort, { order, rows }: Page, from: Sql, more: Sql = raw('')): Sql {
-  const { key, expression } = sortKeys[sort];
+function selectPage({ sort, order, rows }: Page, from: Sql, more: Sql = raw('')): Sql {
   return sql`
-    select ${raw(taskColumns)}, ${key} as sort_key ${more}
-      from ${from}
-     order by ${expression} ${raw(order)} nulls last, task.id ${raw(order)}
-     limit ${rows}`;
+    select ${raw(taskColumns)}, ${sortKeys[sort].key} as sort_key ${more}
+      from ${from} ${inOrder(sort, order)} limit ${rows}`;
 }

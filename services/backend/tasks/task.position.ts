@@ -64,9 +64,20 @@ export function writePosition(sort: Sort, order: Order, { key, id, ...state }: P
 /** Whether a task comes after that one. */
 export function isAfter(sort: Sort, order: Order, { key, id }: Pick<Position, 'key' | 'id'>): Sql {
   const { expression, type } = sortKeys[sort];
-  return sql`(${expression}, task.id) ${raw(order === 'asc' ? '>' : '<')} (cast(${key} as ${type}), cast(${id} as uuid))`;
+  const [ours, theirs] = [expression, sql`cast(${key} as ${type})`].map((value) => sorted(sort, order, value));
+  return sql`(${ours}, task.id) ${raw(order === 'asc' ? '>' : '<')} (${theirs}, cast(${id} as uuid))`;
 }
 
-export function inOrder(sort: Sort, order: Order): Sql {
-  return sql`order by ${sortKeys[sort].expression} ${raw(order)}, task.id ${raw(order)}`;
+export function inOrder(sort: Sort, order: Order, place = placeOf(sort, order)): Sql {
+  return sql`order by ${place} ${raw(order)}, task.id ${raw(order)}`;
+}
+
+/** What the index in this order holds. */
+export function placeOf(sort: Sort, order: Order): Sql {
+  return sorted(sort, order, sortKeys[sort].expression);
+}
+
+/** No due sorts last in both orders: each has an index of this very expression. */
+function sorted(sort: Sort, order: Order, value: Sql): Sql {
+  return sort === 'due' ? sql`coalesce(${value}, ${raw(order === 'asc' ? `'infinity'` : `'-infinity'`)})` : value;
 }

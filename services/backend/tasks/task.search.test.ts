@@ -180,6 +180,14 @@ describe('search', () => {
       assert.deepEqual(await found(eve, 'ж '.repeat(4999)), []);
     });
 
+    it('words that are longer than an index takes', async () => {
+      const eve = await listOf({ title: 'long', description: `${'ü'.repeat(600)} ${'y'.repeat(2040)}` }, 'other');
+      for (const q of ['u'.repeat(300), 'ü'.repeat(600), 'y'.repeat(254), 'y'.repeat(256), 'y'.repeat(3000)]) {
+        assert.deepEqual(await found(eve, q), ['long']);
+        assert.deepEqual(await found(eve, `${q} long`, 'sort=title'), ['long']);
+      }
+    });
+
     it('nothing of another person', async () => {
       const eve = await listOf('Mine');
       for (const q of ['groceries', 'grocries', '-mine', '%', '"to the"']) assert.deepEqual(await found(eve, q), []);

@@ -1,10 +1,17 @@
 import { type SearchTerms, symbolsOf } from './search.terms.ts';
 import { joined, raw, type Sql, sql } from './sql.ts';
+import { hasExact, hasWords } from './task.words.ts';
 
 /** A search as PostgreSQL is asked it, about the row `task`. */
 export interface TaskSearch {
   /** Whether a task is found. */
   condition: Sql;
+  /** What says the same to the index of words, as far as it can. */
+  indexed: Sql[];
+  /** Whether to find by that alone: PostgreSQL, not knowing how rare it is, would add an index of all that is the owner's. */
+  hidesOwner: boolean;
+  /** How many of the newest tasks tell whether the search is common: the fewer, the more a comparison costs. */
+  looked: number;
   /** How well it is found; six decimals, so that a cursor holds it exactly. Undefined where all are found alike. */
   score: Sql | undefined;
 }
@@ -13,8 +20,11 @@ const title = raw('search_folded(task.title)');
 /** All that is searched, without case and accents. The index has this very expression. */
 const all = raw(`search_folded(task.title || ' ' || task.description)`);
 
-/** Every word as a stem or as a prefix. */
-export function exactSearch(terms: SearchTerms): TaskSearch {
+/**
+ * Every word as a stem or as a prefix.
+ * @param newest the person's newest tasks, by which to judge what is rare
+ */
+export function exactSearch(terms: SearchTerms, ownerId: string, newest: Sql): TaskSearch {
   const { words, phrases, literals } = terms;
   const queries = [...words.map((word) => wordQuery(word)), ...phrases.map((phrase) => phraseQuery(phrase))];
   const inTitle = [
@@ -29,6 +39,9 @@ export function exactSearch(terms: SearchTerms): TaskSearch {
   const hits = inTitle.map((hit) => sql`(${hit})::int`);
   return {
     condition: joined([...allMatch([...queries, ...otherQueries(terms)]), ...literalConditions(terms)], ' and '),
+    indexed: [...hasWords(ownerId, words, (word) => matches(wordQuery(word)), newest), ...hasExact(ownerId, terms)],
+    hidesOwner: words.length > 1,
+    looked: 1000,
     score: hits.length ? rounded(sql`${joined(hits, ' + ')} + ${rank}`) : undefined,
   };
 }
@@ -37,7 +50,7 @@ export function exactSearch(terms: SearchTerms): TaskSearch {
  * Where that finds nothing: every word an inner part of a word, or similar to one. What was typed with symbols, in quotes or
  * with a minus still holds. Undefined where that leaves nothing to loosen.
  */
-export function similarSearch(terms: SearchTerms): TaskSearch | undefined {
+export function similarSearch(terms: SearchTerms, ownerId: string): TaskSearch | undefined {
   const { words, phrases } = terms;
   if (words.length === 0) return undefined;
   const queries = [...phrases.map((phrase) => phraseQuery(phrase)), ...otherQueries(terms)];
@@ -47,6 +60,9 @@ export function similarSearch(terms: SearchTerms): TaskSearch | undefined {
   );
   return {
     condition: joined([similarFrom, ...similar, ...allMatch(queries), ...literalConditions(terms)], ' and '),
+    indexed: [sql`owner_key(task.owner_id) = owner_key(${ownerId})`, ...hasExact(ownerId, terms)],
+    hidesOwner: true,
+    looked: 200,
     score: rounded(sql`(${joined(inTitle, ' + ')}) / ${raw(String(words.length))}`),
   };
 }
@@ -73,10 +89,7 @@ function phraseQuery(words: string[], weight = ''): Sql {
   return sql`to_tsquery('todo_stem', ${stems.join(' <-> ')})`;
 }
 
-/**
- * What must not occur; and the symbols of what was typed with some, for they are lexemes of the search vector, by which the
- * index narrows down what literals are compared with.
- */
+/** What must not occur; and the symbols of what was typed with some, which is soon compared: they are lexemes, too. */
 function otherQueries({ literals, not }: SearchTerms): Sql[] {
   const symbols = symbolsOf(literals).map((symbol) => `'${symbol.replace(/['\\]/g, '$&$&')}'`);
   return [

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import type Koa from 'koa';
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
 import { type Orm, openOrm } from '../../../shared/database/orm.ts';
-import { createMetrics } from '../../../shared/http/metrics.ts';
+import { createMetrics, type Registry } from '../../../shared/http/metrics.ts';
 import { listen } from '../../../shared/http/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
 import { createDatabase, type TestDatabase } from '../../../shared/testing/database.ts';
 import { type KeyPair, makeKeys } from '../../../shared/testing/keys.ts';
 import { createBackend } from '../app.ts';
+import type { Answerer } from '../chat/answerer.ts';
 import type { OnCommit } from '../commit.ts';
 import { responseCheck } from './response-check.ts';
 
@@ -20,6 +21,7 @@ export interface TestBackend {
   orm: Orm;
   database: TestDatabase;
   keys: KeyPair;
+  metrics: Registry;
   /** What the backend takes for now; moves only when a test moves it. */
   clock: { now: Date };
   stop(): Promise<void>;
@@ -38,6 +40,8 @@ export interface TestBackendOptions {
   keys?: KeyPair;
   clock?: { now: Date };
   onCommit?: OnCommit;
+  /** Answers the chat instead of the parser. */
+  answerer?: Answerer;
 }
 
 /** The real application on a database and a port of its own; all that it answers is compared with the OpenAPI document. */
@@ -46,12 +50,14 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
   const database = options.database ?? (await createDatabase());
   const logger = createLogger('backend', process.env['LOG_LEVEL'] ?? 'silent');
   const orm = await openOrm(database.url, logger);
+  const metrics = createMetrics('backend');
   const app = await createBackend({
-    ...{ orm, keys, logger, clock: () => clock.now, metrics: createMetrics('backend') },
+    ...{ orm, keys, logger, clock: () => clock.now, metrics },
     allowedOrigins: options.allowedOrigins ?? [pageOrigin],
     authRequestsPerMinute: options.authRequestsPerMinute ?? 100_000,
     sessionSeconds: options.sessionSeconds ?? 10 * 365 * 24 * 3600,
     trustedProxies: 0,
+    answerer: options.answerer,
     ...(phase5
       ? {
           phase5: {
@@ -66,7 +72,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
   app.middleware.unshift(check.middleware);
   const server = await listen(app.callback(), 0, '127.0.0.1');
   return {
-    ...{ app, orm, database, keys, clock },
+    ...{ app, orm, database, keys, clock, metrics },
     url: `http://127.0.0.1:${server.port}`,
     async stop() {
       server.server.closeAllConnections();

@@ -9,16 +9,25 @@ export interface User {
   timeZone: string;
 }
 
+/** How long an answer may be on its way that was given before the account was changed. */
+const recentMs = 60_000;
+
+/** Nobody is an answer, too. */
+async function whoAmI(signal: AbortSignal): Promise<User | null> {
+  try {
+    return await call<User>('GET', 'auth/me', { signal });
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) return null;
+    throw error;
+  }
+}
+
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  /** Nobody is an answer, too. */
-  queryFn: async ({ signal }): Promise<User | null> => {
-    try {
-      return await call<User>('GET', 'auth/me', { signal });
-    } catch (error) {
-      if (error instanceof ApiProblem && error.status === 401) return null;
-      throw error;
-    }
+  queryFn: async ({ signal, client }): Promise<User | null> => {
+    const user = await whoAmI(signal);
+    // A new password ends this session too, and brings the next one: only what is answered after that counts.
+    return user || !(await changeEnds(client)) ? user : whoAmI(signal);
   },
   staleTime: 5 * 60_000,
 });
@@ -45,7 +54,7 @@ export function useSignIn(how: 'login' | 'register') {
       call<{ user: User }>('POST', `auth/${how}`, {
         body: how === 'login' ? credentials : { ...credentials, timeZone: browserZone() },
       }),
-    onSuccess: ({ user }) => client.setQueryData(meQuery.queryKey, user),
+    onSuccess: ({ user }) => become(client, user),
   });
 }
 
@@ -57,10 +66,62 @@ export function useSignOut() {
   });
 }
 
+export interface AccountChanges {
+  timeZone?: string;
+  password?: string;
+  currentPassword?: string;
+}
+
+const accountChange = ['account', 'change'] as const;
+
+/** A new password ends all other sessions; this one goes on. */
+export function useChangeAccount() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationKey: accountChange,
+    mutationFn: (changes: AccountChanges) => call<User>('PATCH', 'auth/me', { body: changes }),
+    onSuccess: ({ id, email, timeZone }) =>
+      client.setQueryData(meQuery.queryKey, (): User => ({ id, email, timeZone })),
+  });
+}
+
+/** Waits for a change of the account that is under way. @returns whether there was one, or one has just ended */
+async function changeEnds(client: QueryClient): Promise<boolean> {
+  const mutations = client.getMutationCache();
+  const latest = mutations.findAll({ mutationKey: accountChange }).at(-1);
+  if (!latest) return false;
+  if (latest.state.status === 'pending') {
+    await new Promise<void>((resolve) => {
+      const stop = mutations.subscribe(() => {
+        if (latest.state.status === 'pending') return;
+        stop();
+        resolve();
+      });
+    });
+  }
+  return Date.now() - latest.state.submittedAt < recentMs;
+}
+
+/** For good: nothing is left behind. */
+export function useDeleteAccount() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (password: string) => call<void>('DELETE', 'auth/me', { body: { password } }),
+    onSuccess: () => forget(client),
+  });
+}
+
 /** Nothing of the account stays in the page. */
 export function forget(client: QueryClient): void {
-  client.clear();
-  client.setQueryData(meQuery.queryKey, null);
+  become(client, null);
+}
+
+/** From here on it is that user's page: what was another's is gone. */
+function become(client: QueryClient, user: User | null): void {
+  // Not `client.clear()`: whoever is looking would go on looking at what was cleared.
+  client.setQueryData(meQuery.queryKey, () => user);
+  const ofNobody = [meQuery.queryKey[0], configQuery.queryKey[0]];
+  client.removeQueries({ predicate: ({ queryKey }) => !ofNobody.includes(queryKey[0] as string) });
 }
 
 function browserZone(): string {

@@ -1,10 +1,17 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiProblem, Unreachable } from './api.client.ts';
 
 const attempts = 3;
 
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const queryCache = new QueryCache({
+    // The session has ended: who is signed in decides what is shown.
+    onError: (error) => {
+      if (error instanceof ApiProblem && error.status === 401) void client.invalidateQueries({ queryKey: ['me'] });
+    },
+  });
+  const client = new QueryClient({
+    queryCache,
     defaultOptions: {
       queries: {
         // Live updates tell what is stale; this covers their absence.
@@ -14,6 +21,7 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: (failures, error) => error instanceof Unreachable && failures < attempts },
     },
   });
+  return client;
 }
 
 /** What the server refuses it refuses again, unless it said that it is busy. */

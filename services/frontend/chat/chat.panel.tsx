@@ -1,5 +1,64 @@
+import { useState } from 'react';
 import type { User } from '../account/account.queries.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { isNarrow } from '../ui/narrow.ts';
+import { Panel } from '../ui/panel.tsx';
+import { Composer } from './composer.tsx';
+import { ConversationList } from './conversation.list.tsx';
+import { Conversation } from './conversation.tsx';
+import { useChat } from './use-chat.ts';
 
-export function ChatPanel(_: { user: User; phase5: boolean; onClose: () => void }) {
-  return null;
+interface Props {
+  user: User;
+  phase5: boolean;
+  onClose: () => void;
+}
+
+/** Talking to the list: one conversation, or the list of earlier ones. */
+export function ChatPanel({ user, phase5, onClose }: Props) {
+  const chat = useChat();
+  const [showsHistory, setShowsHistory] = useState(false);
+  const open = (id: string | null) => {
+    chat.open(id);
+    setShowsHistory(false);
+  };
+  return (
+    <Panel
+      title="Chat"
+      onClose={onClose}
+      actions={
+        <>
+          <Button
+            look="quiet"
+            icon
+            aria-label="Earlier conversations"
+            aria-pressed={showsHistory}
+            onClick={() => setShowsHistory(!showsHistory)}
+            disabled={chat.isAnswering}
+          >
+            <Icon name="history" />
+          </Button>
+          <Button
+            look="quiet"
+            icon
+            aria-label="New conversation"
+            onClick={() => open(null)}
+            disabled={chat.isAnswering || (chat.openId === null && !chat.turn && !showsHistory)}
+          >
+            <Icon name="add" />
+          </Button>
+        </>
+      }
+    >
+      {showsHistory ? (
+        <ConversationList user={user} openId={chat.openId} onOpen={open} />
+      ) : (
+        <>
+          <Conversation chat={chat} user={user} phase5={phase5} onTaskOpened={() => isNarrow() && onClose()} />
+          <Composer isAnswering={chat.isAnswering} onSay={chat.say} onStop={chat.stop} />
+        </>
+      )}
+    </Panel>
+  );
 }

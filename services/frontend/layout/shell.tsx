@@ -1,12 +1,20 @@
-import { lazy, Suspense, useState } from 'react';
-import { Link, Route, Switch } from 'wouter';
+import { lazy, useEffect, useState } from 'react';
+import { Link, Route, Switch, useLocation } from 'wouter';
 import type { User } from '../account/account.queries.ts';
+import { useShortcuts } from '../keyboard/use-shortcuts.ts';
+import { LiveProvider } from '../live/live.context.tsx';
+import { ReminderToasts } from '../live/reminder.toasts.tsx';
 import { NotificationButton } from '../notifications/notification.button.tsx';
+import { EditsProvider } from '../tasks/edits/edits.context.tsx';
 import { ListView } from '../tasks/list.view.tsx';
 import { Button } from '../ui/button.tsx';
+import { focusWhenThere } from '../ui/focus-when-there.ts';
 import { Icon } from '../ui/icon.tsx';
+import { Part } from '../ui/part.tsx';
+import { ConnectionBadge } from './connection.badge.tsx';
 import { NotFoundView } from './not-found.view.tsx';
 import styles from './shell.module.css';
+import { warmUpOnUse } from './warm-up.ts';
 
 // The first load brings the list; these come when they are opened.
 const ChatPanel = lazy(() => import('../chat/chat.panel.tsx').then(({ ChatPanel }) => ({ default: ChatPanel })));
@@ -16,6 +24,9 @@ const NotificationPanel = lazy(() =>
 const SettingsView = lazy(() =>
   import('../settings/settings.view.tsx').then(({ SettingsView }) => ({ default: SettingsView })),
 );
+const HelpDialog = lazy(() =>
+  import('../keyboard/help.dialog.tsx').then(({ HelpDialog }) => ({ default: HelpDialog })),
+);
 
 interface Props {
   user: User;
@@ -23,13 +34,41 @@ interface Props {
   phase5: boolean;
 }
 
+/** All of one person: keyed by who it is, so that nothing of it is left for the next. */
+export function Shell({ user, phase5 }: Props) {
+  return (
+    <LiveProvider phase5={phase5}>
+      <EditsProvider user={user} phase5={phase5}>
+        <ReminderToasts user={user} />
+        <Rooms user={user} phase5={phase5} />
+      </EditsProvider>
+    </LiveProvider>
+  );
+}
+
 type Panel = 'chat' | 'notifications';
 
 /** What a signed-in person sees: a header, one view, and at most one panel beside it. */
-export function Shell({ user, phase5 }: Props) {
+function Rooms({ user, phase5 }: Props) {
   const [panel, setPanel] = useState<Panel>();
+  const [help, setHelp] = useState(false);
+  const [location, navigate] = useLocation();
   const toggle = (name: Panel) => setPanel((shown) => (shown === name ? undefined : name));
   const close = () => setPanel(undefined);
+  const hasList = location === '/' || location.startsWith('/tasks/');
+  useEffect(warmUpOnUse, []);
+  // The list has these keys itself; from elsewhere they lead there.
+  const toList = (label: string) => {
+    if (hasList) return false;
+    navigate('/');
+    focusWhenThere(`[aria-label="${label}"]`);
+    return true;
+  };
+  useShortcuts({
+    help: () => setHelp(true),
+    add: () => toList('New task'),
+    search: () => phase5 && toList('Search tasks'),
+  });
   return (
     <div className={styles['shell']} data-panel={panel}>
       <a href="#main" className={styles['skip']}>
@@ -40,7 +79,18 @@ export function Shell({ user, phase5 }: Props) {
           <img src="/icons/icon.svg" alt="" width="28" height="28" />
           <span>Todo</span>
         </Link>
+        <ConnectionBadge />
         <nav aria-label="Main" className={styles['nav']}>
+          <Button
+            look="quiet"
+            icon
+            className={styles['help']}
+            aria-label="Keys"
+            title="Keys (?)"
+            onClick={() => setHelp(true)}
+          >
+            <Icon name="keyboard" />
+          </Button>
           <Button look="quiet" icon aria-label="Chat" aria-pressed={panel === 'chat'} onClick={() => toggle('chat')}>
             <Icon name="chat" />
           </Button>
@@ -51,7 +101,7 @@ export function Shell({ user, phase5 }: Props) {
         </nav>
       </header>
       <main id="main" tabIndex={-1} className={styles['main']}>
-        <Suspense fallback={<p className={styles['waiting']}>Loading…</p>}>
+        <Part key={hasList ? 'list' : location} name="This view">
           <Switch>
             <Route path="/settings">
               <SettingsView user={user} phase5={phase5} />
@@ -65,18 +115,23 @@ export function Shell({ user, phase5 }: Props) {
               <NotFoundView />
             </Route>
           </Switch>
-        </Suspense>
+        </Part>
       </main>
       {panel && (
         <aside className={styles['panel']} aria-label={panel === 'chat' ? 'Chat' : 'Notifications'}>
-          <Suspense fallback={<p className={styles['waiting']}>Loading…</p>}>
+          <Part key={panel} name={panel === 'chat' ? 'The chat' : 'The notifications'}>
             {panel === 'chat' ? (
               <ChatPanel user={user} phase5={phase5} onClose={close} />
             ) : (
               <NotificationPanel onClose={close} />
             )}
-          </Suspense>
+          </Part>
         </aside>
+      )}
+      {help && (
+        <Part name="The help" waiting={null}>
+          <HelpDialog phase5={phase5} onClose={() => setHelp(false)} />
+        </Part>
       )}
     </div>
   );

@@ -1,5 +1,13 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef } from 'react';
+import { useLiveEvent } from '../live/live.context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import styles from './notification.button.module.css';
+import { notificationsKey, unreadQuery } from './notification.queries.ts';
+
+/** The log is written by another consumer of the same event than the one that told us: it may be there a moment later. */
+const logMs = 1_500;
 
 interface Props {
   pressed: boolean;
@@ -7,9 +15,32 @@ interface Props {
 }
 
 export function NotificationButton({ pressed, onPress }: Props) {
+  const unread = useQuery(unreadQuery).data ?? 0;
+  useFreshNotifications();
+  const name = unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`;
   return (
-    <Button look="quiet" icon aria-label="Notifications" aria-pressed={pressed} onClick={onPress}>
+    <Button look="quiet" icon aria-label={name} aria-pressed={pressed} onClick={onPress} className={styles['button']}>
       <Icon name="bell" />
+      {unread > 0 && (
+        <span className={styles['count']} aria-hidden="true">
+          {unread > 99 ? '99+' : unread}
+        </span>
+      )}
     </Button>
   );
+}
+
+/** Asks anew when a reminder came, and after a time in which one may have been missed. */
+function useFreshNotifications() {
+  const client = useQueryClient();
+  const later = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const refresh = useCallback(() => void client.invalidateQueries({ queryKey: notificationsKey }), [client]);
+  const refreshTwice = useCallback(() => {
+    refresh();
+    clearTimeout(later.current);
+    later.current = setTimeout(refresh, logMs);
+  }, [refresh]);
+  useLiveEvent('reminder.due', refreshTwice);
+  useLiveEvent('reconnected', refresh);
+  useEffect(() => () => clearTimeout(later.current), []);
 }

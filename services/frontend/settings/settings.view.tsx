@@ -1,5 +1,24 @@
 import type { User } from '../account/account.queries.ts';
+import { useDocumentTitle } from '../ui/document-title.ts';
+import { AccountSection } from './account.section.tsx';
+import { AppearanceSection } from './appearance.section.tsx';
+import { DataSection } from './data.section.tsx';
+import { DeletionSection } from './deletion.section.tsx';
+import { DeliverySection } from './delivery.section.tsx';
+import { PasswordSection } from './password.section.tsx';
+import styles from './settings.module.css';
 
-export function SettingsView(_: { user: User; phase5: boolean }) {
-  return null;
+export function SettingsView({ user, phase5 }: { user: User; phase5: boolean }) {
+  useDocumentTitle('Settings');
+  return (
+    <div className={styles['page']}>
+      <h1 className={styles['title']}>Settings</h1>
+      <AccountSection user={user} />
+      <AppearanceSection />
+      {phase5 && <DeliverySection />}
+      {phase5 && <DataSection />}
+      <PasswordSection />
+      <DeletionSection user={user} />
+    </div>
+  );
 }

@@ -14,9 +14,16 @@ export function chooseTheme(theme: Theme): void {
   applyTheme(theme);
 }
 
+/** What the browser paints around the page: `--ground` of tokens.css. */
+const grounds = { light: '#ffffff', dark: '#16181d' } as const;
+
 /** The style sheet does the rest: `light-dark()` follows the colour scheme. */
 export function applyTheme(theme: Theme): void {
   const { dataset } = document.documentElement;
   if (theme === 'system') delete dataset['theme'];
   else dataset['theme'] = theme;
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const ofSystem = meta.media.includes('dark') ? 'dark' : 'light';
+    meta.content = grounds[theme === 'system' ? ofSystem : theme];
+  }
 }

@@ -8,9 +8,14 @@ const paths = {
   chat: 'M4 5h16v11H9l-5 4z',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   close: 'M6 6l12 12M18 6L6 18',
+  clock: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 8v4l3 2',
+  down: 'M7 10l5 5 5-5',
+  download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
   edit: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
   filter: 'M4 6h16M7 12h10M10 18h4',
+  flag: 'M6 21V4h11l-2 4 2 4H6',
   history: 'M4 12a8 8 0 1 0 3-6.2M4 4v4h4M12 8v4l3 2',
+  keyboard: 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M8 14h8',
   menu: 'M4 7h16M4 12h16M4 17h16',
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   offline: 'M4 4l16 16M8.5 16.5a5 5 0 0 1 7 0M5 13a10 10 0 0 1 4-2.4M19 13a10 10 0 0 0-5-2.7M12 20h.01',
@@ -19,8 +24,11 @@ const paths = {
   send: 'M4 12l16-8-5 16-3-6z',
   settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 4v6M9 14v6',
   sort: 'M8 5v14l-3-3M16 19V5l3 3',
+  sleep: 'M5 7h6l-6 8h6M14 4h5l-5 6h5',
+  stop: 'M7 7h10v10H7z',
   tag: 'M4 4h7l9 9-7 7-9-9zM8 8h.01',
   trash: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
+  without: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM6.5 6.5l11 11',
 } as const;
 
 export type IconName = keyof typeof paths;

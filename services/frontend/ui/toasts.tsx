@@ -7,6 +7,8 @@ import styles from './toasts.module.css';
 export const toastManager = Toast.createToastManager();
 
 interface ToastOptions {
+  /** One with the id of one that is shown takes its place. */
+  id?: string;
   title: string;
   description?: string;
   /** For what can be taken back, or done about it. */
@@ -19,10 +21,13 @@ interface ToastOptions {
 }
 
 /** @returns its id, for `toastManager.close`. */
-export function toast({ title, description, action, timeoutMs = 6000, onClose, type = 'plain' }: ToastOptions): string {
+export function toast(options: ToastOptions): string {
+  const { title, description, action, timeoutMs = 6000, onClose, type = 'plain' } = options;
   const id = toastManager.add({
+    ...(options.id && { id: options.id }),
     ...{ title, description, type, timeout: timeoutMs, onClose },
-    priority: type === 'plain' ? 'low' : 'high',
+    // An urgent one is told at once, and its buttons are kept from assistive technology until the toasts are entered (F6).
+    priority: type === 'problem' ? 'high' : 'low',
     ...(action && {
       actionProps: {
         children: action.label,
@@ -45,7 +50,7 @@ export function Toasts() {
   const { toasts } = Toast.useToastManager();
   return (
     <Toast.Portal>
-      <Toast.Viewport className={styles['viewport']}>
+      <Toast.Viewport className={styles['viewport']} aria-label="Announcements">
         {toasts.map((shown) => (
           <Toast.Root key={shown.id} toast={shown} className={styles['toast']} swipeDirection={['right', 'down']}>
             <Toast.Content className={styles['content']}>

@@ -1,0 +1,33 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const ofMacOs = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+
+/** Where this machine has a Chromium: what CHROMIUM_PATH names, or else on the PATH; undefined where there is none. */
+export function findChromium(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const named = env['CHROMIUM_PATH'];
+  if (named) {
+    if (!isExecutable(named)) throw new Error(`CHROMIUM_PATH names ${named}, which is no program.`);
+    return named;
+  }
+  const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const found = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+  return [...found, ofMacOs].find(isExecutable);
+}
+
+/** A sandbox of its own is more than containers allow, and their /dev/shm is small. */
+export function launchChromium(executablePath: string): Promise<Browser> {
+  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'];
+  return chromium.launch({ executablePath, args, timeout: 120_000 });
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What a person finds on the page by its name. */
+
+export function taskList(page: Page): Locator {
+  return page.getByRole('list', { name: 'Tasks' });
+}
+
+export function taskLink(page: Page, title: string): Locator {
+  return taskList(page).getByRole('link', { name: title, exact: true });
+}
+
+export function taskRow(page: Page, title: string): Locator {
+  return taskList(page)
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('link', { name: title, exact: true }) });
+}
+
+export function tick(page: Page, title: string): Locator {
+  return page.getByRole('checkbox', { name: `Completed: ${title}`, exact: true });
+}
+
+/** The titles in the list, from the top. */
+export function titles(page: Page): Promise<string[]> {
+  return taskList(page).locator('[data-row-link]').allTextContents();
+}
+
+export async function addTask(page: Page, text: string): Promise<void> {
+  await page.getByLabel('New task').fill(text);
+  await page.getByLabel('New task').press('Enter');
+}
+
+export async function choose(page: Page, what: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: what, exact: true }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+export function toast(page: Page, title: string): Locator {
+  return page.getByRole('dialog').filter({ has: page.getByText(title, { exact: true }) });
+}

@@ -1,0 +1,14 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+
+/** 192 bits, in letters that need no escaping in an address, in SQL or in a file of variables. */
+export function freshToken(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+/** A pair to sign and to check sessions with: Ed25519 as PEM, PKCS #8 and SPKI. */
+export function freshSessionKeys(): { privateKey: string; publicKey: string } {
+  return generateKeyPairSync('ed25519', {
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+}

@@ -1,0 +1,61 @@
+import { cpus } from 'node:os';
+import { cpuSeconds } from './cpu-seconds.ts';
+import { startCrowd } from './crowd.ts';
+import { type Step, step } from './step.ts';
+import { startLoadedSystem } from './system.ts';
+
+/**
+ * The whole system under the mix of an ordinary day, at rising rates, until its answers take too long. Requests arrive when they
+ * are due and not when the one before is answered, and are timed from then: a server that stalls is not given time.
+ * Usage: npm run load -- [first rate] [seconds a step]
+ */
+const [firstRate = 100, seconds = 15] = process.argv.slice(2).map(Number);
+/** Where an answer is no longer quick: one in twenty takes longer than this, or one in a hundred fails. */
+const longestP95Ms = 250;
+
+const say = (line = '') => process.stdout.write(`${line}\n`);
+
+say('Starting the system, with 200 people of 250 tasks each …');
+const { system, people, stop } = await startLoadedSystem();
+const crowd = await startCrowd(system, people);
+try {
+  say(
+    `Each rate for ${seconds} s; 90 % reads, 10 % writes, ${crowd.sockets} sockets open. The client shares the ${cpus().length} cores.\n`,
+  );
+  say('     wanted/s  answered/s   failed    p50 ms   p95 ms   p99 ms   live p95   CPU seconds a second');
+  let good: Step | undefined;
+  let rate = firstRate;
+  let growth = 2;
+  while (growth > 1.05) {
+    const before = await cpuSeconds(system);
+    const result = await step(crowd, rate, seconds);
+    const used = Object.entries(await cpuSeconds(system)).map(
+      ([name, total]) => [name, (total - (before[name] ?? 0)) / result.seconds] as const,
+    );
+    const holds = result.p95 <= longestP95Ms && result.failed <= result.answered / 100;
+    say(`${holds ? '  ok ' : 'LATE '}${row(result)}   ${busiest(used)}`);
+    await crowd.settled();
+    if (holds) good = result;
+    else growth = Math.sqrt(growth);
+    rate = Math.round((good?.wanted ?? firstRate / 2) * growth);
+  }
+  say(
+    good
+      ? `\nThe knee: ${good.wanted} requests/s, with p50 ${good.p50.toFixed(0)}, p95 ${good.p95.toFixed(0)}, p99 ${good.p99.toFixed(0)} ms.`
+      : `\nAlready ${firstRate} requests/s are too many; begin lower: npm run load -- ${Math.ceil(firstRate / 4)}`,
+  );
+} finally {
+  crowd.stop();
+  await stop();
+}
+
+function row({ wanted, answered, failed, seconds, p50, p95, p99, liveP95 }: Step): string {
+  const figures = [wanted, answered / seconds, failed].map((figure) => figure.toFixed(0).padStart(9));
+  const times = [p50, p95, p99, liveP95].map((time) => time.toFixed(time < 100 ? 1 : 0).padStart(8));
+  return [...figures, ' ', ...times].join(' ');
+}
+
+function busiest(used: (readonly [string, number])[]): string {
+  const sorted = used.filter(([, share]) => share >= 0.02).sort(([, a], [, b]) => b - a);
+  return sorted.map(([name, share]) => `${name} ${share.toFixed(2)}`).join(', ');
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { type Client, registerClient } from '../../../shared/testing/api-client.ts';
+import { startBackend, type TestBackend } from '../testing/start-backend.ts';
+
+describe('a conversation with the chatbot', () => {
+  let backend: TestBackend;
+  let ada: Client;
+  let conversationId: string | undefined;
+
+  async function start(phase5: boolean, timeZone = 'Europe/Berlin'): Promise<void> {
+    // A Tuesday, 14:00 in Berlin.
+    backend = await startBackend({ phase5, clock: { now: new Date('2026-11-24T13:00:00Z') } });
+    ada = await registerClient(backend.url, timeZone);
+    conversationId = undefined;
+  }
+  afterEach(() => backend.stop());
+
+  /** Says one thing after the other, and reads each reply. */
+  async function converse(lines: [said: string, replied: string | RegExp][]): Promise<void> {
+    for (const [message, replied] of lines) {
+      backend.clock.now = new Date(backend.clock.now.getTime() + 1000);
+      const { status, body } = await ada.post('/api/chat', { message, ...(conversationId ? { conversationId } : {}) });
+      assert.equal(status, 200, JSON.stringify(body));
+      conversationId = body.conversationId;
+      if (typeof replied === 'string') assert.equal(body.reply, replied, message);
+      else assert.match(body.reply, replied, message);
+    }
+  }
+
+  it('goes from one thing to the next, in plain words', async () => {
+    await start(true);
+    await converse([
+      ['remind me to call mum tomorrow at 6pm, every week', 'Added: "call mum", due tomorrow 18:00, every week.'],
+      ['add Pay rent 31 Jan p2 #home', 'Added: "Pay rent", due 31 Jan 2027, high, #home.'],
+      ['add Write the report by friday at 3pm #work', 'Added: "Write the report", due Fri 15:00, #work.'],
+      ["what's due this week?", '1. call mum (tomorrow 18:00, every week)\n2. Write the report (Fri 15:00, #work)'],
+      ['I finished the report', 'Done: "Write the report".'],
+      ['reopen it', 'Open again: "Write the report".'],
+      ['move rent to Friday', 'Changed: "Pay rent", due Fri, high, #home.'],
+      ['show high priority tasks tagged #home', '1. Pay rent (Fri, high, #home)'],
+      ['make it urgent', 'Changed: "Pay rent", due Fri, urgent, #home.'],
+      ['tag it with #money', 'Changed: "Pay rent", due Fri, urgent, #home #money.'],
+      ['rename it to Pay the rent', 'Changed: "Pay the rent", due Fri, urgent, #home #money.'],
+      ['snooze rent until tomorrow', 'Snoozed: "Pay the rent". I will remind you tomorrow 09:00.'],
+      ['undo that', 'Undone: "Pay the rent" is as it was.'],
+      ['list', /^1\. Write the report .*\n2\. Pay the rent .*\n3\. call mum /],
+      ['delete the second one', 'Delete "Pay the rent"? Answer yes or no.'],
+      ['yes', 'Deleted.'],
+      ['undo that', 'Undone: "Pay the rent" is back.'],
+      ['complete #3', 'Done: "call mum". It comes again: every week.'],
+      [
+        'what did I do today?',
+        'Completed: "call mum", "Write the report".\nAdded: "Pay the rent", "Write the report", "call mum".\n' +
+          'Changed: "Pay the rent".\nReopened: "Write the report".\nDeleted: "Pay the rent".',
+      ],
+    ]);
+  });
+
+  it('tells dates and times by the person’s own clock', async () => {
+    await start(true, 'Asia/Tokyo');
+    await converse([
+      ['add call mum tomorrow at 6pm', 'Added: "call mum", due tomorrow 18:00.'],
+      ['add call Bob tonight at 11:30pm', 'Added: "call Bob", due today 23:30.'],
+    ]);
+    const { items } = (await ada.get('/api/tasks?sort=due')).body;
+    assert.deepEqual(
+      items.map(({ dueAt }: { dueAt: string }) => dueAt),
+      ['2026-11-24T14:30:00.000Z', '2026-11-25T09:00:00.000Z'],
+    );
+  });
+
+  it('means by a number what it has shown, also when the list has changed since', async () => {
+    await start(true);
+    await converse([
+      ['add these: Milk; Bread; Eggs', 'Added 3 tasks: "Milk", "Bread", "Eggs".'],
+      ['list', '1. Eggs\n2. Bread\n3. Milk'],
+    ]);
+    await ada.post('/api/tasks', { title: 'Newer' });
+    await converse([
+      ['complete the first one', 'Done: "Eggs".'],
+      ['complete the second one', 'Done: "Bread".'],
+      ['delete #3', 'Delete "Milk"? Answer yes or no.'],
+      ['no', 'All right, nothing was deleted.'],
+      ['complete #4', 'There is no such number in the list, which has 3.'],
+    ]);
+  });
+
+  it('words what the task service refuses', async () => {
+    await start(true);
+    await converse([
+      ['add Milk', 'Added: "Milk".'],
+      ['snooze milk until 1 Jan 2020', 'I could not do that. until: Must be in the future.'],
+      [`rename milk to ${'x'.repeat(201)}`, 'I could not do that. title: Must have at most 200 characters.'],
+      [`tag milk with #${'x'.repeat(60)}`, 'I could not do that. tags.0: Must have at most 50 characters.'],
+    ]);
+    const [task] = (await ada.get('/api/tasks')).body.items;
+    assert.deepEqual([task.title, task.tags, task.version], ['Milk', [], 1]);
+  });
+
+  it('keeps to titles and descriptions in Phase 4', async () => {
+    await start(false);
+    await converse([
+      ['add call mum tomorrow at 6pm #family p1', 'Added: "call mum tomorrow at 6pm #family p1".'],
+      ['remind me to call Bob tomorrow', 'Added: "call Bob tomorrow".'],
+      ['list', '1. call Bob tomorrow\n2. call mum tomorrow at 6pm #family p1'],
+      ['rename bob to Call Robert', 'Changed: "Call Robert".'],
+      ['add a note to robert: about the boat', 'Changed: "Call Robert".'],
+      ['find boat', '1. Call Robert'],
+      ['complete it', 'Done: "Call Robert".'],
+      ['list completed tasks', '1. Call Robert (done)'],
+      ['undo', 'Undone: "Call Robert" is open again.'],
+      ['move mum to friday', /^Tasks have only a title and a description here/],
+      ['make mum urgent', /^Tasks have only a title and a description here/],
+      ['snooze mum until friday', /^Tasks have only a title and a description here/],
+      ["what's due this week?", /^I can list what is open or what is done/],
+      ['what did I do today?', 'I keep no account of what was done here.'],
+    ]);
+    const { items } = (await ada.get('/api/tasks')).body;
+    assert.deepEqual(
+      items.map(({ title, description }: { title: string; description: string }) => [title, description]),
+      [
+        ['Call Robert', 'about the boat'],
+        ['call mum tomorrow at 6pm #family p1', ''],
+      ],
+    );
+  });
+});

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { pino } from 'pino';
+import { type Client, registerClient } from '../../../../shared/testing/api-client.ts';
+import { type ModelWorld, startModelWorld } from './testing/model-world.ts';
+import { begin, call, chunk, type Line, status } from './testing/scripted-model.ts';
+
+const raw =
+  (text: string, type = 'text/event-stream'): Line =>
+  (response) => {
+    response.writeHead(200, { 'content-type': type });
+    response.end(text);
+  };
+const cut: Line = (response) => {
+  begin(response).flushHeaders();
+  response.write('data: {"choices":[{"delta":{"content":"I"}}]}\n\n', () => response.destroy());
+};
+const hangUp: Line = (response) => void response.destroy();
+const brokeOff = 'The answer of the language model broke off. Try again.';
+
+/** What goes wrong, how often it is asked until then, and what the person is told. */
+const failures: Record<string, [lines: Line[], told: string]> = {
+  'lets nobody in': [
+    [status(401)],
+    'The language model does not let this server in; its operator must look at LLM_API_KEY.',
+  ],
+  'is not there': [
+    [status(404)],
+    'There is no such language model; the operator must look at LLM_BASE_URL and LLM_MODEL.',
+  ],
+  'does not take the request': [[status(400)], 'The language model did not accept the request.'],
+  'is busy': [[status(429), status(429)], 'The language model is busy. Try again in a while.'],
+  fails: [[status(500), status(503)], 'The language model failed. Try again later.'],
+  'hangs up': [[hangUp, hangUp], 'The language model cannot be reached. Try again later.'],
+  'is cut off in the middle': [[cut], `I\n\n${brokeOff}`],
+  'sends what is no JSON': [[raw('data: {"choices":[{\n\n')], brokeOff],
+  'sends JSON of another kind': [[raw('data: {"choices":"none"}\n\ndata: [DONE]\n\n')], brokeOff],
+  'sends nothing': [[raw('')], brokeOff],
+  'stops before it has finished': [
+    [raw('data: {"choices":[{"delta":{"content":"I"}}]}\n\ndata: [DONE]\n\n')],
+    `I\n\n${brokeOff}`,
+  ],
+  'sends an error in its stream': [[raw('data: {"error":{"message":"overloaded"}}\n\n')], brokeOff],
+  'does not stream': [[raw('{"choices":[{"message":{"content":"Hello"}}]}', 'application/json')], brokeOff],
+  'sends a page': [[raw('<html><body>Gateway</body></html>', 'text/html')], brokeOff],
+};
+
+describe('a language model that', () => {
+  let world: ModelWorld;
+  let ada: Client;
+  let log = '';
+
+  before(async () => {
+    const logger = pino(
+      { level: 'info' },
+      {
+        write(line) {
+          log += line;
+        },
+      },
+    );
+    world = await startModelWorld({ logger });
+  });
+  after(() => world.stop());
+  beforeEach(async () => {
+    log = '';
+    ada = await registerClient(world.backend.url);
+  });
+
+  for (const [what, [lines, told]] of Object.entries(failures)) {
+    it(`${what} is told of, with what was done until then, and kept`, async () => {
+      const first = await world.exchange(ada, 'a private message', lines);
+      assert.equal(first.reply, `${told} Nothing was changed.`);
+      const add = call('add', { title: 'A private task' });
+      const { reply, actions, conversationId } = await world.exchange(ada, 'add it', [add, ...lines]);
+      assert.equal(reply, `${told} Done so far: added "A private task".`);
+      assert.equal(actions.length, 1);
+      const { items } = (await ada.get(`/api/chat/conversations/${conversationId}`)).body;
+      assert.deepEqual([items[0].content, items[0].actions.length, items[1].content], [reply, 1, 'add it']);
+      assert.match(log, /did not finish a reply/);
+      assert.doesNotMatch(log, /private/i, 'nothing that was said is logged');
+    });
+  }
+});
+
+describe('patience with a language model', () => {
+  async function toldBy(limits: { totalMs?: number; idleMs?: number; stopping?: AbortSignal }, ...lines: Line[]) {
+    const world = await startModelWorld(limits);
+    try {
+      const ada = await registerClient(world.backend.url);
+      world.model.script(...lines);
+      const { body } = await ada.post('/api/chat', { message: 'Hi' });
+      return body.reply;
+    } finally {
+      await world.stop();
+    }
+  }
+  const drip: Line = (response) => {
+    const timer = setInterval(() => chunk(response, {}), 20);
+    response.once('close', () => clearInterval(timer));
+  };
+
+  it('ends when it is silent', async () => {
+    const told = 'The language model fell silent, so I stopped waiting. Nothing was changed.';
+    assert.equal(await toldBy({ idleMs: 300 }, (response) => void begin(response).flushHeaders()), told);
+    assert.equal(await toldBy({ idleMs: 300 }, () => undefined), told);
+  });
+
+  it('ends when it takes too long, though it goes on', async () => {
+    const told = 'The language model took too long, so I stopped waiting. Nothing was changed.';
+    assert.equal(await toldBy({ totalMs: 500 }, drip), told);
+  });
+
+  it('ends with the process, in time for what was done to be told', async () => {
+    const stopping = new AbortController();
+    const told = await toldBy({ stopping: stopping.signal }, call('add', { title: 'One' }), (response) => {
+      chunk(response, { content: 'I' });
+      stopping.abort();
+    });
+    assert.match(told, /Stopped, for the server is being restarted\. .*Done so far: added "One"\.$/);
+    assert.match(await toldBy({ stopping: stopping.signal }), /restarted/);
+  });
+});

@@ -1,0 +1,67 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Due, TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import { isPast, wallClock } from '../../../../shared/language/wall-clock.ts';
+import type { Turn } from '../answerer.ts';
+import type { Change } from './command.ts';
+
+type Reader = Pick<Turn, 'now' | 'owner'>;
+
+/** What the tool `update` is told, for a change that may be meant relative to the task as it is. */
+export function changesOf(task: TaskSnapshot, change: Change, reader: Reader): Record<string, unknown> {
+  const {
+    title,
+    description,
+    note,
+    priority,
+    addTags = [],
+    removeTags = [],
+    recurrence,
+    firstDue,
+    addReminders,
+  } = change;
+  const changes: Record<string, unknown> = {};
+  if (title !== undefined) changes['title'] = title;
+  if (description !== undefined) changes['description'] = description;
+  if (note !== undefined) changes['description'] = task.description ? `${task.description}\n${note}` : note;
+  if (priority) changes['priority'] = priority;
+  if (addTags.length > 0 || removeTags.length > 0) {
+    changes['tags'] = [...new Set([...task.tags, ...addTags])].filter((tag) => !removeTags.includes(tag));
+  }
+  if (change.due !== undefined) changes['due'] = change.due && movedDue(task.due, change.due, reader);
+  if (change.postpone) changes['due'] = postponedDue(task.due, change.postpone.days, reader);
+  if (recurrence !== undefined) changes['recurrence'] = recurrence;
+  if (recurrence && firstDue && !task.due) changes['due'] = firstDue;
+  // Without a due there is nothing left to recur, nor to be reminded before.
+  if (change.due === null) {
+    if (task.recurrence) changes['recurrence'] = null;
+    if (task.reminders.some(({ minutesBefore }) => minutesBefore !== undefined)) changes['reminders'] = absolute(task);
+  }
+  if (addReminders) changes['reminders'] = [...kept(task), ...addReminders].slice(-5);
+  return changes;
+}
+
+function movedDue(due: Due | null, to: { date?: string; time?: string | null }, { now, owner }: Reader): Due {
+  const time = to.time ?? null;
+  // A time that is said is one on the clock of whoever says it.
+  const timeZone = (time === null && due?.timeZone) || owner.timeZone;
+  if (to.date !== undefined) return { date: to.date, time: time ?? due?.time ?? null, timeZone };
+  if (due) return { date: due.date, time, timeZone };
+  const wall = wallClock(timeZone, now);
+  const today = wall.toPlainDate();
+  const day = isPast({ date: today.toString(), time }, wall) ? today.add({ days: 1 }) : today;
+  return { date: day.toString(), time, timeZone };
+}
+
+function postponedDue(due: Due | null, days: number, { now, owner }: Reader): Due {
+  const timeZone = due?.timeZone ?? owner.timeZone;
+  const from = due ? Temporal.PlainDate.from(due.date) : wallClock(timeZone, now).toPlainDate();
+  return { date: from.add({ days }).toString(), time: due?.time ?? null, timeZone };
+}
+
+function kept({ reminders }: TaskSnapshot) {
+  return reminders.map(({ minutesBefore, at }) => (minutesBefore === undefined ? { at } : { minutesBefore }));
+}
+
+function absolute(task: TaskSnapshot) {
+  return kept(task).filter((reminder) => 'at' in reminder);
+}

@@ -1,0 +1,88 @@
+import { Problem } from '../../../../shared/http/problem.ts';
+import type { Answerer, Reply, Turn } from '../answerer.ts';
+import { answerActivity } from './activity.reply.ts';
+import { parseCommand } from './command.parser.ts';
+import type { Command } from './command.ts';
+import { answerListing, answerMore, answerSearch } from './list.reply.ts';
+import { answerQuestion } from './question.reply.ts';
+import { helpText, quoted, type Told, withDetails } from './reply.words.ts';
+import { actOn } from './task.reply.ts';
+
+/** Answers without any model: by patterns alone, the same every time. What it does not understand changes nothing. */
+export const parserAnswerer: Answerer = async (turn) => {
+  try {
+    const command = parseCommand(turn.message, { timeZone: turn.owner.timeZone, now: turn.now }, turn.phase5);
+    return (await answerQuestion(turn, command)) ?? (await answer(turn, command));
+  } catch (error) {
+    // What the task service refuses, at whichever step.
+    if (error instanceof Problem) return { text: `I could not do that. ${error.message}` };
+    throw error;
+  }
+};
+
+async function answer(turn: Turn, command: Command): Promise<Reply> {
+  switch (command.do) {
+    case 'add':
+      return add(turn, command.tasks);
+    case 'list':
+      return answerListing(turn, command);
+    case 'search':
+      return answerSearch(turn, command.words);
+    case 'more':
+      return answerMore(turn);
+    case 'complete':
+    case 'reopen':
+    case 'delete':
+    case 'update':
+    case 'snooze':
+      return actOn(turn, command);
+    case 'activity':
+      return answerActivity(turn, command);
+    case 'undo':
+      return undo(turn);
+    case 'ask':
+      return { text: command.question };
+    case 'yes':
+      return { text: `There is nothing to confirm. ${helpText(turn.phase5)}` };
+    case 'no':
+      return { text: `There is nothing to cancel. ${helpText(turn.phase5)}` };
+    case 'help':
+      return { text: helpText(turn.phase5) };
+    case 'unknown':
+      return { text: `I did not understand that. ${helpText(turn.phase5)}` };
+  }
+}
+
+async function add(turn: Turn, tasks: Record<string, unknown>[]): Promise<Reply> {
+  const reader = { timeZone: turn.owner.timeZone, now: turn.now };
+  const [only] = tasks;
+  try {
+    if (tasks.length === 1) {
+      return { text: `Added: ${withDetails((await turn.call('add', only)) as Told, reader)}.` };
+    }
+    const { items } = (await turn.call('add_several', { tasks })) as { items: Told[] };
+    return { text: `Added ${items.length} tasks: ${items.map(quoted).join(', ')}.` };
+  } catch (error) {
+    if (error instanceof Problem) return { text: `I could not add that. ${error.message}` };
+    throw error;
+  }
+}
+
+const undoneWords: Record<string, (task: string) => string> = {
+  created: (task) => `${task} is back`,
+  deleted: (task) => `${task} is off the list again`,
+  updated: (task) => `${task} is as it was`,
+  completed: (task) => `${task} is done again`,
+  reopened: (task) => `${task} is open again`,
+};
+
+async function undo(turn: Turn): Promise<Reply> {
+  try {
+    const { items } = (await turn.call('undo', {})) as { items: { change: string; task: Told }[] };
+    const parts = items.map(({ change, task }) => undoneWords[change]!(quoted(task)));
+    return { text: `Undone: ${parts.join(', ')}.` };
+  } catch (error) {
+    if (error instanceof Problem) return { text: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import { Temporal } from 'temporal-polyfill';
+import { wholeMoment } from '../../../../shared/language/date.parser.ts';
+import type { Reader } from '../../../../shared/language/moments.ts';
+import { wallClock } from '../../../../shared/language/wall-clock.ts';
+
+/** From an instant to, and not including, another: ISO 8601. */
+export interface Period {
+  from?: string;
+  to?: string;
+}
+
+/** The days that words such as "this week", "next 3 days", "tomorrow", "friday" or "before 1 March" cover; a week begins on Monday. */
+export function parsePeriod(text: string, reader: Reader): Period | undefined {
+  const words = text.trim().toLowerCase();
+  const today = wallClock(reader.timeZone, reader.now).toPlainDate();
+  const days = (from: Temporal.PlainDate, count: number) => between(from, from.add({ days: count }), reader);
+  const monday = today.subtract({ days: today.dayOfWeek - 1 });
+  const first = today.with({ day: 1 });
+  const coming = /^(?:in )?(?:the )?(?:next|coming) (\d{1,3}|few) days$/.exec(words)?.[1];
+  if (coming) return days(today, coming === 'few' ? 3 : Number(coming));
+  switch (words) {
+    case 'today':
+    case 'tonight':
+      return days(today, 1);
+    case 'yesterday':
+      return days(today.subtract({ days: 1 }), 1);
+    case 'tomorrow':
+      return days(today.add({ days: 1 }), 1);
+    case 'week':
+    case 'this week':
+      return days(monday, 7);
+    case 'next week':
+      return days(monday.add({ days: 7 }), 7);
+    case 'last week':
+      return days(monday.subtract({ days: 7 }), 7);
+    case 'weekend':
+    case 'this weekend':
+      return days(monday.add({ days: 5 }), 2);
+    case 'next weekend':
+      return days(monday.add({ days: 12 }), 2);
+    case 'month':
+    case 'this month':
+      return between(first, first.add({ months: 1 }), reader);
+    case 'next month':
+      return between(first.add({ months: 1 }), first.add({ months: 2 }), reader);
+    case 'last month':
+      return between(first.subtract({ months: 1 }), first, reader);
+  }
+  const side = /^(before|by|until|till|after|since)\s+(.+)$/.exec(words);
+  const date = wholeMoment(side?.[2] ?? words, reader)?.date;
+  if (!date) return undefined;
+  const day = Temporal.PlainDate.from(date);
+  const whole = between(day, day.add({ days: 1 }), reader);
+  switch (side?.[1]) {
+    case undefined:
+      return whole;
+    case 'before':
+      return { to: whole.from! };
+    case 'after':
+      return { from: whole.to! };
+    case 'since':
+      return { from: whole.from! };
+    default:
+      return { to: whole.to! };
+  }
+}
+
+function between(from: Temporal.PlainDate, to: Temporal.PlainDate, { timeZone }: Reader): Required<Period> {
+  const instant = (date: Temporal.PlainDate) => date.toZonedDateTime(timeZone).toInstant().toString();
+  return { from: instant(from), to: instant(to) };
+}

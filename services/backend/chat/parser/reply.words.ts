@@ -1,0 +1,51 @@
+import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import { dueInWords } from '../../../../shared/language/due.words.ts';
+import { recurrenceInWords } from '../../../../shared/language/recurrence.words.ts';
+
+/** A task as a tool answers it: in Phase 4 only some of it. */
+export type Told = Pick<TaskSnapshot, 'id' | 'title' | 'completed'> & Partial<TaskSnapshot>;
+
+interface Reader {
+  timeZone: string;
+  now: Date;
+}
+
+/** What the chatbot says where it does not understand, or is asked. */
+export function helpText(phase5: boolean): string {
+  return phase5
+    ? 'I can add, list, find, change, complete, reopen, delete and snooze tasks, and undo what I did. Try "add buy milk", ' +
+        '"remind me to call mum tomorrow at 6pm", "what\'s due this week?", "I finished the report", "move rent to Friday" or "undo that".'
+    : 'I can add, list, find, rename, complete, reopen and delete tasks, and undo what I did. Try "add buy milk", "list", ' +
+        '"complete buy milk", "rename milk to oat milk" or "undo that".';
+}
+
+export function quoted({ title }: { title: string }): string {
+  return `"${title}"`;
+}
+
+/** `"Call mum", due tomorrow 18:00, every week`. */
+export function withDetails(task: Told, reader: Reader): string {
+  return [quoted(task), ...details(task, reader, 'due ')].join(', ');
+}
+
+/** `1. Call mum (tomorrow 18:00, every week, high, #family)`. */
+export function numberedLines(tasks: readonly Told[], reader: Reader, first = 1): string {
+  return tasks
+    .map((task, index) => {
+      const told = [...details(task, reader)].join(', ');
+      return `${first + index}. ${task.title}${told ? ` (${told})` : ''}`;
+    })
+    .join('\n');
+}
+
+function* details(
+  { due, recurrence, priority, tags = [], completed }: Told,
+  reader: Reader,
+  before = '',
+): Generator<string> {
+  if (completed) yield 'done';
+  if (due) yield `${before}${dueInWords(due, reader)}`;
+  if (recurrence) yield recurrenceInWords(recurrence);
+  if (priority && priority !== 'medium') yield priority;
+  if (tags.length > 0) yield tags.map((tag) => `#${tag}`).join(' ');
+}

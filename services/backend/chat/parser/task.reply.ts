@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import { NotFound } from '../../../../shared/http/problem.ts';
+import { instantInWords } from '../../../../shared/language/due.words.ts';
+import { recurrenceInWords } from '../../../../shared/language/recurrence.words.ts';
+import type { Reply, Turn } from '../answerer.ts';
+import { changesOf } from './change.plan.ts';
+import type { Command, TaskCommand } from './command.ts';
+import { listed } from './list.reply.ts';
+import { numberedLines, quoted, type Told, withDetails } from './reply.words.ts';
+import { type Match, matchTasks } from './task.matcher.ts';
+
+/** Acts on the tasks that are meant; asks where several may be, and says so where none is. */
+export async function actOn(turn: Turn, command: TaskCommand): Promise<Reply> {
+  let first: Extract<Match, { none: string }> | undefined;
+  for (let reading: Command | undefined = command; reading && 'which' in reading; reading = reading.or) {
+    const match = await matchTasks(turn, reading.which, reading.do === 'reopen' ? 'completed' : 'open');
+    if ('found' in match) return actOnFound(turn, reading, match.found);
+    if ('oneOf' in match) return ask(turn, 'Which one?', reading, match.oneOf);
+    first ??= match;
+  }
+  const { none, similar } = first!;
+  return similar.length > 0 ? ask(turn, `${none} Did you mean:`, command, similar) : { text: none };
+}
+
+function ask({ owner, now }: Turn, question: string, command: TaskCommand, tasks: TaskSnapshot[]): Reply {
+  const choices = tasks.slice(0, listed);
+  const ids = choices.map(({ id }) => id);
+  const more = tasks.length > listed ? '\n… and more: say more of its title.' : '';
+  return {
+    text: `${question}\n${numberedLines(choices, { timeZone: owner.timeZone, now })}${more}`,
+    memory: { shown: ids, about: ids, more: null, question: { kind: 'which', command: { ...command }, ids } },
+  };
+}
+
+export async function actOnFound(turn: Turn, command: TaskCommand, tasks: TaskSnapshot[]): Promise<Reply> {
+  if (command.do === 'delete') return askDeletion(turn, tasks);
+  const lines: string[] = [];
+  for (const task of tasks) lines.push(await actOnOne(turn, command, task));
+  return { text: lines.join('\n'), memory: { about: tasks.map(({ id }) => id) } };
+}
+
+async function actOnOne(turn: Turn, command: TaskCommand, task: TaskSnapshot): Promise<string> {
+  const reader = { timeZone: turn.owner.timeZone, now: turn.now };
+  switch (command.do) {
+    case 'complete': {
+      if (task.completed) return `${quoted(task)} is done already.`;
+      const done = (await turn.call('complete', { id: task.id })) as Told;
+      const again = done.recurrence ? ` It comes again: ${recurrenceInWords(done.recurrence)}.` : '';
+      return `Done: ${quoted(done)}.${again}`;
+    }
+    case 'reopen':
+      if (!task.completed) return `${quoted(task)} is open already.`;
+      return `Open again: ${quoted((await turn.call('reopen', { id: task.id })) as Told)}.`;
+    case 'snooze':
+      await turn.call('snooze', { id: task.id, until: command.until });
+      return `Snoozed: ${quoted(task)}. I will remind you ${instantInWords(new Date(command.until), reader)}.`;
+    case 'update': {
+      const changes = changesOf(task, command.change, turn);
+      const same = Object.entries(changes).every(([field, value]) =>
+        isDeepStrictEqual(task[field as keyof Told], value),
+      );
+      if (same) return `${withDetails(task, reader)} is like that already.`;
+      return `Changed: ${withDetails((await turn.call('update', { id: task.id, ...changes })) as Told, reader)}.`;
+    }
+    case 'delete':
+      throw new Error('Deletion is asked about first.');
+  }
+}
+
+/** Nothing is deleted that was not asked about. */
+function askDeletion({ owner, now }: Turn, tasks: TaskSnapshot[]): Reply {
+  const ids = tasks.map(({ id }) => id);
+  const [only] = tasks;
+  const text =
+    tasks.length === 1
+      ? `Delete ${quoted(only!)}? Answer yes or no.`
+      : `Delete these ${tasks.length}? Answer yes or no.\n${numberedLines(tasks, { timeZone: owner.timeZone, now })}`;
+  return {
+    text,
+    memory: { about: ids, question: { kind: 'delete', ids }, ...(tasks.length > 1 ? { shown: ids, more: null } : {}) },
+  };
+}
+
+export async function confirmDeletion(turn: Turn, ids: string[]): Promise<Reply> {
+  let deleted = 0;
+  for (const id of ids) {
+    try {
+      await turn.call('delete', { id, confirm: true });
+      deleted += 1;
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error;
+    }
+  }
+  return { text: deleted > 0 ? 'Deleted.' : 'It is gone already.' };
+}

@@ -1,0 +1,40 @@
+import type { Transaction } from '../../../shared/database/orm.ts';
+import { Task } from '../../../shared/entities/index.ts';
+import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import { listTasks } from '../tasks/task.list.ts';
+import { presentTask } from '../tasks/task.presenter.ts';
+import type { Owner } from '../tasks/task.service.ts';
+
+/** Finds the tasks that somebody speaks of. */
+export interface TaskFinder {
+  /** In the order of the ids, without those that are gone. */
+  byIds(ids: readonly string[]): Promise<TaskSnapshot[]>;
+  /** Those that a search finds, best first, at most a hundred: by their words or, where none has them, similar ones. */
+  search(words: string, status?: 'open' | 'completed'): Promise<TaskSnapshot[]>;
+}
+
+export function taskFinder(
+  inTransaction: <T>(read: (tx: Transaction) => Promise<T>) => Promise<T>,
+  owner: Owner,
+  now: Date,
+): TaskFinder {
+  return {
+    async byIds(ids) {
+      if (ids.length === 0) return [];
+      const found = await inTransaction((tx) =>
+        tx.find(
+          Task,
+          { id: { $in: [...ids] }, ownerId: owner.id },
+          { populate: ['reminders'], disableIdentityMap: true },
+        ),
+      );
+      const byId = new Map(found.map((task) => [task.id, presentTask(task)]));
+      return ids.flatMap((id) => byId.get(id) ?? []);
+    },
+    async search(q, status) {
+      const query = { q, limit: 100, ...(status ? { status } : {}) };
+      const { items } = await inTransaction((tx) => listTasks(tx, owner, query, now));
+      return items.map(({ highlight: _, ...task }) => task);
+    },
+  };
+}

@@ -1,0 +1,320 @@
+import assert from 'node:assert/strict';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { Client as PgClient } from 'pg';
+import { type Client as Person, registerClient, request } from '../../../shared/testing/api-client.ts';
+import { assertProblem } from '../../../shared/testing/assert-problem.ts';
+import { chatTools } from '../chat/tools/chat-tools.ts';
+import { pageOrigin, startBackend, type TestBackend } from '../testing/start-backend.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a test asserts what it expects of a result
+type Content = any;
+
+for (const phase5 of [false, true]) {
+  for (const era of ['2026-07-28', '2025-11-25'] as const) {
+    describe(`the MCP server in Phase ${phase5 ? 5 : 4}, spoken to in the revision of ${era}`, () => {
+      let backend: TestBackend;
+      let ada: Person;
+      let client: Client;
+
+      before(async () => {
+        backend = await startBackend({ phase5 });
+      });
+      after(() => backend.stop());
+      beforeEach(async () => {
+        ada = await registerClient(backend.url, 'Europe/Berlin');
+        client = await connect(ada.token);
+      });
+      afterEach(() => client.close());
+
+      async function connect(token: string): Promise<Client> {
+        const mode = era === '2026-07-28' ? { pin: era } : ('legacy' as const);
+        const client = new Client({ name: 'test', version: '1.0.0' }, { versionNegotiation: { mode } });
+        await client.connect(
+          new StreamableHTTPClientTransport(new URL('/mcp', backend.url), {
+            requestInit: { headers: { authorization: `Bearer ${token}` } },
+          }),
+        );
+        return client;
+      }
+
+      async function call(name: string, args: Record<string, unknown> = {}, by = client): Promise<Content> {
+        const { content, structuredContent, isError } = await by.callTool({ name, arguments: args });
+        const [{ text }] = content as unknown as [{ text: string }];
+        assert.ok(!isError, text);
+        assert.deepEqual(JSON.parse(text), structuredContent);
+        return structuredContent;
+      }
+      async function refusal(name: string, args: Record<string, unknown>, by = client): Promise<Content> {
+        const { content, structuredContent, isError } = await by.callTool({ name, arguments: args });
+        assert.equal(isError, true, JSON.stringify(structuredContent));
+        const [{ text }] = content as unknown as [{ text: string }];
+        assert.equal((structuredContent as Content).detail, text);
+        return structuredContent;
+      }
+
+      it('lists every tool of the chatbot, with schema and annotations', async () => {
+        const { tools } = await client.listTools();
+        const expected = chatTools(phase5);
+        assert.deepEqual(
+          tools.map(({ name, description }) => [name, description]),
+          expected.map(({ name, description }) => [name, description]),
+        );
+        for (const [index, { title, annotations }] of expected.entries()) {
+          const tool = tools[index]!;
+          assert.deepEqual(tool.annotations, { title, ...annotations });
+          assert.deepEqual([tool.title, tool.inputSchema.type], [title, 'object']);
+          assert.equal(
+            tool.inputSchema['additionalProperties'],
+            false,
+            'unknown arguments are refused, and it says so',
+          );
+        }
+        const destructive = tools.filter(({ annotations }) => annotations?.destructiveHint).map(({ name }) => name);
+        assert.ok(destructive.includes('delete'));
+      });
+
+      it('does with every tool what REST shows then', async () => {
+        const called = new Set<string>();
+        const use = (name: string, args: Record<string, unknown> = {}) => {
+          called.add(name);
+          return call(name, args);
+        };
+        const read = async (id: string) => (await ada.get(`/api/tasks/${id}`)).body;
+
+        const rent = await use('add', { title: 'Pay rent', ...(phase5 ? { due: { date: '2030-01-31' } } : {}) });
+        assert.deepEqual(await read(rent.id), rent);
+        if (phase5) assert.equal(rent.due.timeZone, 'Europe/Berlin');
+        const { items: several } = await use('add_several', { tasks: [{ title: 'Buy milk' }, { title: 'Buy bread' }] });
+        const listed = await use('list', { limit: 2 });
+        assert.equal(listed.items.length, 2);
+        const next = await use('list', { limit: 2, cursor: listed.nextCursor });
+        const ids = [...listed.items, ...next.items].map(({ id }: { id: string }) => id);
+        assert.deepEqual(ids.sort(), [rent, ...several].map(({ id }) => id).sort());
+        assert.deepEqual((await use('search', { q: 'bread' })).items, [several[1]]);
+        assert.equal((await use('update', { id: rent.id, title: 'Pay the rent' })).title, 'Pay the rent');
+        assert.equal((await use('complete', { id: rent.id })).completed, true);
+        assert.equal((await read(rent.id)).completed, true);
+        assert.equal((await use('reopen', { id: rent.id })).completed, false);
+        if (phase5) {
+          assert.ok((await use('snooze', { id: rent.id, until: '2030-01-01T08:00:00Z' })).snoozedUntil);
+        }
+        await use('delete', { id: several[0].id });
+        assert.equal((await ada.get(`/api/tasks/${several[0].id}`)).status, 200, 'it is confirmed first');
+        await use('delete', { id: several[0].id, confirm: true });
+        assert.equal((await ada.get(`/api/tasks/${several[0].id}`)).status, 404);
+        await use('undo');
+        assert.equal((await use('list')).items.length, 3);
+        if (phase5) {
+          const { items } = await use('activity', { taskId: rent.id });
+          assert.equal(items.at(-1).action, 'created');
+          assert.deepEqual(new Set(items.map(({ actor }: { actor: string }) => actor)), new Set(['chat']));
+        }
+        const untried = chatTools(phase5).filter(({ name }) => !called.has(name));
+        assert.deepEqual(untried, [], 'a tool that this test does not try');
+      });
+
+      it('names what is wrong with the arguments, and changes nothing', async () => {
+        const blank = await refusal('add', { title: ' ' });
+        assert.deepEqual([blank.code, blank.errors[0].path], ['validation_failed', 'title']);
+        const unknown = await refusal('add', { title: 'x', colour: 'red' });
+        assert.deepEqual(unknown.errors, [{ path: 'colour', message: 'Is not known here.' }]);
+        const missing = await refusal('add', {});
+        assert.deepEqual(missing.errors, [{ path: 'title', message: 'Is required.' }]);
+        const second = await refusal('add_several', { tasks: [{ title: 'Good' }, { title: '' }] });
+        assert.equal(second.errors[0].path, 'tasks.1.title');
+        assert.equal((await refusal('complete', { id: crypto.randomUUID() })).code, 'not_found');
+        assert.deepEqual((await ada.get('/api/tasks')).body.items, []);
+      });
+
+      it('knows no other tool', async () => {
+        await assert.rejects(client.callTool({ name: 'drop_tables', arguments: {} }), /Unknown tool: drop_tables/);
+      });
+
+      it("reaches no one else's tasks", async () => {
+        const { id } = await call('add', { title: 'Secret' });
+        const eve = await connect((await registerClient(backend.url)).token);
+        for (const [name, args] of [
+          ['update', { id, title: 'Mine' }],
+          ['complete', { id }],
+          ['reopen', { id }],
+          ['delete', { id, confirm: true }],
+          ...(phase5 ? [['snooze', { id, until: '2090-01-01T08:00:00Z' }] as const] : []),
+        ] as const) {
+          assert.equal((await refusal(name, args, eve)).code, 'not_found');
+        }
+        assert.deepEqual((await call('list', {}, eve)).items, []);
+        if (phase5) {
+          assert.deepEqual((await call('search', { q: 'secret' }, eve)).items, []);
+          assert.deepEqual((await call('activity', {}, eve)).items, []);
+        }
+        await eve.callTool({ name: 'undo', arguments: {} });
+        const { body } = await ada.get(`/api/tasks/${id}`);
+        assert.deepEqual([body.title, body.version], ['Secret', 1]);
+        await eve.close();
+      });
+
+      it('ends with the session that it is used with', async () => {
+        await ada.post('/api/auth/logout');
+        await assert.rejects(client.listTools(), /401|session|unauth/i);
+      });
+    });
+  }
+}
+
+describe('the address of the MCP server', () => {
+  let backend: TestBackend;
+  let ada: Person;
+
+  before(async () => {
+    backend = await startBackend();
+    ada = await registerClient(backend.url);
+  });
+  after(() => backend.stop());
+
+  const initialize = {
+    ...{ jsonrpc: '2.0', id: 1, method: 'initialize' },
+    params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
+  };
+  const list = { jsonrpc: '2.0', id: 2, method: 'tools/list' };
+  const accept = { accept: 'application/json, text/event-stream' };
+  const post = (body: unknown, headers: Record<string, string>) =>
+    request(`${backend.url}/mcp`, 'POST', body, { ...accept, ...headers });
+  const bearer = () => ({ authorization: `Bearer ${ada.token}` });
+  const cookie = () => ({ cookie: `session=${ada.token}` });
+
+  it('takes a token, or the session cookie from our own page', async () => {
+    assert.equal((await post(initialize, bearer())).status, 200);
+    assert.equal((await post(initialize, { ...bearer(), origin: pageOrigin })).status, 200);
+    assert.equal((await post(initialize, { ...cookie(), origin: pageOrigin })).status, 200);
+    assertProblem(await post(initialize, cookie()), 403, 'forbidden');
+  });
+
+  it('tells whoever is unknown how to sign in', async () => {
+    for (const headers of [{}, { authorization: 'Bearer of.bad.news' }, { authorization: 'Basic eDp5' }]) {
+      const answer = await post(initialize, headers as Record<string, string>);
+      assertProblem(answer, 401, 'unauthenticated');
+      assert.match(answer.headers.get('www-authenticate') ?? '', /^Bearer\b/);
+    }
+  });
+
+  it('refuses pages of elsewhere, whatever they know', async () => {
+    for (const origin of ['https://evil.example', 'http://localhost:3001', 'null', 'garbage']) {
+      for (const credentials of [bearer(), cookie(), {}]) {
+        assertProblem(await post(initialize, { ...credentials, origin }), 403, 'forbidden');
+      }
+    }
+  });
+
+  it('keeps no session, and so neither opens a stream nor ends one', async () => {
+    const answer = await post(initialize, bearer());
+    assert.equal(answer.headers.get('mcp-session-id'), null);
+    for (const method of ['GET', 'DELETE', 'PUT']) {
+      const refused = await request(`${backend.url}/mcp`, method, undefined, { ...accept, ...bearer() });
+      assertProblem(refused, 405, 'method_not_allowed');
+      assert.equal(refused.headers.get('allow'), 'POST');
+    }
+  });
+
+  it('knows the revisions of the protocol, and says which where another is asked for', async () => {
+    for (const version of ['2025-03-26', '2025-06-18', '2025-11-25']) {
+      const answer = await post(list, { ...bearer(), 'mcp-protocol-version': version });
+      assert.equal(answer.status, 200);
+      assert.match(answer.body, /"name":"add"/);
+    }
+    const { status, body } = await post(list, { ...bearer(), 'mcp-protocol-version': '1999-01-01' });
+    assert.equal(status, 400);
+    assert.match(JSON.stringify(body), /2025-11-25/);
+  });
+
+  it('answers what is no message of the protocol with 4xx, and never with 5xx', async () => {
+    const bodies: [body: unknown, headers?: Record<string, string>][] = [
+      ['{'],
+      [''],
+      ['null'],
+      ['"x"'],
+      ['[]'],
+      [{}],
+      [{ jsonrpc: '1.0', id: 1, method: 'tools/list' }],
+      [{ ...list, id: { a: 1 } }],
+      [list, { accept: 'text/html' }],
+      [list, { 'content-type': 'text/plain' }],
+      ['x'.repeat(300_000)],
+    ];
+    for (const [body, headers = {}] of bodies) {
+      const { status } = await post(body, { ...bearer(), ...headers });
+      assert.ok(status >= 400 && status < 500, `${JSON.stringify(body).slice(0, 60)} was answered ${status}`);
+    }
+  });
+
+  it('answers a request of the protocol that it does not offer with an error, and nothing of our inside', async () => {
+    for (const [method, params] of [
+      ['resources/list', {}],
+      ['prompts/get', { name: 'x' }],
+      ['logging/setLevel', { level: 'debug' }],
+      ['tools/call', {}],
+      ['tools/call', { name: 'add', arguments: [] }],
+      ['tools/call', { name: '__proto__', arguments: {} }],
+      ['nonsense', {}],
+    ] as const) {
+      const { body } = await post({ jsonrpc: '2.0', id: 3, method, params }, bearer());
+      const told = typeof body === 'string' ? body : JSON.stringify(body);
+      assert.match(told, /"error":\{"code":-326\d\d/, method);
+      assert.doesNotMatch(told, /node_modules|\.ts:\d|\n\s+at /);
+    }
+  });
+
+  it('takes no subscription, which would hold a connection for nothing', async () => {
+    const meta = {
+      'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+      'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
+      'io.modelcontextprotocol/clientCapabilities': {},
+    };
+    const listen = {
+      ...{ jsonrpc: '2.0', id: 4, method: 'subscriptions/listen' },
+      params: { notifications: { toolsListChanged: true }, _meta: meta },
+    };
+    const answer = await post(listen, {
+      ...bearer(),
+      'mcp-protocol-version': '2026-07-28',
+      'mcp-method': 'subscriptions/listen',
+    });
+    assert.match(JSON.stringify(answer.body), /Subscription limit reached/);
+  });
+
+  const oddities = ['a\0b', '\ud800', '', 'x'.repeat(20_000), 1e308, [], {}, null];
+  it('takes or refuses whatever a tool is called with, and never fails', async function () {
+    this.timeout(120_000);
+    const { body: task } = await ada.post('/api/tasks', { title: 'x' });
+    const usual = { id: task.id, q: 'x', title: 'x', tasks: [{ title: 'x' }], until: '2090-01-01T00:00:00Z' };
+    for (const { name, input } of chatTools(true)) {
+      const given = Object.fromEntries(Object.entries(usual).filter(([field]) => field in input.shape));
+      for (const field of Object.keys(input.shape)) {
+        const tried = oddities.map(async (odd) => {
+          const params = { name, arguments: { ...given, [field]: odd } };
+          const { status, body } = await post({ ...list, method: 'tools/call', params }, bearer());
+          const told = `${name} with ${field} ${JSON.stringify(odd).slice(0, 20)} was answered ${status} ${body}`;
+          assert.equal(status, 200, told);
+          assert.doesNotMatch(body, /internal_error|"error":/, told);
+        });
+        await Promise.all(tried);
+      }
+    }
+  });
+
+  it('tells of a failure nobody foresaw only that there was one', async () => {
+    const owner = new PgClient(backend.database.ownerUrl);
+    await owner.connect();
+    await owner.query('alter table task rename to task_away');
+    try {
+      const call = { ...list, method: 'tools/call', params: { name: 'add', arguments: { title: 'x' } } };
+      const { status, body } = await post(call, bearer());
+      assert.equal(status, 200);
+      assert.match(body, /"isError":true/);
+      assert.match(body, /The server failed/);
+      assert.doesNotMatch(body, /task_away|relation|insert|\.ts:\d/);
+    } finally {
+      await owner.query('alter table task_away rename to task');
+      await owner.end();
+    }
+  });
+});

@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream';
+import { Router } from '@koa/router';
+import { type NodeIncomingMessageLike, toWebRequest } from '@modelcontextprotocol/node';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import type { Context } from 'koa';
+import type { Clock } from '../../../shared/clock.ts';
+import { Forbidden } from '../../../shared/http/problem.ts';
+import type { Logger } from '../../../shared/logger.ts';
+import type { Authenticate } from '../auth/authenticate.ts';
+import { runTool } from '../chat/tool.run.ts';
+import type { Tool } from '../chat/tool.ts';
+import type { Commit } from '../commit.ts';
+import { mcpServers } from './mcp.server.ts';
+
+interface Dependencies {
+  commit: Commit;
+  authenticate: Authenticate;
+  clock: Clock;
+  logger: Logger;
+  tools: readonly Tool[];
+  phase5: boolean;
+  allowedOrigins: readonly string[];
+}
+
+/**
+ * The chatbot's tools as a stateless MCP server over streamable HTTP, in the revisions of 2026-07-28 (each request by
+ * itself) and before (with an `initialize`). https://modelcontextprotocol.io/specification/2026-07-28/basic/transports
+ */
+export function mcpRoutes(dependencies: Dependencies): Router {
+  const { commit, authenticate, clock, logger, tools, phase5, allowedOrigins } = dependencies;
+  const serverFor = mcpServers({ tools, logger });
+
+  return new Router().post('/mcp', async (ctx) => {
+    requireKnownOrigin(ctx, allowedOrigins);
+    const owner = await authenticate(ctx);
+    const server = () =>
+      serverFor((name, args) =>
+        commit(async (tx) => {
+          const context = { actor: 'chat' as const, now: clock(), phase5 };
+          return (await runTool(tools, { tx, context, owner }, name, args)).result;
+        }),
+      );
+    const handler = createMcpHandler(server, {
+      // The list of tools never changes, so there is nothing to subscribe to; an open stream would hold up a shutdown.
+      maxSubscriptions: 0,
+      onerror: (error) => logger.debug({ reason: error.message }, 'An MCP request was refused.'),
+    });
+    const gone = new AbortController();
+    ctx.res.once('close', () => gone.abort());
+    const request = await toWebRequest(ctx.req as NodeIncomingMessageLike, ctx.request.body, { signal: gone.signal });
+    give(ctx, await handler.fetch(request, { parsedBody: ctx.request.body }));
+  });
+}
+
+/** Against DNS rebinding: a page that made its own name point here still tells its own origin. Programs send none. */
+function requireKnownOrigin(ctx: Context, allowed: readonly string[]): void {
+  const origin = ctx.get('origin');
+  if (origin && !allowed.includes(origin)) {
+    throw new Forbidden(`A page of ${origin.slice(0, 100)} may not use this.`);
+  }
+}
+
+function give(ctx: Context, response: Response): void {
+  // The server itself knows whether it keeps the connection.
+  ctx.set(Object.fromEntries([...response.headers].filter(([name]) => name !== 'connection')));
+  ctx.body = response.body && Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
+  ctx.status = response.status;
+}

@@ -1,0 +1,66 @@
+import { Combobox } from '@base-ui/react/combobox';
+import { useId, useMemo, useRef } from 'react';
+import { Icon } from '../ui/icon.tsx';
+import popup from '../ui/popup.module.css';
+import styles from './time-zone.picker.module.css';
+import { offsetOf, timeZones, zoneLabel, zoneMatches } from './time-zones.ts';
+
+interface Props {
+  label: string;
+  showLabel?: boolean;
+  value: string;
+  onChange: (zone: string) => void;
+  disabled?: boolean;
+}
+
+/** A field to search all time zones by name. */
+export function TimeZonePicker({ label, showLabel = false, value, onChange, disabled = false }: Props) {
+  const zones = useMemo(() => timeZones(value), [value]);
+  const id = useId();
+  const group = useRef<HTMLDivElement>(null);
+  const now = new Date();
+  return (
+    <Combobox.Root
+      items={zones}
+      value={value}
+      itemToStringLabel={zoneLabel}
+      filter={(zone, typed) => zoneMatches(zone, typed)}
+      onValueChange={(zone) => zone && zone !== value && onChange(zone)}
+      autoHighlight
+      disabled={disabled}
+    >
+      <div className={styles['field']}>
+        <label htmlFor={id} className={showLabel ? styles['label'] : 'visually-hidden'}>
+          {label}
+        </label>
+        <Combobox.InputGroup ref={group} className={styles['group']}>
+          <Combobox.Input
+            id={id}
+            // While the list is open, the label is hidden from assistive technology with all the rest.
+            aria-label={label}
+            className={styles['input']}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <Combobox.Trigger className={styles['trigger']} aria-label={`Show all: ${label.toLowerCase()}`}>
+            <Icon name="down" />
+          </Combobox.Trigger>
+        </Combobox.InputGroup>
+      </div>
+      <Combobox.Portal>
+        <Combobox.Positioner className={popup['positioner']} sideOffset={4} anchor={group}>
+          <Combobox.Popup className={popup['popup']} aria-label={label}>
+            <Combobox.Empty className={popup['empty']}>No such time zone. Try the name of a large city.</Combobox.Empty>
+            <Combobox.List className={popup['list']}>
+              {(zone: string) => (
+                <Combobox.Item key={zone} value={zone} className={popup['item']}>
+                  <span className={popup['text']}>{zoneLabel(zone)}</span>
+                  <span className={popup['note']}>{offsetOf(zone, now)}</span>
+                </Combobox.Item>
+              )}
+            </Combobox.List>
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
+  );
+}

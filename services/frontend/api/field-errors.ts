@@ -1,0 +1,12 @@
+import { ApiProblem } from './api.client.ts';
+
+/** Why the server refused that field: its own error, or the first of what is inside of it (`due` of `due.date`). */
+export function errorAt(error: Error | null | undefined, field: string): string | undefined {
+  if (!(error instanceof ApiProblem)) return undefined;
+  return error.errors.find(({ path }) => path === field || path.startsWith(`${field}.`))?.message;
+}
+
+/** What none of these fields can tell. */
+export function problemBeside(error: Error | null | undefined, fields: readonly string[]): Error | undefined {
+  return error && !fields.some((field) => errorAt(error, field)) ? error : undefined;
+}

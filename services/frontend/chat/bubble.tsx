@@ -1,0 +1,74 @@
+import { Link } from 'wouter';
+import { instantInWords } from '../../../shared/language/due.words.ts';
+import { actionInWords } from './action.words.ts';
+import styles from './bubble.module.css';
+import type { Action } from './chat.client.ts';
+
+interface Props {
+  from: 'user' | 'assistant';
+  content: string;
+  actions?: readonly Action[];
+  at?: string;
+  timeZone?: string;
+  /** More of it is to come. */
+  isPending?: boolean;
+  /** No more of it will come. */
+  isStopped?: boolean | undefined;
+  onTaskOpened?: () => void;
+}
+
+/** One message, and under it what was done. */
+export function Bubble({ from, content, actions = [], at, timeZone, isPending, isStopped, onTaskOpened }: Props) {
+  return (
+    <li className={styles['row']} data-from={from}>
+      <span className="visually-hidden">{from === 'user' ? 'You: ' : 'Chatbot: '}</span>
+      {content && (
+        <p className={styles['bubble']} dir="auto">
+          {content}
+        </p>
+      )}
+      {isPending && (
+        <p className={styles['pending']}>
+          <span className="visually-hidden">Answering…</span>
+          <span aria-hidden="true" />
+          <span aria-hidden="true" />
+          <span aria-hidden="true" />
+        </p>
+      )}
+      {isStopped && <p className={styles['note']}>Stopped. What was done already stays done.</p>}
+      <Actions actions={actions} onTaskOpened={onTaskOpened} />
+      {from === 'assistant' && at && timeZone && (
+        <time dateTime={at} className={styles['time']}>
+          {instantInWords(new Date(at), { timeZone, now: new Date() })}
+        </time>
+      )}
+    </li>
+  );
+}
+
+function Actions({ actions, onTaskOpened }: { actions: readonly Action[]; onTaskOpened: (() => void) | undefined }) {
+  const done = actions.map(actionInWords).filter((action) => action !== undefined);
+  if (done.length === 0) return null;
+  return (
+    <ul aria-label="What was done" className={styles['actions']}>
+      {done.map(({ words, tasks, more }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they never change and never move
+        <li key={index} className={styles['action']}>
+          <span className={styles['words']}>{words}</span>
+          {tasks.map(({ id, title, gone }) =>
+            gone ? (
+              <s key={id} dir="auto" className={styles['task']}>
+                {title}
+              </s>
+            ) : (
+              <Link key={id} href={`/tasks/${id}`} onClick={onTaskOpened} dir="auto" className={styles['task']}>
+                {title}
+              </Link>
+            ),
+          )}
+          {more > 0 && <span className={styles['words']}>and {more} more</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

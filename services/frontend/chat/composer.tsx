@@ -1,0 +1,62 @@
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { TextArea } from '../ui/text-area.tsx';
+import styles from './composer.module.css';
+
+const longest = 2000;
+
+interface Props {
+  isAnswering: boolean;
+  onSay: (message: string) => void;
+  onStop: () => void;
+}
+
+/** Enter sends, Shift+Enter begins a new line. While an answer is on its way one may type on, but not send. */
+export function Composer({ isAnswering, onSay, onStop }: Props) {
+  const [text, setText] = useState('');
+  const input = useRef<HTMLTextAreaElement>(null);
+  const canSend = text.trim() !== '' && !isAnswering;
+  useEffect(() => input.current?.focus(), []);
+
+  function submit(event?: FormEvent) {
+    event?.preventDefault();
+    if (!canSend) return;
+    onSay(text.trim());
+    setText('');
+    input.current?.focus();
+  }
+
+  function sendOnEnter(event: KeyboardEvent) {
+    // In the middle of composing a character Enter belongs to that.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    submit();
+  }
+
+  return (
+    <form onSubmit={submit} className={styles['composer']}>
+      <TextArea
+        ref={input}
+        aria-label="Message"
+        placeholder="Write a message"
+        dir="auto"
+        enterKeyHint="send"
+        maxLength={longest}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={sendOnEnter}
+        className={styles['input']}
+      />
+      {isAnswering ? (
+        <Button icon aria-label="Stop answering" onClick={onStop}>
+          <Icon name="stop" />
+        </Button>
+      ) : (
+        <Button type="submit" look="primary" icon aria-label="Send" disabled={!canSend}>
+          <Icon name="send" />
+        </Button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,72 @@
+import { useEffect, useRef } from 'react';
+import type { User } from '../account/account.queries.ts';
+import { Button } from '../ui/button.tsx';
+import { Bubble } from './bubble.tsx';
+import styles from './conversation.module.css';
+import { Suggestions } from './suggestions.tsx';
+import type { useChat } from './use-chat.ts';
+
+interface Props {
+  chat: ReturnType<typeof useChat>;
+  user: User;
+  phase5: boolean;
+  onTaskOpened: () => void;
+}
+
+export function Conversation({ chat, user, phase5, onTaskOpened }: Props) {
+  const { messages, turn, older, isLoading, error, isAnswering } = chat;
+  const body = useRef<HTMLElement>(null);
+  const isEmpty = messages.length === 0 && !turn && !isLoading && !error;
+  const said = turn?.message;
+  // The end of the list is where its scrolling begins, so it stays in view while the reply grows; this brings it there.
+  useEffect(() => {
+    if (said && body.current) body.current.scrollTop = 0;
+  }, [said]);
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+    <section ref={body} className={styles['body']} tabIndex={0} aria-label="Conversation">
+      <div className={styles['inner']}>
+        {older && (
+          <Button look="quiet" onClick={older.load} disabled={older.isLoading}>
+            {older.isLoading ? 'Loading…' : 'Show older messages'}
+          </Button>
+        )}
+        {isLoading && <p className={styles['quiet']}>Loading…</p>}
+        {error && !turn && (
+          <div role="alert" className={styles['problem']}>
+            <p>{error.message}</p>
+            <Button onClick={chat.reload}>Try again</Button>
+          </div>
+        )}
+        {isEmpty && <Suggestions phase5={phase5} onChoose={chat.say} />}
+        <div role="log" aria-label="Messages" aria-live="polite" aria-busy={isAnswering}>
+          <ol className={styles['messages']}>
+            {messages.map((message) => (
+              <Bubble
+                key={message.id}
+                {...message}
+                from={message.role}
+                timeZone={user.timeZone}
+                onTaskOpened={onTaskOpened}
+              />
+            ))}
+            {turn && (
+              <>
+                <Bubble from="user" content={turn.message} />
+                {turn.error ? (
+                  <li className={styles['problem']}>
+                    <p>{turn.error.message}</p>
+                    <Button onClick={chat.retry}>Try again</Button>
+                  </li>
+                ) : (
+                  <Bubble from="assistant" content={turn.reply} isPending={!turn.stopped} isStopped={turn.stopped} />
+                )}
+              </>
+            )}
+          </ol>
+        </div>
+      </div>
+    </section>
+  );
+}

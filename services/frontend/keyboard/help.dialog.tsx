@@ -1,0 +1,25 @@
+import { Dialog } from '../ui/dialog.tsx';
+import styles from './help.dialog.module.css';
+import { shortcuts } from './shortcuts.ts';
+
+export function HelpDialog({ phase5, onClose }: { phase5: boolean; onClose: () => void }) {
+  const shown = shortcuts.filter(({ command }) => phase5 || !['due', 'priority', 'search'].includes(command));
+  return (
+    <Dialog title="Keys" onClose={onClose}>
+      <dl className={styles['keys']}>
+        {shown.map(({ command, keys, does }) => (
+          <div key={command} className={styles['row']}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key} className={styles['key']}>
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

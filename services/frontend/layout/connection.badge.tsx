@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react';
+import { useConnection } from '../live/live.context.tsx';
+import { useEdits, useEntries } from '../tasks/edits/edits.context.tsx';
+import { Icon } from '../ui/icon.tsx';
+import styles from './connection.badge.module.css';
+
+/** A moment without connection is nobody's concern. */
+const patienceMs = 3_000;
+
+/** Says that the page is cut off, what has not been sent yet, and what waits for a decision. Nothing when all is well. */
+export function ConnectionBadge() {
+  const { queue } = useEdits();
+  const connection = useConnection();
+  const entries = useEntries();
+  const waiting = entries.filter(({ state }) => state === 'waiting' || state === 'sending').length;
+  const undecided = entries.filter(({ state }) => state === 'conflict').length;
+  const isCutOff = useLasting(connection === 'offline' || connection === 'connecting' || waiting > 0, patienceMs);
+  const offline = connection === 'offline';
+  const troubled = offline || (isCutOff && (connection === 'connecting' || waiting > 0));
+  return (
+    <div className={styles['badges']}>
+      <p role="status" className={styles['badge']} data-shown={troubled || undefined}>
+        {troubled && (
+          <>
+            <Icon name="offline" />
+            <span>{[offline ? 'Offline' : 'Reconnecting…', waitingInWords(waiting)].filter(Boolean).join(' · ')}</span>
+          </>
+        )}
+      </p>
+      {undecided > 0 && (
+        <button type="button" className={styles['decide']} onClick={() => queue.askAgain()}>
+          {undecided === 1 ? 'Decide 1 conflict' : `Decide ${undecided} conflicts`}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function waitingInWords(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? '1 change waits' : `${count} changes wait`;
+}
+
+/** True once it has been so for that long. */
+function useLasting(now: boolean, ms: number): boolean {
+  const [lasted, setLasted] = useState(false);
+  useEffect(() => {
+    if (!now) return setLasted(false);
+    const timer = setTimeout(() => setLasted(true), ms);
+    return () => clearTimeout(timer);
+  }, [now, ms]);
+  return now && lasted;
+}

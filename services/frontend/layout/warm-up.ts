@@ -1,0 +1,20 @@
+/** What a person may need next, and could not get when the network is gone by then. */
+const parts = [
+  () => import('../../../shared/language/quick-add.ts'),
+  () => import('../tasks/pick.popover.tsx'),
+  () => import('../tasks/detail/task.detail.tsx'),
+  () => import('../tasks/edits/conflict.form.tsx'),
+];
+
+const signs = ['pointermove', 'pointerdown', 'keydown'] as const;
+
+/** Fetches them as soon as the person does anything, and not before: the first load is done by then. @returns ends it */
+export function warmUpOnUse(): () => void {
+  const used = new AbortController();
+  const warmUp = () => {
+    used.abort();
+    for (const part of parts) void part().catch(() => {});
+  };
+  for (const sign of signs) window.addEventListener(sign, warmUp, { signal: used.signal, passive: true });
+  return () => used.abort();
+}

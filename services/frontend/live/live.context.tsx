@@ -1,0 +1,106 @@
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { UpdateEvent } from '../../../shared/events/events.ts';
+import { meQuery } from '../account/account.queries.ts';
+import { type Task, wholeTask } from '../tasks/task.ts';
+import { Emitter } from './emitter.ts';
+import { type Connection, LiveSocket } from './live.socket.ts';
+
+type Reminder = Omit<Extract<UpdateEvent, { type: 'reminder.due.v1' }>['data'], 'ownerId'>;
+
+export interface LiveEvents {
+  'task.changed': { change: 'created' | 'updated' | 'completed' | 'reopened' | 'deleted'; task: Task };
+  'reminder.due': Reminder;
+  /** What happened meanwhile was not told: read what there is. Also after the first connection. */
+  reconnected: undefined;
+}
+
+interface Live {
+  events: Emitter<LiveEvents>;
+  connection: Connection | 'polling';
+}
+
+const Context = createContext<Live | undefined>(undefined);
+
+/** What happens to the person's tasks, wherever it was done. Phase 4 tells nothing: there the page asks when it is looked at. */
+export function LiveProvider({ phase5, children }: { phase5: boolean; children: ReactNode }) {
+  const client = useQueryClient();
+  const [events] = useState(() => new Emitter<LiveEvents>());
+  const [connection, setConnection] = useState<Live['connection']>(phase5 ? 'connecting' : 'polling');
+  useEffect(() => {
+    if (!phase5) {
+      const ask = () => events.emit('reconnected', undefined);
+      window.addEventListener('focus', ask);
+      return () => window.removeEventListener('focus', ask);
+    }
+    const socket = new LiveSocket({
+      url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`,
+      onFrame: (frame) => tell(events, frame as Frame),
+      onOpen: () => events.emit('reconnected', undefined),
+      onConnection: setConnection,
+      onDoubt: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
+    });
+    socket.start();
+    return () => socket.stop();
+  }, [phase5, events, client]);
+  const online = useOnline();
+  return (
+    <Context.Provider value={{ events, connection: online ? connection : 'offline' }}>{children}</Context.Provider>
+  );
+}
+
+export function useConnection(): Live['connection'] {
+  return useLive().connection;
+}
+
+export function useLiveEvent<Type extends keyof LiveEvents>(
+  type: Type,
+  handler: (data: LiveEvents[Type]) => void,
+): void {
+  const { events } = useLive();
+  const handle = useEffectEvent(handler);
+  useEffect(() => events.on(type, handle), [events, type]);
+}
+
+function useLive(): Live {
+  const live = useContext(Context);
+  if (!live) throw new Error('There is no LiveProvider around this.');
+  return live;
+}
+
+interface Frame {
+  type: string;
+  data: unknown;
+}
+
+function tell(events: Emitter<LiveEvents>, { type, data }: Frame): void {
+  if (type === 'task.changed') {
+    const { change, task } = data as LiveEvents['task.changed'];
+    events.emit('task.changed', { change, task: wholeTask(task) });
+  } else if (type === 'reminder.due') {
+    events.emit('reminder.due', data as Reminder);
+  }
+}
+
+/** Whether there is a network, as far as the browser knows. */
+function useOnline(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      window.addEventListener('online', changed);
+      window.addEventListener('offline', changed);
+      return () => {
+        window.removeEventListener('online', changed);
+        window.removeEventListener('offline', changed);
+      };
+    },
+    () => navigator.onLine,
+  );
+}

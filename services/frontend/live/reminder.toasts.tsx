@@ -1,0 +1,25 @@
+import { useLocation } from 'wouter';
+import { instantInWords } from '../../../shared/language/due.words.ts';
+import type { User } from '../account/account.queries.ts';
+import { toast } from '../ui/toasts.tsx';
+import { useLiveEvent } from './live.context.tsx';
+
+/** Long enough to be seen by whoever looks up from something else; the notifications keep it. */
+const shownMs = 30_000;
+
+/** Says that it is time, wherever in the page one is. */
+export function ReminderToasts({ user: { timeZone } }: { user: User }) {
+  const [, navigate] = useLocation();
+  useLiveEvent('reminder.due', ({ taskId, reminderId, title, dueAt, fireAt }) => {
+    toast({
+      // The same one told twice is shown once.
+      id: `reminder ${reminderId} ${fireAt}`,
+      title: `Reminder: ${title}`,
+      ...(dueAt && { description: `Due ${instantInWords(new Date(dueAt), { timeZone, now: new Date() })}` }),
+      type: 'reminder',
+      timeoutMs: shownMs,
+      action: { label: 'Open', run: () => navigate(`/tasks/${taskId}`) },
+    });
+  });
+  return null;
+}

@@ -1,0 +1,38 @@
+import { instantInWords } from '../../../shared/language/due.words.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import styles from './notification.item.module.css';
+import type { Notification } from './notification.queries.ts';
+
+interface Props {
+  notification: Notification;
+  timeZone: string;
+  onOpen: () => void;
+  onRead: () => void;
+}
+
+export function NotificationItem({ notification, timeZone, onOpen, onRead }: Props) {
+  const { title, message, at, readAt } = notification;
+  const isUnread = readAt === null;
+  return (
+    <li className={styles['item']} data-unread={isUnread || undefined}>
+      <button type="button" onClick={onOpen} className={styles['open']}>
+        <span className={styles['title']} dir="auto">
+          {isUnread && <span className="visually-hidden">Unread: </span>}
+          {title}
+        </span>
+        <span className={styles['message']} dir="auto">
+          {message}
+        </span>
+        <time dateTime={at} className={styles['time']}>
+          {instantInWords(new Date(at), { timeZone, now: new Date() })}
+        </time>
+      </button>
+      {isUnread && (
+        <Button look="quiet" icon aria-label={`Mark “${title}” as read`} onClick={onRead} className={styles['read']}>
+          <Icon name="check" />
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type InlineConfig, type PreviewServer, preview } from 'vite';
+import { cacheControl, securityHeaders } from '../security-headers.ts';
+import { builtPage } from './page.build.ts';
+import { firstLoad } from './testing/first-load.ts';
+
+const root = join(import.meta.dirname, '..');
+const vite = { root, configFile: join(root, 'vite.config.ts'), configLoader: 'native' } satisfies InlineConfig;
+
+describe('the server of the built page', () => {
+  let folder: string;
+  let server: PreviewServer;
+  let url: string;
+
+  before(async function () {
+    this.timeout(120_000); // it builds
+    folder = await mkdtemp(join(tmpdir(), 'todo-page-'));
+    const { path, wasBuilt } = await builtPage(folder, vite);
+    assert.ok(wasBuilt);
+    server = await preview({ ...vite, build: { outDir: path }, preview: { host: '127.0.0.1', port: 0 } });
+    const address = server.httpServer.address();
+    assert.ok(typeof address === 'object' && address);
+    url = `http://127.0.0.1:${address.port}`;
+  });
+  after(async () => {
+    await server?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const get = (path: string) => fetch(`${url}${path}`, { headers: { accept: 'text/html' } });
+  const page = async () => (await get('/')).text();
+
+  it('does not build the same page again', async () => {
+    assert.equal((await builtPage(folder, vite)).wasBuilt, false);
+  });
+
+  it('sends the security headers with everything', async () => {
+    const script = /src="(\/assets\/[^"]+)"/.exec(await page())?.[1] ?? '';
+    for (const path of ['/', '/tasks/some', script, '/icons/icon.svg', '/assets/gone.js']) {
+      const { headers } = await get(path);
+      for (const [name, value] of Object.entries(securityHeaders)) assert.equal(headers.get(name), value, path);
+    }
+  });
+
+  it('has nothing inline that the policy would refuse', async () => {
+    const html = await page();
+    assert.doesNotMatch(html, /<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=/i);
+  });
+
+  it('answers every address of the page with the page', async () => {
+    const index = await page();
+    for (const path of ['/settings', '/tasks/01a20de1-44fb-757f-9041-dc6e413a1048', '/nowhere/at/all']) {
+      const response = await get(path);
+      assert.equal(response.status, 200);
+      assert.equal(response.headers.get('cache-control'), cacheControl.others);
+      assert.equal(await response.text(), index);
+    }
+  });
+
+  it('has assets kept for good, and answers 404 for those of another page', async () => {
+    const script = /src="(\/assets\/[^"]+)"/.exec(await page())?.[1] ?? '';
+    const kept = await get(script);
+    assert.equal(kept.status, 200);
+    assert.match(kept.headers.get('content-type') ?? '', /javascript/);
+    assert.equal(kept.headers.get('cache-control'), cacheControl.assets);
+    const gone = await get('/assets/index-gone.js');
+    assert.equal(gone.status, 404);
+    assert.equal(gone.headers.get('cache-control'), cacheControl.others);
+  });
+
+  it('loads less than 200 kB of gzipped JavaScript at first', async () => {
+    const sizes = await firstLoad(url);
+    const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    assert.ok(total > 50_000 && total < 200_000, `${total} bytes: ${JSON.stringify(Object.fromEntries(sizes))}`);
+  });
+
+  it('has a manifest with icons that are there', async () => {
+    const manifest = await (await get('/manifest.webmanifest')).json();
+    for (const { src, type } of manifest.icons) {
+      const icon = await get(src);
+      assert.equal(icon.headers.get('content-type'), type, src);
+    }
+  });
+});

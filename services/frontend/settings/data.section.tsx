@@ -1,0 +1,62 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { call } from '../api/api.client.ts';
+import { taskKeys } from '../tasks/task.queries.ts';
+import buttons from '../ui/button.module.css';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { importProblem, importWords, NotAnExport, readExport } from './import.file.ts';
+import { Section, SectionProblem } from './section.tsx';
+import styles from './settings.module.css';
+
+export function DataSection() {
+  const client = useQueryClient();
+  const input = useRef<HTMLInputElement>(null);
+  const load = useMutation({
+    retry: false,
+    mutationFn: async (file: File) => {
+      const body = readExport(await file.text());
+      return call<{ imported: number; skipped: number }>('POST', 'import', {
+        body,
+        headers: { 'idempotency-key': crypto.randomUUID() },
+      });
+    },
+    onSuccess: () => [taskKeys.all, taskKeys.tags].map((queryKey) => client.invalidateQueries({ queryKey })),
+  });
+  const problem = load.error instanceof NotAnExport ? load.error.message : load.error && importProblem(load.error);
+
+  return (
+    <Section
+      title="Your data"
+      hint="Everything leaves with you: the JSON can be imported again, here or in another account."
+    >
+      <div className={styles['row']}>
+        {(['json', 'ics'] as const).map((format) => (
+          <a key={format} href={`/api/export?format=${format}`} download className={buttons['button']}>
+            <Icon name="download" />
+            {format === 'json' ? 'Export JSON' : 'Export iCalendar'}
+          </a>
+        ))}
+        <Button onClick={() => input.current?.click()} disabled={load.isPending}>
+          {load.isPending ? 'Importing…' : 'Import JSON'}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          accept="application/json,.json"
+          aria-label="File to import"
+          hidden
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            if (file) load.mutate(file);
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      <p role="status" className={styles['done']} hidden={!load.data}>
+        {load.data && importWords(load.data)}
+      </p>
+      <SectionProblem error={problem} />
+    </Section>
+  );
+}

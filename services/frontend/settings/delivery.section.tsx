@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { errorAt, problemBeside } from '../api/field-errors.ts';
+import { Button } from '../ui/button.tsx';
+import { Switch } from '../ui/switch.tsx';
+import { type Preferences, preferencesQuery, useChangePreferences, wasOvertaken } from './delivery.queries.ts';
+import { QuietHours } from './quiet-hours.tsx';
+import { Section, SectionProblem } from './section.tsx';
+
+const night = { from: '22:00', to: '07:00' };
+const overtaken =
+  'These settings were changed elsewhere a moment ago. They are shown as they are now: please choose again.';
+
+export function DeliverySection() {
+  const stored = useQuery(preferencesQuery);
+  const change = useChangePreferences();
+  const shown = change.isPending ? change.variables : stored.data?.preferences;
+  const update = (changes: Partial<Preferences>) => shown && change.mutate({ ...shown, ...changes });
+  const problem = problemBeside(change.error, ['quietHours']);
+  return (
+    <Section
+      title="Reminders"
+      hint="Every reminder is kept under Notifications. Here you choose whether you also get e-mail."
+    >
+      {shown ? (
+        <>
+          <Switch label="E-mail" checked={shown.email} onChange={(email) => update({ email })} />
+          <Switch
+            label="Quiet hours"
+            hint="No e-mail in that time, by the clock in your time zone."
+            checked={shown.quietHours !== null}
+            disabled={!shown.email}
+            onChange={(on) => update({ quietHours: on ? night : null })}
+          />
+          {shown.quietHours && shown.email && (
+            <QuietHours
+              hours={shown.quietHours}
+              onChange={(quietHours) => update({ quietHours })}
+              error={errorAt(change.error, 'quietHours')}
+            />
+          )}
+          <SectionProblem error={wasOvertaken(change.error) ? overtaken : problem} />
+        </>
+      ) : (
+        <>
+          <p aria-busy={stored.isPending}>{stored.isPending && 'Loading…'}</p>
+          <SectionProblem error={stored.error} />
+          {stored.isError && <Button onClick={() => stored.refetch()}>Try again</Button>}
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,38 @@
+import { ApiProblem } from '../api/api.client.ts';
+
+/** The file is none that was exported here. */
+export class NotAnExport extends Error {
+  override readonly name = 'NotAnExport';
+  constructor() {
+    super('This file is no export of tasks. Choose a JSON file that was exported here.');
+  }
+}
+
+/** What an exported file holds: `{ tasks: […] }`. */
+export function readExport(text: string): { tasks: unknown[] } {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw new NotAnExport();
+  }
+  if (typeof content !== 'object' || content === null || !('tasks' in content) || !Array.isArray(content.tasks)) {
+    throw new NotAnExport();
+  }
+  return { tasks: content.tasks };
+}
+
+export function importWords({ imported, skipped }: { imported: number; skipped: number }): string {
+  const tasks = (count: number) => (count === 1 ? '1 task' : `${count} tasks`);
+  const there = skipped === 0 ? '' : ` ${tasks(skipped)} ${skipped === 1 ? 'was' : 'were'} there already.`;
+  return `Imported ${tasks(imported)}.${there}`;
+}
+
+/** Why nothing was imported, with the place in the file where the server tells one: `tasks.3.title` is the 4th task's title. */
+export function importProblem(error: Error): string {
+  const first = error instanceof ApiProblem ? error.errors[0] : undefined;
+  const place = /^tasks\.(\d+)(?:\.(.+))?$/.exec(first?.path ?? '');
+  if (!first || !place) return error.message;
+  const field = place[2] ? `, ${place[2]}` : '';
+  return `Nothing was imported. Task ${Number(place[1]) + 1} of the file${field}: ${first.message}`;
+}

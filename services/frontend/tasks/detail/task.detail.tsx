@@ -1,0 +1,45 @@
+import type { User } from '../../account/account.queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { useTask } from '../task.queries.ts';
+import styles from './task.detail.module.css';
+import { TaskSheet } from './task.sheet.tsx';
+
+interface Props {
+  id: string;
+  user: User;
+  phase5: boolean;
+  onClose: () => void;
+}
+
+/** All of one task, to be read and changed. */
+export function TaskDetail({ id, user, phase5, onClose }: Props) {
+  const { task, error, retry } = useTask(id);
+  // Another task is another sheet, with nothing of this one's half-typed fields.
+  if (task) return <TaskSheet key={id} task={task} user={user} phase5={phase5} onClose={onClose} />;
+  const message =
+    error?.message ?? (task === null ? 'This task is gone: it was deleted, or it never was yours.' : undefined);
+  return (
+    <div className={styles['sheet']} aria-busy={!message}>
+      <header className={styles['header']}>
+        <span className={styles['space']} />
+        <Button look="quiet" icon aria-label="Close task" onClick={onClose}>
+          <Icon name="close" />
+        </Button>
+      </header>
+      {message ? (
+        <div role="alert" className={styles['message']}>
+          <p>{message}</p>
+          {error ? <Button onClick={retry}>Try again</Button> : <Button onClick={onClose}>Back to the list</Button>}
+        </div>
+      ) : (
+        <div className={styles['waiting']}>
+          <span className="visually-hidden">Loading…</span>
+          <span className={styles['bone']} />
+          <span className={styles['bone']} />
+          <span className={styles['bone']} />
+        </div>
+      )}
+    </div>
+  );
+}

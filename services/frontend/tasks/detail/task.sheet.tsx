@@ -1,0 +1,126 @@
+import { useEffect, useRef, useState } from 'react';
+import { instantInWords } from '../../../../shared/language/due.words.ts';
+import type { User } from '../../account/account.queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { useDocumentTitle } from '../../ui/document-title.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Select } from '../../ui/select.tsx';
+import { useWaiting } from '../edits/edits.context.tsx';
+import { useTaskActions } from '../task.mutations.ts';
+import { priorities, type Task } from '../task.ts';
+import { ActivityList } from './activity.list.tsx';
+import { DescriptionField } from './description.field.tsx';
+import { DueField } from './due.field.tsx';
+import { FieldRow } from './field.row.tsx';
+import { RecurrenceField } from './recurrence.field.tsx';
+import { RemindersField } from './reminders.field.tsx';
+import { TagsField } from './tags.field.tsx';
+import styles from './task.detail.module.css';
+import { type Editing, useEditing } from './task.editing.ts';
+import { TitleField } from './title.field.tsx';
+
+interface Props {
+  task: Task;
+  user: User;
+  phase5: boolean;
+  onClose: () => void;
+}
+
+export function TaskSheet({ task, user, phase5, onClose }: Props) {
+  const editing = useEditing(task);
+  const actions = useTaskActions();
+  const isWaiting = useWaiting(task.id);
+  const now = useMinute();
+  const sheet = useRef<HTMLElement>(null);
+  useDocumentTitle(task.title);
+  useEffect(() => {
+    if (!sheet.current?.contains(document.activeElement)) sheet.current?.focus({ preventScroll: true });
+  }, []);
+
+  const reader = { timeZone: user.timeZone, now };
+  const words = (at: string) => instantInWords(new Date(at), reader);
+  return (
+    <article ref={sheet} tabIndex={-1} className={styles['sheet']} aria-label={task.title}>
+      <header className={styles['header']}>
+        <Button
+          className={styles['complete']}
+          aria-pressed={task.completed}
+          onClick={() => (task.completed ? actions.reopen(task) : actions.complete(task))}
+        >
+          <Icon name="check" />
+          {task.completed ? 'Completed' : 'Complete'}
+        </Button>
+        <span className={styles['space']} role="status">
+          {isWaiting && 'Saving…'}
+        </span>
+        <Button
+          look="quiet"
+          icon
+          aria-label="Delete task"
+          onClick={() => {
+            actions.remove(task);
+            onClose();
+          }}
+        >
+          <Icon name="trash" />
+        </Button>
+        <Button look="quiet" icon aria-label="Close task" onClick={onClose}>
+          <Icon name="close" />
+        </Button>
+      </header>
+      <div className={styles['body']}>
+        <TitleField {...editing} />
+        <DescriptionField {...editing} />
+        {phase5 && (
+          <div className={styles['rows']}>
+            <DueField editing={editing} user={user} now={now} />
+            <RecurrenceField editing={editing} user={user} now={now} />
+            <RemindersField editing={editing} user={user} now={now} />
+            <PriorityField {...editing} />
+            <TagsField {...editing} />
+          </div>
+        )}
+        {/* A task that the server does not know yet has had nothing happen to it. */}
+        {phase5 && task.version > 0 && <ActivityList taskId={task.id} timeZone={user.timeZone} now={now} />}
+        <footer className={styles['footer']}>
+          <p>
+            Added <time dateTime={task.createdAt}>{words(task.createdAt)}</time>
+          </p>
+          {task.completedAt && (
+            <p>
+              Completed <time dateTime={task.completedAt}>{words(task.completedAt)}</time>
+            </p>
+          )}
+          {task.updatedAt !== task.createdAt && (
+            <p>
+              Changed <time dateTime={task.updatedAt}>{words(task.updatedAt)}</time>
+            </p>
+          )}
+        </footer>
+      </div>
+    </article>
+  );
+}
+
+function PriorityField({ task, update, errorOf }: Editing) {
+  return (
+    <FieldRow icon="flag" label="Priority" error={errorOf('priority')}>
+      <Select
+        label="Priority"
+        value={task.priority}
+        options={priorities.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }))}
+        onChange={(priority) => update({ priority })}
+      />
+    </FieldRow>
+  );
+}
+
+/** Now, moved on each minute: what is said of times grows old. */
+function useMinute(): Date {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 60_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

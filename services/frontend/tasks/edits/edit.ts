@@ -1,0 +1,32 @@
+import type { NewTask, Task, TaskChanges } from '../task.ts';
+
+/** What a person did to one task, in the order in which it was done. It is kept until the server has answered it. */
+export type Edit = EditBase & Change;
+
+export interface EditBase {
+  /** Also the `Idempotency-Key`: however often it is sent, it takes effect once. */
+  id: string;
+  /** Of a task that the server does not know yet: `new:` and the id of the edit that adds it. */
+  taskId: string;
+  /** When it was made, ISO 8601. */
+  at: string;
+  /** The task as it was seen; null for a new one. */
+  before: Task | null;
+}
+
+export type Change =
+  | { kind: 'add'; input: NewTask }
+  | { kind: 'update'; changes: TaskChanges }
+  | { kind: 'complete' | 'reopen' | 'delete' }
+  | { kind: 'snooze'; until: string };
+
+const unsent = 'new:';
+
+export function newTaskId(editId: string): string {
+  return `${unsent}${editId}`;
+}
+
+/** Whether the server does not know that task yet. */
+export function isUnsent(taskId: string): boolean {
+  return taskId.startsWith(unsent);
+}

@@ -1,0 +1,96 @@
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { User } from '../../account/account.queries.ts';
+import { ConflictDialog } from './conflict.dialog.tsx';
+import type { Entry } from './edit.entry.ts';
+import type { EditQueue } from './edit.queue.ts';
+import { sendLastDeletion } from './edit.sender.ts';
+import { createEditsStore, type EditsStore } from './edits.store.ts';
+import { useChangesElsewhere } from './use-changes-elsewhere.ts';
+
+export interface TaskEdits extends EditsStore {
+  user: User;
+  phase5: boolean;
+}
+
+const Context = createContext<TaskEdits | undefined>(undefined);
+
+interface Props {
+  user: User;
+  phase5: boolean;
+  children: ReactNode;
+}
+
+/** Of one person: it begins anew with the next who signs in. */
+export function EditsProvider({ user, phase5, children }: Props) {
+  const client = useQueryClient();
+  const zone = useRef(user.timeZone);
+  useEffect(() => {
+    zone.current = user.timeZone;
+  }, [user.timeZone]);
+  const [store] = useState(() => createEditsStore({ client, userId: user.id, phase5, timeZone: () => zone.current }));
+  useSending(store.queue);
+  useChangesElsewhere(store);
+  const edits = useMemo(() => ({ ...store, user, phase5 }), [store, user, phase5]);
+  return (
+    <Context.Provider value={edits}>
+      {children}
+      <ConflictDialog />
+    </Context.Provider>
+  );
+}
+
+/** The queue lives as long as the view of that person, and tries again when there is reason to hope. */
+function useSending(queue: EditQueue): void {
+  useEffect(() => {
+    void queue.start();
+    const until = new AbortController();
+    const { signal } = until;
+    const wake = () => queue.wake();
+    window.addEventListener('online', wake, { signal });
+    document.addEventListener('visibilitychange', wake, { signal });
+    window.addEventListener('pagehide', () => sendHeld(queue), { signal });
+    return () => {
+      until.abort();
+      sendHeld(queue);
+      queue.stop();
+    };
+  }, [queue]);
+}
+
+/** What was deleted and could still be undone: leaving is not undoing. */
+function sendHeld(queue: EditQueue): void {
+  for (const { edit, state, version } of queue.snapshot()) {
+    if (state !== 'held') continue;
+    sendLastDeletion(edit.taskId, version);
+    // Kept, too, in case that the page is not really left, or cannot reach the server any more.
+    queue.release(edit.id);
+  }
+}
+
+export function useEdits(): TaskEdits {
+  const edits = useContext(Context);
+  if (!edits) throw new Error('There is no EditsProvider around this.');
+  return edits;
+}
+
+/** What was done and is not acknowledged yet, in order. */
+export function useEntries(): readonly Entry[] {
+  const { queue } = useEdits();
+  return useSyncExternalStore(queue.subscribe, queue.snapshot);
+}
+
+/** Whether something done to this task is not acknowledged yet. */
+export function useWaiting(taskId: string): boolean {
+  const entries = useEntries();
+  return useMemo(() => entries.some(({ edit }) => edit.taskId === taskId), [entries, taskId]);
+}

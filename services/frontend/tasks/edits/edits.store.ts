@@ -1,0 +1,73 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { v4 as uuid } from 'uuid';
+import { meQuery } from '../../account/account.queries.ts';
+import { ApiProblem, call } from '../../api/api.client.ts';
+import { backoff } from '../../live/backoff.ts';
+import { toast } from '../../ui/toasts.tsx';
+import { TaskCache } from '../task.cache.ts';
+import { type Task, wholeTask } from '../task.ts';
+import { EditQueue } from './edit.queue.ts';
+import { sendEdit } from './edit.sender.ts';
+import { browserStorage } from './edit.storage.ts';
+import { editName } from './edit.words.ts';
+import { RefusalHandlers } from './refusals.ts';
+
+/** What is asked for again after changes waits for more of them. */
+const gatherMs = 400;
+const refusalShownMs = 10_000;
+
+export interface EditsStore {
+  /** What the person's tasks are known to be. */
+  cache: TaskCache;
+  /** What was done to them and is not acknowledged yet. */
+  queue: EditQueue;
+  refusals: RefusalHandlers;
+}
+
+interface Dependencies {
+  client: QueryClient;
+  userId: string;
+  phase5: boolean;
+  timeZone: () => string;
+}
+
+export function createEditsStore({ client, userId, phase5, timeZone }: Dependencies): EditsStore {
+  const cache = new TaskCache({
+    ...{ client, phase5, seen: () => ({ now: new Date(), timeZone: timeZone() }) },
+    later: (work) => setTimeout(work, gatherMs),
+  });
+  const refusals = new RefusalHandlers();
+  const queue = new EditQueue({
+    send: sendEdit,
+    read: readTask,
+    storage: browserStorage(userId, uuid()),
+    pause: (attempt, wake, seconds) => pause(seconds ? seconds * 1000 : backoff(attempt), wake),
+    onDone: (edit, task) => (task ? cache.learn(task) : cache.forget(edit.taskId)),
+    onRefused: (edit, problem) => {
+      if (problem instanceof ApiProblem && refusals.handle(edit.id, problem)) return;
+      const title = `${editName(edit)} did not work`;
+      toast({ title, description: problem.message, type: 'problem', timeoutMs: refusalShownMs });
+    },
+    onSignedOut: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
+  });
+  return { cache, queue, refusals };
+}
+
+async function readTask(id: string): Promise<Task | null> {
+  try {
+    return wholeTask(await call<Task>('GET', `tasks/${id}`));
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null;
+    throw error;
+  }
+}
+
+function pause(ms: number, wake: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    wake.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

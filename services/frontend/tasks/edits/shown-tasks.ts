@@ -1,0 +1,23 @@
+import type { Filter } from '../task.filter.ts';
+import { matches, type Seen } from '../task.match.ts';
+import { type TaskPages, tasksOf } from '../task.pages.ts';
+import type { ListedTask } from '../task.ts';
+import { applyEdits } from './edit.apply.ts';
+import type { Entry } from './edit.entry.ts';
+
+/** The list with what is on its way to the server done already. Tasks that nothing was done to are the same objects as before. */
+export function shownTasks(
+  pages: TaskPages,
+  entries: readonly Entry[],
+  filter: Filter,
+  { now, timeZone }: Seen,
+): ListedTask[] {
+  const edits = entries.map(({ edit }) => edit);
+  const touched = new Set(edits.map(({ taskId }) => taskId));
+  return tasksOf(pages).flatMap((task): ListedTask[] => {
+    if (!touched.has(task.id)) return [task];
+    const edited = applyEdits(task, edits, timeZone);
+    if (!edited || !matches(edited, filter, { now, timeZone })) return [];
+    return [edited];
+  });
+}

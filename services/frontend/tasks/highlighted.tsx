@@ -1,0 +1,24 @@
+import { excerpt, type Piece, piecesOf } from './highlight.ts';
+
+/** A text with what was looked for marked. */
+export function Highlighted({ html }: { html: string }) {
+  return <Pieces pieces={piecesOf(html)} />;
+}
+
+/** Where in a longer text it was found; nothing where it was not. */
+export function FoundExcerpt({ html, className }: { html: string; className: string | undefined }) {
+  const pieces = excerpt(piecesOf(html));
+  if (!pieces) return null;
+  return (
+    <p className={className} dir="auto">
+      <Pieces pieces={pieces} />
+    </p>
+  );
+}
+
+function Pieces({ pieces }: { pieces: Piece[] }) {
+  return pieces.map(({ text, found }, place) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text, which never move
+    found ? <mark key={place}>{text}</mark> : <span key={place}>{text}</span>,
+  );
+}

@@ -1,0 +1,16 @@
+import styles from './list.skeleton.module.css';
+
+/** The list before it is there: lines where rows will be. */
+export function ListSkeleton() {
+  return (
+    <div className={styles['skeleton']} role="status">
+      <span className="visually-hidden">Loading tasks…</span>
+      {[62, 48, 74, 40, 57, 66, 35, 51].map((width) => (
+        <div key={width} className={styles['row']} aria-hidden="true">
+          <span className={styles['circle']} />
+          <span className={styles['line']} style={{ inlineSize: `${width}%` }} />
+        </div>
+      ))}
+    </div>
+  );
+}

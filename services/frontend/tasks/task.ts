@@ -1,0 +1,42 @@
+import type { Due, Priority, Recurrence, TaskSnapshot } from '../../../shared/events/task.schema.ts';
+
+export type { Due, Priority, Recurrence };
+
+/** A task as the API answers it. What Phase 4 does not have is filled in as nothing, so that nobody else has to ask. */
+export type Task = TaskSnapshot;
+
+/** With `q`: both as HTML, escaped, with `<mark>` as the only tag. */
+export type ListedTask = Task & { highlight?: { title: string; description: string } };
+
+/** Without a zone it is in the user's. */
+export type DueInput = Omit<Due, 'timeZone'> & { timeZone?: string };
+export type ReminderInput = { minutesBefore: number } | { at: string };
+
+/** What can be said of a new task; everything but the title has a default. */
+export interface NewTask {
+  title: string;
+  description?: string;
+  priority?: Priority;
+  tags?: string[];
+  due?: DueInput | null;
+  recurrence?: Recurrence | null;
+  reminders?: ReminderInput[];
+}
+
+/** Only what is named is changed. */
+export type TaskChanges = Partial<NewTask>;
+
+/** The highest first, as people choose them. */
+export const priorities = ['urgent', 'high', 'medium', 'low'] as const satisfies readonly Priority[];
+
+type Phase4Field = 'id' | 'title' | 'description' | 'completed' | 'completedAt' | 'version' | 'createdAt' | 'updatedAt';
+
+const phase5Fields: Omit<Task, Phase4Field> = {
+  ...{ priority: 'medium', tags: [], due: null, dueAt: null, reminders: [], recurrence: null },
+  ...{ seriesId: null, occurrence: null, snoozedUntil: null },
+};
+
+/** What a Phase 4 answer lacks is added. */
+export function wholeTask<Answer extends Pick<Task, Phase4Field>>(answer: Answer): Answer & Omit<Task, Phase4Field> {
+  return { ...phase5Fields, ...answer };
+}

@@ -1,0 +1,40 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import type { ReactElement } from 'react';
+import popup from './popup.module.css';
+
+export interface MenuItem {
+  label: string;
+  /** What it comes to, such as a time. */
+  note?: string | undefined;
+  disabled?: boolean;
+  onChoose: () => void;
+}
+
+interface Props {
+  /** The button that opens it. */
+  trigger: ReactElement<Record<string, unknown>>;
+  items: readonly MenuItem[];
+}
+
+/** Things to do, behind one button. */
+export function Menu({ trigger, items }: Props) {
+  return (
+    <Base.Root modal={false}>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className={popup['positioner']} sideOffset={4} align="start">
+          <Base.Popup className={popup['popup']}>
+            <div className={popup['list']}>
+              {items.map(({ label, note, disabled, onChoose }) => (
+                <Base.Item key={label} disabled={disabled ?? false} onClick={onChoose} className={popup['item']}>
+                  <span className={popup['text']}>{label}</span>
+                  {note && <span className={popup['note']}>{note}</span>}
+                </Base.Item>
+              ))}
+            </div>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,68 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+import styles from './panel.module.css';
+
+interface Props {
+  title: string;
+  /** Buttons beside the title. */
+  actions?: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** What stands beside the view, or over it on a phone: gets the focus when it opens, and gives it back when it closes. */
+export function Panel({ title, actions, onClose, children }: Props) {
+  const root = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  const isInside = useRef(false);
+  const [before] = useState(() => document.activeElement);
+
+  useEffect(() => {
+    // A child, such as the field for a message, may have taken it already.
+    if (!root.current?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true });
+    return () => {
+      // What had it is gone with the panel, unless the person went on elsewhere.
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, [before]);
+
+  // What had it may go, such as the button that marks the last notification as read: Escape goes on working.
+  useEffect(() => {
+    if (isInside.current && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  });
+
+  function closeOnEscape(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.stopPropagation();
+    onClose();
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from wherever the focus is inside
+    <section
+      ref={root}
+      className={styles['panel']}
+      onKeyDown={closeOnEscape}
+      onFocus={() => {
+        isInside.current = true;
+      }}
+      onBlur={({ relatedTarget }) => {
+        isInside.current = root.current?.contains(relatedTarget) ?? false;
+      }}
+    >
+      <header className={styles['header']}>
+        <h2 ref={heading} tabIndex={-1} className={styles['title']}>
+          {title}
+        </h2>
+        {actions}
+        <Button look="quiet" icon aria-label={`Close ${title.toLowerCase()}`} onClick={onClose}>
+          <Icon name="close" />
+        </Button>
+      </header>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { Component, type ReactNode, Suspense } from 'react';
+import { Button } from './button.tsx';
+import styles from './part.module.css';
+
+interface Props {
+  /** What the part is, as in "The chat could not be shown". */
+  name: string;
+  children: ReactNode;
+  /** Default: a word that it is being loaded. */
+  waiting?: ReactNode;
+}
+
+interface State {
+  failed: boolean;
+}
+
+/** A part of the page that is fetched when it is needed. What goes wrong inside of it stays there. */
+export class Part extends Component<Props, State> {
+  override state: State = { failed: false };
+
+  static getDerivedStateFromError(): State {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    const { name, children, waiting = <p className={styles['waiting']}>Loading…</p> } = this.props;
+    if (!this.state.failed) return <Suspense fallback={waiting}>{children}</Suspense>;
+    return (
+      <div role="alert" className={styles['failed']}>
+        <p>{name} could not be shown. Check your connection, then load the page again; nothing you did is lost.</p>
+        <Button onClick={() => location.reload()}>Load the page again</Button>
+      </div>
+    );
+  }
+}

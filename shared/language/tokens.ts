@@ -1,0 +1,53 @@
+import type { Priority } from '../events/task.schema.ts';
+import type { Span } from './span.ts';
+
+const byNumber: Priority[] = ['urgent', 'high', 'medium', 'low'];
+
+/** `p1` to `p4`, as words of their own. */
+export function findPriorities(text: string): (Span & { priority: Priority })[] {
+  return Array.from(text.matchAll(/(?<=^|[\s,;(])p([1-4])(?=$|[\s,;.!?)\u2063])/gi), (match) => ({
+    ...spanOf(match),
+    priority: byNumber[Number(match[1]) - 1]!,
+  }));
+}
+
+/** What a task may have. */
+const most = { tags: 20, tagLength: 50, reminders: 5 };
+
+/** `#home`, and not `#2`, which is a number of something. */
+export function findTags(text: string): (Span & { tag: string })[] {
+  return Array.from(text.matchAll(/(?<=^|[\s,;(\u2063])#([\p{L}\p{N}_][\p{L}\p{N}\p{M}_-]*)/gu), (match) => ({
+    ...spanOf(match),
+    tag: match[1]!.toLowerCase(),
+  }))
+    .filter(({ tag }) => /\p{L}/u.test(tag) && tag.length <= most.tagLength)
+    .slice(0, most.tags);
+}
+
+const units: Record<string, number> = { m: 1, h: 60, d: 24 * 60, w: 7 * 24 * 60 };
+const aYear = 366 * 24 * 60;
+const amount = '(?<amount>\\d{1,6}|an?|half\\s+an)\\s*(?<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)';
+const reminder = new RegExp(
+  `(?<=^|[\\s,;(])(?:(?:and\\s+)?(?:remind(?:\\s+me)?|reminder|alert)(?:\\s+me)?\\s+${amount}\\s+(?:before(?:hand)?|early|earlier|in\\s+advance)|` +
+    `!${amount.replaceAll('?<amount>', '?<short>').replaceAll('?<unit>', '?<shortUnit>')})(?=$|[\\s,;.!?)\\u2063])`,
+  'gi',
+);
+
+/** `!30m`, `remind me 1 hour before`: of the due. */
+export function findReminders(text: string): (Span & { minutesBefore: number })[] {
+  return Array.from(text.matchAll(reminder), (match) => {
+    const { amount, unit, short, shortUnit } = match.groups!;
+    return { ...spanOf(match), minutesBefore: minutes(amount ?? short!, unit ?? shortUnit!) };
+  })
+    .filter(({ minutesBefore }) => minutesBefore <= aYear)
+    .slice(0, most.reminders);
+}
+
+function minutes(amount: string, unit: string): number {
+  const number = /^\d/.test(amount) ? Number(amount) : /^half/i.test(amount) ? 0.5 : 1;
+  return Math.round(number * units[unit.charAt(0).toLowerCase()]!);
+}
+
+function spanOf(match: RegExpExecArray): Span {
+  return { start: match.index, end: match.index + match[0].length };
+}
