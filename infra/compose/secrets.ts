@@ -1,0 +1,74 @@
+import { access, chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { freshSessionKeys, freshToken } from '../fresh-secrets.ts';
+
+/** The services that have a sidecar, and with it tokens of their own. */
+const services = ['backend', 'recurring', 'notification', 'websocket'] as const;
+
+/**
+ * Makes the passwords, keys and tokens that the compose files read, by file name. Databases and sessions depend on them, so
+ * what is there already is kept.
+ * @returns false when they were there.
+ */
+export async function makeComposeSecrets(folder: string): Promise<boolean> {
+  if (await exists(folder)) return false;
+  const unfinished = `${folder}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  // Nobody else gets into the folder. In it the files are open, for containers read them as users whom this machine
+  // does not know, and compose hands them on as they are.
+  await mkdir(dirname(folder), { recursive: true });
+  await mkdir(unfinished, { mode: 0o700 });
+  for (const [name, content] of Object.entries(composeSecrets())) {
+    const path = join(unfinished, name);
+    await writeFile(path, content, { flush: true });
+    await chmod(path, 0o644); // whatever the umask
+  }
+  await rename(unfinished, folder);
+  return true;
+}
+
+function composeSecrets(): Record<string, string> {
+  const [superuser, owner, application, stateStore] = [freshToken(), freshToken(), freshToken(), freshToken()];
+  const { privateKey, publicKey } = freshSessionKeys();
+  const applicationUrl = databaseUrl('todo', application, 'todo');
+  const statestore = { connectionString: `${databaseUrl('todo_dapr', stateStore, 'dapr')}?sslmode=disable` };
+  // Secret name, then key, then value; each sidecar's store holds what its own service and components ask for.
+  const stores: Record<(typeof services)[number], Record<string, Record<string, string>>> = {
+    backend: {
+      backend: {
+        DATABASE_URL: applicationUrl,
+        JWT_PRIVATE_KEY: privateKey,
+        JWT_PUBLIC_KEY: publicKey,
+        LLM_API_KEY: '',
+      },
+    },
+    recurring: { statestore },
+    notification: { notification: { DATABASE_URL: applicationUrl }, statestore },
+    websocket: { websocket: { JWT_PUBLIC_KEY: publicKey } },
+  };
+  return {
+    'postgres-password': superuser,
+    'owner-password': owner,
+    'state-store-password': stateStore,
+    'migration-database-url': databaseUrl('todo_owner', owner, 'todo'),
+    'database-url': applicationUrl,
+    'jwt-private-key': privateKey,
+    'jwt-public-key': publicKey,
+    'llm-api-key': '',
+    ...Object.fromEntries(services.map((name) => [`dapr-${name}.json`, `${JSON.stringify(stores[name], null, 2)}\n`])),
+    ...Object.fromEntries(
+      services.map((name) => [`${name}.env`, `DAPR_API_TOKEN=${freshToken()}\nAPP_API_TOKEN=${freshToken()}\n`]),
+    ),
+  };
+}
+
+function databaseUrl(user: string, password: string, database: string): string {
+  return `postgresql://${user}:${password}@postgres:5432/${database}`;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

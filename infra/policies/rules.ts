@@ -1,0 +1,17 @@
+import { nothingElseIsOpen } from './exposure.rule.ts';
+import { imagesHaveVersions } from './images.rule.ts';
+import { limitsAndProbes } from './limits.rule.ts';
+import { restrictedPods } from './restricted.rule.ts';
+import type { Rule } from './rule.ts';
+import { daprIsScoped } from './scopes.rule.ts';
+import { noLiteralSecrets } from './secrets.rule.ts';
+
+/** What every stack keeps to. */
+export const rules: readonly Rule[] = [
+  imagesHaveVersions,
+  limitsAndProbes,
+  restrictedPods,
+  noLiteralSecrets,
+  daprIsScoped,
+  nothingElseIsOpen,
+];

@@ -1,0 +1,47 @@
+import { components } from '../../shared/events/topics.ts';
+import { daprComponents, emailComponent, type Surroundings } from '../stack/dapr/components.ts';
+import { sharedConfiguration } from '../stack/dapr/configuration.ts';
+import type { DaprManifest } from '../stack/dapr/manifest.ts';
+import { yaml } from './yaml.ts';
+
+const rendered = 'Rendered by `npm run render`. Change infra/stack/dapr/, not this file.';
+
+const ownMachine: Surroundings = {
+  broker: { addresses: 'localhost:9092', tls: false },
+  replica: '{uuid}',
+  secrets: { file: '.data/secrets.json' },
+};
+
+const compose: Surroundings = {
+  broker: { addresses: 'redpanda:9092', tls: false },
+  replica: '{uuid}',
+  secrets: { file: '/run/secrets/dapr.json' },
+};
+
+/** Path to content: what daprd, and its stand-in, read outside a cluster. */
+export function daprFiles(): Map<string, string> {
+  return new Map([
+    ...folder('infra/dapr', ownMachine),
+    [
+      'infra/dapr/optional/email.yaml',
+      file(email, 'Reminders by e-mail: put a copy with your mail server into the folder components.'),
+    ],
+    ...folder('infra/compose', compose),
+  ]);
+}
+
+const email = emailComponent({ host: 'smtp.example.org', port: 587, from: 'todo@example.org' }, components.secretStore);
+
+function folder(path: string, surroundings: Surroundings): [string, string][] {
+  return [
+    ...daprComponents(surroundings).map((manifest): [string, string] => [
+      `${path}/components/${manifest.metadata.name}.yaml`,
+      file(manifest),
+    ]),
+    [`${path}/config.yaml`, file(sharedConfiguration)],
+  ];
+}
+
+function file({ comment, ...manifest }: DaprManifest, note?: string): string {
+  return yaml([manifest], [rendered, note, comment].filter(Boolean).join('\n'));
+}

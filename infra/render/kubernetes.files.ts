@@ -1,0 +1,63 @@
+import type { Manifest } from './run-program.ts';
+import type { StackName } from './stack.file.ts';
+import { yaml } from './yaml.ts';
+
+/** Components in the order in which they need each other: kubectl takes the files of a folder by name. */
+const order = [
+  'namespace',
+  'secrets',
+  'postgres',
+  'redpanda',
+  'topics',
+  'dapr',
+  'migration',
+  'backend',
+  'notification',
+  'recurring',
+  'websocket',
+  'frontend',
+  'ingress',
+];
+/** Within a file: what others refer to comes first. */
+const kinds = ['Namespace', 'NetworkPolicy', 'ServiceAccount', 'Role', 'RoleBinding', 'Secret', 'ConfigMap', 'Service'];
+
+/** File name to content: a file a component. */
+export function kubernetesFiles(stack: StackName, manifests: readonly Manifest[]): Map<string, string> {
+  const components = Map.groupBy(manifests, ({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] ?? '');
+  const unknown = [...components.keys()].filter((component) => !order.includes(component));
+  if (unknown.length > 0) throw new Error(`No place in the order of files for component ${unknown.join(', ')}`);
+  const comment = `Rendered by \`npm run render\` from the Pulumi program, stack ${stack}. Change infra/stack/, not this file.`;
+  const files = new Map<string, string>();
+  for (const [at, component] of order.entries()) {
+    const its = components.get(component);
+    if (!its) continue;
+    const throwAway = its.some(({ metadata }) => metadata.annotations?.['todo-chatbot/throw-away']);
+    const warning = throwAway ? '\nThese values are public, and no secrets: for a cluster that may be lost.' : '';
+    files.set(
+      `${String(at).padStart(2, '0')}-${component}.yaml`,
+      yaml(its.toSorted(byKindAndName).map(ordered), comment + warning),
+    );
+  }
+  if (stack === 'cloud') files.set('kustomization.yaml', kustomization([...files.keys()], comment));
+  return files;
+}
+
+function byKindAndName(one: Manifest, other: Manifest): number {
+  const rank = ({ kind }: Manifest) => (kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length);
+  const text = ({ kind, metadata }: Manifest) => `${kind} ${metadata.name}`;
+  return rank(one) - rank(other) || (text(one) < text(other) ? -1 : 1);
+}
+
+function ordered({ apiVersion, kind, metadata, ...rest }: Manifest): object {
+  const { name, namespace, labels, annotations } = metadata;
+  return {
+    apiVersion,
+    kind,
+    metadata: { name, ...(namespace ? { namespace } : {}), labels, ...(annotations ? { annotations } : {}) },
+    ...rest,
+  };
+}
+
+function kustomization(resources: string[], comment: string): string {
+  return yaml([{ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources }], comment);
+}

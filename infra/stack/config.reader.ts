@@ -1,0 +1,58 @@
+import * as pulumi from '@pulumi/pulumi';
+import { ConfigError } from '../../shared/config.ts';
+import { type StackConfig, schema } from './config.ts';
+
+/** @throws ConfigError that names each key that is missing, wrong or unknown, and never repeats a value. */
+export function parseConfig(given: Record<string, unknown>): StackConfig {
+  const result = schema.safeParse(given, { reportInput: true });
+  if (result.success) return checked(result.data);
+  const reasons = result.error.issues.map(({ path, message, code, input }) => {
+    const key = ['todo:', ...path.map((part, at) => (at === 0 ? String(part) : `.${String(part)}`))].join('');
+    if (code === 'unrecognized_keys') return `  ${key === 'todo:' ? '' : `${key}: `}${message}`;
+    return `  ${key}: ${input === undefined && path.length > 0 ? 'is missing' : message}`;
+  });
+  throw new ConfigError(`The configuration of this stack is not usable:\n${reasons.join('\n')}`);
+}
+
+/** What no single key can tell. */
+function checked(config: StackConfig): StackConfig {
+  const { broker, topics, throwAway, secrets, origin, ingress } = config;
+  const wrong: string[] = [];
+  const brokers = broker.kind === 'single' ? 1 : broker.kind === 'cluster' ? broker.brokers : undefined;
+  if (brokers !== undefined && topics.replicas > brokers) {
+    wrong.push(`todo:topics.replicas: There are only ${brokers} brokers.`);
+  }
+  if (throwAway && !secrets) wrong.push('todo:secrets: is missing, for todo:throwAway is on.');
+  if (config.llm?.apiKey && secrets && !secrets.llmApiKey) {
+    wrong.push('todo:secrets.llmApiKey: is missing, for todo:llm.apiKey is on.');
+  }
+  if (config.email && secrets && !secrets.email) {
+    wrong.push('todo:secrets.email: is missing, for todo:email is set.');
+  }
+  if (ingress && !origin.startsWith('https://')) wrong.push('todo:origin: Must begin with https:// behind an ingress.');
+  if (secrets && config.postgres.kind === 'external' && !secrets.externalUrls) {
+    wrong.push('todo:secrets.externalUrls: is missing, for todo:postgres.kind is external.');
+  }
+  if (wrong.length > 0) {
+    throw new ConfigError(
+      `The configuration of this stack is not usable:\n${wrong.map((line) => `  ${line}`).join('\n')}`,
+    );
+  }
+  return Object.freeze(config);
+}
+
+/** Reads the stack's file: the one place that does. */
+export function stackConfig(): StackConfig {
+  const prefix = 'todo:';
+  const given = Object.entries(pulumi.runtime.allConfig()).filter(([key]) => key.startsWith(prefix));
+  return parseConfig(Object.fromEntries(given.map(([key, text]) => [key.slice(prefix.length), parsed(text)])));
+}
+
+/** Pulumi hands out everything as text: objects, numbers and flags as JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

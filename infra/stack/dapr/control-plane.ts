@@ -1,0 +1,47 @@
+import k8s from '@pulumi/kubernetes';
+import * as pulumi from '@pulumi/pulumi';
+import type { Place } from '../place.ts';
+import { charts } from '../third-party.ts';
+
+/** Dapr itself, where the cluster does not have it: operator, sentry and sidecar injector. We use neither actors nor jobs. */
+export class DaprControlPlane extends pulumi.ComponentResource {
+  constructor(place: Place, options?: pulumi.ComponentResourceOptions) {
+    super('todo:stack:DaprControlPlane', 'dapr-control-plane', {}, options);
+    const { install, version, chart, namespace, highAvailability } = place.config.dapr;
+    if (install) {
+      new k8s.helm.v3.Release(
+        'dapr',
+        {
+          name: 'dapr',
+          ...(chart
+            ? { chart }
+            : { chart: charts.dapr.name, version, repositoryOpts: { repo: charts.dapr.repository } }),
+          namespace,
+          createNamespace: true,
+          atomic: true,
+          timeout: 600,
+          values: {
+            global: {
+              mtls: { enabled: true },
+              ha: { enabled: highAvailability },
+              logAsJson: true,
+              actors: { enabled: false },
+              scheduler: { enabled: false },
+              seccompProfile: 'RuntimeDefault',
+            },
+            // Sidecars have to be as the restricted Pod Security Standard wants pods.
+            dapr_sidecar_injector: {
+              sidecarRunAsNonRoot: true,
+              sidecarReadOnlyRootFilesystem: true,
+              sidecarDropALLCapabilities: true,
+            },
+            // Would let every pod's default account read all Secrets.
+            dapr_rbac: { secretReader: { enabled: false } },
+          },
+        },
+        { parent: this },
+      );
+    }
+    this.registerOutputs();
+  }
+}

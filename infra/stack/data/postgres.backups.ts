@@ -1,0 +1,62 @@
+import k8s from '@pulumi/kubernetes';
+import type * as pulumi from '@pulumi/pulumi';
+import type { StackConfig } from '../config.ts';
+import { metadata, type Place } from '../place.ts';
+
+type Backup = NonNullable<Extract<StackConfig['postgres'], { kind: 'cluster' }>['backup']>;
+
+/** The plugin of CloudNativePG that archives, and what it is told. */
+export interface Archive {
+  name: string;
+  parameters: { barmanObjectName: string };
+}
+
+/** Where backups go, and the plugin that brings them there. */
+export function objectStore(place: Place, backup: Backup, parent: pulumi.Resource): Archive {
+  const { destination, endpoint, credentials, retention } = backup;
+  const key = (name: string) => ({ name: credentials, key: name });
+  new k8s.apiextensions.CustomResource(
+    'postgres-backups',
+    {
+      apiVersion: 'barmancloud.cnpg.io/v1',
+      kind: 'ObjectStore',
+      metadata: metadata(place, 'postgres-backups', 'postgres'),
+      spec: {
+        retentionPolicy: retention,
+        configuration: {
+          destinationPath: destination,
+          ...(endpoint ? { endpointURL: endpoint } : {}),
+          s3Credentials: credentials
+            ? { accessKeyId: key('ACCESS_KEY_ID'), secretAccessKey: key('ACCESS_SECRET_KEY') }
+            : { inheritFromIAMRole: true },
+          wal: { compression: 'gzip' },
+          data: { compression: 'gzip' },
+        },
+      },
+    },
+    { parent },
+  );
+  return { name: 'barman-cloud.cloudnative-pg.io', parameters: { barmanObjectName: 'postgres-backups' } };
+}
+
+/** A base backup at 03:00 every day, and one at the beginning; the write-ahead log is archived all the time. */
+export function dailyBackup(place: Place, archive: Archive, options: pulumi.CustomResourceOptions): void {
+  new k8s.apiextensions.CustomResource(
+    'postgres-daily-ScheduledBackup',
+    {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'ScheduledBackup',
+      metadata: metadata(place, 'postgres-daily', 'postgres'),
+      spec: {
+        cluster: { name: 'postgres' },
+        // Seconds first.
+        schedule: '0 0 3 * * *',
+        immediate: true,
+        backupOwnerReference: 'self',
+        method: 'plugin',
+        pluginConfiguration: { name: archive.name },
+      },
+    },
+    options,
+  );
+}

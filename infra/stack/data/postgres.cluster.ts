@@ -1,0 +1,129 @@
+import k8s from '@pulumi/kubernetes';
+import type * as pulumi from '@pulumi/pulumi';
+import type { StackConfig } from '../config.ts';
+import { metadata, type Place } from '../place.ts';
+import { images } from '../third-party.ts';
+import { dailyBackup, objectStore } from './postgres.backups.ts';
+
+type Cluster = Extract<StackConfig['postgres'], { kind: 'cluster' }>;
+
+/** CloudNativePG runs it: a primary and standbys, which take over; poolers in front; backups to an object store. */
+export function postgresCluster(place: Place, settings: Cluster, parent: pulumi.Resource): void {
+  const { instances, poolers, storage, storageClass, backup } = settings;
+  const { namespace, throwAway } = place.config;
+  const resource = (kind: string, name: string, spec: object, options: pulumi.CustomResourceOptions = {}) =>
+    new k8s.apiextensions.CustomResource(
+      `${name}-${kind}`,
+      { apiVersion: 'postgresql.cnpg.io/v1', kind, metadata: metadata(place, name, 'postgres'), spec },
+      { parent, ...options },
+    );
+  const archive = backup ? objectStore(place, backup, parent) : undefined;
+
+  const cluster = new k8s.apiextensions.CustomResource(
+    'postgres-Cluster',
+    {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      metadata: {
+        ...metadata(place, 'postgres'),
+        // The migration has to wait for it.
+        annotations: { 'pulumi.com/waitFor': 'condition=Ready', 'pulumi.com/timeoutSeconds': '1200' },
+      },
+      spec: {
+        instances,
+        imageName: images.postgresCluster,
+        primaryUpdateStrategy: 'unsupervised',
+        // A commit waits for one standby, so no acknowledged write is lost with the primary; when none is there it goes on.
+        postgresql: {
+          synchronous: { method: 'any', number: 1, dataDurability: 'preferred' },
+          parameters: { max_connections: '200', timezone: 'UTC' },
+        },
+        bootstrap: {
+          // Sorting is the same everywhere; see infra/local/postgres.init.ts.
+          initdb: {
+            database: 'todo',
+            owner: 'todo_owner',
+            secret: { name: 'postgres-owner' },
+            encoding: 'UTF8',
+            localeCollate: 'C',
+            localeCType: 'C.UTF-8',
+            localeProvider: 'icu',
+            icuLocale: 'und',
+            dataChecksums: true,
+          },
+        },
+        managed: {
+          roles: [
+            { name: 'todo_owner', login: true, createrole: true, passwordSecret: { name: 'postgres-owner' } },
+            { name: 'todo_dapr', login: true, passwordSecret: { name: 'postgres-state-store' } },
+          ],
+        },
+        // The poolers answer with the same certificate.
+        certificates: { serverAltDNSNames: ['postgres-pooler', `postgres-pooler.${namespace}.svc`] },
+        enableSuperuserAccess: false,
+        enablePDB: true,
+        storage: { size: storage, ...(storageClass ? { storageClass } : {}) },
+        resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { cpu: '2', memory: '2Gi' } },
+        affinity: {
+          enablePodAntiAffinity: true,
+          topologyKey: 'kubernetes.io/hostname',
+          podAntiAffinityType: 'required',
+        },
+        topologySpreadConstraints: [
+          {
+            maxSkew: 1,
+            topologyKey: 'topology.kubernetes.io/zone',
+            whenUnsatisfiable: 'ScheduleAnyway',
+            labelSelector: { matchLabels: { 'cnpg.io/cluster': 'postgres' } },
+          },
+        ],
+        ...(archive ? { plugins: [{ ...archive, enabled: true, isWALArchiver: true }] } : {}),
+      },
+    },
+    { parent, protect: !throwAway },
+  );
+  const afterwards = { dependsOn: cluster };
+  resource(
+    'Database',
+    'dapr',
+    {
+      name: 'dapr',
+      owner: 'todo_dapr',
+      cluster: { name: 'postgres' },
+      databaseReclaimPolicy: 'retain',
+    },
+    { ...afterwards, protect: !throwAway },
+  );
+  resource(
+    'Pooler',
+    'postgres-pooler',
+    {
+      cluster: { name: 'postgres' },
+      instances: poolers,
+      type: 'rw',
+      // Nothing of ours outlives a transaction: locks are `pg_advisory_xact_lock`, statements are not named.
+      pgbouncer: { poolMode: 'transaction', parameters: { max_client_conn: '1000', default_pool_size: '40' } },
+      template: {
+        metadata: { labels: { 'app.kubernetes.io/part-of': 'todo-chatbot' } },
+        spec: {
+          containers: [
+            {
+              name: 'pgbouncer',
+              resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { cpu: '1', memory: '128Mi' } },
+            },
+          ],
+          topologySpreadConstraints: [
+            {
+              maxSkew: 1,
+              topologyKey: 'kubernetes.io/hostname',
+              whenUnsatisfiable: 'ScheduleAnyway',
+              labelSelector: { matchLabels: { 'cnpg.io/poolerName': 'postgres-pooler' } },
+            },
+          ],
+        },
+      },
+    },
+    afterwards,
+  );
+  if (archive) dailyBackup(place, archive, { parent, ...afterwards });
+}

@@ -1,0 +1,96 @@
+import k8s from '@pulumi/kubernetes';
+import * as pulumi from '@pulumi/pulumi';
+import { deadLetterTopic, topics } from '../../../shared/events/topics.ts';
+import { contentName } from '../content.name.ts';
+import { networkPolicy } from '../network/network.policy.ts';
+import { labels, metadata, type Place } from '../place.ts';
+import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from '../pod.ts';
+import { images } from '../third-party.ts';
+import { brokerAccess } from './broker.access.ts';
+
+/** With where refused events go. */
+export const allTopics: string[] = topics.flatMap((topic) => [topic, deadLetterTopic(topic)]);
+
+/**
+ * A Job that makes the topics, or brings them up to date. No resource stands for a topic, so that nothing that is removed from
+ * the stack can take events with it.
+ */
+export class Topics extends pulumi.ComponentResource {
+  constructor(place: Place, options?: pulumi.ComponentResourceOptions) {
+    super('todo:stack:Topics', 'topics', {}, options);
+    const { addresses, tls, ca } = brokerAccess(place.config);
+    const { partitions, replicas, retentionHours } = place.config.topics;
+    const secrets = secretFiles([
+      ...(tls
+        ? [
+            { variable: 'USERNAME', secret: 'broker-user', key: 'username' },
+            { variable: 'PASSWORD', secret: 'broker-user', key: 'password' },
+          ]
+        : []),
+      ...(ca ? [{ variable: 'CA', secret: ca, key: 'ca.crt' }] : []),
+    ]);
+    const writable = scratch('/tmp');
+    const account = new k8s.core.v1.ServiceAccount(
+      'topics',
+      { metadata: metadata(place, 'topics'), automountServiceAccountToken: false },
+      { parent: this },
+    );
+    networkPolicy(place, 'topics', 'topics', { parent: this });
+    const spec = {
+      // The brokers may still be starting.
+      backoffLimit: 20,
+      template: {
+        metadata: { labels: labels('topics') },
+        spec: {
+          ...restrictedPod(),
+          serviceAccountName: 'topics',
+          automountServiceAccountToken: false,
+          restartPolicy: 'OnFailure',
+          containers: [
+            {
+              name: 'topics',
+              image: `${images.redpanda.repository}:${images.redpanda.tag}`,
+              imagePullPolicy: place.pull,
+              ...restrictedContainer,
+              command: ['/bin/bash', '-euo', 'pipefail', '-c', script],
+              env: [
+                ...variables({
+                  HOME: '/tmp',
+                  RPK_BROKERS: addresses,
+                  TOPICS: allTopics.join(' '),
+                  PARTITIONS: String(partitions),
+                  REPLICAS: String(replicas),
+                  RETENTION_MS: String(retentionHours * 3_600_000),
+                  ...(tls ? { RPK_TLS_ENABLED: 'true', RPK_SASL_MECHANISM: 'SCRAM-SHA-512' } : {}),
+                }),
+                ...secrets.env,
+              ],
+              ...resources({ cpu: { request: '50m', limit: '500m' }, memory: { request: '64Mi', limit: '256Mi' } }),
+              volumeMounts: [...writable.mounts, ...secrets.mounts],
+            },
+          ],
+          volumes: [...writable.volumes, ...secrets.volumes],
+        },
+      },
+    };
+    const name = contentName('topics', spec);
+    new k8s.batch.v1.Job(
+      'topics',
+      { metadata: { ...metadata(place, 'topics'), name }, spec },
+      { parent: this, dependsOn: account },
+    );
+    this.registerOutputs();
+  }
+}
+
+/** Makes what is missing, sets how long events are kept, adds partitions. It never removes anything. */
+const script = `
+[ -z "\${USERNAME_FILE:-}" ] || export RPK_USER="$(cat "$USERNAME_FILE")" RPK_PASS="$(cat "$PASSWORD_FILE")"
+[ -z "\${CA_FILE:-}" ] || export RPK_TLS_CA="$CA_FILE"
+rpk topic create $TOPICS --if-not-exists --partitions "$PARTITIONS" --replicas "$REPLICAS" --topic-config "retention.ms=$RETENTION_MS"
+rpk topic alter-config $TOPICS --set "retention.ms=$RETENTION_MS"
+rpk topic list $TOPICS | while read -r name partitions _; do
+  [ "$name" != NAME ] && [ "$partitions" -lt "$PARTITIONS" ] || continue
+  rpk topic add-partitions "$name" --num $((PARTITIONS - partitions))
+done
+`.trimStart();

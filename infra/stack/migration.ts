@@ -1,0 +1,75 @@
+import k8s from '@pulumi/kubernetes';
+import * as pulumi from '@pulumi/pulumi';
+import { contentName } from './content.name.ts';
+import { postgresTrust, trustFolder } from './data/postgres.trust.ts';
+import { networkPolicy } from './network/network.policy.ts';
+import { labels, metadata, type Place } from './place.ts';
+import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from './pod.ts';
+
+/** Brings the schema up to date, with the owner's rights, before any service of that version starts. Without a sidecar. */
+export class Migration extends pulumi.ComponentResource {
+  constructor(place: Place, options?: pulumi.ComponentResourceOptions) {
+    super('todo:stack:Migration', 'migration', {}, options);
+    const secrets = secretFiles([
+      { variable: 'MIGRATION_DATABASE_URL', secret: 'migration', key: 'MIGRATION_DATABASE_URL' },
+      { variable: 'DATABASE_URL', secret: 'migration', key: 'DATABASE_URL' },
+    ]);
+    const trust = trusted(place);
+    const writable = scratch('/tmp');
+    const account = new k8s.core.v1.ServiceAccount(
+      'migration',
+      { metadata: metadata(place, 'migration'), automountServiceAccountToken: false },
+      { parent: this },
+    );
+    networkPolicy(place, 'migration', 'migration', { parent: this });
+    const spec = {
+      // The database may still be starting.
+      backoffLimit: 20,
+      template: {
+        metadata: { labels: labels('migration') },
+        spec: {
+          ...restrictedPod(),
+          serviceAccountName: 'migration',
+          automountServiceAccountToken: false,
+          restartPolicy: 'OnFailure',
+          containers: [
+            {
+              name: 'migration',
+              image: place.image('services'),
+              imagePullPolicy: place.pull,
+              ...restrictedContainer,
+              command: ['node', 'shared/database/migrate.main.ts'],
+              env: [...variables(trust.env), ...secrets.env],
+              ...resources({ cpu: { request: '100m', limit: '1' }, memory: { request: '128Mi', limit: '384Mi' } }),
+              volumeMounts: [...writable.mounts, ...secrets.mounts, ...trust.mounts],
+            },
+          ],
+          volumes: [...writable.volumes, ...secrets.volumes, ...trust.volumes],
+        },
+      },
+    };
+    new k8s.batch.v1.Job(
+      'migration',
+      { metadata: { ...metadata(place, 'migration'), name: contentName('migration', spec) }, spec },
+      { parent: this, dependsOn: account },
+    );
+    this.registerOutputs();
+  }
+}
+
+/** The authority that signed the database's certificate, for a container and its environment. */
+export function trusted(place: Place) {
+  const { ca, env } = postgresTrust(place.config);
+  return {
+    env,
+    volumes: ca
+      ? [
+          {
+            name: 'postgres-ca',
+            secret: { secretName: ca, defaultMode: 0o440, items: [{ key: 'ca.crt', path: 'ca.crt' }] },
+          },
+        ]
+      : [],
+    mounts: ca ? [{ name: 'postgres-ca', mountPath: trustFolder, readOnly: true }] : [],
+  };
+}

@@ -1,0 +1,61 @@
+import k8s from '@pulumi/kubernetes';
+import * as pulumi from '@pulumi/pulumi';
+import { labels, metadata, type Place } from './place.ts';
+
+/** Pods of ours have to be as the restricted Pod Security Standard wants them, and talk to nobody unless a policy says so. */
+export class Namespace extends pulumi.ComponentResource {
+  constructor(place: Place, options?: pulumi.ComponentResourceOptions) {
+    super('todo:stack:Namespace', 'namespace', {}, options);
+    const { namespace: name, throwAway } = place.config;
+    const namespace = new k8s.core.v1.Namespace(
+      name,
+      {
+        metadata: {
+          name,
+          labels: {
+            ...labels(name, 'namespace'),
+            'pod-security.kubernetes.io/enforce': 'restricted',
+            'pod-security.kubernetes.io/audit': 'restricted',
+            'pod-security.kubernetes.io/warn': 'restricted',
+          },
+        },
+      },
+      { parent: this, protect: !throwAway },
+    );
+    const inside = { parent: this, dependsOn: namespace };
+    new k8s.networking.v1.NetworkPolicy(
+      'deny-by-default',
+      {
+        metadata: metadata(place, 'deny-by-default', 'namespace'),
+        spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+      },
+      inside,
+    );
+    new k8s.networking.v1.NetworkPolicy(
+      'allow-dns',
+      {
+        metadata: metadata(place, 'allow-dns', 'namespace'),
+        spec: {
+          podSelector: {},
+          policyTypes: ['Egress'],
+          egress: [
+            {
+              to: [
+                {
+                  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+                  podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+                },
+              ],
+              ports: [
+                { protocol: 'UDP', port: 53 },
+                { protocol: 'TCP', port: 53 },
+              ],
+            },
+          ],
+        },
+      },
+      inside,
+    );
+    this.registerOutputs();
+  }
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { type Manifest, runProgram } from '../../render/run-program.ts';
+import { find } from '../testing/find.ts';
+
+/** What a policy lets in or out, as `who:ports`. */
+function ends(manifests: readonly Manifest[], name: string, direction: 'ingress' | 'egress'): string[] {
+  // biome-ignore lint/suspicious/noExplicitAny: rules of any kind
+  return find(manifests, `NetworkPolicy/${name}`).spec[direction].flatMap((rule: any) => {
+    const ports = rule.ports.map(({ port }: { port: number }) => port).join(',');
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    const peers: any[] = rule[direction === 'ingress' ? 'from' : 'to'] ?? [undefined];
+    return peers.map((peer) => `${peerOf(peer)}:${ports}`);
+  });
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as above
+function peerOf(peer: any): string {
+  if (!peer) return 'anyone';
+  if (peer.ipBlock) return peer.ipBlock.cidr;
+  if (peer.podSelector?.matchExpressions) return 'operators';
+  if (peer.namespaceSelector) return `namespace ${peer.namespaceSelector.matchLabels['kubernetes.io/metadata.name']}`;
+  const { matchLabels } = peer.podSelector;
+  return matchLabels['app.kubernetes.io/name'] ?? Object.values(matchLabels)[0];
+}
+
+describe('network policies', () => {
+  it('deny what no arrow of the picture allows', async () => {
+    const { manifests } = await runProgram('minikube');
+    const { spec } = find(manifests, 'NetworkPolicy/deny-by-default');
+    assert.deepEqual(spec, { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+  });
+
+  it('in Phase 5 on one machine are the arrows of the picture, sidecars, Dapr and Kubernetes', async () => {
+    const { manifests } = await runProgram('minikube');
+    const control = ['namespace dapr-system:443,6500,50001'];
+    const kubernetes = ['0.0.0.0/0:443,8443'];
+    const expected: Record<string, { ingress: string[]; egress: string[] }> = {
+      frontend: { ingress: ['anyone:8080'], egress: ['backend:8000', 'websocket:8004'] },
+      backend: {
+        ingress: ['frontend:8000', 'recurring:50002', 'websocket:50002'],
+        egress: ['postgres:5432', 'notification:50002', 'redpanda:9092', ...control, ...kubernetes],
+      },
+      notification: {
+        ingress: ['backend:50002'],
+        egress: ['postgres:5432', 'redpanda:9092', ...control, ...kubernetes],
+      },
+      recurring: { ingress: [], egress: ['postgres:5432', 'backend:50002', 'redpanda:9092', ...control] },
+      websocket: { ingress: ['frontend:8004'], egress: ['backend:50002', 'redpanda:9092', ...control, ...kubernetes] },
+      migration: { ingress: [], egress: ['postgres:5432'] },
+      topics: { ingress: [], egress: ['redpanda:9092'] },
+      postgres: {
+        ingress: ['backend:5432', 'migration:5432', 'notification:5432', 'recurring:5432'],
+        egress: [],
+      },
+      broker: {
+        ingress: ['backend:9092', 'notification:9092', 'recurring:9092', 'websocket:9092', 'topics:9092'],
+        egress: [],
+      },
+    };
+    for (const [name, { ingress, egress }] of Object.entries(expected)) {
+      assert.deepEqual(ends(manifests, name, 'ingress').toSorted(), ingress.toSorted(), `into ${name}`);
+      assert.deepEqual(ends(manifests, name, 'egress').toSorted(), egress.toSorted(), `out of ${name}`);
+    }
+  });
+
+  it('in Phase 4 the backend reaches its database and nothing else', async () => {
+    const { manifests } = await runProgram('minikube', { 'todo:phase5': false });
+    assert.deepEqual(ends(manifests, 'backend', 'egress'), ['postgres:5432']);
+    assert.deepEqual(ends(manifests, 'backend', 'ingress'), ['frontend:8000']);
+    assert.deepEqual(ends(manifests, 'frontend', 'egress'), ['backend:8000']);
+  });
+
+  it('in the cloud only the ingress controller reaches the page, and services reach PostgreSQL by its poolers', async () => {
+    const { manifests } = await runProgram('cloud');
+    assert.deepEqual(ends(manifests, 'frontend', 'ingress'), ['namespace ingress-nginx:8080']);
+    assert.ok(ends(manifests, 'backend', 'egress').includes('postgres-pooler:5432'));
+    assert.ok(!ends(manifests, 'backend', 'egress').includes('postgres:5432'));
+    assert.ok(ends(manifests, 'recurring', 'egress').includes('postgres:5432'), 'its state store');
+    assert.ok(ends(manifests, 'postgres', 'ingress').includes('operators:5432,8000'));
+  });
+
+  it('open what is configured besides: a language model, a mail server, a collector, Prometheus', async () => {
+    const { manifests } = await runProgram('minikube', {
+      'todo:llm': { baseUrl: 'https://llm.example.com/v1', model: 'small', range: '192.0.2.0/24' },
+      'todo:telemetry': { endpoint: 'http://collector.tracing:4318', namespace: 'tracing' },
+      'todo:monitoring': 'prometheus',
+      'todo:email': { host: 'smtp.example.com', from: 'todo@example.com' },
+      'todo:secrets': undefined,
+      'todo:throwAway': false,
+    });
+    const backend = ends(manifests, 'backend', 'egress');
+    assert.ok(backend.includes('192.0.2.0/24:443') && backend.includes('namespace tracing:4318'), backend.join(' '));
+    assert.ok(ends(manifests, 'notification', 'egress').includes('0.0.0.0/0:587'));
+    assert.ok(ends(manifests, 'websocket', 'ingress').includes('namespace prometheus:8004,9090'));
+  });
+});

@@ -1,0 +1,95 @@
+import type k8s from '@pulumi/kubernetes';
+
+type PodSpec = k8s.types.input.core.v1.PodSpec;
+type Container = k8s.types.input.core.v1.Container;
+type Volume = k8s.types.input.core.v1.Volume;
+type VolumeMount = k8s.types.input.core.v1.VolumeMount;
+
+/** Of the images made here. */
+export const ownUser = 10_001;
+
+/** What the restricted Pod Security Standard asks of a pod, and no more rights than its user's. */
+export function restrictedPod(user: number = ownUser): Pick<PodSpec, 'securityContext' | 'enableServiceLinks'> {
+  return {
+    enableServiceLinks: false,
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: user,
+      runAsGroup: user,
+      fsGroup: user,
+      fsGroupChangePolicy: 'OnRootMismatch',
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+  };
+}
+
+export const restrictedContainer = {
+  securityContext: {
+    allowPrivilegeEscalation: false,
+    readOnlyRootFilesystem: true,
+    capabilities: { drop: ['ALL'] },
+  },
+} satisfies Partial<Container>;
+
+export interface Resources {
+  cpu: { request: string; limit: string };
+  memory: { request: string; limit: string };
+  /** Of the container's own files: logs and /tmp. */
+  disk?: { request: string; limit: string };
+}
+
+export function resources({ cpu, memory, disk = { request: '32Mi', limit: '256Mi' } }: Resources) {
+  return {
+    resources: {
+      requests: { cpu: cpu.request, memory: memory.request, 'ephemeral-storage': disk.request },
+      limits: { cpu: cpu.limit, memory: memory.limit, 'ephemeral-storage': disk.limit },
+    },
+  };
+}
+
+/** Folders that are writable though the root file system is not; gone with the pod. */
+export function scratch(...paths: string[]): { volumes: Volume[]; mounts: VolumeMount[] } {
+  const folders = paths.map((mountPath) => ({ name: mountPath.slice(1).replaceAll('/', '-'), mountPath }));
+  return {
+    volumes: folders.map(({ name }) => ({ name, emptyDir: { sizeLimit: '64Mi' } })),
+    mounts: folders,
+  };
+}
+
+/** A value of a Secret as a file: a variable shows up in more places. */
+export interface SecretFile {
+  /** The variable whose `…_FILE` names the file. */
+  variable: string;
+  secret: string;
+  key: string;
+}
+
+const secretsFolder = '/run/secrets';
+
+/** Each Secret is a folder of its own, and only the named keys are in it. */
+export function secretFiles(files: readonly SecretFile[]) {
+  const secrets = Map.groupBy(files, ({ secret }) => secret);
+  return {
+    volumes: [...secrets].map(
+      ([secret, its]): Volume => ({
+        name: `secret-${secret}`,
+        secret: {
+          secretName: secret,
+          defaultMode: 0o440,
+          items: [...new Set(its.map(({ key }) => key))].map((key) => ({ key, path: key })),
+        },
+      }),
+    ),
+    mounts: [...secrets.keys()].map(
+      (secret): VolumeMount => ({ name: `secret-${secret}`, mountPath: `${secretsFolder}/${secret}`, readOnly: true }),
+    ),
+    env: files.map(({ variable, secret, key }) => ({
+      name: `${variable}_FILE`,
+      value: `${secretsFolder}/${secret}/${key}`,
+    })),
+  };
+}
+
+export function variables(env: Record<string, string>): { name: string; value: string }[] {
+  return Object.entries(env).map(([name, value]) => ({ name, value }));
+}

@@ -1,0 +1,79 @@
+import type { StackConfig } from '../config.ts';
+import { databaseHosts } from '../data/database.hosts.ts';
+import type { SecretValues } from './secret.values.ts';
+
+/** The names and keys of the Secrets, whoever makes them; the first three are also the names in Dapr's secret store. */
+export interface SecretContent {
+  name: string;
+  type: 'Opaque' | 'kubernetes.io/basic-auth';
+  data: Record<string, string>;
+}
+
+/** The Secret with the superusers of the brokers, as Redpanda's operator reads it. */
+export const brokerAdministrators = 'redpanda-administrators';
+
+/** The user at the broker. */
+export const brokerUser = 'todo';
+
+/** What each reader needs is a Secret of its own. */
+export function secretContents(config: StackConfig, values: SecretValues): SecretContent[] {
+  const { postgres, phase5, email } = config;
+  const urls = urlsOf(config, values);
+  const opaque = (name: string, data: Record<string, string>): SecretContent => ({ name, type: 'Opaque', data });
+  const login = (name: string, username: string, password: string): SecretContent => ({
+    name,
+    type: 'kubernetes.io/basic-auth',
+    data: { username, password },
+  });
+  return [
+    opaque('backend', {
+      DATABASE_URL: urls.application,
+      JWT_PRIVATE_KEY: values.jwtPrivateKey,
+      JWT_PUBLIC_KEY: values.jwtPublicKey,
+      ...(config.llm?.apiKey && values.llmApiKey ? { LLM_API_KEY: values.llmApiKey } : {}),
+    }),
+    opaque('migration', { MIGRATION_DATABASE_URL: urls.owner, DATABASE_URL: urls.application }),
+    ...(postgres.kind === 'external'
+      ? []
+      : [
+          login('postgres-owner', 'todo_owner', values.ownerPassword),
+          login('postgres-state-store', 'todo_dapr', values.stateStorePassword),
+        ]),
+    ...(postgres.kind === 'single' ? [login('postgres-superuser', 'postgres', values.superuserPassword)] : []),
+    ...(phase5
+      ? [
+          opaque('notification', { DATABASE_URL: urls.application }),
+          opaque('websocket', { JWT_PUBLIC_KEY: values.jwtPublicKey }),
+          opaque('statestore', { connectionString: urls.stateStore }),
+          opaque('dapr-api-token', { token: values.daprApiToken }),
+          opaque('app-api-token', { token: values.appApiToken }),
+          ...(config.broker.kind === 'single' ? [] : [login('broker-user', brokerUser, values.brokerPassword)]),
+          ...(config.broker.kind === 'cluster'
+            ? [
+                opaque(brokerAdministrators, {
+                  'users.txt': `administrator:${values.brokerAdministratorPassword}:SCRAM-SHA-512`,
+                }),
+              ]
+            : []),
+          ...(email && values.email ? [opaque('email', values.email)] : []),
+        ]
+      : []),
+  ];
+}
+
+function urlsOf(config: StackConfig, values: SecretValues): { owner: string; application: string; stateStore: string } {
+  if (config.postgres.kind === 'external') {
+    if (!values.externalUrls) throw new Error('todo:secrets.externalUrls is missing');
+    return values.externalUrls;
+  }
+  const { direct, pooled } = databaseHosts(config);
+  const url = (user: string, password: string, host: string, database: string) =>
+    `postgresql://${user}:${password}@${host}:5432/${database}`;
+  const tls =
+    config.postgres.kind === 'single' ? 'sslmode=disable' : 'sslmode=verify-full&sslrootcert=/mnt/postgres-ca/ca.crt';
+  return {
+    owner: url('todo_owner', values.ownerPassword, direct, 'todo'),
+    application: url('todo', values.applicationPassword, pooled, 'todo'),
+    stateStore: `${url('todo_dapr', values.stateStorePassword, direct, 'dapr')}?${tls}`,
+  };
+}

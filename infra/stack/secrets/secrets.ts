@@ -1,0 +1,30 @@
+import k8s from '@pulumi/kubernetes';
+import * as pulumi from '@pulumi/pulumi';
+import { metadata, type Place } from '../place.ts';
+import { secretContents } from './secret.contents.ts';
+
+/** On what is no secret at all. */
+export const throwAway = {
+  'todo-chatbot/throw-away': 'for a cluster that may be lost; never use these values elsewhere',
+};
+
+/** The Secrets of the stack, when their values are in its configuration; otherwise somebody else makes them. */
+export class Secrets extends pulumi.ComponentResource {
+  constructor(place: Place, options?: pulumi.ComponentResourceOptions) {
+    super('todo:stack:Secrets', 'secrets', {}, options);
+    const { config } = place;
+    const contents = config.secrets ? secretContents(config, config.secrets) : [];
+    for (const { name, type, data } of contents) {
+      new k8s.core.v1.Secret(
+        name,
+        {
+          metadata: { ...metadata(place, name, 'secrets'), ...(config.throwAway ? { annotations: throwAway } : {}) },
+          type,
+          stringData: pulumi.secret(data),
+        },
+        { parent: this },
+      );
+    }
+    this.registerOutputs();
+  }
+}

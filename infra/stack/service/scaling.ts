@@ -1,0 +1,110 @@
+import k8s from '@pulumi/kubernetes';
+import type * as pulumi from '@pulumi/pulumi';
+import { brokerAccess } from '../events/broker.access.ts';
+import { metadata, type Place, selector } from '../place.ts';
+import type { ServiceArgs } from './service.ts';
+
+type Name = ServiceArgs['name'];
+
+/** How many events may wait for each replica before another one is started. */
+const lagPerReplica = 500;
+
+/** Fixed, or none where an autoscaler decides: an update would set it back. */
+export function replicasOf(place: Place, name: Name): { replicas?: number } {
+  const { autoscaling, replicas } = place.config;
+  return autoscaling === 'none' ? { replicas: replicas[name].min } : {};
+}
+
+/** The autoscaler of a service, if the stack has any. */
+export function scaled(
+  place: Place,
+  { name, stateful, consumes }: ServiceArgs,
+  workload: pulumi.Resource,
+  options: pulumi.CustomResourceOptions,
+): void {
+  const { autoscaling, replicas } = place.config;
+  if (autoscaling === 'none') return;
+  const { min, max } = replicas[name];
+  const target = { apiVersion: 'apps/v1', kind: stateful ? 'StatefulSet' : 'Deployment', name };
+  if (autoscaling === 'lag' && consumes) {
+    byLag(place, { name, consumes, target, min, max }, { ...options, dependsOn: workload });
+    return;
+  }
+  new k8s.autoscaling.v2.HorizontalPodAutoscaler(
+    name,
+    {
+      metadata: metadata(place, name),
+      spec: {
+        scaleTargetRef: target,
+        minReplicas: min,
+        maxReplicas: max,
+        metrics: [
+          {
+            // Of the service alone: the sidecar has a request of its own.
+            type: 'ContainerResource',
+            containerResource: {
+              name: 'cpu',
+              container: name,
+              target: { type: 'Utilization', averageUtilization: 70 },
+            },
+          },
+        ],
+        behavior: { scaleDown: { stabilizationWindowSeconds: 300 } },
+      },
+    },
+    { ...options, dependsOn: workload },
+  );
+}
+
+/** KEDA: by how much of the topic the service's consumer group has not read. */
+function byLag(
+  place: Place,
+  { name, consumes, target, min, max }: { name: Name; consumes: string; target: object; min: number; max: number },
+  options: pulumi.CustomResourceOptions,
+): void {
+  const { addresses, tls, ca } = brokerAccess(place.config);
+  const keda = (kind: string, spec: object) =>
+    new k8s.apiextensions.CustomResource(
+      `${name}-${kind}`,
+      { apiVersion: 'keda.sh/v1alpha1', kind, metadata: metadata(place, name), spec },
+      options,
+    );
+  if (tls) {
+    keda('TriggerAuthentication', {
+      secretTargetRef: [
+        { parameter: 'username', name: 'broker-user', key: 'username' },
+        { parameter: 'password', name: 'broker-user', key: 'password' },
+        ...(ca ? [{ parameter: 'ca', name: ca, key: 'ca.crt' }] : []),
+      ],
+    });
+  }
+  keda('ScaledObject', {
+    scaleTargetRef: target,
+    minReplicaCount: min,
+    maxReplicaCount: max,
+    cooldownPeriod: 300,
+    triggers: [
+      {
+        type: 'kafka',
+        metadata: {
+          bootstrapServers: addresses,
+          consumerGroup: name,
+          topic: consumes,
+          lagThreshold: String(lagPerReplica),
+          ...(tls ? { sasl: 'scram_sha512', tls: 'enable' } : {}),
+        },
+        ...(tls ? { authenticationRef: { name } } : {}),
+      },
+    ],
+  });
+}
+
+/** Of several replicas, one at a time may be taken away. With one it would never let a machine be emptied. */
+export function availability(place: Place, name: Name, options: pulumi.CustomResourceOptions): void {
+  if (place.config.replicas[name].min < 2) return;
+  new k8s.policy.v1.PodDisruptionBudget(
+    name,
+    { metadata: metadata(place, name), spec: { maxUnavailable: 1, selector: { matchLabels: selector(name) } } },
+    options,
+  );
+}

@@ -1,0 +1,63 @@
+import type k8s from '@pulumi/kubernetes';
+import type { trusted } from '../migration.ts';
+import { type Place, selector } from '../place.ts';
+import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from '../pod.ts';
+import type { ServiceArgs } from './service.ts';
+import { kubernetesToken } from './sidecar.annotations.ts';
+
+interface Trust {
+  trust: ReturnType<typeof trusted>;
+  /** The sidecar mounts it, too. */
+  sidecarTrust: boolean;
+}
+
+/** One container; Dapr's injector adds the sidecar. */
+export function servicePod(
+  place: Place,
+  args: ServiceArgs,
+  { trust, sidecarTrust }: Trust,
+): k8s.types.input.core.v1.PodSpec {
+  const { name, image, command, port, env, database, sidecar } = args;
+  const { alive, ready } = args.health ?? { alive: '/healthz', ready: '/readyz' };
+  const secrets = secretFiles(args.secrets ?? []);
+  const writable = scratch('/tmp');
+  const probe = (path: string) => ({ httpGet: { path, port: 'http' } });
+  return {
+    ...restrictedPod(),
+    serviceAccountName: name,
+    automountServiceAccountToken: false,
+    // Longer than the drains of service and sidecar together.
+    terminationGracePeriodSeconds: 60,
+    containers: [
+      {
+        name,
+        image,
+        imagePullPolicy: place.pull,
+        ...restrictedContainer,
+        ...(command ? { command } : {}),
+        env: [...variables({ ...env, ...(database ? trust.env : {}) }), ...secrets.env],
+        ports: [{ name: 'http', containerPort: port }],
+        // A start may wait half a minute for the sidecar.
+        startupProbe: { ...probe(alive), periodSeconds: 2, failureThreshold: 60, timeoutSeconds: 2 },
+        livenessProbe: { ...probe(alive), periodSeconds: 10, failureThreshold: 3, timeoutSeconds: 5 },
+        readinessProbe: { ...probe(ready), periodSeconds: 5, failureThreshold: 3, timeoutSeconds: 5 },
+        // While the Service still sends requests here.
+        lifecycle: { preStop: { sleep: { seconds: 5 } } },
+        ...resources(args.resources),
+        volumeMounts: [...writable.mounts, ...secrets.mounts, ...(database ? trust.mounts : [])],
+      },
+    ],
+    volumes: [
+      ...writable.volumes,
+      ...secrets.volumes,
+      ...(database || sidecarTrust ? trust.volumes : []),
+      ...(sidecar?.readsSecret ? [kubernetesToken] : []),
+    ],
+    topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+      maxSkew: 1,
+      topologyKey,
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector: { matchLabels: selector(name) },
+    })),
+  };
+}

@@ -1,0 +1,65 @@
+import k8s from '@pulumi/kubernetes';
+import type * as pulumi from '@pulumi/pulumi';
+import { trusted } from '../migration.ts';
+import { labels, metadata, type Place, selector } from '../place.ts';
+import { replicasOf } from './scaling.ts';
+import { servicePod } from './service.pod.ts';
+import type { ServiceArgs } from './service.ts';
+import { sidecarAnnotations } from './sidecar.annotations.ts';
+
+/** The Deployment of a service, or its StatefulSet. */
+export function workload(place: Place, args: ServiceArgs, options: pulumi.CustomResourceOptions): pulumi.Resource {
+  const { name, port, sidecar, stateful } = args;
+  const trust = trusted(place);
+  const sidecarTrust = Boolean(sidecar?.database) && trust.mounts.length > 0;
+  const annotations =
+    sidecar && name !== 'frontend'
+      ? sidecarAnnotations({ app: name, port, readsSecret: sidecar.readsSecret, trust: sidecarTrust })
+      : undefined;
+  const spec = {
+    selector: { matchLabels: selector(name) },
+    ...replicasOf(place, name),
+    template: {
+      metadata: { labels: labels(name), ...(annotations ? { annotations } : {}) },
+      spec: servicePod(place, args, { trust, sidecarTrust }),
+    },
+  };
+  if (!stateful) {
+    return new k8s.apps.v1.Deployment(
+      name,
+      {
+        metadata: metadata(place, name),
+        spec: {
+          ...spec,
+          revisionHistoryLimit: 3,
+          strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+        },
+      },
+      options,
+    );
+  }
+  const pods = `${name}-pods`;
+  new k8s.core.v1.Service(
+    pods,
+    {
+      metadata: metadata(place, pods, name),
+      // Gives each pod a name; requests go through the other one, which spreads them.
+      spec: { type: 'ClusterIP', clusterIP: 'None', selector: selector(name), ports: [{ name: 'http', port }] },
+    },
+    options,
+  );
+  return new k8s.apps.v1.StatefulSet(
+    name,
+    {
+      metadata: metadata(place, name),
+      spec: {
+        ...spec,
+        serviceName: pods,
+        // They do not wait for each other.
+        podManagementPolicy: 'Parallel',
+        updateStrategy: { type: 'RollingUpdate' },
+      },
+    },
+    options,
+  );
+}

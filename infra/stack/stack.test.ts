@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { appIds, deadLetterTopic, topics } from '../../shared/events/topics.ts';
+import { type ProgramRun, runProgram } from '../render/run-program.ts';
+import { difference, find, names } from './testing/find.ts';
+
+const phase4 = [
+  ...['Deployment', 'Service', 'ServiceAccount', 'NetworkPolicy'].flatMap((kind) => [
+    `${kind}/backend`,
+    `${kind}/frontend`,
+  ]),
+  ...['Job', 'ServiceAccount', 'NetworkPolicy'].map((kind) => `${kind}/migration`),
+  ...['Namespace/todo', 'NetworkPolicy/deny-by-default', 'NetworkPolicy/allow-dns', 'NetworkPolicy/postgres'],
+];
+const consumers = [
+  ...['notification', 'recurring', 'websocket'].flatMap((name) => [
+    ...[`Service/${name}`, `ServiceAccount/${name}`, `NetworkPolicy/${name}`, `Configuration/${name}`],
+    `${name === 'websocket' ? 'StatefulSet' : 'Deployment'}/${name}`,
+  ]),
+  'Service/websocket-pods',
+];
+const phase5 = [
+  ...consumers,
+  // Only who asks Dapr for secrets may read any.
+  ...['backend', 'notification', 'websocket'].flatMap((name) => [
+    `Role/${name}-secret-reader`,
+    `RoleBinding/${name}-secret-reader`,
+  ]),
+  ...['broadcast', 'pubsub', 'reminder-check', 'secrets', 'statestore'].map((name) => `Component/${name}`),
+  ...['Configuration/backend', 'Resiliency/resiliency', 'NetworkPolicy/broker'],
+  ...['Job', 'ServiceAccount', 'NetworkPolicy'].map((kind) => `${kind}/topics`),
+];
+const single = {
+  postgres: ['StatefulSet/postgres', 'Service/postgres', 'ServiceAccount/postgres', 'ConfigMap/postgres-databases'],
+  broker: ['StatefulSet/redpanda', 'Service/redpanda', 'ServiceAccount/redpanda'],
+  secrets: ['backend', 'migration', 'postgres-owner', 'postgres-state-store', 'postgres-superuser'].map(
+    (name) => `Secret/${name}`,
+  ),
+  eventSecrets: ['notification', 'websocket', 'statestore', 'dapr-api-token', 'app-api-token'].map(
+    (name) => `Secret/${name}`,
+  ),
+};
+const cluster = {
+  postgres: ['Cluster/postgres', 'Pooler/postgres-pooler', 'Database/dapr', 'NetworkPolicy/pooler'].concat([
+    'ObjectStore/postgres-backups',
+    'ScheduledBackup/postgres-daily',
+  ]),
+  broker: ['Redpanda/redpanda', 'User/todo'],
+  scaling: ['backend', 'frontend'].flatMap((name) => [
+    `HorizontalPodAutoscaler/${name}`,
+    `PodDisruptionBudget/${name}`,
+  ]),
+  eventScaling: [
+    ...['recurring', 'notification'].flatMap((name) => [`ScaledObject/${name}`, `TriggerAuthentication/${name}`]),
+    'HorizontalPodAutoscaler/websocket',
+    ...['recurring', 'notification', 'websocket'].map((name) => `PodDisruptionBudget/${name}`),
+  ],
+};
+
+describe('stacks', () => {
+  const runs = new Map<string, ProgramRun>();
+  before(async () => {
+    for (const stack of ['minikube', 'cloud'] as const) {
+      runs.set(`${stack} 5`, await runProgram(stack));
+      runs.set(`${stack} 4`, await runProgram(stack, { 'todo:phase5': false }));
+    }
+  });
+  const manifests = (key: string) => runs.get(key)!.manifests;
+
+  it('minikube in Phase 4 is page, backend, migration and PostgreSQL', () => {
+    assert.deepEqual(names(manifests('minikube 4')), [...phase4, ...single.postgres, ...single.secrets].toSorted());
+    assert.deepEqual(runs.get('minikube 4')!.releases, []);
+  });
+
+  it('minikube in Phase 5 has Redpanda, Dapr and the consumers besides', () => {
+    const { postgres, broker, secrets, eventSecrets } = single;
+    const all = [...phase4, ...phase5, ...postgres, ...broker, ...secrets, ...eventSecrets];
+    assert.deepEqual(names(manifests('minikube 5')), all.toSorted());
+  });
+
+  it('cloud in Phase 4 is the same with a PostgreSQL cluster, autoscalers and an ingress', () => {
+    const all = [...phase4, ...cluster.postgres, ...cluster.scaling, 'Ingress/frontend'];
+    assert.deepEqual(names(manifests('cloud 4')), all.toSorted());
+  });
+
+  it('cloud in Phase 5 has a Redpanda cluster, Dapr and the consumers besides', () => {
+    const { postgres, broker, scaling, eventScaling } = cluster;
+    const all = [...phase4, ...phase5, ...postgres, ...broker, ...scaling, ...eventScaling, 'Ingress/frontend'];
+    assert.deepEqual(names(manifests('cloud 5')), all.toSorted());
+  });
+
+  it("Dapr's control plane is installed in Phase 5, without what is for actors and jobs, unless the cluster has it", async () => {
+    const [release, ...others] = runs.get('cloud 5')!.releases;
+    assert.deepEqual(others, []);
+    assert.partialDeepStrictEqual(release, { chart: 'dapr', version: '1.18.3', namespace: 'dapr-system' });
+    assert.partialDeepStrictEqual(release!.values, {
+      global: {
+        mtls: { enabled: true },
+        ha: { enabled: true },
+        actors: { enabled: false },
+        scheduler: { enabled: false },
+      },
+      dapr_sidecar_injector: { sidecarDropALLCapabilities: true },
+    });
+    const without = await runProgram('cloud', { 'todo:dapr': { install: false } });
+    assert.deepEqual(without.releases, []);
+    // That one may have placement and scheduler, which its sidecars want to reach.
+    const changed = ['backend', 'notification', 'recurring', 'websocket'].map((name) => `NetworkPolicy/${name}`);
+    assert.deepEqual(difference(manifests('cloud 5'), without.manifests), { removed: [], added: [], changed });
+  });
+
+  for (const stack of ['minikube', 'cloud']) {
+    it(`${stack}: every sidecar is for its own service, asks for tokens, and watches whether the service is there`, () => {
+      for (const app of Object.values(appIds)) {
+        const workload = `${app === 'websocket' ? 'StatefulSet' : 'Deployment'}/${app}`;
+        const { metadata, spec } = find(manifests(`${stack} 5`), workload).spec.template;
+        assert.partialDeepStrictEqual(metadata.annotations, {
+          'dapr.io/enabled': 'true',
+          'dapr.io/app-id': app,
+          'dapr.io/app-port': String(spec.containers[0].ports[0].containerPort),
+          'dapr.io/config': app,
+          'dapr.io/app-token-secret': 'app-api-token',
+          'dapr.io/api-token-secret': 'dapr-api-token',
+          'dapr.io/app-health-check-path': '/healthz',
+          'dapr.io/app-health-threshold': '12',
+        });
+        const mayRead = app !== 'recurring';
+        assert.equal(Boolean(metadata.annotations['dapr.io/volume-mounts']?.includes('kubernetes-api:')), mayRead, app);
+        assert.equal(
+          spec.containers[0].volumeMounts.some(({ name }: { name: string }) => name === 'kubernetes-api'),
+          false,
+        );
+      }
+    });
+
+    it(`${stack}: components are for the services that use them`, () => {
+      const scopes = (name: string) => find(manifests(`${stack} 5`), name).scopes.toSorted();
+      assert.deepEqual(scopes('Component/pubsub'), ['backend', 'notification', 'recurring']);
+      assert.deepEqual(scopes('Component/broadcast'), ['backend', 'websocket']);
+      assert.deepEqual(scopes('Component/statestore'), ['notification', 'recurring']);
+      assert.deepEqual(scopes('Component/secrets'), ['backend', 'notification', 'websocket']);
+      assert.deepEqual(scopes('Component/reminder-check'), ['backend']);
+    });
+
+    it(`${stack}: the migration and Phase 4 have no sidecar`, () => {
+      const pods = [
+        find(manifests(`${stack} 5`), 'Job/migration'),
+        find(manifests(`${stack} 4`), 'Deployment/backend'),
+      ];
+      for (const { spec } of pods) assert.equal(spec.template.metadata.annotations, undefined);
+    });
+  }
+
+  it('every replica of the websocket service gets every event: its consumer group is its name', () => {
+    const { metadata } = find(manifests('cloud 5'), 'Component/broadcast').spec;
+    const value = (wanted: string) => metadata.find(({ name }: { name: string }) => name === wanted).value;
+    assert.equal(value('consumerID'), '{podName}');
+    assert.equal(value('initialOffset'), 'newest');
+  });
+
+  it('topics and their dead letters are made explicitly, with partitions, replicas and retention', () => {
+    const { env } = find(manifests('cloud 5'), 'Job/topics').spec.template.spec.containers[0];
+    const value = (wanted: string) => env.find(({ name }: { name: string }) => name === wanted).value;
+    assert.deepEqual(value('TOPICS').split(' ').toSorted(), [...topics, ...topics.map(deadLetterTopic)].toSorted());
+    assert.deepEqual([value('PARTITIONS'), value('REPLICAS'), value('RETENTION_MS')], ['12', '3', '604800000']);
+  });
+
+  it('with an autoscaler no number of replicas is set', () => {
+    const { replicas: _, ...rest } = find(manifests('minikube 5'), 'Deployment/backend').spec;
+    assert.equal(_, 1);
+    assert.deepEqual(Object.keys(find(manifests('cloud 5'), 'Deployment/backend').spec), Object.keys(rest));
+    const { spec } = find(manifests('cloud 5'), 'HorizontalPodAutoscaler/backend');
+    assert.deepEqual([spec.minReplicas, spec.maxReplicas], [3, 12]);
+    const { metadata } = find(manifests('cloud 5'), 'ScaledObject/recurring').spec.triggers[0];
+    assert.deepEqual([metadata.topic, metadata.consumerGroup], ['task-events', 'recurring']);
+  });
+
+  it('services may be called by sidecars for what their callers need, and for nothing else', () => {
+    const { accessControl } = find(manifests('cloud 5'), 'Configuration/backend').spec;
+    assert.equal(accessControl.defaultAction, 'deny');
+    assert.deepEqual(
+      accessControl.policies.map(({ appId, defaultAction, operations }: Record<string, unknown>) => [
+        appId,
+        defaultAction,
+        operations,
+      ]),
+      [
+        ['recurring', 'deny', [{ action: 'allow', httpVerb: ['POST'], name: '/internal/tasks/**' }]],
+        ['websocket', 'deny', [{ action: 'allow', httpVerb: ['POST'], name: '/internal/session' }]],
+      ],
+    );
+  });
+});
