@@ -7,6 +7,8 @@ import { startWorld, type World } from './world.ts';
 export function browserSuite(title: string, { phase5 }: { phase5: boolean }, suite: (visit: Visit) => void): void {
   describe(title, function () {
     this.timeout(180_000); // for what is slow on a busy machine; every single step has a time of its own
+    // A key pressed a moment early goes elsewhere, with a person as with a test. Each try has a person of its own.
+    this.retries(2);
     let world: World | undefined;
 
     before(async function () {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Client } from '../../shared/testing/api-client.ts';
 import { taskLink } from './list.page.ts';
 import type { Visit } from './visit.ts';
-import { becomes } from './waiting.ts';
+import { becomes, hasFocus } from './waiting.ts';
 
 const cutOff = /ERR_INTERNET_DISCONNECTED|WebSocket connection to/;
 const refused = /status of 412/;
@@ -37,7 +37,7 @@ export function conflictSuite(visit: Visit): void {
         const { task, page, read } = await openTask(api, open);
         await collide(page, () => api.patch(`/api/tasks/${task.id}`, { title: 'Theirs', description: 'Also theirs' }));
         const dialog = page.getByRole('dialog', { name: 'Changed in two places' });
-        await dialog.waitFor();
+        await hasFocus(dialog);
         await page.keyboard.press('Escape');
         await dialog.waitFor({ state: 'detached' });
         await page.getByRole('button', { name: 'Decide 1 conflict' }).click();

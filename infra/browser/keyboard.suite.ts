@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { taskLink, taskRow, titles } from './list.page.ts';
 import type { Visit } from './visit.ts';
-import { becomes } from './waiting.ts';
+import { becomes, hasFocus } from './waiting.ts';
 
 /** By what a person knows it: its text, or what it is called. */
 function focused(page: Page): Promise<string | null | undefined> {
@@ -69,12 +69,12 @@ export function keyboardSuite(visit: Visit): void {
           await focuses(page, title);
         }
         await keyboard.press('p');
-        await page.getByRole('dialog', { name: 'Priority' }).waitFor();
+        await hasFocus(page.getByRole('dialog', { name: 'Priority' }));
         await keyboard.press('1');
         await taskRow(page, 'Task 02').getByText('Urgent').waitFor();
         await focuses(page, 'Task 02');
         await keyboard.press('d');
-        await page.getByRole('dialog', { name: 'When is it due?' }).waitFor();
+        await hasFocus(page.getByRole('dialog', { name: 'When is it due?' }));
         await keyboard.press('ArrowUp');
         await focuses(page, 'Due, in words');
         await keyboard.type('5 Feb 2031 18:00');
@@ -128,6 +128,7 @@ export function keyboardSuite(visit: Visit): void {
         await keyboard.press('?');
         const help = page.getByRole('dialog', { name: 'Keys' });
         await help.getByText('Complete the task, or reopen it').waitFor();
+        await hasFocus(help);
         await keyboard.press('x');
         await keyboard.press('q');
         for (let stop = 0; stop < 4; stop += 1) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { addTask, taskLink, tick } from './list.page.ts';
 import { phone, type Visit } from './visit.ts';
-import { becomes } from './waiting.ts';
+import { becomes, hasFocus } from './waiting.ts';
 
 export function lookSuite(visit: Visit): void {
   describe('the look', () => {
@@ -71,7 +71,7 @@ export function lookSuite(visit: Visit): void {
         await taskLink(page, 'Calm').click();
         await page.getByRole('article', { name: 'Calm' }).waitFor();
         await page.keyboard.press('?');
-        await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+        await hasFocus(page.getByRole('dialog', { name: 'Keys' }));
         await page.keyboard.press('Escape');
         await page.getByRole('button', { name: 'Chat', exact: true }).click();
         await page.getByRole('complementary', { name: 'Chat' }).waitFor();

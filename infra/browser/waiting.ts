@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
+import type { Locator } from 'playwright-core';
 import { eventually } from '../../shared/testing/eventually.ts';
 
 /** How long what should happen may take: longer than on any machine that works. */
@@ -20,4 +21,12 @@ export async function becomes<T>(read: () => Promise<T>, expected: T): Promise<v
     assert.deepEqual(actual, expected);
     throw error;
   });
+}
+
+/** Waits until a dialog is there and has the focus: a key that is pressed before goes to the page. */
+export async function hasFocus(dialog: Locator): Promise<void> {
+  await dialog.waitFor();
+  await soon('the focus is in the dialog', () =>
+    dialog.evaluate((element) => element.contains(document.activeElement)),
+  );
 }
