@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { freshSessionKeys } from '../../infra/fresh-secrets.ts';
 
 export interface KeyPair {
   privateKey: string;
@@ -7,8 +7,5 @@ export interface KeyPair {
 
 /** An Ed25519 pair as PEM, as the services take it. */
 export function makeKeys(): KeyPair {
-  return generateKeyPairSync('ed25519', {
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
+  return freshSessionKeys();
 }
