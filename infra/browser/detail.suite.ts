@@ -42,8 +42,8 @@ export function detailSuite(visit: Visit): void {
         );
         await page.reload();
         await page.getByRole('article', { name: 'Call the other bank' }).waitFor();
-        assert.equal(await page.getByLabel('Description').inputValue(), 'About the card');
-        assert.equal(await page.getByLabel('Due time (empty: all day)').inputValue(), '09:00');
+        await becomes(() => page.getByLabel('Description').inputValue(), 'About the card');
+        await becomes(() => page.getByLabel('Due time (empty: all day)').inputValue(), '09:00');
       }),
     );
 

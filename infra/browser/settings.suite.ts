@@ -24,15 +24,15 @@ export function settingsSuite(visit: Visit): void {
         const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
         const light = await ground();
         await page.getByRole('radio', { name: 'Dark' }).check();
+        await soon('it is dark', async () => (await ground()) !== light);
         const dark = await ground();
-        assert.notEqual(dark, light);
         await page.reload();
         await page.getByRole('heading', { name: 'Settings' }).waitFor();
-        assert.equal(await ground(), dark);
+        await becomes(ground, dark);
         await page.getByRole('radio', { name: 'As the system' }).check();
-        assert.equal(await ground(), light);
+        await becomes(ground, light);
         await page.emulateMedia({ colorScheme: 'dark' });
-        assert.equal(await ground(), dark);
+        await becomes(ground, dark);
       }),
     );
 
@@ -44,7 +44,7 @@ export function settingsSuite(visit: Visit): void {
         const email = page.getByRole('switch', { name: 'E-mail' });
         await email.waitFor();
         const before = await stored();
-        assert.equal(await email.isChecked(), before.email);
+        await becomes(() => email.isChecked(), before.email);
         if (!before.email) await email.click();
         await page.getByRole('switch', { name: 'Quiet hours' }).click();
         await becomes(stored, { email: true, quietHours: { from: '22:00', to: '07:00' } });
@@ -120,7 +120,7 @@ export function settingsSuite(visit: Visit): void {
         const form = page.getByRole('form', { name: 'Delete the account' });
         const forGood = form.getByRole('button', { name: 'Delete for good' });
         await form.getByLabel('Password').fill('not the password');
-        assert.equal(await forGood.isDisabled(), true);
+        await becomes(() => forGood.isDisabled(), true);
         await form.getByLabel('Type “delete” to confirm').fill('delete');
         await forGood.click();
         await form
