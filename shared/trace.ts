@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   type Attributes,
   type Context,
@@ -91,8 +91,12 @@ function contextOf(traceparent: string): Context | undefined {
 }
 
 function newSpanContext(): SpanContext {
-  const random = randomBytes(24).toString('hex');
-  return { traceId: random.slice(0, 32), spanId: random.slice(32), traceFlags: TraceFlags.SAMPLED };
+  return { traceId: randomHex(), spanId: randomHex().slice(-16), traceFlags: TraceFlags.SAMPLED };
+}
+
+/** 32 digits. A UUID is random enough, and Node draws its randomness for many at a time, which saves most of the cost. */
+function randomHex(): string {
+  return randomUUID().replaceAll('-', '');
 }
 
 function fail(span: Span, error: unknown): void {

@@ -3,16 +3,18 @@ import { text } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
 
 /**
- * The limit of a fan-out: ws and nothing else. A socket names its owner in its address; what is posted goes to all sockets of
- * the owner that it names. No tokens, no validation, no backpressure. Argument: port.
+ * The limit of a fan-out: ws and nothing else. A socket names its owner in its address; each posted event goes to all
+ * sockets of the owner that it names. No tokens, no validation, no backpressure. Argument: port.
  */
 const [port] = process.argv.slice(2);
 const byOwner = new Map<string, Set<import('ws').WebSocket>>();
 
 const server = createServer(async (request, response) => {
-  const { id, type, time, data } = JSON.parse(await text(request));
-  const frame = JSON.stringify({ id, type, time, data });
-  for (const socket of byOwner.get(data.ownerId) ?? []) socket.send(frame);
+  for (const { event } of JSON.parse(await text(request)).entries) {
+    const { id, type, time, data } = event;
+    const frame = JSON.stringify({ id, type, time, data });
+    for (const socket of byOwner.get(data.ownerId) ?? []) socket.send(frame);
+  }
   response.end('{"status":"SUCCESS"}');
 });
 new WebSocketServer({ server, perMessageDeflate: false }).on('connection', (socket, { url = '' }) => {

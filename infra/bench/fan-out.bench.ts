@@ -15,6 +15,7 @@ import { residentBytes } from './resident-bytes.ts';
 const owners = 250;
 const socketsEach = 20;
 const eventsEach = 4;
+const bulk = 100;
 const rounds = 5;
 
 /** Events of many owners to 5 000 open sockets, and what a socket costs that has nothing to do; against ws and nothing else. */
@@ -82,9 +83,9 @@ async function openAll(users: string[], open: (owner: string, index: number) => 
   return sockets;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+const agent = new Agent({ keepAlive: true });
 
-/** Posts events for all owners, as a sidecar does, and waits until every socket has its frames. @returns frames a second */
+/** Posts bulks of events for all owners, one after the other as a sidecar under load does, and waits until every socket has its frames. @returns frames a second */
 async function fanOut(sockets: WebSocket[], users: string[], url: string, apiToken: string): Promise<number> {
   const frames = sockets.length * eventsEach;
   let received = 0;
@@ -98,25 +99,36 @@ async function fanOut(sockets: WebSocket[], users: string[], url: string, apiTok
   };
   for (const socket of sockets) socket.on('message', count);
   const start = performance.now();
-  const posts = Array.from({ length: eventsEach }, () => users).flat();
-  await Promise.all([done, ...posts.map((ownerId) => post(url, apiToken, eventOf(ownerId)))]);
+  const owners = Array.from({ length: eventsEach }, () => users).flat();
+  for (let from = 0; from < owners.length; from += bulk) {
+    await post(url, apiToken, bulkOf(owners.slice(from, from + bulk)));
+  }
+  await done;
   const seconds = (performance.now() - start) / 1000;
   for (const socket of sockets) socket.off('message', count);
   return frames / seconds;
 }
 
-function post(url: string, apiToken: string, event: object): Promise<void> {
+function post(url: string, apiToken: string, body: object): Promise<void> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/cloudevents+json', 'dapr-api-token': apiToken };
+    const headers = { 'content-type': 'application/json', 'dapr-api-token': apiToken };
     const outgoing = request(url, { method: 'POST', agent, headers }, (response) => {
       response.resume().on('end', () => {
         if (response.statusCode === 200) resolve();
-        else reject(new Error(`an event was answered ${response.statusCode}`));
+        else reject(new Error(`a bulk was answered ${response.statusCode}`));
       });
     });
     outgoing.on('error', reject);
-    outgoing.end(JSON.stringify(event));
+    outgoing.end(JSON.stringify(body));
   });
+}
+
+function bulkOf(owners: string[]): object {
+  const entries = owners.map((ownerId, index) => ({
+    ...{ entryId: String(index), event: eventOf(ownerId), contentType: 'application/cloudevents+json' },
+    metadata: { __key: ownerId },
+  }));
+  return { id: uuidv7(), type: 'com.dapr.event.sent.bulk', topic: 'task-updates', entries };
 }
 
 function eventOf(ownerId: string): object {

@@ -19,9 +19,12 @@ export interface WebsocketDependencies {
   joinMs: number;
 }
 
+/** A bulk of the largest tasks, in the longest spelling of JSON. */
+const bodyLimit = '8mb';
+
 /** What is plain HTTP: health and the events. The sockets themselves are served by `serveSockets`, on the same port. */
 export function createWebsocket({ hub, sidecar, appApiToken, logger, metrics, joinMs }: WebsocketDependencies): Koa {
-  return createApp({ logger, metrics }, [
+  return createApp({ logger, metrics, bodyLimit }, [
     healthRoutes({ sidecar: () => sidecar.waitUntilReady(1_000).then(() => true) }, metrics, logger),
     consumerRoutes([updateSubscription(hub, metrics)], {
       ...{ appApiToken, logger, metrics },

@@ -22,7 +22,7 @@ describe('an update', () => {
   });
   afterEach(() => service.stop());
 
-  it('is subscribed to one by one on the broadcast component', async () => {
+  it('is subscribed to on the broadcast component, in bulks that do not wait for long', async () => {
     const { body } = await request(`${service.url}/dapr/subscribe`, 'GET', undefined, {
       'dapr-api-token': appApiToken,
     });
@@ -32,6 +32,7 @@ describe('an update', () => {
         topic: 'task-updates',
         route: '/events/task-updates',
         deadLetterTopic: 'task-updates.dead-letter',
+        bulkSubscribe: { enabled: true, maxMessagesCount: 100, maxAwaitDurationMs: 5 },
       },
     ]);
   });
@@ -90,6 +91,27 @@ describe('an update', () => {
     assert.deepEqual(idsOf(await other.received(1)), [last.id], "only Bob's own came to Bob");
     const metrics = await request(`${service.url}/metrics`, 'GET');
     assert.match(metrics.body, /^websocket_frames_total\{type="task.changed",.*\} 7$/m);
+  });
+
+  it('comes in bulks, which keep the order of all that its owner did', async () => {
+    const client = await service.connectAs(ada);
+    const [one, other] = [sampleTask(), sampleTask()];
+    const events = [one, one, other, one, other].map((task) => taskChangedOf(ada, task));
+    const outcomes = await service.deliverBulk(ada, [...events.slice(0, 3), {}, ...events.slice(3)]);
+    assert.deepEqual(outcomes, ['SUCCESS', 'SUCCESS', 'SUCCESS', 'DROP', 'SUCCESS', 'SUCCESS']);
+    assert.deepEqual(
+      ((await client.received(5)) as { id: string }[]).map(({ id }) => id),
+      events.map(({ id }) => id),
+    );
+  });
+
+  it('comes in bulks of the largest tasks there can be', async () => {
+    const task = sampleTask({ description: '\u0001'.repeat(10_000), title: '\u0001'.repeat(200) });
+    const outcomes = await service.deliverBulk(
+      ada,
+      Array.from({ length: 100 }, () => taskChangedOf(ada, task)),
+    );
+    assert.deepEqual(new Set(outcomes), new Set(['SUCCESS']));
   });
 
   it('is text, so that a browser can read it', async () => {

@@ -40,6 +40,8 @@ describe('the routes of a consumer', () => {
 
   const single = (body: unknown) => deliver(url, token['dapr-api-token'], 'task-updates', body);
   const inBulk = (...events: unknown[]) => deliverBulk(url, token['dapr-api-token'], 'reminders', events);
+  const ofOneKey = (...events: unknown[]) =>
+    deliverBulk(url, token['dapr-api-token'], 'reminders', events, () => 'the same');
 
   it('tell the sidecar what to deliver where, and where failures go', async () => {
     const { body } = await request(`${url}/dapr/subscribe`, 'GET', undefined, token);
@@ -77,6 +79,15 @@ describe('the routes of a consumer', () => {
     assert.deepEqual(await inBulk(...events), ['SUCCESS', 'RETRY', 'SUCCESS', 'DROP', 'SUCCESS']);
     const ofA = handled.map(({ id }) => id).filter((id) => id !== '4');
     assert.deepEqual(ofA, ['1', '3']);
+  });
+
+  it('handle the events of one partition key in their order, whatever they are about', async () => {
+    const events = ['a', 'a', 'b', 'a', 'b'].map((subject, index) => ({ id: String(index), subject }));
+    await ofOneKey(...events);
+    assert.deepEqual(
+      handled.map(({ id }) => id),
+      ['0', '1', '2', '3', '4'],
+    );
   });
 
   it('work within the trace that the event carries', async () => {

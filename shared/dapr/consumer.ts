@@ -39,7 +39,14 @@ export interface ConsumerOptions {
 }
 
 const bulkEnvelope = z.object({
-  entries: z.array(z.object({ entryId: z.string(), event: z.unknown() })),
+  entries: z.array(
+    z.object({
+      entryId: z.string(),
+      event: z.unknown(),
+      /** `__key` is Kafka's message key: our partition key. */
+      metadata: z.object({ __key: z.string().optional() }).optional(),
+    }),
+  ),
 });
 type BulkEntry = z.infer<typeof bulkEnvelope>['entries'][number];
 
@@ -83,8 +90,8 @@ export function consumerRoutes(subscriptions: Subscription<any>[], options: Cons
         latency.observe({ topic }, Math.max(0, Date.now() - committedAt) / 1000);
     };
     router.post(routeOf(topic), async (ctx) => {
-      const bulk = bulkEnvelope.safeParse(ctx.request.body);
-      if (subscription.bulk && bulk.success) {
+      const bulk = subscription.bulk && bulkEnvelope.safeParse(ctx.request.body);
+      if (bulk?.success) {
         ctx.body = { statuses: await consumeBulk(subscription, bulk.data.entries, options.logger, count) };
       } else {
         const status = await consume(subscription, ctx.request.body, options.logger);
@@ -101,7 +108,7 @@ function routeOf(topic: string): string {
 }
 
 /**
- * Events of one subject one after the other, those of different subjects at the same time. One that has to come again does
+ * Events of one partition key one after the other, those of different keys at the same time. One that has to come again does
  * not hold back those behind it: when a sidecar gives up, it dead-letters all that is not done, the healthy ones too. So a
  * handler must stand an older event after a newer one, as it must anyway after a redelivery.
  */
@@ -111,9 +118,9 @@ async function consumeBulk<Event>(
   logger: Logger,
   count: (outcome: Outcome, event: unknown) => void,
 ): Promise<{ entryId: string; status: Outcome }[]> {
-  const bySubject = Map.groupBy(entries, (entry) => subjectOf(entry.event) ?? entry.entryId);
+  const byKey = Map.groupBy(entries, ({ metadata, event, entryId }) => metadata?.__key ?? subjectOf(event) ?? entryId);
   const statuses = await Promise.all(
-    [...bySubject.values()].map(async (sequence) => {
+    [...byKey.values()].map(async (sequence) => {
       const outcomes: { entryId: string; status: Outcome }[] = [];
       for (const { entryId, event } of sequence) {
         const status = await consume(subscription, event, logger);

@@ -1,17 +1,21 @@
 import { request } from './api-client.ts';
 
-/** Delivers events to a consumer as a sidecar does in bulk, and answers what became of each, in their order. */
+/**
+ * Delivers events to a consumer as a sidecar does in bulk, and answers what became of each, in their order.
+ * @param keyOf an event's partition key.
+ */
 export async function deliverBulk(
   baseUrl: string,
   appApiToken: string,
   topic: string,
   events: readonly unknown[],
+  keyOf: (event: unknown) => string | undefined = () => undefined,
 ): Promise<string[]> {
   const entries = events.map((event, index) => ({
     entryId: String(index),
     event,
     contentType: 'application/cloudevents+json',
-    metadata: {},
+    metadata: { __key: keyOf(event) },
   }));
   const answer = await request(
     `${baseUrl}/events/${topic}`,

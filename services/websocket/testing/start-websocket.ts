@@ -3,7 +3,7 @@ import { type SignSession, sessionSigner, sessionVerifier } from '../../../share
 import { createMetrics } from '../../../shared/http/metrics.ts';
 import { listen } from '../../../shared/http/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
-import { deliver } from '../../../shared/testing/deliver.ts';
+import { deliver, deliverBulk } from '../../../shared/testing/deliver.ts';
 import { makeKeys } from '../../../shared/testing/keys.ts';
 import { MemorySidecar } from '../../../shared/testing/memory-sidecar.ts';
 import { createWebsocket } from '../app.ts';
@@ -25,6 +25,8 @@ export interface TestWebsocket {
   /** A socket of that user, by Bearer. */
   connectAs(userId: string, options?: ConnectOptions & { sessionVersion?: number }): Promise<TestSocket>;
   deliver(event: unknown): Promise<string>;
+  /** All of one owner. */
+  deliverBulk(ownerId: string, events: readonly unknown[]): Promise<string[]>;
   /** Connections of any kind that the server holds. */
   connections(): Promise<number>;
   close(): Promise<void>;
@@ -68,6 +70,7 @@ export async function startWebsocket(options: TestWebsocketOptions = {}): Promis
       return socket;
     },
     deliver: (event) => deliver(url, appApiToken, 'task-updates', event),
+    deliverBulk: (ownerId, events) => deliverBulk(url, appApiToken, 'task-updates', events, () => ownerId),
     connections: () =>
       new Promise((resolve, reject) =>
         listening.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
