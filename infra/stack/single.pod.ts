@@ -1,0 +1,82 @@
+import k8s from '@pulumi/kubernetes';
+import type * as pulumi from '@pulumi/pulumi';
+import { labels, metadata, type Place, selector } from './place.ts';
+import { restrictedContainer, restrictedPod } from './pod.ts';
+
+export interface SinglePod {
+  name: string;
+  /** What others connect to: a named port of the container. */
+  port: { name: string; port: number };
+  /** Others, and the pod itself, find it by name before it is ready. */
+  publishNotReadyAddresses?: true;
+  /** The user of the image. */
+  user: number;
+  container: Omit<k8s.types.input.core.v1.Container, 'name'>;
+  /** Beside `data`, the one that stays. */
+  volumes: k8s.types.input.core.v1.Volume[];
+  data: { storage: string; storageClass?: string | undefined };
+}
+
+/** One pod with a volume, under a name of its own. The volume stays when the pod or the StatefulSet goes. */
+export function singlePod(
+  place: Place,
+  { name, port, publishNotReadyAddresses, user, container, volumes, data }: SinglePod,
+  options: { parent: pulumi.Resource; protect?: boolean },
+): void {
+  const { parent } = options;
+  const named = metadata(place, name);
+  new k8s.core.v1.Service(
+    name,
+    {
+      metadata: named,
+      spec: {
+        type: 'ClusterIP',
+        clusterIP: 'None',
+        ...(publishNotReadyAddresses && { publishNotReadyAddresses }),
+        selector: selector(name),
+        ports: [{ ...port, targetPort: port.name }],
+      },
+    },
+    { parent },
+  );
+  const account = new k8s.core.v1.ServiceAccount(
+    name,
+    { metadata: named, automountServiceAccountToken: false },
+    { parent },
+  );
+  new k8s.apps.v1.StatefulSet(
+    name,
+    {
+      metadata: named,
+      spec: {
+        serviceName: name,
+        replicas: 1,
+        selector: { matchLabels: selector(name) },
+        template: {
+          metadata: { labels: labels(name) },
+          spec: {
+            ...restrictedPod(user),
+            serviceAccountName: account.metadata.name,
+            automountServiceAccountToken: false,
+            // Time to write down what is in memory.
+            terminationGracePeriodSeconds: 60,
+            containers: [{ name, imagePullPolicy: place.pull, ...restrictedContainer, ...container }],
+            volumes,
+          },
+        },
+        volumeClaimTemplates: [
+          {
+            metadata: { name: 'data', labels: labels(name) },
+            spec: {
+              accessModes: ['ReadWriteOnce'],
+              ...(data.storageClass ? { storageClassName: data.storageClass } : {}),
+              resources: { requests: { storage: data.storage } },
+            },
+          },
+        ],
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+      },
+    },
+    options,
+  );
+}
