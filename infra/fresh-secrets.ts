@@ -5,8 +5,13 @@ export function freshToken(): string {
   return randomBytes(24).toString('base64url');
 }
 
-/** A pair to sign and to check sessions with: Ed25519 as PEM, PKCS #8 and SPKI. */
-export function freshSessionKeys(): { privateKey: string; publicKey: string } {
+/** To sign and to check sessions with: Ed25519 as PEM, PKCS #8 and SPKI. */
+export interface KeyPair {
+  privateKey: string;
+  publicKey: string;
+}
+
+export function freshSessionKeys(): KeyPair {
   return generateKeyPairSync('ed25519', {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },

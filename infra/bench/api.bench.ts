@@ -10,22 +10,22 @@ const rounds = 5;
  * List and create, against Koa + pg running the same statements. While the sidecar is held nothing follows a commit, as on
  * the bare server; the last line has everything that follows, consumers included, on the same cores.
  */
-export async function benchApi({ system, bareUrl, user, outboxDrained }: BenchSystem): Promise<Result[]> {
+export async function benchApi({ system, bareUrl, user, settled }: BenchSystem): Promise<Result[]> {
   const run = (method: string, url: string, body?: object) => () =>
     throughput(() => send(method, url, user.token, body), concurrency, roundMs);
   const task = { title: 'Buy milk' };
   const api = `${system.urls.backend}/api/tasks`;
   const sidecar = system.processes.get('sidecar');
   for (let index = 0; index < 100; index += 1) await send('POST', api, user.token, task);
-  await outboxDrained();
+  await settled();
 
   const list = await interleaved(rounds, run('GET', api), run('GET', `${bareUrl}/tasks`));
   sidecar?.kill('SIGSTOP');
   const create = await interleaved(rounds, run('POST', api, task), run('POST', `${bareUrl}/tasks`, task));
   sidecar?.kill('SIGCONT');
-  await outboxDrained();
+  await settled();
   const all = await interleaved(rounds, run('POST', api, task), run('POST', `${bareUrl}/tasks`, task));
-  await outboxDrained();
+  await settled();
 
   const unit = 'requests/s';
   return [

@@ -7,26 +7,36 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { clientOf, password, request } from '../../shared/testing/api-client.ts';
 import { eventually } from '../../shared/testing/eventually.ts';
+import { daprConfig } from '../daprd/config.ts';
+import type { Kafka } from '../daprd/kafka.ts';
+import { startDaprSystem } from '../daprd/system.ts';
+import { backlog } from '../daprd/topics.ts';
+import { planReplicas } from '../daprd/topology.ts';
 import { freePort } from '../local/free-port.ts';
-import { loadGenerated } from '../local/secrets.ts';
 import { type System, startSystem } from '../local/system.ts';
 import { freePorts } from '../local/testing.ts';
+import type { Ground } from './ground.ts';
+
+const settleMs = 300_000;
 
 export interface BenchSystem {
   system: System;
+  /** Only where the system runs on daprd and Kafka. */
+  kafka?: Kafka;
+  dataDir: string;
   bareUrl: string;
   user: { id: string; token: string };
-  /** What the sidecars ask of their callers. */
-  daprApiToken: string;
-  /** Resolves when everything committed is published. */
-  outboxDrained(): Promise<void>;
+  /** Resolves when everything committed is published, and consumed. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The whole system as `npm start` runs it, beside the bare server, on free ports and in a folder of its own. */
-export async function startBenchSystem(): Promise<BenchSystem> {
+export type DaprBenchSystem = BenchSystem & { kafka: Kafka };
+
+/** The whole system beside the bare server, on free ports and in a folder of its own. */
+export async function startBenchSystem(ground: Ground): Promise<BenchSystem> {
   const dataDir = await mkdtemp(join(tmpdir(), 'todo-bench-'));
-  const system = await startSystem({ phase5: true, dataDir, ports: await freePorts(), frontend: false });
+  const system = await startOn(ground, dataDir);
   const email = 'bench@example.com';
   const { body } = await request(`${system.urls.backend}/api/auth/register`, 'POST', { email, password });
   const { userId, token } = clientOf(system.urls.backend, { ...body, email });
@@ -36,14 +46,17 @@ export async function startBenchSystem(): Promise<BenchSystem> {
   ]);
   await once(bare, 'message');
   const database = new pg.Pool({ connectionString: system.secrets.backend.DATABASE_URL, max: 1 });
+  const { kafka } = system;
   return {
-    system,
+    ...{ system, dataDir },
+    ...(kafka ? { kafka } : {}),
     bareUrl: `http://127.0.0.1:${barePort}`,
     user: { id: userId, token },
-    daprApiToken: (await loadGenerated(dataDir)).daprApiToken,
-    async outboxDrained() {
+    async settled() {
       const left = `select 1 from outbox_event where topic <> 'bare' limit 1`;
-      await eventually('the outbox is empty', async () => (await database.query(left)).rowCount === 0, 120_000);
+      await eventually('the outbox is empty', async () => (await database.query(left)).rowCount === 0, settleMs);
+      // The stand-in acknowledges only what was consumed.
+      if (kafka) await eventually('everything is consumed', async () => consumed(await backlog(kafka)), settleMs);
     },
     async stop() {
       bare.kill();
@@ -52,6 +65,16 @@ export async function startBenchSystem(): Promise<BenchSystem> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function startOn(ground: Ground, dataDir: string): Promise<System & { kafka?: Kafka }> {
+  const options = { dataDir, ports: await freePorts(), frontend: false };
+  if (ground === 'stand-in') return startSystem({ ...options, phase5: true });
+  return startDaprSystem({ ...options, ...daprConfig(), replicas: await planReplicas(options.ports, 1) });
+}
+
+function consumed(left: Record<string, number>): boolean {
+  return Object.values(left).every((count) => count === 0);
 }
 
 const agent = new Agent({ keepAlive: true });

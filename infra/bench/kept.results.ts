@@ -11,14 +11,15 @@ export interface KeptResults {
 
 const folder = join(root, '.data', 'bench');
 
-/** Of the newest run that was kept. */
-export async function resultsBefore(): Promise<KeptResults | undefined> {
-  const names = await readdir(folder).catch(() => []);
-  const newest = names
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .at(-1);
-  return newest && JSON.parse(await readFile(join(folder, newest), 'utf8'));
+/** Of each line the newest that was kept: a run need not have measured all of them. */
+export async function resultsBefore(): Promise<Map<string, Result>> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
+  const newest = new Map<string, Result>();
+  for (const name of names.sort()) {
+    const { results }: KeptResults = JSON.parse(await readFile(join(folder, name), 'utf8'));
+    for (const result of results) newest.set(result.name, result);
+  }
+  return newest;
 }
 
 /** @returns where. */

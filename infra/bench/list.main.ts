@@ -9,7 +9,7 @@ import { createLogger } from '../../shared/logger.ts';
 import { type Client, registerClient } from '../../shared/testing/api-client.ts';
 import { createDatabase } from '../../shared/testing/database.ts';
 import { mochaGlobalSetup, mochaGlobalTeardown } from '../../shared/testing/global-fixtures.ts';
-import { makeKeys } from '../../shared/testing/keys.ts';
+import { freshSessionKeys } from '../fresh-secrets.ts';
 import { loadTasks } from './list.load.ts';
 import { type Question, questions } from './list.questions.ts';
 import { median } from './measure.ts';
@@ -38,7 +38,7 @@ async function listOf(size: number): Promise<List & { ownerUrl: string; url: str
   const logger = createLogger('backend', 'silent');
   const orm = await openOrm(databaseUrl, logger);
   const app = await createBackend({
-    ...{ orm, logger, keys: makeKeys(), clock: () => new Date(), metrics: createMetrics('backend') },
+    ...{ orm, logger, keys: freshSessionKeys(), clock: () => new Date(), metrics: createMetrics('backend') },
     ...{ allowedOrigins: [], authRequestsPerMinute: 100_000, sessionSeconds: 24 * 3600, trustedProxies: 0 },
     phase5: {
       sidecar: new Proxy({} as never, { get: () => () => Promise.reject(new Error('There is no sidecar here.')) }),

@@ -1,12 +1,16 @@
 import { cpus, totalmem } from 'node:os';
+import { RequirementError } from '../daprd/requirements.ts';
+import { StartError } from '../local/start-error.ts';
 import { benchApi } from './api.bench.ts';
 import { startBenchSystem } from './bench-system.ts';
 import { benchFanOut } from './fan-out.bench.ts';
+import { findDaprd, type Ground } from './ground.ts';
 import { keepResults, resultsBefore } from './kept.results.ts';
 import { benchLatency } from './latency.bench.ts';
 import { benchRelay } from './relay.bench.ts';
 import { benchReminders } from './reminder.bench.ts';
 import { benchRest } from './rest.bench.ts';
+import { benchesAsked } from './selection.ts';
 
 /** What was measured, against what, and what is aimed at. */
 export interface Result {
@@ -18,40 +22,85 @@ export interface Result {
   aim?: { atLeast: number } | { atMost: number };
 }
 
-const say = (line = '') => process.stdout.write(`${line}\n`);
+/** In this order: what a service takes at rest can only be seen before it has worked. */
+const benches = {
+  rest: benchRest,
+  api: benchApi,
+  latency: benchLatency,
+  relay: benchRelay,
+  reminders: benchReminders,
+  'fan-out': benchFanOut,
+};
+type Name = keyof typeof benches;
+/** Measure what goes through sidecar and broker; the others what our services do, on whatever ground. */
+const throughSidecar: readonly Name[] = ['latency', 'relay'];
 
-const processor = `${cpus().length} × ${cpus()[0]?.model.trim()}`;
-const machine = `${processor}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+const say = (line = '') => process.stdout.write(`${line}\n`);
 const before = await resultsBefore();
 const results: Result[] = [];
-say(machine);
-say('Starting the system …');
-const bench = await startBenchSystem();
+
 try {
-  say('Measuring, each against its limit in the same run; medians of interleaved rounds.\n');
-  for (const measure of [benchRest, benchApi, benchLatency, benchRelay, benchReminders, benchFanOut]) {
-    for (const result of await measure(bench)) {
-      results.push(result);
-      say(line(result));
-    }
+  const asked = benchesAsked(process.argv.slice(2), Object.keys(benches) as Name[]);
+  const daprd = await findDaprd();
+  const processor = `${cpus().length} × ${cpus()[0]?.model.trim()}`;
+  const machine = [
+    ...[processor, `${Math.round(totalmem() / 2 ** 30)} GiB`, `Node ${process.version}`],
+    ...('versions' in daprd ? [daprd.versions] : []),
+  ].join(', ');
+  say(machine);
+  say('Each is measured against its limit in the same run; medians of interleaved rounds.');
+  const through = asked.filter((name) => throughSidecar.includes(name));
+  if ('versions' in daprd) {
+    await measure('daprd and Kafka', through);
+    await measure(
+      'stand-in',
+      asked.filter((name) => !through.includes(name)),
+    );
+  } else {
+    if (through.length > 0) warn(through, daprd.missing);
+    await measure('stand-in', asked);
   }
-  say(
-    `\nKept in ${await keepResults({ at: new Date().toISOString(), machine, results })}, to be compared with by the next run.`,
-  );
-} finally {
-  await bench.stop();
+  const path = await keepResults({ at: new Date().toISOString(), machine, results });
+  say(`\nKept in ${path}, to be compared with by the next run.`);
+} catch (error) {
+  if (!(error instanceof StartError || error instanceof RequirementError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+async function measure(ground: Ground, names: readonly Name[]): Promise<void> {
+  if (names.length === 0) return;
+  say(`\nOn ${ground === 'stand-in' ? 'the stand-in for the sidecar' : ground}: ${names.join(', ')}`);
+  const bench = await startBenchSystem(ground);
+  try {
+    for (const name of names) {
+      for (const result of await benches[name](bench)) {
+        results.push(result);
+        say(line(result));
+      }
+    }
+  } finally {
+    await bench.stop();
+  }
+}
+
+function warn(names: readonly Name[], missing: string): void {
+  say(`\n${'!'.repeat(100)}`);
+  say(`${names.join(' and ').toUpperCase()} WILL BE MEASURED ON THE STAND-IN, NOT THROUGH DAPRD AND KAFKA.`);
+  say(missing);
+  say('!'.repeat(100));
 }
 
 function line({ name, ours, limit, unit, aim }: Result): string {
   const ratio = ours / limit;
   const figures = `${number(ours)} of ${number(limit)} ${unit}`;
-  return `${name.padEnd(52)} ${figures.padEnd(30)} ratio ${ratio.toFixed(2).padStart(5)}${last(name)}${aim ? verdict(ratio, aim) : ''}`;
+  return `${name.padEnd(58)} ${figures.padEnd(30)} ratio ${ratio.toFixed(2).padStart(5)}${last(name)}${aim ? verdict(ratio, aim) : ''}`;
 }
 
 /** The ratio of the run before, if there was one. */
 function last(name: string): string {
-  const result = before?.results.find((result) => result.name === name);
-  return before ? `  (${(result ? result.ours / result.limit : Number.NaN).toFixed(2)} before)` : '';
+  const result = before.get(name);
+  return result ? `  (${(result.ours / result.limit).toFixed(2)} before)` : '';
 }
 
 function verdict(ratio: number, aim: NonNullable<Result['aim']>): string {

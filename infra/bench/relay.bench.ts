@@ -2,6 +2,7 @@ import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { createSidecar } from '../../shared/dapr/sidecar.ts';
 import { pubsubOf } from '../../shared/events/topics.ts';
+import { eventually } from '../../shared/testing/eventually.ts';
 import { type BenchSystem, send } from './bench-system.ts';
 import type { Result } from './main.ts';
 import { interleaved } from './measure.ts';
@@ -11,12 +12,12 @@ const bulk = 1000;
 const topic = 'task-events';
 
 /** Draining the outbox, against publishing the same events in bulk from memory, to the same sidecar and consumer. */
-export async function benchRelay({ system, user, daprApiToken, outboxDrained }: BenchSystem): Promise<Result[]> {
+export async function benchRelay({ system, kafka, user, settled }: BenchSystem): Promise<Result[]> {
   const pool = new pg.Pool({ connectionString: system.secrets.backend.DATABASE_URL, max: 2 });
   const api = `${system.urls.backend}/api/tasks`;
   const sidecar = createSidecar({
     port: system.ports.BACKEND_DAPR_PORT,
-    apiToken: daprApiToken,
+    apiToken: system.secrets.daprApiToken,
     timeoutMs: 60_000,
   });
   const task = (await send('POST', api, user.token, { title: 'Relay' })) as object & { id: string };
@@ -26,7 +27,13 @@ export async function benchRelay({ system, user, daprApiToken, outboxDrained }: 
     data: { ownerId: user.id, actor: 'user', task, previous: {} },
   };
 
+  // The newest is published last. Asked for in any other way, PostgreSQL looks through all that was deleted.
+  const newest = `select 1 from outbox_event where topic = '${topic}' order by sequence desc limit 1`;
+  const published = () =>
+    eventually('the outbox is empty', async () => (await pool.query(newest)).rowCount === 0, 120_000);
+
   const relay = async () => {
+    await settled();
     await pool.query(
       `insert into outbox_event (id, topic, partition_key, owner_id, event, created_at)
        select id, $1, id, $2, ($3::jsonb || jsonb_build_object('id', id, 'subject', id))::json, now()
@@ -35,11 +42,12 @@ export async function benchRelay({ system, user, daprApiToken, outboxDrained }: 
     );
     const start = performance.now();
     await send('POST', api, user.token, { title: 'Wakes the relay' });
-    await outboxDrained();
+    await published();
     return (events * 1000) / (performance.now() - start);
   };
 
   const raw = async () => {
+    await settled();
     const start = performance.now();
     for (let sent = 0; sent < events; sent += bulk) {
       const entries = Array.from({ length: bulk }, () => {
@@ -54,5 +62,8 @@ export async function benchRelay({ system, user, daprApiToken, outboxDrained }: 
 
   const [ours, limit] = await interleaved(5, relay, raw);
   await pool.end();
-  return [{ name: 'Outbox relay, against raw bulk publish', ours, limit, unit: 'events/s', aim: { atLeast: 0.8 } }];
+  const to = kafka ? 'through daprd' : 'to the stand-in';
+  return [
+    { name: `Outbox relay, against raw bulk publish ${to}`, ours, limit, unit: 'events/s', aim: { atLeast: 0.8 } },
+  ];
 }

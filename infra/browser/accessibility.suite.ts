@@ -4,7 +4,7 @@ import { request } from '../../shared/testing/api-client.ts';
 import { violations } from './axe.ts';
 import { taskLink, tick } from './list.page.ts';
 import { type Guest, phone, type Visit } from './visit.ts';
-import { soon } from './waiting.ts';
+import { hasFocus, soon } from './waiting.ts';
 
 /** Something of everything. */
 async function furnish({ api, system }: Guest): Promise<void> {
@@ -43,10 +43,14 @@ export function accessibilitySuite(visit: Visit): void {
           };
           // What is half faded in has another contrast.
           const still = { ...options, reducedMotion: 'reduce' } as const;
-          await signedOut(await guest.openSignedOut('/', still), check);
-          await empty(await (await guest.another()).open('/', still), check);
-          await list(await guest.open('/', still), check, width === '390 px');
-          await panels(await guest.open('/', still), check);
+          const other = await guest.another();
+          // Each in a window of its own, which are looked through side by side.
+          await Promise.all([
+            guest.openSignedOut('/', still).then((page) => signedOut(page, check)),
+            other.open('/', still).then((page) => empty(page, check)),
+            guest.open('/', still).then((page) => list(page, check, width === '390 px')),
+            guest.open('/', still).then((page) => panels(page, check)),
+          ]);
           if (found.length) throw new Error(found.join('\n'));
         }),
       );
@@ -88,6 +92,7 @@ async function list(page: Page, check: Check, isNarrow: boolean): Promise<void> 
     await page.getByRole('dialog', { name: 'Filters' }).waitFor();
     await check(page, 'filters');
     await page.getByRole('button', { name: 'Show tasks' }).click();
+    await page.getByRole('dialog', { name: 'Filters' }).waitFor({ state: 'detached' });
   } else {
     await page.getByRole('region', { name: 'Filters' }).getByRole('button', { name: '#home' }).first().click();
     await page.getByRole('button', { name: 'Remove filter #home' }).waitFor();
@@ -102,7 +107,7 @@ async function list(page: Page, check: Check, isNarrow: boolean): Promise<void> 
     await taskLink(page, 'Overdue').focus();
     await page.keyboard.press(key);
     const dialog = page.getByRole('dialog', { name });
-    await dialog.waitFor();
+    await hasFocus(dialog);
     await check(page, name);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
@@ -118,10 +123,16 @@ async function list(page: Page, check: Check, isNarrow: boolean): Promise<void> 
   await page.getByRole('combobox', { name: 'Repeat', exact: true }).click();
   await page.getByRole('option', { name: 'Monthly' }).waitFor();
   await check(page, 'select', ['[role=listbox]']);
-  await page.keyboard.press('Escape');
+  await closeList(page);
   await page.getByRole('button', { name: 'Add reminder' }).click();
   await page.getByRole('menuitem').first().waitFor();
   await check(page, 'menu', ['[role=menu]']);
+}
+
+/** It is closed a frame after the key. */
+async function closeList(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
 }
 
 async function panels(page: Page, check: Check): Promise<void> {
@@ -142,7 +153,7 @@ async function panels(page: Page, check: Check): Promise<void> {
   await page.getByRole('combobox', { name: 'Time zone', exact: true }).fill('ber');
   await page.getByRole('option', { name: /Berlin/ }).waitFor();
   await check(page, 'time zones', ['[role=combobox][aria-expanded=true]', '[role=listbox]']);
-  await page.keyboard.press('Escape');
+  await closeList(page);
   await page.getByRole('button', { name: 'Delete account…' }).click();
   await page.getByRole('dialog', { name: 'Delete your account?' }).waitFor();
   await check(page, 'delete account');

@@ -9,7 +9,7 @@ const messages = (page: Page) => page.getByRole('log', { name: 'Messages' }).loc
 async function say(page: Page, message: string): Promise<void> {
   const before = await messages(page).count();
   await page.getByLabel('Message', { exact: true }).fill(message);
-  await page.keyboard.press('Enter');
+  await page.getByLabel('Message', { exact: true }).press('Enter');
   await becomes(() => messages(page).count(), before + 2);
   await page.getByText('Answering…').waitFor({ state: 'detached' });
 }
@@ -29,6 +29,7 @@ export function chatSuite(visit: Visit): void {
         );
         await say(page, 'list my tasks');
         await messages(page).last().getByRole('list', { name: 'What was done' }).getByText('Found').waitFor();
+        await becomes(async () => (await listed(page)).length, 2);
         const [, second = ''] = await listed(page);
         await say(page, 'delete the second one');
         await messages(page).last().getByText(`Delete "${second}"? Answer yes or no.`).waitFor();
@@ -73,7 +74,7 @@ export function chatSuite(visit: Visit): void {
         await becomes(() => titles(page), ['Untouched']);
         await page.route('**/api/chat', (route) => route.abort('connectionfailed'));
         await page.getByLabel('Message', { exact: true }).fill('list');
-        await page.keyboard.press('Enter');
+        await page.getByLabel('Message', { exact: true }).press('Enter');
         await messages(page).getByText('The server cannot be reached').waitFor();
         await page.unroute('**/api/chat');
         await page.getByRole('button', { name: 'Try again' }).click();

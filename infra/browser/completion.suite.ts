@@ -71,6 +71,7 @@ export function completionSuite(visit: Visit): void {
         await page.getByText('Nothing here yet').or(page.getByText('All done')).waitFor();
         await toast(page, 'Deleted “Kept”').getByRole('button', { name: 'Undo' }).click();
         await taskLink(page, 'Kept').waitFor();
+        await toast(page, 'Deleted “Kept”').waitFor({ state: 'detached' });
         assert.equal((await api.get(`/api/tasks/${task.id}`)).status, 200);
       }),
     );

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { choose, taskLink, taskRow } from './list.page.ts';
 import type { Visit } from './visit.ts';

@@ -55,9 +55,7 @@ export function keyboardSuite(visit: Visit): void {
 
     it(
       'goes through the rows, and sets due date and priority there',
-      visit(async ({ api, open, expectComplaints }) => {
-        // The second change may begin before the first is stored; it is then made again to what is.
-        expectComplaints(/status of 412/);
+      visit(async ({ api, open }) => {
         for (const day of ['01', '02', '03']) {
           await api.post('/api/tasks', { title: `Task ${day}`, due: { date: `2031-01-${day}` } });
         }
@@ -112,7 +110,11 @@ export function keyboardSuite(visit: Visit): void {
         await becomes(() => page.getByLabel('Search tasks').inputValue(), 'x?');
         await keyboard.press('Escape');
         await becomes(() => titles(page), ['Stays']);
+        await page.getByLabel('Search tasks').press('Enter'); // out of the field, where letters are letters
+        await keyboard.press('j');
+        await focuses(page, 'Stays');
         assert.equal(await page.getByRole('dialog').count(), 0);
+        assert.deepEqual(await titles(page), ['Stays']);
         assert.equal((await api.get('/api/tasks?status=open')).body.items.length, 1);
       }),
     );

@@ -14,7 +14,7 @@ export function lookSuite(visit: Visit): void {
         const page = await open('/', phone);
         const width = () => page.evaluate(() => document.documentElement.scrollWidth);
         await taskLink(page, title).waitFor();
-        assert.equal(await width(), 390);
+        await becomes(width, 390);
         await page.getByRole('button', { name: 'Filters' }).tap();
         await page
           .getByRole('dialog', { name: 'Filters' })
@@ -24,20 +24,20 @@ export function lookSuite(visit: Visit): void {
         await taskLink(page, 'Short').waitFor({ state: 'detached' });
         await taskLink(page, title).tap();
         await page.getByRole('article', { name: title }).waitFor();
-        assert.equal(await width(), 390);
-        const isOutOfReach = await page.getByLabel('New task').evaluate((field) => field.closest('[inert]') !== null);
-        assert.equal(isOutOfReach, true);
+        await becomes(width, 390);
+        const isOutOfReach = () => page.getByLabel('New task').evaluate((field) => field.closest('[inert]') !== null);
+        await becomes(isOutOfReach, true);
         await page.goBack();
         await taskLink(page, title).waitFor();
         for (const panel of ['Chat', 'Notifications']) {
           await page.getByRole('button', { name: panel, exact: true }).tap();
           await page.getByRole('complementary', { name: panel }).waitFor();
-          assert.equal(await width(), 390);
+          await becomes(width, 390);
           await page.getByRole('button', { name: `Close ${panel.toLowerCase()}` }).tap();
         }
         await page.getByRole('link', { name: 'Settings' }).tap();
         await page.getByRole('heading', { name: 'Settings' }).waitFor();
-        assert.equal(await width(), 390);
+        await becomes(width, 390);
       }),
     );
 

@@ -39,18 +39,18 @@ export function phase4Suite(visit: Visit): void {
       const page = await open();
       await page.getByRole('button', { name: 'Chat', exact: true }).click();
       await page.getByLabel('Message', { exact: true }).fill('add water the plants');
-      await page.keyboard.press('Enter');
+      await page.getByLabel('Message', { exact: true }).press('Enter');
       await becomes(async () => (await titles(page)).map((title) => title.toLowerCase()), ['water the plants']);
       await page.getByText('Answering…').waitFor({ state: 'detached' });
       await page.getByLabel('Message', { exact: true }).fill('I finished water the plants');
-      await page.keyboard.press('Enter');
+      await page.getByLabel('Message', { exact: true }).press('Enter');
       await page.getByText('All done').waitFor();
       const views = page.getByRole('navigation', { name: 'Views' });
-      assert.deepEqual(await views.getByRole('link').allTextContents(), ['Open', 'Completed', 'All']);
+      await becomes(() => views.getByRole('link').allTextContents(), ['Open', 'Completed', 'All']);
       await views.getByRole('link', { name: 'Completed' }).click();
       const { items } = (await api.get('/api/tasks')).body;
       await taskLink(page, items[0].title).click();
-      await page.getByRole('article').waitFor();
+      await page.getByRole('article').getByLabel('Description').waitFor();
       const look = async () => {
         for (const name of missing) {
           assert.equal(await page.getByLabel(name, { exact: true }).count(), 0, name);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { addTask, taskLink, taskRow, titles } from './list.page.ts';
 import type { Visit } from './visit.ts';
-import { becomes, soon } from './waiting.ts';
+import { becomes, hasFocus, soon } from './waiting.ts';
 
 const understood = (page: Page) => page.getByRole('list', { name: 'Understood' });
 
@@ -43,6 +43,7 @@ export function quickAddSuite(visit: Visit): void {
         await page.getByLabel('New task').fill('Read #1 of the list tomorrow #books');
         await page.getByRole('button', { name: 'Keep “#books” as text' }).click();
         await understood(page).getByText('#books').waitFor({ state: 'detached' });
+        await hasFocus(page.getByLabel('New task'));
         await page.keyboard.press('Enter');
         await taskLink(page, 'Read #1 of the list #books').waitFor();
         const task = await soon('it is stored', async () => (await api.get('/api/tasks')).body.items[0]);
@@ -71,7 +72,7 @@ export function quickAddSuite(visit: Visit): void {
         const text = 'x'.repeat(201);
         await addTask(page, text);
         await page.getByRole('alert').filter({ hasText: 'The title has 201 characters, and may have 200.' }).waitFor();
-        assert.equal(await page.getByLabel('New task').inputValue(), text);
+        await becomes(() => page.getByLabel('New task').inputValue(), text);
         assert.deepEqual((await api.get('/api/tasks')).body.items, []);
       }),
     );

@@ -2,7 +2,7 @@ import { request } from '../../shared/testing/api-client.ts';
 import type { System } from '../local/system.ts';
 import { toast } from './list.page.ts';
 import type { Visit } from './visit.ts';
-import { soon } from './waiting.ts';
+import { hasFocus, soon } from './waiting.ts';
 
 /** As the cron binding does every ten seconds. */
 async function check({ urls, secrets }: System): Promise<void> {
@@ -50,8 +50,10 @@ export function reminderSuite(visit: Visit): void {
         await page.getByRole('button', { name: 'Mark all as read' }).click();
         await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
         await soon('all is read', async () => (await api.get('/api/notifications')).body.unread === 0);
+        const panel = page.getByRole('complementary', { name: 'Notifications' });
+        await hasFocus(panel); // which the button had that is gone
         await page.keyboard.press('Escape');
-        await page.getByRole('complementary', { name: 'Notifications' }).waitFor({ state: 'detached' });
+        await panel.waitFor({ state: 'detached' });
       }),
     );
   });

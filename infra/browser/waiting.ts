@@ -23,10 +23,8 @@ export async function becomes<T>(read: () => Promise<T>, expected: T): Promise<v
   });
 }
 
-/** Waits until a dialog is there and has the focus: a key that is pressed before goes to the page. */
-export async function hasFocus(dialog: Locator): Promise<void> {
-  await dialog.waitFor();
-  await soon('the focus is in the dialog', () =>
-    dialog.evaluate((element) => element.contains(document.activeElement)),
-  );
+/** Waits until a dialog, a panel or a field is there and has the focus: a key that is pressed before goes elsewhere. */
+export async function hasFocus(part: Locator): Promise<void> {
+  await part.waitFor();
+  await soon('the focus is there', () => part.evaluate((element) => element.contains(document.activeElement)));
 }

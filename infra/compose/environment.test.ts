@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
@@ -73,6 +73,14 @@ describe('the environment of compose', () => {
     const before = readFileSync(made('database-url'), 'utf8');
     assert.equal(await makeComposeSecrets(secretsFolder), false);
     assert.equal(readFileSync(made('database-url'), 'utf8'), before);
+  });
+
+  it('has the empty files of a later version added, and those that were filled in kept', async () => {
+    rmSync(made('oidc-client-secret'));
+    writeFileSync(made('llm-api-key'), 'filled in');
+    assert.equal(await makeComposeSecrets(secretsFolder), false);
+    assert.equal(readFileSync(made('oidc-client-secret'), 'utf8'), '');
+    assert.equal(readFileSync(made('llm-api-key'), 'utf8'), 'filled in');
   });
 
   it('is for nobody else on this machine, and different on every other', async () => {

@@ -11,7 +11,10 @@ const services = ['backend', 'recurring', 'notification', 'websocket'] as const;
  * @returns false when they were there.
  */
 export async function makeComposeSecrets(folder: string): Promise<boolean> {
-  if (await exists(folder)) return false;
+  if (await exists(folder)) {
+    await addEmpty(folder);
+    return false;
+  }
   const unfinished = `${folder}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   // Nobody else gets into the folder. In it the files are open, for containers read them as users whom this machine
@@ -27,6 +30,18 @@ export async function makeComposeSecrets(folder: string): Promise<boolean> {
   return true;
 }
 
+/** For you to fill in, or not. Compose wants the files all the same, and an older version may not have made each. */
+const empty: Record<string, string> = { 'llm-api-key': '', 'oidc-client-secret': '' };
+
+async function addEmpty(folder: string): Promise<void> {
+  for (const name of Object.keys(empty)) {
+    const path = join(folder, name);
+    if (await exists(path)) continue;
+    await writeFile(path, '', { flush: true });
+    await chmod(path, 0o644);
+  }
+}
+
 function composeSecrets(): Record<string, string> {
   const [superuser, owner, application, stateStore] = [freshToken(), freshToken(), freshToken(), freshToken()];
   const { privateKey, publicKey } = freshSessionKeys();
@@ -40,6 +55,7 @@ function composeSecrets(): Record<string, string> {
         JWT_PRIVATE_KEY: privateKey,
         JWT_PUBLIC_KEY: publicKey,
         LLM_API_KEY: '',
+        OIDC_CLIENT_SECRET: '',
       },
     },
     recurring: { statestore },
@@ -54,7 +70,7 @@ function composeSecrets(): Record<string, string> {
     'database-url': applicationUrl,
     'jwt-private-key': privateKey,
     'jwt-public-key': publicKey,
-    'llm-api-key': '',
+    ...empty,
     ...Object.fromEntries(services.map((name) => [`dapr-${name}.json`, `${JSON.stringify(stores[name], null, 2)}\n`])),
     ...Object.fromEntries(
       services.map((name) => [`${name}.env`, `DAPR_API_TOKEN=${freshToken()}\nAPP_API_TOKEN=${freshToken()}\n`]),

@@ -16,6 +16,7 @@ const requests = {
   describeGroups: [15, 0],
   listGroups: [16, 0],
   createTopics: [19, 4],
+  deleteTopics: [20, 1],
 } as const;
 
 const timeoutMs = 15_000;

@@ -4,8 +4,11 @@ import { KafkaError } from './kafka.error.ts';
 import { endOffsets, type Partition, partitionsOf } from './kafka.partitions.ts';
 
 const topicExists = 36;
-/** A coordinator that is just being found, loaded or moved; it is asked again. */
-const notYet = [14, 15, 16];
+const noSuchTopic = 3;
+/** A leader or a coordinator that is just being found, loaded or moved; it is asked again. */
+const notYet = [5, 6, 14, 15, 16];
+/** So is a broker that is just starting. */
+const unreachable = ['ECONNREFUSED', 'ECONNRESET'];
 const notYetMs = 30_000;
 /** For the number of copies: the broker's own default. */
 const brokerDefault = -1;
@@ -41,6 +44,21 @@ export class Kafka {
       if (code !== 0 && code !== topicExists) throw new KafkaError(`Topic ${name} cannot be created`, code, message);
     }
     return results.flatMap(({ name, code }) => (code === 0 ? name : []));
+  }
+
+  /** With all that they hold. Topics that do not exist are no error. */
+  async deleteTopics(names: readonly string[]): Promise<void> {
+    const answer = await ask(this.#bootstrap, 'deleteTopics', (body) =>
+      body.array(names, (name) => body.string(name)).int32(10_000),
+    );
+    answer.int32(); // throttling
+    for (const { name, code } of answer.array(() => ({ name: answer.string()!, code: answer.int16() }))) {
+      if (code !== 0 && code !== noSuchTopic) throw new KafkaError(`Topic ${name} cannot be deleted`, code);
+    }
+  }
+
+  async partitionCount(topic: string): Promise<number> {
+    return (await partitionsOf(this.#bootstrap, [topic])).length;
   }
 
   /**
@@ -135,7 +153,10 @@ async function patiently<T>(request: () => Promise<T>): Promise<T> {
     try {
       return await request();
     } catch (error) {
-      const isPassing = error instanceof KafkaError && notYet.includes(error.code);
+      const isPassing =
+        error instanceof KafkaError
+          ? notYet.includes(error.code)
+          : unreachable.includes((error as NodeJS.ErrnoException).code ?? '');
       if (!isPassing || Date.now() - began > notYetMs) throw error;
     }
   }

@@ -14,13 +14,18 @@ describe('the layout on daprd', () => {
   let ports: Ports;
   after(() => folder.remove());
 
-  async function lay(count: number): Promise<Layout & { replicas: DaprReplica[] }> {
+  const read = (...path: string[]) => parse(readFileSync(join(folder.path, 'dapr', ...path), 'utf8'));
+
+  async function lay(
+    count: number,
+    changes: { maxRetries?: number } = {},
+  ): Promise<Layout & { replicas: DaprReplica[] }> {
     ports = await freePorts();
     const replicas = await planReplicas(ports, count);
     const made = await loadGenerated(folder.path);
     const { path: secretsFile, secrets } = await writeSecrets(folder.path, made, ports.POSTGRES_PORT);
     const plan = { phase5: true, dataDir: folder.path, ports, made, secrets, secretsFile };
-    return { ...daprdLayout({ replicas, brokers: 'kafka:1, kafka:2' })(plan), replicas };
+    return { ...daprdLayout({ replicas, brokers: 'kafka:1, kafka:2', ...changes })(plan), replicas };
   }
 
   it('has one of each service where people expect it', async () => {
@@ -61,7 +66,6 @@ describe('the layout on daprd', () => {
 
   it('renders the component files of the repository for this broker, and keeps their policies', async () => {
     await lay(1);
-    const read = (...path: string[]) => parse(readFileSync(join(folder.path, 'dapr', ...path), 'utf8'));
     const brokers = read('components', 'pubsub.yaml').spec.metadata.find(
       ({ name }: { name: string }) => name === 'brokers',
     );
@@ -70,5 +74,14 @@ describe('the layout on daprd', () => {
     const { nameResolution, api } = read('config.yaml').spec;
     assert.equal(nameResolution.configuration.connectionString, join(folder.path, 'dapr', 'names.db'));
     assert.ok(api.allowed.length > 0);
+  });
+
+  it('makes an event a dead letter after so many retries as it is told, and changes no other policy', async () => {
+    await lay(1);
+    const { policies, targets } = read('components', 'resiliency.yaml').spec;
+    await lay(1, { maxRetries: 5 });
+    policies.retries.outage.maxRetries = 5;
+    const changed = read('components', 'resiliency.yaml').spec;
+    assert.deepEqual([changed.policies, changed.targets], [policies, targets]);
   });
 });

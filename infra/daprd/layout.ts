@@ -14,16 +14,21 @@ export interface DaprdLayout {
   appPortOf?: (replica: DaprReplica) => number;
   /** For every replica's process, on top of what it gets anyway. */
   replicaEnv?: (replica: DaprReplica) => Record<string, string>;
+  /** Before an event becomes a dead letter, if not as often as the component files say. */
+  maxRetries?: number;
 }
 
 /** The services, each replica with a real daprd, which reads the component files of the repository. */
 export function daprdLayout(options: DaprdLayout): (plan: PlanInput) => Layout {
-  const { replicas, brokers, appPortOf = ({ port }) => port, replicaEnv = () => ({}) } = options;
+  const { replicas, brokers, appPortOf = ({ port }) => port, replicaEnv = () => ({}), maxRetries } = options;
   return (plan) => {
     const folder = join(plan.dataDir, 'dapr');
     const componentsFolder = join(folder, 'components');
     const configFile = join(folder, 'config.yaml');
-    renderComponents(componentsFolder, { brokers, secretsFile: plan.secretsFile });
+    renderComponents(componentsFolder, {
+      ...{ brokers, secretsFile: plan.secretsFile },
+      ...(maxRetries === undefined ? {} : { maxRetries }),
+    });
     renderConfiguration(configFile, join(folder, 'names.db'));
 
     const sidecars = replicas.toSorted(stateFirst).map((replica): ProcessPlan => {

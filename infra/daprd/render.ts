@@ -11,7 +11,7 @@ export interface Rendering {
   secretsFile: string;
   /** Of the cron binding. */
   schedule?: string;
-  /** Before an event becomes a dead letter. */
+  /** Before an event becomes a dead letter; what is asked of another service is repeated as ever. */
   maxRetries?: number;
   /** Of a mail server on this machine; without it there is no e-mail binding. */
   smtpPort?: number;
@@ -22,7 +22,7 @@ interface Document {
   metadata: { name: string };
   spec: {
     metadata?: { name: string; value?: string }[];
-    policies?: { retries: Record<string, { maxRetries: number }> };
+    policies?: { retries: { outage?: { maxRetries: number } } };
   };
 }
 
@@ -54,9 +54,8 @@ function change(
   values: Record<string, string | undefined>,
   maxRetries: number | undefined,
 ): Document {
-  if (maxRetries !== undefined) {
-    for (const retry of Object.values(resource.spec.policies?.retries ?? {})) retry.maxRetries = maxRetries;
-  }
+  const { outage } = resource.spec.policies?.retries ?? {};
+  if (outage && maxRetries !== undefined) outage.maxRetries = maxRetries;
   if (!resource.spec.metadata) return resource;
   // An empty value takes the item out.
   const metadata = resource.spec.metadata

@@ -8,6 +8,7 @@ import { daprdVersion, RequirementError, reachBrokers } from './requirements.ts'
 const suites = {
   conformance: '../conformance/daprd.suite.ts',
   tour: 'tour.suite.ts',
+  resiliency: 'resiliency.suite.ts',
   faults: '../faults/faults.suite.ts',
 };
 

@@ -74,4 +74,12 @@ describe('the proxy between a sidecar and its app', () => {
     chance = 0.1;
     assert.equal((await request(`${url}/healthz`, 'GET')).status, 200);
   });
+
+  it('answers in place of the app what it is told to, delivery or not', async () => {
+    proxy.answerFor = ({ method, path, body }) => (`${method} ${path} ${body}`.includes('doomed') ? 500 : undefined);
+    assert.equal((await deliver({ id: 'doomed' })).status, 500);
+    assert.equal((await request(`${url}/doomed`, 'GET')).status, 500);
+    assert.equal((await deliver({ id: 'a' })).status, 200);
+    assert.deepEqual(reached, ['POST /events/task-events {"id":"a"}']);
+  });
 });

@@ -20,12 +20,21 @@ export interface DeliveredEvent {
   data?: { task?: { id: string; version: number } };
 }
 
+/** What a sidecar asks of its app. */
+export interface Asked {
+  method: string;
+  path: string;
+  body: string;
+}
+
 /**
  * Stands between a daprd and its app, passes everything on, notes what is delivered, and makes deliveries fail or drag on.
  * Half of those that fail never reach the app; of the others only the answer is lost, so what they did comes again.
  */
 export class DeliveryProxy {
   conduct: Conduct = 'well';
+  /** Sees whatever is asked; a status it answers is the answer, and the app is not asked. */
+  answerFor: (asked: Asked) => number | undefined = () => undefined;
   readonly #server: Server;
   readonly #agent = new Agent({ keepAlive: true });
   readonly #appPort: number;
@@ -58,6 +67,12 @@ export class DeliveryProxy {
     const topic = /^\/events\/([\w.-]+)$/.exec(incoming.url ?? '')?.[1];
     const isDelivery = incoming.method === 'POST' && topic !== undefined;
     if (isDelivery) for (const event of eventsIn(body)) this.#onDelivery({ topic, event });
+    const { method = '', url: path = '' } = incoming;
+    const status = this.answerFor({ method, path, body: body.toString() });
+    if (status !== undefined) {
+      response.writeHead(status).end();
+      return;
+    }
     const conduct = isDelivery ? this.conduct : 'well';
     const fate = this.#chance();
     if (conduct === 'fails half' && fate < 0.25) {

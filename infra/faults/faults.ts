@@ -34,6 +34,8 @@ const brokerDownMs = 60_000;
 /** Of events, at any moment, when nothing is wrong. */
 const underWay = 300;
 const catchUpMs = 600_000;
+/** Which the last of what had piled up may take beyond that. */
+const tailMs = 10_000;
 const misconductMs = 30_000;
 const clockJumpMs = 15_000;
 const hourMs = 3_600_000;
@@ -57,7 +59,7 @@ export const faults: readonly Fault[] = [
         async () => Object.values(await backlog()).every((count) => count < underWay),
         catchUpMs,
       );
-      outage.to = Date.now();
+      outage.to = Date.now() + tailMs;
       tell(
         `what had piled up was through ${Math.round((performance.now() - back) / 1000)} s after the broker was back`,
       );

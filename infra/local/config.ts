@@ -55,7 +55,7 @@ export function localConfig(env: Record<string, string | undefined>): LocalConfi
 
 /** Decided by us for each process, so a value left over in somebody's shell changes nothing. */
 const ours =
-  /^(PORT|HOST|FORCE_COLOR|NODE_CHANNEL_.*|npm_.*|DAPR_.*|SIDECAR_.*|APP_API_TOKEN|LLM_.*|PG[A-Z]+|.*(DATABASE_URL|JWT_(PRIVATE|PUBLIC)_KEY)(_FILE)?)$/;
+  /^(PORT|HOST|FORCE_COLOR|NODE_CHANNEL_.*|npm_.*|DAPR_.*|SIDECAR_.*|APP_API_TOKEN|LLM_.*|OIDC_.*|PG[A-Z]+|.*(DATABASE_URL|JWT_(PRIVATE|PUBLIC)_KEY)(_FILE)?)$/;
 
 /** What the processes get of our own environment: PATH, proxies, LOG_LEVEL and the like. */
 export function inheritedEnvironment(env: Record<string, string | undefined>): Record<string, string> {
@@ -67,7 +67,7 @@ export function inheritedEnvironment(env: Record<string, string | undefined>): R
 /** The environment of this process: the one place in infra/local that reads it. */
 export const environment: Readonly<Record<string, string | undefined>> = process.env;
 
-/** The chatbot's language model, for the backend alone: a key is among it. */
-export const modelSettings: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(environment).filter((entry): entry is [string, string] => /^LLM_/.test(entry[0]) && !!entry[1]),
+/** The chatbot's language model and the external issuer, for the backend alone: secrets are among it. */
+export const backendSettings: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(environment).filter((entry): entry is [string, string] => /^(LLM|OIDC)_/.test(entry[0]) && !!entry[1]),
 );

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { modelSettings, type Ports, root } from './config.ts';
+import { backendSettings, type Ports, root } from './config.ts';
 import type { Generated, Secrets } from './secrets.ts';
 
 /** One process of the system. */
@@ -68,7 +68,7 @@ export function planService({ phase5, ports, made, secrets }: PlanInput, replica
   if (service === 'backend' || service === 'websocket') {
     env['PUBLIC_ORIGIN'] = ['localhost', '127.0.0.1'].map((host) => `http://${host}:${ports.FRONTEND_PORT}`).join(',');
   }
-  if (service === 'backend') Object.assign(env, modelSettings, { PHASE5_ENABLED: String(phase5) });
+  if (service === 'backend') Object.assign(env, backendSettings, { PHASE5_ENABLED: String(phase5) });
   if (phase5) {
     env['DAPR_HTTP_PORT'] = String(replica.sidecarPort);
     env['DAPR_API_TOKEN'] = made.daprApiToken;

@@ -26,6 +26,9 @@ function checked(config: StackConfig): StackConfig {
   if (config.llm?.apiKey && secrets && !secrets.llmApiKey) {
     wrong.push('todo:secrets.llmApiKey: is missing, for todo:llm.apiKey is on.');
   }
+  if (config.oidc?.clientSecret && secrets && !secrets.oidcClientSecret) {
+    wrong.push('todo:secrets.oidcClientSecret: is missing, for todo:oidc.clientSecret is on.');
+  }
   if (config.email && secrets && !secrets.email) {
     wrong.push('todo:secrets.email: is missing, for todo:email is set.');
   }

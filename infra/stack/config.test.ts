@@ -56,6 +56,10 @@ describe('stack configuration', () => {
     assert.deepEqual(complaints({ ...least, ingress: {} }), [
       'todo:origin: Must begin with https:// behind an ingress.',
     ]);
+    const oidc = { issuer: 'https://login.example.com', clientId: 'todo', clientSecret: true };
+    assert.deepEqual(complaints({ ...least, oidc, secrets: newSecrets() }), [
+      'todo:secrets.oidcClientSecret: is missing, for todo:oidc.clientSecret is on.',
+    ]);
     assert.deepEqual(complaints({ ...least, postgres: { kind: 'external' }, secrets: newSecrets() }), [
       'todo:secrets.externalUrls: is missing, for todo:postgres.kind is external.',
     ]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
+import { issuerUrl } from '../../shared/auth/issuer-url.ts';
 import { secretValues } from './secrets/secret.values.ts';
 
 const name = z.string().regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'Must be a Kubernetes name: a-z, 0-9 and hyphens.');
@@ -154,6 +155,18 @@ export const schema = z.strictObject({
       model: z.string(),
       /** It wants a key: LLM_API_KEY in the Secret `backend`, `llmApiKey` in todo:secrets. */
       apiKey: z.boolean().default(false),
+      range: cidr.default('0.0.0.0/0'),
+    })
+    .optional(),
+  /** An OpenID provider with which people may sign in, besides by password. */
+  oidc: z
+    .strictObject({
+      issuer: issuerUrl,
+      clientId: z.string(),
+      /** What the page calls it; default: its host. */
+      name: z.string().max(50).optional(),
+      /** It gave a secret: OIDC_CLIENT_SECRET in the Secret `backend`, `oidcClientSecret` in todo:secrets. */
+      clientSecret: z.boolean().default(false),
       range: cidr.default('0.0.0.0/0'),
     })
     .optional(),

@@ -81,6 +81,24 @@ describe('environment of the services in a cluster', () => {
     }
   }
 
+  for (const phase5 of [true, false]) {
+    it(`an external issuer is given to the backend of Phase ${phase5 ? 5 : 4}, its secret by the Secret alone`, async () => {
+      const { manifests } = await runProgram('minikube', {
+        'todo:phase5': phase5,
+        'todo:oidc': { issuer: 'https://login.example.com', clientId: 'todo', name: 'Example', clientSecret: true },
+        'todo:secrets': { ...newSecrets(), oidcClientSecret: 's3cret' },
+      });
+      assert.equal(find(manifests, 'Secret/backend').stringData['OIDC_CLIENT_SECRET'], 's3cret');
+      const environment = await containerEnvironment(manifests, workloads.backend, folder);
+      const { status, known, stderr } = readConfig('backend', environment);
+      assert.equal(status, 0, stderr);
+      const given = Object.keys(environment).filter((name) => name.startsWith('OIDC_'));
+      const secret = phase5 ? [] : ['OIDC_CLIENT_SECRET_FILE'];
+      assert.deepEqual(given.sort(), [...secret, 'OIDC_CLIENT_ID', 'OIDC_ISSUER', 'OIDC_NAME'].sort());
+      for (const name of given) assert.ok(known.includes(name.replace('_FILE', '')), name);
+    });
+  }
+
   it('a variable that is missing would be noticed', async () => {
     const { manifests } = await runProgram('minikube');
     const environment = await containerEnvironment(manifests, workloads.recurring, folder);

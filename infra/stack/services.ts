@@ -8,7 +8,7 @@ type Options = pulumi.ComponentResourceOptions;
 
 /** What each of them is given. Its `config.ts` says what the variables mean. */
 export function backend(place: Place, options: Options): Service {
-  const { phase5, origin, ingress, llm } = place.config;
+  const { phase5, origin, ingress, llm, oidc } = place.config;
   return koaService(place, options, {
     name: 'backend',
     port: ports.backend,
@@ -18,15 +18,17 @@ export function backend(place: Place, options: Options): Service {
       // The page's server, and the ingress before it.
       TRUSTED_PROXIES: ingress ? '2' : '1',
       ...(llm ? { LLM_BASE_URL: llm.baseUrl, LLM_MODEL: llm.model } : {}),
+      ...(oidc ? { OIDC_ISSUER: oidc.issuer, OIDC_CLIENT_ID: oidc.clientId } : {}),
+      ...(oidc?.name ? { OIDC_NAME: oidc.name } : {}),
     },
     // With a sidecar these come from Dapr's secret store.
     secrets: phase5
       ? []
-      : ['DATABASE_URL', 'JWT_PRIVATE_KEY', 'JWT_PUBLIC_KEY', ...(llm?.apiKey ? ['LLM_API_KEY'] : [])].map((key) => ({
-          variable: key,
-          secret: 'backend',
-          key,
-        })),
+      : [
+          ...['DATABASE_URL', 'JWT_PRIVATE_KEY', 'JWT_PUBLIC_KEY'],
+          ...(llm?.apiKey ? ['LLM_API_KEY'] : []),
+          ...(oidc?.clientSecret ? ['OIDC_CLIENT_SECRET'] : []),
+        ].map((key) => ({ variable: key, secret: 'backend', key })),
     resources: { cpu: { request: '100m', limit: '1' }, memory: { request: '192Mi', limit: '512Mi' } },
     database: true,
     ...(phase5 ? { sidecar: { readsSecret: true, database: false } } : {}),

@@ -184,7 +184,7 @@ describe('stacks', () => {
         operations,
       ]),
       [
-        ['recurring', 'deny', [{ action: 'allow', httpVerb: ['POST'], name: '/internal/tasks/**' }]],
+        ['recurring', 'deny', [{ action: 'allow', httpVerb: ['POST'], name: '/internal/successors' }]],
         ['websocket', 'deny', [{ action: 'allow', httpVerb: ['POST'], name: '/internal/session' }]],
       ],
     );

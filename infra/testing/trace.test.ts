@@ -59,7 +59,7 @@ describe('a trace', () => {
       'POST /api/tasks/:id/complete',
       'process task-events',
       'invoke backend',
-      'POST /internal/tasks/:id/successor',
+      'POST /internal/successors',
       'process task-updates',
     ]);
     const producers = spans.filter(({ kind }) => kind === SpanKind.PRODUCER).map(({ name }) => name);

@@ -23,7 +23,7 @@ describe('an address for the sidecar alone', () => {
     ['POST', '/events/reminders.dead-letter', { id: 'x' }],
     ['POST', '/events/task-events.dead-letter', { id: 'x' }],
     ['POST', '/events/task-updates.dead-letter', { id: 'x' }],
-    ['POST', `/internal/tasks/${id}/successor`, { completedAt }],
+    ['POST', '/internal/successors', { taskId: id, completedAt }],
     ['POST', '/internal/session', { token: 'x' }],
   ];
   for (const [method, path, body] of addresses) {
@@ -51,11 +51,16 @@ describe('an address for the sidecar alone', () => {
     request(backend.url + path, 'POST', body, { 'dapr-api-token': appApiToken });
 
   it('refuses what is malformed, naming the field', async () => {
-    const successor = `/internal/tasks/${id}/successor`;
+    const successor = '/internal/successors';
     assertProblem(await sidecar(successor, '{'), 400, 'malformed_request');
-    assertProblem(await sidecar('/internal/tasks/x/successor', { completedAt }), 400, 'validation_failed', 'id');
+    assertProblem(await sidecar(successor, { taskId: 'x', completedAt }), 400, 'validation_failed', 'taskId');
     for (const bad of [undefined, 'now', null, 1, '0000-01-01T00:00:00Z']) {
-      assertProblem(await sidecar(successor, { completedAt: bad }), 400, 'validation_failed', 'completedAt');
+      assertProblem(
+        await sidecar(successor, { taskId: id, completedAt: bad }),
+        400,
+        'validation_failed',
+        'completedAt',
+      );
     }
     for (const token of [undefined, null, 5, 'x'.repeat(5000)]) {
       assertProblem(await sidecar('/internal/session', { token }), 400, 'validation_failed', 'token');

@@ -15,7 +15,11 @@ import { activityRoutes } from './activity/activity.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { authenticator } from './auth/authenticate.ts';
 import { loginLimit } from './auth/login-limit.ts';
+import type { Issuer } from './auth/oidc/issuer.ts';
+import { oidcRoutes } from './auth/oidc/oidc.routes.ts';
+import { transactionSeal } from './auth/oidc/transaction.ts';
 import { sessionRoutes } from './auth/session.routes.ts';
+import { sessionStarter } from './auth/sessions.ts';
 import type { Answerer } from './chat/answerer.ts';
 import { chatRoutes } from './chat/chat.routes.ts';
 import { chatTools } from './chat/tools/chat-tools.ts';
@@ -47,31 +51,42 @@ export interface BackendDependencies {
   trustedProxies: number;
   /** Answers the chat instead of the parser: a language model. */
   answerer?: Answerer | undefined;
+  /** With which people may sign in, besides by password. */
+  issuer?: Issuer | undefined;
   /** What Phase 5 adds; without it the backend is exactly Phase 4. */
   phase5?: { sidecar: Sidecar; appApiToken: string; onCommit: OnCommit };
 }
 
 export async function createBackend(dependencies: BackendDependencies): Promise<Koa> {
-  const { orm, clock, logger, metrics, keys, allowedOrigins, phase5: events } = dependencies;
+  const { orm, clock, logger, metrics, keys, allowedOrigins, issuer, phase5: events } = dependencies;
   const phase5 = events !== undefined;
   const commit = committer(orm, events?.onCommit);
   const verify = await sessionVerifier(keys.publicKey);
   const authenticate = authenticator({ orm, verify, clock, allowedOrigins });
   const once = answerOnce({ commit, clock });
+  const { sessionSeconds } = dependencies;
+  const sessions = sessionStarter(await sessionSigner(keys.privateKey, sessionSeconds), sessionSeconds, clock);
+  const limit = loginLimit(await poolOf(orm), dependencies.authRequestsPerMinute);
   const askNotification = events && notificationClient(events.sidecar);
 
   const routers = [
     healthRoutes({ database: () => schemaIsCurrent(orm.em) }, metrics, logger),
-    configRoutes(phase5),
-    openApiRoutes(() => openApiDocument(phase5)),
+    configRoutes({ phase5, ...(issuer ? { oidc: { name: issuer.name } } : {}) }),
+    openApiRoutes(() => openApiDocument(phase5, issuer !== undefined)),
     authRoutes({
-      ...{ commit, authenticate, clock, phase5, allowedOrigins, sessionSeconds: dependencies.sessionSeconds },
-      sign: await sessionSigner(keys.privateKey, dependencies.sessionSeconds),
-      limit: loginLimit(await poolOf(orm), dependencies.authRequestsPerMinute),
+      ...{ commit, authenticate, sessions, limit, clock, phase5, allowedOrigins },
       eraseElsewhere: async (userId) => {
         await askNotification?.({ method: 'DELETE', path: `users/${userId}` });
       },
     }),
+    ...(issuer
+      ? [
+          oidcRoutes({
+            ...{ issuer, sessions, commit, limit, clock, allowedOrigins },
+            seal: transactionSeal(keys.privateKey),
+          }),
+        ]
+      : []),
     ...(events && askNotification
       ? [
           activityRoutes({ orm, authenticate }),
@@ -101,9 +116,9 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   );
 }
 
-function configRoutes(phase5: boolean): Router {
+function configRoutes(config: ConfigAnswer): Router {
   return new Router().get('/api/config', (ctx) => {
-    ctx.body = { phase5 } satisfies ConfigAnswer;
+    ctx.body = config;
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issuerUrl } from '../../shared/auth/issuer-url.ts';
 import { isPair, sessionPrivateKey, sessionPublicKey } from '../../shared/auth/session-keys.ts';
 import { configOrExit, flag, origins, port, serviceSettings, sidecarSettings } from '../../shared/config.ts';
 
@@ -27,11 +28,24 @@ export const settings = z
     /** How long a whole reply may take, with all that it does; and how long the model may be silent. */
     LLM_REPLY_SECONDS: z.coerce.number().int().min(1).max(600).default(120),
     LLM_SILENCE_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
+    /** An OpenID provider with which people may sign in, such as `https://login.example.com`. Without it, by password only. */
+    OIDC_ISSUER: issuerUrl.optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    /** If it gave one. The secret store's comes first, where there is one. */
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    /** What the page calls it; default: its host. */
+    OIDC_NAME: z.string().max(50, 'Must have at most 50 characters.').optional(),
   })
   .refine(({ LLM_BASE_URL: url, LLM_MODEL: model }) => !url || model, { path: ['LLM_MODEL'] })
   .refine(({ LLM_BASE_URL: url, LLM_MODEL: model, LLM_API_KEY: key }) => url || !(model || key), {
     path: ['LLM_BASE_URL'],
-  });
+  })
+  .refine(({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: id }) => !issuer || id, { path: ['OIDC_CLIENT_ID'] })
+  .refine(
+    ({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret, OIDC_NAME: name }) =>
+      issuer || !(id || secret || name),
+    { path: ['OIDC_ISSUER'] },
+  );
 
 /** From the secret store in Phase 5; from the environment, or `…_FILE`, in Phase 4. */
 export const secretSettings = z
@@ -40,6 +54,7 @@ export const secretSettings = z
     JWT_PRIVATE_KEY: sessionPrivateKey,
     JWT_PUBLIC_KEY: sessionPublicKey,
     LLM_API_KEY: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
   })
   .refine((keys) => isPair(keys.JWT_PRIVATE_KEY, keys.JWT_PUBLIC_KEY), {
     path: ['JWT_PUBLIC_KEY'],

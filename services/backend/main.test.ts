@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
+import { freshSessionKeys } from '../../infra/fresh-secrets.ts';
 import { freePort } from '../../infra/local/free-port.ts';
 import { registerClient, request } from '../../shared/testing/api-client.ts';
 import { createDatabase, createEmptyDatabase, type TestDatabase } from '../../shared/testing/database.ts';
-import { makeKeys } from '../../shared/testing/keys.ts';
 import { type SpawnedBackend, spawnBackend } from './testing/spawn-backend.ts';
 
 describe('the backend as a program', function () {
   this.timeout(60_000);
   let database: TestDatabase;
   let running: SpawnedBackend[] = [];
-  const keys = makeKeys();
+  const keys = freshSessionKeys();
 
   before(async () => {
     database = await createDatabase();
@@ -120,7 +120,7 @@ describe('the backend as a program', function () {
       AUTH_REQUESTS_PER_MINUTE: '0',
     },
     { DATABASE_URL: 'postgres//s3cret', JWT_PRIVATE_KEY: 's3cret', JWT_PUBLIC_KEY: keys.privateKey },
-    { JWT_PUBLIC_KEY: makeKeys().publicKey },
+    { JWT_PUBLIC_KEY: freshSessionKeys().publicKey },
   ];
   it('names every variable that is wrong, and no value', async () => {
     for (const variables of wrong) {

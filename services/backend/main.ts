@@ -8,6 +8,7 @@ import { listen, runService } from '../../shared/http/server.ts';
 import { createLogger } from '../../shared/logger.ts';
 import { startTracing } from '../../shared/tracing.ts';
 import { createBackend } from './app.ts';
+import { openIdIssuer } from './auth/oidc/issuer.ts';
 import { languageModel } from './chat/llm/language-model.ts';
 import { committer } from './commit.ts';
 import { config, environmentSecrets, secretSettings, sidecarConfig } from './config.ts';
@@ -37,6 +38,7 @@ await runService(logger, async () => {
     sessionSeconds: config.SESSION_SECONDS,
     trustedProxies: config.TRUSTED_PROXIES,
     answerer: configuredModel(secrets.LLM_API_KEY ?? config.LLM_API_KEY, stopping.signal),
+    issuer: configuredIssuer(secrets.OIDC_CLIENT_SECRET ?? config.OIDC_CLIENT_SECRET),
     ...(phase5 && relay
       ? { phase5: { sidecar: phase5.sidecar, appApiToken: phase5.appApiToken, onCommit: relay.wake } }
       : {}),
@@ -68,6 +70,14 @@ function configuredModel(apiKey: string | undefined, stopping: AbortSignal) {
   const totalMs = config.LLM_REPLY_SECONDS * 1000;
   const idleMs = config.LLM_SILENCE_SECONDS * 1000;
   return languageModel({ baseUrl, model, apiKey, totalMs, idleMs }, { logger, stopping });
+}
+
+/** With which people may sign in, where it is configured. */
+function configuredIssuer(clientSecret: string | undefined) {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } = config;
+  if (!issuer || !clientId) return undefined;
+  const name = config.OIDC_NAME ?? new URL(issuer).host;
+  return openIdIssuer({ issuer, clientId, clientSecret, name }, { clock: systemClock, logger });
 }
 
 function unusable(error: Error & { code?: string }): never {

@@ -33,8 +33,8 @@ export function completionService({ sidecar, processed, logger }: Dependencies):
       await sidecar.invoke({
         appId: appIds.backend,
         method: 'POST',
-        path: `internal/tasks/${taskId}/successor`,
-        body: { completedAt },
+        path: 'internal/successors',
+        body: { taskId, completedAt },
       }),
     );
     if (successorId) logger.info({ taskId, successorId }, 'A completed task has its next occurrence.');

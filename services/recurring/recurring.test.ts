@@ -66,8 +66,8 @@ describe('the recurring service', () => {
       {
         appId: 'backend',
         method: 'POST',
-        path: `internal/tasks/${event.subject}/successor`,
-        body: { completedAt },
+        path: 'internal/successors',
+        body: { taskId: event.subject, completedAt },
       },
     ]);
   });
@@ -126,7 +126,7 @@ describe('the recurring service', () => {
     const [down, up] = [completed(), completed()];
     const later = taskEventOf('updated', sampleTask({ id: down.subject }));
     sidecar.answer = (call) => {
-      if (call.path.includes(down.subject)) throw refusal(call, 503);
+      if ((call.body as { taskId: string }).taskId === down.subject) throw refusal(call, 503);
       return { successorId: null };
     };
     assert.deepEqual(await deliverAll(down, later, up), ['RETRY', 'SUCCESS', 'SUCCESS']);

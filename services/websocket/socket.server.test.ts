@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { connect as connectTcp } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { base64url } from 'jose';
+import { freshSessionKeys } from '../../infra/fresh-secrets.ts';
 import { sessionSigner } from '../../shared/auth/session-token.ts';
 import { request } from '../../shared/testing/api-client.ts';
 import { eventually } from '../../shared/testing/eventually.ts';
-import { makeKeys } from '../../shared/testing/keys.ts';
 import { refusal } from '../../shared/testing/memory-sidecar.ts';
 import { sessionEndedOf, taskChangedOf } from '../../shared/testing/sample-events.ts';
 import { maxSocketsPerUser } from './socket.hub.ts';
@@ -84,7 +84,7 @@ describe('opening a socket', () => {
         return `${base64url.encode('{"alg":"HS256"}')}.${payload}.${signature}`;
       },
     ],
-    ['another key', async () => (await sessionSigner(makeKeys().privateKey, 3600))(userId, 1, new Date())],
+    ['another key', async () => (await sessionSigner(freshSessionKeys().privateKey, 3600))(userId, 1, new Date())],
     [
       'another user in it',
       async () => {

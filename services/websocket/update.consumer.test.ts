@@ -32,7 +32,7 @@ describe('an update', () => {
         topic: 'task-updates',
         route: '/events/task-updates',
         deadLetterTopic: 'task-updates.dead-letter',
-        bulkSubscribe: { enabled: true, maxMessagesCount: 100, maxAwaitDurationMs: 5 },
+        bulkSubscribe: { enabled: true, maxMessagesCount: 100, maxAwaitDurationMs: 2 },
       },
     ]);
   });

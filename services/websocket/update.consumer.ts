@@ -14,7 +14,7 @@ export function updateSubscription(hub: SocketHub, metrics: Registry): Subscript
   });
   return subscriptionTo('task-updates', {
     // One request an event would cost more than its frames. The wait is part of how late a page is, so it is short.
-    bulk: { maxMessagesCount: 100, maxAwaitDurationMs: 5 },
+    bulk: { maxMessagesCount: 100, maxAwaitDurationMs: 2 },
     schema: updateEvent,
     async handle(event) {
       const { ownerId } = event.data;

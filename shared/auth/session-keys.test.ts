@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { makeKeys } from '../testing/keys.ts';
+import { freshSessionKeys } from '../../infra/fresh-secrets.ts';
 import { isPair, sessionPrivateKey, sessionPublicKey } from './session-keys.ts';
 
 describe('session keys', () => {
-  const keys = makeKeys();
+  const keys = freshSessionKeys();
   const rsa = generateKeyPairSync('rsa', {
     modulusLength: 1024,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -24,6 +24,6 @@ describe('session keys', () => {
 
   it('belong together or do not', () => {
     assert.equal(isPair(keys.privateKey, keys.publicKey), true);
-    assert.equal(isPair(keys.privateKey, makeKeys().publicKey), false);
+    assert.equal(isPair(keys.privateKey, freshSessionKeys().publicKey), false);
   });
 });

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
-import { makeKeys } from '../testing/keys.ts';
+import { freshSessionKeys } from '../../infra/fresh-secrets.ts';
 import { sessionSigner, sessionVerifier } from './session-token.ts';
 
 describe('a session token', () => {
-  const keys = makeKeys();
+  const keys = freshSessionKeys();
   const userId = '01890000-0000-7000-8000-000000000000';
   const now = new Date('2026-01-31T09:00:00.500Z');
   const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 
-  it('tells user, session version and expiry to whoever has the public key, until it expires', async () => {
+  it('tells user, session version, issue and expiry to whoever has the public key, until it expires', async () => {
     const token = await (await sessionSigner(keys.privateKey, 60))(userId, 3, now);
     const verify = await sessionVerifier(keys.publicKey);
-    const session = { userId, sessionVersion: 3, expiresAt: new Date('2026-01-31T09:01:00Z') };
+    const [issuedAt, expiresAt] = [new Date('2026-01-31T09:00:00Z'), new Date('2026-01-31T09:01:00Z')];
+    const session = { userId, sessionVersion: 3, issuedAt, expiresAt };
     assert.deepEqual(await verify(token, now), session);
     assert.deepEqual(await verify(token, later(59)), session);
     assert.equal(await verify(token, later(60)), undefined);
@@ -20,7 +21,7 @@ describe('a session token', () => {
   it('is none when anything of it is changed', async () => {
     const token = await (await sessionSigner(keys.privateKey, 60))(userId, 3, now);
     const verify = await sessionVerifier(keys.publicKey);
-    assert.equal(await (await sessionVerifier(makeKeys().publicKey))(token, now), undefined);
+    assert.equal(await (await sessionVerifier(freshSessionKeys().publicKey))(token, now), undefined);
     for (let at = 0; at < token.length - 1; at += 1) {
       const changed = token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
       assert.equal(await verify(changed, now), undefined, `with another letter at ${at}`);

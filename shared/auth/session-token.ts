@@ -5,12 +5,13 @@ import { z } from 'zod';
 const algorithm = 'EdDSA';
 const issuer = 'todo';
 const audience = 'todo';
-const claims = z.object({ sub: z.uuid(), sv: z.int(), exp: z.number() });
+const claims = z.object({ sub: z.uuid(), sv: z.int(), iat: z.number(), exp: z.number() });
 
 export interface Session {
   userId: string;
   /** Valid while it equals the user's; logging out raises the user's. */
   sessionVersion: number;
+  issuedAt: Date;
   expiresAt: Date;
 }
 
@@ -51,8 +52,9 @@ export async function sessionVerifier(publicKey: string): Promise<VerifySession>
         audience,
         currentDate: now,
       });
-      const { sub, sv, exp } = claims.parse(payload);
-      const session = { userId: sub, sessionVersion: sv, expiresAt: new Date(exp * 1000) };
+      const { sub, sv, iat, exp } = claims.parse(payload);
+      const [issuedAt, expiresAt] = [new Date(iat * 1000), new Date(exp * 1000)];
+      const session = { userId: sub, sessionVersion: sv, issuedAt, expiresAt };
       if (remembered.size >= maxRemembered) remembered.delete(remembered.keys().next().value!);
       remembered.set(token, session);
       return session;

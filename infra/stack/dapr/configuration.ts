@@ -18,7 +18,7 @@ const apps: Record<AppId, { apis: Api[]; callers: Partial<Record<AppId, Operatio
   backend: {
     apis: ['publish', 'invoke', 'secrets'],
     callers: {
-      recurring: [{ path: '/internal/tasks/**', verbs: ['POST'] }],
+      recurring: [{ path: '/internal/successors', verbs: ['POST'] }],
       websocket: [{ path: '/internal/session', verbs: ['POST'] }],
     },
   },

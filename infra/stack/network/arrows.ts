@@ -12,6 +12,7 @@ export type End =
   | 'telemetry'
   | 'mail'
   | 'llm'
+  | 'issuer'
   | 'operator'
   | 'store';
 export type Inside =
@@ -34,8 +35,20 @@ export interface Arrow {
 
 /** Who may open a connection to whom: the picture of the system, and with it every network policy. */
 export function arrows(config: StackConfig): Arrow[] {
-  const { phase5, autoscaling, dapr, postgres, broker, ingress, monitoring, telemetry, llm, email, kubernetesApi } =
-    config;
+  const {
+    phase5,
+    autoscaling,
+    dapr,
+    postgres,
+    broker,
+    ingress,
+    monitoring,
+    telemetry,
+    llm,
+    oidc,
+    email,
+    kubernetesApi,
+  } = config;
   const pooled: End = postgres.kind === 'cluster' ? 'pooler' : 'postgres';
   const postgresPort = postgres.kind === 'external' ? postgres.port : ports.postgres;
   const arrow = (from: End, to: End, ...opened: number[]): Arrow => ({ from, to, ports: opened });
@@ -46,6 +59,7 @@ export function arrows(config: StackConfig): Arrow[] {
     arrow('backend', pooled, postgresPort),
     arrow('migration', 'postgres', postgresPort),
     ...(llm ? [arrow('backend', 'llm', portOf(llm.baseUrl))] : []),
+    ...(oidc ? [arrow('backend', 'issuer', portOf(oidc.issuer))] : []),
     ...(telemetry ? apps.map((app) => arrow(app, 'telemetry', portOf(telemetry.endpoint))) : []),
     ...(postgres.kind === 'cluster' ? postgresCluster() : []),
     ...(phase5

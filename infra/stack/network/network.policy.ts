@@ -41,7 +41,7 @@ function from(config: StackConfig, end: End): { from?: Peer[] } {
 }
 
 function peer(config: StackConfig, end: End): Peer {
-  const { postgres, broker, dapr, ingress, monitoring, telemetry, llm, kubernetesApi } = config;
+  const { postgres, broker, dapr, ingress, monitoring, telemetry, llm, oidc, kubernetesApi } = config;
   const namespace = (name: string): Peer => ({
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
   });
@@ -50,6 +50,7 @@ function peer(config: StackConfig, end: End): Peer {
   if (end === 'monitoring' && monitoring) return namespace(monitoring);
   if (end === 'telemetry' && telemetry) return namespace(telemetry.namespace);
   if (end === 'llm' && llm) return range(llm.range);
+  if (end === 'issuer' && oidc) return range(oidc.range);
   if (end === 'dapr') return namespace(dapr.namespace);
   if (end === 'kubernetes') return range(kubernetesApi.range);
   // Their operators are installed wherever the cluster's keeper likes.

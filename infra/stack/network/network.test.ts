@@ -79,9 +79,10 @@ describe('network policies', () => {
     assert.ok(ends(manifests, 'postgres', 'ingress').includes('operators:5432,8000'));
   });
 
-  it('open what is configured besides: a language model, a mail server, a collector, Prometheus', async () => {
+  it('open what is configured besides: a language model, an external issuer, a mail server, a collector, Prometheus', async () => {
     const { manifests } = await runProgram('minikube', {
       'todo:llm': { baseUrl: 'https://llm.example.com/v1', model: 'small', range: '192.0.2.0/24' },
+      'todo:oidc': { issuer: 'https://login.example.com:8443', clientId: 'todo', range: '198.51.100.0/24' },
       'todo:telemetry': { endpoint: 'http://collector.tracing:4318', namespace: 'tracing' },
       'todo:monitoring': 'prometheus',
       'todo:email': { host: 'smtp.example.com', from: 'todo@example.com' },
@@ -90,6 +91,7 @@ describe('network policies', () => {
     });
     const backend = ends(manifests, 'backend', 'egress');
     assert.ok(backend.includes('192.0.2.0/24:443') && backend.includes('namespace tracing:4318'), backend.join(' '));
+    assert.ok(backend.includes('198.51.100.0/24:8443'), backend.join(' '));
     assert.ok(ends(manifests, 'notification', 'egress').includes('0.0.0.0/0:587'));
     assert.ok(ends(manifests, 'websocket', 'ingress').includes('namespace prometheus:8004,9090'));
   });

@@ -31,6 +31,7 @@ export function secretContents(config: StackConfig, values: SecretValues): Secre
       JWT_PRIVATE_KEY: values.jwtPrivateKey,
       JWT_PUBLIC_KEY: values.jwtPublicKey,
       ...(config.llm?.apiKey && values.llmApiKey ? { LLM_API_KEY: values.llmApiKey } : {}),
+      ...(config.oidc?.clientSecret && values.oidcClientSecret ? { OIDC_CLIENT_SECRET: values.oidcClientSecret } : {}),
     }),
     opaque('migration', { MIGRATION_DATABASE_URL: urls.owner, DATABASE_URL: urls.application }),
     ...(postgres.kind === 'external'

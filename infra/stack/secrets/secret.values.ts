@@ -35,6 +35,8 @@ export const secretValues = z
     externalUrls: z.strictObject({ owner: url, application: url, stateStore: url }).optional(),
     /** Where `todo:llm.apiKey` is on. */
     llmApiKey: z.string().optional(),
+    /** Where `todo:oidc.clientSecret` is on. */
+    oidcClientSecret: z.string().optional(),
     /** Where `todo:email` is set. */
     email: z.strictObject({ user: z.string(), password: z.string() }).optional(),
   })

@@ -39,7 +39,7 @@ describe('the activity log', () => {
     backend.clock.now = new Date('2026-05-01T09:30:00Z');
     const { body: done } = await ada.post(`/api/tasks/${recurring.id}/complete`);
     const { completedAt } = done;
-    const { body } = await asSidecar(`/internal/tasks/${recurring.id}/successor`, { completedAt });
+    const { body } = await asSidecar('/internal/successors', { taskId: recurring.id, completedAt });
     backend.clock.now = new Date('2026-05-01T10:00:00Z');
     await ada.post('/api/chat', { message: 'add buy milk' });
     const rows = await activityOf('/api/activity');
@@ -162,7 +162,7 @@ describe('the activity log', () => {
     const task = await add({ due, recurrence: { frequency: 'daily' } });
     const { body: done } = await ada.post(`/api/tasks/${task.id}/complete`);
     const { completedAt } = done;
-    const { body } = await asSidecar(`/internal/tasks/${task.id}/successor`, { completedAt });
+    const { body } = await asSidecar('/internal/successors', { taskId: task.id, completedAt });
     await ada.post(`/api/tasks/${task.id}/reopen`);
     const [row] = await activityOf(`/api/tasks/${body.successorId}/activity`);
     assert.deepEqual(

@@ -4,6 +4,10 @@ export const user = z.strictObject({
   id: z.uuid(),
   email: z.string().nullable().meta({ description: 'Null for an account of an external issuer that told none.' }),
   timeZone: z.string(),
+  external: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'There for an account of an external issuer, which has no password.' }),
 });
 
 export const session = z.strictObject({ user, token: z.jwt().meta({ description: 'For `Authorization: Bearer …`.' }) });

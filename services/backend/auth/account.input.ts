@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../../../shared/text.ts';
 import { timeZone } from '../../../shared/time-zone.ts';
 
-const email = text().trim().max(254).pipe(z.email('Must be an e-mail address.')).meta({ format: 'email' });
+export const email = text().trim().max(254).pipe(z.email('Must be an e-mail address.')).meta({ format: 'email' });
 const password = text().min(10, 'Must have at least 10 characters.').max(200, 'Must have at most 200 characters.');
 /** Of an existing account: only compared, so no rule tells what it may be. */
 const givenPassword = text().max(200);
@@ -19,4 +19,6 @@ export const accountChanges = z
     path: ['currentPassword'],
     message: 'Is needed to change the password.',
   });
-export const accountDeletion = z.strictObject({ password: givenPassword });
+export const accountDeletion = z.strictObject({
+  password: givenPassword.optional().meta({ description: 'Needed where the account has one.' }),
+});

@@ -2,7 +2,7 @@ import { ServiceUnavailable, TooManyRequests, Unauthenticated } from '../../../s
 import type { Feature } from '../openapi/operation.ts';
 import { changedUser, session, user } from './account.answer.ts';
 import { accountChanges, accountDeletion, login, registration } from './account.input.ts';
-import { EmailTaken, WrongPassword } from './account.service.ts';
+import { EmailTaken, NoPassword, SignInAgain, WrongPassword } from './account.service.ts';
 import { BackingOff } from './login-limit.ts';
 
 const ada = { id: '0198c6a2-7c1e-7d43-9a56-3f1b6a0e9d11', email: 'ada@example.com', timeZone: 'Europe/Berlin' };
@@ -72,16 +72,18 @@ export const accountFeature: Feature = {
       answers: {
         200: { description: 'The account.', schema: changedUser, example: { ...ada, timeZone: 'Asia/Tokyo' } },
       },
-      problems: [new WrongPassword(), backingOff],
+      problems: [new WrongPassword(), new NoPassword(), backingOff],
     },
     {
       ...{ ...common, method: 'delete', path: '/api/auth/me' },
       operationId: 'deleteAccount',
       summary: 'Delete the account and all that belongs to it',
+      description: 'One of an external issuer has no password: that needs a sign-in within the last ten minutes.',
       body: { schema: accountDeletion, examples: { sure: { password } } },
       answers: { 204: { description: 'Nothing is left behind.', headers: ['Set-Cookie'] } },
       problems: [
         new WrongPassword(),
+        new SignInAgain(),
         backingOff,
         new ServiceUnavailable('Notifications cannot be reached right now. Try again shortly.'),
       ],

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { Transaction } from '../../../shared/database/orm.ts';
 import { User } from '../../../shared/entities/index.ts';
-import { Conflict, Forbidden, Unauthenticated } from '../../../shared/http/problem.ts';
+import { Conflict, Forbidden, Problem, Unauthenticated, ValidationFailed } from '../../../shared/http/problem.ts';
 import { append } from '../outbox/outbox.ts';
 import type { ChangeContext } from '../tasks/task.changes.ts';
 import type { accountChanges, login, registration } from './account.input.ts';
@@ -20,6 +20,28 @@ export class WrongPassword extends Forbidden {
     super('The password is wrong.');
   }
 }
+
+/** The account is of an external issuer, which keeps the password. */
+export class NoPassword extends Problem {
+  readonly status = 409;
+  readonly code = 'no_password';
+
+  constructor() {
+    super('This account has no password here: it is the one of the issuer with which you sign in.');
+  }
+}
+
+/** What cannot be undone, and no password can confirm, needs a session that has just begun. */
+export class SignInAgain extends Problem {
+  readonly status = 403;
+  readonly code = 'sign_in_again';
+
+  constructor() {
+    super(`Sign in again first: this needs a sign-in within the last ${recentMinutes} minutes.`);
+  }
+}
+
+const recentMinutes = 10;
 
 /** It was deleted between the check of the session and the work. */
 export class AccountGone extends Unauthenticated {
@@ -109,13 +131,20 @@ async function lockUser(tx: Transaction, userId: string): Promise<User> {
 }
 
 async function requirePassword(user: User, password: string): Promise<void> {
+  if (user.passwordHash == null) throw new NoPassword();
   if (await verifyPassword(password, user.passwordHash)) return;
   throw new WrongPassword();
 }
 
 /** Before anything of the person is erased. */
-export async function requireOwnPassword(tx: Transaction, userId: string, password: string): Promise<void> {
+export async function requireOwnPassword(tx: Transaction, userId: string, password?: string): Promise<void> {
+  if (password === undefined) throw new ValidationFailed([{ path: 'password', message: 'Is required.' }]);
   await requirePassword(await lockUser(tx, userId), password);
+}
+
+/** The same, of an account without a password. */
+export function requireRecentSignIn(signedInAt: Date, now: Date): void {
+  if (now.getTime() - signedInAt.getTime() > recentMinutes * 60_000) throw new SignInAgain();
 }
 
 /** Above every session there can be. */

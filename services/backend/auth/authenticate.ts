@@ -10,7 +10,11 @@ export interface Identity {
   id: string;
   email: string | null;
   timeZone: string;
+  /** Of an external issuer: it has no password. */
+  isExternal: boolean;
   sessionVersion: number;
+  /** When the session that sends the request began. */
+  signedInAt: Date;
 }
 
 /** Answers who sends the request, or throws Unauthenticated (401) or Forbidden (403, a foreign site's use of the cookie). */
@@ -34,7 +38,7 @@ export function authenticator({ orm, verify, clock, allowedOrigins }: Dependenci
     if (identity?.sessionVersion !== session.sessionVersion) {
       throw new Unauthenticated('The session has ended. Sign in again.');
     }
-    return identity;
+    return { ...identity, signedInAt: session.issuedAt };
   };
 }
 
@@ -55,9 +59,10 @@ export function requireOwnOrigin(ctx: Context, allowed: readonly string[], crede
   );
 }
 
-async function loadIdentity(em: Orm['em'], userId: string): Promise<Identity | undefined> {
-  const [identity] = await em.execute<Identity[]>(
-    'select id, email, time_zone as "timeZone", session_version as "sessionVersion" from "user" where id = ?',
+async function loadIdentity(em: Orm['em'], userId: string): Promise<Omit<Identity, 'signedInAt'> | undefined> {
+  const [identity] = await em.execute<Omit<Identity, 'signedInAt'>[]>(
+    `select id, email, time_zone as "timeZone", password_hash is null as "isExternal", session_version as "sessionVersion"
+     from "user" where id = ?`,
     [userId],
   );
   return identity;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { importPKCS8, type JWTPayload, SignJWT } from 'jose';
+import { freshSessionKeys } from '../../../infra/fresh-secrets.ts';
 import { type Client, registerClient, request } from '../../../shared/testing/api-client.ts';
 import { assertProblem } from '../../../shared/testing/assert-problem.ts';
-import { makeKeys } from '../../../shared/testing/keys.ts';
 import { startBackend, type TestBackend } from '../testing/start-backend.ts';
 
 describe('tokens that are not ours', () => {
@@ -39,7 +39,7 @@ describe('tokens that are not ours', () => {
       'alg None and the signature of another',
       () => `${part({ alg: 'None' })}.${part(claims())}.${ada.token.split('.')[2]}`,
     ],
-    ['the key of another system', () => signed(claims(), makeKeys().privateKey)],
+    ['the key of another system', () => signed(claims(), freshSessionKeys().privateKey)],
     ['our public key as an HMAC secret', () => hmac('HS256', backend.keys.publicKey)],
     ['our trimmed public key as an HMAC secret', () => hmac('HS512', backend.keys.publicKey.trim())],
     ['an empty HMAC secret', () => hmac('HS256', '')],

@@ -8,20 +8,29 @@ import type { OpenApiDocument } from './document.ts';
 
 /** What is open to everyone has nothing to refuse. */
 const rules = { 'operation-4xx-response': 'off' } as const;
+/** What sends the browser on has nothing else to answer. */
+const rulesOfRedirects = { ...rules, 'operation-2xx-response': 'off' } as const;
 
-for (const phase5 of [false, true]) {
-  describe(`the OpenAPI document of Phase ${phase5 ? 5 : 4}`, () => {
+/** Asked only when somebody signs in. */
+const issuer = { issuer: 'https://login.example.com', clientId: 'todo', name: 'Example' };
+
+for (const [phase5, oidc] of [
+  [false, false],
+  [true, false],
+  [true, true],
+]) {
+  describe(`the OpenAPI document of Phase ${phase5 ? 5 : 4}${oidc ? ', with an external issuer' : ''}`, () => {
     let backend: TestBackend;
     let document: OpenApiDocument;
 
     before(async () => {
-      backend = await startBackend({ phase5 });
+      backend = await startBackend({ phase5: phase5 === true, ...(oidc ? { issuer } : {}) });
       document = (await request(`${backend.url}/api/openapi.json`, 'GET')).body;
     });
     after(() => backend.stop());
 
     it('is valid, and a linter has nothing to say, about the examples neither', async () => {
-      const config = await createConfig({ extends: ['recommended-strict'], rules });
+      const config = await createConfig({ extends: ['recommended-strict'], rules: oidc ? rulesOfRedirects : rules });
       const problems = await lintFromString({ source: JSON.stringify(document), absoluteRef: 'openapi.json', config });
       const told = problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer}`);
       assert.deepEqual(told, []);

@@ -1,5 +1,6 @@
 import { activityFeature } from '../activity/activity.openapi.ts';
 import { accountFeature } from '../auth/account.openapi.ts';
+import { oidcFeature } from '../auth/oidc/oidc.openapi.ts';
 import { chatFeature } from '../chat/chat.openapi.ts';
 import { notificationFeature } from '../notifications/notification.openapi.ts';
 import { tagFeature } from '../tags/tag.openapi.ts';
@@ -9,10 +10,11 @@ import { about } from './about.ts';
 import { describeApi, type OpenApiDocument } from './document.ts';
 import { systemFeature } from './system.openapi.ts';
 
-/** The document of exactly this phase. */
-export function openApiDocument(phase5: boolean): OpenApiDocument {
+/** The document of exactly this phase, and with an external issuer only where there is one. */
+export function openApiDocument(phase5: boolean, oidc = false): OpenApiDocument {
   return describeApi(about(phase5), [
     accountFeature,
+    ...(oidc ? [oidcFeature] : []),
     taskFeature(phase5),
     ...(phase5 ? [tagFeature, activityFeature, notificationFeature, transferFeature] : []),
     chatFeature(phase5),

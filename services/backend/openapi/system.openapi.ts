@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { Feature } from './operation.ts';
 
-export const configAnswer = z.strictObject({ phase5: z.boolean() });
+export const configAnswer = z.strictObject({
+  phase5: z.boolean(),
+  oidc: z
+    .strictObject({ name: z.string() })
+    .optional()
+    .meta({ description: 'The external issuer with which one can sign in, where there is one.' }),
+});
 export type ConfigAnswer = z.output<typeof configAnswer>;
 
 /** What describes the API rather than being described by it. */

@@ -83,7 +83,7 @@ describe('Phase 4', () => {
     ['POST', '/api/import'],
     ['POST', '/reminder-check'],
     ['POST', '/internal/session'],
-    ['POST', `/internal/tasks/${id}/successor`],
+    ['POST', '/internal/successors'],
     ['POST', '/events/reminders.dead-letter'],
     ['GET', '/dapr/subscribe'],
   ];

@@ -26,7 +26,7 @@ describe('the successor of a recurring task', () => {
   async function deliver(task: { id: string; completedAt: string }): Promise<string | null> {
     const { id, completedAt } = task;
     const headers = { 'dapr-api-token': appApiToken };
-    const answer = await request(`${backend.url}/internal/tasks/${id}/successor`, 'POST', { completedAt }, headers);
+    const answer = await request(`${backend.url}/internal/successors`, 'POST', { taskId: id, completedAt }, headers);
     assert.equal(answer.status, 200);
     return answer.body.successorId;
   }

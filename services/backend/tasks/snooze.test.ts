@@ -163,7 +163,7 @@ describe('snoozing a task', () => {
     await snooze(task.id, at('11:30'));
     const { completedAt } = (await ada.post(`/api/tasks/${task.id}/complete`)).body;
     const headers = { 'dapr-api-token': appApiToken };
-    const made = await request(`${backend.url}/internal/tasks/${task.id}/successor`, 'POST', { completedAt }, headers);
+    const made = await request(`${backend.url}/internal/successors`, 'POST', { taskId: task.id, completedAt }, headers);
     const successor = await read(made.body.successorId);
     assert.equal(successor.snoozedUntil, null);
     assert.deepEqual(

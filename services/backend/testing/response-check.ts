@@ -13,8 +13,8 @@ export interface ResponseCheck {
  * Compares every answer of a backend under test with the OpenAPI document of its phase. One that differs is replaced by
  * a 500 that says how, so that the test which asked fails; and is kept, so that the file fails in any case.
  */
-export function responseCheck(phase5: boolean): ResponseCheck {
-  const contract = contracts[phase5 ? 'phase5' : 'phase4'].value;
+export function responseCheck(phase5: boolean, oidc = false): ResponseCheck {
+  const contract = contracts[`${phase5 ? 'phase5' : 'phase4'}${oidc ? 'Oidc' : ''}`].value;
   const violations: string[] = [];
   const check = (ctx: Context, body: unknown) => {
     const violation = ctx.path.startsWith('/api/') ? contract(ctx, body) : undefined;
@@ -49,6 +49,8 @@ function whenWritten({ method, res }: Context, then: (text: string) => void): vo
 const contracts = {
   phase4: lazy(() => contractOf(openApiDocument(false))),
   phase5: lazy(() => contractOf(openApiDocument(true))),
+  phase4Oidc: lazy(() => contractOf(openApiDocument(false, true))),
+  phase5Oidc: lazy(() => contractOf(openApiDocument(true, true))),
 };
 
 function lazy<T>(make: () => T): { readonly value: T } {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import type Koa from 'koa';
+import { freshSessionKeys, type KeyPair } from '../../../infra/fresh-secrets.ts';
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
 import { type Orm, openOrm } from '../../../shared/database/orm.ts';
 import { createMetrics, type Registry } from '../../../shared/http/metrics.ts';
 import { listen } from '../../../shared/http/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
 import { createDatabase, type TestDatabase } from '../../../shared/testing/database.ts';
-import { type KeyPair, makeKeys } from '../../../shared/testing/keys.ts';
 import { createBackend } from '../app.ts';
+import { type IssuerSettings, openIdIssuer } from '../auth/oidc/issuer.ts';
 import type { Answerer } from '../chat/answerer.ts';
 import type { OnCommit } from '../commit.ts';
 import { responseCheck } from './response-check.ts';
@@ -42,11 +43,13 @@ export interface TestBackendOptions {
   onCommit?: OnCommit;
   /** Answers the chat instead of the parser. */
   answerer?: Answerer;
+  /** With which people may sign in, besides by password. */
+  issuer?: IssuerSettings;
 }
 
 /** The real application on a database and a port of its own; all that it answers is compared with the OpenAPI document. */
 export async function startBackend(options: TestBackendOptions = {}): Promise<TestBackend> {
-  const { phase5 = true, clock = { now: new Date() }, keys = makeKeys() } = options;
+  const { phase5 = true, clock = { now: new Date() }, keys = freshSessionKeys() } = options;
   const database = options.database ?? (await createDatabase());
   const logger = createLogger('backend', process.env['LOG_LEVEL'] ?? 'silent');
   const orm = await openOrm(database.url, logger);
@@ -58,6 +61,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
     sessionSeconds: options.sessionSeconds ?? 10 * 365 * 24 * 3600,
     trustedProxies: 0,
     answerer: options.answerer,
+    issuer: options.issuer && openIdIssuer(options.issuer, { clock: () => clock.now, logger }),
     ...(phase5
       ? {
           phase5: {
@@ -68,7 +72,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
         }
       : {}),
   });
-  const check = responseCheck(phase5);
+  const check = responseCheck(phase5, options.issuer !== undefined);
   app.middleware.unshift(check.middleware);
   const server = await listen(app.callback(), 0, '127.0.0.1');
   return {

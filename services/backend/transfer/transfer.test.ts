@@ -33,7 +33,7 @@ describe('export and import', () => {
   const listed = async (person: Client) =>
     (await person.get('/api/tasks?limit=100&sort=created&order=asc')).body.items as { id: string }[];
   const succeed = async ({ id, completedAt }: { id: string; completedAt: string }): Promise<string> =>
-    (await request(`${backend.url}/internal/tasks/${id}/successor`, 'POST', { completedAt }, sidecarOnly)).body
+    (await request(`${backend.url}/internal/successors`, 'POST', { taskId: id, completedAt }, sidecarOnly)).body
       .successorId;
   const check = () => request(`${backend.url}/reminder-check`, 'POST', {}, sidecarOnly);
 

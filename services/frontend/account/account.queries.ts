@@ -7,6 +7,8 @@ export interface User {
   email: string | null;
   /** IANA, such as Europe/Berlin. */
   timeZone: string;
+  /** Of an external issuer, which keeps the password. */
+  external?: true;
 }
 
 /** How long an answer may be on its way that was given before the account was changed. */
@@ -32,9 +34,15 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+export interface Config {
+  phase5: boolean;
+  /** An external issuer with which one can sign in. */
+  oidc?: { name: string };
+}
+
 const configQuery = queryOptions({
   queryKey: ['config'],
-  queryFn: ({ signal }) => call<{ phase5: boolean }>('GET', 'config', { signal }),
+  queryFn: ({ signal }) => call<Config>('GET', 'config', { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
@@ -80,8 +88,9 @@ export function useChangeAccount() {
   return useMutation({
     mutationKey: accountChange,
     mutationFn: (changes: AccountChanges) => call<User>('PATCH', 'auth/me', { body: changes }),
-    onSuccess: ({ id, email, timeZone }) =>
-      client.setQueryData(meQuery.queryKey, (): User => ({ id, email, timeZone })),
+    // The answer may bring a token besides, which is not for the page.
+    onSuccess: ({ id, email, timeZone, external }) =>
+      client.setQueryData(meQuery.queryKey, (): User => ({ id, email, timeZone, ...(external ? { external } : {}) })),
   });
 }
 
@@ -106,7 +115,7 @@ async function changeEnds(client: QueryClient): Promise<boolean> {
 export function useDeleteAccount() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (password: string) => call<void>('DELETE', 'auth/me', { body: { password } }),
+    mutationFn: (password: string | undefined) => call<void>('DELETE', 'auth/me', { body: { password } }),
     onSuccess: () => forget(client),
   });
 }
@@ -124,6 +133,6 @@ function become(client: QueryClient, user: User | null): void {
   client.removeQueries({ predicate: ({ queryKey }) => !ofNobody.includes(queryKey[0] as string) });
 }
 
-function browserZone(): string {
+export function browserZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -2,8 +2,10 @@ import { type FormEvent, useState } from 'react';
 import { ApiProblem } from '../api/api.client.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { useSignIn } from './account.queries.ts';
+import { useConfig, useSignIn } from './account.queries.ts';
+import { ExternalSignInLink } from './external-sign-in.link.tsx';
 import styles from './sign-in.module.css';
+import { useExternalSignInProblem } from './use-external-sign-in-problem.ts';
 
 const texts = {
   login: { title: 'Sign in', submit: 'Sign in', other: 'New here?', switch: 'Create an account' },
@@ -14,10 +16,13 @@ export function SignInView() {
   const [how, setHow] = useState<keyof typeof texts>('login');
   const signIn = useSignIn(how);
   const text = texts[how];
+  const issuer = useConfig().data?.oidc;
   const problem = signIn.error;
   const errorOf = (path: string) =>
     problem instanceof ApiProblem ? problem.errors.find((error) => error.path === path)?.message : undefined;
   const general = problem && !errorOf('email') && !errorOf('password') ? problem.message : undefined;
+  const cameBack = useExternalSignInProblem();
+  const external = signIn.isIdle ? cameBack : undefined;
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -42,13 +47,14 @@ export function SignInView() {
           hint={how === 'register' ? '10 characters or more.' : undefined}
           error={errorOf('password')}
         />
-        <p role="alert" className={styles['problem']} hidden={!general}>
-          {general}
+        <p role="alert" className={styles['problem']} hidden={!general && !external}>
+          {general ?? external}
         </p>
         <Button type="submit" look="primary" disabled={signIn.isPending}>
           {text.submit}
         </Button>
       </form>
+      {issuer && <ExternalSignInLink name={issuer.name} />}
       <p className={styles['other']}>
         {text.other}{' '}
         <Button

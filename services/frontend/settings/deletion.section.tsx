@@ -1,6 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
-import { type User, useDeleteAccount } from '../account/account.queries.ts';
+import { type User, useConfig, useDeleteAccount } from '../account/account.queries.ts';
+import { ExternalSignInLink } from '../account/external-sign-in.link.tsx';
+import { useExternalSignInProblem } from '../account/use-external-sign-in-problem.ts';
+import { ApiProblem } from '../api/api.client.ts';
 import { errorAt, problemBeside } from '../api/field-errors.ts';
 import { eraseStoredEdits } from '../tasks/edits/edit.storage.ts';
 import { Button } from '../ui/button.tsx';
@@ -14,11 +17,14 @@ const word = 'delete';
 
 export function DeletionSection({ user }: { user: User }) {
   const [isOpen, setOpen] = useState(false);
+  // It was to sign in again, to delete the account.
+  const problem = useExternalSignInProblem();
   return (
     <Section
       title="Delete account"
       hint="Tasks, reminders, activity and conversations are deleted at once and cannot be brought back."
     >
+      <SectionProblem error={problem} />
       <Button look="danger" onClick={() => setOpen(true)} className={styles['start']}>
         Delete account…
       </Button>
@@ -31,10 +37,12 @@ function DeletionDialog({ user, onClose }: { user: User; onClose: () => void }) 
   const remove = useDeleteAccount();
   const [, navigate] = useLocation();
   const [typed, setTyped] = useState('');
+  const issuer = useConfig().data?.oidc;
+  const isTooOld = remove.error instanceof ApiProblem && remove.error.code === 'sign_in_again';
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const password = String(new FormData(event.currentTarget).get('password'));
+    const password = user.external ? undefined : String(new FormData(event.currentTarget).get('password'));
     try {
       await remove.mutateAsync(password);
       await eraseStoredEdits(user.id);
@@ -51,15 +59,17 @@ function DeletionDialog({ user, onClose }: { user: User; onClose: () => void }) 
         <p>
           Everything of it is deleted at once, and nobody can bring it back. You may want to export your tasks first.
         </p>
-        <TextField
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          maxLength={200}
-          error={errorAt(remove.error, 'password')}
-        />
+        {!user.external && (
+          <TextField
+            label="Password"
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            maxLength={200}
+            error={errorAt(remove.error, 'password')}
+          />
+        )}
         <TextField
           label={`Type “${word}” to confirm`}
           name="confirmation"
@@ -70,6 +80,7 @@ function DeletionDialog({ user, onClose }: { user: User; onClose: () => void }) 
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <SectionProblem error={problemBeside(remove.error, ['password'])} />
+        {isTooOld && issuer && <ExternalSignInLink name={issuer.name} />}
         <div className={styles['row']}>
           <Button type="submit" look="danger" disabled={typed.trim().toLowerCase() !== word || remove.isPending}>
             Delete for good

@@ -17,7 +17,7 @@ export function SettingsView({ user, phase5 }: { user: User; phase5: boolean }) 
       <AppearanceSection />
       {phase5 && <DeliverySection />}
       {phase5 && <DataSection />}
-      <PasswordSection />
+      {!user.external && <PasswordSection />}
       <DeletionSection user={user} />
     </div>
   );

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { freshSessionKeys } from '../../../infra/fresh-secrets.ts';
 import { type SignSession, sessionSigner, sessionVerifier } from '../../../shared/auth/session-token.ts';
 import { createMetrics } from '../../../shared/http/metrics.ts';
 import { listen } from '../../../shared/http/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
 import { deliver, deliverBulk } from '../../../shared/testing/deliver.ts';
-import { makeKeys } from '../../../shared/testing/keys.ts';
 import { MemorySidecar } from '../../../shared/testing/memory-sidecar.ts';
 import { createWebsocket } from '../app.ts';
 import { SocketHub } from '../socket.hub.ts';
@@ -43,7 +43,7 @@ export interface TestWebsocketOptions {
 /** The real service on a port of its own. Its backend takes every session for alive, until a test says otherwise. */
 export async function startWebsocket(options: TestWebsocketOptions = {}): Promise<TestWebsocket> {
   const { pingIntervalMs = 60_000, closeTimeoutMs = 5_000, sessionSeconds = 3600, clock = () => new Date() } = options;
-  const keys = makeKeys();
+  const keys = freshSessionKeys();
   const logger = createLogger('websocket', process.env['LOG_LEVEL'] ?? 'silent');
   const metrics = createMetrics('websocket');
   const sidecar = new MemorySidecar();

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freshSessionKeys } from '../../../../infra/fresh-secrets.ts';
 import { freePort } from '../../../../infra/local/free-port.ts';
 import { registerClient } from '../../../../shared/testing/api-client.ts';
 import { assertProblem } from '../../../../shared/testing/assert-problem.ts';
 import { createDatabase, type TestDatabase } from '../../../../shared/testing/database.ts';
-import { makeKeys } from '../../../../shared/testing/keys.ts';
 import { type SpawnedBackend, spawnBackend } from '../../testing/spawn-backend.ts';
 import { call, chunk, type ScriptedModel, say, startScriptedModel } from './testing/scripted-model.ts';
 
@@ -16,7 +16,7 @@ describe('the backend as a program, with a language model', function () {
   let model: ScriptedModel;
   let folder: string;
   let running: SpawnedBackend[] = [];
-  const keys = makeKeys();
+  const keys = freshSessionKeys();
 
   before(async () => {
     database = await createDatabase();

@@ -158,7 +158,7 @@ for (const phase5 of [false, true]) {
       const task = await create(rent);
       const { actions } = await say('complete rent');
       const { completedAt } = actions[0].result;
-      await request(`${backend.url}/internal/tasks/${task.id}/successor`, 'POST', { completedAt }, sidecar);
+      await request(`${backend.url}/internal/successors`, 'POST', { taskId: task.id, completedAt }, sidecar);
       assert.equal((await titles('status=open')).length, 1);
       assert.equal((await say('undo')).reply, 'Undone: "Pay rent" is open again.');
       const { items } = (await ada.get('/api/tasks')).body;

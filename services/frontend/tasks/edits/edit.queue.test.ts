@@ -76,6 +76,58 @@ describe('The queue of edits', () => {
     );
   });
 
+  it('sends what was done to what was seen before the answers with the version that those made', async () => {
+    const server = new Server();
+    const task = aTask({ version: 3 });
+    const answer = async (version: number) => {
+      server.answers.push({ is: 'done', task: { ...task, version } });
+      server.edit(task, { kind: 'update', changes: { title: `Title ${version}` } });
+      await empty(server);
+    };
+    for (const version of [4, 5, 6]) await answer(version);
+    assert.deepEqual(
+      server.sent.map(({ version }) => version),
+      [3, 4, 5],
+    );
+  });
+
+  it('does not pass over what others changed in between', async () => {
+    const server = new Server();
+    const task = aTask({ version: 1 });
+    server.answers.push({ is: 'done', task: { ...task, version: 2 } });
+    server.edit(task, { kind: 'update', changes: { title: 'Mine' } });
+    await empty(server);
+    server.answers.push({ is: 'done', task: { ...task, version: 4 } });
+    server.edit({ ...task, version: 3 }, { kind: 'update', changes: { priority: 'high' } });
+    await empty(server);
+    server.answers.push({ is: 'done', task: { ...task, version: 5 } });
+    server.edit(task, { kind: 'update', changes: { priority: 'low' } });
+    await eventually('an attempt', () => server.sent.length === 3);
+    assert.deepEqual(
+      server.sent.map(({ version }) => version),
+      [1, 3, 1],
+    );
+  });
+
+  it('takes what was done to a task before it was known to be made for done to that', async () => {
+    const server = new Server();
+    const made = aTask({ version: 1 });
+    const add: Edit = {
+      id: 'new',
+      taskId: newTaskId('new'),
+      at: '',
+      before: null,
+      kind: 'add',
+      input: { title: 'New' },
+    };
+    server.answers.push({ is: 'done', task: made }, { is: 'done', task: { ...made, version: 2 } });
+    server.queue.add(add, null);
+    await empty(server);
+    server.edit({ ...made, version: 0 }, { kind: 'update', changes: { title: 'Newer' } });
+    await empty(server);
+    assert.equal(server.sent[1]?.version, 1);
+  });
+
   it('waits while nobody answers, and goes on when it is woken', async () => {
     const server = new Server();
     const task = aTask();

@@ -1,7 +1,9 @@
 import type { Task } from '../task.ts';
+import { EditEntries } from './edit.entries.ts';
 import { contradiction, type Entry, type Outcome, settled } from './edit.entry.ts';
+import { EditLineage } from './edit.lineage.ts';
 import type { SendOutcome } from './edit.sender.ts';
-import type { EditStorage, StoredEdit } from './edit.storage.ts';
+import type { EditStorage } from './edit.storage.ts';
 import type { Edit } from './edit.ts';
 
 export interface EditQueueDependencies {
@@ -24,40 +26,37 @@ export interface EditQueueDependencies {
  * the earlier one made.
  */
 export class EditQueue {
-  #entries: readonly Entry[] = [];
   readonly #dependencies: EditQueueDependencies;
-  readonly #listeners = new Set<() => void>();
-  readonly #ids = new Map<string, string>();
+  readonly #entries: EditEntries;
+  readonly #lineage = new EditLineage();
   #wake = new AbortController();
   #running = false;
   #stopped = false;
 
   constructor(dependencies: EditQueueDependencies) {
     this.#dependencies = dependencies;
+    this.#entries = new EditEntries((edits) => dependencies.storage.save(edits));
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = (listener: () => void): (() => void) => this.#entries.subscribe(listener);
 
   /** The same array until something changes. */
-  readonly snapshot = (): readonly Entry[] => this.#entries;
+  readonly snapshot = (): readonly Entry[] => this.#entries.all;
 
   /** Whether a new task is on its way, and its answer to come. */
   get isAdding(): boolean {
-    return this.#entries.some(({ edit, state }) => edit.kind === 'add' && state === 'sending');
+    return this.#entries.all.some(({ edit, state }) => edit.kind === 'add' && state === 'sending');
   }
 
   /** What an earlier page left is sent before anything of this one. */
   async start(): Promise<void> {
     this.#stopped = false;
     const left = await this.#dependencies.storage.takeOver().catch(() => []);
-    const known = new Set(this.#entries.map(({ edit }) => edit.id));
+    const known = new Set(this.#entries.all.map(({ edit }) => edit.id));
     const waiting = left
       .filter(({ edit }) => !known.has(edit.id))
       .map((stored): Entry => ({ ...stored, state: 'waiting' }));
-    if (waiting.length) this.#set([...waiting, ...this.#entries]);
+    if (waiting.length) this.#entries.set([...waiting, ...this.#entries.all]);
     this.wake();
   }
 
@@ -67,30 +66,34 @@ export class EditQueue {
     this.#dependencies.storage.close();
   }
 
-  /** @param held it waits for `release` */
+  /**
+   * @param version of the task as it was seen; null: whatever there is
+   * @param held it waits for `release`
+   */
   add(edit: Edit, version: number | null, held = false): void {
-    this.#set([...this.#entries, { edit, version, state: held ? 'held' : 'waiting' }]);
+    const meant = version === null ? null : this.#lineage.versionOf(edit.taskId, version);
+    this.#entries.set([...this.#entries.all, { edit, version: meant, state: held ? 'held' : 'waiting' }]);
     void this.#run();
   }
 
   release(editId: string): void {
-    this.#change(editId, (entry) => (entry.state === 'held' ? { ...entry, state: 'waiting' } : entry));
+    this.#entries.change(editId, (entry) => (entry.state === 'held' ? { ...entry, state: 'waiting' } : entry));
     void this.#run();
   }
 
   /** @returns whether it was not sent yet, and is now as if it had not been made. */
   withdraw(editId: string): boolean {
-    const entry = this.#find(editId);
+    const entry = this.#entries.find(editId);
     if (!entry || entry.state === 'sending') return false;
-    this.#remove(editId);
+    this.#entries.remove(editId);
     return true;
   }
 
   /** Sends what is held, too. Resolves when nothing waits any more, or after that time: for whoever is about to sign out. */
   async flush(withinMs = 3_000): Promise<void> {
-    for (const { edit } of this.#entries) this.release(edit.id);
+    for (const { edit } of this.#entries.all) this.release(edit.id);
     this.wake();
-    const isBusy = () => this.#entries.some(({ state }) => state === 'waiting' || state === 'sending');
+    const isBusy = () => this.#entries.all.some(({ state }) => state === 'waiting' || state === 'sending');
     if (!isBusy()) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, withinMs);
@@ -112,26 +115,26 @@ export class EditQueue {
 
   /** The server's id of a task that was added here. */
   idOf(taskId: string): string {
-    return this.#ids.get(taskId) ?? taskId;
+    return this.#lineage.idOf(taskId);
   }
 
   /** Decides a conflict. @param mine the fields of mine that win; for a deletion, or a task that is gone, whether mine does */
   settle(editId: string, mine: ReadonlySet<string> | boolean): void {
-    const entry = this.#find(editId);
+    const entry = this.#entries.find(editId);
     if (!entry?.conflict) return;
     const next = settled(entry, entry.conflict, mine);
-    if (next) this.#change(editId, () => next);
-    else this.#remove(editId);
+    if (next) this.#entries.change(editId, () => next);
+    else this.#entries.remove(editId);
     void this.#run();
   }
 
   /** Undecided, and nothing lost: it is asked again on `askAgain`, or by the next page. */
   postpone(editId: string): void {
-    this.#change(editId, (entry) => ({ ...entry, postponed: true }));
+    this.#entries.change(editId, (entry) => ({ ...entry, postponed: true }));
   }
 
   askAgain(): void {
-    this.#set(this.#entries.map((entry) => ({ ...entry, postponed: false })));
+    this.#entries.set(this.#entries.all.map((entry) => ({ ...entry, postponed: false })));
   }
 
   async #run(): Promise<void> {
@@ -140,18 +143,18 @@ export class EditQueue {
     let attempt = 0;
     for (let entry = this.#next(); entry && !this.#stopped; entry = this.#next()) {
       const { id } = entry.edit;
-      this.#change(id, (waiting) => ({ ...waiting, state: 'sending' }));
+      this.#entries.change(id, (waiting) => ({ ...waiting, state: 'sending' }));
       const outcome = await this.#attempt(entry);
       if (this.#stopped) break;
       if (outcome.is === 'unreachable') {
-        this.#change(id, (sent) => ({ ...sent, state: 'waiting' }));
+        this.#entries.change(id, (sent) => ({ ...sent, state: 'waiting' }));
         attempt += 1;
         await this.#dependencies.pause(attempt, this.#wake.signal, outcome.retryAfterSeconds);
         continue;
       }
       attempt = 0;
       if (outcome.is === 'signed-out') {
-        this.#change(id, (sent) => ({ ...sent, state: 'waiting' }));
+        this.#entries.change(id, (sent) => ({ ...sent, state: 'waiting' }));
         this.#dependencies.onSignedOut();
         break;
       }
@@ -174,31 +177,31 @@ export class EditQueue {
 
   #finish(id: string, outcome: Exclude<Outcome, { is: 'unreachable' | 'signed-out' }>): void {
     const { onDone, onRefused } = this.#dependencies;
-    const entry = this.#find(id);
+    const entry = this.#entries.find(id);
     if (!entry) return;
     if (outcome.is === 'again') {
-      this.#change(id, (sent) => ({ ...sent, edit: outcome.edit, version: outcome.version, state: 'waiting' }));
+      this.#entries.change(id, (sent) => ({ ...sent, edit: outcome.edit, version: outcome.version, state: 'waiting' }));
     } else if (outcome.is === 'conflict') {
-      this.#change(id, (sent) => ({ ...sent, state: 'conflict', conflict: outcome.conflict }));
+      this.#entries.change(id, (sent) => ({ ...sent, state: 'conflict', conflict: outcome.conflict }));
     } else {
-      // In one turn, so that nothing is shown that is neither before nor after.
-      if (outcome.is === 'done') this.#follow(entry.edit, outcome.task);
+      const others = outcome.is === 'done' ? this.#followed(entry, outcome.task) : this.#entries.all;
       // What was done to a task that is never made is void.
       const isVoid = ({ edit }: Entry) =>
         outcome.is === 'refused' && entry.edit.kind === 'add' && edit.taskId === entry.edit.taskId;
-      this.#entries = this.#entries.filter((other) => other.edit.id !== id && !isVoid(other));
-      if (outcome.is === 'done') onDone(entry.edit, outcome.task);
-      else onRefused(entry.edit, outcome.problem);
-      this.#set(this.#entries);
+      // In one turn, so that nothing is shown that is neither before nor after.
+      this.#entries.set(
+        others.filter((other) => other.edit.id !== id && !isVoid(other)),
+        () => (outcome.is === 'done' ? onDone(entry.edit, outcome.task) : onRefused(entry.edit, outcome.problem)),
+      );
     }
   }
 
   /** Later edits of the same task were made on top of this one. */
-  #follow(done: Edit, task: Task | undefined): void {
-    if (!task) return;
-    if (done.kind === 'add') this.#ids.set(done.taskId, task.id);
-    this.#entries = this.#entries.map((entry) =>
-      entry.edit.taskId === done.taskId && entry.edit.id !== done.id
+  #followed(done: Entry, task: Task | undefined): readonly Entry[] {
+    if (!task) return this.#entries.all;
+    this.#lineage.follow(done, task);
+    return this.#entries.all.map((entry) =>
+      entry.edit.taskId === done.edit.taskId && entry.edit.id !== done.edit.id
         ? { ...entry, version: task.version, edit: { ...entry.edit, taskId: task.id } }
         : entry,
     );
@@ -207,29 +210,10 @@ export class EditQueue {
   /** The first that may be sent: nothing waits behind what is undecided but edits of the same task. */
   #next(): Entry | undefined {
     const undecided = new Set<string>();
-    for (const entry of this.#entries) {
+    for (const entry of this.#entries.all) {
       if (entry.state === 'conflict') undecided.add(entry.edit.taskId);
       if (entry.state === 'waiting' && !undecided.has(entry.edit.taskId)) return entry;
     }
     return undefined;
-  }
-
-  #find(id: string): Entry | undefined {
-    return this.#entries.find(({ edit }) => edit.id === id);
-  }
-
-  #remove(id: string): void {
-    this.#set(this.#entries.filter(({ edit }) => edit.id !== id));
-  }
-
-  #change(id: string, change: (entry: Entry) => Entry): void {
-    this.#set(this.#entries.map((entry) => (entry.edit.id === id ? change(entry) : entry)));
-  }
-
-  #set(entries: readonly Entry[]): void {
-    this.#entries = entries;
-    const kept = entries.filter(({ state }) => state !== 'held');
-    void this.#dependencies.storage.save(kept.map(({ edit, version }): StoredEdit => ({ edit, version })));
-    for (const listener of this.#listeners) listener();
   }
 }

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { resiliency } from './resiliency.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: read as daprd reads it
+const { policies, targets } = resiliency.spec as any;
+
+describe('resiliency in production', () => {
+  it('delivers an event for eight to ten minutes before it becomes a dead letter', () => {
+    const { policy, maxInterval, maxRetries } = policies.retries.outage;
+    assert.deepEqual([policy, maxInterval, maxRetries], ['exponential', '15s', 40]);
+    // As daprd does it: 0.5 s, half as long again each time, and on the average neither more nor less.
+    const pauses = Array.from({ length: maxRetries }, (_, n) =>
+      Math.min(0.5 * 1.5 ** n, Number.parseInt(maxInterval, 10)),
+    );
+    const minutes = pauses.reduce((sum, pause) => sum + pause, 0) / 60;
+    assert.ok(minutes > 8 && minutes < 10, `${minutes} minutes`);
+  });
+
+  it('retries every delivery within a time, whatever carries it', () => {
+    for (const component of ['pubsub', 'broadcast']) {
+      assert.deepEqual(targets.components[component].inbound, { timeout: 'delivery', retry: 'outage' });
+    }
+    assert.equal(policies.timeouts.delivery, '30s');
+  });
+
+  it('repeats for a second what no service answered, and stops asking a backend that fails ten times in a row', () => {
+    const { duration, maxRetries, matching } = policies.retries.restart;
+    assert.deepEqual([duration, maxRetries, matching], ['200ms', 5, { httpStatusCodes: '502-504' }]);
+    assert.deepEqual(targets.apps.backend, { timeout: 'call', retry: 'restart', circuitBreaker: 'callee' });
+    const { trip, timeout, maxRequests } = policies.circuitBreakers.callee;
+    assert.deepEqual([trip, timeout, maxRequests], ['consecutiveFailures >= 10', '5s', 1]);
+  });
+});

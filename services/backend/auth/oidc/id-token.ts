@@ -1,0 +1,61 @@
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { text } from '../../../../shared/text.ts';
+import { timeZone } from '../../../../shared/time-zone.ts';
+import { email } from '../account.input.ts';
+
+/** A person as the issuer knows them. */
+export interface ExternalIdentity {
+  issuer: string;
+  subject: string;
+  /** Only one that the issuer verified. */
+  email: string | null;
+  timeZone: string | undefined;
+}
+
+export interface IdTokenRules {
+  issuer: string;
+  clientId: string;
+  keys: JWTVerifyGetKey;
+  clockToleranceSeconds: number;
+}
+
+/** Signed with a private key: with a shared secret, or `none`, anybody could have made it. */
+const algorithms = [
+  ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
+  ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
+];
+
+/**
+ * OpenID Connect Core, section 3.1.3.7, save for the nonce.
+ * @throws errors.JOSEError where the token is not one of the issuer for this client; what `keys` throws
+ */
+export async function verifyIdToken(token: string, rules: IdTokenRules, now: Date): Promise<JWTPayload> {
+  const { issuer, clientId, keys, clockToleranceSeconds: clockTolerance } = rules;
+  const { payload } = await jwtVerify(token, keys, {
+    ...{ algorithms, issuer, audience: clientId, clockTolerance, currentDate: now },
+    requiredClaims: ['sub', 'exp', 'iat'],
+  });
+  const isShared = Array.isArray(payload.aud) && payload.aud.length > 1;
+  if (payload['azp'] === undefined ? isShared : payload['azp'] !== clientId) {
+    throw new errors.JWTClaimValidationFailed('unexpected "azp" claim value', payload, 'azp', 'check_failed');
+  }
+  if (!claims.shape.sub.safeParse(payload.sub).success) {
+    throw new errors.JWTClaimValidationFailed('unusable "sub" claim value', payload, 'sub', 'check_failed');
+  }
+  return payload;
+}
+
+/** What is not usable of the rest counts as not told. */
+const claims = z.object({
+  iss: z.string(),
+  sub: text().min(1).max(255),
+  email: email.optional().catch(undefined),
+  email_verified: z.literal(true).optional().catch(undefined),
+  zoneinfo: timeZone.optional().catch(undefined),
+});
+
+export function identityOf(payload: JWTPayload): ExternalIdentity {
+  const { iss, sub, email: address, email_verified: isVerified, zoneinfo } = claims.parse(payload);
+  return { issuer: iss, subject: sub, email: (isVerified && address) || null, timeZone: zoneinfo };
+}

@@ -1,0 +1,56 @@
+import { hkdfSync } from 'node:crypto';
+import { EncryptJWT, jwtDecrypt } from 'jose';
+import { z } from 'zod';
+
+/** A sign-in under way, between the browser's leaving for the issuer and its coming back. */
+const transaction = z.object({
+  state: z.string(),
+  nonce: z.string(),
+  codeVerifier: z.string(),
+  /** Where on the page to go then. */
+  to: z.string(),
+  /** The browser's, for an account that is new. */
+  timeZone: z.string().optional(),
+});
+
+export type Transaction = z.output<typeof transaction>;
+
+/** How long somebody may take at the issuer. */
+export const transactionSeconds = 600;
+
+const management = 'dir';
+const encryption = 'A256GCM';
+
+export interface TransactionSeal {
+  /** For a cookie: neither the browser nor anybody else can read or change it. */
+  seal(transaction: Transaction, now: Date): Promise<string>;
+  /** Undefined for whatever is not ours, or too old. */
+  open(sealed: string | undefined, now: Date): Promise<Transaction | undefined>;
+}
+
+/** @param privateKey that signs sessions: all replicas have it, and nobody else does. */
+export function transactionSeal(privateKey: string): TransactionSeal {
+  const key = new Uint8Array(hkdfSync('sha256', privateKey, '', 'todo: sign-in by OpenID Connect', 32));
+  return {
+    seal(content, now) {
+      const issuedAt = Math.floor(now.getTime() / 1000);
+      return new EncryptJWT({ ...content })
+        .setProtectedHeader({ alg: management, enc: encryption })
+        .setExpirationTime(issuedAt + transactionSeconds)
+        .encrypt(key);
+    },
+    async open(sealed, now) {
+      try {
+        const { payload } = await jwtDecrypt(sealed ?? '', key, {
+          keyManagementAlgorithms: [management],
+          contentEncryptionAlgorithms: [encryption],
+          requiredClaims: ['exp'],
+          currentDate: now,
+        });
+        return transaction.parse(payload);
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Context } from 'koa';
+import { sessionCookie } from '../../../shared/auth/credentials.ts';
+import type { SignSession } from '../../../shared/auth/session-token.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import type { User } from '../../../shared/entities/index.ts';
+import type { SessionAnswer, UserAnswer } from './account.answer.ts';
+
+/** However somebody signed in, this is what they get: a token, and the same as a cookie. */
+export interface Sessions {
+  /** @param isSecure whether the page came by https, which a request without an Origin header does not tell */
+  start(ctx: Context, user: User, isSecure?: boolean): Promise<string>;
+  answer(ctx: Context, user: User): Promise<SessionAnswer>;
+  end(ctx: Context): void;
+}
+
+export function sessionStarter(sign: SignSession, sessionSeconds: number, clock: Clock): Sessions {
+  const sessions: Sessions = {
+    async start(ctx, user, isSecure = cameByHttps(ctx)) {
+      const token = await sign(user.id, user.sessionVersion, clock());
+      setCookie(ctx, token, sessionSeconds, isSecure);
+      return token;
+    },
+    async answer(ctx, user) {
+      const isExternal = user.passwordHash == null;
+      return { user: presentUser({ ...user, isExternal }), token: await sessions.start(ctx, user) };
+    },
+    end: (ctx) => setCookie(ctx, '', 0, cameByHttps(ctx)),
+  };
+  return sessions;
+}
+
+function cameByHttps(ctx: Context): boolean {
+  return ctx.get('origin').startsWith('https:') || ctx.secure;
+}
+
+function setCookie(ctx: Context, value: string, maxAge: number, isSecure: boolean): void {
+  const secure = isSecure ? '; Secure' : '';
+  ctx.append('Set-Cookie', `${sessionCookie}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`);
+}
+
+interface PresentedUser {
+  id: string;
+  email?: string | null | undefined;
+  timeZone: string;
+  isExternal: boolean;
+}
+
+export function presentUser({ id, email, timeZone, isExternal }: PresentedUser): UserAnswer {
+  return { id, email: email ?? null, timeZone, ...(isExternal ? { external: true } : {}) };
+}

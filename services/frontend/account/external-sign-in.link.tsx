@@ -1,0 +1,12 @@
+import button from '../ui/button.module.css';
+import { externalSignInAddress } from './external-sign-in.ts';
+import styles from './sign-in.module.css';
+
+/** A link, for the browser itself goes there and comes back. */
+export function ExternalSignInLink({ name }: { name: string }) {
+  return (
+    <a href={externalSignInAddress(window.location)} className={`${button['button']} ${styles['external']}`}>
+      Continue with {name}
+    </a>
+  );
+}

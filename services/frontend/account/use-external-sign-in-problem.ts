@@ -1,0 +1,15 @@
+import { useEffect, useState } from 'react';
+import { useConfig } from './account.queries.ts';
+import { externalSignInProblem, withoutReason } from './external-sign-in.ts';
+
+/** Why the sign-in from which the browser has just come back came to nothing. The address does not go on telling it. */
+export function useExternalSignInProblem(): string | undefined {
+  const name = useConfig().data?.oidc?.name;
+  const [search] = useState(() => window.location.search);
+  useEffect(() => {
+    const { pathname, search, hash } = window.location;
+    const rest = withoutReason(search);
+    if (rest !== search) window.history.replaceState(window.history.state, '', `${pathname}${rest}${hash}`);
+  }, []);
+  return name === undefined ? undefined : externalSignInProblem(search, name);
+}
