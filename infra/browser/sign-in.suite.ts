@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { password } from '../../shared/testing/api-client.ts';
 import { taskLink } from './list.page.ts';
@@ -57,6 +58,39 @@ export function signInSuite(visit: Visit): void {
         await fillIn(page, api.email, password);
         await page.getByRole('button', { name: 'Create account' }).click();
         await page.getByText('There is an account with this e-mail address').waitFor();
+      }),
+    );
+
+    it(
+      'with an issuer leads there and back to what one came for, and such an account is deleted without a password',
+      visit(async ({ openSignedOut, issuer, expectComplaints }) => {
+        expectComplaints(/status of 401|WebSocket connection to/);
+        const email = `${randomUUID()}@example.com`;
+        issuer.person = { sub: randomUUID(), email, email_verified: true };
+        const page = await openSignedOut('/settings');
+        await page.getByRole('link', { name: 'Continue with Example ID' }).click();
+        await page.getByRole('heading', { name: 'Settings' }).waitFor();
+        await page.getByText(email).waitFor();
+        await page.getByRole('button', { name: 'Delete account…' }).click();
+        await page.getByLabel('Type “delete” to confirm').fill('delete');
+        await page.getByRole('button', { name: 'Delete for good' }).click();
+        await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      }),
+    );
+
+    it(
+      'with an issuer that refuses says so, and can be tried again',
+      visit(async ({ openSignedOut, issuer, expectComplaints }) => {
+        expectComplaints(unauthenticated);
+        issuer.person = { sub: randomUUID() };
+        issuer.denial = 'access_denied';
+        const page = await openSignedOut();
+        const link = page.getByRole('link', { name: 'Continue with Example ID' });
+        await link.click();
+        await page.getByRole('alert').filter({ hasText: 'Example ID did not sign you in.' }).waitFor();
+        issuer.denial = undefined;
+        await link.click();
+        await page.getByText('Nothing here yet').waitFor();
       }),
     );
 

@@ -1,4 +1,5 @@
 import { type BrowserContext, type BrowserContextOptions, errors, type Page } from 'playwright-core';
+import type { TestIssuer } from '../../services/backend/testing/test-issuer.ts';
 import { type Client, registerClient } from '../../shared/testing/api-client.ts';
 import type { System } from '../local/system.ts';
 import { patienceMs } from './waiting.ts';
@@ -14,6 +15,7 @@ export interface Person {
 /** Whom a test is about. */
 export interface Guest extends Person {
   readonly system: System;
+  readonly issuer: TestIssuer;
   another(): Promise<Person>;
   /** A window in which nobody is signed in. */
   openSignedOut(path?: string, options?: BrowserContextOptions): Promise<Page>;
@@ -30,7 +32,7 @@ export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, is
 /** Whatever a browser complains of, such as an error or a breach of the Content-Security-Policy, fails the test. */
 export function visits(world: () => World): Visit {
   return (test) => async () => {
-    const { system, browser } = world();
+    const { system, browser, issuer } = world();
     const contexts: BrowserContext[] = [];
     const complaints: string[] = [];
     const expected: RegExp[] = [];
@@ -56,7 +58,7 @@ export function visits(world: () => World): Visit {
     try {
       await test({
         ...(await person()),
-        system,
+        ...{ system, issuer },
         another: person,
         openSignedOut: (path = '/', options = {}) => open(undefined, path, options),
         expectComplaints: (about) => expected.push(about),
