@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { InvocationError } from '../../shared/dapr/sidecar.errors.ts';
 import { createSidecar } from '../../shared/dapr/sidecar.ts';
 import { eventually } from '../../shared/testing/eventually.ts';
@@ -95,10 +96,10 @@ describe('the circuit breaker between recurring and backend, on daprd, as it is 
   after(() => world?.stop());
 
   /** What the recurring service asks, by its sidecar; what it answers is told. */
-  const ask = async () => {
+  const ask = async (taskId = task) => {
     const port = world.system.ports.RECURRING_DAPR_PORT;
     const sidecar = createSidecar({ port, apiToken: world.system.secrets.daprApiToken });
-    const body = { taskId: task, completedAt: '2020-01-01T00:00:00Z' };
+    const body = { taskId, completedAt: '2020-01-01T00:00:00Z' };
     try {
       await sidecar.invoke({ appId: 'backend', method: 'POST', path: 'internal/successors', body });
       return 'answered';
@@ -130,6 +131,7 @@ describe('the circuit breaker between recurring and backend, on daprd, as it is 
       return answers.includes('open');
     });
     assert.equal(calls.length, trip);
+    assert.equal(await ask(randomUUID()), 'open', 'whatever task it is about');
     // Asked all the time, it lets one through each time that its time is over.
     await eventually('two more calls came through', async () => {
       await asking();
