@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { type Client, registerClient } from '../../shared/testing/api-client.ts';
 import { type Asked, DeliveryProxy } from '../faults/delivery.proxy.ts';
-import { root } from '../local/config.ts';
+import { environment, root } from '../local/config.ts';
 import { freePort } from '../local/free-port.ts';
 import type { ServiceName } from '../local/processes.ts';
 import { freePorts, throwAwayFolder } from '../local/testing.ts';
@@ -68,7 +68,7 @@ export async function startWorld(changes: { maxRetries?: number } = {}): Promise
       async deadLetters(...args) {
         const program = join(root, 'services/backend/dead-letters/dead-letters.main.ts');
         const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], {
-          env: { ...process.env, DATABASE_URL },
+          env: { ...environment, DATABASE_URL },
         });
         return stdout;
       },
