@@ -5,6 +5,7 @@ import Koa from 'koa';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { WebSocketServer } from 'ws';
+import { insertWhatHappened } from './outbox.statement.ts';
 
 /**
  * The limit that the backend is measured against: the same statements on the same database, with Koa and pg and nothing
@@ -66,17 +67,7 @@ router.post('/tasks', async (ctx) => {
   });
   const client = await pool.connect();
   await client.query('begin');
-  await client.query(
-    `with activities as (
-       insert into activity (owner_id, task_id, action, changes, actor, at)
-       select owner_id, task_id, action, changes, actor, $1 from json_to_recordset($2) as new
-         (owner_id uuid, task_id uuid, action activity_action, changes jsonb, actor activity_actor)
-     )
-     insert into outbox_event (id, topic, partition_key, owner_id, event, created_at)
-     select id, topic, partition_key, owner_id, event, $1 from json_to_recordset($3) as new
-       (id uuid, topic text, partition_key text, owner_id uuid, event json)`,
-    [now, JSON.stringify(activity), JSON.stringify(events)],
-  );
+  await client.query(insertWhatHappened, [now, JSON.stringify(activity), JSON.stringify(events)]);
   await client.query(
     `insert into task (id, owner_id, title, description, priority, tags, due, due_at, recurrence, series_id, occurrence,
                        series_start, version, created_at, updated_at)

@@ -10,7 +10,7 @@ import { eventually } from '../../shared/testing/eventually.ts';
 import { daprConfig } from '../daprd/config.ts';
 import type { Kafka } from '../daprd/kafka.ts';
 import { startDaprSystem } from '../daprd/system.ts';
-import { backlog } from '../daprd/topics.ts';
+import { backlog, isEmpty } from '../daprd/topics.ts';
 import { planReplicas } from '../daprd/topology.ts';
 import { freePort } from '../local/free-port.ts';
 import { type System, startSystem } from '../local/system.ts';
@@ -56,7 +56,7 @@ export async function startBenchSystem(ground: Ground): Promise<BenchSystem> {
       const left = `select 1 from outbox_event where topic <> 'bare' limit 1`;
       await eventually('the outbox is empty', async () => (await database.query(left)).rowCount === 0, settleMs);
       // The stand-in acknowledges only what was consumed.
-      if (kafka) await eventually('everything is consumed', async () => consumed(await backlog(kafka)), settleMs);
+      if (kafka) await eventually('everything is consumed', async () => isEmpty(await backlog(kafka)), settleMs);
     },
     async stop() {
       bare.kill();
@@ -73,22 +73,23 @@ async function startOn(ground: Ground, dataDir: string): Promise<System & { kafk
   return startDaprSystem({ ...options, ...daprConfig(), replicas: await planReplicas(options.ports, 1) });
 }
 
-function consumed(left: Record<string, number>): boolean {
-  return Object.values(left).every((count) => count === 0);
-}
-
 const agent = new Agent({ keepAlive: true });
 
+/** Sends as a person's client does. @returns what is answered, parsed */
+export async function send(method: string, url: string, token: string, body?: object): Promise<unknown> {
+  const headers = { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) };
+  return JSON.parse(await exchange(method, url, headers, body));
+}
+
 /** A lean client, the same for both sides: what it costs is part of every figure. */
-export function send(method: string, url: string, token: string, body?: object): Promise<unknown> {
+export function exchange(method: string, url: string, headers: Record<string, string>, body?: object): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) };
     const outgoing = httpRequest(url, { method, agent, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        if ((response.statusCode ?? 500) < 300) resolve(JSON.parse(text));
+        if ((response.statusCode ?? 500) < 300) resolve(text);
         else reject(new Error(`${method} ${url} answered ${response.statusCode}: ${text.slice(0, 200)}`));
       });
     });

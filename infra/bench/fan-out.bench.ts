@@ -1,13 +1,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { WebSocket } from 'ws';
 import { sessionSigner } from '../../shared/auth/session-token.ts';
+import { sampleTask, taskChangedOf } from '../../shared/testing/sample-events.ts';
 import { freePort } from '../local/free-port.ts';
-import type { BenchSystem } from './bench-system.ts';
+import { type BenchSystem, exchange } from './bench-system.ts';
 import type { Result } from './main.ts';
 import { interleaved } from './measure.ts';
 import { residentBytes } from './resident-bytes.ts';
@@ -83,8 +83,6 @@ async function openAll(users: string[], open: (owner: string, index: number) => 
   return sockets;
 }
 
-const agent = new Agent({ keepAlive: true });
-
 /** Posts bulks of events for all owners, one after the other as a sidecar under load does, and waits until every socket has its frames. @returns frames a second */
 async function fanOut(sockets: WebSocket[], users: string[], url: string, apiToken: string): Promise<number> {
   const frames = sockets.length * eventsEach;
@@ -99,9 +97,10 @@ async function fanOut(sockets: WebSocket[], users: string[], url: string, apiTok
   };
   for (const socket of sockets) socket.on('message', count);
   const start = performance.now();
+  const headers = { 'content-type': 'application/json', 'dapr-api-token': apiToken };
   const owners = Array.from({ length: eventsEach }, () => users).flat();
   for (let from = 0; from < owners.length; from += bulk) {
-    await post(url, apiToken, bulkOf(owners.slice(from, from + bulk)));
+    await exchange('POST', url, headers, bulkOf(owners.slice(from, from + bulk)));
   }
   await done;
   const seconds = (performance.now() - start) / 1000;
@@ -109,37 +108,14 @@ async function fanOut(sockets: WebSocket[], users: string[], url: string, apiTok
   return frames / seconds;
 }
 
-function post(url: string, apiToken: string, body: object): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'dapr-api-token': apiToken };
-    const outgoing = request(url, { method: 'POST', agent, headers }, (response) => {
-      response.resume().on('end', () => {
-        if (response.statusCode === 200) resolve();
-        else reject(new Error(`a bulk was answered ${response.statusCode}`));
-      });
-    });
-    outgoing.on('error', reject);
-    outgoing.end(JSON.stringify(body));
-  });
-}
-
 function bulkOf(owners: string[]): object {
   const entries = owners.map((ownerId, index) => ({
-    ...{ entryId: String(index), event: eventOf(ownerId), contentType: 'application/cloudevents+json' },
+    ...{
+      entryId: String(index),
+      event: taskChangedOf(ownerId, sampleTask(), 'created'),
+      contentType: 'application/cloudevents+json',
+    },
     metadata: { __key: ownerId },
   }));
   return { id: uuidv7(), type: 'com.dapr.event.sent.bulk', topic: 'task-updates', entries };
-}
-
-function eventOf(ownerId: string): object {
-  const time = new Date().toISOString();
-  const task = {
-    ...{ id: uuidv7(), title: 'Pay rent', description: '', completed: false, completedAt: null, priority: 'medium' },
-    ...{ tags: ['home'], due: null, dueAt: null, reminders: [], recurrence: null, seriesId: null, occurrence: null },
-    ...{ snoozedUntil: null, version: 1, createdAt: time, updatedAt: time },
-  };
-  return {
-    ...{ specversion: '1.0', id: uuidv7(), type: 'task.changed.v1', source: '/todo/backend', subject: task.id, time },
-    ...{ datacontenttype: 'application/json', data: { ownerId, change: 'created', task } },
-  };
 }

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+import type { TaskSnapshot } from '../../shared/events/task.schema.ts';
 import { eventually } from '../../shared/testing/eventually.ts';
+import { taskChangedOf } from '../../shared/testing/sample-events.ts';
 import { type BenchSystem, type DaprBenchSystem, send } from './bench-system.ts';
 import type { Result } from './main.ts';
 import { interleaved, median } from './measure.ts';
@@ -30,7 +32,7 @@ async function againstRawDelivery(bench: DaprBenchSystem, post: () => Promise<nu
   // The subscription of the websocket service takes a while, and starts from the newest.
   await eventually('live updates arrive', () => Promise.race([post(), pause(1_000, false as const)]), 60_000);
   const task = await send('POST', `${system.urls.backend}/api/tasks`, user.token, { title: 'Latency' });
-  const raw = await startRawDelivery(bench, liveUpdateOf(user.id, task as { id: string }));
+  const raw = await startRawDelivery(bench, taskChangedOf(user.id, task as TaskSnapshot, 'created'));
   const barePost = async () => {
     const start = performance.now();
     await send('POST', `${bareUrl}/tasks`, user.token, { title: 'Latency' });
@@ -86,12 +88,4 @@ async function roundTrip(socket: WebSocket, url: string, token: string): Promise
   const start = performance.now();
   const [at] = await Promise.all([arrived, send('POST', url, token, { title })]);
   return at - start;
-}
-
-function liveUpdateOf(ownerId: string, task: { id: string }) {
-  return {
-    ...{ specversion: '1.0', type: 'task.changed.v1', source: '/todo/backend', subject: task.id },
-    ...{ time: new Date().toISOString(), datacontenttype: 'application/json' },
-    data: { ownerId, change: 'created', task },
-  };
 }

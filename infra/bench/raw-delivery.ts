@@ -2,7 +2,6 @@ import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { parseDocument } from 'yaml';
@@ -13,7 +12,7 @@ import { environment, inheritedEnvironment } from '../local/config.ts';
 import { freePort } from '../local/free-port.ts';
 import { openLog } from '../local/process-log.ts';
 import { startProgram } from '../local/program.ts';
-import type { DaprBenchSystem } from './bench-system.ts';
+import { type DaprBenchSystem, exchange } from './bench-system.ts';
 
 const appId = 'bench-delivery';
 const pubsub = pubsubOf['task-updates'];
@@ -56,10 +55,11 @@ export async function startRawDelivery(
     arrivals.get(id)?.(BigInt(at));
     arrivals.delete(id);
   });
+  const headers = { 'content-type': 'application/cloudevents+json', 'dapr-api-token': apiToken };
   const publish = (id: string) => {
     const { BACKEND_DAPR_PORT } = system.ports;
     const url = `http://127.0.0.1:${BACKEND_DAPR_PORT}/v1.0/publish/${pubsub}/${topic}?metadata.partitionKey=${sample.subject}`;
-    return post(url, { ...sample, id }, apiToken);
+    return exchange('POST', url, headers, { ...sample, id });
   };
   const stop = async () => {
     await daprd.stop();
@@ -103,20 +103,4 @@ async function componentsFor(dataDir: string): Promise<string> {
     await writeFile(join(folder, file), String(document));
   }
   return folder;
-}
-
-const agent = new Agent({ keepAlive: true });
-
-function post(url: string, event: object, apiToken: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/cloudevents+json', 'dapr-api-token': apiToken };
-    const outgoing = request(url, { method: 'POST', agent, headers }, (response) => {
-      response.resume().on('end', () => {
-        if (response.statusCode === 204) resolve();
-        else reject(new Error(`publishing was answered ${response.statusCode}`));
-      });
-    });
-    outgoing.on('error', reject);
-    outgoing.end(JSON.stringify(event));
-  });
 }

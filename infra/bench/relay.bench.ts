@@ -1,8 +1,10 @@
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { createSidecar } from '../../shared/dapr/sidecar.ts';
+import type { TaskSnapshot } from '../../shared/events/task.schema.ts';
 import { pubsubOf } from '../../shared/events/topics.ts';
 import { eventually } from '../../shared/testing/eventually.ts';
+import { taskEventOf } from '../../shared/testing/sample-events.ts';
 import { type BenchSystem, send } from './bench-system.ts';
 import type { Result } from './main.ts';
 import { interleaved } from './measure.ts';
@@ -20,12 +22,8 @@ export async function benchRelay({ system, kafka, user, settled }: BenchSystem):
     apiToken: system.secrets.daprApiToken,
     timeoutMs: 60_000,
   });
-  const task = (await send('POST', api, user.token, { title: 'Relay' })) as object & { id: string };
-  const sample = {
-    ...{ specversion: '1.0', type: 'task.updated.v1', source: '/todo/backend', datacontenttype: 'application/json' },
-    time: new Date().toISOString(),
-    data: { ownerId: user.id, actor: 'user', task, previous: {} },
-  };
+  const task = (await send('POST', api, user.token, { title: 'Relay' })) as TaskSnapshot;
+  const sample = taskEventOf('updated', task, user.id);
 
   // The newest is published last. Asked for in any other way, PostgreSQL looks through all that was deleted.
   const newest = `select 1 from outbox_event where topic = '${topic}' order by sequence desc limit 1`;

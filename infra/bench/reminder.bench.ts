@@ -4,6 +4,7 @@ import { request } from '../../shared/testing/api-client.ts';
 import type { BenchSystem } from './bench-system.ts';
 import type { Result } from './main.ts';
 import { interleaved } from './measure.ts';
+import { insertWhatHappened } from './outbox.statement.ts';
 
 const aRound = 20_000;
 const batch = 500;
@@ -138,15 +139,5 @@ async function tellBare(client: pg.PoolClient, rows: { id: string; task_id: stri
       return { ...row, id: event.id, owner_id, event };
     });
   });
-  await client.query(
-    `with activities as (
-       insert into activity (owner_id, task_id, action, changes, actor, at)
-       select owner_id, task_id, action, changes, actor, $1 from json_to_recordset($2) as new
-         (owner_id uuid, task_id uuid, action activity_action, changes jsonb, actor activity_actor)
-     )
-     insert into outbox_event (id, topic, partition_key, owner_id, event, created_at)
-     select id, topic, partition_key, owner_id, event, $1 from json_to_recordset($3) as new
-       (id uuid, topic text, partition_key text, owner_id uuid, event json)`,
-    [at, JSON.stringify(activities), JSON.stringify(events)],
-  );
+  await client.query(insertWhatHappened, [at, JSON.stringify(activities), JSON.stringify(events)]);
 }

@@ -50,6 +50,11 @@ export async function backlog(kafka: Kafka): Promise<Record<string, number>> {
   return { ...Object.fromEntries(await Promise.all(entries)), [appIds.websocket]: await broadcastLag(kafka) };
 }
 
+/** Of a backlog: nothing waits any more. */
+export function isEmpty(left: Record<string, number>): boolean {
+  return Object.values(left).every((count) => count === 0);
+}
+
 /** Their groups are named by a UUID, a new one at each start of a sidecar. */
 async function broadcastLag(kafka: Kafka): Promise<number> {
   const lags = (await kafka.groups())

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../../shared/testing/eventually.ts';
+import { isEmpty } from '../daprd/topics.ts';
 import { checkInvariants, type Invariant, noDeadLetter } from '../kill/invariants.ts';
 import { printInvariant } from '../kill/report.ts';
 import { config } from './config.ts';
 import { type Fault, faults, type Scene } from './faults.ts';
 import { checkHistory } from './history.check.ts';
 import { type Answered, startLoad } from './load.ts';
-import { isEmpty, startWorld, type World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 /** PostgreSQL may take so long to be back, and the services to have noticed. */
 const longestSilenceMs = 30_000;

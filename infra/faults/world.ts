@@ -5,7 +5,7 @@ import { eventually } from '../../shared/testing/eventually.ts';
 import { daprConfig } from '../daprd/config.ts';
 import { sidecarOf } from '../daprd/layout.ts';
 import { type DaprSystem, startDaprSystem } from '../daprd/system.ts';
-import { backlog } from '../daprd/topics.ts';
+import { backlog, isEmpty } from '../daprd/topics.ts';
 import { type DaprReplica, planReplicas } from '../daprd/topology.ts';
 import { root } from '../local/config.ts';
 import { freePort } from '../local/free-port.ts';
@@ -116,8 +116,4 @@ export async function startWorld(folder: string): Promise<World> {
 async function forgetEarlierRuns({ database, backlog }: World): Promise<void> {
   await eventually('nothing is left of an earlier run', async () => isEmpty(await backlog()), 60_000);
   await database.query('delete from dead_letter');
-}
-
-export function isEmpty(left: Record<string, number>): boolean {
-  return Object.values(left).every((count) => count === 0);
 }

@@ -4,6 +4,7 @@ import type { SignSession } from '../../../shared/auth/session-token.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { User } from '../../../shared/entities/index.ts';
 import type { SessionAnswer, UserAnswer } from './account.answer.ts';
+import { setCookie } from './cookie.ts';
 
 /** However somebody signed in, this is what they get: a token, and the same as a cookie. */
 export interface Sessions {
@@ -17,14 +18,14 @@ export function sessionStarter(sign: SignSession, sessionSeconds: number, clock:
   const sessions: Sessions = {
     async start(ctx, user, isSecure = cameByHttps(ctx)) {
       const token = await sign(user.id, user.sessionVersion, clock());
-      setCookie(ctx, token, sessionSeconds, isSecure);
+      setSession(ctx, token, sessionSeconds, isSecure);
       return token;
     },
     async answer(ctx, user) {
       const isExternal = user.passwordHash == null;
       return { user: presentUser({ ...user, isExternal }), token: await sessions.start(ctx, user) };
     },
-    end: (ctx) => setCookie(ctx, '', 0, cameByHttps(ctx)),
+    end: (ctx) => setSession(ctx, '', 0, cameByHttps(ctx)),
   };
   return sessions;
 }
@@ -33,9 +34,8 @@ function cameByHttps(ctx: Context): boolean {
   return ctx.get('origin').startsWith('https:') || ctx.secure;
 }
 
-function setCookie(ctx: Context, value: string, maxAge: number, isSecure: boolean): void {
-  const secure = isSecure ? '; Secure' : '';
-  ctx.append('Set-Cookie', `${sessionCookie}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`);
+function setSession(ctx: Context, value: string, maxAge: number, isSecure: boolean): void {
+  setCookie(ctx, { name: sessionCookie, path: '/', value, maxAge, isSecure });
 }
 
 interface PresentedUser {

@@ -5,6 +5,7 @@ import { TooManyRequests } from '../../../../shared/http/problem.ts';
 import { validate } from '../../../../shared/http/validate.ts';
 import type { Commit } from '../../commit.ts';
 import { requireOwnOrigin } from '../authenticate.ts';
+import { setCookie } from '../cookie.ts';
 import type { LoginLimit } from '../login-limit.ts';
 import type { Sessions } from '../sessions.ts';
 import { externalAccount } from './external-account.service.ts';
@@ -102,10 +103,7 @@ function redirect(ctx: Context, status: 302 | 303, address: URL): void {
 }
 
 function setTransaction(ctx: Context, origin: string, value: string, maxAge: number): void {
-  const secure = isSecure(origin) ? '; Secure' : '';
-  // Lax: the browser comes back from another site, by a link.
-  const attributes = `Path=${callbackPath}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
-  ctx.append('Set-Cookie', `${transactionCookie}=${value}; ${attributes}`);
+  setCookie(ctx, { name: transactionCookie, path: callbackPath, value, maxAge, isSecure: isSecure(origin) });
 }
 
 function isSecure(origin: string): boolean {
