@@ -1,6 +1,6 @@
 import { access, chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { freshSessionKeys, freshToken } from '../fresh-secrets.ts';
+import { freshSessionKeys, freshToken } from '../stack/secrets/fresh-secrets.ts';
 
 /** The services that have a sidecar, and with it tokens of their own. */
 const services = ['backend', 'recurring', 'notification', 'websocket'] as const;

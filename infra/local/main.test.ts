@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { eventually } from '../../shared/testing/eventually.ts';
+import { eventually } from '../../tests/support/eventually.ts';
+import { freePorts, processesWith, throwAwayFolder } from '../../tests/support/local-system.ts';
 import type { Ports } from './config.ts';
-import { freePorts, processesWith, throwAwayFolder } from './testing.ts';
 
 const runner = fileURLToPath(new URL('./run.cjs', import.meta.url));
 const program = fileURLToPath(new URL('./main.ts', import.meta.url));

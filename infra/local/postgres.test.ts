@@ -6,12 +6,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
-import { eventually } from '../../shared/testing/eventually.ts';
+import { eventually } from '../../tests/support/eventually.ts';
+import { isAlive, throwAwayFolder } from '../../tests/support/local-system.ts';
 import { freePort } from './free-port.ts';
 import { explainPostgresFailure } from './postgres.failure.ts';
 import { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres.ts';
 import { StartError } from './start-error.ts';
-import { isAlive, throwAwayFolder } from './testing.ts';
 
 describe('embedded PostgreSQL', () => {
   const folder = throwAwayFolder();

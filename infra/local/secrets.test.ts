@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { throwAwayFolder } from '../../tests/support/local-system.ts';
 import { loadGenerated, writeSecrets } from './secrets.ts';
-import { throwAwayFolder } from './testing.ts';
 
 describe('the generated secrets', () => {
   const folder = throwAwayFolder();

@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { freshSessionKeys, freshToken } from '../fresh-secrets.ts';
+import { freshSessionKeys, freshToken } from '../stack/secrets/fresh-secrets.ts';
 import { StartError } from './start-error.ts';
 
 const generated = z.object({

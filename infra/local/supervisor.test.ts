@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventually } from '../../shared/testing/eventually.ts';
+import { eventually } from '../../tests/support/eventually.ts';
+import { isAlive, throwAwayFolder } from '../../tests/support/local-system.ts';
 import { freePort } from './free-port.ts';
 import { type LogEntry, openLog } from './process-log.ts';
 import { answers, startProgram } from './program.ts';
 import { type ProcessEvent, type Supervised, supervise } from './supervisor.ts';
-import { isAlive, throwAwayFolder } from './testing.ts';
 
 describe('the supervisor', () => {
   const folder = throwAwayFolder();

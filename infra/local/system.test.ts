@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { eventually } from '../../shared/testing/eventually.ts';
+import { eventually } from '../../tests/support/eventually.ts';
+import { freePorts, processesWith, throwAwayFolder } from '../../tests/support/local-system.ts';
 import type { Ports } from './config.ts';
 import { portState } from './free-port.ts';
 import { answers } from './program.ts';
 import { type System, type SystemEvent, startSystem } from './system.ts';
-import { freePorts, processesWith, throwAwayFolder } from './testing.ts';
 
 describe('the local system', function () {
   this.timeout(60_000); // the page is built on the first start

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { find } from '../../tests/support/stack/find.ts';
 import { type Manifest, runProgram } from '../render/run-program.ts';
 import { stackNames } from '../render/stack.file.ts';
-import { find } from '../stack/testing/find.ts';
 import { policies } from './policies.ts';
 
 /** What Pulumi would report of resources, as `policy: violation`. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { difference, find, nameOf } from '../../tests/support/stack/find.ts';
 import { runProgram } from '../render/run-program.ts';
 import { stackFileConfig } from '../render/stack.file.ts';
-import { difference, find, nameOf } from './testing/find.ts';
 
 /** What a change of Pulumi.<stack>.yaml does. */
 async function change(stack: 'minikube' | 'cloud', changes: Record<string, unknown>) {

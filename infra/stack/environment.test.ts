@@ -4,11 +4,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../shared/config.ts';
+import { containerEnvironment } from '../../tests/support/stack/container.environment.ts';
+import { find } from '../../tests/support/stack/find.ts';
 import { type Manifest, runProgram } from '../render/run-program.ts';
 import { root, stackNames } from '../render/stack.file.ts';
 import { newSecrets } from './secrets/new-secrets.ts';
-import { containerEnvironment } from './testing/container.environment.ts';
-import { find } from './testing/find.ts';
 
 const workloads = {
   backend: 'Deployment/backend',
@@ -22,7 +22,7 @@ const notOurs = ['PGSSLMODE', 'NODE_EXTRA_CA_CERTS'];
 
 /** Starts what reads the configuration of a service with an environment, and nothing else. */
 function readConfig(service: Name, environment: Record<string, string>) {
-  const script = join(root, 'infra/stack/testing/read-config.main.ts');
+  const script = join(root, 'tests/support/stack/read-config.main.ts');
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, service], {
     env: environment,
     encoding: 'utf8',

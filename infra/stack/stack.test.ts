@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appIds, deadLetterTopic, topics } from '../../shared/events/topics.ts';
+import { difference, find, names } from '../../tests/support/stack/find.ts';
 import { type ProgramRun, runProgram } from '../render/run-program.ts';
-import { difference, find, names } from './testing/find.ts';
 
 const phase4 = [
   ...['Deployment', 'Service', 'ServiceAccount', 'NetworkPolicy'].flatMap((kind) => [

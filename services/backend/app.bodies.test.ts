@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { type Client, password, registerClient, request } from '../../shared/testing/api-client.ts';
-import { assertProblem } from '../../shared/testing/assert-problem.ts';
-import { countRows } from './testing/count-rows.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { type Client, password, registerClient, request } from '../../tests/support/api-client.ts';
+import { assertProblem } from '../../tests/support/assert-problem.ts';
+import { countRows } from '../../tests/support/backend/count-rows.ts';
+import { startBackend, type TestBackend } from '../../tests/support/backend/start-backend.ts';
 
 const someTask = '01890000-0000-7000-8000-000000000000';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Client, password } from '../../shared/testing/api-client.ts';
-import { assertProblem } from '../../shared/testing/assert-problem.ts';
-import { refusingBackend } from './testing/refusing-backend.ts';
+import { type Client, password } from '../../tests/support/api-client.ts';
+import { assertProblem } from '../../tests/support/assert-problem.ts';
+import { refusingBackend } from '../../tests/support/backend/refusing-backend.ts';
 
 const notText = [5, true, null, [], ['x'], {}];
 /** What neither PostgreSQL nor UTF-8 can hold. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Answer, type Client, registerClient } from '../../shared/testing/api-client.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { type Answer, type Client, registerClient } from '../../tests/support/api-client.ts';
+import { startBackend, type TestBackend } from '../../tests/support/backend/start-backend.ts';
 
 const numRuns = 60;
 

@@ -1,5 +1,5 @@
-import { assertProblem } from '../../shared/testing/assert-problem.ts';
-import { refusingBackend } from './testing/refusing-backend.ts';
+import { assertProblem } from '../../tests/support/assert-problem.ts';
+import { refusingBackend } from '../../tests/support/backend/refusing-backend.ts';
 
 const id = '01890000-0000-7000-8000-000000000000';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient, request } from '../../shared/testing/api-client.ts';
-import { assertProblem } from '../../shared/testing/assert-problem.ts';
-import { countRows } from './testing/count-rows.ts';
-import { answerOf, exchange } from './testing/raw-request.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { type Client, registerClient, request } from '../../tests/support/api-client.ts';
+import { assertProblem } from '../../tests/support/assert-problem.ts';
+import { countRows } from '../../tests/support/backend/count-rows.ts';
+import { answerOf, exchange } from '../../tests/support/backend/raw-request.ts';
+import { startBackend, type TestBackend } from '../../tests/support/backend/start-backend.ts';
 
 describe('a request', () => {
   let backend: TestBackend;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { registerClient } from '../../shared/testing/api-client.ts';
-import { assertProblem } from '../../shared/testing/assert-problem.ts';
-import { refusingBackend } from './testing/refusing-backend.ts';
+import { registerClient } from '../../tests/support/api-client.ts';
+import { assertProblem } from '../../tests/support/assert-problem.ts';
+import { refusingBackend } from '../../tests/support/backend/refusing-backend.ts';
 
 const cursorOf = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url');
 const id = '01890000-0000-7000-8000-000000000000';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient, request } from '../../shared/testing/api-client.ts';
-import { assertProblem } from '../../shared/testing/assert-problem.ts';
-import { countRows } from './testing/count-rows.ts';
-import { appApiToken, startBackend, type TestBackend } from './testing/start-backend.ts';
+import { type Client, registerClient, request } from '../../tests/support/api-client.ts';
+import { assertProblem } from '../../tests/support/assert-problem.ts';
+import { countRows } from '../../tests/support/backend/count-rows.ts';
+import { appApiToken, startBackend, type TestBackend } from '../../tests/support/backend/start-backend.ts';
 
 const id = '01890000-0000-7000-8000-000000000000';
 const completedAt = '2026-01-31T09:00:00Z';

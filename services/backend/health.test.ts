@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { migrate } from '../../shared/database/migrations.ts';
-import { request } from '../../shared/testing/api-client.ts';
-import { createDatabase, createEmptyDatabase, type TestDatabase } from '../../shared/testing/database.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { request } from '../../tests/support/api-client.ts';
+import { startBackend, type TestBackend } from '../../tests/support/backend/start-backend.ts';
+import { createDatabase, createEmptyDatabase, type TestDatabase } from '../../tests/support/database.ts';
 
 describe('the backend', () => {
   let backend: TestBackend;

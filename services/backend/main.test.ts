@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
-import { freshSessionKeys } from '../../infra/fresh-secrets.ts';
 import { freePort } from '../../infra/local/free-port.ts';
-import { registerClient, request } from '../../shared/testing/api-client.ts';
-import { createDatabase, createEmptyDatabase, type TestDatabase } from '../../shared/testing/database.ts';
-import { type SpawnedBackend, spawnBackend } from './testing/spawn-backend.ts';
+import { freshSessionKeys } from '../../infra/stack/secrets/fresh-secrets.ts';
+import { registerClient, request } from '../../tests/support/api-client.ts';
+import { type SpawnedBackend, spawnBackend } from '../../tests/support/backend/spawn-backend.ts';
+import { createDatabase, createEmptyDatabase, type TestDatabase } from '../../tests/support/database.ts';
 
 describe('the backend as a program', function () {
   this.timeout(60_000);

@@ -7,14 +7,14 @@ import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen, runService } from '../../shared/http/server.ts';
 import { createLogger } from '../../shared/logger.ts';
 import { startTracing } from '../../shared/tracing.ts';
+import { openIdIssuer } from './accounts/oidc/issuer.ts';
 import { createBackend } from './app.ts';
-import { openIdIssuer } from './auth/oidc/issuer.ts';
 import { languageModel } from './chat/llm/language-model.ts';
-import { committer } from './commit.ts';
 import { config, environmentSecrets, secretSettings, sidecarConfig } from './config.ts';
 import { eventPublisher } from './outbox/event.publisher.ts';
 import { type OutboxRelay, startOutboxRelay } from './outbox/outbox.relay.ts';
 import { enterPhase } from './phase/phase.service.ts';
+import { committer } from './platform/unit-of-work.ts';
 
 const logger = createLogger(appIds.backend, config.LOG_LEVEL);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Client as PgClient } from 'pg';
-import { type Client, registerClient } from '../../shared/testing/api-client.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { type Client, registerClient } from '../../tests/support/api-client.ts';
+import { startBackend, type TestBackend } from '../../tests/support/backend/start-backend.ts';
 
 /** Statements as PostgreSQL gets them, `begin` and `commit` included: each is a round trip. */
 describe('the statements of a request', () => {

@@ -4,11 +4,11 @@ import { components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { type Listening, listen } from '../../shared/http/server.ts';
 import { createLogger } from '../../shared/logger.ts';
-import { request } from '../../shared/testing/api-client.ts';
-import { deliver, deliverBulk } from '../../shared/testing/deliver.ts';
-import { MemorySidecar, refusal } from '../../shared/testing/memory-sidecar.ts';
-import { sampleTask, taskEventOf } from '../../shared/testing/sample-events.ts';
 import { currentTraceparent } from '../../shared/trace.ts';
+import { request } from '../../tests/support/api-client.ts';
+import { deliver, deliverBulk } from '../../tests/support/deliver.ts';
+import { MemorySidecar, refusal } from '../../tests/support/memory-sidecar.ts';
+import { sampleTask, taskEventOf } from '../../tests/support/sample-events.ts';
 import { createRecurring } from './app.ts';
 
 const appApiToken = 'the-app-api-token-of-tests';

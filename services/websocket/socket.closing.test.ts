@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { request } from '../../shared/testing/api-client.ts';
-import { eventually } from '../../shared/testing/eventually.ts';
-import { sampleTask, sessionEndedOf, taskChangedOf } from '../../shared/testing/sample-events.ts';
+import { request } from '../../tests/support/api-client.ts';
+import { eventually } from '../../tests/support/eventually.ts';
+import { sampleTask, sessionEndedOf, taskChangedOf } from '../../tests/support/sample-events.ts';
 import {
   appApiToken,
   startWebsocket,
   type TestWebsocket,
   type TestWebsocketOptions,
-} from './testing/start-websocket.ts';
-import { connect } from './testing/test-socket.ts';
+} from '../../tests/support/start-websocket.ts';
+import { connect } from '../../tests/support/test-socket.ts';
 
 describe('a socket is closed', () => {
   let service: TestWebsocket;

@@ -3,15 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { connect as connectTcp } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { base64url } from 'jose';
-import { freshSessionKeys } from '../../infra/fresh-secrets.ts';
+import { freshSessionKeys } from '../../infra/stack/secrets/fresh-secrets.ts';
 import { sessionSigner } from '../../shared/auth/session-token.ts';
-import { request } from '../../shared/testing/api-client.ts';
-import { eventually } from '../../shared/testing/eventually.ts';
-import { refusal } from '../../shared/testing/memory-sidecar.ts';
-import { sessionEndedOf, taskChangedOf } from '../../shared/testing/sample-events.ts';
+import { request } from '../../tests/support/api-client.ts';
+import { eventually } from '../../tests/support/eventually.ts';
+import { refusal } from '../../tests/support/memory-sidecar.ts';
+import { sessionEndedOf, taskChangedOf } from '../../tests/support/sample-events.ts';
+import { pageOrigin, startWebsocket, type TestWebsocket } from '../../tests/support/start-websocket.ts';
+import { type ConnectOptions, connect, UpgradeRefused } from '../../tests/support/test-socket.ts';
 import { maxSocketsPerUser } from './socket.hub.ts';
-import { pageOrigin, startWebsocket, type TestWebsocket } from './testing/start-websocket.ts';
-import { type ConnectOptions, connect, UpgradeRefused } from './testing/test-socket.ts';
 
 describe('opening a socket', () => {
   let service: TestWebsocket;

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { request } from '../../shared/testing/api-client.ts';
+import { request } from '../../tests/support/api-client.ts';
 import {
   reminderEventOf,
   sampleTask,
   sampleTime,
   sessionEndedOf,
   taskChangedOf,
-} from '../../shared/testing/sample-events.ts';
-import { appApiToken, startWebsocket, type TestWebsocket } from './testing/start-websocket.ts';
+} from '../../tests/support/sample-events.ts';
+import { appApiToken, startWebsocket, type TestWebsocket } from '../../tests/support/start-websocket.ts';
 
 const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 

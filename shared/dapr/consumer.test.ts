@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import { request } from '../../tests/support/api-client.ts';
+import { deliver, deliverBulk } from '../../tests/support/deliver.ts';
 import { createApp } from '../http/app.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { type Listening, listen } from '../http/server.ts';
 import { createLogger } from '../logger.ts';
-import { request } from '../testing/api-client.ts';
-import { deliver, deliverBulk } from '../testing/deliver.ts';
 import { currentTraceId } from '../trace.ts';
 import { consumerRoutes, subscriptionTo } from './consumer.ts';
 

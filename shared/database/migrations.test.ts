@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { createDatabase, createEmptyDatabase, type TestDatabase } from '../testing/database.ts';
+import { createDatabase, createEmptyDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { migrate, schemaIsCurrent } from './migrations.ts';
 import { ormOptions } from './orm.ts';
 

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { Router } from '@koa/router';
 import { pino } from 'pino';
 import { z } from 'zod';
-import { request } from '../testing/api-client.ts';
+import { request } from '../../tests/support/api-client.ts';
 import { createApp } from './app.ts';
 import { createMetrics } from './metrics.ts';
 import { Conflict, TooManyRequests } from './problem.ts';

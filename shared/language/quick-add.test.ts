@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { typedWords } from '../../tests/support/typed-words.ts';
 import { parseQuickAdd } from './quick-add.ts';
-import { typedWords } from './testing/typed-words.ts';
 
 describe('quick add', () => {
   const timeZone = 'Europe/Berlin';

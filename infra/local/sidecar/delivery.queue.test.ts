@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createLogger } from '../../../shared/logger.ts';
-import { eventually } from '../../../shared/testing/eventually.ts';
+import { eventually } from '../../../tests/support/eventually.ts';
 import { AppDownError } from './app.channel.ts';
 import type { Outcome } from './delivery.lane.ts';
 import { DeliveryQueue } from './delivery.queue.ts';

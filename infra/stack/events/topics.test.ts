@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { find } from '../../../tests/support/stack/find.ts';
 import { runProgram } from '../../render/run-program.ts';
-import { find } from '../testing/find.ts';
 
 describe('the Job that makes the topics', () => {
   let folder: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { find } from '../../../tests/support/stack/find.ts';
 import { type Manifest, runProgram } from '../../render/run-program.ts';
-import { find } from '../testing/find.ts';
 
 /** What a policy lets in or out, as `who:ports`. */
 function ends(manifests: readonly Manifest[], name: string, direction: 'ingress' | 'egress'): string[] {

@@ -1,4 +1,4 @@
-import { freshSessionKeys, freshToken } from '../../fresh-secrets.ts';
+import { freshSessionKeys, freshToken } from './fresh-secrets.ts';
 import type { SecretValues } from './secret.values.ts';
 
 /** Fresh values for a stack. */

@@ -1,5 +1,5 @@
 import { NotFound } from '../../../shared/http/problem.ts';
-import type { Feature } from '../openapi/operation.ts';
+import type { Feature } from '../platform/openapi/operation.ts';
 import { activity, activityPage, activityQuery } from './activity.schema.ts';
 
 const common = { method: 'get', tag: 'activity', query: activityQuery } as const;

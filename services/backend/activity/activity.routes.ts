@@ -5,7 +5,7 @@ import { Activity } from '../../../shared/entities/index.ts';
 import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import type { Authenticate } from '../auth/authenticate.ts';
+import type { Authenticate } from '../accounts/authenticate.ts';
 import { type ActivityPage, activityQuery } from './activity.schema.ts';
 
 const position = z.string().regex(/^\d{1,18}$/);

@@ -1,8 +1,8 @@
-import type { Owner } from '../tasks/task.service.ts';
+import type { Owner } from '../tasks/write/task.service.ts';
+import type { Tool } from '../tools/tool.ts';
 import type { Action } from './chat.schema.ts';
 import type { Memory } from './memory.schema.ts';
 import type { TaskFinder } from './task.finder.ts';
-import type { Tool } from './tool.ts';
 
 export interface Said {
   role: 'user' | 'assistant';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient } from '../../../shared/testing/api-client.ts';
-import { startBackend, type TestBackend } from '../testing/start-backend.ts';
+import { type Client, registerClient } from '../../../tests/support/api-client.ts';
+import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
 
 describe('a conversation with the chatbot', () => {
   let backend: TestBackend;

@@ -1,6 +1,6 @@
 import { NotFound } from '../../../shared/http/problem.ts';
-import { RequestBegun } from '../idempotency/idempotency.service.ts';
-import type { Feature } from '../openapi/operation.ts';
+import { RequestBegun } from '../platform/idempotency/idempotency.service.ts';
+import type { Feature } from '../platform/openapi/operation.ts';
 import { aTask } from '../tasks/task.examples.ts';
 import {
   action,

@@ -8,12 +8,13 @@ import { Conversation, Message } from '../../../shared/entities/index.ts';
 import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import type { Authenticate } from '../auth/authenticate.ts';
-import type { Commit } from '../commit.ts';
-import { answerInSteps } from '../idempotency/answer-in-steps.ts';
-import type { AnswerOnce } from '../idempotency/answer-once.ts';
-import type { ChangeContext } from '../tasks/task.changes.ts';
-import type { Owner } from '../tasks/task.service.ts';
+import type { Authenticate } from '../accounts/authenticate.ts';
+import { answerInSteps } from '../platform/idempotency/answer-in-steps.ts';
+import type { AnswerOnce } from '../platform/idempotency/answer-once.ts';
+import type { Commit } from '../platform/unit-of-work.ts';
+import type { ChangeContext } from '../tasks/write/task.changes.ts';
+import type { Owner } from '../tasks/write/task.service.ts';
+import { chatTools } from '../tools/chat-tools.ts';
 import type { Answerer } from './answerer.ts';
 import {
   type Action,
@@ -27,7 +28,6 @@ import { type Chatbot, chat, chatInSteps, type Saying } from './chat.service.ts'
 import { goneSignal, openStream, wantsStream } from './chat.stream.ts';
 import { recall } from './conversation.service.ts';
 import { parserAnswerer } from './parser/parser.answerer.ts';
-import { chatTools } from './tools/chat-tools.ts';
 
 interface Dependencies {
   orm: Orm;

@@ -1,15 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../../shared/database/orm.ts';
-import type { Commit } from '../commit.ts';
-import type { ChangeContext } from '../tasks/task.changes.ts';
-import type { Owner } from '../tasks/task.service.ts';
+import type { Commit } from '../platform/unit-of-work.ts';
+import type { ChangeContext } from '../tasks/write/task.changes.ts';
+import type { Owner } from '../tasks/write/task.service.ts';
+import { orNothing, runTool } from '../tools/tool.run.ts';
+import type { Tool } from '../tools/tool.ts';
 import type { Answerer, Reply } from './answerer.ts';
 import type { Action, ChatAnswer } from './chat.schema.ts';
 import { type Recalled, recall, record } from './conversation.service.ts';
 import { remember } from './memory.ts';
 import { type TaskFinder, taskFinder } from './task.finder.ts';
-import { orNothing, runTool } from './tool.run.ts';
-import type { Tool } from './tool.ts';
 
 /** Who answers, by which tools. */
 export interface Chatbot {

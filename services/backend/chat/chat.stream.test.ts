@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient, request } from '../../../shared/testing/api-client.ts';
-import { assertProblem } from '../../../shared/testing/assert-problem.ts';
-import { startBackend, type TestBackend } from '../testing/start-backend.ts';
+import { type Client, registerClient, request } from '../../../tests/support/api-client.ts';
+import { assertProblem } from '../../../tests/support/assert-problem.ts';
+import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
 
 const asStream = { accept: 'text/event-stream' };
 

@@ -1,9 +1,9 @@
 import type { Transaction } from '../../../shared/database/orm.ts';
 import { Task } from '../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
-import { listTasks } from '../tasks/task.list.ts';
+import { listTasks } from '../tasks/list/task.list.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
-import type { Owner } from '../tasks/task.service.ts';
+import type { Owner } from '../tasks/write/task.service.ts';
 
 /** Finds the tasks that somebody speaks of. */
 export interface TaskFinder {

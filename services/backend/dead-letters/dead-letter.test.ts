@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient } from '../../../shared/testing/api-client.ts';
-import { deliver } from '../../../shared/testing/deliver.ts';
-import { committer } from '../commit.ts';
-import { appApiToken, startBackend, type TestBackend } from '../testing/start-backend.ts';
+import { type Client, registerClient } from '../../../tests/support/api-client.ts';
+import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { deliver } from '../../../tests/support/deliver.ts';
+import { committer } from '../platform/unit-of-work.ts';
 import { listDeadLetters, replayDeadLetters } from './dead-letter.service.ts';
 
 describe('dead letters', () => {

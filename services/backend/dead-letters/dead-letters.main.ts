@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { configOrExit } from '../../../shared/config.ts';
 import { openOrm } from '../../../shared/database/orm.ts';
 import { createLogger } from '../../../shared/logger.ts';
-import { committer } from '../commit.ts';
+import { committer } from '../platform/unit-of-work.ts';
 import { listDeadLetters, replayDeadLetters } from './dead-letter.service.ts';
 
 const usage = `Usage: npm run dead-letters                      lists the dead letters

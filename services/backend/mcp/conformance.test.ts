@@ -6,8 +6,8 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { registerClient } from '../../../shared/testing/api-client.ts';
-import { startBackend, type TestBackend } from '../testing/start-backend.ts';
+import { registerClient } from '../../../tests/support/api-client.ts';
+import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
 
 const suite = fileURLToPath(import.meta.resolve('@modelcontextprotocol/conformance/dist/index.js'));
 const baseline = fileURLToPath(new URL('conformance.expected-failures.yml', import.meta.url));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { Client as PgClient } from 'pg';
-import { type Client as Person, registerClient, request } from '../../../shared/testing/api-client.ts';
-import { assertProblem } from '../../../shared/testing/assert-problem.ts';
-import { chatTools } from '../chat/tools/chat-tools.ts';
-import { pageOrigin, startBackend, type TestBackend } from '../testing/start-backend.ts';
+import { type Client as Person, registerClient, request } from '../../../tests/support/api-client.ts';
+import { assertProblem } from '../../../tests/support/assert-problem.ts';
+import { pageOrigin, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { chatTools } from '../tools/chat-tools.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test asserts what it expects of a result
 type Content = any;

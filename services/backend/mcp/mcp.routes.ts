@@ -6,10 +6,10 @@ import type { Context } from 'koa';
 import type { Clock } from '../../../shared/clock.ts';
 import { Forbidden } from '../../../shared/http/problem.ts';
 import type { Logger } from '../../../shared/logger.ts';
-import type { Authenticate } from '../auth/authenticate.ts';
-import { runTool } from '../chat/tool.run.ts';
-import type { Tool } from '../chat/tool.ts';
-import type { Commit } from '../commit.ts';
+import type { Authenticate } from '../accounts/authenticate.ts';
+import type { Commit } from '../platform/unit-of-work.ts';
+import { runTool } from '../tools/tool.run.ts';
+import type { Tool } from '../tools/tool.ts';
 import { mcpServers } from './mcp.server.ts';
 
 interface Dependencies {

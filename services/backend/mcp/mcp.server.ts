@@ -1,7 +1,7 @@
 import { ProtocolError, ProtocolErrorCode, Server, type Tool as ToolDescription } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { Logger } from '../../../shared/logger.ts';
-import type { Tool } from '../chat/tool.ts';
+import type { Tool } from '../tools/tool.ts';
 import { refused, succeeded } from './tool-result.ts';
 
 /** Runs a tool for whoever is asking, in a transaction of its own. */

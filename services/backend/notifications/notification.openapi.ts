@@ -5,7 +5,7 @@ import {
   notificationQuery,
 } from '../../../shared/notifications/notification.schema.ts';
 import { preferences } from '../../../shared/notifications/preferences.schema.ts';
-import type { Feature } from '../openapi/operation.ts';
+import type { Feature } from '../platform/openapi/operation.ts';
 
 const rent = {
   id: '0198c6aa-9a3b-7c51-b0a4-7f60f2f5b8d2',

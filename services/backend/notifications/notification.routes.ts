@@ -9,8 +9,8 @@ import { Forwarded, ServiceUnavailable } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import { notificationQuery } from '../../../shared/notifications/notification.schema.ts';
 import { preferences } from '../../../shared/notifications/preferences.schema.ts';
-import type { Authenticate } from '../auth/authenticate.ts';
-import type { AnswerOnce } from '../idempotency/answer-once.ts';
+import type { Authenticate } from '../accounts/authenticate.ts';
+import type { AnswerOnce } from '../platform/idempotency/answer-once.ts';
 
 type Call = Omit<Invocation, 'appId'>;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Client, clientOf, registerClient } from '../../../shared/testing/api-client.ts';
-import { committer } from '../commit.ts';
-import { startBackend, type TestBackend } from '../testing/start-backend.ts';
+import { type Client, clientOf, registerClient } from '../../../tests/support/api-client.ts';
+import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { committer } from '../platform/unit-of-work.ts';
 import { enterPhase } from './phase.service.ts';
 
 describe('switching between the phases', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { OutboxEvent } from '../../../shared/entities/index.ts';
-import { type Client, registerClient, request } from '../../../shared/testing/api-client.ts';
-import { appApiToken, startBackend, type TestBackend } from '../testing/start-backend.ts';
+import { type Client, registerClient, request } from '../../../tests/support/api-client.ts';
+import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
 
 describe('the reminder check', () => {
   let backend: TestBackend;

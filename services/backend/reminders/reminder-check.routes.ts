@@ -2,7 +2,7 @@ import { Router } from '@koa/router';
 import type { Clock } from '../../../shared/clock.ts';
 import { components } from '../../../shared/events/topics.ts';
 import { Histogram, type Registry } from '../../../shared/http/metrics.ts';
-import type { Commit } from '../commit.ts';
+import type { Commit } from '../platform/unit-of-work.ts';
 import { claimBatch, claimDueReminders, type Position } from './reminder.service.ts';
 
 /** How long one call goes on; what is left then is the next call's, ten seconds after this one. */

@@ -3,9 +3,9 @@ import { createApp } from '../../../shared/http/app.ts';
 import { createMetrics } from '../../../shared/http/metrics.ts';
 import { listen } from '../../../shared/http/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
-import { type Client, registerClient, request } from '../../../shared/testing/api-client.ts';
-import { committer } from '../commit.ts';
-import { appApiToken, startBackend, type TestBackend } from '../testing/start-backend.ts';
+import { type Client, registerClient, request } from '../../../tests/support/api-client.ts';
+import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { committer } from '../platform/unit-of-work.ts';
 import { claimBatch } from './reminder.service.ts';
 import { reminderCheckRoutes } from './reminder-check.routes.ts';
 

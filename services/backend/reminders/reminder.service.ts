@@ -1,8 +1,8 @@
 import type { Transaction } from '../../../shared/database/orm.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { append, type NewActivity, type NewEvent } from '../outbox/outbox.ts';
-import { activityOf, differences, taskChanged } from '../tasks/task.changes.ts';
-import { fromRow, type TaskRow, taskColumns } from '../tasks/task.row.ts';
+import { fromRow, type TaskRow, taskColumns } from '../tasks/list/task.row.ts';
+import { activityOf, differences, taskChanged } from '../tasks/write/task.changes.ts';
 
 /** Bounds the memory and the locks of one transaction. */
 export const claimBatch = 500;

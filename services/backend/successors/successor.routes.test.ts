@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient, request } from '../../../shared/testing/api-client.ts';
-import { appApiToken, startBackend, type TestBackend } from '../testing/start-backend.ts';
+import { type Client, registerClient, request } from '../../../tests/support/api-client.ts';
+import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
 
 describe('the successor of a recurring task', () => {
   let backend: TestBackend;

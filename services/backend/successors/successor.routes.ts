@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
 import { instant } from '../../../shared/events/task.schema.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import type { Commit } from '../commit.ts';
+import type { Commit } from '../platform/unit-of-work.ts';
 import { createSuccessor } from './successor.service.ts';
 
 const completion = z.strictObject({ taskId: z.uuid(), completedAt: instant.transform((at) => new Date(at)) });

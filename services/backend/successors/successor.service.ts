@@ -2,10 +2,10 @@ import { LockMode } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../../shared/database/orm.ts';
 import { Activity, Task } from '../../../shared/entities/index.ts';
-import { dueInstant } from '../tasks/due.ts';
-import { nextOccurrence } from '../tasks/recurrence.ts';
-import { setReminders } from '../tasks/reminder.plan.ts';
-import { type ChangeContext, recordChange, removeTask } from '../tasks/task.changes.ts';
+import { dueInstant } from '../tasks/schedule/due.ts';
+import { nextOccurrence } from '../tasks/schedule/recurrence.ts';
+import { setReminders } from '../tasks/schedule/reminder.plan.ts';
+import { type ChangeContext, recordChange, removeTask } from '../tasks/write/task.changes.ts';
 
 /**
  * Makes the successor of a completed occurrence, exactly once: the predecessor is locked, must still be completed by that

@@ -1,4 +1,4 @@
-import type { Feature } from '../openapi/operation.ts';
+import type { Feature } from '../platform/openapi/operation.ts';
 import { tagCount, tagList } from './tag.answer.ts';
 
 export const tagFeature: Feature = {

@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
 import type { Orm } from '../../../shared/database/orm.ts';
-import type { Authenticate } from '../auth/authenticate.ts';
+import type { Authenticate } from '../accounts/authenticate.ts';
 import type { TagList } from './tag.answer.ts';
 
 /** The tags of a person's open tasks, the most used first. */

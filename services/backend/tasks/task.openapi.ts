@@ -1,9 +1,9 @@
 import { Conflict, NotFound, PreconditionFailed } from '../../../shared/http/problem.ts';
-import type { Feature, Operation } from '../openapi/operation.ts';
+import type { Feature, Operation } from '../platform/openapi/operation.ts';
+import { taskQuery } from './list/task.query.ts';
 import { taskAnswer, taskList, taskPage } from './task.answer.ts';
 import { aTask } from './task.examples.ts';
-import { newTask, newTaskBatch, snooze, taskChanges, taskIds } from './task.input.ts';
-import { taskQuery } from './task.query.ts';
+import { newTask, newTaskBatch, snooze, taskChanges, taskIds } from './write/task.input.ts';
 
 const noTask = new NotFound('There is no such task.');
 const lostUpdate = new PreconditionFailed('The task has changed since: it is at version 4. Read it again.');

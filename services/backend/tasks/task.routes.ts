@@ -8,17 +8,17 @@ import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { etagOf, ifMatchOf } from '../../../shared/http/etag.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import type { Authenticate } from '../auth/authenticate.ts';
-import type { Commit } from '../commit.ts';
-import type { AnswerOnce } from '../idempotency/answer-once.ts';
-import { snoozeTask } from './snooze.service.ts';
-import { completeTasks, createTasks } from './task.batch.ts';
-import { completeTask, reopenTask } from './task.completion.ts';
-import { newTask, newTaskBatch, snooze, taskChanges, taskIds } from './task.input.ts';
-import { listTasks } from './task.list.ts';
+import type { Authenticate } from '../accounts/authenticate.ts';
+import type { AnswerOnce } from '../platform/idempotency/answer-once.ts';
+import type { Commit } from '../platform/unit-of-work.ts';
+import { listTasks } from './list/task.list.ts';
+import { taskQuery } from './list/task.query.ts';
+import { snoozeTask } from './schedule/snooze.service.ts';
 import { presentTask, taskPresenter } from './task.presenter.ts';
-import { taskQuery } from './task.query.ts';
-import { createTask, deleteTask, updateTask } from './task.service.ts';
+import { completeTasks, createTasks } from './write/task.batch.ts';
+import { completeTask, reopenTask } from './write/task.completion.ts';
+import { newTask, newTaskBatch, snooze, taskChanges, taskIds } from './write/task.input.ts';
+import { createTask, deleteTask, updateTask } from './write/task.service.ts';
 
 interface Dependencies {
   orm: Orm;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Due, Recurrence } from '../../../shared/events/task.schema.ts';
-import { dueInstant } from '../tasks/due.ts';
+import { dueInstant } from '../tasks/schedule/due.ts';
 import { instant, type Property } from './calendar.property.ts';
 import type { ExportedTask } from './transfer.schema.ts';
 

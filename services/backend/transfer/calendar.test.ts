@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import ical from 'node-ical';
-import { type Client, registerClient } from '../../../shared/testing/api-client.ts';
-import { startBackend, type TestBackend } from '../testing/start-backend.ts';
+import { type Client, registerClient } from '../../../tests/support/api-client.ts';
+import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
 
 /** What another library reads out of our calendar. */
 interface Todo {

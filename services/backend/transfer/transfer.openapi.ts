@@ -1,5 +1,5 @@
 import { Conflict } from '../../../shared/http/problem.ts';
-import type { Feature } from '../openapi/operation.ts';
+import type { Feature } from '../platform/openapi/operation.ts';
 import { aTask } from '../tasks/task.examples.ts';
 import { exportedTasks, importResult } from './transfer.answer.ts';
 import { exportedTask, exportQuery, importedTasks } from './transfer.schema.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { due, instant, type TaskSnapshot, task } from '../../../shared/events/task.schema.ts';
-import { newTask } from '../tasks/task.input.ts';
+import { newTask } from '../tasks/write/task.input.ts';
 
 /** What one import may hold; a longer list goes in parts. */
 const mostTasks = 10_000;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
-import { type Answer, type Client, password, registerClient, request } from '../../../shared/testing/api-client.ts';
-import { assertProblem } from '../../../shared/testing/assert-problem.ts';
-import { eventually } from '../../../shared/testing/eventually.ts';
-import { countRows } from '../testing/count-rows.ts';
-import { appApiToken, startBackend, type TestBackend } from '../testing/start-backend.ts';
+import { type Answer, type Client, password, registerClient, request } from '../../../tests/support/api-client.ts';
+import { assertProblem } from '../../../tests/support/assert-problem.ts';
+import { countRows } from '../../../tests/support/backend/count-rows.ts';
+import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { eventually } from '../../../tests/support/eventually.ts';
 
 const due = { date: '2026-01-31', time: '09:00', timeZone: 'Europe/Berlin' };
 const sidecarOnly = { 'dapr-api-token': appApiToken };

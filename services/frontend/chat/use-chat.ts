@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ApiProblem } from '../api/api.client.ts';
-import { taskKeys } from '../tasks/task.queries.ts';
+import { taskKeys } from '../tasks/sync/task.queries.ts';
 import { ask } from './chat.client.ts';
 import { appendMessages, chatKeys, conversationPages, messagePages } from './chat.queries.ts';
 

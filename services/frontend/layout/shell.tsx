@@ -6,7 +6,7 @@ import { LiveProvider } from '../live/live.context.tsx';
 import { ReminderToasts } from '../live/reminder.toasts.tsx';
 import { NotificationButton } from '../notifications/notification.button.tsx';
 import { EditsProvider } from '../tasks/edits/edits.context.tsx';
-import { ListView } from '../tasks/list.view.tsx';
+import { ListView } from '../tasks/list/list.view.tsx';
 import { Button } from '../ui/button.tsx';
 import { focusWhenThere } from '../ui/focus-when-there.ts';
 import { Icon } from '../ui/icon.tsx';

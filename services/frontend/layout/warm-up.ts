@@ -1,7 +1,7 @@
 /** What a person may need next, and could not get when the network is gone by then. */
 const parts = [
   () => import('../../../shared/language/quick-add.ts'),
-  () => import('../tasks/pick.popover.tsx'),
+  () => import('../tasks/pickers/pick.popover.tsx'),
   () => import('../tasks/detail/task.detail.tsx'),
   () => import('../tasks/edits/conflict.form.tsx'),
 ];

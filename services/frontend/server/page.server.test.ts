@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type InlineConfig, type PreviewServer, preview } from 'vite';
+import { firstLoad } from '../../../tests/support/frontend/first-load.ts';
 import { cacheControl, securityHeaders } from '../security-headers.ts';
 import { builtPage } from './page.build.ts';
-import { firstLoad } from './testing/first-load.ts';
 
 const root = join(import.meta.dirname, '..');
 const vite = { root, configFile: join(root, 'vite.config.ts'), configLoader: 'native' } satisfies InlineConfig;

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { call } from '../api/api.client.ts';
-import { taskKeys } from '../tasks/task.queries.ts';
+import { taskKeys } from '../tasks/sync/task.queries.ts';
 import buttons from '../ui/button.module.css';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';

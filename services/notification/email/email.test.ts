@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Notification } from '../../../shared/entities/index.ts';
-import { reminderEventOf } from '../../../shared/testing/sample-events.ts';
-import { startNotification, type TestNotification } from '../testing/start-notification.ts';
+import { reminderEventOf } from '../../../tests/support/sample-events.ts';
+import { startNotification, type TestNotification } from '../../../tests/support/start-notification.ts';
 
 describe('e-mail', () => {
   let service: TestNotification;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { request } from '../../../shared/testing/api-client.ts';
-import { reminderEventOf } from '../../../shared/testing/sample-events.ts';
-import { startNotification, type TestNotification } from '../testing/start-notification.ts';
+import { request } from '../../../tests/support/api-client.ts';
+import { reminderEventOf } from '../../../tests/support/sample-events.ts';
+import { startNotification, type TestNotification } from '../../../tests/support/start-notification.ts';
 
 describe('the notification log', () => {
   let service: TestNotification;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Notification } from '../../../shared/entities/index.ts';
-import { request } from '../../../shared/testing/api-client.ts';
-import { deliver } from '../../../shared/testing/deliver.ts';
-import { reminderEventOf } from '../../../shared/testing/sample-events.ts';
-import { appApiToken, startNotification, type TestNotification } from '../testing/start-notification.ts';
+import { request } from '../../../tests/support/api-client.ts';
+import { deliver } from '../../../tests/support/deliver.ts';
+import { reminderEventOf } from '../../../tests/support/sample-events.ts';
+import { appApiToken, startNotification, type TestNotification } from '../../../tests/support/start-notification.ts';
 
 describe('a due reminder', () => {
   let service: TestNotification;

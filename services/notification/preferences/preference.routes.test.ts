@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { startNotification, type TestNotification } from '../testing/start-notification.ts';
+import { startNotification, type TestNotification } from '../../../tests/support/start-notification.ts';
 
 describe('preferences', () => {
   let service: TestNotification;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient } from '../../../../shared/testing/api-client.ts';
-import { type ModelWorld, startModelWorld } from './testing/model-world.ts';
-import { call, type Line, say } from './testing/scripted-model.ts';
+import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
+import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-world.ts';
+import { call, type Line, say } from '../../../../tests/support/language-model/scripted-model.ts';
 
 describe('a deletion that a language model is asked for', () => {
   let world: ModelWorld;

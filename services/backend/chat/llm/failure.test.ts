@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
-import { type Client, registerClient } from '../../../../shared/testing/api-client.ts';
-import { type ModelWorld, startModelWorld } from './testing/model-world.ts';
-import { begin, call, chunk, type Line, status } from './testing/scripted-model.ts';
+import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
+import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-world.ts';
+import { begin, call, chunk, type Line, status } from '../../../../tests/support/language-model/scripted-model.ts';
 
 const raw =
   (text: string, type = 'text/event-stream'): Line =>

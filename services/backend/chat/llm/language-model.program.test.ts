@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freshSessionKeys } from '../../../../infra/fresh-secrets.ts';
 import { freePort } from '../../../../infra/local/free-port.ts';
-import { registerClient } from '../../../../shared/testing/api-client.ts';
-import { assertProblem } from '../../../../shared/testing/assert-problem.ts';
-import { createDatabase, type TestDatabase } from '../../../../shared/testing/database.ts';
-import { type SpawnedBackend, spawnBackend } from '../../testing/spawn-backend.ts';
-import { call, chunk, type ScriptedModel, say, startScriptedModel } from './testing/scripted-model.ts';
+import { freshSessionKeys } from '../../../../infra/stack/secrets/fresh-secrets.ts';
+import { registerClient } from '../../../../tests/support/api-client.ts';
+import { assertProblem } from '../../../../tests/support/assert-problem.ts';
+import { type SpawnedBackend, spawnBackend } from '../../../../tests/support/backend/spawn-backend.ts';
+import { createDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import {
+  call,
+  chunk,
+  type ScriptedModel,
+  say,
+  startScriptedModel,
+} from '../../../../tests/support/language-model/scripted-model.ts';
 
 describe('the backend as a program, with a language model', function () {
   this.timeout(120_000);

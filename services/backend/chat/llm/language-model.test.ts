@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import { type Client, registerClient } from '../../../../shared/testing/api-client.ts';
-import { eventually } from '../../../../shared/testing/eventually.ts';
-import type { TestBackend } from '../../testing/start-backend.ts';
-import { chatTools } from '../tools/chat-tools.ts';
-import { say as ask } from './testing/chat-client.ts';
-import { type ModelWorld, startModelWorld } from './testing/model-world.ts';
-import { call, chunk, type Line, type ScriptedModel, say, stream, talk } from './testing/scripted-model.ts';
+import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
+import type { TestBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { eventually } from '../../../../tests/support/eventually.ts';
+import { say as ask } from '../../../../tests/support/language-model/chat-client.ts';
+import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-world.ts';
+import {
+  call,
+  chunk,
+  type Line,
+  type ScriptedModel,
+  say,
+  stream,
+  talk,
+} from '../../../../tests/support/language-model/scripted-model.ts';
+import { chatTools } from '../../tools/chat-tools.ts';
 
 for (const phase5 of [false, true]) {
   describe(`a language model in the chat of Phase ${phase5 ? 5 : 4}`, () => {

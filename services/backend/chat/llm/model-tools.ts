@@ -1,8 +1,8 @@
 import type { ChatCompletionTool } from 'openai/resources/chat/completions';
 import { z } from 'zod';
 import { Problem } from '../../../../shared/http/problem.ts';
+import type { Tool } from '../../tools/tool.ts';
 import type { Turn } from '../answerer.ts';
-import type { Tool } from '../tool.ts';
 import type { RequestedCall } from './completion.ts';
 import type { Done } from './done.ts';
 import { forModel } from './for-model.ts';

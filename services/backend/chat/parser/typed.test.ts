@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseQuickAdd } from '../../../../shared/language/quick-add.ts';
-import { typedWords } from '../../../../shared/language/testing/typed-words.ts';
-import { newTask } from '../../tasks/task.input.ts';
+import { typedWords } from '../../../../tests/support/typed-words.ts';
+import { newTask } from '../../tasks/write/task.input.ts';
 import { parseCommand } from './command.parser.ts';
 
 const verbs = [

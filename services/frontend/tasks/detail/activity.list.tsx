@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { instantInWords } from '../../../../shared/language/due.words.ts';
 import { call } from '../../api/api.client.ts';
 import { Button } from '../../ui/button.tsx';
-import { taskKeys } from '../task.keys.ts';
+import { taskKeys } from '../sync/task.keys.ts';
 import styles from './activity.list.module.css';
 import { type Activity, activityInWords } from './activity.words.ts';
 

@@ -1,7 +1,7 @@
 import { dueInWords, instantInWords } from '../../../../shared/language/due.words.ts';
 import { recurrenceInWords } from '../../../../shared/language/recurrence.words.ts';
 import type { Due, Recurrence } from '../task.ts';
-import { type Reminder, reminderInWords } from './reminder.words.ts';
+import { type Reminder, reminderInWords } from './fields/reminder.words.ts';
 
 export interface Activity {
   id: string;

@@ -1,7 +1,7 @@
 import type { User } from '../../account/account.queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { useTask } from '../task.queries.ts';
+import { useTask } from '../sync/task.queries.ts';
 import styles from './task.detail.module.css';
 import { TaskSheet } from './task.sheet.tsx';
 

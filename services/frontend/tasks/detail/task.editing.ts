@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ApiProblem } from '../../api/api.client.ts';
 import { errorAt } from '../../api/field-errors.ts';
 import { problemToast } from '../../ui/toasts.tsx';
-import { useTaskActions } from '../task.mutations.ts';
+import { useTaskActions } from '../sync/task.mutations.ts';
 import type { Task, TaskChanges } from '../task.ts';
 
 /** One task that is being edited, as its fields know it. */

@@ -6,18 +6,18 @@ import { useDocumentTitle } from '../../ui/document-title.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useWaiting } from '../edits/edits.context.tsx';
-import { useTaskActions } from '../task.mutations.ts';
+import { useTaskActions } from '../sync/task.mutations.ts';
 import { priorities, type Task } from '../task.ts';
 import { ActivityList } from './activity.list.tsx';
-import { DescriptionField } from './description.field.tsx';
-import { DueField } from './due.field.tsx';
-import { FieldRow } from './field.row.tsx';
-import { RecurrenceField } from './recurrence.field.tsx';
-import { RemindersField } from './reminders.field.tsx';
-import { TagsField } from './tags.field.tsx';
+import { DescriptionField } from './fields/description.field.tsx';
+import { DueField } from './fields/due.field.tsx';
+import { FieldRow } from './fields/field.row.tsx';
+import { RecurrenceField } from './fields/recurrence.field.tsx';
+import { RemindersField } from './fields/reminders.field.tsx';
+import { TagsField } from './fields/tags.field.tsx';
+import { TitleField } from './fields/title.field.tsx';
 import styles from './task.detail.module.css';
 import { type Editing, useEditing } from './task.editing.ts';
-import { TitleField } from './title.field.tsx';
 
 interface Props {
   task: Task;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { aTask } from '../testing/a-task.ts';
+import { aTask } from '../../../../tests/support/frontend/a-task.ts';
 import { mergeChanges, sameContent } from './conflict.ts';
 
 describe('Changes to a task that was changed elsewhere, too', () => {

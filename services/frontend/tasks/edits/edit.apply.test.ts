@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { aTask } from '../testing/a-task.ts';
+import { aTask } from '../../../../tests/support/frontend/a-task.ts';
 import { addedTask, applyEdits } from './edit.apply.ts';
 import type { Change, Edit } from './edit.ts';
 

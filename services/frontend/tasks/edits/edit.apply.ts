@@ -1,4 +1,4 @@
-import { dueInstant } from '../task.instant.ts';
+import { dueInstant } from '../sync/task.instant.ts';
 import type { Due, ReminderInput, Task, TaskChanges } from '../task.ts';
 import { wholeTask } from '../task.ts';
 import type { Edit } from './edit.ts';

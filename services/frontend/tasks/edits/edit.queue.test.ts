@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { eventually } from '../../../../shared/testing/eventually.ts';
+import { eventually } from '../../../../tests/support/eventually.ts';
+import { aTask } from '../../../../tests/support/frontend/a-task.ts';
 import type { Task } from '../task.ts';
-import { aTask } from '../testing/a-task.ts';
 import { EditQueue } from './edit.queue.ts';
 import type { SendOutcome } from './edit.sender.ts';
 import type { StoredEdit } from './edit.storage.ts';

@@ -4,7 +4,7 @@ import { meQuery } from '../../account/account.queries.ts';
 import { ApiProblem, call } from '../../api/api.client.ts';
 import { backoff } from '../../live/backoff.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { TaskCache } from '../task.cache.ts';
+import { TaskCache } from '../sync/task.cache.ts';
 import { type Task, wholeTask } from '../task.ts';
 import { EditQueue } from './edit.queue.ts';
 import { sendEdit } from './edit.sender.ts';

@@ -1,6 +1,6 @@
-import type { Filter } from '../task.filter.ts';
-import { matches, type Seen } from '../task.match.ts';
-import { type TaskPages, tasksOf } from '../task.pages.ts';
+import type { Filter } from '../filter/task.filter.ts';
+import { matches, type Seen } from '../filter/task.match.ts';
+import { type TaskPages, tasksOf } from '../sync/task.pages.ts';
 import type { ListedTask } from '../task.ts';
 import { applyEdits } from './edit.apply.ts';
 import type { Entry } from './edit.entry.ts';

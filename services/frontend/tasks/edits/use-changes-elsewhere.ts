@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useLiveEvent } from '../../live/live.context.tsx';
-import { taskKeys } from '../task.keys.ts';
+import { taskKeys } from '../sync/task.keys.ts';
 import type { Task } from '../task.ts';
 import type { EditsStore } from './edits.store.ts';
 

@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { migrate } from '../../../shared/database/migrations.ts';
+import { localConfig, root } from '../config.ts';
+import { ownerUrl, prepareDatabases } from '../databases.ts';
+import { makeFolder } from '../folder.ts';
+import { startPostgres } from '../postgres.ts';
+import { loadGenerated, writeSecrets } from '../secrets.ts';
+import { StartError } from '../start-error.ts';
+
+type Environment = Record<string, string | undefined>;
+
+/**
+ * Makes what dapr.yaml expects (PostgreSQL with its schema, .data/secrets.json, the tokens), and runs Dapr's CLI until it ends;
+ * Kafka at localhost:9092 is yours to start. Resolves with the exit code.
+ */
+export async function runDapr(env: Environment): Promise<number> {
+  const { dataDir, ports } = localConfig(env);
+  await makeFolder(dataDir);
+  const made = await loadGenerated(dataDir);
+  const { secrets } = await writeSecrets(dataDir, made, ports.POSTGRES_PORT);
+  const postgres = await startPostgres({
+    dataDir: join(dataDir, 'postgres'),
+    port: ports.POSTGRES_PORT,
+    superuserPassword: made.superuserPassword,
+  });
+  try {
+    await prepareDatabases(made, ports.POSTGRES_PORT, postgres.dataDir);
+    await migrate(ownerUrl(made, ports.POSTGRES_PORT), secrets.backend.DATABASE_URL);
+    return await daprCli({ ...env, DAPR_API_TOKEN: made.daprApiToken, APP_API_TOKEN: made.appApiToken });
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** Its sidecars and services get the tokens by its environment. */
+async function daprCli(env: Environment): Promise<number> {
+  const cli = spawn('dapr', ['run', '-f', '.'], { cwd: root, env, stdio: 'inherit' });
+  // Ctrl-C reaches the CLI as well, which stops what it started; the database has to outlive that.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cli.kill(signal));
+  try {
+    await once(cli, 'spawn');
+  } catch (error) {
+    throw new StartError(
+      `Dapr's CLI cannot be started (${(error as Error).message}). Install it, and run \`dapr init --slim\`.`,
+    );
+  }
+  const [code] = await once(cli, 'exit');
+  return code ?? 1;
+}

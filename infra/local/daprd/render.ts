@@ -1,0 +1,79 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments, parseDocument, stringify } from 'yaml';
+
+/** The component files of the repository. */
+export const dapr = join(import.meta.dirname, '../../dapr');
+
+/** What a run decides for itself; all else stays as the files have it. */
+export interface Rendering {
+  brokers?: string;
+  secretsFile: string;
+  /** Of the cron binding. */
+  schedule?: string;
+  /** Before an event becomes a dead letter; what is asked of another service is repeated as ever. */
+  maxRetries?: number;
+  /** Of a mail server on this machine; without it there is no e-mail binding. */
+  smtpPort?: number;
+}
+
+interface Document {
+  kind: string;
+  metadata: { name: string };
+  spec: {
+    metadata?: { name: string; value?: string }[];
+    policies?: { retries: { outage?: { maxRetries: number } } };
+  };
+}
+
+/** Writes the repository's component files into `folder`, changed only in what a run has to decide for itself. */
+export function renderComponents(folder: string, rendering: Rendering): void {
+  const { brokers, secretsFile, schedule, maxRetries, smtpPort } = rendering;
+  const values: Record<string, Record<string, string | undefined>> = {
+    pubsub: { brokers },
+    broadcast: { brokers },
+    secrets: { secretsFile },
+    'reminder-check': { schedule },
+    email: { host: '127.0.0.1', port: String(smtpPort), user: '', password: '' },
+  };
+  mkdirSync(folder, { recursive: true });
+  const sources = ['components', ...(smtpPort === undefined ? [] : ['optional'])].map((name) => join(dapr, name));
+  for (const source of sources) {
+    for (const file of readdirSync(source)) {
+      const documents = parseAllDocuments(readFileSync(join(source, file), 'utf8')).map((document) => {
+        const resource = document.toJS() as Document;
+        return change(resource, values[resource.metadata.name] ?? {}, maxRetries);
+      });
+      writeFileSync(join(folder, file), documents.map((document) => stringify(document)).join('---\n'));
+    }
+  }
+}
+
+function change(
+  resource: Document,
+  values: Record<string, string | undefined>,
+  maxRetries: number | undefined,
+): Document {
+  const { outage } = resource.spec.policies?.retries ?? {};
+  if (outage && maxRetries !== undefined) outage.maxRetries = maxRetries;
+  if (!resource.spec.metadata) return resource;
+  // An empty value takes the item out.
+  const metadata = resource.spec.metadata
+    .map((item) => (values[item.name] === undefined ? item : { name: item.name, value: values[item.name] as string }))
+    .filter(({ value }) => value !== '');
+  return { ...resource, spec: { ...resource.spec, metadata } };
+}
+
+/**
+ * Writes the repository's configuration into `file`, with name resolution by a file: by multicast, which is daprd's default
+ * outside of Kubernetes, a sidecar would also find the apps of whoever else in the network runs this system.
+ */
+export function renderConfiguration(file: string, namesFile: string): void {
+  const configuration = parseDocument(readFileSync(join(dapr, 'config.yaml'), 'utf8'));
+  configuration.setIn(['spec', 'nameResolution'], {
+    component: 'sqlite',
+    version: 'v1',
+    configuration: { connectionString: namesFile },
+  });
+  writeFileSync(file, String(configuration));
+}

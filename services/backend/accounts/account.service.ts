@@ -1,0 +1,160 @@
+import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import type { Transaction } from '../../../shared/database/orm.ts';
+import { User } from '../../../shared/entities/index.ts';
+import { Conflict, Forbidden, Problem, Unauthenticated, ValidationFailed } from '../../../shared/http/problem.ts';
+import { append } from '../outbox/outbox.ts';
+import type { ChangeContext } from '../tasks/write/task.changes.ts';
+import type { accountChanges, login, registration } from './account.input.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+
+export class EmailTaken extends Conflict {
+  constructor() {
+    super('There is an account with this e-mail address. Sign in instead.');
+  }
+}
+
+export class WrongPassword extends Forbidden {
+  constructor() {
+    super('The password is wrong.');
+  }
+}
+
+/** The account is of an external issuer, which keeps the password. */
+export class NoPassword extends Problem {
+  readonly status = 409;
+  readonly code = 'no_password';
+
+  constructor() {
+    super('This account has no password here: it is the one of the issuer with which you sign in.');
+  }
+}
+
+/** What cannot be undone, and no password can confirm, needs a session that has just begun. */
+export class SignInAgain extends Problem {
+  readonly status = 403;
+  readonly code = 'sign_in_again';
+
+  constructor() {
+    super(`Sign in again first: this needs a sign-in within the last ${recentMinutes} minutes.`);
+  }
+}
+
+const recentMinutes = 10;
+
+/** It was deleted between the check of the session and the work. */
+export class AccountGone extends Unauthenticated {
+  constructor() {
+    super('The account has been deleted.');
+  }
+}
+
+/** @param passwordHash of the input's password, derived before the transaction: it takes a while. */
+export async function register(
+  tx: Transaction,
+  input: Omit<z.output<typeof registration>, 'password'>,
+  passwordHash: string,
+  now: Date,
+): Promise<User> {
+  const user = tx.create(User, {
+    id: uuidv7({ msecs: now.getTime() }),
+    email: input.email,
+    passwordHash,
+    timeZone: input.timeZone,
+    sessionVersion: 1,
+    createdAt: now,
+  });
+  try {
+    await tx.persist(user).flush();
+  } catch (error) {
+    if (error instanceof UniqueConstraintViolationException) throw new EmailTaken();
+    throw error;
+  }
+  return user;
+}
+
+/** @throws Unauthenticated alike for an unknown account and for a wrong password, and after the same time. */
+export async function logIn(tx: Transaction, input: z.output<typeof login>): Promise<User> {
+  const user = await tx.findOne(User, { email: input.email });
+  if (!(await verifyPassword(input.password, user?.passwordHash)) || !user) {
+    throw new Unauthenticated('The e-mail address or the password is wrong.');
+  }
+  if (input.timeZone) user.timeZone = input.timeZone;
+  return user;
+}
+
+/** Ends all sessions of the user, open sockets included. */
+export async function endSessions(tx: Transaction, context: ChangeContext, userId: string): Promise<void> {
+  await raiseSessionVersion(tx, context, await lockUser(tx, userId));
+}
+
+async function raiseSessionVersion(tx: Transaction, context: ChangeContext, user: User): Promise<void> {
+  user.sessionVersion += 1;
+  await tellSessionsEnded(tx, context, user.id, user.sessionVersion);
+}
+
+/** Has the websocket service close the open sockets of sessions below this version. */
+async function tellSessionsEnded(
+  tx: Transaction,
+  context: ChangeContext,
+  ownerId: string,
+  sessionVersion: number,
+): Promise<void> {
+  if (!context.phase5) return;
+  const content = { type: 'session.ended.v1' as const, subject: ownerId, data: { ownerId, sessionVersion } };
+  await append(tx, context.now, [], [{ topic: 'task-updates', partitionKey: ownerId, ownerId, content }]);
+}
+
+/** A new password ends all other sessions. */
+export async function changeAccount(
+  tx: Transaction,
+  context: ChangeContext,
+  userId: string,
+  changes: z.output<typeof accountChanges>,
+): Promise<User> {
+  const user = await lockUser(tx, userId);
+  if (changes.password !== undefined) {
+    await requirePassword(user, changes.currentPassword ?? '');
+    user.passwordHash = await hashPassword(changes.password);
+    await raiseSessionVersion(tx, context, user);
+  }
+  if (changes.timeZone !== undefined) user.timeZone = changes.timeZone;
+  return user;
+}
+
+/** Two changes of one account take turns, so that none is lost. */
+async function lockUser(tx: Transaction, userId: string): Promise<User> {
+  const user = await tx.findOne(User, userId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!user) throw new AccountGone();
+  return user;
+}
+
+async function requirePassword(user: User, password: string): Promise<void> {
+  if (user.passwordHash == null) throw new NoPassword();
+  if (await verifyPassword(password, user.passwordHash)) return;
+  throw new WrongPassword();
+}
+
+/** Before anything of the person is erased. */
+export async function requireOwnPassword(tx: Transaction, userId: string, password?: string): Promise<void> {
+  if (password === undefined) throw new ValidationFailed([{ path: 'password', message: 'Is required.' }]);
+  await requirePassword(await lockUser(tx, userId), password);
+}
+
+/** The same, of an account without a password. */
+export function requireRecentSignIn(signedInAt: Date, now: Date): void {
+  if (now.getTime() - signedInAt.getTime() > recentMinutes * 60_000) throw new SignInAgain();
+}
+
+/** Above every session there can be. */
+const noSession = 2 ** 31 - 1;
+
+/**
+ * Leaves no row behind but the event that closes the person's sockets, which goes once it is published. Runs with the
+ * rights of the schema's owner, for activity is append-only to everyone else.
+ */
+export async function eraseAccount(tx: Transaction, context: ChangeContext, userId: string): Promise<void> {
+  await tx.execute('select erase_account(?)', [userId]);
+  await tellSessionsEnded(tx, context, userId, noSession);
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { type Client, password, registerClient, request } from '../../../tests/support/api-client.ts';
+import { assertProblem } from '../../../tests/support/assert-problem.ts';
+import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { MemorySidecar } from '../../../tests/support/memory-sidecar.ts';
+
+describe('sign-in', () => {
+  const backends: TestBackend[] = [];
+  const sidecar = new MemorySidecar();
+  sidecar.answer = () => undefined; // the notification service forgets whomever it is told to
+  const start = async (authRequestsPerMinute: number, first?: TestBackend) => {
+    const backend = await startBackend({
+      authRequestsPerMinute,
+      sidecar,
+      ...(first ? { database: first.database, keys: first.keys } : {}),
+    });
+    backends.unshift(backend);
+    return backend;
+  };
+  afterEach(async () => {
+    for (const backend of backends.splice(0)) await backend.stop();
+  });
+
+  const login = (backend: TestBackend, email: string, given: string) =>
+    request(`${backend.url}/api/auth/login`, 'POST', { email, password: given });
+  const retryAfter = (answer: { headers: Headers }) => Number(answer.headers.get('retry-after'));
+
+  it('takes so many requests a minute and address, counted by all replicas together, good and bad ones', async () => {
+    const one = await start(4);
+    const other = await start(4, one);
+    const { email } = await registerClient(one.url);
+    assert.equal((await login(other, email, password)).status, 200);
+    assertProblem(await login(one, 'nobody@example.com', password), 401, 'unauthenticated');
+    assertProblem(await request(`${other.url}/api/auth/register`, 'POST', '{'), 400, 'malformed_request');
+    assertProblem(await request(`${other.url}/api/auth/register`, 'POST', {}), 400, 'validation_failed', 'email');
+    for (const backend of [one, other]) {
+      for (const path of ['login', 'register']) {
+        const refused = await request(`${backend.url}/api/auth/${path}`, 'POST', { email, password });
+        assertProblem(refused, 429, 'too_many_requests');
+        assert.ok(retryAfter(refused) >= 1 && retryAfter(refused) <= 60, `Retry-After is ${retryAfter(refused)}`);
+      }
+    }
+  });
+
+  it('backs off from an account that keeps failing, on all replicas, however the address is cased', async () => {
+    const one = await start(1000);
+    const other = await start(1000, one);
+    const { email } = await registerClient(one.url);
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      assertProblem(await login(one, email, 'not the password'), 401, 'unauthenticated');
+    }
+    // Longer than this test takes, whatever the machine.
+    await one.orm.em.execute('update rate_limit set expire = expire + 60000 where key like ?', ['backoff:%']);
+    for (const backend of [one, other]) {
+      const refused = await login(backend, email.toUpperCase(), password);
+      assertProblem(refused, 429, 'too_many_requests');
+      assert.ok(retryAfter(refused) > 50 && retryAfter(refused) <= 61, `Retry-After is ${retryAfter(refused)}`);
+    }
+    const { email: calm } = await registerClient(one.url);
+    assert.equal((await login(one, calm, password)).status, 200);
+
+    await one.orm.em.execute('update rate_limit set expire = 1 where key like ?', ['backoff:%']);
+    assert.equal((await login(other, email, password)).status, 200);
+    assertProblem(await login(other, email, 'not the password'), 401, 'unauthenticated');
+    assert.equal((await login(one, email, password)).status, 200, 'a success forgets the failures before it');
+  });
+
+  for (const [what, give] of [
+    [
+      'change it',
+      (account: Client, given: string) =>
+        account.patch('/api/auth/me', { password: 'another battery staple', currentPassword: given }),
+    ],
+    ['delete the account', (account: Client, given: string) => account.delete('/api/auth/me', { password: given })],
+  ] as const) {
+    it(`counts a wrong password that is given to ${what} like one at sign-in`, async () => {
+      const backend = await start(1000);
+      const account = await registerClient(backend.url);
+      for (let attempt = 1; attempt <= 3; attempt += 1) {
+        assertProblem(await give(account, 'not the password'), 403, 'forbidden');
+      }
+      for (let attempt = 4; attempt <= 5; attempt += 1) {
+        assertProblem(await login(backend, account.email, 'not the password'), 401, 'unauthenticated');
+      }
+      await backend.orm.em.execute('update rate_limit set expire = expire + 60000 where key like ?', ['backoff:%']);
+      const refused = await give(account, password);
+      assertProblem(refused, 429, 'too_many_requests');
+      assert.ok(retryAfter(refused) > 50 && retryAfter(refused) <= 61, `Retry-After is ${retryAfter(refused)}`);
+      assertProblem(await login(backend, account.email, password), 429, 'too_many_requests');
+      assert.equal((await account.patch('/api/auth/me', { timeZone: 'Asia/Tokyo' })).status, 200, 'needs no password');
+
+      await backend.orm.em.execute('update rate_limit set expire = 1 where key like ?', ['backoff:%']);
+      assert.ok((await give(account, password)).status < 300);
+      const failures = await backend.orm.em.execute('select 1 from rate_limit where key like ?', ['failures:%']);
+      assert.deepEqual(failures, [], 'a success forgets the failures before it');
+    });
+  }
+
+  it('waits twice as long after each further failure, and not for ever', async () => {
+    const backend = await start(1000);
+    const { email } = await registerClient(backend.url);
+    for (const seconds of [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]) {
+      const before = Date.now();
+      assertProblem(await login(backend, email, 'not the password'), 401, 'unauthenticated');
+      const rows = await backend.orm.em.execute<{ expire: string }[]>(
+        'select expire from rate_limit where key like ?',
+        ['backoff:%'],
+      );
+      assert.equal(rows.length, seconds ? 1 : 0);
+      for (const { expire } of rows) {
+        const begin = Number(expire) - seconds * 1000;
+        assert.ok(
+          begin >= before && begin <= Date.now(),
+          `it waits ${Number(expire) - before} ms and not ${seconds} s`,
+        );
+      }
+      await backend.orm.em.execute('delete from rate_limit where key like ?', ['backoff:%']);
+    }
+  });
+
+  it('keeps no e-mail address in its counters', async () => {
+    const backend = await start(1000);
+    await login(backend, 'someone@example.com', 'not the password');
+    const rows = await backend.orm.em.execute<{ key: string }[]>('select key from rate_limit');
+    assert.equal(
+      rows.some(({ key }) => key.startsWith('failures:')),
+      true,
+    );
+    assert.doesNotMatch(JSON.stringify(rows), /someone|example/);
+  });
+});

@@ -1,0 +1,43 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { v7 as uuidv7 } from 'uuid';
+import type { Transaction } from '../../../../shared/database/orm.ts';
+import { User } from '../../../../shared/entities/index.ts';
+import type { Commit } from '../../platform/unit-of-work.ts';
+import type { ExternalIdentity } from './id-token.ts';
+
+export interface ExternalAccount {
+  user: User;
+  isNew: boolean;
+}
+
+/** It may lose one race for the identity and one for the e-mail address. */
+const mostAttempts = 3;
+
+/** The account of that identity. The first sign-in makes it; two first ones at once make one. */
+export async function externalAccount(commit: Commit, identity: ExternalIdentity, now: Date): Promise<ExternalAccount> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await commit((tx) => findOrCreate(tx, identity, now));
+    } catch (error) {
+      if (!(error instanceof UniqueConstraintViolationException) || attempt === mostAttempts) throw error;
+    }
+  }
+}
+
+async function findOrCreate(tx: Transaction, identity: ExternalIdentity, now: Date): Promise<ExternalAccount> {
+  const { issuer, subject, email, timeZone } = identity;
+  const known = await tx.findOne(User, { issuer, subject });
+  if (known) return { user: known, isNew: false };
+  // Somebody else's account stays theirs, also where both have the same address.
+  const isTaken = email !== null && (await tx.findOne(User, { email })) !== null;
+  const user = tx.create(User, {
+    id: uuidv7({ msecs: now.getTime() }),
+    email: isTaken ? null : email,
+    ...{ issuer, subject },
+    timeZone: timeZone ?? 'UTC',
+    sessionVersion: 1,
+    createdAt: now,
+  });
+  await tx.persist(user).flush();
+  return { user, isNew: true };
+}

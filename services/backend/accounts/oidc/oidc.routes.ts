@@ -1,0 +1,111 @@
+import { Router } from '@koa/router';
+import type { Context } from 'koa';
+import type { Clock } from '../../../../shared/clock.ts';
+import { TooManyRequests } from '../../../../shared/http/problem.ts';
+import { validate } from '../../../../shared/http/validate.ts';
+import type { Commit } from '../../platform/unit-of-work.ts';
+import { requireOwnOrigin } from '../authenticate.ts';
+import { setCookie } from '../cookie.ts';
+import type { LoginLimit } from '../login-limit.ts';
+import type { Sessions } from '../sessions.ts';
+import { externalAccount } from './external-account.service.ts';
+import type { Issuer } from './issuer.ts';
+import { externalSignIn, signInQuery } from './oidc.input.ts';
+import { IdTokenRefused, IssuerUnavailable, SignInFailed } from './oidc.problems.ts';
+import { type Transaction, type TransactionSeal, transactionSeconds } from './transaction.ts';
+
+export interface OidcDependencies {
+  issuer: Issuer;
+  seal: TransactionSeal;
+  sessions: Sessions;
+  commit: Commit;
+  limit: LoginLimit;
+  clock: Clock;
+  allowedOrigins: readonly string[];
+}
+
+const prefix = '/api/auth/oidc';
+const callbackPath = `${prefix}/callback`;
+const transactionCookie = 'oidc';
+
+/** Sign-in by an external issuer: by the browser's going there and coming back, or with an ID token that a program has. */
+export function oidcRoutes(dependencies: OidcDependencies): Router {
+  const { issuer, seal, sessions, commit, limit, clock, allowedOrigins } = dependencies;
+  const router = new Router({ prefix });
+
+  router.post('/', async (ctx) => {
+    requireOwnOrigin(ctx, allowedOrigins);
+    await limit.takeAddress(ctx.ip);
+    const { idToken } = validate(externalSignIn, ctx.request.body);
+    const { user, isNew } = await externalAccount(commit, await issuer.identify(idToken), clock());
+    ctx.status = isNew ? 201 : 200;
+    ctx.body = await sessions.answer(ctx, user);
+  });
+
+  router.get('/login', async (ctx) => {
+    const { to, timeZone } = validate(signInQuery, ctx.query, 'query');
+    const origin = pageOrigin(ctx);
+    try {
+      await limit.takeAddress(ctx.ip);
+      const { address, checks } = await issuer.begin(`${origin}${callbackPath}`);
+      const transaction: Transaction = { ...checks, to, ...(timeZone ? { timeZone } : {}) };
+      setTransaction(ctx, origin, await seal.seal(transaction, clock()), transactionSeconds);
+      redirect(ctx, 302, address);
+    } catch (error) {
+      redirect(ctx, 303, withReason(new URL(origin + to), error));
+    }
+  });
+
+  router.get('/callback', async (ctx) => {
+    const origin = pageOrigin(ctx);
+    const transaction = await seal.open(ctx.cookies.get(transactionCookie), clock());
+    // Whatever comes of it: it is good for one attempt.
+    setTransaction(ctx, origin, '', 0);
+    const address = new URL(origin + (transaction?.to ?? '/'));
+    try {
+      await limit.takeAddress(ctx.ip);
+      if (!transaction) throw new SignInFailed('outdated');
+      const identity = await issuer.finish(new URL(origin + callbackPath + ctx.search), transaction);
+      const timeZone = identity.timeZone ?? transaction.timeZone;
+      const { user } = await externalAccount(commit, { ...identity, timeZone }, clock());
+      await sessions.start(ctx, user, isSecure(origin));
+      redirect(ctx, 303, address);
+    } catch (error) {
+      redirect(ctx, 303, withReason(address, error));
+    }
+  });
+
+  /** Of the page that the browser came from; one where the issuer may send it back to. */
+  function pageOrigin({ host }: Context): string {
+    return allowedOrigins.find((origin) => new URL(origin).host === host) ?? allowedOrigins[0]!;
+  }
+
+  return router;
+}
+
+/** @throws what is none of the reasons that the page knows */
+function withReason(address: URL, error: unknown): URL {
+  address.searchParams.set('signIn', reasonOf(error));
+  return address;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof SignInFailed) return error.reason;
+  if (error instanceof IdTokenRefused) return 'failed';
+  if (error instanceof IssuerUnavailable) return 'unavailable';
+  if (error instanceof TooManyRequests) return 'too_many';
+  throw error;
+}
+
+function redirect(ctx: Context, status: 302 | 303, address: URL): void {
+  ctx.status = status;
+  ctx.set('Location', address.href);
+}
+
+function setTransaction(ctx: Context, origin: string, value: string, maxAge: number): void {
+  setCookie(ctx, { name: transactionCookie, path: callbackPath, value, maxAge, isSecure: isSecure(origin) });
+}
+
+function isSecure(origin: string): boolean {
+  return origin.startsWith('https:');
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { type Answer, request } from '../../../../tests/support/api-client.ts';
+import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { docsPage } from './docs.page.ts';
+import { openApiDocument } from './openapi.ts';
+
+describe('the docs page', () => {
+  let backend: TestBackend;
+  let page: Answer;
+
+  before(async () => {
+    backend = await startBackend();
+    page = await request(`${backend.url}/api/docs`, 'GET');
+  });
+  after(() => backend.stop());
+
+  it('has each operation, and each link within it leads somewhere', () => {
+    assert.match(page.headers.get('content-type') ?? '', /^text\/html\b/);
+    const ids = new Set(Array.from(page.body.matchAll(/ id="([^"]+)"/g), ([, id]) => id));
+    const links = Array.from(page.body.matchAll(/ href="#([^"]+)"/g), ([, id]) => id);
+    const operations = Object.values(openApiDocument(true).paths).flatMap((methods) => Object.values(methods));
+    for (const { operationId } of operations) assert.ok(ids.has(operationId), operationId);
+    assert.deepEqual(
+      links.filter((id) => !ids.has(id)),
+      [],
+    );
+    assert.ok(links.length > 2 * operations.length);
+  });
+
+  it('needs no script, loads nothing, and its policy allows its own style alone', () => {
+    const style = page.body.match(/<style>(.*)<\/style>/s)[1];
+    const hash = createHash('sha256').update(style).digest('base64');
+    const policy = page.headers.get('content-security-policy') ?? '';
+    assert.ok(policy.startsWith(`default-src 'none'; style-src 'sha256-${hash}';`), policy);
+    assert.doesNotMatch(page.body, /<script| on\w+=| style=|<link|<img|url\(|@import|src=/);
+  });
+
+  it('shows whatever a description holds as text', () => {
+    const document = openApiDocument(true);
+    const hostile = '<script>alert("`&`")</script>';
+    document.info.title = hostile;
+    document.paths['/api/config']!['get']!.summary = hostile;
+    const { html } = docsPage(document);
+    assert.doesNotMatch(html, /<script/);
+    assert.ok(html.includes('&#60;script&#62;alert(&#34;`&#38;`&#34;)&#60;/script&#62;'));
+  });
+});

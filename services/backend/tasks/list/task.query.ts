@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { instant, priorities } from '../../../../shared/events/task.schema.ts';
+import { page } from '../../../../shared/http/cursor.ts';
+import { text } from '../../../../shared/text.ts';
+
+export const sorts = ['created', 'due', 'priority', 'title'] as const;
+
+/** A query parameter that may come once or several times. */
+function repeatable<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(schema).max(20));
+}
+
+const tag = text().trim().toLowerCase().min(1).max(50);
+const moment = instant.transform((at) => new Date(at)).optional();
+
+const searched = text()
+  .trim()
+  .max(10_000)
+  .optional()
+  .meta({
+    description:
+      'Words, each as a stem or a beginning; what holds symbols as typed; "a phrase"; -excluded. Where nothing is found, ' +
+      'what is similar. Without `sort`, the newest thousand found come by relevance, and then the others, newest first.',
+  });
+
+const common = { ...page, sort: z.enum(sorts).optional(), order: z.enum(['asc', 'desc']).optional() };
+
+export const taskQuery = {
+  phase4: z.strictObject({
+    ...common,
+    sort: z.enum(['created', 'title']).optional(),
+    status: z.enum(['open', 'completed']).optional(),
+  }),
+  phase5: z.strictObject({
+    ...common,
+    status: z.enum(['open', 'completed', 'overdue', 'today']).optional(),
+    priority: repeatable(z.enum(priorities)),
+    tag: repeatable(tag),
+    notTag: repeatable(tag),
+    q: searched,
+    dueBefore: moment,
+    dueAfter: moment,
+  }),
+};
+
+type Phase5Query = z.output<(typeof taskQuery)['phase5']>;
+/** Phase 4 has fewer parameters, none of them wider. */
+export type TaskQuery = Pick<Phase5Query, 'limit'> & Partial<Phase5Query>;
+export type Sort = (typeof sorts)[number] | 'relevance';

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
+import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
+
+describe('"today" and "overdue"', () => {
+  let backend: TestBackend;
+  let ada: Client;
+
+  before(async () => {
+    backend = await startBackend();
+  });
+  after(() => backend.stop());
+
+  const titles = async (status: string): Promise<string[]> => {
+    const { body } = await ada.get(`/api/tasks?status=${status}&sort=title`);
+    return body.items.map(({ title }: { title: string }) => title);
+  };
+
+  /** The last and the first minute of a day there, and the same two as the clock in Greenwich has them. */
+  const zones: [timeZone: string, lastMinute: string, firstMinute: string][] = [
+    ['Pacific/Kiritimati', '2026-06-14T09:59:00Z', '2026-06-14T10:00:00Z'],
+    ['Pacific/Pago_Pago', '2026-06-15T10:59:00Z', '2026-06-15T11:00:00Z'],
+    ['Asia/Kathmandu', '2026-06-14T18:14:00Z', '2026-06-14T18:15:00Z'],
+    ['Europe/Berlin', '2026-06-14T21:59:00Z', '2026-06-14T22:00:00Z'],
+    ['UTC', '2026-06-14T23:59:00Z', '2026-06-15T00:00:00Z'],
+  ];
+  for (const [timeZone, lastMinute, firstMinute] of zones) {
+    it(`change at midnight in ${timeZone}`, async () => {
+      backend.clock.now = new Date('2026-06-01T00:00:00Z');
+      ada = await registerClient(backend.url, timeZone);
+      const add = (title: string, date: string, time: string | null) =>
+        ada.post('/api/tasks', { title, due: { date, time } });
+      for (const date of ['2026-06-14', '2026-06-15']) {
+        await add(`${date} all day`, date, null);
+        await add(`${date} first`, date, '00:00');
+        await add(`${date} last`, date, '23:59');
+      }
+      await ada.post('/api/tasks', { title: 'Someday' });
+      const of = (day: number) => ['all day', 'first', 'last'].map((which) => `2026-06-${day} ${which}`);
+
+      backend.clock.now = new Date(new Date(lastMinute).getTime() + 30_000);
+      assert.deepEqual(await titles('today'), of(14));
+      assert.deepEqual(await titles('overdue'), ['2026-06-14 first', '2026-06-14 last']);
+      backend.clock.now = new Date(firstMinute);
+      assert.deepEqual(await titles('today'), of(15));
+      assert.deepEqual(await titles('overdue'), of(14));
+    });
+  }
+
+  it('are those of the person, also for a due in another zone', async () => {
+    backend.clock.now = new Date('2026-06-14T12:00:00Z');
+    ada = await registerClient(backend.url, 'Pacific/Pago_Pago'); // 01:00 of the 14th
+    await ada.post('/api/tasks', { title: 'Call', due: { date: '2026-06-15', time: '08:00', timeZone: 'Asia/Tokyo' } });
+    assert.deepEqual(await titles('today'), ['Call']); // 12:00 of the 14th
+    await ada.patch('/api/auth/me', { timeZone: 'Asia/Tokyo' }); // 21:00 of the 14th
+    assert.deepEqual(await titles('today'), []);
+    backend.clock.now = new Date('2026-06-14T23:00:01Z');
+    assert.deepEqual(await titles('today'), ['Call']);
+    assert.deepEqual(await titles('overdue'), ['Call']);
+  });
+
+  it('hold a day of 23 and one of 25 hours', async () => {
+    backend.clock.now = new Date('2026-03-01T00:00:00Z');
+    ada = await registerClient(backend.url, 'Europe/Berlin');
+    for (const date of ['2026-03-28', '2026-03-29', '2026-03-30', '2026-10-24', '2026-10-25', '2026-10-26']) {
+      await ada.post('/api/tasks', { title: date, due: { date } });
+    }
+    const days: [now: string, today: string][] = [
+      ['2026-03-28T23:00:00Z', '2026-03-29'],
+      ['2026-03-29T21:59:59Z', '2026-03-29'],
+      ['2026-03-29T22:00:00Z', '2026-03-30'],
+      ['2026-10-24T22:00:00Z', '2026-10-25'],
+      ['2026-10-25T22:59:59Z', '2026-10-25'],
+      ['2026-10-25T23:00:00Z', '2026-10-26'],
+    ];
+    for (const [now, today] of days) {
+      backend.clock.now = new Date(now);
+      assert.deepEqual(await titles('today'), [today], now);
+    }
+  });
+});

@@ -1,0 +1,109 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Due, type Recurrence, weekdays } from '../../../../shared/events/task.schema.ts';
+import { dueInstant } from './due.ts';
+
+export interface Occurrence {
+  /** From 1, which is the series' first due. */
+  number: number;
+  due: Due;
+}
+
+export interface Series {
+  rule: Recurrence;
+  /** The due of occurrence 1. */
+  start: Due;
+}
+
+/** The last date that a due can be written as. */
+const lastDate = Temporal.PlainDate.from('9999-12-31');
+
+/**
+ * The date of the n-th occurrence: a function of the first date, the rule and n alone, so that nothing drifts
+ * (31 January monthly gives 28 February, then 31 March). Occurrence 1 is the first date even off the weekday set.
+ */
+export function occurrenceDate(start: Temporal.PlainDate, rule: Recurrence, n: number): Temporal.PlainDate {
+  const steps = (n - 1) * rule.interval;
+  switch (rule.frequency) {
+    case 'daily':
+      return start.add({ days: steps });
+    case 'weekly':
+      return rule.weekdays ? weekdayOccurrence(start, rule.interval, rule.weekdays, n) : start.add({ weeks: steps });
+    case 'monthly':
+      return start.add({ months: steps });
+    case 'yearly':
+      return start.add({ years: steps });
+  }
+}
+
+function weekdayOccurrence(
+  start: Temporal.PlainDate,
+  interval: number,
+  days: NonNullable<Recurrence['weekdays']>,
+  n: number,
+): Temporal.PlainDate {
+  if (n === 1) return start;
+  const monday = start.subtract({ days: start.dayOfWeek - 1 });
+  const offsets = days.map((day) => weekdays.indexOf(day));
+  const leftInFirstWeek = offsets.filter((offset) => offset >= start.dayOfWeek);
+  const index = n - 2;
+  if (index < leftInFirstWeek.length) return monday.add({ days: leftInFirstWeek[index]! });
+  const later = index - leftInFirstWeek.length;
+  const week = Math.floor(later / offsets.length) + 1;
+  return monday.add({ days: week * interval * 7 + offsets[later % offsets.length]! });
+}
+
+/**
+ * What follows a completed occurrence: the first whose number exceeds the completed one's and which lies after both its
+ * current due and now. Undefined when the series ends before.
+ */
+export function nextOccurrence(
+  series: Series,
+  completed: { number: number; due: Due; completedAt: Date },
+  now: Date,
+): Occurrence | undefined {
+  const { rule, start } = series;
+  const after = Math.max(dueInstant(completed.due).getTime(), now.getTime());
+  // A series from completion is counted anew from the day of completion, in the due's zone.
+  const anchor = rule.from === 'completion' ? dayOf(completed.completedAt, start.timeZone) : plainDate(start);
+  const lowest = rule.from === 'completion' ? 2 : completed.number + 1;
+  const n = firstNumber(lowest, (candidate) => {
+    const date = dateWithin(anchor, rule, candidate);
+    return !date || dueInstant({ ...start, date: date.toString() }).getTime() > after;
+  });
+  const date = dateWithin(anchor, rule, n);
+  const number = rule.from === 'completion' ? completed.number + 1 : n;
+  if (!date || (rule.until && date.toString() > rule.until) || (rule.count && number > rule.count)) return undefined;
+  return { number, due: { ...start, date: date.toString() } };
+}
+
+/** Undefined past the last date there is. */
+function dateWithin(start: Temporal.PlainDate, rule: Recurrence, n: number): Temporal.PlainDate | undefined {
+  try {
+    const date = occurrenceDate(start, rule, n);
+    return Temporal.PlainDate.compare(date, lastDate) > 0 ? undefined : date;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** The smallest n ≥ lowest that holds, for a condition that stays true once it is: found by doubling, then halving. */
+function firstNumber(lowest: number, holds: (n: number) => boolean): number {
+  let step = 1;
+  while (!holds(lowest + step - 1)) step *= 2;
+  let [low, high] = [lowest + Math.floor(step / 2) - 1, lowest + step - 1];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+function plainDate(due: Due): Temporal.PlainDate {
+  return Temporal.PlainDate.from(due.date);
+}
+
+function dayOf(instant: Date, timeZone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+}

@@ -1,0 +1,68 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Transaction } from '../../../../shared/database/orm.ts';
+import { Reminder, type Task } from '../../../../shared/entities/index.ts';
+import type { ReminderInput } from '../write/task.input.ts';
+import { reminderInstant } from './due.ts';
+
+/** Gives a task exactly these reminders. One that it has already stays what it is, so that it is not sent again. */
+export function setReminders(tx: Transaction, task: Task, wanted: ReminderInput[], now: Date): void {
+  const existing = new Map(task.reminders.getItems().map((reminder) => [keyOf(reminder), reminder]));
+  const keep = new Set<string>();
+  for (const input of wanted) {
+    const key = keyOf(input);
+    if (keep.has(key)) continue;
+    keep.add(key);
+    if (!existing.has(key)) addReminder(tx, task, input, now);
+  }
+  for (const [key, reminder] of existing) {
+    if (keep.has(key)) continue;
+    task.reminders.remove(reminder);
+    tx.remove(reminder);
+  }
+}
+
+function addReminder(tx: Transaction, task: Task, input: ReminderInput, now: Date): void {
+  const reminder = tx.create(Reminder, {
+    id: uuidv7({ msecs: now.getTime() }),
+    task,
+    minutesBefore: 'minutesBefore' in input ? input.minutesBefore : null,
+    at: 'at' in input ? input.at : null,
+    fireAt: 'at' in input ? input.at : reminderInstant(task.due!, input.minutesBefore),
+    state: task.completedAt ? 'cancelled' : 'pending',
+  });
+  tx.persist(reminder);
+}
+
+/** Relative reminders follow a due that moved: one whose new time is still to come is pending again. */
+export function moveReminders(task: Task, now: Date): void {
+  for (const reminder of task.reminders) {
+    if (reminder.minutesBefore == null || !task.due) continue;
+    reminder.fireAt = reminderInstant(task.due, reminder.minutesBefore);
+    if (reminder.fireAt > now && !task.completedAt) reminder.state = 'pending';
+  }
+}
+
+/** Completion ends reminders … */
+export function cancelReminders(task: Task): void {
+  for (const reminder of task.reminders) {
+    if (reminder.state === 'pending') reminder.state = 'cancelled';
+  }
+}
+
+/** … and reopening brings back those still to come. */
+export function restoreReminders(task: Task, now: Date): void {
+  for (const reminder of task.reminders) {
+    if (reminder.state === 'cancelled' && reminder.fireAt > now) reminder.state = 'pending';
+  }
+}
+
+interface Timed {
+  minutesBefore?: number | null | undefined;
+  at?: Date | null | undefined;
+  fireAt?: Date;
+}
+
+/** Equal for reminders that are answered alike. */
+function keyOf({ minutesBefore, at, fireAt }: Timed): string {
+  return minutesBefore == null ? `at ${(at ?? fireAt)?.toISOString()}` : `before ${minutesBefore}`;
+}

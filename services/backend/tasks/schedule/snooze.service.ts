@@ -1,0 +1,31 @@
+import type { Transaction } from '../../../../shared/database/orm.ts';
+import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import { Conflict, ValidationFailed } from '../../../../shared/http/problem.ts';
+import { presentTask } from '../task.presenter.ts';
+import { type ChangeContext, differences, recordChange, touch } from '../write/task.changes.ts';
+import { type IfMatch, lockTask } from '../write/task.lock.ts';
+import type { Owner } from '../write/task.service.ts';
+import { startSnooze } from './snooze.plan.ts';
+
+/**
+ * Postpones the next reminder, or makes one.
+ * @throws NotFound, PreconditionFailed, ValidationFailed (not in the future), Conflict (completed)
+ */
+export async function snoozeTask(
+  tx: Transaction,
+  context: ChangeContext,
+  owner: Owner,
+  id: string,
+  until: Date,
+  ifMatch?: IfMatch,
+): Promise<TaskSnapshot> {
+  const task = await lockTask(tx, owner, id, ifMatch);
+  if (until <= context.now) throw new ValidationFailed([{ path: 'until', message: 'Must be in the future.' }]);
+  if (task.completedAt) throw new Conflict('The task is completed, and so has nothing to remind of. Reopen it first.');
+  const before = presentTask(task);
+  startSnooze(tx, task, until);
+  const differing = differences(before, presentTask(task));
+  if (Object.keys(differing).length === 0) return before;
+  touch(task, context);
+  return recordChange(tx, context, 'updated', task, differing);
+}

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { type Client, registerClient, request } from '../../../../tests/support/api-client.ts';
+import { assertProblem } from '../../../../tests/support/assert-problem.ts';
+import { countRows } from '../../../../tests/support/backend/count-rows.ts';
+import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
+
+const unknown = '01890000-0000-7000-8000-000000000000';
+interface Listed {
+  id: string;
+  title: string;
+  version: number;
+}
+
+describe('several tasks at once', () => {
+  let backend: TestBackend;
+  let ada: Client;
+
+  before(async () => {
+    backend = await startBackend();
+  });
+  after(() => backend.stop());
+  beforeEach(async () => {
+    ada = await registerClient(backend.url);
+  });
+
+  const create = (tasks: unknown) => ada.post('/api/tasks/batch', { tasks });
+  const complete = (ids: unknown) => ada.post('/api/tasks/complete', { ids });
+  const titles = (count: number) => Array.from({ length: count }, (_, index) => ({ title: `Task ${index}` }));
+  const idsOf = (items: Listed[]) => items.map(({ id }) => id);
+
+  describe('are created', () => {
+    it('in the order given, with everything that one may have, its activity and its events', async () => {
+      const rich = {
+        title: 'Rich',
+        due: { date: '2030-01-31', time: '09:00' },
+        recurrence: { frequency: 'monthly' },
+        reminders: [{ minutesBefore: 5 }, { at: '2030-01-30T09:00:00Z' }],
+        tags: ['a'],
+      };
+      const { status, body } = await create([...titles(99), rich]);
+      assert.equal(status, 201);
+      assert.deepEqual(
+        body.items.map(({ title }: Listed) => title),
+        [...titles(99), rich].map(({ title }) => title),
+      );
+      const last = body.items.at(-1);
+      assert.deepEqual((await ada.get(`/api/tasks/${last.id}`)).body, last);
+      assert.equal(last.reminders.length, 2);
+      const listed = await ada.get('/api/tasks?limit=100&sort=created&order=asc');
+      assert.deepEqual(listed.body.items, body.items);
+      const rows = (table: string) => backend.orm.em.execute(`select 1 from ${table} where owner_id = ?`, [ada.userId]);
+      assert.deepEqual([(await rows('activity')).length, (await rows('outbox_event')).length], [100, 200]);
+    });
+
+    it('also where there is none', async () => {
+      const { status, body } = await create([]);
+      assert.deepEqual([status, body], [201, { items: [] }]);
+    });
+
+    it('with descriptions as long as they may be, in a larger body than others may have', async () => {
+      const { status } = await create(titles(100).map((task) => ({ ...task, description: 'é'.repeat(10_000) })));
+      assert.equal(status, 201);
+      const tooLarge = JSON.stringify({ tasks: [{ title: 'x', description: 'x'.repeat(9 * 1024 * 1024) }] });
+      assertProblem(await ada.post('/api/tasks/batch', tooLarge), 413, 'payload_too_large');
+      assertProblem(await request(`${backend.url}/api/tasks/batch`, 'POST', tooLarge), 401, 'unauthenticated');
+    });
+
+    const wrong: [name: string, tasks: unknown, path: string][] = [
+      ['a blank title', [...titles(3), { title: ' ' }, { title: 'x' }], 'tasks.3.title'],
+      ['an unknown field', [{ title: 'x', colour: 'red' }], 'tasks.0.colour'],
+      [
+        'a recurrence without due',
+        [...titles(1), { title: 'x', recurrence: { frequency: 'daily' } }],
+        'tasks.1.recurrence',
+      ],
+      [
+        'a relative reminder without due',
+        [{ title: 'x', reminders: [{ minutesBefore: 1 }] }],
+        'tasks.0.reminders.0.minutesBefore',
+      ],
+      ['101 tasks', titles(101), 'tasks'],
+      ['no list', { title: 'x' }, 'tasks'],
+    ];
+    for (const [name, tasks, path] of wrong) {
+      it(`or none is, for ${name}`, async () => {
+        const before = await countRows(backend.orm);
+        assertProblem(await create(tasks), 400, 'validation_failed', path);
+        assert.deepEqual(await countRows(backend.orm), before);
+      });
+    }
+  });
+
+  describe('are completed', () => {
+    it('and answered in the order given, those named twice or completed before too', async () => {
+      const [a, b, c] = idsOf((await create(titles(3))).body.items) as [string, string, string];
+      await ada.post(`/api/tasks/${b}/complete`);
+      const { status, body } = await complete([c, a.toUpperCase(), b, c]);
+      assert.equal(status, 200);
+      assert.deepEqual(
+        body.items.map(({ id, version, completed }: Listed & { completed: boolean }) => [id, version, completed]),
+        [c, a, b, c].map((id) => [id, 2, true]),
+      );
+      assert.deepEqual((await ada.get(`/api/tasks/${c}`)).body, body.items[0]);
+      const actions = (await ada.get(`/api/tasks/${c}/activity`)).body.items.map(
+        ({ action }: { action: string }) => action,
+      );
+      assert.deepEqual(actions, ['completed', 'created']);
+    });
+
+    it('like one: their reminders are cancelled, and the events tell', async () => {
+      const reminders = [{ at: '2099-01-01T00:00:00Z' }];
+      const ids = idsOf(
+        (
+          await create([
+            { title: 'x', reminders },
+            { title: 'y', reminders },
+          ])
+        ).body.items,
+      );
+      const { body } = await complete(ids);
+      assert.deepEqual(
+        body.items.map((item: { reminders: { state: string }[] }) => item.reminders[0]?.state),
+        ['cancelled', 'cancelled'],
+      );
+      const events = await backend.orm.em.execute<{ id: string }[]>(
+        `select event ->> 'subject' as id from outbox_event where owner_id = ? and event ->> 'type' = 'task.completed.v1'`,
+        [ada.userId],
+      );
+      assert.deepEqual(events.map(({ id }) => id).sort(), [...ids].sort());
+    });
+
+    it('or none is, where one is unknown or of somebody else, and the answer names it', async () => {
+      const eve = await registerClient(backend.url);
+      const { body: hers } = await eve.post('/api/tasks', { title: 'Hers' });
+      const ids = idsOf((await create(titles(3))).body.items);
+      const before = await countRows(backend.orm);
+      for (const stranger of [unknown, hers.id]) {
+        const refused = await complete([...ids, stranger]);
+        assertProblem(refused, 404, 'not_found');
+        assert.match(refused.body.detail, new RegExp(stranger));
+      }
+      assert.deepEqual(await countRows(backend.orm), before);
+      assert.equal((await ada.get('/api/tasks?status=open')).body.items.length, 3);
+    });
+
+    it('only by ids, of which there are at most 100', async () => {
+      assertProblem(await complete(['x']), 400, 'validation_failed', 'ids.0');
+      assertProblem(await complete(Array.from({ length: 101 }, () => unknown)), 400, 'validation_failed', 'ids');
+      assertProblem(await ada.post('/api/tasks/complete', {}), 400, 'validation_failed', 'ids');
+      assert.deepEqual((await complete([])).body, { items: [] });
+    });
+
+    it('once, without deadlock, by batches that overlap in opposite orders', async () => {
+      const ids = idsOf((await create(titles(60))).body.items);
+      const batches = [ids.slice(0, 40), ids.slice(20).reverse(), [...ids].reverse(), ids];
+      const answers = await Promise.all(batches.map(complete));
+      for (const [index, { status, body }] of answers.entries()) {
+        assert.equal(status, 200);
+        assert.deepEqual(idsOf(body.items), batches[index]);
+        assert.ok(body.items.every(({ version }: Listed) => version === 2));
+      }
+      const [{ count }] = await backend.orm.em.execute<[{ count: number }]>(
+        `select count(*)::int as count from activity where owner_id = ? and action = 'completed'`,
+        [ada.userId],
+      );
+      assert.equal(count, 60);
+    });
+  });
+});

@@ -1,0 +1,135 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Transaction } from '../../../../shared/database/orm.ts';
+import type { ActivityAction, Actor, Changes } from '../../../../shared/entities/activity.entity.ts';
+import type { Task } from '../../../../shared/entities/index.ts';
+import type { Change } from '../../../../shared/events/events.ts';
+import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import { append, type NewActivity, type NewEvent } from '../../outbox/outbox.ts';
+import { presentTask } from '../task.presenter.ts';
+
+/** Who does it, when, and whether anyone is to be told. */
+export interface ChangeContext {
+  actor: Actor;
+  now: Date;
+  /** Off, nothing goes to the outbox. */
+  phase5: boolean;
+}
+
+/** Fields that every change moves or that follow from another, and which therefore say nothing about it. */
+const bookkeeping = new Set<string>(['version', 'updatedAt', 'completedAt', 'dueAt', 'seriesId', 'occurrence']);
+
+/** What differs between two states of a task. */
+export function differences(before: TaskSnapshot, after: TaskSnapshot): Changes {
+  const changes: Changes = {};
+  for (const field of Object.keys(after) as (keyof TaskSnapshot)[]) {
+    if (bookkeeping.has(field) || isDeepStrictEqual(before[field], after[field])) continue;
+    changes[field] = { from: before[field], to: after[field] };
+  }
+  return changes;
+}
+
+/** Every change of a task moves its version, and with it the ETag. */
+export function touch(task: Task, { now }: ChangeContext): void {
+  task.version += 1;
+  task.updatedAt = now;
+}
+
+/** A row of the activity log. Reminders are told without their ids, which mean nothing to a person. */
+export function activityOf(
+  action: ActivityAction,
+  ownerId: string,
+  actor: Actor,
+  task: TaskSnapshot,
+  changes: Changes,
+): NewActivity {
+  const { reminders } = changes;
+  const told = reminders && { from: withoutIds(reminders.from), to: withoutIds(reminders.to) };
+  return { ownerId, taskId: task.id, action, changes: told ? { ...changes, reminders: told } : changes, actor };
+}
+
+function withoutIds(reminders: unknown): unknown {
+  return (reminders as TaskSnapshot['reminders']).map(({ id: _, ...reminder }) => reminder);
+}
+
+/** Deletes a locked task; the event carries its last state, one version on. The activity tells what it was. */
+export async function removeTask(tx: Transaction, context: ChangeContext, task: Task): Promise<void> {
+  touch(task, context);
+  await recordChange(tx, context, 'deleted', task, { title: { from: task.title, to: null } });
+  tx.remove(task);
+}
+
+/** What the owner's open pages are told. */
+export function taskChanged(ownerId: string, change: Change, task: TaskSnapshot): NewEvent {
+  return {
+    topic: 'task-updates',
+    partitionKey: ownerId,
+    ownerId,
+    content: { type: 'task.changed.v1', subject: task.id, data: { ownerId, change, task } },
+  };
+}
+
+/** One change of one task, for `recordChanges`. */
+export interface TaskChange {
+  change: Change;
+  task: Task;
+  changes: Changes;
+}
+
+/** Writes what belongs to one change of a task into its transaction: the activity row, and the events. */
+export async function recordChange(
+  tx: Transaction,
+  context: ChangeContext,
+  change: Change,
+  task: Task,
+  changes: Changes,
+): Promise<TaskSnapshot> {
+  const [snapshot] = await recordChanges(tx, context, [{ change, task, changes }]);
+  return snapshot!;
+}
+
+/** … and to several, in one statement. */
+export async function recordChanges(
+  tx: Transaction,
+  context: ChangeContext,
+  recorded: readonly TaskChange[],
+): Promise<TaskSnapshot[]> {
+  const { actor, now, phase5 } = context;
+  const told = recorded.map(({ change, task, changes }) => {
+    const { ownerId } = task;
+    const snapshot = presentTask(task);
+    return {
+      snapshot,
+      activity: activityOf(change, ownerId, actor, snapshot, changes),
+      events: phase5 ? eventsOf(change, ownerId, actor, snapshot, changes) : [],
+    };
+  });
+  if (told.length > 0) {
+    await append(
+      tx,
+      now,
+      told.map(({ activity }) => activity),
+      told.flatMap(({ events }) => events),
+    );
+  }
+  return told.map(({ snapshot }) => snapshot);
+}
+
+/** A change as the owner's pages and as the other services are told of it. */
+export function eventsOf(
+  change: Change,
+  ownerId: string,
+  actor: Actor,
+  task: TaskSnapshot,
+  changes: Changes,
+): NewEvent[] {
+  const previous = Object.fromEntries(Object.entries(changes).map(([field, { from }]) => [field, from]));
+  return [
+    taskChanged(ownerId, change, task),
+    {
+      topic: 'task-events',
+      partitionKey: task.id,
+      ownerId,
+      content: { type: `task.${change}.v1`, subject: task.id, data: { ownerId, actor, task, previous } },
+    },
+  ];
+}

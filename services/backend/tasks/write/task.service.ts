@@ -1,0 +1,133 @@
+import { isDeepStrictEqual } from 'node:util';
+import { v7 as uuidv7 } from 'uuid';
+import type { Transaction } from '../../../../shared/database/orm.ts';
+import { type Reminder, Task } from '../../../../shared/entities/index.ts';
+import type { Due, TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import { ValidationFailed } from '../../../../shared/http/problem.ts';
+import { dueInstant } from '../schedule/due.ts';
+import { moveReminders, setReminders } from '../schedule/reminder.plan.ts';
+import { endSnooze, noticeEndOfSnooze } from '../schedule/snooze.plan.ts';
+import { presentTask } from '../task.presenter.ts';
+import { type ChangeContext, differences, recordChange, removeTask, touch } from './task.changes.ts';
+import { complete, reopen } from './task.completion.ts';
+import type { NewTask, ReminderInput, TaskChanges } from './task.input.ts';
+import { type IfMatch, lockTask } from './task.lock.ts';
+
+/** The person whose list it is. */
+export interface Owner {
+  id: string;
+  /** For a due that names no zone. */
+  timeZone: string;
+}
+
+export async function createTask(
+  tx: Transaction,
+  context: ChangeContext,
+  owner: Owner,
+  input: NewTask,
+): Promise<TaskSnapshot> {
+  return recordChange(tx, context, 'created', makeTask(tx, context, owner, input), {});
+}
+
+/** @param position within a batch made at once: ids of a millisecond sort by it. */
+export function makeTask(
+  tx: Transaction,
+  { now }: ChangeContext,
+  owner: Owner,
+  input: NewTask,
+  position?: number,
+): Task {
+  requireDue(input);
+  const due = input.due && withZone(input.due, owner);
+  const task = tx.create(Task, {
+    id: uuidv7({ msecs: now.getTime(), ...(position === undefined ? {} : { seq: position }) }),
+    ownerId: owner.id,
+    title: input.title,
+    description: input.description,
+    priority: input.priority,
+    tags: input.tags,
+    due,
+    dueAt: due && dueInstant(due),
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    ...seriesOf(input.recurrence, due),
+  });
+  tx.persist(task);
+  setReminders(tx, task, input.reminders, now);
+  return task;
+}
+
+/**
+ * Changes what `changes` names and nothing else; changes that come to nothing leave no trace.
+ * @throws NotFound, PreconditionFailed (`ifMatch` is not the task's version), ValidationFailed
+ */
+export async function updateTask(
+  tx: Transaction,
+  context: ChangeContext,
+  owner: Owner,
+  id: string,
+  changes: TaskChanges,
+  ifMatch?: IfMatch,
+): Promise<TaskSnapshot> {
+  const task = await lockTask(tx, owner, id, ifMatch);
+  const { completed, title, description, priority, tags, due, recurrence, reminders } = changes;
+  const before = presentTask(task);
+  const newDue = due && withZone(due, owner);
+  const moves = newDue !== undefined && !isDeepStrictEqual(newDue, before.due);
+  if (title !== undefined) task.title = title;
+  if (description !== undefined) task.description = description;
+  if (priority !== undefined) task.priority = priority;
+  if (tags !== undefined) task.tags = tags;
+  if (moves) {
+    endSnooze(tx, task, context.now);
+    task.due = newDue;
+    task.dueAt = newDue && dueInstant(newDue);
+  }
+  if (recurrence !== undefined && !isDeepStrictEqual(recurrence, task.recurrence ?? null)) {
+    Object.assign(task, seriesOf(recurrence, task.due ?? null));
+  }
+  requireDue({ due: task.due, recurrence: task.recurrence, reminders: reminders ?? task.reminders.getItems() });
+  if (moves) moveReminders(task, context.now);
+  if (reminders !== undefined) setReminders(tx, task, reminders, context.now);
+  noticeEndOfSnooze(task);
+
+  const differing = differences(before, presentTask(task));
+  const edited = Object.keys(differing).length > 0;
+  if (edited) touch(task, context);
+  if (completed === undefined || completed === before.completed) {
+    return edited ? await recordChange(tx, context, 'updated', task, differing) : before;
+  }
+  return completed ? await complete(tx, context, task, before) : await reopen(tx, context, task, before);
+}
+
+export async function deleteTask(tx: Transaction, context: ChangeContext, owner: Owner, id: string, ifMatch?: IfMatch) {
+  await removeTask(tx, context, await lockTask(tx, owner, id, ifMatch));
+}
+
+function withZone(due: NonNullable<NewTask['due']>, owner: Owner): Due {
+  return { date: due.date, time: due.time, timeZone: due.timeZone ?? owner.timeZone };
+}
+
+/** A rule begins a series of its own, of which this task is the first. */
+function seriesOf(recurrence: NewTask['recurrence'], due: Due | null) {
+  if (!recurrence) return { recurrence: null, seriesId: null, occurrence: null, seriesStart: null };
+  return { recurrence, seriesId: uuidv7(), occurrence: 1, seriesStart: due };
+}
+
+interface NeedsDue {
+  due?: unknown;
+  recurrence?: unknown;
+  reminders: (Pick<Reminder, 'minutesBefore'> | ReminderInput)[];
+}
+
+function requireDue({ due, recurrence, reminders }: NeedsDue): void {
+  if (due) return;
+  const errors = [];
+  if (recurrence) errors.push({ path: 'recurrence', message: 'Needs a due; set due as well, or clear recurrence.' });
+  const relative = reminders.findIndex((reminder) => 'minutesBefore' in reminder && reminder.minutesBefore != null);
+  if (relative >= 0) {
+    errors.push({ path: `reminders.${relative}.minutesBefore`, message: 'Needs a due; set due as well, or use "at".' });
+  }
+  if (errors.length) throw new ValidationFailed(errors);
+}

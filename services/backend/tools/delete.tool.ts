@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { presentTask, taskPresenter } from '../tasks/task.presenter.ts';
+import { lockTask } from '../tasks/write/task.lock.ts';
+import { deleteTask } from '../tasks/write/task.service.ts';
+import { undoable } from '../undo/remember.ts';
+import { taskId } from './task-id.ts';
+import { changes, defineTool, type Tool } from './tool.ts';
+
+/** Two steps, so that nothing is deleted by a guess. */
+export function deleteTool(phase5: boolean): Tool {
+  const present = taskPresenter(phase5);
+  return defineTool({
+    name: 'delete',
+    title: 'Delete a task',
+    description:
+      'Deletes a task for good. Without "confirm": true it changes nothing and answers what would be deleted: show that to the ' +
+      'user, and confirm only after the user has said yes to it.',
+    input: z.strictObject({ id: taskId, confirm: z.boolean().default(false) }),
+    annotations: { ...changes, destructiveHint: true, idempotentHint: true },
+    async run(call, { id, confirm }) {
+      const task = present(presentTask(await lockTask(call.tx, call.owner, id)));
+      if (!confirm)
+        return { wouldDelete: task, next: 'Ask the user; after a yes call this again with "confirm": true.' };
+      await undoable(call, 'delete', id, () => deleteTask(call.tx, call.context, call.owner, id));
+      return { deleted: task };
+    },
+  });
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { priorities } from '../../../shared/events/task.schema.ts';
+import { text } from '../../../shared/text.ts';
+import { listTasks } from '../tasks/list/task.list.ts';
+import { taskQuery } from '../tasks/list/task.query.ts';
+import { taskPresenter } from '../tasks/task.presenter.ts';
+import { defineTool, reads, type Tool, type ToolCall } from './tool.ts';
+
+/** In a URL a number is its digits, and a list its parameter repeated; here they are what they are. */
+const limit = z.int().min(1).max(100).default(20);
+const tags = z.array(z.string().trim().toLowerCase().min(1).max(50)).max(20).default([]);
+
+const filters = {
+  phase4: taskQuery.phase4.extend({ limit }),
+  phase5: taskQuery.phase5.omit({ q: true }).extend({
+    limit,
+    priority: z.array(z.enum(priorities)).max(4).default([]).describe('Any of these.'),
+    tag: tags.describe('All of these.'),
+    notTag: tags.describe('None of these.'),
+  }),
+};
+const q = text()
+  .trim()
+  .min(1)
+  .max(500)
+  .describe('Words of the title or description, each as a stem or a beginning; "a phrase"; -excluded.');
+
+export function listTools(phase5: boolean): Tool[] {
+  const input = filters[phase5 ? 'phase5' : 'phase4'];
+  const present = taskPresenter(phase5);
+
+  async function page({ tx, context, owner }: ToolCall, query: Parameters<typeof listTasks>[2]) {
+    const { items, nextCursor } = await listTasks(tx, owner, query, context.now);
+    return { items: items.map(({ highlight: _, ...task }) => present(task)), nextCursor };
+  }
+
+  return [
+    defineTool({
+      name: 'list',
+      title: 'List tasks',
+      description: phase5
+        ? 'Lists the user\'s tasks, filtered and sorted, in pages. "overdue" and "today" are meant in the user\'s time zone. Without status, completed ones too.'
+        : "Lists the user's tasks, in pages. Without status, completed ones too.",
+      input,
+      annotations: reads,
+      run: page,
+    }),
+    defineTool({
+      name: 'search',
+      title: 'Search tasks',
+      description:
+        'Finds tasks by words in their title or description; where nothing matches, similar ones. Use it to learn the id of a task that the user speaks of.',
+      input: input.extend({ q }),
+      annotations: reads,
+      run: page,
+    }),
+  ];
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { taskPresenter } from '../tasks/task.presenter.ts';
+import { undoLast } from '../undo/undo.service.ts';
+import { changes, defineTool, type Tool } from './tool.ts';
+
+export function undoTool(phase5: boolean): Tool {
+  const present = taskPresenter(phase5);
+  return defineTool({
+    name: 'undo',
+    title: 'Undo the last change',
+    description:
+      'Takes back the last change that was made through these tools for the user, whatever it was; called again, the one before. ' +
+      'Refuses where someone has changed the task since.',
+    input: z.strictObject({}),
+    annotations: { ...changes, destructiveHint: true },
+    async run(call) {
+      const undone = await undoLast(call);
+      return { items: undone.map(({ undone, change, task }) => ({ undone, change, task: present(task) })) };
+    },
+  });
+}

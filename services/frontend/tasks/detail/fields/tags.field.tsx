@@ -1,0 +1,104 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { Icon } from '../../../ui/icon.tsx';
+import popup from '../../../ui/popup.module.css';
+import { useTags } from '../../sync/task.queries.ts';
+import type { Editing } from '../task.editing.ts';
+import { FieldRow } from './field.row.tsx';
+import { mostTags, tagsIn } from './tag.input.ts';
+import styles from './tags.field.module.css';
+
+/** Chips, and a field to add more, which proposes those that other tasks have. */
+export function TagsField({ task, update, errorOf }: Editing) {
+  const [typed, setTyped] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  const isHighlighted = useRef(false);
+  const known = useTags().data ?? [];
+  const proposed = known.map(({ tag }) => tag).filter((tag) => !task.tags.includes(tag));
+  const isFull = task.tags.length >= mostTags;
+
+  function add(text: string) {
+    const added = tagsIn(text).filter((tag) => !task.tags.includes(tag));
+    if (added.length > 0) update({ tags: [...task.tags, ...added].slice(0, mostTags) });
+    setTyped('');
+  }
+
+  function remove(tag: string) {
+    update({ tags: task.tags.filter((other) => other !== tag) });
+    input.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && !isHighlighted.current) {
+      event.preventDefault();
+      add(typed);
+    }
+    const last = task.tags.at(-1);
+    if (event.key === 'Backspace' && typed === '' && last) remove(last);
+  }
+
+  return (
+    <FieldRow icon="tag" label="Tags" error={errorOf('tags')}>
+      <div className={styles['tags']}>
+        {task.tags.length > 0 && (
+          <ul aria-label="Tags of this task" className={styles['chips']}>
+            {task.tags.map((tag) => (
+              <li key={tag} className={styles['chip']}>
+                <span dir="auto">{tag}</span>
+                <button type="button" aria-label={`Remove the tag ${tag}`} onClick={() => remove(tag)}>
+                  <Icon name="close" />
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+        {!isFull && (
+          <Autocomplete.Root
+            items={proposed}
+            value={typed}
+            limit={8}
+            openOnInputClick
+            filter={(tag: string, query: string) => tag.includes(query.replace(/^#/, '').trim().toLowerCase())}
+            onItemHighlighted={(item) => {
+              isHighlighted.current = item !== undefined;
+            }}
+            onValueChange={(value, { reason }) => {
+              // A comma ends a tag, as Enter and a choice do.
+              if (reason === 'item-press' || value.endsWith(',')) add(value);
+              else setTyped(value);
+            }}
+          >
+            <Autocomplete.Input
+              ref={input}
+              aria-label="Add a tag"
+              placeholder="Add a tag"
+              autoCapitalize="off"
+              enterKeyHint="done"
+              maxLength={200}
+              onKeyDown={onKeyDown}
+              onBlur={() => add(typed)}
+              className={styles['input']}
+            />
+            <Autocomplete.Portal>
+              <Autocomplete.Positioner className={popup['positioner']} sideOffset={4} align="start">
+                <Autocomplete.Popup className={popup['popup']} aria-label="Tags of other tasks">
+                  <Autocomplete.List className={popup['list']}>
+                    {(tag: string) => (
+                      <Autocomplete.Item key={tag} value={tag} className={popup['item']}>
+                        <span className={popup['text']} dir="auto">
+                          {tag}
+                        </span>
+                        <span className={popup['note']}>{known.find((other) => other.tag === tag)?.count}</span>
+                      </Autocomplete.Item>
+                    )}
+                  </Autocomplete.List>
+                </Autocomplete.Popup>
+              </Autocomplete.Positioner>
+            </Autocomplete.Portal>
+          </Autocomplete.Root>
+        )}
+      </div>
+    </FieldRow>
+  );
+}

@@ -1,0 +1,48 @@
+import { Icon } from '../../ui/icon.tsx';
+import { priorityNames } from '../edits/field.words.ts';
+import styles from './filter.chips.module.css';
+import type { Filter } from './task.filter.ts';
+import type { FilterControl } from './use-filter.ts';
+
+/** What narrows the view, each to be taken away: so that nobody wonders where a task is. */
+export function FilterChips({ filter, change }: Pick<FilterControl, 'filter' | 'change'>) {
+  const chips = [...chipsOf(filter)];
+  if (!chips.length) return null;
+  return (
+    <ul className={styles['chips']} aria-label="Filters">
+      {chips.map(({ label, without }) => (
+        <li key={label}>
+          <button
+            type="button"
+            className={styles['chip']}
+            aria-label={`Remove filter ${label}`}
+            onClick={() => change(without)}
+          >
+            <span dir="auto">{label}</span>
+            <Icon name="close" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Chip {
+  label: string;
+  without: Partial<Filter>;
+}
+
+function* chipsOf({ tags, notTags, priorities, dueFrom, dueTo }: Filter): Generator<Chip> {
+  for (const tag of tags) yield { label: `#${tag}`, without: { tags: tags.filter((other) => other !== tag) } };
+  for (const tag of notTags) {
+    yield { label: `not #${tag}`, without: { notTags: notTags.filter((other) => other !== tag) } };
+  }
+  for (const priority of priorities) {
+    yield {
+      label: priorityNames[priority],
+      without: { priorities: priorities.filter((other) => other !== priority) },
+    };
+  }
+  if (dueFrom) yield { label: `from ${dueFrom}`, without: { dueFrom: '' } };
+  if (dueTo) yield { label: `to ${dueTo}`, without: { dueTo: '' } };
+}

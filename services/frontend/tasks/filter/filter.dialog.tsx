@@ -1,0 +1,21 @@
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import styles from './filter.dialog.module.css';
+import { FilterPanel } from './filter.panel.tsx';
+import type { FilterControl } from './use-filter.ts';
+
+interface Props extends Pick<FilterControl, 'filter' | 'change'> {
+  onClose: () => void;
+}
+
+/** The filters, where there is no room for them beside the list. */
+export function FilterDialog({ filter, change, onClose }: Props) {
+  return (
+    <Dialog title="Filters" onClose={onClose}>
+      <FilterPanel filter={filter} change={change} />
+      <Button look="primary" className={styles['done']} onClick={onClose}>
+        Show tasks
+      </Button>
+    </Dialog>
+  );
+}

@@ -1,0 +1,67 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { Icon } from '../../ui/icon.tsx';
+import styles from './search.field.module.css';
+
+/** A pause in typing: not every letter is a question. */
+const pauseMs = 200;
+
+interface Props {
+  value: string;
+  field: RefObject<HTMLInputElement | null>;
+  onChange: (q: string) => void;
+}
+
+export function SearchField({ value, field, onChange }: Props) {
+  const [text, setText] = useState(value);
+  const asked = useRef(value);
+
+  // Back, or another view: the address says something else than was typed here.
+  useEffect(() => {
+    if (value === asked.current) return;
+    asked.current = value;
+    setText(value);
+  }, [value]);
+
+  const ask = useCallback(
+    (q: string) => {
+      if (q === asked.current) return;
+      asked.current = q;
+      onChange(q);
+    },
+    [onChange],
+  );
+
+  useEffect(() => {
+    const timer = setTimeout(() => ask(text), pauseMs);
+    return () => clearTimeout(timer);
+  }, [text, ask]);
+
+  return (
+    <search className={styles['search']}>
+      <Icon name="search" />
+      <input
+        ref={field}
+        type="search"
+        className={styles['input']}
+        aria-label="Search tasks"
+        placeholder="Search"
+        value={text}
+        maxLength={1000}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Enter') {
+            ask(text);
+            // To the list, where the keys go on.
+            event.currentTarget.blur();
+          }
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          if (text) setText('');
+          else event.currentTarget.blur();
+        }}
+        dir="auto"
+      />
+    </search>
+  );
+}

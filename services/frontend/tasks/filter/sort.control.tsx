@@ -1,0 +1,53 @@
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import styles from './sort.control.module.css';
+import { orderOf, type Sort, sorts } from './task.filter.ts';
+import type { FilterControl } from './use-filter.ts';
+
+const names: Record<Sort, string> = { due: 'Due', created: 'Newest', priority: 'Priority', title: 'Title' };
+const phase4Sorts: readonly Sort[] = ['created', 'title'];
+
+/** A native select: there is no better one on a phone, and it costs nothing. */
+export function SortControl({
+  filter,
+  change,
+  phase5,
+}: Pick<FilterControl, 'filter' | 'change'> & { phase5: boolean }) {
+  const { sort, order } = orderOf(filter, phase5);
+  const offered = phase5 ? sorts : phase4Sorts;
+  return (
+    <div className={styles['control']}>
+      <label className={styles['label']}>
+        <span className="visually-hidden">Sort by</span>
+        <select
+          className={styles['select']}
+          value={sort}
+          onChange={(event) => {
+            const chosen = event.target.value;
+            change({ sort: chosen === 'relevance' ? undefined : (chosen as Sort), order: undefined });
+          }}
+        >
+          {phase5 && filter.q.trim() && <option value="relevance">Best match</option>}
+          {offered.map((name) => (
+            <option key={name} value={name}>
+              {names[name]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {sort !== 'relevance' && (
+        <Button
+          look="quiet"
+          icon
+          aria-label={order === 'asc' ? 'Ascending; sort descending' : 'Descending; sort ascending'}
+          title={order === 'asc' ? 'Ascending' : 'Descending'}
+          data-order={order}
+          className={styles['order']}
+          onClick={() => change({ sort, order: order === 'asc' ? 'desc' : 'asc' })}
+        >
+          <Icon name="sort" />
+        </Button>
+      )}
+    </div>
+  );
+}

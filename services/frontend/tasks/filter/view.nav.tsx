@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { defaultFilter, type Filter, filterToSearch, type Status } from './task.filter.ts';
+import styles from './view.nav.module.css';
+
+interface View {
+  name: string;
+  icon: IconName;
+}
+
+export const views: Record<Status, View> = {
+  open: { name: 'Open', icon: 'menu' },
+  today: { name: 'Today', icon: 'calendar' },
+  overdue: { name: 'Overdue', icon: 'clock' },
+  completed: { name: 'Completed', icon: 'check' },
+  all: { name: 'All', icon: 'history' },
+};
+
+const phase4Views: Status[] = ['open', 'completed', 'all'];
+
+/** The ways to look at one's tasks. Each is an address; choosing one begins without filters. */
+export function ViewNav({ filter, phase5 }: { filter: Filter; phase5: boolean }) {
+  const nav = useRef<HTMLElement>(null);
+  // On a phone there is not room for all of them.
+  useEffect(() => {
+    const chosen = nav.current?.querySelector(`[data-view=${filter.status}]`);
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [filter.status]);
+  const shown = (Object.keys(views) as Status[]).filter((status) => phase5 || phase4Views.includes(status));
+  return (
+    <nav ref={nav} aria-label="Views" className={styles['nav']}>
+      {shown.map((status) => {
+        const query = filterToSearch({ ...defaultFilter, status });
+        return (
+          <Link
+            key={status}
+            href={query ? `/?${query}` : '/'}
+            className={styles['view']}
+            data-view={status}
+            aria-current={filter.status === status ? 'page' : undefined}
+          >
+            <Icon name={views[status].icon} />
+            {views[status].name}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,39 @@
+import { useMemo } from 'react';
+import { addedTask, applyEdits } from '../edits/edit.apply.ts';
+import { useEdits, useEntries } from '../edits/edits.context.tsx';
+import type { Filter } from '../filter/task.filter.ts';
+import { matches } from '../filter/task.match.ts';
+import type { ListedTask } from '../task.ts';
+
+/**
+ * What was just added stands on top, wherever the order of the list would have it, until another view is opened: so one sees
+ * that it is there, and as what.
+ * @param added ids as `TaskActions.add` answered them, the newest first
+ */
+export function useAddedTasks(listed: ListedTask[], added: readonly string[], filter: Filter): ListedTask[] {
+  const { cache, queue, user } = useEdits();
+  const { timeZone } = user;
+  const entries = useEntries();
+  return useMemo(() => {
+    const edits = entries.map(({ edit }) => edit);
+    const unsent = edits.filter((edit) => edit.kind === 'add');
+    // Whether something is found only the server can judge.
+    const isSearch = filter.q.trim() !== '';
+    const byId = new Map(listed.map((task) => [task.id, task]));
+    // What an earlier page could not send any more is shown, too.
+    const left = unsent.map(({ taskId }) => taskId).filter((id) => !added.includes(id));
+    const top = [...added, ...left].flatMap((id): ListedTask[] => {
+      const known = queue.idOf(id);
+      const waiting = unsent.find(({ taskId }) => taskId === known);
+      const base = waiting ? addedTask(waiting, timeZone) : (byId.get(known) ?? cache.get(known));
+      const task = base && applyEdits(base, edits, timeZone);
+      const isHere =
+        task &&
+        (added.includes(id) ? !task.completed : !isSearch && matches(task, filter, { now: new Date(), timeZone }));
+      return task && isHere ? [task] : [];
+    });
+    if (!top.length) return listed;
+    const onTop = new Set(top.map(({ id }) => id));
+    return [...top, ...listed.filter(({ id }) => !onTop.has(id))];
+  }, [listed, added, entries, cache, queue, filter, timeZone]);
+}

@@ -1,0 +1,59 @@
+import { lazy, type RefObject, useCallback, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Part } from '../../ui/part.tsx';
+import { FilterChips } from '../filter/filter.chips.tsx';
+import { SearchField } from '../filter/search.field.tsx';
+import { SortControl } from '../filter/sort.control.tsx';
+import { countNarrowing } from '../filter/task.filter.ts';
+import type { FilterControl } from '../filter/use-filter.ts';
+import { views } from '../filter/view.nav.tsx';
+import styles from './list.view.module.css';
+
+const FilterDialog = lazy(() =>
+  import('../filter/filter.dialog.tsx').then(({ FilterDialog }) => ({ default: FilterDialog })),
+);
+
+interface Props extends Pick<FilterControl, 'filter' | 'change'> {
+  phase5: boolean;
+  searchField: RefObject<HTMLInputElement | null>;
+}
+
+/** What the list shows, and how to change that. */
+export function ListHead({ filter, change, phase5, searchField }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const searchFor = useCallback((q: string) => change({ q }, { replace: true }), [change]);
+  const narrowing = countNarrowing(filter);
+  return (
+    <>
+      <header className={styles['head']}>
+        <h1 id="list-title" className={styles['title']}>
+          {views[filter.status].name}
+        </h1>
+        <div className={styles['tools']}>
+          {phase5 && <SearchField value={filter.q} field={searchField} onChange={searchFor} />}
+          <SortControl filter={filter} change={change} phase5={phase5} />
+          {phase5 && (
+            <Button
+              look="quiet"
+              icon
+              className={styles['more']}
+              aria-label={narrowing ? `Filters, ${narrowing} chosen` : 'Filters'}
+              aria-haspopup="dialog"
+              data-chosen={narrowing > 0 || undefined}
+              onClick={() => setOpen(true)}
+            >
+              <Icon name="filter" />
+            </Button>
+          )}
+        </div>
+      </header>
+      <FilterChips filter={filter} change={change} />
+      {isOpen && (
+        <Part name="The filters" waiting={null}>
+          <FilterDialog filter={filter} change={change} onClose={() => setOpen(false)} />
+        </Part>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { lazy, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { User } from '../../account/account.queries.ts';
+import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
+import { useDocumentTitle } from '../../ui/document-title.ts';
+import { focusWhenThere } from '../../ui/focus-when-there.ts';
+import { Part } from '../../ui/part.tsx';
+import { useIsNarrow } from '../../ui/use-is-narrow.ts';
+import { FilterPanel } from '../filter/filter.panel.tsx';
+import { filterToSearch } from '../filter/task.filter.ts';
+import { useFilter } from '../filter/use-filter.ts';
+import { ViewNav, views } from '../filter/view.nav.tsx';
+import type { Pick } from '../pickers/pick.popover.tsx';
+import { QuickAdd } from '../quick-add/quick-add.tsx';
+import { useTaskActions } from '../sync/task.mutations.ts';
+import type { ListedTask } from '../task.ts';
+import { ListHead } from './list.head.tsx';
+import styles from './list.view.module.css';
+import { TaskAside } from './task.aside.tsx';
+import { TaskResults } from './task.results.tsx';
+import { useAdded } from './use-added.ts';
+
+const PickPopover = lazy(() =>
+  import('../pickers/pick.popover.tsx').then(({ PickPopover }) => ({ default: PickPopover })),
+);
+
+/** As in list.view.module.css: from there on a task stands beside the list. */
+const besideFromRem = 52;
+
+interface Props {
+  user: User;
+  phase5: boolean;
+  openTaskId?: string | undefined;
+}
+
+/** Views and filters, the tasks, and the one that is open: beside each other where there is room. */
+export function ListView({ user, phase5, openTaskId }: Props) {
+  const control = useFilter();
+  const { filter, search, change } = control;
+  const actions = useTaskActions();
+  const [, navigate] = useLocation();
+  const frame = useRef<HTMLDivElement>(null);
+  const addField = useRef<HTMLInputElement>(null);
+  const searchField = useRef<HTMLInputElement>(null);
+  const [pick, setPick] = useState<Pick>();
+  const view = filterToSearch({ ...filter, q: '' });
+  const { added, remember } = useAdded(filterToSearch(filter));
+  useTopOf(view);
+  // Over the list, the task is all there is.
+  const isCovered = useIsNarrow(frame, besideFromRem) && openTaskId !== undefined;
+
+  const close = useCallback(() => {
+    navigate(`/${search}`);
+    if (openTaskId) focusWhenThere(`[data-task-id="${CSS.escape(openTaskId)}"] [data-row-link]`);
+  }, [navigate, search, openTaskId]);
+  const open = useCallback(
+    (task: ListedTask, toEdit: boolean) => {
+      navigate(`/tasks/${task.id}${search}`);
+      if (toEdit) focusWhenThere('#task-title');
+    },
+    [navigate, search],
+  );
+  const uncovered = (act: () => void) => {
+    if (isCovered) navigate(`/${search}`);
+    requestAnimationFrame(act);
+  };
+
+  useShortcuts({
+    add: () => uncovered(() => addField.current?.focus()),
+    search: () => (phase5 ? uncovered(() => searchField.current?.select()) : false),
+    close: () => (openTaskId ? close() : false),
+  });
+
+  return (
+    <div ref={frame} className={styles['frame']}>
+      {!openTaskId && <ViewTitle title={views[filter.status].name} />}
+      <div className={styles['layout']} data-open={openTaskId !== undefined || undefined}>
+        <div className={styles['side']} inert={isCovered}>
+          <ViewNav filter={filter} phase5={phase5} />
+          {phase5 && (
+            <section className={styles['filters']} aria-label="Filters">
+              <FilterPanel filter={filter} change={change} />
+            </section>
+          )}
+        </div>
+        <section className={styles['list']} aria-labelledby="list-title" inert={isCovered}>
+          <QuickAdd user={user} phase5={phase5} field={addField} onAdd={(task) => remember(actions.add(task))} />
+          <ListHead filter={filter} change={change} phase5={phase5} searchField={searchField} />
+          <TaskResults
+            key={view}
+            {...{ control, user, actions, openTaskId, added }}
+            onAdd={() => addField.current?.focus()}
+            onOpen={open}
+            onPick={(what, task, row) => phase5 && setPick({ what, task, row })}
+          />
+        </section>
+        {openTaskId && <TaskAside id={openTaskId} user={user} phase5={phase5} onClose={close} />}
+      </div>
+      {pick && (
+        <Part name="The choices" waiting={null}>
+          <PickPopover
+            {...pick}
+            user={user}
+            onChange={(changes) => actions.update(pick.task, changes)}
+            onClose={() => setPick(undefined)}
+          />
+        </Part>
+      )}
+    </div>
+  );
+}
+
+/** A component, for an open task names the page itself. */
+function ViewTitle({ title }: { title: string }) {
+  useDocumentTitle(title);
+  return null;
+}
+
+/** Another view begins at its top. */
+function useTopOf(view: string): void {
+  const shown = useRef(view);
+  useLayoutEffect(() => {
+    if (shown.current === view) return;
+    shown.current = view;
+    window.scrollTo(0, 0);
+  }, [view]);
+}

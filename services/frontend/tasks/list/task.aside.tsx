@@ -1,0 +1,34 @@
+import { type KeyboardEvent, lazy, useRef } from 'react';
+import type { User } from '../../account/account.queries.ts';
+import { Part } from '../../ui/part.tsx';
+import styles from './list.view.module.css';
+
+const TaskDetail = lazy(() => import('../detail/task.detail.tsx').then(({ TaskDetail }) => ({ default: TaskDetail })));
+
+interface Props {
+  id: string;
+  user: User;
+  phase5: boolean;
+  onClose: () => void;
+}
+
+/** The open task, beside the list or over it. */
+export function TaskAside({ id, user, phase5, onClose }: Props) {
+  const aside = useRef<HTMLElement>(null);
+
+  /** The first Escape leaves the field, and the second one the task. */
+  function leaveField(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (!(event.target instanceof Element) || !event.target.matches('input, textarea, select')) return;
+    event.preventDefault();
+    aside.current?.focus();
+  }
+
+  return (
+    <aside ref={aside} tabIndex={-1} className={styles['detail']} aria-label="Task" onKeyDown={leaveField}>
+      <Part key={id} name="The task">
+        <TaskDetail id={id} user={user} phase5={phase5} onClose={onClose} />
+      </Part>
+    </aside>
+  );
+}

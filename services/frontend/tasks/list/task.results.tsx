@@ -1,0 +1,76 @@
+import { useCallback } from 'react';
+import type { User } from '../../account/account.queries.ts';
+import { Button } from '../../ui/button.tsx';
+import type { FilterControl } from '../filter/use-filter.ts';
+import type { TaskActions } from '../sync/task.mutations.ts';
+import { useShownTasks, useTaskPages } from '../sync/task.queries.ts';
+import type { ListedTask } from '../task.ts';
+import { useAddedTasks } from './added.tasks.ts';
+import { EmptyView } from './empty.view.tsx';
+import { ListSkeleton } from './list.skeleton.tsx';
+import styles from './task.results.module.css';
+import { TaskRows } from './task.rows.tsx';
+
+interface Props {
+  control: FilterControl;
+  user: User;
+  actions: TaskActions;
+  openTaskId: string | undefined;
+  /** Ids of what was added since the view was opened, the newest first. */
+  added: readonly string[];
+  onAdd: () => void;
+  onOpen: (task: ListedTask, toEdit: boolean) => void;
+  onPick: (what: 'due' | 'priority', task: ListedTask, row: HTMLElement) => void;
+}
+
+/** The tasks of the filter; or that they are being fetched, cannot be, or are none. */
+export function TaskResults({ control, user, actions, openTaskId, added, onAdd, onOpen, onPick }: Props) {
+  const { filter, search, change } = control;
+  const query = useTaskPages(filter);
+  const listed = useShownTasks(query.data, filter);
+  const tasks = useAddedTasks(listed, added, filter);
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
+  const more = useCallback(() => {
+    if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+
+  if (query.isPending && !tasks.length) return <ListSkeleton />;
+  if (!query.data && query.error) {
+    return (
+      <Trouble text={`Your tasks could not be fetched. ${query.error.message}`} onRetry={() => void query.refetch()} />
+    );
+  }
+  return (
+    <>
+      <p role="status" className={styles['count']} aria-busy={query.isPlaceholderData}>
+        {countInWords(tasks.length, hasNextPage)}
+      </p>
+      {tasks.length > 0 ? (
+        <TaskRows
+          {...{ tasks, openTaskId, search, actions, onOpen, onPick }}
+          hasMore={hasNextPage}
+          timeZone={user.timeZone}
+          onEndNear={more}
+        />
+      ) : (
+        !query.isPlaceholderData && !hasNextPage && <EmptyView filter={filter} change={change} onAdd={onAdd} />
+      )}
+      {isFetchingNextPage && <p className={styles['more']}>Loading more…</p>}
+      {isFetchNextPageError && <Trouble text="More tasks could not be fetched." onRetry={() => void fetchNextPage()} />}
+    </>
+  );
+}
+
+function Trouble({ text, onRetry }: { text: string; onRetry: () => void }) {
+  return (
+    <div role="alert" className={styles['trouble']}>
+      <p>{text}</p>
+      <Button onClick={onRetry}>Try again</Button>
+    </div>
+  );
+}
+
+function countInWords(count: number, more: boolean): string {
+  if (more) return `${count}+ tasks`;
+  return count === 1 ? '1 task' : `${count} tasks`;
+}

@@ -1,0 +1,95 @@
+import { type FormEvent, useEffect, useState } from 'react';
+import { dueInWords } from '../../../../shared/language/due.words.ts';
+import type { User } from '../../account/account.queries.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { addDays, dateIn, mondayAfter } from '../sync/task.instant.ts';
+import type { Due, DueInput } from '../task.ts';
+import styles from './pick.popover.module.css';
+
+interface Props {
+  due: Due | null;
+  user: User;
+  onChoose: (due: DueInput | null) => void;
+}
+
+type Read = typeof import('../../../../shared/language/date.parser.ts')['dateAtStart'];
+
+/** The days that are chosen most, and whatever can be said in words. A time that was set stays with another day. */
+export function DuePicker({ due, user, onChoose }: Props) {
+  const { timeZone } = user;
+  const [now] = useState(() => new Date());
+  const [text, setText] = useState('');
+  const [read, setRead] = useState<Read>();
+  useEffect(() => {
+    void import('../../../../shared/language/date.parser.ts').then(({ dateAtStart }) => setRead(() => dateAtStart));
+  }, []);
+
+  const today = dateIn(now, timeZone);
+  const days = [
+    { name: 'Today', date: today },
+    { name: 'Tomorrow', date: addDays(today, 1) },
+    { name: 'Next week', date: mondayAfter(today) },
+  ];
+  const at = (date: string): DueInput => ({ date, time: due?.time ?? null, timeZone: due?.timeZone ?? timeZone });
+  const understood = understand();
+
+  function understand(): Due | undefined {
+    const found = text.trim() ? read?.(text, { timeZone, now }) : undefined;
+    if (!found || text.slice(found.end).trim() !== '') return undefined;
+    return { date: found.date, time: found.time, timeZone };
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (understood) onChoose(understood);
+  }
+
+  return (
+    <>
+      {days.map(({ name, date }) => (
+        <button
+          key={name}
+          type="button"
+          className={styles['choice']}
+          aria-pressed={due?.date === date}
+          onClick={() => onChoose(at(date))}
+        >
+          <Icon name="calendar" />
+          {name}
+          <span className={styles['note']}>{weekday(date)}</span>
+        </button>
+      ))}
+      <button type="button" className={styles['choice']} aria-pressed={!due} onClick={() => onChoose(null)}>
+        <Icon name="close" />
+        No date
+      </button>
+      <form onSubmit={submit} className={styles['form']}>
+        <input
+          className={styles['input']}
+          aria-label="Due, in words"
+          placeholder="fri 18:00, in 3 days, 31 Jan"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          autoComplete="off"
+        />
+        <output className={styles['understood']}>
+          {understood
+            ? `Enter: ${dueInWords(understood, { timeZone, now })}`
+            : text.trim() && read
+              ? 'Not understood yet'
+              : ''}
+        </output>
+      </form>
+    </>
+  );
+}
+
+function weekday(date: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  });
+  return format.format(new Date(`${date}T00:00:00Z`));
+}

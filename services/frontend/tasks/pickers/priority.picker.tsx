@@ -1,0 +1,42 @@
+import { useEffect } from 'react';
+import { Icon } from '../../ui/icon.tsx';
+import { priorityNames } from '../edits/field.words.ts';
+import { type Priority, priorities } from '../task.ts';
+import styles from './pick.popover.module.css';
+
+interface Props {
+  priority: Priority;
+  onChoose: (priority: Priority) => void;
+}
+
+/** Four, by click, by arrow, or by number as in the quick-add field: 1 is the most urgent. */
+export function PriorityPicker({ priority, onChoose }: Props) {
+  useEffect(() => {
+    const choose = (event: KeyboardEvent) => {
+      const chosen = priorities[Number(event.key) - 1];
+      if (chosen && !event.ctrlKey && !event.metaKey && !event.altKey) onChoose(chosen);
+    };
+    window.addEventListener('keydown', choose);
+    return () => window.removeEventListener('keydown', choose);
+  }, [onChoose]);
+  return (
+    <>
+      {priorities.map((name, place) => (
+        <button
+          key={name}
+          type="button"
+          className={styles['choice']}
+          aria-pressed={name === priority}
+          data-priority={name}
+          onClick={() => onChoose(name)}
+        >
+          <Icon name="flag" />
+          {priorityNames[name]}
+          <span className={styles['note']} aria-hidden="true">
+            {place + 1}
+          </span>
+        </button>
+      ))}
+    </>
+  );
+}

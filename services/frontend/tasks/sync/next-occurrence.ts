@@ -1,0 +1,41 @@
+import { dueInWords } from '../../../../shared/language/due.words.ts';
+import { call } from '../../api/api.client.ts';
+import type { TaskEdits } from '../edits/edits.context.tsx';
+import type { Task } from '../task.ts';
+import type { TaskPage } from './task.pages.ts';
+
+/** The successor is made by another service, so it may take a moment; when no event tells of it, the list is asked. */
+const askAfterMs = [1_500, 4_000];
+
+/** Tells when a recurring task that is being completed comes next: `next: 28 Feb`. Silent when it does not come again. */
+export function announceNext(
+  completed: Task,
+  { cache, user }: Pick<TaskEdits, 'cache' | 'user'>,
+  tell: (next: string) => void,
+): void {
+  const isNext = (task: Task) =>
+    task.seriesId !== null &&
+    task.seriesId === completed.seriesId &&
+    (task.occurrence ?? 0) > (completed.occurrence ?? 0);
+  const timers = askAfterMs.map((ms) => setTimeout(ask, ms));
+  const ignore = cache.onLearn((task) => isNext(task) && found(task));
+
+  function found({ due }: Task): void {
+    stop();
+    if (due) tell(`Next: ${dueInWords(due, { timeZone: user.timeZone, now: new Date() })}`);
+  }
+
+  function stop(): void {
+    ignore();
+    for (const timer of timers) clearTimeout(timer);
+  }
+
+  async function ask(): Promise<void> {
+    // The newest first, for it was made just now. Whether there is an answer matters no more than that.
+    const page = await call<TaskPage>('GET', 'tasks?status=open&sort=created&order=desc&limit=50').catch(
+      () => undefined,
+    );
+    const next = page?.items.find(isNext);
+    if (next) found(next);
+  }
+}

@@ -1,0 +1,133 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { type Filter, orderOf } from '../filter/task.filter.ts';
+import { comparator, matches, type Seen } from '../filter/task.match.ts';
+import type { ListedTask, Task } from '../task.ts';
+import { taskKeys } from './task.keys.ts';
+import { find, placeTask, removeTask, replaceTask, type TaskPages } from './task.pages.ts';
+
+interface Known {
+  version: number;
+  /** Null: it was deleted. */
+  task: Task | null;
+}
+
+export interface TaskCacheDependencies {
+  client: QueryClient;
+  phase5: boolean;
+  seen: () => Seen;
+  /** Delays, so that many changes at once are asked about once. */
+  later: (work: () => void) => void;
+}
+
+/**
+ * The newest state of each task that the page has heard of, by answer or by live event, in whatever order those came. An
+ * older version never replaces a newer one, nor does what was deleted come back with a list that was asked for before.
+ */
+export class TaskCache {
+  readonly #known = new Map<string, Known>();
+  readonly #dependencies: TaskCacheDependencies;
+  readonly #stale = new Set<readonly unknown[]>();
+  readonly #listeners = new Set<(task: Task) => void>();
+
+  constructor(dependencies: TaskCacheDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** @returns the tasks of an answer, each in its newest state; without those that no longer belong to that list. */
+  newest<Item extends ListedTask>(items: Item[], filter: Filter): ListedTask[] {
+    return items.flatMap((item): ListedTask[] => {
+      const known = this.#known.get(item.id);
+      if (!known || known.version <= item.version) {
+        this.#known.set(item.id, { version: item.version, task: item });
+        return [item];
+      }
+      return known.task && matches(known.task, filter, this.#dependencies.seen()) ? [known.task] : [];
+    });
+  }
+
+  /** @returns the newest state of one task; null when it is gone. */
+  newestOf(task: Task): Task | null {
+    const known = this.#known.get(task.id);
+    if (known && known.version > task.version) return known.task;
+    this.#known.set(task.id, { version: task.version, task });
+    return task;
+  }
+
+  /** @returns what is known of a task; undefined: nothing. */
+  get(id: string): Task | null | undefined {
+    return this.#known.get(id)?.task;
+  }
+
+  /** Calls back with each task that was changed, or is new. @returns ends it. */
+  onLearn(listener: (task: Task) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The task as it is now: wherever it is shown, it is shown so. */
+  learn(task: Task): void {
+    const known = this.#known.get(task.id);
+    if (known && known.version > task.version) return;
+    if (known?.version === task.version && known.task === null) return;
+    const isNew = known?.version !== task.version;
+    this.#known.set(task.id, { version: task.version, task });
+    const { client } = this.#dependencies;
+    client.setQueryData(taskKeys.one(task.id), task);
+    this.#eachList((pages, filter, key) => this.#place(pages, task, filter, key));
+    if (!isNew) return;
+    this.#staleAround(task.id);
+    for (const listener of this.#listeners) listener(task);
+  }
+
+  /** The task is gone. @param version of the deletion, if that is known */
+  forget(id: string, version = Number.POSITIVE_INFINITY): void {
+    const known = this.#known.get(id);
+    if (known && (known.version > version || known.task === null)) return;
+    this.#known.set(id, { version, task: null });
+    this.#dependencies.client.setQueryData(taskKeys.one(id), null);
+    this.#eachList((pages) => removeTask(pages, id));
+    this.#staleAround(id);
+  }
+
+  #place(pages: TaskPages, task: Task, filter: Filter, key: readonly unknown[]): TaskPages {
+    const { phase5, seen } = this.#dependencies;
+    const belongs = (candidate: Task) => matches(candidate, filter, seen());
+    const order = orderOf(filter, phase5);
+    const found = find(pages, task.id);
+    if (filter.q.trim()) {
+      // Whether and where it is found now, only the server knows.
+      if (!belongs(task)) return found ? removeTask(pages, task.id) : pages;
+      if (found?.title !== task.title || found.description !== task.description) this.#refetchLater(key);
+      return replaceTask(pages, task);
+    }
+    return placeTask(pages, task, { matches: belongs, compare: comparator(order) });
+  }
+
+  #eachList(change: (pages: TaskPages, filter: Filter, key: readonly unknown[]) => TaskPages): void {
+    const { client } = this.#dependencies;
+    for (const { queryKey } of client.getQueryCache().findAll({ queryKey: taskKeys.lists })) {
+      client.setQueryData<TaskPages>(queryKey, (pages) => {
+        const changed = pages && change(pages, queryKey[2] as Filter, queryKey);
+        return changed === pages ? undefined : changed;
+      });
+    }
+  }
+
+  /** What is derived from tasks: it is asked for again, once for many changes. */
+  #staleAround(id: string): void {
+    this.#refetchLater(taskKeys.tags);
+    this.#refetchLater(taskKeys.activity(id));
+  }
+
+  #refetchLater(queryKey: readonly unknown[]): void {
+    const { client, later } = this.#dependencies;
+    if (this.#stale.size === 0) {
+      later(() => {
+        const keys = [...this.#stale];
+        this.#stale.clear();
+        for (const key of keys) void client.invalidateQueries({ queryKey: key });
+      });
+    }
+    this.#stale.add(queryKey);
+  }
+}

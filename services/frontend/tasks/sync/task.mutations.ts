@@ -1,0 +1,88 @@
+import { useMemo } from 'react';
+import { v4 as uuid } from 'uuid';
+import type { ApiProblem } from '../../api/api.client.ts';
+import { toast, toastManager } from '../../ui/toasts.tsx';
+import { type Change, type EditBase, isUnsent, newTaskId } from '../edits/edit.ts';
+import { type TaskEdits, useEdits } from '../edits/edits.context.tsx';
+import type { NewTask, Task, TaskChanges } from '../task.ts';
+import { announceNext } from './next-occurrence.ts';
+
+/** What can be done to tasks. All of it is shown at once, sent when it can be, and taken back when it is refused. */
+export interface TaskActions {
+  /** @returns the id under which it is known until the server gave it one. */
+  add(input: NewTask): string;
+  /** Name only what changed. @param options.onRefused instead of a toast */
+  update(task: Task, changes: TaskChanges, options?: { onRefused?: (problem: ApiProblem) => void }): void;
+  /** With a toast that undoes it. */
+  complete(task: Task): void;
+  reopen(task: Task): void;
+  /** With a toast that undoes it; the server hears of it when that goes. */
+  remove(task: Task): void;
+  snooze(task: Task, until: string): void;
+}
+
+export function useTaskActions(): TaskActions {
+  const edits = useEdits();
+  return useMemo(() => taskActions(edits), [edits]);
+}
+
+function taskActions(edits: TaskEdits): TaskActions {
+  const { queue, refusals } = edits;
+
+  function enqueue(task: Task, change: Change, { held = false } = {}): string {
+    const taskId = queue.idOf(task.id);
+    const id = uuid();
+    // The version of a task that the server does not know yet follows when it does.
+    const version = isUnsent(taskId) ? null : task.version;
+    queue.add({ id, taskId, at: new Date().toISOString(), before: task, ...change }, version, held);
+    return id;
+  }
+
+  const actions: TaskActions = {
+    add(input) {
+      const base: EditBase = { id: uuid(), taskId: '', at: new Date().toISOString(), before: null };
+      const taskId = newTaskId(base.id);
+      queue.add({ ...base, taskId, kind: 'add', input }, null);
+      return taskId;
+    },
+
+    update(task, changes, { onRefused } = {}) {
+      const editId = enqueue(task, { kind: 'update', changes });
+      if (onRefused) refusals.set(editId, onRefused);
+    },
+
+    complete(task) {
+      const editId = enqueue(task, { kind: 'complete' });
+      const toastId = toast({
+        title: `Completed “${task.title}”`,
+        action: {
+          label: 'Undo',
+          run: () => {
+            if (!queue.withdraw(editId)) actions.reopen({ ...task, completed: true });
+          },
+        },
+      });
+      if (task.recurrence) {
+        announceNext(task, edits, (description) => toastManager.update(toastId, { description }));
+      }
+    },
+
+    reopen(task) {
+      enqueue(task, { kind: 'reopen' });
+    },
+
+    remove(task) {
+      const editId = enqueue(task, { kind: 'delete' }, { held: true });
+      toast({
+        title: `Deleted “${task.title}”`,
+        action: { label: 'Undo', run: () => void queue.withdraw(editId) },
+        onClose: () => queue.release(editId),
+      });
+    },
+
+    snooze(task, until) {
+      enqueue(task, { kind: 'snooze', until });
+    },
+  };
+  return actions;
+}

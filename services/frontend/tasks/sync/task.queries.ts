@@ -1,0 +1,98 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { ApiProblem, call } from '../../api/api.client.ts';
+import { addedTask, applyEdits } from '../edits/edit.apply.ts';
+import { useEdits, useEntries } from '../edits/edits.context.tsx';
+import { shownTasks } from '../edits/shown-tasks.ts';
+import type { Filter } from '../filter/task.filter.ts';
+import { queryString } from '../filter/task.query-string.ts';
+import { type ListedTask, type Task, wholeTask } from '../task.ts';
+import { taskKeys } from './task.keys.ts';
+import type { TaskPage } from './task.pages.ts';
+
+export type {
+  Due,
+  DueInput,
+  ListedTask,
+  NewTask,
+  Priority,
+  Recurrence,
+  ReminderInput,
+  Task,
+  TaskChanges,
+} from '../task.ts';
+export { priorities } from '../task.ts';
+export { taskKeys } from './task.keys.ts';
+
+const pageSize = '50';
+
+/** The pages of a list that were loaded so far, as the server knows them. */
+export function useTaskPages(filter: Filter) {
+  const { cache, user, phase5 } = useEdits();
+  return useInfiniteQuery({
+    queryKey: taskKeys.list(filter),
+    initialPageParam: null as string | null,
+    queryFn: async ({ pageParam, signal }): Promise<TaskPage> => {
+      const params = queryString(filter, user.timeZone, phase5);
+      params.set('limit', pageSize);
+      if (pageParam) params.set('cursor', pageParam);
+      const page = await call<TaskPage>('GET', `tasks?${params}`, { signal });
+      return { ...page, items: cache.newest(page.items.map(wholeTask), filter) };
+    },
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+    // Phase 4 tells of no change: there it is asked for whenever the page is looked at.
+    ...(phase5 ? {} : { staleTime: 0 }),
+    // What is overdue or due today changes by itself.
+    refetchInterval: filter.status === 'today' || filter.status === 'overdue' ? 60_000 : false,
+  });
+}
+
+/** A list as it is to be seen: with what was done here and is on its way to the server. */
+export function useShownTasks(pages: ReturnType<typeof useTaskPages>['data'], filter: Filter): ListedTask[] {
+  const { user } = useEdits();
+  const entries = useEntries();
+  return useMemo(
+    () => (pages ? shownTasks(pages, entries, filter, { now: new Date(), timeZone: user.timeZone }) : []),
+    [pages, entries, filter, user.timeZone],
+  );
+}
+
+/** One task as it is to be seen. `task` is undefined while it is loading, and null when there is none. */
+export function useTask(id: string): { task: Task | null | undefined; error: Error | null; retry: () => void } {
+  const { cache, queue, user } = useEdits();
+  const entries = useEntries();
+  const known = queue.idOf(id);
+  const added = entries.find(({ edit }) => edit.kind === 'add' && edit.taskId === known)?.edit;
+  const query = useQuery({
+    queryKey: taskKeys.one(known),
+    enabled: !added,
+    queryFn: async ({ signal }): Promise<Task | null> => {
+      try {
+        return cache.newestOf(wholeTask(await call<Task>('GET', `tasks/${encodeURIComponent(known)}`, { signal })));
+      } catch (error) {
+        if (error instanceof ApiProblem && (error.status === 404 || error.status === 400)) return null;
+        throw error;
+      }
+    },
+    initialData: () => cache.get(known) ?? undefined,
+    initialDataUpdatedAt: 0,
+  });
+  const server = query.data;
+  const task = useMemo(() => {
+    const base = added?.kind === 'add' ? addedTask(added, user.timeZone) : server;
+    const edits = entries.map(({ edit }) => edit);
+    return base && applyEdits(base, edits, user.timeZone);
+  }, [added, server, entries, user.timeZone]);
+  return { task, error: task === undefined ? query.error : null, retry: query.refetch };
+}
+
+/** The tags of open tasks, the most used first. */
+export function useTags() {
+  return useQuery({
+    queryKey: taskKeys.tags,
+    queryFn: ({ signal }) => call<{ items: { tag: string; count: number }[] }>('GET', 'tags', { signal }),
+    enabled: useEdits().phase5,
+    select: ({ items }) => items,
+  });
+}

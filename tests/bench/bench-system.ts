@@ -1,0 +1,99 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { daprConfig } from '../../infra/local/daprd/config.ts';
+import type { Kafka } from '../../infra/local/daprd/kafka.ts';
+import { startDaprSystem } from '../../infra/local/daprd/system.ts';
+import { backlog, isEmpty } from '../../infra/local/daprd/topics.ts';
+import { planReplicas } from '../../infra/local/daprd/topology.ts';
+import { freePort } from '../../infra/local/free-port.ts';
+import { type System, startSystem } from '../../infra/local/system.ts';
+import { clientOf, password, request } from '../support/api-client.ts';
+import { eventually } from '../support/eventually.ts';
+import { freePorts } from '../support/local-system.ts';
+import type { Ground } from './ground.ts';
+
+const settleMs = 300_000;
+
+export interface BenchSystem {
+  system: System;
+  /** Only where the system runs on daprd and Kafka. */
+  kafka?: Kafka;
+  dataDir: string;
+  bareUrl: string;
+  user: { id: string; token: string };
+  /** Resolves when everything committed is published, and consumed. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export type DaprBenchSystem = BenchSystem & { kafka: Kafka };
+
+/** The whole system beside the bare server, on free ports and in a folder of its own. */
+export async function startBenchSystem(ground: Ground): Promise<BenchSystem> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'todo-bench-'));
+  const system = await startOn(ground, dataDir);
+  const email = 'bench@example.com';
+  const { body } = await request(`${system.urls.backend}/api/auth/register`, 'POST', { email, password });
+  const { userId, token } = clientOf(system.urls.backend, { ...body, email });
+  const barePort = await freePort();
+  const bare = fork(join(import.meta.dirname, 'bare.server.ts'), [
+    ...[String(barePort), system.secrets.backend.DATABASE_URL, userId],
+  ]);
+  await once(bare, 'message');
+  const database = new pg.Pool({ connectionString: system.secrets.backend.DATABASE_URL, max: 1 });
+  const { kafka } = system;
+  return {
+    ...{ system, dataDir },
+    ...(kafka ? { kafka } : {}),
+    bareUrl: `http://127.0.0.1:${barePort}`,
+    user: { id: userId, token },
+    async settled() {
+      const left = `select 1 from outbox_event where topic <> 'bare' limit 1`;
+      await eventually('the outbox is empty', async () => (await database.query(left)).rowCount === 0, settleMs);
+      // The stand-in acknowledges only what was consumed.
+      if (kafka) await eventually('everything is consumed', async () => isEmpty(await backlog(kafka)), settleMs);
+    },
+    async stop() {
+      bare.kill();
+      await database.end();
+      await system.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startOn(ground: Ground, dataDir: string): Promise<System & { kafka?: Kafka }> {
+  const options = { dataDir, ports: await freePorts(), frontend: false };
+  if (ground === 'stand-in') return startSystem({ ...options, phase5: true });
+  return startDaprSystem({ ...options, ...daprConfig(), replicas: await planReplicas(options.ports, 1) });
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** Sends as a person's client does. @returns what is answered, parsed */
+export async function send(method: string, url: string, token: string, body?: object): Promise<unknown> {
+  const headers = { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) };
+  return JSON.parse(await exchange(method, url, headers, body));
+}
+
+/** A lean client, the same for both sides: what it costs is part of every figure. */
+export function exchange(method: string, url: string, headers: Record<string, string>, body?: object): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(url, { method, agent, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        if ((response.statusCode ?? 500) < 300) resolve(text);
+        else reject(new Error(`${method} ${url} answered ${response.statusCode}: ${text.slice(0, 200)}`));
+      });
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body && JSON.stringify(body));
+  });
+}

@@ -1,0 +1,121 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { WebSocket } from 'ws';
+import { freePort } from '../../infra/local/free-port.ts';
+import { sessionSigner } from '../../shared/auth/session-token.ts';
+import { sampleTask, taskChangedOf } from '../support/sample-events.ts';
+import { type BenchSystem, exchange } from './bench-system.ts';
+import type { Result } from './main.ts';
+import { interleaved } from './measure.ts';
+import { residentBytes } from './resident-bytes.ts';
+
+const owners = 250;
+const socketsEach = 20;
+const eventsEach = 4;
+const bulk = 100;
+const rounds = 5;
+
+/** Events of many owners to 5 000 open sockets, and what a socket costs that has nothing to do; against ws and nothing else. */
+export async function benchFanOut({ system }: BenchSystem): Promise<Result[]> {
+  const users = Array.from({ length: owners }, () => uuidv7());
+  const tokens = await signIn(system.secrets.backend, users);
+  const port = await freePort();
+  const bare = fork(join(import.meta.dirname, 'bare-sockets.server.ts'), [String(port)]);
+  await once(bare, 'message');
+  const pids = { ours: system.processes.get('websocket')?.pid ?? 0, bare: bare.pid ?? 0 };
+
+  const before = { ours: residentBytes(pids.ours), bare: residentBytes(pids.bare) };
+  const ours = await openAll(users, (_, index) => {
+    const headers = { authorization: `Bearer ${tokens[index]}` };
+    return new WebSocket(`${system.urls.websocket.replace('http', 'ws')}/ws`, { headers, perMessageDeflate: false });
+  });
+  const theirs = await openAll(
+    users,
+    (owner) => new WebSocket(`ws://127.0.0.1:${port}/${owner}`, { perMessageDeflate: false }),
+  );
+  const idle = (side: 'ours' | 'bare') => (residentBytes(pids[side]) - before[side]) / 1024 / (owners * socketsEach);
+  const memory = { ours: idle('ours'), bare: idle('bare') };
+
+  const [first, second] = await interleaved(
+    rounds,
+    () => fanOut(ours, users, `${system.urls.websocket}/events/task-updates`, system.secrets.appApiToken),
+    () => fanOut(theirs, users, `http://127.0.0.1:${port}/`, ''),
+  );
+  for (const socket of [...ours, ...theirs]) socket.terminate();
+  bare.kill();
+  return [
+    {
+      name: 'Fan-out to 5 000 sockets, against bare ws',
+      ours: first,
+      limit: second,
+      unit: 'frames/s',
+      aim: { atLeast: 0.8 },
+    },
+    { name: 'Memory of an idle socket, against bare ws', ours: memory.ours, limit: memory.bare, unit: 'KiB' },
+  ];
+}
+
+/** Accounts by SQL, for their passwords would take longer than everything else. */
+async function signIn(secrets: { DATABASE_URL: string; JWT_PRIVATE_KEY: string }, users: string[]): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: secrets.DATABASE_URL, max: 1 });
+  await pool.query(
+    `insert into "user" (id, email, time_zone, session_version, created_at)
+     select id, id || '@example.com', 'UTC', 1, now() from unnest($1::uuid[]) id`,
+    [users],
+  );
+  await pool.end();
+  const sign = await sessionSigner(secrets.JWT_PRIVATE_KEY, 3600);
+  return Promise.all(users.map((id) => sign(id, 1, new Date())));
+}
+
+/** A hundred at a time: each asks the backend whether its session is still good. */
+async function openAll(users: string[], open: (owner: string, index: number) => WebSocket): Promise<WebSocket[]> {
+  const wanted = users.flatMap((owner, index) => Array.from({ length: socketsEach }, () => [owner, index] as const));
+  const sockets: WebSocket[] = [];
+  for (let from = 0; from < wanted.length; from += 100) {
+    const some = wanted.slice(from, from + 100).map(([owner, index]) => open(owner, index));
+    await Promise.all(some.map((socket) => once(socket, 'open')));
+    sockets.push(...some);
+  }
+  return sockets;
+}
+
+/** Posts bulks of events for all owners, one after the other as a sidecar under load does, and waits until every socket has its frames. @returns frames a second */
+async function fanOut(sockets: WebSocket[], users: string[], url: string, apiToken: string): Promise<number> {
+  const frames = sockets.length * eventsEach;
+  let received = 0;
+  let allReceived = () => {};
+  const done = new Promise<void>((resolve) => {
+    allReceived = resolve;
+  });
+  const count = () => {
+    received += 1;
+    if (received === frames) allReceived();
+  };
+  for (const socket of sockets) socket.on('message', count);
+  const start = performance.now();
+  const headers = { 'content-type': 'application/json', 'dapr-api-token': apiToken };
+  const owners = Array.from({ length: eventsEach }, () => users).flat();
+  for (let from = 0; from < owners.length; from += bulk) {
+    await exchange('POST', url, headers, bulkOf(owners.slice(from, from + bulk)));
+  }
+  await done;
+  const seconds = (performance.now() - start) / 1000;
+  for (const socket of sockets) socket.off('message', count);
+  return frames / seconds;
+}
+
+function bulkOf(owners: string[]): object {
+  const entries = owners.map((ownerId, index) => ({
+    ...{
+      entryId: String(index),
+      event: taskChangedOf(ownerId, sampleTask(), 'created'),
+      contentType: 'application/cloudevents+json',
+    },
+    metadata: { __key: ownerId },
+  }));
+  return { id: uuidv7(), type: 'com.dapr.event.sent.bulk', topic: 'task-updates', entries };
+}

@@ -1,0 +1,31 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../../infra/local/config.ts';
+import type { Result } from './main.ts';
+
+export interface KeptResults {
+  at: string;
+  machine: string;
+  results: Result[];
+}
+
+const folder = join(root, '.data', 'bench');
+
+/** Of each line the newest that was kept: a run need not have measured all of them. */
+export async function resultsBefore(): Promise<Map<string, Result>> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
+  const newest = new Map<string, Result>();
+  for (const name of names.sort()) {
+    const { results }: KeptResults = JSON.parse(await readFile(join(folder, name), 'utf8'));
+    for (const result of results) newest.set(result.name, result);
+  }
+  return newest;
+}
+
+/** @returns where. */
+export async function keepResults(kept: KeptResults): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${kept.at.replaceAll(':', '-')}.json`);
+  await writeFile(path, `${JSON.stringify(kept, undefined, 2)}\n`);
+  return path;
+}

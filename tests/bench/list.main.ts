@@ -1,0 +1,147 @@
+import { cpus, totalmem } from 'node:os';
+import pg from 'pg';
+import { freshSessionKeys } from '../../infra/stack/secrets/fresh-secrets.ts';
+import { createBackend } from '../../services/backend/app.ts';
+import { ranked } from '../../services/backend/tasks/list/task.page.ts';
+import { openOrm } from '../../shared/database/orm.ts';
+import { createMetrics } from '../../shared/http/metrics.ts';
+import { listen } from '../../shared/http/server.ts';
+import { createLogger } from '../../shared/logger.ts';
+import { type Client, registerClient } from '../support/api-client.ts';
+import { createDatabase } from '../support/database.ts';
+import { mochaGlobalSetup, mochaGlobalTeardown } from '../support/global-fixtures.ts';
+import { loadTasks } from './list.load.ts';
+import { type Question, questions } from './list.questions.ts';
+import { median } from './measure.ts';
+import { watchStatements } from './statement.watch.ts';
+
+/** How much longer the largest list may take than the smallest, for as many matches; and how many ms are noise. */
+const [allowed, noise] = [2, 2];
+const samples = 21;
+const sizes = [1000, 100_000, 1_000_000];
+const crowd = { people: 500, tasksEach: 1000 };
+
+const say = (text = '') => process.stdout.write(`${text}\n`);
+const statements = watchStatements();
+
+interface List {
+  name: string;
+  person: Client;
+  database: pg.Client;
+  close(): Promise<void>;
+}
+
+/** The backend on a database of its own, in which one person has that many tasks. */
+async function listOf(size: number): Promise<List & { ownerUrl: string; url: string }> {
+  say(`Loading ${size.toLocaleString('en')} tasks …`);
+  const { url: databaseUrl, ownerUrl } = await createDatabase();
+  const logger = createLogger('backend', 'silent');
+  const orm = await openOrm(databaseUrl, logger);
+  const app = await createBackend({
+    ...{ orm, logger, keys: freshSessionKeys(), clock: () => new Date(), metrics: createMetrics('backend') },
+    ...{ allowedOrigins: [], authRequestsPerMinute: 100_000, sessionSeconds: 24 * 3600, trustedProxies: 0 },
+    phase5: {
+      sidecar: new Proxy({} as never, { get: () => () => Promise.reject(new Error('There is no sidecar here.')) }),
+      appApiToken: 'none',
+      onCommit: () => undefined,
+    },
+  });
+  const server = await listen(app.callback(), 0, '127.0.0.1');
+  const url = `http://127.0.0.1:${server.port}`;
+  const person = await registerClient(url);
+  await loadTasks(ownerUrl, [{ ownerId: person.userId, count: size }], say);
+  const database = new pg.Client(ownerUrl);
+  await database.connect();
+  return {
+    ...{ name: size.toLocaleString('en'), person, database, ownerUrl, url },
+    async close() {
+      await database.end();
+      server.server.closeAllConnections();
+      await server.close();
+      await orm.close();
+    },
+  };
+}
+
+/** Medians in ms, of the lists in turn, so that a machine that slows down slows all. */
+async function measure(question: Question, lists: List[]): Promise<number[]> {
+  const paths: string[] = [];
+  for (const { person, database } of lists) {
+    const { query } = question;
+    paths.push(`/api/tasks?${typeof query === 'string' ? query : await query(database, person.userId)}`);
+  }
+  const times: number[][] = lists.map(() => []);
+  for (let round = -2; round < samples; round += 1) {
+    for (const [index, { person }] of lists.entries()) {
+      const start = performance.now();
+      const { status, body } = await person.get(paths[index]!);
+      if (status !== 200) throw new Error(`${paths[index]} answered ${status}: ${JSON.stringify(body)}`);
+      if (round >= 0) times[index]!.push(performance.now() - start);
+    }
+  }
+  return times.map(median);
+}
+
+/** Anything else that the machine does can only make it worse: a miss is one that shows three times. */
+async function steadily(
+  question: Question,
+  lists: List[],
+): Promise<{ times: number[]; ratio: number; worse: boolean }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const times = await measure(question, lists);
+    const [least, most] = [times[0]!, times.at(-1)!];
+    const worse = most > allowed * least && most - least > noise;
+    if (!worse || question.more || attempt === 3) return { times, ratio: most / least, worse };
+  }
+}
+
+async function report(lists: List[]): Promise<void> {
+  const missed: string[] = [];
+  say(`\n${'ms (median)'.padEnd(46)}${lists.map(({ name }) => name.padStart(12)).join('')}       ratio`);
+  for (const question of questions) {
+    const { times, ratio, worse } = await steadily(question, lists);
+    if (worse && !question.more) missed.push(question.name);
+    const verdict = question.more ? '  more matches' : worse ? `  MISSED (≤ ${allowed})` : '';
+    say(
+      `${question.name.padEnd(46)}${times.map((time) => time.toFixed(1).padStart(12)).join('')}${ratio.toFixed(2).padStart(12)}${verdict}`,
+    );
+    // The last list was asked last.
+    if (worse) for (const line of await statements.explainLast(lists.at(-1)!.database)) say(`    ${line}`);
+  }
+  const asked = questions.filter(({ more }) => !more).length;
+  say(`${asked - missed.length} of ${asked} as fast${missed.length ? `, but not: ${missed.join('; ')}` : ''}.`);
+}
+
+say(`${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`);
+await mochaGlobalSetup();
+try {
+  const lists = [];
+  for (const size of sizes) lists.push(await listOf(size));
+  say(
+    `\nOne person's list, through the API. At most ${allowed} times as long with ${lists.at(-1)!.name} tasks (or ${noise} ms longer), for as many matches.`,
+  );
+  say(
+    `A search that finds more than ${ranked.toLocaleString('en')} ranks the newest ${ranked.toLocaleString('en')} of them; the others follow by age.`,
+  );
+  await report(lists);
+
+  const [small, largest] = [lists[0]!, lists.at(-1)!];
+  say(`\nLoading ${crowd.people} others with ${crowd.tasksEach.toLocaleString('en')} tasks each into the largest …`);
+  const one = await registerClient(largest.url);
+  const { rows } = await largest.database.query<{ id: string }>(
+    `insert into "user" (id, time_zone, session_version, created_at)
+     select uuidv7(), 'UTC', 0, now() from generate_series(2, $1) returning id`,
+    [crowd.people],
+  );
+  const loads = [one.userId, ...rows.map(({ id }) => id)].map((ownerId) => ({ ownerId, count: crowd.tasksEach }));
+  await loadTasks(largest.ownerUrl, loads, say);
+  say('\nThe same among these others: for one of them, and for the one with the largest list.');
+  await report([
+    { ...small, name: `${small.name} alone` },
+    { ...largest, name: 'one of them', person: one },
+    { ...largest, name: 'largest' },
+  ]);
+  for (const list of lists) await list.close();
+} finally {
+  await mochaGlobalTeardown();
+}

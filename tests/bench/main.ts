@@ -1,0 +1,114 @@
+import { cpus, totalmem } from 'node:os';
+import { RequirementError } from '../../infra/local/daprd/requirements.ts';
+import { StartError } from '../../infra/local/start-error.ts';
+import { benchApi } from './api.bench.ts';
+import { startBenchSystem } from './bench-system.ts';
+import { benchFanOut } from './fan-out.bench.ts';
+import { findDaprd, type Ground } from './ground.ts';
+import { keepResults, resultsBefore } from './kept.results.ts';
+import { benchLatency } from './latency.bench.ts';
+import { benchRelay } from './relay.bench.ts';
+import { benchReminders } from './reminder.bench.ts';
+import { benchRest } from './rest.bench.ts';
+import { benchesAsked } from './selection.ts';
+
+/** What was measured, against what, and what is aimed at. */
+export interface Result {
+  name: string;
+  ours: number;
+  limit: number;
+  unit: string;
+  /** For the ratio; without one the line only informs. */
+  aim?: { atLeast: number } | { atMost: number };
+}
+
+/** In this order: what a service takes at rest can only be seen before it has worked. */
+const benches = {
+  rest: benchRest,
+  api: benchApi,
+  latency: benchLatency,
+  relay: benchRelay,
+  reminders: benchReminders,
+  'fan-out': benchFanOut,
+};
+type Name = keyof typeof benches;
+/** Measure what goes through sidecar and broker; the others what our services do, on whatever ground. */
+const throughSidecar: readonly Name[] = ['latency', 'relay'];
+
+const say = (line = '') => process.stdout.write(`${line}\n`);
+const before = await resultsBefore();
+const results: Result[] = [];
+
+try {
+  const asked = benchesAsked(process.argv.slice(2), Object.keys(benches) as Name[]);
+  const daprd = await findDaprd();
+  const processor = `${cpus().length} × ${cpus()[0]?.model.trim()}`;
+  const machine = [
+    ...[processor, `${Math.round(totalmem() / 2 ** 30)} GiB`, `Node ${process.version}`],
+    ...('versions' in daprd ? [daprd.versions] : []),
+  ].join(', ');
+  say(machine);
+  say('Each is measured against its limit in the same run; medians of interleaved rounds.');
+  const through = asked.filter((name) => throughSidecar.includes(name));
+  if ('versions' in daprd) {
+    await measure('daprd and Kafka', through);
+    await measure(
+      'stand-in',
+      asked.filter((name) => !through.includes(name)),
+    );
+  } else {
+    if (through.length > 0) warn(through, daprd.missing);
+    await measure('stand-in', asked);
+  }
+  const path = await keepResults({ at: new Date().toISOString(), machine, results });
+  say(`\nKept in ${path}, to be compared with by the next run.`);
+} catch (error) {
+  if (!(error instanceof StartError || error instanceof RequirementError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+async function measure(ground: Ground, names: readonly Name[]): Promise<void> {
+  if (names.length === 0) return;
+  say(`\nOn ${ground === 'stand-in' ? 'the stand-in for the sidecar' : ground}: ${names.join(', ')}`);
+  const bench = await startBenchSystem(ground);
+  try {
+    for (const name of names) {
+      for (const result of await benches[name](bench)) {
+        results.push(result);
+        say(line(result));
+      }
+    }
+  } finally {
+    await bench.stop();
+  }
+}
+
+function warn(names: readonly Name[], missing: string): void {
+  say(`\n${'!'.repeat(100)}`);
+  say(`${names.join(' and ').toUpperCase()} WILL BE MEASURED ON THE STAND-IN, NOT THROUGH DAPRD AND KAFKA.`);
+  say(missing);
+  say('!'.repeat(100));
+}
+
+function line({ name, ours, limit, unit, aim }: Result): string {
+  const ratio = ours / limit;
+  const figures = `${number(ours)} of ${number(limit)} ${unit}`;
+  return `${name.padEnd(58)} ${figures.padEnd(30)} ratio ${ratio.toFixed(2).padStart(5)}${last(name)}${aim ? verdict(ratio, aim) : ''}`;
+}
+
+/** The ratio of the run before, if there was one. */
+function last(name: string): string {
+  const result = before.get(name);
+  return result ? `  (${(result.ours / result.limit).toFixed(2)} before)` : '';
+}
+
+function verdict(ratio: number, aim: NonNullable<Result['aim']>): string {
+  const reached = 'atLeast' in aim ? ratio >= aim.atLeast : ratio <= aim.atMost;
+  const wanted = 'atLeast' in aim ? `≥ ${aim.atLeast}` : `≤ ${aim.atMost}`;
+  return `   aim ${wanted.padEnd(6)} ${reached ? 'reached' : 'MISSED'}`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 3 });
+}

@@ -1,0 +1,160 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Client } from '../support/api-client.ts';
+import { request } from '../support/api-client.ts';
+import { violations } from './support/axe.ts';
+import { taskLink, tick } from './support/list.page.ts';
+import { type Guest, phone, type Visit } from './support/visit.ts';
+import { hasFocus, soon } from './support/waiting.ts';
+
+/** Something of everything. */
+async function furnish({ api, system }: Guest): Promise<void> {
+  const rent = { title: 'Pay rent', due: { date: '2031-01-31', time: '09:00' }, recurrence: { frequency: 'weekly' } };
+  const more = { tags: ['home', 'money'], priority: 'urgent', reminders: [{ minutesBefore: 60 }] };
+  await api.post('/api/tasks', { ...rent, ...more, description: 'To the new account' });
+  await api.post('/api/tasks', { title: 'Overdue', due: { date: '2001-01-01' }, priority: 'high' });
+  await api.post('/api/tasks', { title: 'לקנות חלב', priority: 'low' });
+  const { body: done } = await api.post('/api/tasks', { title: 'Book flights' });
+  await api.post(`/api/tasks/${done.id}/complete`);
+  await api.post('/api/tasks', { title: 'Call mum', reminders: [{ at: new Date().toISOString() }] });
+  const token = { 'dapr-api-token': system.secrets.appApiToken };
+  await request(`${system.urls.backend}/reminder-check`, 'POST', {}, token);
+  await soon('it is in the log', async () => (await api.get('/api/notifications')).body.unread === 1);
+  await chat(api);
+}
+
+async function chat(api: Client): Promise<void> {
+  const { body } = await api.post('/api/chat', { message: 'list my tasks' });
+  await api.post('/api/chat', { message: 'delete pay rent', conversationId: body.conversationId });
+}
+
+const widths: Record<string, BrowserContextOptions> = { '1280 px': {}, '390 px': phone };
+
+export function accessibilitySuite(visit: Visit): void {
+  describe('accessibility, in light and dark colours', () => {
+    for (const [width, options] of Object.entries(widths)) {
+      it(
+        `is without a violation in every view, ${width} wide`,
+        visit(async (guest) => {
+          guest.expectComplaints(/status of 401/);
+          await furnish(guest);
+          const found: string[] = [];
+          const check: Check = async (page, view, part) => {
+            found.push(...(await violations(page, view, part)));
+          };
+          // What is half faded in has another contrast.
+          const still = { ...options, reducedMotion: 'reduce' } as const;
+          const other = await guest.another();
+          // Each in a window of its own, which are looked through side by side.
+          await Promise.all([
+            guest.openSignedOut('/', still).then((page) => signedOut(page, check)),
+            other.open('/', still).then((page) => empty(page, check)),
+            guest.open('/', still).then((page) => list(page, check, width === '390 px')),
+            guest.open('/', still).then((page) => panels(page, check)),
+          ]);
+          if (found.length) throw new Error(found.join('\n'));
+        }),
+      );
+    }
+  });
+}
+
+type Check = (page: Page, view: string, part?: readonly string[]) => Promise<void>;
+
+async function signedOut(page: Page, check: Check): Promise<void> {
+  await check(page, 'sign in');
+  await page.getByRole('button', { name: 'Create an account' }).click();
+  await page.getByRole('heading', { name: 'Create an account' }).waitFor();
+  await check(page, 'sign up');
+}
+
+async function empty(page: Page, check: Check): Promise<void> {
+  await page.getByText('Nothing here yet').waitFor();
+  await check(page, 'nothing yet');
+  await page.getByLabel('Search tasks').fill('nothing like it');
+  await page.getByText('No task matches').waitFor();
+  await check(page, 'no match');
+}
+
+async function list(page: Page, check: Check, isNarrow: boolean): Promise<void> {
+  await taskLink(page, 'Pay rent').waitFor();
+  await check(page, 'list');
+  await page.getByLabel('New task').fill('Dentist tomorrow 9am every month #health p1');
+  await page.getByRole('list', { name: 'Understood' }).waitFor();
+  await check(page, 'quick add');
+  await page.getByLabel('New task').fill('');
+  await page.getByLabel('Search tasks').fill('rent');
+  await page.locator('mark').first().waitFor();
+  await check(page, 'search');
+  await page.getByLabel('Search tasks').fill('');
+  await taskLink(page, 'Overdue').waitFor();
+  if (isNarrow) {
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await page.getByRole('dialog', { name: 'Filters' }).waitFor();
+    await check(page, 'filters');
+    await page.getByRole('button', { name: 'Show tasks' }).click();
+    await page.getByRole('dialog', { name: 'Filters' }).waitFor({ state: 'detached' });
+  } else {
+    await page.getByRole('region', { name: 'Filters' }).getByRole('button', { name: '#home' }).first().click();
+    await page.getByRole('button', { name: 'Remove filter #home' }).waitFor();
+    await check(page, 'filters');
+    await page.getByRole('button', { name: 'Remove filter #home' }).click();
+  }
+  for (const [key, name] of [
+    ['d', 'When is it due?'],
+    ['p', 'Priority'],
+    ['?', 'Keys'],
+  ] as const) {
+    await taskLink(page, 'Overdue').focus();
+    await page.keyboard.press(key);
+    const dialog = page.getByRole('dialog', { name });
+    await hasFocus(dialog);
+    await check(page, name);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  }
+  await tick(page, 'Overdue').click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await check(page, 'toast');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await taskLink(page, 'Pay rent').click();
+  await page.getByRole('article', { name: 'Pay rent' }).waitFor();
+  await page.getByText('You added this task').waitFor();
+  await check(page, 'detail');
+  await page.getByRole('combobox', { name: 'Repeat', exact: true }).click();
+  await page.getByRole('option', { name: 'Monthly' }).waitFor();
+  await check(page, 'select', ['[role=listbox]']);
+  await closeList(page);
+  await page.getByRole('button', { name: 'Add reminder' }).click();
+  await page.getByRole('menuitem').first().waitFor();
+  await check(page, 'menu', ['[role=menu]']);
+}
+
+/** It is closed a frame after the key. */
+async function closeList(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
+}
+
+async function panels(page: Page, check: Check): Promise<void> {
+  await page.getByRole('button', { name: 'Chat', exact: true }).click();
+  await page.getByText('Answer yes or no').waitFor();
+  await check(page, 'chat');
+  await page.getByRole('button', { name: 'New conversation' }).click();
+  await page.getByRole('region', { name: 'Suggestions' }).waitFor();
+  await check(page, 'new conversation');
+  await page.getByRole('button', { name: 'Close chat' }).click();
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+  await page.getByRole('button', { name: /Unread: Call mum/ }).waitFor();
+  await check(page, 'notifications');
+  await page.getByRole('button', { name: 'Close notifications' }).click();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('switch', { name: 'E-mail' }).waitFor();
+  await check(page, 'settings');
+  await page.getByRole('combobox', { name: 'Time zone', exact: true }).fill('ber');
+  await page.getByRole('option', { name: /Berlin/ }).waitFor();
+  await check(page, 'time zones', ['[role=combobox][aria-expanded=true]', '[role=listbox]']);
+  await closeList(page);
+  await page.getByRole('button', { name: 'Delete account…' }).click();
+  await page.getByRole('dialog', { name: 'Delete your account?' }).waitFor();
+  await check(page, 'delete account');
+}

@@ -1,0 +1,147 @@
+import type { Page } from 'playwright-core';
+import { choose, taskLink, taskRow } from './support/list.page.ts';
+import type { Visit } from './support/visit.ts';
+import { becomes, soon } from './support/waiting.ts';
+
+const group = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
+
+export function detailSuite(visit: Visit): void {
+  describe('an open task', () => {
+    it(
+      'has every field, and what is changed is kept',
+      visit(async ({ api, open }) => {
+        const { body: task } = await api.post('/api/tasks', { title: 'Call the bank' });
+        const page = await open();
+        await taskLink(page, 'Call the bank').click();
+        await page.getByLabel('Title', { exact: true }).fill('Call the other bank');
+        await page.getByLabel('Description').fill('About the card');
+        await page.getByLabel('Due date').fill('2031-01-30');
+        await page.getByLabel('Due time (empty: all day)').fill('09:00');
+        await page.keyboard.press('Tab');
+        await page.getByText('Thursday, 30 January 2031, 09:00').waitFor();
+        await choose(page, 'Priority', 'High');
+        await page.getByLabel('Add a tag').fill('money');
+        await page.keyboard.press('Enter');
+        await page.getByLabel('Add a tag').fill('calls');
+        await page.keyboard.press('Enter');
+        await page.getByRole('button', { name: 'Remove the tag money' }).click();
+        await taskRow(page, 'Call the other bank').getByText('#calls').waitFor();
+        await becomes(
+          async () => {
+            const { title, description, due, priority, tags } = (await api.get(`/api/tasks/${task.id}`)).body;
+            return { title, description, due, priority, tags };
+          },
+          {
+            title: 'Call the other bank',
+            description: 'About the card',
+            due: { date: '2031-01-30', time: '09:00', timeZone: 'Europe/Berlin' },
+            priority: 'high',
+            tags: ['calls'],
+          },
+        );
+        await page.reload();
+        await page.getByRole('article', { name: 'Call the other bank' }).waitFor();
+        await becomes(() => page.getByLabel('Description').inputValue(), 'About the card');
+        await becomes(() => page.getByLabel('Due time (empty: all day)').inputValue(), '09:00');
+      }),
+    );
+
+    it(
+      'repeats by a rule that is said in words',
+      visit(async ({ api, open }) => {
+        const { body: task } = await api.post('/api/tasks', { title: 'Water', due: { date: '2031-01-02' } });
+        const page = await open(`/tasks/${task.id}`);
+        const repeat = group(page, 'Repeat');
+        await choose(page, 'Repeat', 'Weekly');
+        await repeat.getByText('Every week', { exact: true }).waitFor();
+        await repeat.getByRole('button', { name: 'Mon', exact: true }).click();
+        await repeat.getByRole('button', { name: 'Thu', exact: true }).click();
+        await repeat.getByLabel('Interval in weeks').fill('2');
+        await repeat.getByText('Every 2 weeks on Mon, Thu', { exact: true }).waitFor();
+        await choose(page, 'Ends', 'After');
+        await repeat.getByLabel('Number of times').fill('3');
+        await repeat.getByText('Every 2 weeks on Mon, Thu, 3 times', { exact: true }).waitFor();
+        await taskRow(page, 'Water').getByText('every 2 weeks on Mon, Thu, 3 times').waitFor();
+        await becomes(async () => (await api.get(`/api/tasks/${task.id}`)).body.recurrence, {
+          frequency: 'weekly',
+          interval: 2,
+          weekdays: ['mon', 'thu'],
+          from: 'due',
+          count: 3,
+        });
+        await page.getByRole('button', { name: 'Remove due date' }).click();
+        await becomes(async () => (await api.get(`/api/tasks/${task.id}`)).body.recurrence, null);
+      }),
+    );
+
+    it(
+      'has reminders, and can be snoozed',
+      visit(async ({ api, open }) => {
+        const due = { date: '2031-01-30', time: '12:00' };
+        const { body: task } = await api.post('/api/tasks', { title: 'Board the train', due });
+        const page = await open(`/tasks/${task.id}`);
+        const reminders = group(page, 'Reminders');
+        await reminders.getByRole('button', { name: 'Add reminder' }).click();
+        await page.getByRole('menuitem', { name: '1 hour before' }).click();
+        await reminders.getByText('30 Jan 2031 11:00').waitFor();
+        await reminders.getByRole('button', { name: 'Add reminder' }).click();
+        await page.getByRole('menuitem', { name: 'At a date and time…' }).click();
+        await page.getByLabel('Remind me at').fill('2031-01-29T20:00');
+        await reminders.getByRole('button', { name: 'Add', exact: true }).click();
+        const read = async () => (await api.get(`/api/tasks/${task.id}`)).body;
+        const times = async () => (await read()).reminders.map(({ fireAt }: { fireAt: string }) => fireAt).sort();
+        await becomes(times, ['2031-01-29T19:00:00.000Z', '2031-01-30T10:00:00.000Z']);
+        await reminders.getByRole('button', { name: 'Remove the reminder: 1 hour before' }).click();
+        await becomes(times, ['2031-01-29T19:00:00.000Z']);
+        await reminders.getByRole('button', { name: 'Snooze' }).click();
+        await page.getByRole('menuitem', { name: 'Tomorrow, 09:00' }).click();
+        await reminders.getByText('Snoozed until tomorrow 09:00').waitFor();
+        await soon('it is snoozed', async () => (await read()).snoozedUntil !== null);
+      }),
+    );
+
+    it(
+      'tells what happened to it',
+      visit(async ({ api, open }) => {
+        const { body: task } = await api.post('/api/tasks', { title: 'Old name' });
+        await api.patch(`/api/tasks/${task.id}`, { title: 'New name', priority: 'low' });
+        await api.post('/api/chat', { message: 'I finished New name' });
+        const page = await open(`/tasks/${task.id}`);
+        const activity = page.getByRole('region', { name: 'Activity' }).getByRole('listitem');
+        await becomes(
+          async () => (await activity.locator('p').allInnerTexts()).map((text) => text.trim()),
+          [
+            'You, in the chat completed it',
+            'You renamed it from “Old name” to “New name”; changed the priority from medium to low',
+            'You added this task',
+          ],
+        );
+      }),
+    );
+
+    it(
+      'keeps its title when that is emptied, and says why',
+      visit(async ({ api, open }) => {
+        const { body: task } = await api.post('/api/tasks', { title: 'Named' });
+        const page = await open(`/tasks/${task.id}`);
+        const title = page.getByLabel('Title', { exact: true });
+        await title.fill(' ');
+        await page.getByText('A task needs a title.').waitFor();
+        await page.getByLabel('Description').focus();
+        await becomes(() => title.inputValue(), 'Named');
+      }),
+    );
+
+    it(
+      'that is gone, or somebody else’s, is said to be so',
+      visit(async ({ another, open, expectComplaints }) => {
+        expectComplaints(/status of 404/);
+        const theirs = (await (await another()).api.post('/api/tasks', { title: 'Secret' })).body;
+        const page = await open(`/tasks/${theirs.id}`);
+        await page.getByText('This task is gone').waitFor();
+        await page.getByRole('button', { name: 'Back to the list' }).click();
+        await page.getByText('Nothing here yet').waitFor();
+      }),
+    );
+  });
+}

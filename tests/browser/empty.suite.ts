@@ -1,0 +1,56 @@
+import { taskLink, tick } from './support/list.page.ts';
+import type { Visit } from './support/visit.ts';
+import { becomes } from './support/waiting.ts';
+
+export function emptySuite(visit: Visit): void {
+  describe('an empty list', () => {
+    it(
+      'says that there is nothing yet, that nothing matches, or that all is done',
+      visit(async ({ open }) => {
+        const page = await open();
+        await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
+        await page.getByRole('button', { name: 'Add your first task' }).click();
+        await page.keyboard.type('The only one');
+        await page.keyboard.press('Enter');
+        await taskLink(page, 'The only one').waitFor();
+        await page.getByLabel('Search tasks').fill('something else');
+        await page.getByRole('heading', { name: 'No task matches' }).waitFor();
+        await page.getByRole('button', { name: 'Clear search and filters' }).click();
+        await taskLink(page, 'The only one').waitFor();
+        await becomes(() => page.getByLabel('Search tasks').inputValue(), '');
+        await tick(page, 'The only one').click();
+        await page.getByRole('heading', { name: 'All done' }).waitFor();
+      }),
+    );
+
+    it(
+      'is outlined while it is being loaded, and nothing else is said',
+      visit(async ({ open }) => {
+        const page = await open('/settings');
+        let release = () => {};
+        const held = new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        await page.route('**/api/tasks?*', async (route) => {
+          await held;
+          await route.continue();
+        });
+        await page.getByRole('link', { name: 'Todo' }).click();
+        await page.getByText('Loading').first().waitFor({ state: 'attached' });
+        await becomes(() => page.getByText('Nothing here yet').count(), 0);
+        release();
+        await page.getByText('Nothing here yet').waitFor();
+      }),
+    );
+
+    it(
+      'is no address that nothing lives at',
+      visit(async ({ open }) => {
+        const page = await open('/nowhere/at/all');
+        await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+        await page.getByRole('link', { name: 'Go to your list' }).click();
+        await page.getByText('Nothing here yet').waitFor();
+      }),
+    );
+  });
+}

@@ -1,0 +1,140 @@
+import type { Page } from 'playwright-core';
+import type { Client } from '../support/api-client.ts';
+import { taskLink, taskRow, titles } from './support/list.page.ts';
+import type { Visit } from './support/visit.ts';
+import { becomes, soon } from './support/waiting.ts';
+
+async function someTasks(api: Client): Promise<void> {
+  const tasks = [
+    { title: 'Apples', tags: ['shop'], priority: 'low', due: { date: '2031-03-01' } },
+    { title: 'Bread', tags: ['shop', 'home'], priority: 'urgent', due: { date: '2031-01-01' } },
+    { title: 'Curtains', tags: ['home'], due: { date: '2001-01-01' } },
+    { title: 'Drums', description: 'Café music, with the crème de la crème' },
+  ];
+  for (const task of tasks) await api.post('/api/tasks', task);
+  const { body: done } = await api.post('/api/tasks', { title: 'Eggs' });
+  await api.post(`/api/tasks/${done.id}/complete`);
+}
+
+const view = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true });
+const filters = (page: Page) => page.getByRole('region', { name: 'Filters' });
+
+export function listSuite(visit: Visit): void {
+  describe('the list', () => {
+    it(
+      'has a view for what is open, overdue, completed and all',
+      visit(async ({ api, open }) => {
+        await someTasks(api);
+        const page = await open();
+        const views = {
+          Overdue: ['Curtains'],
+          Completed: ['Eggs'],
+          All: ['Curtains', 'Bread', 'Apples', 'Drums', 'Eggs'],
+          Open: ['Curtains', 'Bread', 'Apples', 'Drums'],
+        };
+        for (const [name, expected] of Object.entries(views)) {
+          await view(page, name).click();
+          await page.getByRole('heading', { level: 1, name }).waitFor();
+          await becomes(async () => (await titles(page)).sort(), [...expected].sort());
+        }
+        await taskRow(page, 'Curtains').getByText('Overdue').waitFor();
+        await page.goBack();
+        await page.getByRole('heading', { level: 1, name: 'All' }).waitFor();
+      }),
+    );
+
+    it(
+      'is filtered by tags, by their absence, by priority and by days, and each filter can be taken away',
+      visit(async ({ api, open }) => {
+        await someTasks(api);
+        const page = await open();
+        await filters(page).getByRole('button', { name: '#shop 2 open' }).click();
+        await becomes(() => titles(page), ['Bread', 'Apples']);
+        await filters(page).getByRole('button', { name: 'Without #home' }).click();
+        await becomes(() => titles(page), ['Apples']);
+        await page.getByRole('button', { name: 'Remove filter #shop' }).click();
+        await becomes(() => titles(page), ['Apples', 'Drums']);
+        await filters(page).getByRole('button', { name: 'Clear filters' }).click();
+        await filters(page).getByRole('button', { name: 'Urgent' }).click();
+        await filters(page).getByRole('button', { name: 'Low' }).click();
+        await becomes(() => titles(page), ['Bread', 'Apples']);
+        await filters(page).getByLabel('From').fill('2031-01-02');
+        await becomes(() => titles(page), ['Apples']);
+        await page.reload();
+        await becomes(() => titles(page), ['Apples']);
+      }),
+    );
+
+    it(
+      'is sorted as one likes',
+      visit(async ({ api, open }) => {
+        await someTasks(api);
+        const page = await open();
+        const sort = page.getByLabel('Sort by');
+        await sort.selectOption('Title');
+        await becomes(() => titles(page), ['Apples', 'Bread', 'Curtains', 'Drums']);
+        await page.getByRole('button', { name: 'sort descending' }).click();
+        await becomes(() => titles(page), ['Drums', 'Curtains', 'Bread', 'Apples']);
+        await sort.selectOption('Priority');
+        await becomes(async () => (await titles(page))[0], 'Bread');
+        await sort.selectOption('Newest');
+        await becomes(() => titles(page), ['Drums', 'Curtains', 'Bread', 'Apples']);
+        await sort.selectOption('Due');
+        await becomes(() => titles(page), ['Curtains', 'Bread', 'Apples', 'Drums']);
+      }),
+    );
+
+    it(
+      'is searched while one types, and shows where the words were found',
+      visit(async ({ api, open }) => {
+        await someTasks(api);
+        const page = await open();
+        await page.getByLabel('Search tasks').fill('creme');
+        await becomes(() => titles(page), ['Drums']);
+        await taskRow(page, 'Drums').locator('mark').getByText('crème', { exact: true }).first().waitFor();
+        await page.getByLabel('Search tasks').fill('<b>');
+        await page.getByText('No task matches').waitFor();
+        await page.getByLabel('Search tasks').press('Escape');
+        await becomes(async () => (await titles(page)).length, 4);
+      }),
+    );
+
+    it(
+      'goes on for as long as one scrolls, and holds no more rows than are needed',
+      visit(async ({ api, open }) => {
+        const all = Array.from({ length: 150 }, (_, index) => ({ title: `Task ${String(index).padStart(3, '0')}` }));
+        for (const tasks of [all.slice(0, 100), all.slice(100)]) await api.post('/api/tasks/batch', { tasks });
+        const page = await open('/?sort=title');
+        await taskLink(page, 'Task 000').waitFor();
+        await soon('the end is reached', async () => {
+          await page.mouse.move(640, 400);
+          await page.mouse.wheel(0, 2_000);
+          return taskLink(page, 'Task 149').isVisible();
+        });
+        await page.getByRole('status').getByText('150 tasks', { exact: true }).waitFor();
+        const last = page.locator('[aria-posinset="150"]');
+        await becomes(() => last.getAttribute('aria-setsize'), '150');
+        await soon('few rows are held', async () => (await titles(page)).length < 100);
+        await taskLink(page, 'Task 000').waitFor({ state: 'detached' });
+      }),
+    );
+
+    it(
+      'tells when it cannot be fetched, and fetches it on demand',
+      visit(async ({ api, open, expectComplaints }) => {
+        expectComplaints(/status of 500/);
+        await someTasks(api);
+        const page = await open('/settings');
+        const problem = { code: 'internal', title: 'Something went wrong' };
+        const refusing = '**/api/tasks?*';
+        await page.route(refusing, (route) => route.fulfill({ status: 500, json: problem }));
+        await page.getByRole('link', { name: 'Todo' }).click();
+        await page.getByRole('alert').filter({ hasText: 'Your tasks could not be fetched' }).waitFor();
+        await page.unroute(refusing);
+        await page.getByRole('button', { name: 'Try again' }).click();
+        await taskLink(page, 'Apples').waitFor();
+      }),
+    );
+  });
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import type { BrowserContext, Page } from 'playwright-core';
+import { addTask, taskLink, taskRow, tick, titles } from './support/list.page.ts';
+import type { Visit } from './support/visit.ts';
+import { becomes } from './support/waiting.ts';
+
+const cutOff = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION_FAILED|WebSocket connection to/;
+const waits = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words }).waitFor();
+
+/** What changes tasks, in the order in which it was sent and answered. */
+function changesOf(context: BrowserContext): string[] {
+  const sent: string[] = [];
+  context.on('response', (response) => {
+    const request = response.request();
+    const path = new URL(request.url()).pathname.replace(/[0-9a-f-]{36}/, ':id');
+    if (path.startsWith('/api/tasks') && request.method() !== 'GET') sent.push(`${request.method()} ${path}`);
+  });
+  return sent;
+}
+
+/** How many changes the browser has written down, which is a moment after they are shown. */
+function kept(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('todo-edits');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('edits').objectStore('edits').getAll();
+          reading.onerror = () => reject(reading.error);
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(reading.result.flat().length);
+          };
+        };
+      }),
+  );
+}
+
+export function offlineSuite(visit: Visit): void {
+  describe('without a network', () => {
+    it(
+      'goes on, says so, and sends what was done in order when the network is back',
+      visit(async ({ api, open, expectComplaints }) => {
+        expectComplaints(cutOff);
+        const { body: task } = await api.post('/api/tasks', { title: 'There before' });
+        const page = await open();
+        await taskLink(page, 'There before').click();
+        await page.getByRole('article', { name: 'There before' }).waitFor();
+        const sent = changesOf(page.context());
+        await page.context().setOffline(true);
+        await waits(page, 'Offline');
+        await addTask(page, 'Added offline');
+        await taskRow(page, 'Added offline').getByText('Not sent yet').waitFor();
+        await page.getByLabel('Title', { exact: true }).fill('Renamed offline');
+        await page.getByLabel('Description').focus();
+        await taskLink(page, 'Renamed offline').waitFor();
+        await tick(page, 'Renamed offline').click();
+        await becomes(() => titles(page), ['Added offline']);
+        await waits(page, 'Offline · 3 changes wait');
+        assert.equal((await api.get(`/api/tasks/${task.id}`)).body.version, 1);
+        await page.context().setOffline(false);
+        await becomes(async () => {
+          const { title, completed } = (await api.get(`/api/tasks/${task.id}`)).body;
+          return [title, completed];
+        }, ['Renamed offline', true]);
+        await page.getByText('Not sent yet').waitFor({ state: 'detached' });
+        await page.getByRole('status').filter({ hasText: 'Offline' }).waitFor({ state: 'detached' });
+        await becomes(() => titles(page), ['Added offline']);
+        await becomes(async () => sent, ['POST /api/tasks', 'PATCH /api/tasks/:id', 'POST /api/tasks/:id/complete']);
+      }),
+    );
+
+    it(
+      'keeps what was done over a reload, and sends it once',
+      visit(async ({ api, open, expectComplaints }) => {
+        expectComplaints(cutOff);
+        const { body: task } = await api.post('/api/tasks', { title: 'Kept' });
+        const page = await open();
+        await taskLink(page, 'Kept').waitFor();
+        const context = page.context();
+        await context.setOffline(true);
+        await addTask(page, 'First, offline');
+        await addTask(page, 'Second, offline');
+        await tick(page, 'Kept').click();
+        await waits(page, '3 changes wait');
+        await becomes(() => kept(page), 3);
+        await page.close();
+
+        // The page loads again before the server takes changes.
+        const refusing = (url: URL) => url.pathname.startsWith('/api/tasks');
+        await context.route(refusing, (route) =>
+          route.request().method() === 'GET' ? route.continue() : route.abort('connectionfailed'),
+        );
+        await context.setOffline(false);
+        const next = await context.newPage();
+        await next.goto('/');
+        await becomes(async () => (await titles(next)).sort(), ['First, offline', 'Second, offline']);
+        assert.equal((await api.get('/api/tasks')).body.items.length, 1);
+
+        const sent = changesOf(context);
+        await context.unroute(refusing);
+        await becomes(async () => {
+          const { items } = (await api.get('/api/tasks?sort=created&order=asc')).body;
+          return items.map(({ title, completed }: { title: string; completed: boolean }) => [title, completed]);
+        }, [
+          ['Kept', true],
+          ['First, offline', false],
+          ['Second, offline', false],
+        ]);
+        await next.getByText('Not sent yet').first().waitFor({ state: 'detached' });
+        await becomes(async () => (await titles(next)).sort(), ['First, offline', 'Second, offline']);
+        await becomes(async () => sent, ['POST /api/tasks', 'POST /api/tasks', 'POST /api/tasks/:id/complete']);
+        assert.equal((await api.get(`/api/tasks/${task.id}`)).body.version, 2);
+      }),
+    );
+
+    it(
+      'adds once what was sent twice, because the answer was lost',
+      visit(async ({ api, open, expectComplaints }) => {
+        expectComplaints(cutOff);
+        const page = await open();
+        await page.getByText('Nothing here yet').waitFor();
+        let lost = 0;
+        await page.route('**/api/tasks', async (route) => {
+          if (route.request().method() !== 'POST' || lost > 0) return route.continue();
+          lost += 1;
+          await route.fetch();
+          await route.abort('connectionfailed');
+        });
+        await addTask(page, 'Only once');
+        await page.getByText('Not sent yet').waitFor();
+        await page.getByText('Not sent yet').waitFor({ state: 'detached' });
+        assert.equal(lost, 1);
+        await becomes(() => titles(page), ['Only once']);
+        assert.equal((await api.get('/api/tasks')).body.items.length, 1);
+      }),
+    );
+  });
+}

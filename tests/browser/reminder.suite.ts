@@ -1,0 +1,60 @@
+import type { System } from '../../infra/local/system.ts';
+import { request } from '../support/api-client.ts';
+import { toast } from './support/list.page.ts';
+import type { Visit } from './support/visit.ts';
+import { hasFocus, soon } from './support/waiting.ts';
+
+/** As the cron binding does every ten seconds. */
+async function check({ urls, secrets }: System): Promise<void> {
+  await request(`${urls.backend}/reminder-check`, 'POST', {}, { 'dapr-api-token': secrets.appApiToken });
+}
+
+export function reminderSuite(visit: Visit): void {
+  describe('reminders', () => {
+    it(
+      'appear when they are due, are counted until they are read, and lead to their task',
+      visit(async ({ api, open, system }) => {
+        const page = await open();
+        await page.getByText('Nothing here yet').waitFor();
+        const remind = async (title: string) => {
+          await api.post('/api/tasks', { title, reminders: [{ at: new Date().toISOString() }] });
+          await check(system);
+        };
+        await remind('Call mum');
+        await toast(page, 'Reminder: Call mum').waitFor();
+        await page.getByRole('button', { name: 'Notifications, 1 unread' }).waitFor();
+        await remind('Call dad');
+        await page.getByRole('button', { name: 'Notifications, 2 unread' }).click();
+        const panel = page.getByRole('complementary', { name: 'Notifications' });
+        await panel.getByRole('button', { name: 'Mark “Call mum” as read' }).click();
+        await page.getByRole('button', { name: 'Notifications, 1 unread' }).waitFor();
+        await panel.getByRole('button', { name: /Unread: Call dad/ }).click();
+        await page.getByRole('article', { name: 'Call dad' }).waitFor();
+        await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
+        await soon('all is read', async () => (await api.get('/api/notifications')).body.unread === 0);
+        await toast(page, 'Reminder: Call mum').getByRole('button', { name: 'Open' }).click();
+        await page.getByRole('article', { name: 'Call mum' }).waitFor();
+      }),
+    );
+
+    it(
+      'can all be marked as read',
+      visit(async ({ api, open, system }) => {
+        for (const title of ['One', 'Two', 'Three']) {
+          await api.post('/api/tasks', { title, reminders: [{ at: new Date().toISOString() }] });
+        }
+        await check(system);
+        await soon('they are in the log', async () => (await api.get('/api/notifications')).body.unread === 3);
+        const page = await open();
+        await page.getByRole('button', { name: 'Notifications, 3 unread' }).click();
+        await page.getByRole('button', { name: 'Mark all as read' }).click();
+        await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
+        await soon('all is read', async () => (await api.get('/api/notifications')).body.unread === 0);
+        const panel = page.getByRole('complementary', { name: 'Notifications' });
+        await hasFocus(panel); // which the button had that is gone
+        await page.keyboard.press('Escape');
+        await panel.waitFor({ state: 'detached' });
+      }),
+    );
+  });
+}

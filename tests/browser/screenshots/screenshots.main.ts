@@ -1,0 +1,109 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { environment, root } from '../../../infra/local/config.ts';
+import { registerClient } from '../../support/api-client.ts';
+import { findChromium } from '../support/chromium.ts';
+import { taskLink, tick } from '../support/list.page.ts';
+import { phone } from '../support/visit.ts';
+import { startWorld } from '../support/world.ts';
+import { liveThere } from './screenshot.data.ts';
+
+/** Pictures of the main views, for whoever changes how they look. */
+
+const folder = join(root, '.data', 'screenshots');
+const sizes: Record<string, BrowserContextOptions> = { 1280: { viewport: { width: 1280, height: 800 } }, 390: phone };
+
+type Shoot = (name: string) => Promise<void>;
+
+const path = findChromium(environment);
+if (!path) throw new Error('There is no Chromium on the PATH: install one, or set CHROMIUM_PATH.');
+await mkdir(folder, { recursive: true });
+const { system, browser, stop } = await startWorld(path, true);
+try {
+  const ada = await registerClient(system.urls.backend, 'Europe/Berlin');
+  await liveThere(ada, system);
+  const newcomer = await registerClient(system.urls.backend, 'Europe/Berlin');
+  for (const [width, size] of Object.entries(sizes)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const look = {
+        ...size,
+        colorScheme,
+        reducedMotion: 'reduce',
+        locale: 'en-GB',
+        timezoneId: 'Europe/Berlin',
+      } as const;
+      const open = async (token: string | undefined, shots: (page: Page, shoot: Shoot) => Promise<void>) => {
+        const context = await browser.newContext({ baseURL: system.urls.page, ...look });
+        if (token) await context.addCookies([{ name: 'session', value: token, url: system.urls.page }]);
+        const page = await context.newPage();
+        await page.goto('/');
+        await shots(page, async (name) => {
+          await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) });
+        });
+        await context.close();
+      };
+      await open(undefined, signIn);
+      await open(newcomer.token, empty);
+      await open(ada.token, list);
+      await open(ada.token, rooms);
+    }
+  }
+  process.stdout.write(`The pictures are in ${folder}\n`);
+} finally {
+  await stop();
+}
+
+async function signIn(page: Page, shoot: Shoot): Promise<void> {
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await shoot('sign-in');
+}
+
+async function empty(page: Page, shoot: Shoot): Promise<void> {
+  await page.getByText('Nothing here yet').waitFor();
+  await shoot('empty');
+}
+
+async function list(page: Page, shoot: Shoot): Promise<void> {
+  await taskLink(page, 'Pay the rent').waitFor();
+  await shoot('list');
+  await page.getByLabel('New task').fill('Dentist tomorrow 9am every 6 months #health p1');
+  await page.getByRole('list', { name: 'Understood' }).waitFor();
+  await shoot('quick-add');
+  await page.getByLabel('New task').fill('');
+  await page.getByLabel('Search tasks').fill('report');
+  await page.locator('mark').first().waitFor();
+  await shoot('search');
+  await page.getByLabel('Search tasks').fill('');
+  await taskLink(page, 'Pay the rent').focus();
+  await page.keyboard.press('d');
+  await page.getByRole('dialog', { name: 'When is it due?' }).waitFor();
+  await shoot('due');
+  await page.keyboard.press('Escape');
+  await tick(page, 'Read “The 5th Wave”').click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await shoot('toast');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await taskLink(page, 'Pay the rent').click();
+  await page.getByText('added this task').waitFor();
+  await shoot('task');
+}
+
+async function rooms(page: Page, shoot: Shoot): Promise<void> {
+  await taskLink(page, 'Pay the rent').waitFor();
+  await page.getByRole('button', { name: 'Chat', exact: true }).click();
+  await page.getByRole('log').getByText('buy stamps').first().waitFor();
+  await shoot('chat');
+  await page.getByRole('button', { name: 'Close chat' }).click();
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+  await page.getByText('Take the bread out').first().waitFor();
+  await shoot('notifications');
+  await page.getByRole('button', { name: 'Close notifications' }).click();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await shoot('keys');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('switch', { name: 'E-mail' }).waitFor();
+  await shoot('settings');
+}

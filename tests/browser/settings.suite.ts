@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { password } from '../support/api-client.ts';
+import { taskLink } from './support/list.page.ts';
+import type { Visit } from './support/visit.ts';
+import { becomes, soon } from './support/waiting.ts';
+
+export function settingsSuite(visit: Visit): void {
+  describe('the settings', () => {
+    it(
+      'hold the time zone, which is searched by name',
+      visit(async ({ api, open }) => {
+        const page = await open('/settings');
+        await page.getByRole('combobox', { name: 'Time zone', exact: true }).fill('tokyo');
+        await page.getByRole('option', { name: /Tokyo/ }).click();
+        await becomes(async () => (await api.get('/api/auth/me')).body.timeZone, 'Asia/Tokyo');
+      }),
+    );
+
+    it(
+      'hold the theme, which lasts',
+      visit(async ({ open }) => {
+        const page = await open('/settings', { colorScheme: 'light' });
+        const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+        const light = await ground();
+        await page.getByRole('radio', { name: 'Dark' }).check();
+        await soon('it is dark', async () => (await ground()) !== light);
+        const dark = await ground();
+        await page.reload();
+        await page.getByRole('heading', { name: 'Settings' }).waitFor();
+        await becomes(ground, dark);
+        await page.getByRole('radio', { name: 'As the system' }).check();
+        await becomes(ground, light);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await becomes(ground, dark);
+      }),
+    );
+
+    it(
+      'hold what is delivered, and when not',
+      visit(async ({ api, open }) => {
+        const page = await open('/settings');
+        const stored = async () => (await api.get('/api/preferences')).body;
+        const email = page.getByRole('switch', { name: 'E-mail' });
+        await email.waitFor();
+        const before = await stored();
+        await becomes(() => email.isChecked(), before.email);
+        if (!before.email) await email.click();
+        await page.getByRole('switch', { name: 'Quiet hours' }).click();
+        await becomes(stored, { email: true, quietHours: { from: '22:00', to: '07:00' } });
+        await page.getByLabel('Quiet from').fill('21:30');
+        await page.keyboard.press('Tab');
+        await becomes(stored, { email: true, quietHours: { from: '21:30', to: '07:00' } });
+        await email.click();
+        await becomes(async () => (await stored()).email, false);
+      }),
+    );
+
+    it(
+      'give everything as a file, which another account takes',
+      visit(async ({ api, open, another }) => {
+        await api.post('/api/tasks', { title: 'Comes along', due: { date: '2031-01-31', time: '09:00' } });
+        const page = await open('/settings');
+        const files: Record<string, string> = {};
+        for (const format of ['JSON', 'iCalendar']) {
+          const coming = page.waitForEvent('download');
+          await page.getByRole('link', { name: `Export ${format}` }).click();
+          files[format] = await (await coming).path();
+        }
+        const json = await readFile(files['JSON'] as string, 'utf8');
+        assert.equal(JSON.parse(json).tasks[0].title, 'Comes along');
+        assert.match(await readFile(files['iCalendar'] as string, 'utf8'), /^BEGIN:VCALENDAR[\s\S]*Comes along/);
+        const other = await (await another()).open('/settings');
+        const file = { name: 'tasks.json', mimeType: 'application/json', buffer: Buffer.from(json) };
+        await other.getByLabel('File to import').setInputFiles(file);
+        await other
+          .getByRole('status')
+          .filter({ hasText: /1 task/ })
+          .waitFor();
+        await other.getByRole('link', { name: 'Todo' }).click();
+        await taskLink(other, 'Comes along').waitFor();
+      }),
+    );
+
+    it(
+      'change the password, with the present one',
+      visit(async ({ api, open, openSignedOut, expectComplaints }) => {
+        expectComplaints(/status of 40[013]|WebSocket connection to/);
+        const page = await open('/settings');
+        const form = page.getByRole('form', { name: 'Change the password' });
+        const fill = async (current: string) => {
+          await form.getByLabel('Current password').fill(current);
+          await form.getByLabel('New password').fill('a quite new password');
+          await form.getByRole('button', { name: 'Change password' }).click();
+        };
+        await fill('not the present one');
+        await form
+          .getByText(/password/i)
+          .filter({ hasText: /wrong|not|match/i })
+          .first()
+          .waitFor();
+        await fill(password);
+        await page.getByText('Your password is changed').first().waitFor();
+        const again = await openSignedOut();
+        await again.getByLabel('E-mail').fill(api.email);
+        await again.getByLabel('Password').fill('a quite new password');
+        await again.getByRole('button', { name: 'Sign in' }).click();
+        await again.getByText('Nothing here yet').waitFor();
+        await page.getByRole('link', { name: 'Todo' }).click();
+        await page.getByText('Nothing here yet').waitFor();
+      }),
+    );
+
+    it(
+      'delete the account, after a word and the password',
+      visit(async ({ api, open, openSignedOut, expectComplaints }) => {
+        expectComplaints(/status of 40[013]|WebSocket connection to/);
+        const page = await open('/settings');
+        await page.getByRole('button', { name: 'Delete account…' }).click();
+        const form = page.getByRole('form', { name: 'Delete the account' });
+        const forGood = form.getByRole('button', { name: 'Delete for good' });
+        await form.getByLabel('Password').fill('not the password');
+        await becomes(() => forGood.isDisabled(), true);
+        await form.getByLabel('Type “delete” to confirm').fill('delete');
+        await forGood.click();
+        await form
+          .getByText(/wrong|not right|does not match|incorrect/i)
+          .first()
+          .waitFor();
+        await form.getByLabel('Password').fill(password);
+        await forGood.click();
+        await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+        await soon('nobody has that account', async () => (await api.get('/api/auth/me')).status === 401);
+        const again = await openSignedOut();
+        await again.getByLabel('E-mail').fill(api.email);
+        await again.getByLabel('Password').fill(password);
+        await again.getByRole('button', { name: 'Sign in' }).click();
+        await again
+          .getByRole('alert')
+          .filter({ hasText: /password/i })
+          .waitFor();
+      }),
+    );
+  });
+}

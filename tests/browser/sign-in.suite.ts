@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { password } from '../support/api-client.ts';
+import { taskLink } from './support/list.page.ts';
+import type { Visit } from './support/visit.ts';
+
+/** Who one is, is asked before anybody has signed in. */
+const unauthenticated = /status of 401/;
+
+async function fillIn(page: Page, email: string, secret: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+  await page.getByLabel('Password').fill(secret);
+}
+
+export function signInSuite(visit: Visit): void {
+  describe('signing in', () => {
+    it(
+      'begins with signing up, in the time zone of the browser',
+      visit(async ({ openSignedOut, expectComplaints }) => {
+        expectComplaints(unauthenticated);
+        const page = await openSignedOut('/', { timezoneId: 'America/New_York' });
+        await page.getByRole('button', { name: 'Create an account' }).click();
+        await page.getByRole('heading', { name: 'Create an account' }).waitFor();
+        await fillIn(page, `new-${Date.now()}@example.com`, password);
+        await page.getByRole('button', { name: 'Create account' }).click();
+        await page.getByText('Nothing here yet').waitFor();
+        const me = await page.request.get('/api/auth/me');
+        assert.equal((await me.json()).timeZone, 'America/New_York');
+      }),
+    );
+
+    it(
+      'says what is wrong, and then lets one in',
+      visit(async ({ api, openSignedOut, expectComplaints }) => {
+        expectComplaints(unauthenticated);
+        await api.post('/api/tasks', { title: 'Behind the door' });
+        const page = await openSignedOut();
+        await fillIn(page, api.email, 'not the password');
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await page
+          .getByRole('alert')
+          .filter({ hasText: /password/i })
+          .waitFor();
+        await fillIn(page, api.email, password);
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await taskLink(page, 'Behind the door').waitFor();
+      }),
+    );
+
+    it(
+      'refuses an address that has an account',
+      visit(async ({ api, openSignedOut, expectComplaints }) => {
+        expectComplaints(unauthenticated);
+        expectComplaints(/status of 409/);
+        const page = await openSignedOut();
+        await page.getByRole('button', { name: 'Create an account' }).click();
+        await fillIn(page, api.email, password);
+        await page.getByRole('button', { name: 'Create account' }).click();
+        await page.getByText('There is an account with this e-mail address').waitFor();
+      }),
+    );
+
+    it(
+      'with an issuer leads there and back to what one came for, and such an account is deleted without a password',
+      visit(async ({ openSignedOut, issuer, expectComplaints }) => {
+        expectComplaints(/status of 401|WebSocket connection to/);
+        const email = `${randomUUID()}@example.com`;
+        issuer.person = { sub: randomUUID(), email, email_verified: true };
+        const page = await openSignedOut('/settings');
+        await page.getByRole('link', { name: 'Continue with Example ID' }).click();
+        await page.getByRole('heading', { name: 'Settings' }).waitFor();
+        await page.getByText(email).waitFor();
+        await page.getByRole('button', { name: 'Delete account…' }).click();
+        await page.getByLabel('Type “delete” to confirm').fill('delete');
+        await page.getByRole('button', { name: 'Delete for good' }).click();
+        await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      }),
+    );
+
+    it(
+      'with an issuer that refuses says so, and can be tried again',
+      visit(async ({ openSignedOut, issuer, expectComplaints }) => {
+        expectComplaints(unauthenticated);
+        issuer.person = { sub: randomUUID() };
+        issuer.denial = 'access_denied';
+        const page = await openSignedOut();
+        const link = page.getByRole('link', { name: 'Continue with Example ID' });
+        await link.click();
+        await page.getByRole('alert').filter({ hasText: 'Example ID did not sign you in.' }).waitFor();
+        issuer.denial = undefined;
+        await link.click();
+        await page.getByText('Nothing here yet').waitFor();
+      }),
+    );
+
+    it(
+      'ends everywhere at once, and leads back to what one came for',
+      visit(async ({ api, open, openSignedOut, expectComplaints }) => {
+        expectComplaints(unauthenticated);
+        expectComplaints(/WebSocket connection to/);
+        const { body: task } = await api.post('/api/tasks', { title: 'Private' });
+        const elsewhere = await open();
+        await taskLink(elsewhere, 'Private').waitFor();
+        const page = await open('/settings');
+        await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+        for (const window of [page, elsewhere]) {
+          await window.getByRole('heading', { name: 'Sign in' }).waitFor();
+          await window.getByText('Private').waitFor({ state: 'detached' });
+        }
+        const again = await openSignedOut(`/tasks/${task.id}`);
+        await fillIn(again, api.email, password);
+        await again.getByRole('button', { name: 'Sign in' }).click();
+        await again.getByRole('article', { name: 'Private' }).waitFor();
+      }),
+    );
+
+    it(
+      'shows the next person nothing of the one before',
+      visit(async ({ api, open, another, expectComplaints }) => {
+        expectComplaints(unauthenticated);
+        await api.post('/api/tasks', { title: 'Of the first' });
+        const second = await another();
+        await second.api.post('/api/tasks', { title: 'Of the second' });
+        const page = await open();
+        await taskLink(page, 'Of the first').waitFor();
+        await page.getByRole('link', { name: 'Settings' }).click();
+        await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+        await fillIn(page, second.api.email, password);
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await taskLink(page, 'Of the second').waitFor();
+        await page.getByText('Of the first').waitFor({ state: 'detached' });
+      }),
+    );
+  });
+}

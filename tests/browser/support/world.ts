@@ -1,0 +1,46 @@
+import type { Browser } from 'playwright-core';
+import { type System, startSystem } from '../../../infra/local/system.ts';
+import { clientId, clientSecret, TestIssuer } from '../../support/backend/test-issuer.ts';
+import { freePorts, throwAwayFolder } from '../../support/local-system.ts';
+import { launchChromium } from './chromium.ts';
+
+/** A started system, and a browser to look at it. */
+export interface World {
+  readonly system: System;
+  readonly browser: Browser;
+  /** With which people may sign in, besides by password. */
+  readonly issuer: TestIssuer;
+  stop(): Promise<void>;
+}
+
+export async function startWorld(chromiumPath: string, phase5: boolean): Promise<World> {
+  const folder = throwAwayFolder();
+  const launching = launchChromium(chromiumPath);
+  launching.catch(() => {}); // waited for below
+  const issuer = await TestIssuer.start();
+  let system: System | undefined;
+  const stop = async () => {
+    await launching.then((browser) => browser.close()).catch(() => {});
+    await system?.stop();
+    await issuer.goDown();
+    folder.remove();
+  };
+  try {
+    const ports = await freePorts();
+    // All of its people come from one address.
+    const env = {
+      AUTH_REQUESTS_PER_MINUTE: '1000000',
+      ...{
+        OIDC_ISSUER: issuer.url,
+        OIDC_CLIENT_ID: clientId,
+        OIDC_CLIENT_SECRET: clientSecret,
+        OIDC_NAME: 'Example ID',
+      },
+    };
+    system = await startSystem({ phase5, dataDir: folder.path, ports, env, throwAway: true });
+    return { system, browser: await launching, issuer, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

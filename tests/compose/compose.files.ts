@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { root } from '../../infra/local/config.ts';
+
+export interface ComposeService {
+  image: string;
+  user?: string;
+  build?: { context: string; dockerfile: string };
+  command?: string[];
+  environment?: Record<string, string>;
+  env_file?: string[];
+  secrets?: (string | { source: string; target: string })[];
+  depends_on?: Record<string, { condition: string }>;
+  networks: string[];
+  ports?: string[];
+  volumes?: string[];
+  tmpfs?: string[];
+  healthcheck?: { test: string[]; timeout: string };
+  restart: string;
+  read_only?: boolean;
+  cap_drop: string[];
+  security_opt: string[];
+  deploy: { resources: { limits: { memory: string } } };
+}
+
+export interface ComposeProject {
+  services: Record<string, ComposeService>;
+  networks: Record<string, { internal?: boolean } | null>;
+  volumes: Record<string, null>;
+  secrets: Record<string, { file: string }>;
+}
+
+export const phase4Files = ['docker-compose.yml'];
+export const phase5Files = [...phase4Files, 'docker-compose.phase5.yml'];
+
+/** The files laid over each other as compose does it, with every variable at its default. */
+export function readCompose(files: readonly string[]): ComposeProject {
+  return files
+    .map((file) => parse(readFileSync(join(root, file), 'utf8'), (_, value) => withDefaults(value), { merge: true }))
+    .reduce((below, above) => overlay(below, above));
+}
+
+/** `${NAME:-default}`, where the default may hold another one. */
+function withDefaults(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const replaced = value.replaceAll(/\$\{[A-Z0-9_]+:-([^${}]*)\}/g, '$1');
+  return replaced === value ? value : withDefaults(replaced);
+}
+
+/** Compose adds mappings and lists up, but takes the upper one's command and health check. */
+// biome-ignore lint/suspicious/noExplicitAny: any YAML
+function overlay(below: any, above: any, key = ''): any {
+  if (above === undefined || ['command', 'test', 'entrypoint'].includes(key)) return above ?? below;
+  if (Array.isArray(below) && Array.isArray(above)) return [...below, ...above];
+  if (!isMapping(below) || !isMapping(above)) return above;
+  const keys = new Set([...Object.keys(below), ...Object.keys(above)]);
+  return Object.fromEntries([...keys].map((name) => [name, overlay(below[name], above[name], name)]));
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { root } from '../../infra/local/config.ts';
+import { databasesScript } from '../../infra/stack/data/databases.script.ts';
+import { deadLetterTopic, topics } from '../../shared/events/topics.ts';
+import { type ComposeService, phase5Files, readCompose } from './compose.files.ts';
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+describe('the database of compose', () => {
+  const { services } = readCompose(phase5Files);
+
+  it('is made as in the clusters', () => {
+    const statements = read('infra/compose/postgres/databases.sql').match(/^create .*;$/gm) ?? [];
+    assert.equal(statements.length, 4);
+    assert.deepEqual([...statements].sort(), databasesScript.match(/^create .*;$/gm)?.sort());
+  });
+
+  it('sorts as in the clusters', () => {
+    const { command = [], environment = {} } = services['postgres'] as ComposeService;
+    const cluster = JSON.stringify(parseAllDocuments(read('infra/k8s/minikube/02-postgres.yaml')));
+    assert.ok(cluster.includes(JSON.stringify(environment['POSTGRES_INITDB_ARGS'])));
+    for (const word of command) assert.ok(cluster.includes(JSON.stringify(word)), word);
+  });
+});
+
+describe('the broker of compose', () => {
+  it('has every topic, and where what it refuses goes', () => {
+    const { command = [] } = readCompose(phase5Files).services['topics'] as ComposeService;
+    assert.deepEqual(
+      command,
+      topics.flatMap((topic) => [topic, deadLetterTopic(topic)]),
+    );
+  });
+});
+
+describe('the sidecars of compose', () => {
+  const { services } = readCompose(phase5Files);
+  const appIds = ['backend', 'notification', 'recurring', 'websocket'];
+  const own = (appId: string) => [`--app-id=${appId}`, `--app-channel-address=${appId}`];
+
+  it('are alike, but for their service', () => {
+    const flags = appIds.map((appId) => {
+      const { command = [] } = services[`${appId}-dapr`] as ComposeService;
+      assert.deepEqual(command.slice(1, 3), own(appId));
+      assert.equal(command[3], `--app-port=${services[appId]?.environment?.['PORT']}`);
+      return command.slice(4);
+    });
+    for (const other of flags) assert.deepEqual(other, flags[0]);
+  });
+
+  it('share their tokens, and a network, with their service alone', () => {
+    for (const appId of appIds) {
+      assert.deepEqual(services[appId]?.env_file, services[`${appId}-dapr`]?.env_file);
+      const members = Object.entries(services).filter(([, { networks }]) => networks.includes(`${appId}-dapr`));
+      assert.deepEqual(members.map(([name]) => name).sort(), [appId, `${appId}-dapr`]);
+    }
+  });
+
+  it('are found by the name that their configuration makes of an app id', () => {
+    const config = read('infra/compose/name-resolution.yaml');
+    const port = services['backend-dapr']?.command?.find((flag) => flag.startsWith('--dapr-internal-grpc-port='));
+    assert.match(config, new RegExp(`format: "?\\{appid\\}-dapr:${port?.split('=')[1]}"?`));
+  });
+});

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { root } from '../../infra/local/config.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { largeBodies } from '../../services/backend/large-bodies.ts';
+import { cacheControl, securityHeaders } from '../../services/frontend/security-headers.ts';
+import { usualBody } from '../../shared/http/body.ts';
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+describe('the image of the services', () => {
+  const dockerfile = read('services/Dockerfile');
+
+  it('holds every service', () => {
+    const services = globSync('services/*/main.ts', { cwd: root }).map((path) => path.replace('/main.ts', ''));
+    for (const folder of services) assert.ok(dockerfile.includes(`\nCOPY ${folder} ${folder}\n`), folder);
+    assert.equal(services.length, 4);
+  });
+
+  it('has all that its programs import: runtime packages, themselves, and shared', () => {
+    const files = globSync(['services/{backend,notification,recurring,websocket}/**/*.ts', 'shared/**/*.ts'], {
+      cwd: root,
+      exclude: (path) => /\/testing(\/|$)|\.test\.ts$|\.properties\.ts$/.test(path),
+    });
+    assert.ok(files.length > 100);
+    for (const file of files) {
+      for (const [, name = ''] of read(file).matchAll(/^(?:import|export)(?! type)[^;]*? from '([^']+)'/gms)) {
+        const packageName = name.split('/', name.startsWith('@') ? 2 : 1).join('/');
+        const known = name.startsWith('.')
+          ? !/\/(infra|testing|frontend)\//.test(name)
+          : builtinModules.includes(name.replace('node:', '')) || packageName in packageJson.dependencies;
+        assert.ok(known, `${file} imports ${name}`);
+      }
+    }
+  });
+
+  it('has no user that may write', () => {
+    assert.match(dockerfile, /^USER 10001:10001$/m);
+    assert.match(read('services/frontend/Dockerfile'), /^USER 10001:10001$/m);
+  });
+});
+
+describe('the images', () => {
+  it('stand on the Node that everybody develops with, and on nothing that is not told by its version', () => {
+    for (const path of ['services/Dockerfile', 'services/frontend/Dockerfile']) {
+      assert.match(read(path), new RegExp(`^ARG NODE_IMAGE=node:${packageJson.devDependencies.node}-`, 'm'));
+      for (const [, image = ''] of read(path).matchAll(/^ARG \w+_IMAGE=(.*)$/gm))
+        assert.match(image, /:\d+\.\d+\.\d+-/);
+      for (const [, from = ''] of read(path).matchAll(/^FROM (\S+)/gm)) assert.match(from, /^\$\{\w+_IMAGE\}$/);
+    }
+  });
+});
+
+describe("the page's web server", () => {
+  const caddyfile = read('services/frontend/Caddyfile');
+
+  it('sends the same headers as npm start', () => {
+    for (const [name, value] of Object.entries(securityHeaders)) {
+      const line = caddyfile.match(new RegExp(`^\\s+${name} (.*)$`, 'm'))?.[1];
+      assert.equal(line?.replace(/^"(.*)"$/, '$1'), value, name);
+    }
+    assert.ok(caddyfile.includes(`header @hashed Cache-Control "${cacheControl.assets}"\n`));
+    assert.ok(caddyfile.includes(`header @named Cache-Control ${cacheControl.others}\n`));
+  });
+
+  it('takes bodies as large as the backend does', () => {
+    const limits = Object.entries({ ...largeBodies, '': usualBody });
+    const block = caddyfile.match(/^\thandle @backend \{(.*?)^\t\}/ms)?.[1] ?? '';
+    const names = new Map([...block.matchAll(/^\t\t(@\w+) path (\S+)$/gm)].map(([, name, path]) => [path, name]));
+    for (const [path, limit] of limits) {
+      const name = path ? names.get(path) : '@usual';
+      const size = limit.replace('kb', 'KiB').replace('mb', 'MiB');
+      assert.ok(new RegExp(`request_body ${name} \\{\\s+max_size ${size}\\s`).test(block), `${path}: ${limit}`);
+    }
+    assert.ok(block.includes(`@usual not path ${Object.keys(largeBodies).join(' ')}\n`));
+  });
+});

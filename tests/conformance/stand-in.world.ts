@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { dapr } from '../../infra/local/daprd/render.ts';
+import { startSidecarStandIn } from '../../infra/local/sidecar/stand-in.ts';
+import { createLogger } from '../../shared/logger.ts';
+import { appIds, type SidecarKind } from './world.ts';
+
+/** The local stand-in: one process for all apps, here within the test's own. */
+export const standIn: SidecarKind = {
+  name: 'the local stand-in',
+  maxRetries: 3,
+  async start({ componentsFolder, ports, apiToken, appApiToken }) {
+    const running = await startSidecarStandIn({
+      apps: appIds.map((appId) => ({ appId, ...ports[appId] })),
+      componentsFolder,
+      configFile: join(dapr, 'config.yaml'),
+      apiToken,
+      appApiToken,
+      logger: createLogger('sidecar', 'silent'),
+      holdMs: 1_000,
+    });
+    return {
+      // An ephemeral subscription of the stand-in ends with the app, there is nothing else to forget.
+      replace: async () => undefined,
+      stop: () => running.stop(),
+    };
+  },
+};

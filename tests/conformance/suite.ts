@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { eventually } from '../support/eventually.ts';
+import { bindings } from './suite.bindings.ts';
+import { broadcast } from './suite.broadcast.ts';
+import { invocation } from './suite.invocation.ts';
+import { pubsub } from './suite.pubsub.ts';
+import { security } from './suite.security.ts';
+import { state } from './suite.state.ts';
+import { TestApp } from './test-app.ts';
+import { appIds, type SidecarKind, startWorld, type World } from './world.ts';
+
+/** What the parts of the suite work with; there once the suite's `before` hook is done. */
+export interface Stage {
+  world: World;
+  apps: Record<'backend' | 'notification' | 'recurring' | 'websocket', TestApp>;
+  /** Topics are new in every run: a broker remembers. */
+  topics: Record<'single' | 'bulk' | 'broadcast', string>;
+}
+
+export function deadLetters(topic: string): string {
+  return `${topic}.dead-letter`;
+}
+
+/** The promises of a sidecar that our services rely on, whichever sidecar it is. */
+export function conformance(kind: SidecarKind): void {
+  describe(`a sidecar (${kind.name})`, function () {
+    this.timeout(90_000);
+    const stage = {} as Stage;
+
+    before(async () => {
+      stage.world = await startWorld(kind);
+      const run = `conformance-${randomBytes(4).toString('hex')}`;
+      stage.topics = { single: `${run}.single`, bulk: `${run}.bulk`, broadcast: `${run}.broadcast` };
+      const { single, bulk, broadcast: live } = stage.topics;
+      const { ports, appApiToken } = stage.world;
+      const app = (appId: keyof Stage['apps'], wanted: ConstructorParameters<typeof TestApp>[2] = []) =>
+        new TestApp(ports[appId].appPort, appApiToken, wanted);
+      stage.apps = {
+        backend: app('backend', [{ pubsubname: 'pubsub', topic: deadLetters(live), takesAll: true }]),
+        notification: app('notification'),
+        recurring: app('recurring', [
+          { pubsubname: 'pubsub', topic: single, deadLetterTopic: deadLetters(single) },
+          {
+            pubsubname: 'pubsub',
+            topic: bulk,
+            deadLetterTopic: deadLetters(bulk),
+            bulk: { maxMessagesCount: 50, maxAwaitDurationMs: 50 },
+          },
+          { pubsubname: 'pubsub', topic: deadLetters(single), takesAll: true },
+          { pubsubname: 'pubsub', topic: deadLetters(bulk), takesAll: true },
+        ]),
+        websocket: app('websocket', [{ pubsubname: 'broadcast', topic: live, deadLetterTopic: deadLetters(live) }]),
+      };
+      for (const name of ['backend', 'notification', 'recurring'] as const) await stage.apps[name].start();
+      await Promise.all(appIds.map((appId) => stage.world.sidecarOf(appId).waitUntilReady(30_000)));
+      await eventually('the backend finds its neighbours', () => reachesAll(stage.world));
+    });
+
+    after(async () => {
+      for (const app of Object.values(stage.apps ?? {})) app.stop();
+      await stage.world?.stop();
+    });
+
+    pubsub(stage);
+    broadcast(stage);
+    invocation(stage);
+    state(stage);
+    bindings(stage);
+    security(stage);
+  });
+}
+
+async function reachesAll({ sidecarOf }: World): Promise<boolean> {
+  const call = (appId: string) => sidecarOf('backend').invoke({ appId, method: 'GET', path: 'echo/200' });
+  return await Promise.all([call('recurring'), call('notification')]).then(
+    () => true,
+    () => false,
+  );
+}

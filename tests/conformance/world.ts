@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { renderComponents, renderConfiguration } from '../../infra/local/daprd/render.ts';
+import { freePort } from '../../infra/local/free-port.ts';
+import { startPostgres } from '../../infra/local/postgres.ts';
+import { createSidecar, type Sidecar } from '../../shared/dapr/sidecar.ts';
+import { type Mailbox, openMailbox } from './mailbox.ts';
+
+export const appIds = ['backend', 'notification', 'recurring', 'websocket'] as const;
+export type AppId = (typeof appIds)[number];
+
+export interface Ports {
+  appPort: number;
+  httpPort: number;
+}
+
+/** What both kinds of sidecar are given. */
+export interface Ground {
+  folder: string;
+  componentsFolder: string;
+  configFile: string;
+  ports: Record<AppId, Ports>;
+  apiToken: string;
+  appApiToken: string;
+}
+
+export interface Sidecars {
+  /** Replaces the sidecar of an app by a new one, which knows nothing of the one before. */
+  replace(appId: AppId): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A kind of sidecar to put to the test. */
+export interface SidecarKind {
+  name: string;
+  brokers?: string;
+  /** Of a delivery, before it becomes a dead letter: few, but more than it takes to notice that an app is unhealthy. */
+  maxRetries: number;
+  /** Their apps come up later. */
+  start(ground: Ground): Promise<Sidecars>;
+}
+
+export interface World extends Ground {
+  sidecars: Sidecars;
+  mailbox: Mailbox;
+  /** Longer than all retries of one delivery take together. */
+  allRetriesMs: number;
+  secrets: Record<string, Record<string, string>>;
+  /** As a service of ours talks to its sidecar. */
+  sidecarOf(appId: AppId, token?: string): Sidecar;
+  stop(): Promise<void>;
+}
+
+export async function startWorld(kind: SidecarKind): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'todo-conformance-'));
+  const closing: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const close of closing.reverse()) await close();
+  };
+  try {
+    const database = await startPostgres({
+      dataDir: join(folder, 'postgres'),
+      port: await freePort(),
+      superuserPassword: randomBytes(16).toString('hex'),
+      throwAway: true,
+    });
+    closing.push(() => database.stop());
+    const mailbox = await openMailbox();
+    closing.push(() => mailbox.close());
+
+    const secrets = {
+      backend: { JWT_PUBLIC_KEY: 'a key', DATABASE_URL: 'an url' },
+      statestore: { connectionString: database.url },
+    };
+    const secretsFile = join(folder, 'secrets.json');
+    writeFileSync(secretsFile, JSON.stringify(secrets), { mode: 0o600 });
+    const componentsFolder = join(folder, 'components');
+    mkdirSync(componentsFolder);
+    renderComponents(componentsFolder, {
+      ...(kind.brokers !== undefined && { brokers: kind.brokers }),
+      secretsFile,
+      schedule: '@every 1s',
+      maxRetries: kind.maxRetries,
+      smtpPort: mailbox.port,
+    });
+
+    const configFile = join(folder, 'config.yaml');
+    renderConfiguration(configFile, join(folder, 'names.db'));
+
+    const entries = await Promise.all(
+      appIds.map(async (appId) => [appId, { appPort: await freePort(), httpPort: await freePort() }] as const),
+    );
+    const ground: Ground = {
+      folder,
+      componentsFolder,
+      configFile,
+      ports: Object.fromEntries(entries) as Record<AppId, Ports>,
+      apiToken: randomBytes(16).toString('hex'),
+      appApiToken: randomBytes(16).toString('hex'),
+    };
+    const sidecars = await kind.start(ground);
+    closing.push(() => sidecars.stop());
+    return {
+      ...ground,
+      allRetriesMs: allRetriesMs(kind.maxRetries),
+      sidecars,
+      mailbox,
+      secrets,
+      sidecarOf: (appId, token = ground.apiToken) =>
+        createSidecar({ port: ground.ports[appId].httpPort, apiToken: token }),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The exponential policy of Dapr: from 0.5 s, each pause half as long again, by chance up to half longer. */
+function allRetriesMs(maxRetries: number): number {
+  const pauses = Array.from({ length: maxRetries }, (_, n) => 500 * 1.5 ** n);
+  return 1.5 * pauses.reduce((sum, pause) => sum + pause, 0) + 500;
+}

@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startSystem } from '../../infra/local/system.ts';
+import { registerClient } from '../support/api-client.ts';
+import { eventually } from '../support/eventually.ts';
+import { freePorts } from '../support/local-system.ts';
+import { killAtRandom } from './assassin.ts';
+import { checkInvariants, type Invariant } from './invariants.ts';
+import { watchSocket } from './socket.watch.ts';
+import { Acknowledged, runClient } from './task.client.ts';
+
+export interface KillRun {
+  /** At the least. */
+  tasks: number;
+  kills: number;
+  onProgress?: (message: string) => void;
+}
+
+export interface KillReport {
+  seconds: number;
+  created: number;
+  completed: number;
+  /** Requests that a kill made fail; the client asked again. */
+  failedRequests: number;
+  kills: Record<string, number>;
+  frames: number;
+  invariants: Invariant[];
+}
+
+const users = 4;
+const workersPerUser = 4;
+
+/**
+ * People create tasks, wait for their reminders, and complete them, while processes are killed without warning. Afterwards,
+ * with everything up and the outbox empty, the database has to hold exactly what the clients were told.
+ */
+export async function runKillTest({ tasks, kills, onProgress = () => undefined }: KillRun): Promise<KillReport> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'todo-kill-'));
+  onProgress('Starting the system');
+  const system = await startSystem({
+    ...{ phase5: true, dataDir, ports: await freePorts(), frontend: false, throwAway: true },
+  });
+  const database = new pg.Pool({ connectionString: system.urls.database, max: 2 });
+  database.on('error', () => undefined); // PostgreSQL is among the victims
+  try {
+    const start = performance.now();
+    const clients = await Promise.all(Array.from({ length: users }, () => registerClient(system.urls.backend)));
+    const sockets = clients.map((client) => watchSocket(system.urls.websocket, client.token));
+    const acknowledged = new Acknowledged();
+    const assassin = killAtRandom(system.processes, kills, acknowledged, (killed, victim) => {
+      onProgress(
+        `kill ${killed} of ${kills}: ${victim}; ${acknowledged.created.size} created, ${acknowledged.completed.size} completed`,
+      );
+    });
+    let killing = true;
+    assassin.finished.finally(() => {
+      killing = false;
+    });
+    // As long as there are kills there is work for them to meet.
+    const goesOn = () => acknowledged.created.size < tasks || killing;
+    const workers = Array.from({ length: workersPerUser * users }, (_, index) =>
+      runClient(clients[index % users]!, acknowledged, goesOn),
+    );
+    await Promise.all([...workers, assassin.finished]);
+
+    onProgress('Waiting until everything is up and the outbox is empty');
+    await system.ready();
+    await eventually(
+      'every completed task has its successor, and the outbox is empty',
+      async () => {
+        const { rows } = await database.query<{ left: string }>(
+          `select (select count(*) from outbox_event) +
+                  (select count(*) from task where completed_at is not null and successor_id is null) as left`,
+        );
+        return rows[0]?.left === '0';
+      },
+      120_000,
+    );
+    const watched = await Promise.all(sockets.map((socket) => socket.close()));
+    return {
+      seconds: Math.round((performance.now() - start) / 1000),
+      created: acknowledged.created.size,
+      completed: acknowledged.completed.size,
+      failedRequests: acknowledged.failedRequests,
+      kills: assassin.killed,
+      frames: watched.reduce((sum, { frames }) => sum + frames, 0),
+      invariants: [
+        ...(await checkInvariants(database, acknowledged)),
+        {
+          name: 'on a socket that stays open no event of a task is missing or out of order',
+          checked: watched.reduce((sum, { frames }) => sum + frames, 0),
+          violations: watched.flatMap(({ lost, late }) => [...lost, ...late.map(({ text }) => text)]),
+        },
+      ],
+    };
+  } finally {
+    await database.end();
+    await system.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}

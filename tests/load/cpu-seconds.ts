@@ -1,0 +1,39 @@
+import { readdir, readFile } from 'node:fs/promises';
+import type { System } from '../../infra/local/system.ts';
+
+/** Ticks a second in /proc, on every Linux that matters. */
+const ticks = 100;
+
+/** CPU time that each part of the system has used so far, its child processes included, and this client; Linux only. */
+export async function cpuSeconds(system: System): Promise<Record<string, number>> {
+  const used: Record<string, number> = {
+    'this client': process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
+  };
+  const roots = new Map([...system.processes].flatMap(([name, { pid }]) => (pid ? [[pid, name] as const] : [])));
+  const processes = await readProcesses();
+  for (const pid of processes.keys()) {
+    for (let at: number | undefined = pid; at; at = processes.get(at)?.parent) {
+      const name = roots.get(at);
+      if (!name) continue;
+      used[name] = (used[name] ?? 0) + processes.get(pid)!.seconds;
+      break;
+    }
+  }
+  return used;
+}
+
+async function readProcesses(): Promise<Map<number, { parent: number; seconds: number }>> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const processes = new Map<number, { parent: number; seconds: number }>();
+  for (const pid of pids) {
+    // proc_pid_stat(5); the name in brackets may hold anything. A process may be gone by now.
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (fields.length < 15) continue;
+    processes.set(Number(pid), {
+      parent: Number(fields[1]),
+      seconds: (Number(fields[11]) + Number(fields[12])) / ticks,
+    });
+  }
+  return processes;
+}

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { type System, startSystem } from '../../infra/local/system.ts';
+import { sessionSigner } from '../../shared/auth/session-token.ts';
+import { send } from '../bench/bench-system.ts';
+import { freePorts } from '../support/local-system.ts';
+
+export interface Person {
+  id: string;
+  token: string;
+  /** Ids of their tasks. */
+  tasks: string[];
+}
+
+const [persons, batches, batchSize] = [200, 5, 50];
+const tags = ['home', 'work', 'errands', 'reading', 'garden'];
+const words = ['rent', 'milk', 'report', 'dentist', 'plants', 'invoice', 'birthday', 'bicycle', 'library', 'passport'];
+
+/** The system as `npm start` runs it, in a folder of its own, and people who have used it for a while. */
+export async function startLoadedSystem(): Promise<{ system: System; people: Person[]; stop(): Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'todo-load-'));
+  const system = await startSystem({ phase5: true, dataDir, ports: await freePorts(), frontend: false });
+  const stop = async () => {
+    await system.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const people = await signUp(system);
+    for (const person of people) {
+      for (let batch = 0; batch < batches; batch += 1) {
+        const body = { tasks: Array.from({ length: batchSize }, (_, index) => sample(batch * batchSize + index)) };
+        const url = `${system.urls.backend}/api/tasks/batch`;
+        const { items } = (await send('POST', url, person.token, body)) as { items: { id: string }[] };
+        person.tasks.push(...items.map(({ id }) => id));
+      }
+    }
+    return { system, people, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** By SQL: two hundred passwords would take longer than the rest. */
+async function signUp({ secrets }: System): Promise<Person[]> {
+  const ids = Array.from({ length: persons }, () => uuidv7());
+  const pool = new pg.Pool({ connectionString: secrets.backend.DATABASE_URL, max: 1 });
+  await pool.query(
+    `insert into "user" (id, email, time_zone, session_version, created_at)
+     select id, id || '@example.com', 'Europe/Berlin', 1, now() from unnest($1::uuid[]) id`,
+    [ids],
+  );
+  await pool.end();
+  const sign = await sessionSigner(secrets.backend.JWT_PRIVATE_KEY, 24 * 3600);
+  return Promise.all(ids.map(async (id) => ({ id, token: await sign(id, 1, new Date()), tasks: [] })));
+}
+
+export function sample(number: number): object {
+  const day = new Date(Date.now() + (number % 60) * 86_400_000).toISOString().slice(0, 10);
+  return {
+    title: `${pick(words, number)} and ${pick(words, number * 7 + 3)}, number ${number}`,
+    description: number % 3 === 0 ? 'With a note of a line or two, as people write them.' : '',
+    priority: pick(['low', 'medium', 'medium', 'high', 'urgent'], number),
+    tags: number % 2 ? [pick(tags, number)] : [],
+    ...(number % 2 ? { due: { date: day, time: number % 4 === 1 ? '09:00' : null } } : {}),
+  };
+}
+
+export function pick<Item>(items: readonly Item[], number: number): Item {
+  return items[number % items.length]!;
+}

@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root, type StackName } from '../../infra/render/stack.file.ts';
+
+/** Has Pulumi preview a stack of a project; what it said, in short or, where it failed, whole. */
+export function preview(project: string, stack: StackName): { ok: boolean; summary: string } {
+  const env = {
+    ...process.env,
+    PULUMI_BACKEND_URL: `file://${join(project, 'state')}`,
+    PULUMI_CONFIG_PASSPHRASE: 'for this preview only',
+    PULUMI_SKIP_UPDATE_CHECK: 'true',
+  };
+  const pulumi = (...args: string[]) =>
+    spawnSync('pulumi', [...args, '--non-interactive', '--color', 'never', '--cwd', project], {
+      env,
+      encoding: 'utf8',
+    });
+  const made = pulumi('stack', 'init', stack);
+  if (made.status !== 0) return { ok: false, summary: `${made.stdout}${made.stderr}` };
+  const { status, stdout, stderr } = pulumi('preview', '--stack', stack, '--policy-pack', join(root, 'infra/policies'));
+  const [, created] = /\+ (\d+) to create/.exec(stdout) ?? [];
+  const policies = /✅ todo-chatbot@/.test(stdout);
+  if (status !== 0 || !created || !policies) return { ok: false, summary: `\n${stdout}${stderr}` };
+  return { ok: true, summary: `${created} resources would be created, and keep to the policies` };
+}

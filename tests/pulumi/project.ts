@@ -1,0 +1,39 @@
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { root, type StackName } from '../../infra/render/stack.file.ts';
+import { newSecrets } from '../../infra/stack/secrets/new-secrets.ts';
+
+export interface Changes {
+  phase5: boolean;
+  /** A kubeconfig; without it nothing is asked of any cluster. */
+  cluster: string | undefined;
+  /** Where Dapr's chart is; without it, in its repository. */
+  chart: string | undefined;
+}
+
+/** The project in another folder, for Pulumi writes into a stack's file; the program is the repository's own. */
+export function makeProject(folder: string, stack: StackName, { phase5, cluster, chart }: Changes): string {
+  mkdirSync(join(folder, 'state'), { recursive: true });
+  copyFileSync(join(root, 'Pulumi.yaml'), join(folder, 'Pulumi.yaml'));
+  for (const name of ['infra', 'shared', 'node_modules', 'package.json'])
+    symlinkSync(join(root, name), join(folder, name));
+
+  const file = `Pulumi.${stack}.yaml`;
+  const { config } = parse(readFileSync(join(root, file), 'utf8'));
+  const { 'kubernetes:context': _, ...own } = config;
+  const changed = {
+    ...own,
+    'todo:phase5': phase5,
+    // Also what makes the Secrets is previewed.
+    'todo:secrets': own['todo:secrets'] ?? newSecrets(),
+    ...(cluster
+      ? { 'todo:dapr': { ...own['todo:dapr'], ...(chart ? { chart } : {}) } }
+      : {
+          'kubernetes:renderYamlToDirectory': join(folder, 'rendered'),
+          'todo:dapr': { ...own['todo:dapr'], install: false },
+        }),
+  };
+  writeFileSync(join(folder, file), stringify({ config: changed }));
+  return folder;
+}

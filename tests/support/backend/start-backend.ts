@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import type Koa from 'koa';
+import { freshSessionKeys, type KeyPair } from '../../../infra/stack/secrets/fresh-secrets.ts';
+import { type IssuerSettings, openIdIssuer } from '../../../services/backend/accounts/oidc/issuer.ts';
+import { createBackend } from '../../../services/backend/app.ts';
+import type { Answerer } from '../../../services/backend/chat/answerer.ts';
+import type { OnCommit } from '../../../services/backend/platform/unit-of-work.ts';
+import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
+import { type Orm, openOrm } from '../../../shared/database/orm.ts';
+import { createMetrics, type Registry } from '../../../shared/http/metrics.ts';
+import { listen } from '../../../shared/http/server.ts';
+import { createLogger } from '../../../shared/logger.ts';
+import { createDatabase, type TestDatabase } from '../database.ts';
+import { responseCheck } from './response-check.ts';
+
+export const appApiToken = 'the-app-api-token-of-tests';
+export const pageOrigin = 'http://localhost:3000';
+
+export interface TestBackend {
+  url: string;
+  app: Koa;
+  orm: Orm;
+  database: TestDatabase;
+  keys: KeyPair;
+  metrics: Registry;
+  /** What the backend takes for now; moves only when a test moves it. */
+  clock: { now: Date };
+  stop(): Promise<void>;
+}
+
+export interface TestBackendOptions {
+  phase5?: boolean;
+  /** What the backend reaches of the other services. Without one, any use of it fails the request. */
+  sidecar?: Sidecar;
+  authRequestsPerMinute?: number;
+  allowedOrigins?: string[];
+  /** Long by default, since tests move the clock by months. */
+  sessionSeconds?: number;
+  /** Shared with another backend, which drops it. */
+  database?: TestDatabase;
+  keys?: KeyPair;
+  clock?: { now: Date };
+  onCommit?: OnCommit;
+  /** Answers the chat instead of the parser. */
+  answerer?: Answerer;
+  /** With which people may sign in, besides by password. */
+  issuer?: IssuerSettings;
+}
+
+/** The real application on a database and a port of its own; all that it answers is compared with the OpenAPI document. */
+export async function startBackend(options: TestBackendOptions = {}): Promise<TestBackend> {
+  const { phase5 = true, clock = { now: new Date() }, keys = freshSessionKeys() } = options;
+  const database = options.database ?? (await createDatabase());
+  const logger = createLogger('backend', process.env['LOG_LEVEL'] ?? 'silent');
+  const orm = await openOrm(database.url, logger);
+  const metrics = createMetrics('backend');
+  const app = await createBackend({
+    ...{ orm, keys, logger, clock: () => clock.now, metrics },
+    allowedOrigins: options.allowedOrigins ?? [pageOrigin],
+    authRequestsPerMinute: options.authRequestsPerMinute ?? 100_000,
+    sessionSeconds: options.sessionSeconds ?? 10 * 365 * 24 * 3600,
+    trustedProxies: 0,
+    answerer: options.answerer,
+    issuer: options.issuer && openIdIssuer(options.issuer, { clock: () => clock.now, logger }),
+    ...(phase5
+      ? {
+          phase5: {
+            sidecar: options.sidecar ?? unreachableSidecar,
+            appApiToken,
+            onCommit: options.onCommit ?? (() => undefined),
+          },
+        }
+      : {}),
+  });
+  const check = responseCheck(phase5, options.issuer !== undefined);
+  app.middleware.unshift(check.middleware);
+  const server = await listen(app.callback(), 0, '127.0.0.1');
+  return {
+    ...{ app, orm, database, keys, clock, metrics },
+    url: `http://127.0.0.1:${server.port}`,
+    async stop() {
+      server.server.closeAllConnections();
+      await server.close();
+      await orm.close();
+      if (!options.database) await database.drop();
+      assert.deepEqual(check.violations, [], 'Something was answered otherwise than the OpenAPI document says.');
+    },
+  };
+}
+
+const unreachableSidecar = new Proxy({} as Sidecar, {
+  get: (_, name) => () => Promise.reject(new Error(`This test has no sidecar, and something called ${String(name)}.`)),
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { languageModel } from '../../../services/backend/chat/llm/language-model.ts';
+import { createLogger, type Logger } from '../../../shared/logger.ts';
+import type { Client } from '../api-client.ts';
+import { startBackend, type TestBackend, type TestBackendOptions } from '../backend/start-backend.ts';
+import { type Streamed, say } from './chat-client.ts';
+import { type Line, type ScriptedModel, startScriptedModel } from './scripted-model.ts';
+
+export interface ModelWorld {
+  model: ScriptedModel;
+  backend: TestBackend;
+  /** Says something as this person while the model answers with these lines, and all of them. */
+  exchange(by: Client, message: string, lines: readonly Line[], conversationId?: string): Promise<Streamed>;
+  stop(): Promise<void>;
+}
+
+interface Options extends TestBackendOptions {
+  totalMs?: number;
+  idleMs?: number;
+  stopping?: AbortSignal;
+  logger?: Logger;
+}
+
+/** A backend whose chat is answered by a scripted model. */
+export async function startModelWorld(options: Options = {}): Promise<ModelWorld> {
+  const { totalMs = 60_000, idleMs = 60_000, stopping = new AbortController().signal } = options;
+  const logger = options.logger ?? createLogger('backend', 'silent');
+  const model = await startScriptedModel();
+  const answerer = languageModel({ baseUrl: model.url, model: 'scripted', totalMs, idleMs }, { logger, stopping });
+  const backend = await startBackend({ ...options, answerer });
+  return {
+    ...{ model, backend },
+    async exchange(by, message, lines, conversationId) {
+      model.script(...lines);
+      const answer = await say(backend.url, by, message, conversationId ? { conversationId } : {});
+      assert.equal(answer.parts.join(''), answer.reply, 'what was streamed is what is kept');
+      assert.equal(model.left, 0, `it was asked as often as the script has lines, but ${model.left}`);
+      return answer;
+    },
+    async stop() {
+      await backend.stop();
+      await model.stop();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { cloudEvent } from '../../shared/events/cloud-event.ts';
+import type { Change, ReminderEvent, TaskEvent, UpdateEvent } from '../../shared/events/events.ts';
+import type { TaskSnapshot } from '../../shared/events/task.schema.ts';
+
+/** Fixed, so that a frame or a message can be compared whole. */
+export const sampleTime = new Date('2026-01-31T08:00:00.000Z');
+
+export function sampleTask(differences: Partial<TaskSnapshot> = {}): TaskSnapshot {
+  return {
+    id: randomUUID(),
+    title: 'Pay rent',
+    description: '',
+    completed: false,
+    completedAt: null,
+    priority: 'medium',
+    tags: ['home'],
+    due: null,
+    dueAt: null,
+    reminders: [],
+    recurrence: null,
+    seriesId: null,
+    occurrence: null,
+    snoozedUntil: null,
+    version: 1,
+    createdAt: sampleTime.toISOString(),
+    updatedAt: sampleTime.toISOString(),
+    ...differences,
+  };
+}
+
+export function taskEventOf(change: Change, task: TaskSnapshot, ownerId: string = randomUUID()): TaskEvent {
+  return cloudEvent(
+    { type: `task.${change}.v1`, subject: task.id, data: { ownerId, actor: 'user', task, previous: {} } },
+    sampleTime,
+  ) as TaskEvent;
+}
+
+export function reminderEventOf(ownerId: string, differences: Partial<ReminderEvent['data']> = {}): ReminderEvent {
+  const taskId = differences.taskId ?? randomUUID();
+  return cloudEvent(
+    {
+      type: 'reminder.due.v1',
+      subject: taskId,
+      data: {
+        ...{ ownerId, taskId, reminderId: randomUUID(), title: 'Pay rent' },
+        dueAt: '2026-01-31T08:00:00.000Z',
+        fireAt: '2026-01-31T07:00:00.000Z',
+        ...differences,
+      },
+    },
+    sampleTime,
+  ) as ReminderEvent;
+}
+
+export function taskChangedOf(ownerId: string, task = sampleTask(), change: Change = 'updated'): UpdateEvent {
+  return cloudEvent(
+    { type: 'task.changed.v1', subject: task.id, data: { ownerId, change, task } },
+    sampleTime,
+  ) as UpdateEvent;
+}
+
+export function sessionEndedOf(ownerId: string, sessionVersion: number): UpdateEvent {
+  return cloudEvent(
+    { type: 'session.ended.v1', subject: ownerId, data: { ownerId, sessionVersion } },
+    sampleTime,
+  ) as UpdateEvent;
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Manifest } from '../../../infra/render/run-program.ts';
+import { find } from './find.ts';
+
+/**
+ * The environment that a workload's container starts with. What its Secrets' volumes would hold is written below `folder`, and
+ * the variables that name those files name them there.
+ */
+export async function containerEnvironment(
+  manifests: readonly Manifest[],
+  workload: string,
+  folder: string,
+): Promise<Record<string, string>> {
+  const { containers, volumes } = find(manifests, workload).spec.template.spec;
+  const [{ env, volumeMounts }] = containers;
+  const files = new Map<string, string>();
+  for (const { name, mountPath } of volumeMounts) {
+    const { secret } = volumes.find((volume: { name: string }) => volume.name === name);
+    // An operator makes that one.
+    if (!secret || secret.secretName === 'postgres-ca') continue;
+    const { stringData } = find(manifests, `Secret/${secret.secretName}`);
+    for (const { key, path } of secret.items) {
+      assert.ok(key in stringData, `Secret ${secret.secretName} has no key ${key}`);
+      files.set(`${mountPath}/${path}`, stringData[key]);
+    }
+  }
+  const environment: Record<string, string> = {};
+  for (const { name, value } of env) {
+    environment[name] = value;
+    if (!name.endsWith('_FILE')) continue;
+    const content = files.get(value);
+    assert.ok(content !== undefined, `${name} names ${value}, which is no file of the container`);
+    environment[name] = join(folder, value);
+    await mkdir(dirname(environment[name]), { recursive: true });
+    await writeFile(environment[name], content);
+  }
+  return environment;
+}

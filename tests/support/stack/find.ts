@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import type { Manifest } from '../../../infra/render/run-program.ts';
+
+/** Which resources there are, as `kind/name`, without the hash of a content. */
+export function names(manifests: readonly Manifest[]): string[] {
+  return manifests.map(nameOf).toSorted();
+}
+
+export function nameOf({ kind, metadata }: Manifest): string {
+  return `${kind}/${kind === 'Job' ? metadata.name.replace(/-[0-9a-f]{8}$/, '') : metadata.name}`;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: any kind of resource
+export function find(manifests: readonly Manifest[], wanted: string): any {
+  const found = manifests.filter((manifest) => nameOf(manifest) === wanted);
+  assert.equal(
+    found.length,
+    1,
+    `${found.length} resources are called ${wanted}; there are ${names(manifests).join(', ')}`,
+  );
+  return found[0];
+}
+
+/** What one has and the other has not, and what both have, but differently. */
+export function difference(before: readonly Manifest[], after: readonly Manifest[]) {
+  const [old, now] = [before, after].map(
+    (manifests) => new Map(manifests.map((manifest) => [nameOf(manifest), manifest])),
+  );
+  assert.ok(old && now);
+  return {
+    removed: [...old.keys()].filter((name) => !now.has(name)).toSorted(),
+    added: [...now.keys()].filter((name) => !old.has(name)).toSorted(),
+    changed: [...now.keys()]
+      .filter((name) => old.has(name) && JSON.stringify(old.get(name)) !== JSON.stringify(now.get(name)))
+      .toSorted(),
+  };
+}

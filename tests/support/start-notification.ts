@@ -1,0 +1,76 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { pino } from 'pino';
+import { createNotification } from '../../services/notification/app.ts';
+import { type Orm, openOrm } from '../../shared/database/orm.ts';
+import { User } from '../../shared/entities/index.ts';
+import { createMetrics } from '../../shared/http/metrics.ts';
+import { listen } from '../../shared/http/server.ts';
+import { type Answer, request } from './api-client.ts';
+import { createDatabase } from './database.ts';
+import { deliverBulk } from './deliver.ts';
+import { MemorySidecar } from './memory-sidecar.ts';
+
+export const appApiToken = 'the-app-api-token-of-tests';
+
+export interface TestNotification {
+  url: string;
+  orm: Orm;
+  sidecar: MemorySidecar;
+  /** What the service takes for now; moves only when a test moves it. */
+  clock: { now: Date };
+  /** The messages it logged. */
+  logLines: string[];
+  addUser(differences?: { email?: string | null; timeZone?: string }): Promise<string>;
+  /** Asks as the sidecar does for the backend. */
+  ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  deliver(...events: unknown[]): Promise<string[]>;
+  /** Makes the log unusable, and usable again. */
+  withoutLog(during: () => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The real application on a database and a port of its own. */
+export async function startNotification(options: { emailBinding?: string } = {}): Promise<TestNotification> {
+  const database = await createDatabase();
+  const logLines: string[] = [];
+  const logger = pino({ level: 'info' }, { write: (line) => logLines.push(JSON.parse(line).msg) });
+  const orm = await openOrm(database.url, logger);
+  const sidecar = new MemorySidecar();
+  const clock = { now: new Date('2026-01-31T07:00:00.000Z') };
+  const app = createNotification({
+    ...{ orm, sidecar, logger, appApiToken, clock: () => clock.now, metrics: createMetrics('notification') },
+    ...options,
+  });
+  const server = await listen(app.callback(), 0, '127.0.0.1');
+  const url = `http://127.0.0.1:${server.port}`;
+  return {
+    ...{ url, orm, sidecar, clock, logLines },
+    async addUser({ email = `${randomBytes(8).toString('hex')}@example.com`, timeZone = 'UTC' } = {}) {
+      const id = randomUUID();
+      await orm.em.fork().insert(User, { id, email, timeZone, sessionVersion: 1, createdAt: clock.now });
+      return id;
+    },
+    ask: (method, path, body, headers = {}) =>
+      request(`${url}/${path}`, method, body, { 'dapr-api-token': appApiToken, ...headers }),
+    deliver: (...events) => deliverBulk(url, appApiToken, 'reminders', events),
+    async withoutLog(during) {
+      await asOwner(database.ownerUrl, 'alter table notification rename to elsewhere');
+      await during();
+      await asOwner(database.ownerUrl, 'alter table elsewhere rename to notification');
+    },
+    async stop() {
+      server.server.closeAllConnections();
+      await server.close();
+      await orm.close();
+      await database.drop();
+    },
+  };
+}
+
+async function asOwner(url: string, statement: string): Promise<void> {
+  const client = new Client(url);
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}

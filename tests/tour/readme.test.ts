@@ -1,0 +1,23 @@
+import { type System, startSystem } from '../../infra/local/system.ts';
+import { freePorts, throwAwayFolder } from '../support/local-system.ts';
+import { walkTour } from './walk.ts';
+
+describe('the tour of the README', () => {
+  const folder = throwAwayFolder();
+  let system: System;
+
+  before(async function () {
+    this.timeout(60_000);
+    const ports = await freePorts();
+    system = await startSystem({ phase5: true, dataDir: folder.path, ports, frontend: false, throwAway: true });
+  });
+  after(async () => {
+    await system?.stop();
+    folder.remove();
+  });
+
+  it('works as it is written', async function () {
+    this.timeout(90_000);
+    await walkTour(system);
+  });
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import type { System } from '../../infra/local/system.ts';
+import { eventually } from '../support/eventually.ts';
+import { readTour, Terminal } from './tour.ts';
+
+/** Does what the README's tour says, in two terminals, and sees what it promises. */
+export async function walkTour(system: System): Promise<void> {
+  const terminals: Terminal[] = [];
+  const open = (env: Record<string, string> = {}) => {
+    const terminal = new Terminal(env);
+    terminals.push(terminal);
+    return terminal;
+  };
+  try {
+    await walk(system, open);
+  } finally {
+    for (const terminal of terminals) terminal.close();
+  }
+}
+
+async function walk(system: System, open: (env?: Record<string, string>) => Terminal): Promise<void> {
+  // As written, but for the ports: a started system may have the usual ones.
+  const blocks = (await readTour()).map(({ code, secondTerminal }) => ({
+    secondTerminal,
+    code: code
+      .replace('localhost:8000', `localhost:${system.ports.BACKEND_PORT}`)
+      .replace('localhost:8004', `localhost:${system.ports.WEBSOCKET_PORT}`),
+  }));
+  assert.deepEqual(
+    blocks.map(({ secondTerminal }) => secondTerminal),
+    [false, true, false, false, false, false],
+  );
+  const [register, connect, add, notifications, complete, activity] = blocks.map(({ code }) => code) as string[] as [
+    ...[string, string, string, string, string, string],
+  ];
+  const first = open();
+
+  const token = (await first.run(register)).match(/^TOKEN=(.+)$/m)?.[1];
+  assert.ok(token, 'registering prints the token');
+  const second = open({ TOKEN: token });
+  second.type(connect);
+  await eventually('the socket is connected', async () => {
+    const metrics = await (await fetch(`${system.urls.websocket}/metrics`)).text();
+    return /^websocket_sockets\S* 1$/m.test(metrics);
+  });
+
+  const taskId = (await first.run(add)).match(/^TASK=(.+)$/m)?.[1];
+  await eventually('the socket shows the task', () => shows(second, 'task.changed', ({ task }) => task.id === taskId));
+  await eventually(
+    'the socket shows the reminder',
+    () => shows(second, 'reminder.due', (data) => data.taskId === taskId),
+    15_000,
+  );
+  const log = await eventually('the log has the reminder', async () => {
+    const [answer] = json(await first.run(notifications));
+    return answer.items.length > 0 && answer;
+  });
+  assert.equal(log.unread, 1);
+  assert.equal(log.items[0].title, 'Pay rent');
+
+  const [completed] = json(await first.run(complete));
+  assert.equal(completed.completed, true);
+  const successor = await eventually('the socket shows the successor', () =>
+    shows(second, 'task.changed', ({ change, task }) => change === 'created' && task.due.date === '2027-02-28'),
+  );
+  assert.equal(successor.task.occurrence, 2);
+
+  const [history, added, listed] = json(await first.run(activity));
+  const actions = history.items.map(({ action, actor }: { action: string; actor: string }) => `${actor} ${action}`);
+  assert.deepEqual(actions, ['recurring created', 'user completed', 'reminder reminded', 'user created']);
+  assert.match(added.reply, /buy milk/);
+  assert.match(listed.reply, /Pay rent/);
+}
+
+/** The data of the first frame on the socket that fits. */
+// biome-ignore lint/suspicious/noExplicitAny: frames of several shapes
+function shows(terminal: Terminal, type: string, fits: (data: any) => boolean) {
+  const frames = [...terminal.output.matchAll(/^(?:< )?(\{.*\})$/gm)].map(([, frame]) => JSON.parse(frame ?? ''));
+  return frames.find((frame) => frame.type === type && fits(frame.data))?.data;
+}
+
+/** The JSON documents that commands printed one after the other. */
+// biome-ignore lint/suspicious/noExplicitAny: answers of several shapes
+function json(output: string): any {
+  return output
+    .replaceAll(/\}(?=\{)/g, '}\n')
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line));
+}
