@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { decodeCursor, encodeCursor, page } from './cursor.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { page } from './paging.ts';
 import { ValidationFailed } from './problem.ts';
 
 const schema = z.tuple([z.literal('title'), z.string(), z.uuid()]);

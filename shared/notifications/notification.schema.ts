@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { page } from '../http/cursor.ts';
+import { page } from '../http/paging.ts';
 import { text } from '../text.ts';
 
 /** A reminder that fired, as it stands in a person's log. */

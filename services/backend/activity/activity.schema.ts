@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { activityActions, actors } from '../../../shared/entities/activity.entity.ts';
-import { page } from '../../../shared/http/cursor.ts';
+import { page } from '../../../shared/http/paging.ts';
 
 export const activityQuery = z.strictObject(page);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { page } from '../../../shared/http/cursor.ts';
+import { page } from '../../../shared/http/paging.ts';
 import { text } from '../../../shared/text.ts';
 
 export const chatMessage = z.strictObject({

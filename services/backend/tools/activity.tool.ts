@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Activity } from '../../../shared/entities/index.ts';
 import { instant } from '../../../shared/events/task.schema.ts';
-import { decodeCursor, encodeCursor, page } from '../../../shared/http/cursor.ts';
+import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
+import { page } from '../../../shared/http/paging.ts';
 import type { ActivityPage } from '../activity/activity.schema.ts';
 import { taskId } from './task-id.ts';
 import { defineTool, reads, type Tool } from './tool.ts';

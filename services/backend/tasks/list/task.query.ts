@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, priorities } from '../../../../shared/events/task.schema.ts';
-import { page } from '../../../../shared/http/cursor.ts';
+import { page } from '../../../../shared/http/paging.ts';
 import { text } from '../../../../shared/text.ts';
 
 export const sorts = ['created', 'due', 'priority', 'title'] as const;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+const limit = z
+  .string('Must be given once.')
+  .regex(/^([1-9]\d?|100)$/, 'Must be a whole number from 1 to 100.')
+  .transform(Number)
+  .default(20)
+  // A client is told of a number: in a URL there is no difference between a number and its digits.
+  .meta({
+    type: 'integer',
+    minimum: 1,
+    maximum: 100,
+    pattern: undefined,
+    description: 'How many items at most; 20 where it is not given.',
+  });
+
+export const foreignCursor = 'Is not a cursor of this list; start again without one.';
+const cursor = z.string('Must be given once.').regex(/^[\w-]{1,2000}$/, foreignCursor);
+
+/** The query parameters of keyset paging, shared by every list. */
+export const page = {
+  limit,
+  cursor: cursor.optional().meta({ description: 'The `nextCursor` of the page before.' }),
+};
