@@ -1,34 +1,14 @@
-/** A piece of a statement and its parameters, with `?` for each. */
-export interface Sql {
-  readonly sql: string;
-  readonly params: readonly unknown[];
+import { type RawQueryFragment, raw } from '@mikro-orm/postgresql';
+
+export { raw, sql } from '@mikro-orm/postgresql';
+
+/** A part of a statement with its parameters. Never put two `${}` side by side: MikroORM reads `??` as an identifier. */
+export type Sql = RawQueryFragment;
+
+export function join(parts: readonly Sql[], separator: string): Sql {
+  return raw(parts.map(() => '?').join(separator), parts);
 }
 
-/** Other pieces are put in where they stand; everything else becomes a parameter. */
-export function sql(texts: TemplateStringsArray, ...values: unknown[]): Sql {
-  const parts = values.map((value) => (isSql(value) ? value : { sql: '?', params: [value] }));
-  return {
-    sql: texts.map((text, index) => text + (parts[index]?.sql ?? '')).join(''),
-    params: parts.flatMap(({ params }) => params),
-  };
-}
-
-/** Text of this program's own, never of a person's. */
-export function raw(text: string): Sql {
-  return { sql: text, params: [] };
-}
-
-export function joined(parts: readonly Sql[], separator: string): Sql {
-  return { sql: parts.map((part) => part.sql).join(separator), params: parts.flatMap(({ params }) => params) };
-}
-
-export function list(values: readonly unknown[]): Sql {
-  return joined(
-    values.map((value) => sql`${value}`),
-    ', ',
-  );
-}
-
-function isSql(value: unknown): value is Sql {
-  return typeof value === 'object' && value !== null && 'sql' in value && 'params' in value;
+export function and(conditions: readonly Sql[]): Sql {
+  return join(conditions, ' and ');
 }

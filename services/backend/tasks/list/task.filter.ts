@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { hasTags } from '../search/task.words.ts';
 import type { Owner } from '../write/task.service.ts';
-import { list, type Sql, sql } from './sql.ts';
+import { type Sql, sql } from './sql.ts';
 import type { Order } from './task.position.ts';
 import type { Sort, TaskQuery } from './task.query.ts';
 
@@ -38,9 +38,9 @@ function* others(query: TaskQuery, owner: Owner, now: Date): Generator<Sql> {
     yield isFrom(start);
     yield isBefore(end);
   }
-  if (priority.length) yield sql`task.priority in (${list(priority)})`;
-  if (tag.length) yield sql`task.tags @> array[${list(tag)}]::text[]`;
-  if (notTag.length) yield sql`not task.tags && array[${list(notTag)}]::text[]`;
+  if (priority.length) yield sql`task.priority in (${priority})`;
+  if (tag.length) yield sql`task.tags @> array[${tag}]::text[]`;
+  if (notTag.length) yield sql`not task.tags && array[${notTag}]::text[]`;
   if (dueBefore) yield isBefore(dueBefore);
   if (dueAfter) yield isFrom(dueAfter);
 }

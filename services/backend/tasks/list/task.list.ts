@@ -48,7 +48,7 @@ type Search = TaskSearch & { terms: SearchTerms; similar: boolean };
 
 async function readPage(em: Orm['em'], page: Page, search?: Search): Promise<TaskPage> {
   const statement = search ? searchStatement(page, search) : listStatement(page);
-  const rows = await em.execute<Row[]>(statement.sql, [...statement.params]);
+  const rows = await em.execute<Row[]>(statement);
   const shown = rows.slice(0, page.rows - 1);
   const mark = search && highlighter(search.terms, search.similar);
   const items = shown.map((row) => {

@@ -1,4 +1,4 @@
-import { joined, raw, type Sql, sql } from './sql.ts';
+import { join, raw, type Sql, sql } from './sql.ts';
 import type { Filters } from './task.filter.ts';
 import { inOrder, isAfter, type Order, type Position, placeOf, sortKeys } from './task.position.ts';
 import type { Sort } from './task.query.ts';
@@ -98,5 +98,5 @@ function nearOrFetched(page: Page, near: Sql, more: Sql[], rows: number): Sql {
 }
 
 function all(conditions: Sql[]): Sql {
-  return joined(conditions, ' and ');
+  return join(conditions, ' and ');
 }

@@ -1,4 +1,4 @@
-import { joined, raw, type Sql, sql } from '../list/sql.ts';
+import { join, raw, type Sql, sql } from '../list/sql.ts';
 import { type SearchTerms, symbolsOf } from './search.terms.ts';
 import { hasExact, hasWords } from './task.words.ts';
 
@@ -35,14 +35,14 @@ export function exactSearch(terms: SearchTerms, ownerId: string, newest: Sql): T
   // How often, and as a word rather than as the beginning of one. Always below 1, so that each term in the title counts for
   // more than any number of them in the description.
   const stems = [...words.map((word) => [word]), ...phrases].map((stem) => phraseQuery(stem));
-  const rank = stems.length ? sql`ts_rank(task.search, ${joined(stems, ' || ')}, 32)` : raw('0');
+  const rank = stems.length ? sql`ts_rank(task.search, ${join(stems, ' || ')}, 32)` : raw('0');
   const hits = inTitle.map((hit) => sql`(${hit})::int`);
   return {
-    condition: joined([...allMatch([...queries, ...otherQueries(terms)]), ...literalConditions(terms)], ' and '),
+    condition: join([...allMatch([...queries, ...otherQueries(terms)]), ...literalConditions(terms)], ' and '),
     indexed: [...hasWords(ownerId, words, (word) => matches(wordQuery(word)), newest), ...hasExact(ownerId, terms)],
     hidesOwner: words.length > 1,
     looked: 1000,
-    score: hits.length ? rounded(sql`${joined(hits, ' + ')} + ${rank}`) : undefined,
+    score: hits.length ? rounded(sql`${join(hits, ' + ')} + ${rank}`) : undefined,
   };
 }
 
@@ -59,11 +59,11 @@ export function similarSearch(terms: SearchTerms, ownerId: string): TaskSearch |
     (word) => sql`greatest((${isInner(word, title)})::int, strict_word_similarity(search_folded(${word}), ${title}))`,
   );
   return {
-    condition: joined([similarFrom, ...similar, ...allMatch(queries), ...literalConditions(terms)], ' and '),
+    condition: join([similarFrom, ...similar, ...allMatch(queries), ...literalConditions(terms)], ' and '),
     indexed: [sql`owner_key(task.owner_id) = owner_key(${ownerId})`, ...hasExact(ownerId, terms)],
     hidesOwner: true,
     looked: 200,
-    score: rounded(sql`(${joined(inTitle, ' + ')}) / ${raw(String(words.length))}`),
+    score: rounded(sql`(${join(inTitle, ' + ')}) / ${raw(String(words.length))}`),
   };
 }
 
@@ -106,7 +106,7 @@ function literalConditions({ literals, not }: SearchTerms): Sql[] {
 }
 
 function allMatch(queries: Sql[]): Sql[] {
-  return queries.length ? [matches(joined(queries, ' && '))] : [];
+  return queries.length ? [matches(join(queries, ' && '))] : [];
 }
 
 function matches(query: Sql): Sql {

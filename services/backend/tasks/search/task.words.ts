@@ -1,4 +1,4 @@
-import { joined, raw, type Sql, sql } from '../list/sql.ts';
+import { join, raw, type Sql, sql } from '../list/sql.ts';
 import { type SearchTerms, symbolsOf } from './search.terms.ts';
 
 /** The index of all that tasks are found by, where each word is marked with its owner. */
@@ -36,7 +36,7 @@ export function hasWords(ownerId: string, typed: string[], isMatch: (word: strin
   const some = typed.slice(0, maxWords);
   if (some.length === 0) return [];
   const queries = some.map((word) => sql`(${stems(ownerId, word)} || ${beginnings(ownerId, word)})`);
-  const every = joined(queries, ' && ');
+  const every = join(queries, ' && ');
   if (some.length === 1) return [found(every)];
   const rare = some.map(
     (word, at) => sql`case when count(*) filter (where ${isMatch(word)}) < ${commonFrom} then ${queries[at]!} end`,
@@ -44,7 +44,7 @@ export function hasWords(ownerId: string, typed: string[], isMatch: (word: strin
   return [
     found(sql`
       coalesce((select string_agg('(' || query::text || ')', ' & ')::tsquery
-                  from (select unnest(array[${joined(rare, ', ')}]) as query from (${newest}) task) rare), ${every})`),
+                  from (select unnest(array[${join(rare, ', ')}]) as query from (${newest}) task) rare), ${every})`),
   ];
 }
 
