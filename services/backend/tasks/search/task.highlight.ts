@@ -1,3 +1,4 @@
+import { phraseMatcher } from './phrase.matcher.ts';
 import type { SearchTerms } from './search.terms.ts';
 
 export interface Highlight {
@@ -5,37 +6,40 @@ export interface Highlight {
   description: string;
 }
 
-/** Below this share of common trigrams two words are not similar; the same as in the search itself. */
+/** Two words are similar from this share of common trigrams on, as in the search itself. */
 const similarFrom = 0.4;
 
 /**
- * Marks what a search found: whole words, and what was typed with symbols. The whole text comes back, escaped, with `<mark>`
- * as its only tag.
- * @param forms words of the task that have the stem of one looked for
- * @param similar whether words count that are only similar, or have what was typed inside
+ * Marks what a search found: whole words, and literals. The whole text comes back escaped, with `<mark>` as its only tag.
+ * The work is linear in the text: a word is compared with all terms at once, and all phrases advance together.
+ * @param forms words of the task that have the stem of a search term
+ * @param similar whether a word counts that is only similar to a term, or contains it
  */
 export function highlighter(terms: SearchTerms, similar: boolean): (text: string, forms: string[]) => string {
-  const wanted = terms.words.map((word) => fold(word).text);
-  const phrases = terms.phrases.map((phrase) => phrase.map((word) => fold(word).text));
-  const literals = terms.literals.map((literal) => fold(literal).text).filter((literal) => literal !== '');
+  const words = [...new Set(terms.words.map((word) => fold(word).text))];
+  const prefixes = new Set(words);
+  const prefixLengths = [...new Set(words.map((word) => word.length))];
+  const initials = new Set(words.map((word) => word[0]));
+  const phrases = phraseMatcher(terms.phrases.map((phrase) => phrase.map((word) => fold(word).text)));
+  const literals = new Set(terms.literals.map((literal) => fold(literal).text).filter((literal) => literal !== ''));
+  const isSimilar = similar ? similarTo(words) : () => false;
+  const matchesTerm = memoized(
+    (word) => prefixLengths.some((length) => prefixes.has(word.slice(0, length))) || isSimilar(word),
+  );
 
   return (text, forms) => {
     const folded = fold(text);
-    const words = [...folded.text.matchAll(/[\p{L}\p{N}]+/gu)].map(({ 0: word, index }) => ({ word, index }));
+    const tokens = [...folded.text.matchAll(/[\p{L}\p{N}]+/gu)].map(({ 0: word, index }) => ({ word, index }));
     const stems = new Set(forms.map((form) => fold(form).text));
-    const isForm = (word: string, of: string) => word === of || (stems.has(word) && word[0] === of[0]);
-    const isWanted = (word: string) =>
-      wanted.some((of) => word.startsWith(of) || isForm(word, of) || (similar && isSimilar(word, of)));
-
+    const inPhrase = phrases(
+      tokens.map(({ word }) => word),
+      stems,
+    );
     const marks: Mark[] = [];
     const mark = (start: number, end: number) => marks.push([folded.at(start), folded.at(end)]);
-    for (const { word, index } of words) if (isWanted(word)) mark(index, index + word.length);
-    for (const phrase of phrases) {
-      for (let first = 0; first + phrase.length <= words.length; first += 1) {
-        const run = words.slice(first, first + phrase.length);
-        if (!run.every(({ word }, place) => isForm(word, phrase[place]!))) continue;
-        for (const { word, index } of run) mark(index, index + word.length);
-      }
+    for (const [place, { word, index }] of tokens.entries()) {
+      const isForm = stems.has(word) && initials.has(word[0]);
+      if (inPhrase[place] || isForm || matchesTerm(word)) mark(index, index + word.length);
     }
     for (const literal of literals) {
       for (let at = folded.text.indexOf(literal); at >= 0; at = folded.text.indexOf(literal, at + literal.length)) {
@@ -46,7 +50,16 @@ export function highlighter(terms: SearchTerms, similar: boolean): (text: string
   };
 }
 
-/** From, and up to but not with. */
+function memoized(matches: (word: string) => boolean): (word: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (word) => {
+    const found = known.get(word) ?? matches(word);
+    known.set(word, found);
+    return found;
+  };
+}
+
+/** The end is exclusive. */
 type Mark = [start: number, end: number];
 
 function withMarks(text: string, marks: Mark[]): string {
@@ -75,18 +88,18 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }
 
-/** Letters that have no accent to take off and yet are read without it, as PostgreSQL's unaccent does. */
-const plainLetters: Record<string, string> = {
-  ...{ ø: 'o', đ: 'd', ð: 'd', ł: 'l', ħ: 'h', ı: 'i', ŧ: 't', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' },
-};
+/** Letters that Unicode does not decompose, but that PostgreSQL's `unaccent` replaces. */
+const plainLetters: Record<string, string> = Object.fromEntries(
+  'ø:o đ:d ð:d ł:l ħ:h ı:i ŧ:t ß:ss æ:ae œ:oe þ:th'.split(' ').map((pair) => pair.split(':')),
+);
 
 interface Folded {
   text: string;
-  /** The place in the original of a place in the folded text. */
-  at(place: number): number;
+  /** Maps an index of the folded text to one of the original. */
+  at(index: number): number;
 }
 
-/** Without case and accents, as PostgreSQL searches it. */
+/** Removes case and accents, as PostgreSQL does before it searches. */
 function fold(text: string): Folded {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins there
   if (/^[\x00-\x7f]*$/.test(text)) return { text: text.toLowerCase(), at: (place) => place };
@@ -104,14 +117,19 @@ function fold(text: string): Folded {
   return { text: folded, at: (place) => places[place] ?? text.length };
 }
 
-function isSimilar(word: string, to: string): boolean {
-  if (word.includes(to)) return true;
-  const [ours, theirs] = [trigrams(word), trigrams(to)];
-  const common = ours.intersection(theirs).size;
-  return common / (ours.size + theirs.size - common) >= similarFrom;
+function similarTo(terms: string[]): (word: string) => boolean {
+  const wanted = terms.map((term) => ({ term, theirs: trigrams(term) }));
+  return (word) => {
+    const ours = trigrams(word);
+    return wanted.some(({ term, theirs }) => {
+      if (word.includes(term)) return true;
+      const common = ours.intersection(theirs).size;
+      return common / (ours.size + theirs.size - common) >= similarFrom;
+    });
+  };
 }
 
-/** As pg_trgm makes them: two blanks before the word, one behind. */
+/** Padded as in pg_trgm: two blanks before the word and one after it. */
 function trigrams(word: string): Set<string> {
   const padded = `  ${word} `;
   return new Set(Array.from({ length: padded.length - 2 }, (_, start) => padded.slice(start, start + 3)));
