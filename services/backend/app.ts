@@ -26,7 +26,7 @@ import { deadLetterSubscriptions } from './dead-letters/dead-letter.consumer.ts'
 import { largeBodies } from './large-bodies.ts';
 import { mcpRoutes } from './mcp/mcp.routes.ts';
 import { notificationClient, notificationRoutes } from './notifications/notification.routes.ts';
-import { answerOnce } from './platform/idempotency/answer-once.ts';
+import { answerOnce } from './platform/idempotency/idempotent.ts';
 import { openApiRoutes } from './platform/openapi/openapi.routes.ts';
 import { openApiDocument } from './platform/openapi/openapi.ts';
 import type { ConfigAnswer } from './platform/openapi/system.openapi.ts';

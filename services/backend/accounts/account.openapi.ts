@@ -1,7 +1,7 @@
 import { ServiceUnavailable, TooManyRequests, Unauthenticated } from '../../../shared/http/problem.ts';
 import type { Feature } from '../platform/openapi/operation.ts';
-import { changedUser, session, user } from './account.answer.ts';
 import { accountChanges, accountDeletion, login, registration } from './account.input.ts';
+import { changedUser, session, user } from './account.response.ts';
 import { EmailTaken, NoPassword, SignInAgain, WrongPassword } from './account.service.ts';
 import { BackingOff } from './login-limit.ts';
 

@@ -3,7 +3,7 @@ import { sessionCookie } from '../../../shared/auth/credentials.ts';
 import type { SignSession } from '../../../shared/auth/session-token.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { User } from '../../../shared/entities/index.ts';
-import type { SessionAnswer, UserAnswer } from './account.answer.ts';
+import type { SessionAnswer, UserAnswer } from './account.response.ts';
 import { setCookie } from './cookie.ts';
 
 /** However somebody signed in, this is what they get: a token, and the same as a cookie. */

@@ -10,7 +10,7 @@ import { validate } from '../../../shared/http/validate.ts';
 import { notificationQuery } from '../../../shared/notifications/notification.schema.ts';
 import { preferences } from '../../../shared/notifications/preferences.schema.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
-import type { AnswerOnce } from '../platform/idempotency/answer-once.ts';
+import type { AnswerOnce } from '../platform/idempotency/idempotent.ts';
 
 type Call = Omit<Invocation, 'appId'>;
 

@@ -1,6 +1,6 @@
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
-import type { Phase4Task } from './task.answer.ts';
 import { taskPresenter } from './task.presenter.ts';
+import type { Phase4Task } from './task.response.ts';
 
 /** A task for the documentation. */
 export function aTask(phase5: true, differences?: Partial<TaskSnapshot>): TaskSnapshot;

@@ -1,8 +1,8 @@
 import { Conflict, NotFound, PreconditionFailed } from '../../../shared/http/problem.ts';
 import type { Feature, Operation } from '../platform/openapi/operation.ts';
 import { taskQuery } from './list/task.query.ts';
-import { taskAnswer, taskList, taskPage } from './task.answer.ts';
 import { aTask } from './task.examples.ts';
+import { taskAnswer, taskList, taskPage } from './task.response.ts';
 import { newTask, newTaskBatch, snooze, taskChanges, taskIds } from './write/task.input.ts';
 
 const noTask = new NotFound('There is no such task.');

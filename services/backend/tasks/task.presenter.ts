@@ -1,6 +1,6 @@
 import type { Task } from '../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
-import type { Phase4Task } from './task.answer.ts';
+import type { Phase4Task } from './task.response.ts';
 
 type Loaded = Omit<TaskFields, 'reminders'> & { reminders: Iterable<ReminderFields> };
 type TaskFields = Pick<

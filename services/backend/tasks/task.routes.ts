@@ -9,7 +9,7 @@ import { etagOf, ifMatchOf } from '../../../shared/http/etag.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
-import type { AnswerOnce } from '../platform/idempotency/answer-once.ts';
+import type { AnswerOnce } from '../platform/idempotency/idempotent.ts';
 import type { Commit } from '../platform/unit-of-work.ts';
 import { listTasks } from './list/task.list.ts';
 import { taskQuery } from './list/task.query.ts';

@@ -4,7 +4,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
-import type { AnswerOnce } from '../platform/idempotency/answer-once.ts';
+import type { AnswerOnce } from '../platform/idempotency/idempotent.ts';
 import { exportCalendar, exportJson } from './export.service.ts';
 import { importTasks } from './import.service.ts';
 import { exportQuery, importedTasks } from './transfer.schema.ts';

@@ -1,6 +1,6 @@
 import { TooManyRequests } from '../../../../shared/http/problem.ts';
 import type { Feature } from '../../platform/openapi/operation.ts';
-import { session } from '../account.answer.ts';
+import { session } from '../account.response.ts';
 import { callbackQuery, externalSignIn, signInQuery } from './oidc.input.ts';
 import { IdTokenRefused, IssuerUnavailable } from './oidc.problems.ts';
 

@@ -13,8 +13,8 @@ import {
 } from '../../../../shared/http/problem.ts';
 import { validate } from '../../../../shared/http/validate.ts';
 import { largeBodies } from '../../large-bodies.ts';
-import { idempotencyKey } from '../idempotency/answer-once.ts';
 import { IdempotencyKeyReused } from '../idempotency/idempotency.service.ts';
+import { idempotencyKey } from '../idempotency/idempotent.ts';
 import { type Operation, safeMethods } from './operation.ts';
 
 /** What a route may answer by being what it is: behind a session, with a body, with parameters. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idempotencyKey } from '../idempotency/answer-once.ts';
+import { idempotencyKey } from '../idempotency/idempotent.ts';
 import type { JsonSchema, Schemas } from './json-schema.ts';
 import type { Operation, RequestHeader } from './operation.ts';
 

@@ -2,8 +2,8 @@ import type { Context } from 'koa';
 import type { Clock } from '../../../../shared/clock.ts';
 import type { Transaction } from '../../../../shared/database/orm.ts';
 import type { Commit } from '../unit-of-work.ts';
-import { complete, keyedRequest } from './answer-once.ts';
 import { type Answer, answerGivenBefore, type KeptAnswer, keepAnswer, noteBegin } from './idempotency.service.ts';
+import { complete, keyedRequest } from './idempotent.ts';
 
 /** Either the answer that was given before, or what the work began with and the way to end it. */
 export type Steps<Begun> =
