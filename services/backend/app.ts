@@ -26,7 +26,7 @@ import { deadLetterSubscriptions } from './dead-letters/dead-letter.consumer.ts'
 import { largeBodies } from './large-bodies.ts';
 import { mcpRoutes } from './mcp/mcp.routes.ts';
 import { notificationClient, notificationRoutes } from './notifications/notification.routes.ts';
-import { answerOnce } from './platform/idempotency/idempotent.ts';
+import { idempotency } from './platform/idempotency/idempotent.ts';
 import { openApiRoutes } from './platform/openapi/openapi.routes.ts';
 import { openApiDocument } from './platform/openapi/openapi.ts';
 import type { ConfigAnswer } from './platform/openapi/system.openapi.ts';
@@ -63,7 +63,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const commit = committer(orm, events?.onCommit);
   const verify = await sessionVerifier(keys.publicKey);
   const authenticate = authenticator({ orm, verify, clock, allowedOrigins });
-  const once = answerOnce({ commit, clock });
+  const idempotent = idempotency({ commit, clock });
   const { sessionSeconds } = dependencies;
   const sessions = sessionStarter(await sessionSigner(keys.privateKey, sessionSeconds), sessionSeconds, clock);
   const limit = loginLimit(await poolOf(orm), dependencies.authRequestsPerMinute);
@@ -91,8 +91,8 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       ? [
           activityRoutes({ orm, authenticate }),
           tagRoutes({ orm, authenticate }),
-          transferRoutes({ orm, once, authenticate, clock }),
-          notificationRoutes({ authenticate, once, ask: askNotification }),
+          transferRoutes({ orm, idempotent, authenticate, clock }),
+          notificationRoutes({ authenticate, idempotent, ask: askNotification }),
           consumerRoutes(deadLetterSubscriptions({ orm, logger, metrics }), { ...events, logger, metrics }),
           forSidecar(events.appApiToken, [
             reminderCheckRoutes({ commit, clock, metrics }),
@@ -101,8 +101,8 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
           ]),
         ]
       : []),
-    taskRoutes({ orm, commit, once, authenticate, clock, phase5 }),
-    chatRoutes({ orm, commit, once, authenticate, clock, phase5, answerer: dependencies.answerer }),
+    taskRoutes({ orm, commit, idempotent, authenticate, clock, phase5 }),
+    chatRoutes({ orm, commit, idempotent, authenticate, clock, phase5, answerer: dependencies.answerer }),
     mcpRoutes({ commit, authenticate, clock, logger, tools: chatTools(phase5), phase5, allowedOrigins }),
   ];
   return createApp(

@@ -9,8 +9,8 @@ import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
-import type { AnswerOnce } from '../platform/idempotency/idempotent.ts';
-import { answerInSteps } from '../platform/idempotency/idempotent-steps.ts';
+import type { Idempotent } from '../platform/idempotency/idempotent.ts';
+import { idempotentSteps } from '../platform/idempotency/idempotent-steps.ts';
 import type { Commit } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
@@ -32,7 +32,7 @@ import { parserAnswerer } from './parser/parser.answerer.ts';
 interface Dependencies {
   orm: Orm;
   commit: Commit;
-  once: AnswerOnce;
+  idempotent: Idempotent;
   authenticate: Authenticate;
   clock: Clock;
   phase5: boolean;
@@ -40,18 +40,18 @@ interface Dependencies {
   answerer?: Answerer | undefined;
 }
 
-export function chatRoutes({ orm, commit, once, authenticate, clock, phase5, answerer }: Dependencies): Router {
+export function chatRoutes({ orm, commit, idempotent, authenticate, clock, phase5, answerer }: Dependencies): Router {
   const router = new Router({ prefix: '/api/chat' });
   const tools = chatTools(phase5);
   const parser = { answer: parserAnswerer, tools };
-  const inSteps = answerInSteps({ commit, clock });
+  const inSteps = idempotentSteps({ commit, clock });
 
   router.post('/', async (ctx) => {
     const owner = await authenticate(ctx);
     const saying = validate(chatMessage, ctx.request.body);
     const context = { actor: 'chat' as const, now: clock(), phase5 };
     if (answerer) await converse(ctx, context, owner, { answer: answerer, tools }, saying);
-    else await once(ctx, owner, async (tx) => ({ body: await chat(tx, context, owner, parser, saying) }));
+    else await idempotent(ctx, owner, async (tx) => ({ body: await chat(tx, context, owner, parser, saying) }));
     if (wantsStream(ctx) && !(ctx.body instanceof Readable)) tellAtOnce(ctx, ctx.body as ChatAnswer);
   });
 
@@ -63,15 +63,15 @@ export function chatRoutes({ orm, commit, once, authenticate, clock, phase5, ans
 
   async function converse(ctx: Context, context: ChangeContext, owner: Owner, bot: Chatbot, saying: Saying) {
     const steps = await inSteps(ctx, owner, (tx) => recall(tx, owner.id, saying.conversationId));
-    if (steps.given) {
-      ctx.body = steps.given.body;
+    if (steps.earlier) {
+      ctx.body = steps.earlier.body;
       return;
     }
     const stream = wantsStream(ctx) ? openStream(ctx) : undefined;
     const listener = { say: (part: string) => stream?.say(part), signal: goneSignal(ctx) };
     const answer = async () => {
       const finish = await chatInSteps(commit, context, owner, bot, saying, steps.begun, listener);
-      return (await steps.end(async (tx) => ({ body: await finish(tx) }))).body;
+      return (await steps.finish(async (tx) => ({ body: await finish(tx) }))).body;
     };
     if (!stream) ctx.body = await answer();
     // Koa begins to send when this function is done.

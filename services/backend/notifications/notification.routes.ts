@@ -10,7 +10,7 @@ import { validate } from '../../../shared/http/validate.ts';
 import { notificationQuery } from '../../../shared/notifications/notification.schema.ts';
 import { preferences } from '../../../shared/notifications/preferences.schema.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
-import type { AnswerOnce } from '../platform/idempotency/idempotent.ts';
+import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 
 type Call = Omit<Invocation, 'appId'>;
 
@@ -37,12 +37,12 @@ export function notificationClient(sidecar: Sidecar) {
 
 interface Dependencies {
   authenticate: Authenticate;
-  once: AnswerOnce;
+  idempotent: Idempotent;
   ask: (call: Call) => Promise<unknown>;
 }
 
 /** Notifications and preferences belong to the notification service; here they get their owner. */
-export function notificationRoutes({ authenticate, once, ask }: Dependencies): Router {
+export function notificationRoutes({ authenticate, idempotent, ask }: Dependencies): Router {
   const router = new Router({ prefix: '/api' });
 
   router.get('/notifications', async (ctx) => {
@@ -56,7 +56,7 @@ export function notificationRoutes({ authenticate, once, ask }: Dependencies): R
     const notificationId = validate(z.uuid(), ctx.params['id'], 'id');
     const path = `users/${id}/notifications/${notificationId}/read`;
     // The effect is the other service's; reading again what is read changes nothing, so a crash in between does no harm.
-    await once(ctx, { id }, async () => ({ body: await ask({ method: 'POST', path }) }));
+    await idempotent(ctx, { id }, async () => ({ body: await ask({ method: 'POST', path }) }));
   });
 
   router.get('/preferences', async (ctx) => {

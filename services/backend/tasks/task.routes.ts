@@ -9,7 +9,7 @@ import { etagOf, ifMatchOf } from '../../../shared/http/etag.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
-import type { AnswerOnce } from '../platform/idempotency/idempotent.ts';
+import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import type { Commit } from '../platform/unit-of-work.ts';
 import { listTasks } from './list/task.list.ts';
 import { taskQuery } from './list/task.query.ts';
@@ -23,13 +23,13 @@ import { createTask, deleteTask, updateTask } from './write/task.service.ts';
 interface Dependencies {
   orm: Orm;
   commit: Commit;
-  once: AnswerOnce;
+  idempotent: Idempotent;
   authenticate: Authenticate;
   clock: Clock;
   phase5: boolean;
 }
 
-export function taskRoutes({ orm, commit, once, authenticate, clock, phase5 }: Dependencies): Router {
+export function taskRoutes({ orm, commit, idempotent, authenticate, clock, phase5 }: Dependencies): Router {
   const router = new Router({ prefix: '/api/tasks' });
   const phase = phase5 ? 'phase5' : 'phase4';
   const present = taskPresenter(phase5);
@@ -45,14 +45,14 @@ export function taskRoutes({ orm, commit, once, authenticate, clock, phase5 }: D
   router.post('/', async (ctx) => {
     const owner = await authenticate(ctx);
     const input = { ...phase5Defaults, ...validate(newTask[phase], ctx.request.body) };
-    await once(ctx, owner, async (tx) => created(await createTask(tx, context(), owner, input)));
+    await idempotent(ctx, owner, async (tx) => created(await createTask(tx, context(), owner, input)));
   });
 
   if (phase5) {
     router.post('/batch', async (ctx) => {
       const owner = await authenticate(ctx);
       const { tasks } = validate(newTaskBatch, ctx.request.body);
-      await once(ctx, owner, async (tx) => ({
+      await idempotent(ctx, owner, async (tx) => ({
         status: 201,
         body: { items: await createTasks(tx, context(), owner, tasks) },
       }));
@@ -61,13 +61,15 @@ export function taskRoutes({ orm, commit, once, authenticate, clock, phase5 }: D
     router.post('/complete', async (ctx) => {
       const owner = await authenticate(ctx);
       const { ids } = validate(taskIds, ctx.request.body);
-      await once(ctx, owner, async (tx) => ({ body: { items: await completeTasks(tx, context(), owner, ids) } }));
+      await idempotent(ctx, owner, async (tx) => ({ body: { items: await completeTasks(tx, context(), owner, ids) } }));
     });
 
     router.post('/:id/snooze', async (ctx) => {
       const owner = await authenticate(ctx);
       const { until } = validate(snooze, ctx.request.body);
-      await once(ctx, owner, async (tx) => one(await snoozeTask(tx, context(), owner, idOf(ctx), until, ifMatch(ctx))));
+      await idempotent(ctx, owner, async (tx) =>
+        one(await snoozeTask(tx, context(), owner, idOf(ctx), until, ifMatch(ctx))),
+      );
     });
   } else {
     // Addresses of Phase 5 that would otherwise be taken for a task's, and be told which methods that has.
@@ -99,12 +101,12 @@ export function taskRoutes({ orm, commit, once, authenticate, clock, phase5 }: D
 
   router.post('/:id/complete', async (ctx) => {
     const owner = await authenticate(ctx);
-    await once(ctx, owner, async (tx) => one(await completeTask(tx, context(), owner, idOf(ctx), ifMatch(ctx))));
+    await idempotent(ctx, owner, async (tx) => one(await completeTask(tx, context(), owner, idOf(ctx), ifMatch(ctx))));
   });
 
   router.post('/:id/reopen', async (ctx) => {
     const owner = await authenticate(ctx);
-    await once(ctx, owner, async (tx) => one(await reopenTask(tx, context(), owner, idOf(ctx), ifMatch(ctx))));
+    await idempotent(ctx, owner, async (tx) => one(await reopenTask(tx, context(), owner, idOf(ctx), ifMatch(ctx))));
   });
 
   function answer(ctx: Context, task: TaskSnapshot): void {

@@ -4,14 +4,14 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
-import type { AnswerOnce } from '../platform/idempotency/idempotent.ts';
+import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import { exportCalendar, exportJson } from './export.service.ts';
 import { importTasks } from './import.service.ts';
 import { exportQuery, importedTasks } from './transfer.schema.ts';
 
 interface Dependencies {
   orm: Orm;
-  once: AnswerOnce;
+  idempotent: Idempotent;
   authenticate: Authenticate;
   clock: Clock;
 }
@@ -22,7 +22,7 @@ const formats = {
 };
 
 /** All tasks of a person, out of the system and back. */
-export function transferRoutes({ orm, once, authenticate, clock }: Dependencies): Router {
+export function transferRoutes({ orm, idempotent, authenticate, clock }: Dependencies): Router {
   const router = new Router({ prefix: '/api' });
 
   router.get('/export', async (ctx) => {
@@ -38,7 +38,7 @@ export function transferRoutes({ orm, once, authenticate, clock }: Dependencies)
     const owner = await authenticate(ctx);
     const { tasks } = validate(importedTasks, ctx.request.body);
     const context = { actor: 'user' as const, now: clock(), phase5: true };
-    await once(ctx, owner, async (tx) => ({ body: await importTasks(tx, context, owner.id, tasks) }));
+    await idempotent(ctx, owner, async (tx) => ({ body: await importTasks(tx, context, owner.id, tasks) }));
   });
 
   return router;

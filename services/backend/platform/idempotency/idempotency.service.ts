@@ -1,16 +1,16 @@
 import type { Transaction } from '../../../../shared/database/orm.ts';
 import { Conflict, Problem } from '../../../../shared/http/problem.ts';
 
-/** What a route answers, as a value: so that it can be kept and given again. */
-export interface Answer {
+/** The response of a route as a value, so that it can be stored and sent again. */
+export interface RouteResponse {
   status?: number;
   headers?: Record<string, string>;
   body: unknown;
 }
 
-export type KeptAnswer = Required<Answer>;
+export type StoredResponse = Required<RouteResponse>;
 
-/** A key, whose it is, and what it was used for. */
+/** An idempotency key, its owner, and the request that it was used for. */
 export interface KeyedRequest {
   ownerId: string;
   key: string;
@@ -27,10 +27,10 @@ export class IdempotencyKeyReused extends Problem {
   }
 }
 
-/** What a record has for a status while the request that it belongs to is being answered in steps. */
+/** The status of a record while its request is still being processed in steps. */
 const begun = 0;
 
-/** It is under way elsewhere, or its process died: what it did until then stays, and it is not done again. */
+/** The same request is under way elsewhere, or its process died. Its effects until then stay, and it is not repeated. */
 export class RequestBegun extends Conflict {
   constructor() {
     super(
@@ -40,26 +40,26 @@ export class RequestBegun extends Conflict {
   }
 }
 
-const keptMs = 24 * 3600 * 1000;
-/** Records that each new one removes: more than one, so that their number follows the requests of a day. */
+const retentionMs = 24 * 3600 * 1000;
+/** How many expired records each new one removes: more than one, so that the table holds about a day's requests. */
 const removedAtOnce = 20;
 
 /**
- * The answer that was given to this very request before, if there is one. The same key at the same time takes turns until
- * the end of the transaction, so that the second finds what the first left.
+ * Finds the response that this request got before. Requests with the same key wait for each other until the end of the
+ * transaction, so that the second one finds the response of the first.
  * @throws IdempotencyKeyReused, RequestBegun
  */
-export async function answerGivenBefore(
+export async function findResponse(
   tx: Transaction,
   { ownerId, key, fingerprint }: KeyedRequest,
   now: Date,
-): Promise<KeptAnswer | undefined> {
-  // A statement of its own: the next one sees what was committed while this one waited.
+): Promise<StoredResponse | undefined> {
+  // A statement of its own, so that the next one sees what was committed while this one waited.
   await tx.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`idempotency:${ownerId}:${key}`]);
-  const [record] = await tx.execute<(KeptAnswer & { fingerprint: string })[]>(
+  const [record] = await tx.execute<(StoredResponse & { fingerprint: string })[]>(
     `select fingerprint, status, headers, body from idempotency_record
       where owner_id = ? and key = ? and created_at > ?`,
-    [ownerId, key, longAgo(now)],
+    [ownerId, key, expiry(now)],
   );
   if (!record) return undefined;
   if (record.fingerprint !== fingerprint) throw new IdempotencyKeyReused();
@@ -67,14 +67,14 @@ export async function answerGivenBefore(
   return { status: record.status, headers: record.headers, body: record.body };
 }
 
-/** Commits with the work that it is the answer of. Also takes away a few records that are past their day. */
-export async function keepAnswer(
+/** Stores a response in the transaction of its own work. Also removes a few expired records. */
+export async function storeResponse(
   tx: Transaction,
   { ownerId, key, fingerprint }: KeyedRequest,
-  { status, headers, body }: KeptAnswer,
+  { status, headers, body }: StoredResponse,
   now: Date,
 ): Promise<void> {
-  // What the work locks comes before the person's row, as in the erasure of an account: the two cannot wait for each other.
+  // The work takes its locks before the user's row is locked, as the erasure of an account does, so the two cannot deadlock.
   await tx.flush();
   await tx.execute(
     `with expired as (
@@ -88,17 +88,26 @@ export async function keepAnswer(
        set (fingerprint, status, headers, body, created_at) =
            (excluded.fingerprint, excluded.status, excluded.headers, excluded.body, excluded.created_at)`,
     [
-      ...[longAgo(now), ownerId, key, removedAtOnce],
-      ...[ownerId, key, fingerprint, status, JSON.stringify(headers), JSON.stringify(body ?? null), now],
+      expiry(now),
+      ownerId,
+      key,
+      removedAtOnce,
+      ownerId,
+      key,
+      fingerprint,
+      status,
+      JSON.stringify(headers),
+      JSON.stringify(body ?? null),
+      now,
     ],
   );
 }
 
-/** Until its answer is kept, the key is taken by a request that commits more than once. */
-export function noteBegin(tx: Transaction, request: KeyedRequest, now: Date): Promise<void> {
-  return keepAnswer(tx, request, { status: begun, headers: {}, body: null }, now);
+/** Takes the key for a request that commits more than once, until its response is stored. */
+export function storeBegun(tx: Transaction, request: KeyedRequest, now: Date): Promise<void> {
+  return storeResponse(tx, request, { status: begun, headers: {}, body: null }, now);
 }
 
-function longAgo(now: Date): Date {
-  return new Date(now.getTime() - keptMs);
+function expiry(now: Date): Date {
+  return new Date(now.getTime() - retentionMs);
 }

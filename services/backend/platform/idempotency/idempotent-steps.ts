@@ -2,56 +2,63 @@ import type { Context } from 'koa';
 import type { Clock } from '../../../../shared/clock.ts';
 import type { Transaction } from '../../../../shared/database/orm.ts';
 import type { Commit } from '../unit-of-work.ts';
-import { type Answer, answerGivenBefore, type KeptAnswer, keepAnswer, noteBegin } from './idempotency.service.ts';
+import {
+  findResponse,
+  type RouteResponse,
+  type StoredResponse,
+  storeBegun,
+  storeResponse,
+} from './idempotency.service.ts';
 import { complete, keyedRequest } from './idempotent.ts';
 
-/** Either the answer that was given before, or what the work began with and the way to end it. */
+/** Either the response of an earlier request with this key, or the result of the first transaction and a way to finish. */
 export type Steps<Begun> =
-  | { given: KeptAnswer }
+  | { earlier: StoredResponse }
   | {
-      given?: never;
+      earlier?: never;
       begun: Begun;
-      /** The last transaction: what `work` answers is kept together with what it does. */
-      end(work: (tx: Transaction) => Promise<Answer>): Promise<KeptAnswer>;
+      /** Runs the last transaction, which stores the response of `work` together with its effects. */
+      finish(work: (tx: Transaction) => Promise<RouteResponse>): Promise<StoredResponse>;
     };
 
 /**
- * For work that commits more than once: a first transaction, then whatever takes its time, and a last one.
- * @param begin runs in the first; what it throws leaves the key unused
+ * For work that commits more than once: a first transaction, then something slow, and a last transaction.
+ * @param begin runs in the first transaction; an error thrown there leaves the key unused
  * @throws RequestBegun, IdempotencyKeyReused
  */
-export type AnswerInSteps = <Begun>(
+export type IdempotentSteps = <Begun>(
   ctx: Context,
   owner: { id: string },
   begin: (tx: Transaction) => Promise<Begun>,
 ) => Promise<Steps<Begun>>;
 
 /**
- * The `Idempotency-Key` header where work and answer cannot commit together: the first transaction takes the key, and the
- * last one keeps the answer with it. The same request in between, or after a crash in between, is refused and not done
- * again: at most once, and never silently half. It sets `Idempotency-Replayed`, so ask it before the answer begins.
+ * The `Idempotency-Key` header for work whose effects and response cannot commit together. The first transaction takes the
+ * key, and the last one stores the response. The same request in between, or after a crash in between, is refused and not
+ * repeated: it runs at most once, and a client always learns of an interrupted one. Sets `Idempotency-Replayed`, so call it
+ * before the response is sent.
  */
-export function answerInSteps({ commit, clock }: { commit: Commit; clock: Clock }): AnswerInSteps {
+export function idempotentSteps({ commit, clock }: { commit: Commit; clock: Clock }): IdempotentSteps {
   return async (ctx, owner, begin) => {
     const request = keyedRequest(ctx, owner.id);
     const steps = await commit(async (tx) => {
-      const given = request && (await answerGivenBefore(tx, request, clock()));
-      if (given) return { given };
+      const earlier = request && (await findResponse(tx, request, clock()));
+      if (earlier) return { earlier };
       const begun = await begin(tx);
-      if (request) await noteBegin(tx, request, clock());
+      if (request) await storeBegun(tx, request, clock());
       return { begun };
     });
-    if (steps.given) {
+    if (steps.earlier) {
       ctx.set('Idempotency-Replayed', 'true');
-      return { given: steps.given };
+      return { earlier: steps.earlier };
     }
     return {
       begun: steps.begun,
-      end: (work) =>
+      finish: (work) =>
         commit(async (tx) => {
-          const answer = complete(await work(tx));
-          if (request) await keepAnswer(tx, request, answer, clock());
-          return answer;
+          const response = complete(await work(tx));
+          if (request) await storeResponse(tx, request, response, clock());
+          return response;
         }),
     };
   };
