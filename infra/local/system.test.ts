@@ -4,7 +4,7 @@ import { eventually } from '../../tests/support/eventually.ts';
 import { freePorts, processesWith, throwAwayFolder } from '../../tests/support/local-system.ts';
 import type { Ports } from './config.ts';
 import { portState } from './free-port.ts';
-import { answers } from './program.ts';
+import { answers } from './processes/program.ts';
 import { type System, type SystemEvent, startSystem } from './system.ts';
 
 describe('the local system', function () {

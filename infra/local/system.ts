@@ -1,16 +1,22 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type PortName, type Ports, phase4Ports, root } from './config.ts';
-import { ownerUrl, prepareDatabases } from './databases.ts';
 import { makeFolder } from './folder.ts';
 import { checkPorts } from './ports.ts';
-import { dataDirInUse, lockOf } from './postgres.failure.ts';
-import { type GroupEvent, processGroup } from './process-group.ts';
-import { type Layout, type PlanInput, type ProcessPlan, planFrontend, standInLayout } from './processes.ts';
-import { answers } from './program.ts';
+import { ownerUrl, prepareDatabases } from './postgres/databases.ts';
+import { dataDirInUse, lockOf } from './postgres/postgres.failure.ts';
+import { type GroupEvent, processGroup } from './processes/process-group.ts';
+import {
+  type Layout,
+  type PlanInput,
+  type ProcessPlan,
+  planFrontend,
+  standInLayout,
+} from './processes/process-plan.ts';
+import { answers } from './processes/program.ts';
+import type { Supervised } from './processes/supervisor.ts';
 import { databaseUrl, type Generated, loadGenerated, type Secrets, writeSecrets } from './secrets.ts';
 import { explainFileError, StartError } from './start-error.ts';
-import type { Supervised } from './supervisor.ts';
 
 export interface SystemOptions {
   readonly phase5: boolean;

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { loadResources } from '../local/sidecar/components.ts';
+import { loadResources } from '../local/sidecar/components/components.ts';
 import { newSecrets } from '../stack/secrets/new-secrets.ts';
 import { rendered, renderedFolders } from './rendered.ts';
 import { runProgram } from './run-program.ts';

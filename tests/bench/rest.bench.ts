@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { serviceNames } from '../../infra/local/processes.ts';
-import { answers } from '../../infra/local/program.ts';
+import { serviceNames } from '../../infra/local/processes/process-plan.ts';
+import { answers } from '../../infra/local/processes/program.ts';
 import { eventually } from '../support/eventually.ts';
 import type { BenchSystem } from './bench-system.ts';
 import type { Result } from './main.ts';

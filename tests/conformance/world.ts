@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderComponents, renderConfiguration } from '../../infra/local/daprd/render.ts';
 import { freePort } from '../../infra/local/free-port.ts';
-import { startPostgres } from '../../infra/local/postgres.ts';
+import { startPostgres } from '../../infra/local/postgres/postgres.ts';
 import { createSidecar, type Sidecar } from '../../shared/dapr/sidecar.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 

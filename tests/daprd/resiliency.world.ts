@@ -7,7 +7,7 @@ import { daprConfig } from '../../infra/local/daprd/config.ts';
 import { type DaprSystem, startDaprSystem } from '../../infra/local/daprd/system.ts';
 import { planReplicas } from '../../infra/local/daprd/topology.ts';
 import { freePort } from '../../infra/local/free-port.ts';
-import type { ServiceName } from '../../infra/local/processes.ts';
+import type { ServiceName } from '../../infra/local/processes/process-plan.ts';
 import { type Asked, DeliveryProxy } from '../faults/delivery.proxy.ts';
 import { type Client, registerClient } from '../support/api-client.ts';
 import { freePorts, throwAwayFolder } from '../support/local-system.ts';

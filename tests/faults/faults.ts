@@ -2,7 +2,7 @@ import { exec } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { sidecarOf } from '../../infra/local/daprd/layout.ts';
-import { type ServiceName, serviceNames } from '../../infra/local/processes.ts';
+import { type ServiceName, serviceNames } from '../../infra/local/processes/process-plan.ts';
 import { eventually } from '../support/eventually.ts';
 import { config } from './config.ts';
 import type { Conduct } from './delivery.proxy.ts';

@@ -8,8 +8,8 @@ import { type DaprSystem, startDaprSystem } from '../../infra/local/daprd/system
 import { backlog, isEmpty } from '../../infra/local/daprd/topics.ts';
 import { type DaprReplica, planReplicas } from '../../infra/local/daprd/topology.ts';
 import { freePort } from '../../infra/local/free-port.ts';
-import type { ServiceName } from '../../infra/local/processes.ts';
-import { answers } from '../../infra/local/program.ts';
+import type { ServiceName } from '../../infra/local/processes/process-plan.ts';
+import { answers } from '../../infra/local/processes/program.ts';
 import type { SystemEvent } from '../../infra/local/system.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePorts } from '../support/local-system.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Supervised } from '../../infra/local/supervisor.ts';
+import type { Supervised } from '../../infra/local/processes/supervisor.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Acknowledged } from './task.client.ts';
 

@@ -1,4 +1,4 @@
--- Makes the two databases and their owners when the data volume is new, as infra/local/databases.ts does; the rest is for the
+-- Makes the two databases and their owners when the data volume is new, as infra/local/postgres/databases.ts does; the rest is for the
 -- migrations. psql reads the passwords from files.
 \set owner_password `cat "$OWNER_PASSWORD_FILE"`
 \set state_password `cat "$STATE_STORE_PASSWORD_FILE"`

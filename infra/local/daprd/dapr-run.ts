@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { migrate } from '../../../shared/database/migrations.ts';
 import { localConfig, root } from '../config.ts';
-import { ownerUrl, prepareDatabases } from '../databases.ts';
 import { makeFolder } from '../folder.ts';
-import { startPostgres } from '../postgres.ts';
+import { ownerUrl, prepareDatabases } from '../postgres/databases.ts';
+import { startPostgres } from '../postgres/postgres.ts';
 import { loadGenerated, writeSecrets } from '../secrets.ts';
 import { StartError } from '../start-error.ts';
 

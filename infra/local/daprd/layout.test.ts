@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { freePorts, throwAwayFolder } from '../../../tests/support/local-system.ts';
 import type { Ports } from '../config.ts';
-import type { Layout } from '../processes.ts';
+import type { Layout } from '../processes/process-plan.ts';
 import { loadGenerated, writeSecrets } from '../secrets.ts';
 import { daprdLayout } from './layout.ts';
 import { type DaprReplica, planReplicas } from './topology.ts';

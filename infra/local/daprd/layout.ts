@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { appIds } from '../../../shared/events/topics.ts';
 import { root } from '../config.ts';
-import { type Layout, type PlanInput, type ProcessPlan, planService } from '../processes.ts';
+import { type Layout, type PlanInput, type ProcessPlan, planService } from '../processes/process-plan.ts';
 import { daprdEnvironment, daprdFlags } from './flags.ts';
 import { renderComponents, renderConfiguration } from './render.ts';
 import { type DaprReplica, type Entrance, entrancesOf } from './topology.ts';
@@ -70,7 +70,7 @@ export function sidecarOf(replicaName: string): string {
 function planEntrances(entrances: readonly Entrance[]): ProcessPlan {
   return {
     name: 'entrance',
-    args: [join(root, 'infra/local/daprd/entrance.main.ts')],
+    args: [join(root, 'infra/local/daprd/entrance/entrance.main.ts')],
     env: { ENTRANCES: JSON.stringify(entrances) },
     upUrl: `http://127.0.0.1:${entrances[0]?.port}/healthz`,
     stops: 'before',

@@ -1,6 +1,6 @@
 import type { Ports } from '../config.ts';
 import { freePort } from '../free-port.ts';
-import { oneOfEach, type Replica } from '../processes.ts';
+import { oneOfEach, type Replica } from '../processes/process-plan.ts';
 
 /** A replica whose sidecar is a daprd of its own. */
 export interface DaprReplica extends Replica {

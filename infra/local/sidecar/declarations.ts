@@ -1,4 +1,4 @@
-import { type Component, inScope } from './components.ts';
+import { type Component, inScope } from './components/components.ts';
 
 /**
  * Which apps have told their subscriptions since the start. Before that nobody knows whether an event has subscribers, and

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { loadResources } from './components.ts';
+import { loadResources } from './components/components.ts';
 import { durationMs } from './duration.ts';
 import { readResiliency } from './resiliency.ts';
 

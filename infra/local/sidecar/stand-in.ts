@@ -1,21 +1,21 @@
 import type { Logger } from '../../../shared/logger.ts';
 import { serveApi } from './api.ts';
-import { type AppChannel, createAppChannel } from './app.channel.ts';
-import { watchApp } from './app.watch.ts';
-import { bindingRoutes } from './binding.routes.ts';
-import { Broker } from './broker.ts';
-import { type Component, inScope, loadResources, readDocuments } from './components.ts';
+import { type AppChannel, createAppChannel } from './app/app.channel.ts';
+import { watchApp } from './app/app.watch.ts';
+import { invokeRoutes } from './app/invoke.routes.ts';
+import { bindingRoutes } from './components/binding.routes.ts';
+import { type Component, inScope, loadResources, readDocuments } from './components/components.ts';
+import { secretRoutes } from './components/secret.routes.ts';
+import { openSecretStore } from './components/secret.store.ts';
+import { createSmtpBinding } from './components/smtp.binding.ts';
+import { stateRoutes } from './components/state.routes.ts';
+import { StateStore } from './components/state.store.ts';
 import { openStateDatabase } from './database.ts';
-import { createDeadLetterStore } from './dead-letter.store.ts';
 import { healthRoutes } from './health.routes.ts';
-import { invokeRoutes } from './invoke.routes.ts';
-import { publishRoutes } from './publish.routes.ts';
+import { Broker } from './pubsub/broker.ts';
+import { createDeadLetterStore } from './pubsub/dead-letter.store.ts';
+import { publishRoutes } from './pubsub/publish.routes.ts';
 import { readResiliency } from './resiliency.ts';
-import { secretRoutes } from './secret.routes.ts';
-import { openSecretStore } from './secret.store.ts';
-import { createSmtpBinding } from './smtp.binding.ts';
-import { stateRoutes } from './state.routes.ts';
-import { StateStore } from './state.store.ts';
 
 export interface StandInApp {
   appId: string;

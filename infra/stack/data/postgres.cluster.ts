@@ -39,7 +39,7 @@ export function postgresCluster(place: Place, settings: Cluster, parent: pulumi.
           parameters: { max_connections: '200', timezone: 'UTC' },
         },
         bootstrap: {
-          // Sorting is the same everywhere; see infra/local/postgres.init.ts.
+          // Sorting is the same everywhere; see infra/local/postgres/postgres.init.ts.
           initdb: {
             database: 'todo',
             owner: 'todo_owner',

@@ -38,7 +38,7 @@ export function postgresSingle(
         // A Service's connections are spread over replicas with a pool each.
         args: ['postgres', '-c', 'max_connections=200', '-c', 'timezone=UTC'],
         env: [
-          // Sorting is the same everywhere; see infra/local/postgres.init.ts.
+          // Sorting is the same everywhere; see infra/local/postgres/postgres.init.ts.
           ...variables({
             POSTGRES_INITDB_ARGS:
               '--encoding=UTF8 --locale=C --lc-ctype=C.UTF-8 --locale-provider=icu --icu-locale=und --auth-host=scram-sha-256',

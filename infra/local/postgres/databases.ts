@@ -1,0 +1,36 @@
+import pg from 'pg';
+import { databaseUrl, type Generated } from '../secrets.ts';
+import { oneLine, StartError } from '../start-error.ts';
+
+/** Makes the two databases and their owners, as a container's or a cluster's set-up would; the rest is for migrations. */
+export async function prepareDatabases(made: Generated, port: number, databaseDir: string): Promise<void> {
+  const connectionString = databaseUrl('postgres', made.superuserPassword, port, 'postgres');
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => {}); // the statement that is under way fails as well
+  try {
+    await client.connect();
+    await ensureDatabase(client, 'todo', 'todo_owner', 'login createrole', made.ownerPassword);
+    await ensureDatabase(client, 'dapr', 'todo_dapr', 'login', made.stateStorePassword);
+  } catch (error) {
+    if ((error as { code?: string }).code === '28P01') {
+      throw new StartError(
+        `The database in ${databaseDir} does not know the passwords in generated.json. Restore that file, or remove that folder with all its tasks.`,
+      );
+    }
+    throw new StartError(`The database cannot be prepared: ${oneLine(error)}.`);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function ensureDatabase(client: pg.Client, name: string, owner: string, rights: string, password: string) {
+  const [role, secret] = [client.escapeIdentifier(owner), client.escapeLiteral(password)];
+  const { rowCount: hasRole } = await client.query('select from pg_roles where rolname = $1', [owner]);
+  await client.query(`${hasRole ? 'alter' : 'create'} role ${role} ${rights} password ${secret}`);
+  const { rowCount: hasDatabase } = await client.query('select from pg_database where datname = $1', [name]);
+  if (!hasDatabase) await client.query(`create database ${client.escapeIdentifier(name)} owner ${role}`);
+}
+
+export function ownerUrl(made: Generated, port: number): string {
+  return databaseUrl('todo_owner', made.ownerPassword, port, 'todo');
+}

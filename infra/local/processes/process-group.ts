@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { environment, inheritedEnvironment } from '../config.ts';
+import { type PostgresOptions, startPostgres } from '../postgres/postgres.ts';
+import { StartError } from '../start-error.ts';
+import { type LogEntry, openLog, type ProcessLog } from './process-log.ts';
+import type { ProcessPlan } from './process-plan.ts';
+import { type Program, startProgram } from './program.ts';
+import { type ProcessEvent, type Supervised, supervise } from './supervisor.ts';
+
+export type GroupEvent = ProcessEvent | ({ readonly type: 'log'; readonly process: string } & LogEntry);
+
+export interface ProcessGroup {
+  readonly processes: ReadonlyMap<string, Supervised>;
+  /** Resolves with the folder of its data. */
+  keepPostgres(options: PostgresOptions): Promise<string>;
+  /** Resolves when it is up. */
+  keep(plan: ProcessPlan): Promise<void>;
+  /** Runs a program to its end; rejects when it fails. */
+  runOnce(name: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface GroupOptions {
+  readonly dataDir: string;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly onEvent?: ((event: GroupEvent) => void) | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** The processes of one system: kept running, each with its log file, and stopped in order. */
+export function processGroup({ dataDir, env, onEvent, signal }: GroupOptions): ProcessGroup {
+  let quiet = false; // while all stop, everyone complains about the others' absence; that is for the log files
+  const inherited = {
+    ...inheritedEnvironment(environment),
+    NO_COLOR: '1',
+    NODE_COMPILE_CACHE: join(dataDir, 'compile-cache'), // a second start need not compile everything again
+    ...env,
+  };
+  const processes = new Map<string, Supervised>();
+  const stops = new Map<string, ProcessPlan['stops']>();
+  const logs: ProcessLog[] = [];
+  const starting: Promise<void>[] = [];
+
+  const logOf = (name: string) => {
+    const log = openLog(join(dataDir, 'logs', `${name}.log`), (entry) => {
+      if (!quiet) onEvent?.({ type: 'log', process: name, ...entry });
+    });
+    logs.push(log);
+    return log;
+  };
+  const keep = (name: string, start: () => Promise<Program>) => {
+    const started = supervise({ name, start, onEvent, signal }).then((supervised) => {
+      processes.set(name, supervised);
+    });
+    started.catch(() => {}); // the caller may come back to it later; until then it must not end this process
+    starting.push(started);
+    return started;
+  };
+
+  return {
+    processes,
+    keep(plan) {
+      stops.set(plan.name, plan.stops);
+      const log = logOf(plan.name);
+      return keep(plan.name, async () => startProgram({ ...plan, env: { ...inherited, ...plan.env }, log }));
+    },
+    async keepPostgres(options) {
+      const log = logOf('postgres');
+      const grave = /PANIC|No space left|Read-only file system/; // all else is the caller's to tell
+      const onLog = (line: string) => log.line(line, grave.test(line) ? 'error' : 'info');
+      let folder = options.dataDir;
+      await keep('postgres', async () => {
+        const postgres = await startPostgres({ ...options, onLog });
+        folder = postgres.dataDir;
+        return { ...postgres, up: Promise.resolve() };
+      });
+      return folder;
+    },
+    async runOnce(name, args, added) {
+      signal.throwIfAborted();
+      const log = logOf(name);
+      const program = startProgram({ name, args, env: { ...inherited, ...added }, log });
+      const giveUp = () => program.kill('SIGTERM');
+      signal.addEventListener('abort', giveUp);
+      const { code } = await program.exited;
+      signal.removeEventListener('abort', giveUp);
+      signal.throwIfAborted();
+      if (code !== 0) throw new StartError(`The program "${name}" failed: ${await program.lastWords()}.`);
+    },
+    async stop() {
+      quiet = true;
+      await Promise.allSettled(starting);
+      const names = [...processes.keys()].filter((name) => name !== 'postgres');
+      const stop = (these: string[]) => Promise.all(these.map((name) => processes.get(name)?.stop()));
+      for (const when of ['before', undefined, 'after'] as const) {
+        await stop(names.filter((name) => stops.get(name) === when));
+      }
+      await stop(['postgres']);
+      for (const log of logs) log.close();
+    },
+  };
+}

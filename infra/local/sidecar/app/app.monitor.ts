@@ -1,0 +1,114 @@
+import type { Logger } from '../../../../shared/logger.ts';
+import type { AppChannel } from './app.channel.ts';
+import { parseSubscriptions, type Subscription } from './app.subscriptions.ts';
+
+const HEALTH_MS = { up: 1_000, down: 100 };
+/** Consecutive failed health checks after which an app that still accepts connections counts as down. */
+const THRESHOLD = 3;
+
+/** What an app told when it came up. */
+export interface AppStarted {
+  subscriptions: Subscription[];
+  /** Those of the input bindings asked about that the app answers. */
+  bindings: string[];
+}
+
+export interface AppMonitor {
+  readonly up: boolean;
+  /** A delivery found the connection refused or cut: do not wait for the next check. */
+  suspect(): void;
+  stop(): void;
+}
+
+export interface AppMonitorOptions {
+  appId: string;
+  channel: AppChannel;
+  /** Input bindings whose route the app may have. */
+  inputBindings: readonly string[];
+  logger: Logger;
+  onUp(started: AppStarted): void;
+  onDown(): void;
+}
+
+/** Watches one app: up when /healthz answers and its subscriptions are read, down when either its port or /healthz fails. */
+export function monitorApp({ appId, channel, inputBindings, logger, onUp, onDown }: AppMonitorOptions): AppMonitor {
+  let up = false;
+  let failures = 0;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const get = (path: string, timeoutMs: number, method = 'GET') => channel.call({ method, path, timeoutMs });
+
+  const isHealthy = async () => {
+    try {
+      const { status } = await get('/healthz', 2_000);
+      return status >= 200 && status < 300;
+    } catch {
+      return false;
+    }
+  };
+
+  const readApp = async (): Promise<AppStarted> => {
+    const answer = await get('/dapr/subscribe', 5_000);
+    if (answer.status !== 200 && answer.status !== 404) throw new Error(`/dapr/subscribe answered ${answer.status}`);
+    const subscriptions = answer.status === 404 ? [] : parseSubscriptions(answer.body.toString());
+    const bindings: string[] = [];
+    for (const name of inputBindings) {
+      const { status } = await get(`/${name}`, 5_000, 'OPTIONS');
+      if ((status >= 200 && status < 300) || status === 405) bindings.push(name);
+    }
+    return { subscriptions, bindings };
+  };
+
+  const goDown = () => {
+    if (!up) return;
+    up = false;
+    logger.info({ app: appId }, 'An app is down; its subscriptions pause.');
+    onDown();
+  };
+
+  let complained = '';
+  const check = async () => {
+    const healthy = await isHealthy();
+    failures = healthy ? 0 : failures + 1;
+    if (up && failures >= THRESHOLD) goDown();
+    if (up || !healthy || stopped) return;
+    try {
+      const started = await readApp();
+      if (stopped) return;
+      up = true;
+      complained = '';
+      logger.info({ app: appId, topics: started.subscriptions.map(({ topic }) => topic) }, 'An app is up.');
+      onUp(started);
+    } catch (error) {
+      // The app is up but of no use. Said once, not ten times a second.
+      if (String(error) !== complained) logger.error({ app: appId, err: error }, 'An app cannot be subscribed.');
+      complained = String(error);
+    }
+  };
+
+  let checking = false;
+  const loop = async () => {
+    clearTimeout(timer);
+    if (checking) return;
+    checking = true;
+    await check();
+    checking = false;
+    if (!stopped) timer = setTimeout(loop, up && failures === 0 ? HEALTH_MS.up : HEALTH_MS.down);
+  };
+  loop();
+
+  return {
+    get up() {
+      return up;
+    },
+    suspect() {
+      goDown();
+      loop();
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

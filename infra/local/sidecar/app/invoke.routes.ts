@@ -1,0 +1,72 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Router } from '@koa/router';
+import { rawBody } from '../api.ts';
+import { DaprError } from '../dapr-error.ts';
+import type { Policy, Resiliency } from '../resiliency.ts';
+import type { AppAnswer, AppChannel, AppRequest } from './app.channel.ts';
+
+/** Of one connection, not of the message (RFC 9110 section 7.6.1), or set anew. */
+const OWN_HEADERS = [
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'te',
+  'upgrade',
+  'host',
+  'content-length',
+  'dapr-api-token',
+];
+
+/** https://docs.dapr.io/reference/api/service_invocation_api/ */
+export function invokeRoutes(caller: string, apps: Map<string, AppChannel>, resiliency: Resiliency): Router {
+  const router = new Router();
+  router.all('/v1.0/invoke/:app/method/{*path}', async (ctx) => {
+    const appId = ctx.params.app ?? '';
+    const channel = apps.get(appId);
+    if (!channel) throw unreachable(appId, 'there is no such app');
+    const path = ctx.url.slice(ctx.url.indexOf('/method/') + '/method'.length);
+    const headers = { ...passed(ctx.headers), 'dapr-caller-app-id': caller, 'dapr-callee-app-id': appId };
+    const policy = resiliency.app(appId);
+    const body = await rawBody(ctx);
+    const answer = await withRetries(appId, channel, policy, {
+      method: ctx.method,
+      path,
+      headers,
+      body,
+      timeoutMs: policy.timeoutMs,
+    });
+    ctx.status = answer.status;
+    ctx.set(passed(answer.headers) as Record<string, string>);
+    ctx.body = answer.body.length > 0 ? answer.body : null;
+    // Setting an empty body makes a 200 a 204.
+    ctx.status = answer.status;
+  });
+  return router;
+}
+
+async function withRetries(
+  appId: string,
+  channel: AppChannel,
+  policy: Policy,
+  request: AppRequest,
+): Promise<AppAnswer> {
+  for (let retry = 1; ; retry += 1) {
+    const last = retry > policy.maxRetries;
+    try {
+      const answer = await channel.call(request);
+      const failed = answer.status < 200 || answer.status > 399;
+      if (last || !failed || !policy.retriesStatus(answer.status)) return answer;
+    } catch (error) {
+      if (last) throw unreachable(appId, (error as Error).message);
+    }
+    await delay(policy.backoffMs(retry));
+  }
+}
+
+function unreachable(appId: string, reason: string): DaprError {
+  return new DaprError(500, 'ERR_DIRECT_INVOKE', `failed to invoke, id: ${appId}, err: ${reason}`);
+}
+
+function passed<Value>(headers: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !OWN_HEADERS.includes(name)));
+}

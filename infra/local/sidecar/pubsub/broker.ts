@@ -1,0 +1,188 @@
+import type { Logger } from '../../../../shared/logger.ts';
+import type { AppChannel } from '../app/app.channel.ts';
+import type { Subscription } from '../app/app.subscriptions.ts';
+import type { Component } from '../components/components.ts';
+import { Declarations } from '../declarations.ts';
+import type { Resiliency } from '../resiliency.ts';
+import type { DeadLetterStore } from './dead-letter.store.ts';
+import { DeliveryQueue } from './delivery.queue.ts';
+import { deliver } from './delivery.ts';
+import { type StoredEvent, toTopic } from './event.ts';
+
+/** An app as the broker sees it. */
+export interface Subscriber {
+  appId: string;
+  channel: AppChannel;
+  isUp(): boolean;
+  suspect(): void;
+}
+
+interface Subscribed {
+  appId: string;
+  subscription: Subscription;
+  queue: DeliveryQueue;
+}
+
+export interface BrokerOptions {
+  pubsubs: Component[];
+  /** Every app there will be: a publish waits for those that have not declared their subscriptions yet. */
+  appIds: string[];
+  resiliency: Resiliency;
+  deadLetters: DeadLetterStore;
+  logger: Logger;
+  /** How long a publish may wait for its subscribers. */
+  holdMs: number;
+}
+
+/** Connects publishers with subscribers, in memory: an event is acknowledged to its publisher only when all took it. */
+export class Broker {
+  readonly #options: BrokerOptions;
+  readonly #subscribed = new Map<string, Subscribed>();
+  readonly #declarations: Declarations;
+
+  constructor(options: BrokerOptions) {
+    this.#options = options;
+    this.#declarations = new Declarations(options.appIds);
+  }
+
+  /** An app came up and told what it subscribes to. */
+  appUp(subscriber: Subscriber, subscriptions: Subscription[]): void {
+    const { appId } = subscriber;
+    const wanted = new Map(subscriptions.map((subscription) => [nameOf(appId, subscription), subscription]));
+    for (const [name, { appId: owner, queue }] of this.#subscribed) {
+      if (owner !== appId || wanted.has(name)) continue;
+      queue.clear({ acknowledged: true });
+      this.#subscribed.delete(name);
+    }
+    for (const [name, subscription] of wanted) this.#subscribe(name, subscriber, subscription);
+    this.#declarations.add(appId);
+    for (const { appId: owner, queue } of this.#subscribed.values()) if (owner === appId) queue.pump();
+  }
+
+  /** What an ephemeral subscription had waiting is gone with the app; a durable one keeps it. */
+  appDown(appId: string): void {
+    for (const [name, { appId: owner, subscription, queue }] of this.#subscribed) {
+      if (owner !== appId || !this.#isEphemeral(subscription.pubsub)) continue;
+      queue.clear({ acknowledged: true });
+      this.#subscribed.delete(name);
+    }
+  }
+
+  /** Resolves with the events that were not taken within the hold time, and why. */
+  async publish(pubsub: string, events: StoredEvent[]): Promise<Map<StoredEvent, string>> {
+    const failed = new Map<StoredEvent, string>();
+    const withdrawals: (() => void)[] = [];
+    let expired = false;
+    let giveUp = () => {};
+    const deadline = new Promise<void>((resolve) => {
+      giveUp = resolve;
+    });
+    const timer = setTimeout(() => {
+      expired = true;
+      giveUp();
+    }, this.#options.holdMs);
+    try {
+      const component = this.#component(pubsub);
+      const waits = component && !this.#isEphemeral(pubsub);
+      const missing = waits ? await this.#declarations.awaitAll(component, deadline) : [];
+      if (missing.length > 0) {
+        return new Map(events.map((event) => [event, `${missing.join(', ')} did not come up yet`]));
+      }
+      await Promise.race([this.#fanOut(pubsub, events, failed, withdrawals), deadline]);
+      if (expired) for (const withdraw of withdrawals) withdraw();
+      return failed;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  stop(): void {
+    for (const { queue } of this.#subscribed.values())
+      queue.clear({ acknowledged: false, reason: 'the sidecar stops' });
+    this.#subscribed.clear();
+  }
+
+  async #fanOut(
+    pubsub: string,
+    events: StoredEvent[],
+    failed: Map<StoredEvent, string>,
+    withdrawals: (() => void)[],
+  ): Promise<void> {
+    const targets = this.#readersOf(pubsub, events[0]?.topic);
+    const settled = targets.flatMap(({ subscription, queue }) =>
+      events.map(
+        (event) =>
+          new Promise<void>((resolve) => {
+            const { withdraw } = queue.add(event, (outcome) => {
+              if (!outcome.acknowledged) failed.set(event, outcome.reason);
+              resolve();
+            });
+            // A live update must not hold up its publisher: it stays queued for as long as the app is up.
+            if (!this.#isEphemeral(subscription.pubsub)) withdrawals.push(withdraw);
+          }),
+      ),
+    );
+    for (const { queue } of targets) queue.pump();
+    await Promise.all(settled);
+  }
+
+  #subscribe(name: string, subscriber: Subscriber, subscription: Subscription): void {
+    const known = this.#subscribed.get(name);
+    if (known) {
+      Object.assign(known.subscription, subscription);
+      known.queue.bulk = subscription.bulk;
+      return;
+    }
+    const policy = this.#options.resiliency.inbound(subscription.pubsub);
+    const queue = new DeliveryQueue(subscription.bulk, {
+      name: `${subscriber.appId}/${subscription.topic}`,
+      policy,
+      logger: this.#options.logger,
+      isUp: subscriber.isUp,
+      deliver: (events) => deliver(subscriber.channel, subscription, events, policy.timeoutMs),
+      onUnanswered: subscriber.suspect,
+      deadLetter: (event, reason) => this.#deadLetter(subscriber.appId, subscription, event, reason),
+    });
+    this.#subscribed.set(name, { appId: subscriber.appId, subscription, queue });
+  }
+
+  async #deadLetter(appId: string, subscription: Subscription, event: StoredEvent, reason: string): Promise<void> {
+    const { logger, deadLetters } = this.#options;
+    const { pubsub, topic, deadLetterTopic } = subscription;
+    if (deadLetterTopic === undefined) {
+      logger.error({ app: appId, topic, event: event.id, reason }, 'An event is lost: it has no dead-letter topic.');
+      return;
+    }
+    const letter = toTopic(deadLetterTopic, event);
+    if (this.#readersOf(pubsub, deadLetterTopic).length > 0) {
+      const failed = await this.publish(pubsub, [letter]);
+      const why = failed.get(letter);
+      if (why !== undefined) throw new Error(`The dead letter was not taken: ${why}`);
+    } else {
+      await deadLetters.keep({ appId, pubsub, topic: deadLetterTopic, reason, event });
+    }
+    logger.error({ app: appId, topic, event: event.id, deadLetterTopic, reason }, 'An event became a dead letter.');
+  }
+
+  /** Two components with the same brokers share their topics: what one publishes, the other's subscribers get. */
+  #readersOf(pubsub: string, topic: string | undefined): Subscribed[] {
+    const brokers = this.#component(pubsub)?.value('brokers');
+    return [...this.#subscribed.values()].filter(
+      ({ subscription }) =>
+        subscription.topic === topic && this.#component(subscription.pubsub)?.value('brokers') === brokers,
+    );
+  }
+
+  #component(pubsub: string): Component | undefined {
+    return this.#options.pubsubs.find(({ name }) => name === pubsub);
+  }
+
+  #isEphemeral(pubsub: string): boolean {
+    const component = this.#component(pubsub);
+    return component?.value('consumerID') === '{uuid}' && component.value('initialOffset') === 'newest';
+  }
+}
+
+function nameOf(appId: string, { pubsub, topic }: Subscription): string {
+  return JSON.stringify([appId, pubsub, topic]);
+}

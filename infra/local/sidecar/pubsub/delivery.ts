@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { AppAnswer, AppChannel } from '../app/app.channel.ts';
+import type { Subscription } from '../app/app.subscriptions.ts';
+import type { StoredEvent } from './event.ts';
+
+export type Verdict = { status: 'SUCCESS' } | { status: 'DROP' } | { status: 'RETRY'; reason: string };
+
+const status = z.object({ status: z.enum(['', 'SUCCESS', 'RETRY', 'DROP']).default('') }).loose();
+const statuses = z.object({ statuses: z.array(z.object({ entryId: z.string(), status: z.string().default('') })) });
+
+/**
+ * Hands events to the app in one request and gives what it said of each. Rejects when it was not answered at all.
+ * https://docs.dapr.io/reference/api/pubsub_api/#provide-routes-for-dapr-to-deliver-topic-events
+ */
+export async function deliver(
+  channel: AppChannel,
+  subscription: Subscription,
+  events: StoredEvent[],
+  timeoutMs: number,
+): Promise<Verdict[]> {
+  const post = (contentType: string, body: string) =>
+    channel.call({
+      method: 'POST',
+      path: subscription.path,
+      headers: { 'content-type': contentType },
+      body,
+      timeoutMs,
+    });
+
+  if (subscription.bulk !== undefined) {
+    const answer = await post('application/json', bulkBody(subscription, events));
+    return refusal(answer, events.length) ?? bulkVerdicts(answer, events.length);
+  }
+  const answers = await Promise.all(events.map(({ json }) => post('application/cloudevents+json', json)));
+  return answers.map((answer) => refusal(answer, 1)?.[0] ?? verdictOf(answer));
+}
+
+function bulkBody({ pubsub, topic }: Subscription, events: StoredEvent[]): string {
+  const entries = events.map(({ json, key }, index) => {
+    const metadata = JSON.stringify({ __key: key });
+    return `{"entryId":"${index}","event":${json},"contentType":"application/cloudevents+json","metadata":${metadata}}`;
+  });
+  const head = JSON.stringify({
+    id: randomUUID(),
+    type: 'com.dapr.event.sent.bulk',
+    topic,
+    pubsubname: pubsub,
+    metadata: { pubsubName: pubsub },
+  });
+  return `${head.slice(0, -1)},"entries":[${entries.join(',')}]}`;
+}
+
+/** The same verdict on all, for an answer other than 2xx. */
+function refusal({ status: code, body }: AppAnswer, count: number): Verdict[] | undefined {
+  if (code >= 200 && code < 300) return undefined;
+  // As daprd: whoever has no such route will not have it next time.
+  const verdict: Verdict =
+    code === 404
+      ? { status: 'DROP' }
+      : { status: 'RETRY', reason: `answered ${code} ${body.toString().slice(0, 200)}` };
+  return Array.from({ length: count }, () => verdict);
+}
+
+function verdictOf({ body }: AppAnswer): Verdict {
+  let said: unknown;
+  try {
+    said = JSON.parse(body.toString());
+  } catch {
+    return { status: 'SUCCESS' }; // 2xx with an empty or unreadable body
+  }
+  const parsed = status.safeParse(said);
+  if (!parsed.success) return { status: 'RETRY', reason: 'answered an unknown status' };
+  return parsed.data.status === 'RETRY' ? retry : { status: parsed.data.status || 'SUCCESS' };
+}
+
+function bulkVerdicts({ body }: AppAnswer, count: number): Verdict[] {
+  let told: Map<string, string>;
+  try {
+    told = new Map(statuses.parse(JSON.parse(body.toString())).statuses.map((entry) => [entry.entryId, entry.status]));
+  } catch {
+    return Array.from({ length: count }, () => ({ status: 'RETRY', reason: 'answered no statuses' }));
+  }
+  return Array.from({ length: count }, (_, index) => {
+    const said = told.get(String(index));
+    return said === 'SUCCESS' || said === 'DROP' ? { status: said } : retry;
+  });
+}
+
+const retry: Verdict = { status: 'RETRY', reason: 'answered RETRY' };
