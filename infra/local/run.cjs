@@ -27,7 +27,8 @@ function isInstalled(folder) {
     const wanted = read('package-lock.json');
     const found = read('node_modules/.package-lock.json');
     return Object.keys(wanted).every((name) => {
-      if (name === '') return true;
+      // The project itself and its workspaces are folders of this repository: there is nothing to install.
+      if (!name.startsWith('node_modules/') || wanted[name].link) return true;
       if (!found[name]) return Boolean(wanted[name].optional);
       // An entry made where the registry did not have the package has no integrity.
       const same = (key) => !wanted[name][key] || wanted[name][key] === found[name][key];

@@ -19,6 +19,8 @@ const { tooOld, isInstalled, explainInstallFailure } = createRequire(import.meta
 describe('run.cjs', () => {
   const folder = throwAwayFolder();
   after(() => folder.remove());
+  const write = (name: string, packages: object) =>
+    writeFileSync(join(folder.path, name), JSON.stringify({ packages }));
 
   it('says in one line that an old Node is too old', () => {
     assert.equal(
@@ -30,8 +32,6 @@ describe('run.cjs', () => {
   });
 
   it('notices packages that are missing, or others than the lock file names', () => {
-    const write = (name: string, packages: object) =>
-      writeFileSync(join(folder.path, name), JSON.stringify({ packages }));
     mkdirSync(join(folder.path, 'node_modules'));
     const koa = { version: '3.3.0', integrity: 'sha512-a' };
     write('package-lock.json', { '': {}, 'node_modules/koa': koa, 'node_modules/other-system': { optional: true } });
@@ -42,6 +42,13 @@ describe('run.cjs', () => {
     assert.equal(isInstalled(folder.path), false);
     write('node_modules/.package-lock.json', {});
     assert.equal(isInstalled(folder.path), false);
+  });
+
+  it('does not look for workspaces, which are folders of this repository', () => {
+    const workspace = { 'node_modules/page': { resolved: 'services/page', link: true }, 'services/page': {} };
+    write('package-lock.json', { '': {}, ...workspace });
+    write('node_modules/.package-lock.json', {});
+    assert.equal(isInstalled(folder.path), true);
   });
 
   it('says in one line why the packages could not be installed', () => {

@@ -1,14 +1,27 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from '../../infra/local/config.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { largeBodies } from '../../services/backend/large-bodies.ts';
+import pagePackage from '../../services/frontend/package.json' with { type: 'json' };
 import { cacheControl, securityHeaders } from '../../services/frontend/security-headers.ts';
 import { usualBody } from '../../shared/http/body.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+/** What a module loads when it runs: file paths as they stand in the import, and packages by name. */
+function importsOf(file: string): { files: string[]; packages: string[] } {
+  const imports = /^(?:import|export)(?! type)(?:[^;]*? from)? '([^']+)'|\bimport\('([^']+)'\)/gms;
+  const names = [...read(file).matchAll(imports)].map(([, name, lazy = '']) => name ?? lazy);
+  return {
+    files: names.filter((name) => name.startsWith('.')),
+    packages: names
+      .filter((name) => !name.startsWith('.') && !builtinModules.includes(name.replace('node:', '')))
+      .map((name) => name.split('/', name.startsWith('@') ? 2 : 1).join('/')),
+  };
+}
 
 describe('the image of the services', () => {
   const dockerfile = read('services/Dockerfile');
@@ -26,19 +39,60 @@ describe('the image of the services', () => {
     });
     assert.ok(files.length > 100);
     for (const file of files) {
-      for (const [, name = ''] of read(file).matchAll(/^(?:import|export)(?! type)[^;]*? from '([^']+)'/gms)) {
-        const packageName = name.split('/', name.startsWith('@') ? 2 : 1).join('/');
-        const known = name.startsWith('.')
-          ? !/\/(infra|testing|frontend)\//.test(name)
-          : builtinModules.includes(name.replace('node:', '')) || packageName in packageJson.dependencies;
-        assert.ok(known, `${file} imports ${name}`);
-      }
+      const { files: imported, packages } = importsOf(file);
+      for (const name of imported) assert.doesNotMatch(name, /\/(infra|testing|frontend)\//, `${file} imports ${name}`);
+      for (const name of packages) assert.ok(name in packageJson.dependencies, `${file} imports ${name}`);
     }
+  });
+
+  it('has no library of the page', () => {
+    assert.match(dockerfile, /^ {4}npm ci --omit=dev --workspaces=false /m);
+    assert.doesNotMatch(dockerfile, /frontend/);
+    const { packages } = JSON.parse(read('package-lock.json'));
+    const installed = new Set<string>();
+    const visit = (names: string[]) => {
+      for (const name of names.filter((name) => !installed.has(name))) {
+        installed.add(name);
+        const entry = packages[`node_modules/${name}`];
+        visit(Object.keys({ ...entry?.dependencies, ...entry?.optionalDependencies }));
+      }
+    };
+    visit(Object.keys(packageJson.dependencies));
+    assert.ok(installed.size > 100);
+    for (const name of [
+      'react',
+      'react-dom',
+      'wouter',
+      'idb-keyval',
+      '@base-ui/react',
+      '@tanstack/react-query',
+      'vite',
+    ])
+      assert.ok(!installed.has(name), name);
   });
 
   it('has no user that may write', () => {
     assert.match(dockerfile, /^USER 10001:10001$/m);
     assert.match(read('services/frontend/Dockerfile'), /^USER 10001:10001$/m);
+  });
+});
+
+describe('the image of the page', () => {
+  it('has all that the page and its build import, and the same of it as the services have', () => {
+    const { dependencies, devDependencies } = pagePackage;
+    const all: Record<string, string> = { ...dependencies, ...devDependencies };
+    const seen = new Set<string>();
+    const visit = (file: string) => {
+      if (seen.has(file) || !/\.tsx?$/.test(file)) return;
+      seen.add(file);
+      const { files, packages } = importsOf(file);
+      for (const name of packages) assert.ok(name in all, `${file} imports ${name}`);
+      for (const name of files) visit(join(dirname(file), name));
+    };
+    for (const file of ['main.tsx', 'vite.config.ts']) visit(`services/frontend/${file}`);
+    assert.ok(seen.size > 100);
+    assert.deepEqual(packageJson.workspaces, ['services/frontend']);
+    for (const [name, version] of Object.entries(packageJson.dependencies)) assert.equal(all[name] ?? version, version);
   });
 });
 
