@@ -16,11 +16,11 @@ import { authenticator } from './accounts/authenticate.ts';
 import { loginLimit } from './accounts/login-limit.ts';
 import type { Issuer } from './accounts/oidc/issuer.ts';
 import { oidcRoutes } from './accounts/oidc/oidc.routes.ts';
-import { transactionSeal } from './accounts/oidc/transaction.ts';
+import { transactionSeal } from './accounts/oidc/sign-in.attempt.ts';
 import { sessionRoutes } from './accounts/session.routes.ts';
 import { sessionStarter } from './accounts/sessions.ts';
 import { activityRoutes } from './activity/activity.routes.ts';
-import type { Answerer } from './chat/answerer.ts';
+import type { Answerer } from './chat/chat.responder.ts';
 import { chatRoutes } from './chat/chat.routes.ts';
 import { deadLetterSubscriptions } from './dead-letters/dead-letter.consumer.ts';
 import { largeBodies } from './large-bodies.ts';
@@ -35,7 +35,7 @@ import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
 import { successorRoutes } from './successors/successor.routes.ts';
 import { tagRoutes } from './tags/tag.routes.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
-import { chatTools } from './tools/chat-tools.ts';
+import { chatTools } from './tools/todo-tools.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
 
 export interface BackendDependencies {

@@ -14,8 +14,8 @@ import { idempotentSteps } from '../platform/idempotency/idempotent-steps.ts';
 import type { Commit } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
-import { chatTools } from '../tools/chat-tools.ts';
-import type { Answerer } from './answerer.ts';
+import { chatTools } from '../tools/todo-tools.ts';
+import type { Answerer } from './chat.responder.ts';
 import {
   type Action,
   type ChatAnswer,
@@ -27,7 +27,7 @@ import {
 import { type Chatbot, chat, chatInSteps, type Saying } from './chat.service.ts';
 import { goneSignal, openStream, wantsStream } from './chat.stream.ts';
 import { recall } from './conversation.service.ts';
-import { parserAnswerer } from './parser/parser.answerer.ts';
+import { parserAnswerer } from './parser/parser.responder.ts';
 
 interface Dependencies {
   orm: Orm;

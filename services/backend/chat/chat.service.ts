@@ -5,7 +5,7 @@ import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
 import { orNothing, runTool } from '../tools/tool.run.ts';
 import type { Tool } from '../tools/tool.ts';
-import type { Answerer, Reply } from './answerer.ts';
+import type { Answerer, Reply } from './chat.responder.ts';
 import type { Action, ChatAnswer } from './chat.schema.ts';
 import { type Recalled, recall, record } from './conversation.service.ts';
 import { remember } from './memory.ts';

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../../shared/database/orm.ts';
 import { Conversation, Message } from '../../../shared/entities/index.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
-import { historyLength, type Said } from './answerer.ts';
+import { historyLength, type Said } from './chat.responder.ts';
 import type { Action } from './chat.schema.ts';
 import type { Memory } from './memory.schema.ts';
 import { readMemory } from './memory.ts';

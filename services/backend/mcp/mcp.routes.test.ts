@@ -4,7 +4,7 @@ import { Client as PgClient } from 'pg';
 import { type Client as Person, registerClient, request } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
 import { pageOrigin, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
-import { chatTools } from '../tools/chat-tools.ts';
+import { chatTools } from '../tools/todo-tools.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test asserts what it expects of a result
 type Content = any;

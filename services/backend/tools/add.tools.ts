@@ -3,8 +3,8 @@ import { taskPresenter } from '../tasks/task.presenter.ts';
 import { createTasks } from '../tasks/write/task.batch.ts';
 import { newTask } from '../tasks/write/task.input.ts';
 import { createTask } from '../tasks/write/task.service.ts';
-import { rememberNew } from '../undo/remember.ts';
 import { changes, defineTool, type Tool } from './tool.ts';
+import { rememberNew } from './undo.history.ts';
 
 /** What a new task has that Phase 4 does not ask for. */
 const phase5Defaults = newTask.phase5.omit({ title: true, description: true }).parse({});

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { taskPresenter } from '../tasks/task.presenter.ts';
 import { completeTask, reopenTask } from '../tasks/write/task.completion.ts';
-import { undoable } from '../undo/remember.ts';
 import { taskId } from './task-id.ts';
 import { changes, defineTool, type Tool } from './tool.ts';
+import { undoable } from './undo.history.ts';
 
 export function completionTools(phase5: boolean): Tool[] {
   const present = taskPresenter(phase5);

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { presentTask, taskPresenter } from '../tasks/task.presenter.ts';
 import { lockTask } from '../tasks/write/task.lock.ts';
 import { deleteTask } from '../tasks/write/task.service.ts';
-import { undoable } from '../undo/remember.ts';
 import { taskId } from './task-id.ts';
 import { changes, defineTool, type Tool } from './tool.ts';
+import { undoable } from './undo.history.ts';
 
 /** Two steps, so that nothing is deleted by a guess. */
 export function deleteTool(phase5: boolean): Tool {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { snoozeTask } from '../tasks/schedule/snooze.service.ts';
 import { snooze } from '../tasks/write/task.input.ts';
-import { undoable } from '../undo/remember.ts';
 import { taskId } from './task-id.ts';
 import { changes, defineTool, type Tool } from './tool.ts';
+import { undoable } from './undo.history.ts';
 
 export function snoozeTool(): Tool {
   return defineTool({

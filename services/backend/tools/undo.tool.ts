@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { taskPresenter } from '../tasks/task.presenter.ts';
-import { undoLast } from '../undo/undo.service.ts';
 import { changes, defineTool, type Tool } from './tool.ts';
+import { undoLast } from './undo.service.ts';
 
 export function undoTool(phase5: boolean): Tool {
   const present = taskPresenter(phase5);

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { taskPresenter } from '../tasks/task.presenter.ts';
 import { taskChanges } from '../tasks/write/task.input.ts';
 import { updateTask } from '../tasks/write/task.service.ts';
-import { undoable } from '../undo/remember.ts';
 import { taskId } from './task-id.ts';
 import { changes, defineTool, type Tool } from './tool.ts';
+import { undoable } from './undo.history.ts';
 
 export function updateTool(phase5: boolean): Tool {
   const present = taskPresenter(phase5);

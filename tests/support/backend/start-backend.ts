@@ -3,7 +3,7 @@ import type Koa from 'koa';
 import { freshSessionKeys, type KeyPair } from '../../../infra/stack/secrets/fresh-secrets.ts';
 import { type IssuerSettings, openIdIssuer } from '../../../services/backend/accounts/oidc/issuer.ts';
 import { createBackend } from '../../../services/backend/app.ts';
-import type { Answerer } from '../../../services/backend/chat/answerer.ts';
+import type { Answerer } from '../../../services/backend/chat/chat.responder.ts';
 import type { OnCommit } from '../../../services/backend/platform/unit-of-work.ts';
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
 import { type Orm, openOrm } from '../../../shared/database/orm.ts';

@@ -12,7 +12,7 @@ import { externalAccount } from './external-account.service.ts';
 import type { Issuer } from './issuer.ts';
 import { externalSignIn, signInQuery } from './oidc.input.ts';
 import { IdTokenRefused, IssuerUnavailable, SignInFailed } from './oidc.problems.ts';
-import { type Transaction, type TransactionSeal, transactionSeconds } from './transaction.ts';
+import { type Transaction, type TransactionSeal, transactionSeconds } from './sign-in.attempt.ts';
 
 export interface OidcDependencies {
   issuer: Issuer;

@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import type { ChatCompletionMessageParam, ChatCompletionTool } from 'openai/resources/chat/completions';
 import { z } from 'zod';
-import type { Patience } from './patience.ts';
+import type { Patience } from './reply.timeout.ts';
 
 /** A tool call as the model wrote it: the arguments are text, and may be anything. */
 export interface RequestedCall {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
-import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-world.ts';
+import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-chat.ts';
 import { call, type Line, say } from '../../../../tests/support/language-model/scripted-model.ts';
 
 describe('a deletion that a language model is asked for', () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { NotFound } from '../../../../shared/http/problem.ts';
-import type { Turn } from '../answerer.ts';
-import { consentIn } from '../consent.ts';
-import type { Done } from './done.ts';
+import type { Turn } from '../chat.responder.ts';
+import { consentIn } from '../confirmation.ts';
+import type { Done } from './change.summary.ts';
 
 const deletedTask = z.object({ deleted: z.object({ title: z.string() }) });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
-import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-world.ts';
+import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-chat.ts';
 import { begin, call, chunk, type Line, status } from '../../../../tests/support/language-model/scripted-model.ts';
 
 const raw =

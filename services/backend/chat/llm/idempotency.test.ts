@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { say as ask } from '../../../../tests/support/language-model/chat-client.ts';
-import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-world.ts';
+import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-chat.ts';
 import { call, type Line, say } from '../../../../tests/support/language-model/scripted-model.ts';
 
 describe('an Idempotency-Key where a language model answers', () => {

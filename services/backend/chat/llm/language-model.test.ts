@@ -4,7 +4,7 @@ import { type Client, registerClient } from '../../../../tests/support/api-clien
 import type { TestBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { eventually } from '../../../../tests/support/eventually.ts';
 import { say as ask } from '../../../../tests/support/language-model/chat-client.ts';
-import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-world.ts';
+import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-chat.ts';
 import {
   call,
   chunk,
@@ -14,7 +14,7 @@ import {
   stream,
   talk,
 } from '../../../../tests/support/language-model/scripted-model.ts';
-import { chatTools } from '../../tools/chat-tools.ts';
+import { chatTools } from '../../tools/todo-tools.ts';
 
 for (const phase5 of [false, true]) {
   describe(`a language model in the chat of Phase ${phase5 ? 5 : 4}`, () => {

@@ -1,15 +1,15 @@
 import OpenAI from 'openai';
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { Logger } from '../../../../shared/logger.ts';
-import type { Answerer, Reply, Turn } from '../answerer.ts';
+import type { Answerer, Reply, Turn } from '../chat.responder.ts';
+import { Done } from './change.summary.ts';
 import { type Completion, complete } from './completion.ts';
 import { answerConsent } from './deletion.ts';
-import { Done } from './done.ts';
-import { wordFailure } from './failure.ts';
+import { wordFailure } from './failure.text.ts';
 import { jsonOf, ModelTools, offered, ToolsExhausted } from './model-tools.ts';
-import { type Limits, type Patience, patienceFor } from './patience.ts';
 import { messagesFor } from './prompt.ts';
-import { Speech } from './speech.ts';
+import { type Limits, type Patience, patienceFor } from './reply.timeout.ts';
+import { Speech } from './reply.writer.ts';
 
 export interface LanguageModelOptions extends Limits {
   /** Of any endpoint that speaks OpenAI's chat completions, such as `http://localhost:11434/v1`. */

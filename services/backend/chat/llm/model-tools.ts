@@ -2,10 +2,10 @@ import type { ChatCompletionTool } from 'openai/resources/chat/completions';
 import { z } from 'zod';
 import { Problem } from '../../../../shared/http/problem.ts';
 import type { Tool } from '../../tools/tool.ts';
-import type { Turn } from '../answerer.ts';
+import type { Turn } from '../chat.responder.ts';
+import type { Done } from './change.summary.ts';
 import type { RequestedCall } from './completion.ts';
-import type { Done } from './done.ts';
-import { forModel } from './for-model.ts';
+import { forModel } from './tool.result.ts';
 
 /** Refusals that a model may try to mend within one reply. */
 const mostRefusals = 6;

@@ -1,7 +1,7 @@
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import { Temporal } from 'temporal-polyfill';
-import type { Said, Turn } from '../answerer.ts';
-import { forModel } from './for-model.ts';
+import type { Said, Turn } from '../chat.responder.ts';
+import { forModel } from './tool.result.ts';
 
 /** Messages of the conversation that are sent along, and how long they may be altogether. */
 const mostSaid = 20;

@@ -1,7 +1,7 @@
 import type { ActivityPage } from '../../activity/activity.schema.ts';
-import type { Reply, Turn } from '../answerer.ts';
+import type { Reply, Turn } from '../chat.responder.ts';
 import type { Command } from './command.ts';
-import { quoted } from './reply.words.ts';
+import { quoted } from './reply.text.ts';
 
 const verbs = {
   completed: 'Completed',

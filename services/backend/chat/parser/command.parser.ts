@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { wholeMoment } from '../../../../shared/language/date.parser.ts';
 import type { Reader } from '../../../../shared/language/moments.ts';
 import { isPast, wallClock } from '../../../../shared/language/wall-clock.ts';
-import { consentIn } from '../consent.ts';
+import { consentIn } from '../confirmation.ts';
 import { isNeed, parseAdding } from './add.parser.ts';
 import type { Command } from './command.ts';
 import { parseListing } from './list.parser.ts';

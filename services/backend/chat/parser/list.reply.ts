@@ -1,6 +1,6 @@
-import type { Reply, Turn } from '../answerer.ts';
+import type { Reply, Turn } from '../chat.responder.ts';
 import type { Listing } from './command.ts';
-import { numberedLines, type Told } from './reply.words.ts';
+import { numberedLines, type Told } from './reply.text.ts';
 
 /** How many tasks a reply lists. */
 export const listed = 10;

@@ -1,4 +1,4 @@
-import type { Reply, Turn } from '../answerer.ts';
+import type { Reply, Turn } from '../chat.responder.ts';
 import type { Command, TaskCommand } from './command.ts';
 import { parseReference } from './reference.parser.ts';
 import { actOnFound, confirmDeletion } from './task.reply.ts';

@@ -1,5 +1,5 @@
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
-import type { Turn } from '../answerer.ts';
+import type { Turn } from '../chat.responder.ts';
 import type { Reference } from './command.ts';
 
 /** What a reference comes to. */

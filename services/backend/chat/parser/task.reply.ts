@@ -3,11 +3,11 @@ import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { NotFound } from '../../../../shared/http/problem.ts';
 import { instantInWords } from '../../../../shared/language/due.words.ts';
 import { recurrenceInWords } from '../../../../shared/language/recurrence.words.ts';
-import type { Reply, Turn } from '../answerer.ts';
-import { changesOf } from './change.plan.ts';
+import type { Reply, Turn } from '../chat.responder.ts';
+import { changesOf } from './change.resolver.ts';
 import type { Command, TaskCommand } from './command.ts';
 import { listed } from './list.reply.ts';
-import { numberedLines, quoted, type Told, withDetails } from './reply.words.ts';
+import { numberedLines, quoted, type Told, withDetails } from './reply.text.ts';
 import { type Match, matchTasks } from './task.matcher.ts';
 
 /** Acts on the tasks that are meant; asks where several may be, and says so where none is. */

@@ -1,11 +1,11 @@
 import { Problem } from '../../../../shared/http/problem.ts';
-import type { Answerer, Reply, Turn } from '../answerer.ts';
+import type { Answerer, Reply, Turn } from '../chat.responder.ts';
 import { answerActivity } from './activity.reply.ts';
 import { parseCommand } from './command.parser.ts';
 import type { Command } from './command.ts';
 import { answerListing, answerMore, answerSearch } from './list.reply.ts';
 import { answerQuestion } from './question.reply.ts';
-import { helpText, quoted, type Told, withDetails } from './reply.words.ts';
+import { helpText, quoted, type Told, withDetails } from './reply.text.ts';
 import { actOn } from './task.reply.ts';
 
 /** Answers without any model: by patterns alone, the same every time. What it does not understand changes nothing. */

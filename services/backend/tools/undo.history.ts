@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { ChatChange } from '../../../shared/entities/index.ts';
 import { lockTask } from '../tasks/write/task.lock.ts';
-import type { ToolCall } from '../tools/tool.ts';
-import { keep } from './kept-task.ts';
+import { keep } from './task.backup.ts';
+import type { ToolCall } from './tool.ts';
 
 /** How many calls of a person can be taken back. */
 const remembered = 20;

@@ -7,8 +7,8 @@ import { presentTask } from '../tasks/task.presenter.ts';
 import { differences, recordChange, removeTask, touch } from '../tasks/write/task.changes.ts';
 import { completeTask, reopenTask } from '../tasks/write/task.completion.ts';
 import { lockTask } from '../tasks/write/task.lock.ts';
-import type { ToolCall } from '../tools/tool.ts';
-import { type KeptTask, recreate, restore } from './kept-task.ts';
+import { type KeptTask, recreate, restore } from './task.backup.ts';
+import type { ToolCall } from './tool.ts';
 
 export interface Undone {
   /** The tool whose doing was taken back. */

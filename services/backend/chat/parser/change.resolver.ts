@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Due, TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { isPast, wallClock } from '../../../../shared/language/wall-clock.ts';
-import type { Turn } from '../answerer.ts';
+import type { Turn } from '../chat.responder.ts';
 import type { Change } from './command.ts';
 
 type Reader = Pick<Turn, 'now' | 'owner'>;

@@ -2,7 +2,7 @@ import { APIConnectionError, APIError } from 'openai';
 import type { Logger } from '../../../../shared/logger.ts';
 import { BrokenStream, TooLong } from './completion.ts';
 import { ToolsExhausted } from './model-tools.ts';
-import { OutOfPatience } from './patience.ts';
+import { OutOfPatience } from './reply.timeout.ts';
 
 /** What a person is told where the model, or the way to it, failed. The log is told which; neither has what was said. */
 export function wordFailure(error: unknown, logger: Logger): string {

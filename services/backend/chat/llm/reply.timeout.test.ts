@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { OutOfPatience, patienceFor } from './patience.ts';
+import { OutOfPatience, patienceFor } from './reply.timeout.ts';
 
 describe('patience', () => {
   const never = new AbortController().signal;
