@@ -16,11 +16,11 @@ import { authenticator } from './accounts/authenticate.ts';
 import { loginLimit } from './accounts/login-limit.ts';
 import type { Issuer } from './accounts/oidc/issuer.ts';
 import { oidcRoutes } from './accounts/oidc/oidc.routes.ts';
-import { transactionSeal } from './accounts/oidc/sign-in.attempt.ts';
+import { attemptSealer } from './accounts/oidc/sign-in.attempt.ts';
 import { sessionRoutes } from './accounts/session.routes.ts';
 import { sessionStarter } from './accounts/sessions.ts';
 import { activityRoutes } from './activity/activity.routes.ts';
-import type { Answerer } from './chat/chat.responder.ts';
+import type { ChatResponder } from './chat/chat.responder.ts';
 import { chatRoutes } from './chat/chat.routes.ts';
 import { deadLetterSubscriptions } from './dead-letters/dead-letter.consumer.ts';
 import { largeBodies } from './large-bodies.ts';
@@ -35,7 +35,7 @@ import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
 import { successorRoutes } from './successors/successor.routes.ts';
 import { tagRoutes } from './tags/tag.routes.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
-import { chatTools } from './tools/todo-tools.ts';
+import { todoTools } from './tools/todo-tools.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
 
 export interface BackendDependencies {
@@ -50,7 +50,7 @@ export interface BackendDependencies {
   sessionSeconds: number;
   trustedProxies: number;
   /** Answers the chat instead of the parser: a language model. */
-  answerer?: Answerer | undefined;
+  responder?: ChatResponder | undefined;
   /** With which people may sign in, besides by password. */
   issuer?: Issuer | undefined;
   /** What Phase 5 adds; without it the backend is exactly Phase 4. */
@@ -83,7 +83,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       ? [
           oidcRoutes({
             ...{ issuer, sessions, commit, limit, clock, allowedOrigins },
-            seal: transactionSeal(keys.privateKey),
+            sealer: attemptSealer(keys.privateKey),
           }),
         ]
       : []),
@@ -102,8 +102,8 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
         ]
       : []),
     taskRoutes({ orm, commit, idempotent, authenticate, clock, phase5 }),
-    chatRoutes({ orm, commit, idempotent, authenticate, clock, phase5, answerer: dependencies.answerer }),
-    mcpRoutes({ commit, authenticate, clock, logger, tools: chatTools(phase5), phase5, allowedOrigins }),
+    chatRoutes({ orm, commit, idempotent, authenticate, clock, phase5, responder: dependencies.responder }),
+    mcpRoutes({ commit, authenticate, clock, logger, tools: todoTools(phase5), phase5, allowedOrigins }),
   ];
   return createApp(
     {

@@ -37,7 +37,7 @@ await runService(logger, async () => {
     authRequestsPerMinute: config.AUTH_REQUESTS_PER_MINUTE,
     sessionSeconds: config.SESSION_SECONDS,
     trustedProxies: config.TRUSTED_PROXIES,
-    answerer: configuredModel(secrets.LLM_API_KEY ?? config.LLM_API_KEY, stopping.signal),
+    responder: configuredModel(secrets.LLM_API_KEY ?? config.LLM_API_KEY, stopping.signal),
     issuer: configuredIssuer(secrets.OIDC_CLIENT_SECRET ?? config.OIDC_CLIENT_SECRET),
     ...(phase5 && relay
       ? { phase5: { sidecar: phase5.sidecar, appApiToken: phase5.appApiToken, onCommit: relay.wake } }

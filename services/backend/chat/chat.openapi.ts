@@ -4,9 +4,9 @@ import type { Feature } from '../platform/openapi/operation.ts';
 import { aTask } from '../tasks/task.examples.ts';
 import {
   action,
-  chatAnswer,
   chatMessage,
   chatPageQuery,
+  chatResponse,
   conversation,
   conversationPage,
   message,
@@ -25,7 +25,7 @@ export function chatFeature(phase5: boolean): Feature {
   };
   return {
     schemas: {
-      ...{ ChatMessage: chatMessage, ChatAnswer: chatAnswer, ChatAction: action },
+      ...{ ChatMessage: chatMessage, ChatAnswer: chatResponse, ChatAction: action },
       ...{ Conversation: conversation, ConversationPage: conversationPage, Message: message, MessagePage: messagePage },
     },
     operations: [
@@ -46,7 +46,7 @@ export function chatFeature(phase5: boolean): Feature {
         answers: {
           200: {
             description: 'Its answer, and what it did.',
-            schema: chatAnswer,
+            schema: chatResponse,
             example: { ...said, conversationId },
             alternatives: { 'text/event-stream': asEvents({ ...said, conversationId }) },
           },

@@ -14,20 +14,20 @@ import { idempotentSteps } from '../platform/idempotency/idempotent-steps.ts';
 import type { Commit } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
-import { chatTools } from '../tools/todo-tools.ts';
-import type { Answerer } from './chat.responder.ts';
+import { todoTools } from '../tools/todo-tools.ts';
+import type { ChatResponder } from './chat.responder.ts';
 import {
   type Action,
-  type ChatAnswer,
+  type ChatResponse,
   type ConversationPage,
   chatMessage,
   chatPageQuery,
   type MessagePage,
 } from './chat.schema.ts';
-import { type Chatbot, chat, chatInSteps, type Saying } from './chat.service.ts';
-import { goneSignal, openStream, wantsStream } from './chat.stream.ts';
-import { recall } from './conversation.service.ts';
-import { parserAnswerer } from './parser/parser.responder.ts';
+import { type Chatbot, chat, chatInSteps, type UserMessage } from './chat.service.ts';
+import { disconnectSignal, openStream, wantsStream } from './chat.stream.ts';
+import { loadConversation } from './conversation.service.ts';
+import { parserResponder } from './parser/parser.responder.ts';
 
 interface Dependencies {
   orm: Orm;
@@ -36,46 +36,46 @@ interface Dependencies {
   authenticate: Authenticate;
   clock: Clock;
   phase5: boolean;
-  /** Answers instead of the parser: a language model. It takes its time, so that no transaction may be open meanwhile. */
-  answerer?: Answerer | undefined;
+  /** Responds instead of the parser: a language model. It is slow, so no transaction may be open while it works. */
+  responder?: ChatResponder | undefined;
 }
 
-export function chatRoutes({ orm, commit, idempotent, authenticate, clock, phase5, answerer }: Dependencies): Router {
+export function chatRoutes({ orm, commit, idempotent, authenticate, clock, phase5, responder }: Dependencies): Router {
   const router = new Router({ prefix: '/api/chat' });
-  const tools = chatTools(phase5);
-  const parser = { answer: parserAnswerer, tools };
+  const tools = todoTools(phase5);
+  const parser = { respond: parserResponder, tools };
   const inSteps = idempotentSteps({ commit, clock });
 
   router.post('/', async (ctx) => {
     const owner = await authenticate(ctx);
-    const saying = validate(chatMessage, ctx.request.body);
+    const message = validate(chatMessage, ctx.request.body);
     const context = { actor: 'chat' as const, now: clock(), phase5 };
-    if (answerer) await converse(ctx, context, owner, { answer: answerer, tools }, saying);
-    else await idempotent(ctx, owner, async (tx) => ({ body: await chat(tx, context, owner, parser, saying) }));
-    if (wantsStream(ctx) && !(ctx.body instanceof Readable)) tellAtOnce(ctx, ctx.body as ChatAnswer);
+    if (responder) await converse(ctx, context, owner, { respond: responder, tools }, message);
+    else await idempotent(ctx, owner, async (tx) => ({ body: await chat(tx, context, owner, parser, message) }));
+    if (wantsStream(ctx) && !(ctx.body instanceof Readable)) streamAtOnce(ctx, ctx.body as ChatResponse);
   });
 
-  function tellAtOnce(ctx: Context, answer: ChatAnswer): void {
+  function streamAtOnce(ctx: Context, response: ChatResponse): void {
     const stream = openStream(ctx);
-    stream.say(answer.reply);
-    stream.end(answer);
+    stream.say(response.reply);
+    stream.end(response);
   }
 
-  async function converse(ctx: Context, context: ChangeContext, owner: Owner, bot: Chatbot, saying: Saying) {
-    const steps = await inSteps(ctx, owner, (tx) => recall(tx, owner.id, saying.conversationId));
+  async function converse(ctx: Context, context: ChangeContext, owner: Owner, bot: Chatbot, message: UserMessage) {
+    const steps = await inSteps(ctx, owner, (tx) => loadConversation(tx, owner.id, message.conversationId));
     if (steps.earlier) {
       ctx.body = steps.earlier.body;
       return;
     }
     const stream = wantsStream(ctx) ? openStream(ctx) : undefined;
-    const listener = { say: (part: string) => stream?.say(part), signal: goneSignal(ctx) };
-    const answer = async () => {
-      const finish = await chatInSteps(commit, context, owner, bot, saying, steps.begun, listener);
+    const listener = { say: (part: string) => stream?.say(part), signal: disconnectSignal(ctx) };
+    const respond = async () => {
+      const finish = await chatInSteps(commit, context, owner, bot, message, steps.begun, listener);
       return (await steps.finish(async (tx) => ({ body: await finish(tx) }))).body;
     };
-    if (!stream) ctx.body = await answer();
-    // Koa begins to send when this function is done.
-    else void answer().then(stream.end, stream.fail);
+    if (!stream) ctx.body = await respond();
+    // Koa sends the stream once this function has returned.
+    else void respond().then(stream.end, stream.fail);
   }
 
   router.get('/conversations', async (ctx) => {
@@ -113,5 +113,5 @@ function presentConversation({ id, createdAt, updatedAt }: Conversation): Conver
 }
 
 function presentMessage({ id, role, content, actions, at }: Message): MessagePage['items'][number] {
-  return { ...{ id, role, content }, actions: actions as Action[], at: at.toISOString() };
+  return { id, role, content, actions: actions as Action[], at: at.toISOString() };
 }

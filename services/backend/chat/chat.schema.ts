@@ -8,14 +8,14 @@ export const chatMessage = z.strictObject({
 });
 export const chatPageQuery = z.strictObject(page);
 
-/** What the chatbot did, in terms of its tools. */
+/** One tool call of the chatbot. */
 export const action = z.strictObject({
   tool: z.string(),
   arguments: z.record(z.string(), z.unknown()),
   result: z.unknown(),
 });
 
-export const chatAnswer = z.strictObject({
+export const chatResponse = z.strictObject({
   reply: z.string(),
   conversationId: z.uuid(),
   actions: z.array(action),
@@ -34,6 +34,6 @@ export const message = z.strictObject({
 export const messagePage = z.strictObject({ items: z.array(message), nextCursor: z.string().nullable() });
 
 export type Action = z.output<typeof action>;
-export type ChatAnswer = z.output<typeof chatAnswer>;
+export type ChatResponse = z.output<typeof chatResponse>;
 export type ConversationPage = z.output<typeof conversationPage>;
 export type MessagePage = z.output<typeof messagePage>;

@@ -3,114 +3,125 @@ import type { Transaction } from '../../../shared/database/orm.ts';
 import type { Commit } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
-import { orNothing, runTool } from '../tools/tool.run.ts';
+import { runTool, withSavepoint } from '../tools/tool.run.ts';
 import type { Tool } from '../tools/tool.ts';
-import type { Answerer, Reply } from './chat.responder.ts';
-import type { Action, ChatAnswer } from './chat.schema.ts';
-import { type Recalled, recall, record } from './conversation.service.ts';
-import { remember } from './memory.ts';
+import type { ChatResponder } from './chat.responder.ts';
+import type { Action, ChatResponse } from './chat.schema.ts';
+import { type ConversationState, type Exchange, loadConversation, storeExchange } from './conversation.service.ts';
+import { memoryAfter } from './memory.ts';
 import { type TaskFinder, taskFinder } from './task.finder.ts';
 
-/** Who answers, by which tools. */
 export interface Chatbot {
-  answer: Answerer;
+  respond: ChatResponder;
   tools: readonly Tool[];
 }
 
-/** What a person said, and where. */
-export interface Saying {
+export interface UserMessage {
   message: string;
   conversationId?: string | undefined;
 }
 
-export interface Listener {
-  /** A part of the reply, as it is being made. */
+/** Receives a reply while it is being made. */
+export interface ReplyListener {
   say(part: string): void;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the client has disconnected. */
   signal: AbortSignal;
 }
-const nobody: Listener = { say: () => undefined, signal: new AbortController().signal };
+const noListener: ReplyListener = { say: () => undefined, signal: new AbortController().signal };
 
-/** Answers one message: the tasks it changes, and the conversation, commit together. */
+/** Answers one message in one transaction: the changes of tasks and the conversation commit together. */
 export async function chat(
   tx: Transaction,
   context: ChangeContext,
   owner: Owner,
   bot: Chatbot,
-  saying: Saying,
-): Promise<ChatAnswer> {
-  const recalled = await recall(tx, owner.id, saying.conversationId);
-  const call = { tx, context, owner, turn: uuidv7() };
-  const run = (tool: string, args: unknown) => orNothing(tx, () => runTool(bot.tools, call, tool, args));
-  const tasks = taskFinder((read) => read(tx), owner, context.now);
-  const exchange = await converse({ context, owner, bot, saying, recalled, run, tasks, listener: nobody });
-  return finish(tx, context, owner, saying, recalled, exchange);
+  { message, conversationId }: UserMessage,
+): Promise<ChatResponse> {
+  const conversation = await loadConversation(tx, owner.id, conversationId);
+  const call = { tx, context, owner, turnId: uuidv7() };
+  const exchange = await converse({
+    context,
+    owner,
+    bot,
+    message,
+    conversation,
+    run: (tool, args) => withSavepoint(tx, () => runTool(bot.tools, call, tool, args)),
+    tasks: taskFinder((read) => read(tx), owner, context.now),
+    listener: noListener,
+  });
+  return finish(tx, context, owner, conversation, exchange);
 }
 
 /**
- * Answers one message in steps, for an answerer that takes its time: no transaction is open while it thinks. Every tool
- * call commits by itself, and the conversation when all is said.
- * @returns what is to be done last, in a transaction: it writes the conversation, and gives the answer
+ * Answers one message in steps, for a responder that takes its time: no transaction is open while it thinks. Every tool
+ * call commits by itself.
+ * @returns the last step, which stores the conversation in a transaction and returns the response
  */
 export async function chatInSteps(
   commit: Commit,
   context: ChangeContext,
   owner: Owner,
   bot: Chatbot,
-  saying: Saying,
-  recalled: Recalled,
-  listener: Listener = nobody,
-): Promise<(tx: Transaction) => Promise<ChatAnswer>> {
-  const turn = uuidv7();
-  const run = (tool: string, args: unknown) =>
-    commit((tx) => runTool(bot.tools, { tx, context, owner, turn }, tool, args));
-  const tasks = taskFinder(commit, owner, context.now);
-  const exchange = await converse({ context, owner, bot, saying, recalled, run, tasks, listener });
-  return (tx) => finish(tx, context, owner, saying, recalled, exchange);
+  { message }: UserMessage,
+  conversation: ConversationState,
+  listener: ReplyListener,
+): Promise<(tx: Transaction) => Promise<ChatResponse>> {
+  const turnId = uuidv7();
+  const exchange = await converse({
+    context,
+    owner,
+    bot,
+    message,
+    conversation,
+    run: (tool, args) => commit((tx) => runTool(bot.tools, { tx, context, owner, turnId }, tool, args)),
+    tasks: taskFinder(commit, owner, context.now),
+    listener,
+  });
+  return (tx) => finish(tx, context, owner, conversation, exchange);
 }
 
 interface Conversing {
   context: ChangeContext;
   owner: Owner;
   bot: Chatbot;
-  saying: Saying;
-  recalled: Recalled;
-  run: (tool: string, args: unknown) => Promise<{ result: unknown }>;
+  message: string;
+  conversation: ConversationState;
+  run: (tool: string, args: unknown) => Promise<unknown>;
   tasks: TaskFinder;
-  listener: Listener;
+  listener: ReplyListener;
 }
 
-async function converse({ context, owner, bot, saying, recalled, run, tasks, listener }: Conversing) {
+async function converse(conversing: Conversing): Promise<Exchange> {
+  const { context, owner, bot, message, conversation, run, tasks, listener } = conversing;
   const actions: Action[] = [];
-  const reply = await bot.answer({
-    ...{ message: saying.message, owner, now: context.now, phase5: context.phase5, tools: bot.tools },
-    ...{ history: recalled.history, memory: recalled.memory, tasks, say: listener.say, signal: listener.signal },
+  const reply = await bot.respond({
+    message,
+    owner,
+    now: context.now,
+    phase5: context.phase5,
+    history: conversation.history,
+    memory: conversation.memory,
+    tools: bot.tools,
+    tasks,
+    say: listener.say,
+    signal: listener.signal,
     async call(tool, args) {
-      const { result } = await run(tool, args);
+      const result = await run(tool, args);
       actions.push({ tool, arguments: args as Action['arguments'], result });
       return result;
     },
   });
-  return { reply, actions };
+  const memory = { ...memoryAfter(actions, conversation.memory), ...reply.memory };
+  return { message, reply: reply.text, actions, memory };
 }
 
 async function finish(
   tx: Transaction,
   context: ChangeContext,
   owner: Owner,
-  { message, conversationId }: Saying,
-  { id, memory }: Recalled,
-  { reply, actions }: { reply: Reply; actions: Action[] },
-): Promise<ChatAnswer> {
-  await record(
-    tx,
-    context.now,
-    owner.id,
-    { id, isNew: conversationId === undefined },
-    {
-      ...{ message, reply: reply.text, actions },
-      memory: { ...remember(memory, actions), ...reply.memory },
-    },
-  );
-  return { reply: reply.text, conversationId: id, actions };
+  conversation: ConversationState,
+  exchange: Exchange,
+): Promise<ChatResponse> {
+  await storeExchange(tx, context.now, owner.id, conversation, exchange);
+  return { reply: exchange.reply, conversationId: conversation.id, actions: exchange.actions };
 }

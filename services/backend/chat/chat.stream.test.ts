@@ -61,7 +61,7 @@ describe('the reply of the chatbot as a stream', () => {
 describe('the reply of the chatbot as a stream that fails when it has begun', () => {
   it('ends with the problem, which tells nothing of our inside', async () => {
     const backend = await startBackend({
-      async answerer({ call, say }) {
+      async responder({ call, say }) {
         await call('add', { title: 'Done' });
         say('Now I');
         throw new Error('a secret of our inside');

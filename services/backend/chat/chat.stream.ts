@@ -2,22 +2,22 @@ import { PassThrough } from 'node:stream';
 import type { Context } from 'koa';
 import { InternalServerError, Problem } from '../../../shared/http/problem.ts';
 
-/** Whether the client would rather have the reply as it is being made. */
+/** Whether the client prefers server-sent events to JSON. */
 export function wantsStream(ctx: Context): boolean {
   return ctx.accepts('application/json', 'text/event-stream') === 'text/event-stream';
 }
 
-export interface AnswerStream {
+export interface ReplyStream {
   say(part: string): void;
-  end(answer: unknown): void;
+  end(response: unknown): void;
   fail(error: unknown): void;
 }
 
 /**
- * Server-sent events (HTML Living Standard, 9.2): `part` with `{ text }` for each piece of the reply, and then once `answer`
- * with what is otherwise the body, or `problem` with what a refusal would be.
+ * Server-sent events (HTML Living Standard, 9.2): `part` with `{ text }` for each piece of the reply, then either `answer`
+ * with the JSON response, or `problem` with the problem.
  */
-export function openStream(ctx: Context): AnswerStream {
+export function openStream(ctx: Context): ReplyStream {
   const stream = new PassThrough();
   const send = (event: string, data: unknown) => {
     if (!stream.destroyed) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -25,12 +25,12 @@ export function openStream(ctx: Context): AnswerStream {
   ctx.status = 200;
   ctx.body = stream;
   ctx.type = 'text/event-stream';
-  // nginx would otherwise hold it back until it is complete.
+  // Without this header nginx buffers the whole response.
   ctx.set('X-Accel-Buffering', 'no');
   return {
     say: (text) => send('part', { text }),
-    end(answer) {
-      send('answer', answer);
+    end(response) {
+      send('answer', response);
       stream.end();
     },
     fail(error) {
@@ -41,11 +41,11 @@ export function openStream(ctx: Context): AnswerStream {
   };
 }
 
-/** Aborted when the connection ends before the answer does. */
-export function goneSignal(ctx: Context): AbortSignal {
-  const gone = new AbortController();
+/** Aborted when the connection closes before the response is complete. */
+export function disconnectSignal(ctx: Context): AbortSignal {
+  const disconnected = new AbortController();
   ctx.res.once('close', () => {
-    if (!ctx.res.writableFinished) gone.abort();
+    if (!ctx.res.writableFinished) disconnected.abort();
   });
-  return gone.signal;
+  return disconnected.signal;
 }

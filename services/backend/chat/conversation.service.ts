@@ -3,21 +3,21 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../../shared/database/orm.ts';
 import { Conversation, Message } from '../../../shared/entities/index.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
-import { historyLength, type Said } from './chat.responder.ts';
+import { historyLength, type PastMessage } from './chat.responder.ts';
 import type { Action } from './chat.schema.ts';
-import type { Memory } from './memory.schema.ts';
-import { readMemory } from './memory.ts';
+import { type Memory, parseMemory } from './memory.ts';
 
-/** What an answer begins with: a new conversation has only its id, and is written with its first messages. */
-export interface Recalled {
+/** A conversation before a message is answered. A new one has only its id, and is stored with its first messages. */
+export interface ConversationState {
   id: string;
+  isNew: boolean;
   memory: Memory;
-  history: Said[];
+  history: PastMessage[];
 }
 
-/** Messages of one conversation that come at the same time take turns, if they are answered within a transaction. */
-export async function recall(tx: Transaction, ownerId: string, id?: string): Promise<Recalled> {
-  if (!id) return { id: uuidv7(), memory: readMemory({}), history: [] };
+/** Locks the conversation, so that simultaneous messages of one conversation are answered one after the other. */
+export async function loadConversation(tx: Transaction, ownerId: string, id?: string): Promise<ConversationState> {
+  if (!id) return { id: uuidv7(), isNew: true, memory: parseMemory({}), history: [] };
   const { memory } = await lockConversation(tx, ownerId, id);
   const newest = await tx.find(
     Message,
@@ -27,7 +27,7 @@ export async function recall(tx: Transaction, ownerId: string, id?: string): Pro
   const history = newest
     .reverse()
     .map(({ role, content, actions }) => ({ role, content, actions: actions as Action[] }));
-  return { id, memory: readMemory(memory), history };
+  return { id, isNew: false, memory: parseMemory(memory), history };
 }
 
 export interface Exchange {
@@ -37,15 +37,14 @@ export interface Exchange {
   memory: Memory;
 }
 
-/** Writes what was said, and what it left in memory. */
-export async function record(
+/** Stores a message, its reply and the new memory. */
+export async function storeExchange(
   tx: Transaction,
   now: Date,
   ownerId: string,
-  conversation: { id: string; isNew: boolean },
+  { id, isNew }: ConversationState,
   { message, reply, actions, memory }: Exchange,
 ): Promise<void> {
-  const { id, isNew } = conversation;
   if (isNew) tx.persist(tx.create(Conversation, { id, ownerId, memory, createdAt: now, updatedAt: now }));
   else Object.assign(await lockConversation(tx, ownerId, id), { memory, updatedAt: now });
   const entry = { conversationId: id, at: now };

@@ -1,45 +1,68 @@
 import { z } from 'zod';
 import type { Action } from './chat.schema.ts';
-import { type Memory, memory } from './memory.schema.ts';
 
-const one = z.object({ id: z.uuid() });
-const several = z.object({ items: z.array(one) });
+/** What the next message of a conversation may refer to; stored with the conversation. */
+const memory = z.object({
+  /** Ids of the tasks listed last, in the order shown, to which "the second one" and "#2" refer. */
+  shown: z.array(z.uuid()).default([]),
+  /** Ids of the tasks mentioned last, to which "it", "that" and "them" refer. */
+  about: z.array(z.uuid()).default([]),
+  /** The tool call that fetches the next page of the list shown last, for "more". */
+  more: z
+    .object({ tool: z.string(), arguments: z.record(z.string(), z.unknown()) })
+    .nullable()
+    .default(null),
+  /** The question that the chatbot asked last, if it is still open. */
+  question: z
+    .discriminatedUnion('kind', [
+      /** "Delete …? Answer yes or no." */
+      z.object({ kind: z.literal('delete'), ids: z.array(z.uuid()) }),
+      /** "Which one?": the command, and the tasks from which the user chooses. */
+      z.object({ kind: z.literal('which'), command: z.record(z.string(), z.unknown()), ids: z.array(z.uuid()) }),
+    ])
+    .nullable()
+    .default(null),
+});
+export type Memory = z.output<typeof memory>;
+
+/** Reads the stored memory. One that an older version wrote, and that this one cannot read, counts as empty. */
+export function parseMemory(stored: unknown): Memory {
+  const parsed = memory.safeParse(stored);
+  return parsed.success ? parsed.data : memory.parse({});
+}
+
+const task = z.object({ id: z.uuid() });
+const taskList = z.object({ items: z.array(task) });
 const page = z.object({ nextCursor: z.string().nullable() });
-const undone = z.object({ items: z.array(z.object({ change: z.string(), task: one })) });
+const undoneChanges = z.object({ items: z.array(z.object({ change: z.string(), task })) });
 
-/** Whoever lists more than that will not refer to it by number. */
-const mostShown = 200;
+/** Nobody refers to the entries of a longer list by number. */
+const maxShown = 200;
 
-/** What may be referred to after these actions. A question counts for the one message that follows it. */
-export function remember(before: Memory, actions: readonly Action[]): Memory {
+/** The memory after these actions. A question only stays open for the message that follows it. */
+export function memoryAfter(actions: readonly Action[], before: Memory): Memory {
   const after: Memory = { ...before, question: null };
-  for (const { tool, arguments: asked, result } of actions) {
+  for (const { tool, arguments: args, result } of actions) {
     if (tool !== 'list' && tool !== 'search') continue;
     const { nextCursor } = page.parse(result);
-    after.about = idsOf(result);
-    // What goes on with a list is numbered on.
-    after.shown = [...(asked['cursor'] ? after.shown : []), ...after.about].slice(0, mostShown);
-    after.more = nextCursor ? { tool, arguments: { ...asked, cursor: nextCursor } } : null;
+    after.about = taskIdsIn(result);
+    // The next page continues the numbering of the one before.
+    after.shown = [...(args['cursor'] ? after.shown : []), ...after.about].slice(0, maxShown);
+    after.more = nextCursor ? { tool, arguments: { ...args, cursor: nextCursor } } : null;
   }
-  const changed = actions.filter(({ tool }) => !['list', 'search', 'activity'].includes(tool));
-  if (changed.length > 0) after.about = [...new Set(changed.flatMap(({ result }) => idsOf(result)))];
+  const changes = actions.filter(({ tool }) => !['list', 'search', 'activity'].includes(tool));
+  if (changes.length > 0) after.about = [...new Set(changes.flatMap(({ result }) => taskIdsIn(result)))];
   return after;
 }
 
-/** Of the tasks in what a tool answered, save those that are gone. */
-function idsOf(result: unknown): string[] {
-  const takenBack = undone.safeParse(result);
-  if (takenBack.success) {
-    return takenBack.data.items.filter(({ change }) => change !== 'deleted').map(({ task }) => task.id);
+/** The ids of the tasks in a tool's result, without those that are deleted now. */
+function taskIdsIn(result: unknown): string[] {
+  const undone = undoneChanges.safeParse(result);
+  if (undone.success) {
+    return undone.data.items.filter(({ change }) => change !== 'deleted').map(({ task }) => task.id);
   }
-  const list = several.safeParse(result);
+  const list = taskList.safeParse(result);
   if (list.success) return list.data.items.map(({ id }) => id);
-  const single = one.safeParse(result);
+  const single = task.safeParse(result);
   return single.success ? [single.data.id] : [];
-}
-
-/** As the database has it; what an older version left there counts as far as it is understood. */
-export function readMemory(stored: unknown): Memory {
-  const read = memory.safeParse(stored);
-  return read.success ? read.data : memory.parse({});
 }

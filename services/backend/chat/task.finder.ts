@@ -5,12 +5,12 @@ import { listTasks } from '../tasks/list/task.list.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
 
-/** Finds the tasks that somebody speaks of. */
+/** Finds the tasks that a message mentions. */
 export interface TaskFinder {
-  /** In the order of the ids, without those that are gone. */
+  /** In the order of the ids, without deleted tasks. */
   byIds(ids: readonly string[]): Promise<TaskSnapshot[]>;
-  /** Those that a search finds, best first, at most a hundred: by their words or, where none has them, similar ones. */
-  search(words: string, status?: 'open' | 'completed'): Promise<TaskSnapshot[]>;
+  /** At most 100 tasks, best first: those that contain the terms or, where none does, similar ones. */
+  search(terms: string, status?: 'open' | 'completed'): Promise<TaskSnapshot[]>;
 }
 
 export function taskFinder(

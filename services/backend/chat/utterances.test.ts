@@ -3,9 +3,9 @@ import { Temporal } from 'temporal-polyfill';
 import { type Client, registerClient } from '../../../tests/support/api-client.ts';
 import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
 import { type Utterance, utterances, world } from '../../../tests/support/backend/utterances.ts';
-import { chatTools } from '../tools/todo-tools.ts';
+import { todoTools } from '../tools/todo-tools.ts';
 import { chat } from './chat.service.ts';
-import { parserAnswerer } from './parser/parser.responder.ts';
+import { parserResponder } from './parser/parser.responder.ts';
 
 /** In Tokyo it is the next day already. */
 const now = new Date('2026-11-24T23:30:00Z');
@@ -13,7 +13,7 @@ const count = Object.values(utterances).flat().length;
 
 for (const timeZone of ['UTC', 'America/New_York', 'Asia/Tokyo']) {
   describe(`what people say in ${timeZone}`, () => {
-    const bot = { answer: parserAnswerer, tools: chatTools(true) };
+    const bot = { respond: parserResponder, tools: todoTools(true) };
     const rollback = new Error('nothing of it stays');
     let backend: TestBackend;
     let ada: Client;

@@ -4,7 +4,7 @@ import { Client as PgClient } from 'pg';
 import { type Client as Person, registerClient, request } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
 import { pageOrigin, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
-import { chatTools } from '../tools/todo-tools.ts';
+import { todoTools } from '../tools/todo-tools.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test asserts what it expects of a result
 type Content = any;
@@ -54,7 +54,7 @@ for (const phase5 of [false, true]) {
 
       it('lists every tool of the chatbot, with schema and annotations', async () => {
         const { tools } = await client.listTools();
-        const expected = chatTools(phase5);
+        const expected = todoTools(phase5);
         assert.deepEqual(
           tools.map(({ name, description }) => [name, description]),
           expected.map(({ name, description }) => [name, description]),
@@ -109,7 +109,7 @@ for (const phase5 of [false, true]) {
           assert.equal(items.at(-1).action, 'created');
           assert.deepEqual(new Set(items.map(({ actor }: { actor: string }) => actor)), new Set(['chat']));
         }
-        const untried = chatTools(phase5).filter(({ name }) => !called.has(name));
+        const untried = todoTools(phase5).filter(({ name }) => !called.has(name));
         assert.deepEqual(untried, [], 'a tool that this test does not try');
       });
 
@@ -286,7 +286,7 @@ describe('the address of the MCP server', () => {
     this.timeout(120_000);
     const { body: task } = await ada.post('/api/tasks', { title: 'x' });
     const usual = { id: task.id, q: 'x', title: 'x', tasks: [{ title: 'x' }], until: '2090-01-01T00:00:00Z' };
-    for (const { name, input } of chatTools(true)) {
+    for (const { name, input } of todoTools(true)) {
       const given = Object.fromEntries(Object.entries(usual).filter(([field]) => field in input.shape));
       for (const field of Object.keys(input.shape)) {
         const tried = oddities.map(async (odd) => {

@@ -35,9 +35,9 @@ export function mcpRoutes(dependencies: Dependencies): Router {
     const owner = await authenticate(ctx);
     const server = () =>
       serverFor((name, args) =>
-        commit(async (tx) => {
+        commit((tx) => {
           const context = { actor: 'chat' as const, now: clock(), phase5 };
-          return (await runTool(tools, { tx, context, owner }, name, args)).result;
+          return runTool(tools, { tx, context, owner }, name, args);
         }),
       );
     const handler = createMcpHandler(server, {
@@ -45,14 +45,15 @@ export function mcpRoutes(dependencies: Dependencies): Router {
       maxSubscriptions: 0,
       onerror: (error) => logger.debug({ reason: error.message }, 'An MCP request was refused.'),
     });
-    const gone = new AbortController();
-    ctx.res.once('close', () => gone.abort());
-    const request = await toWebRequest(ctx.req as NodeIncomingMessageLike, ctx.request.body, { signal: gone.signal });
-    give(ctx, await handler.fetch(request, { parsedBody: ctx.request.body }));
+    const disconnected = new AbortController();
+    ctx.res.once('close', () => disconnected.abort());
+    const { signal } = disconnected;
+    const request = await toWebRequest(ctx.req as NodeIncomingMessageLike, ctx.request.body, { signal });
+    sendResponse(ctx, await handler.fetch(request, { parsedBody: ctx.request.body }));
   });
 }
 
-/** Against DNS rebinding: a page that made its own name point here still tells its own origin. Programs send none. */
+/** Protects against DNS rebinding: such a page still sends its own origin, while programs send none. */
 function requireKnownOrigin(ctx: Context, allowed: readonly string[]): void {
   const origin = ctx.get('origin');
   if (origin && !allowed.includes(origin)) {
@@ -60,8 +61,8 @@ function requireKnownOrigin(ctx: Context, allowed: readonly string[]): void {
   }
 }
 
-function give(ctx: Context, response: Response): void {
-  // The server itself knows whether it keeps the connection.
+function sendResponse(ctx: Context, response: Response): void {
+  // The HTTP server decides itself whether it keeps the connection open.
   ctx.set(Object.fromEntries([...response.headers].filter(([name]) => name !== 'connection')));
   ctx.body = response.body && Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
   ctx.status = response.status;

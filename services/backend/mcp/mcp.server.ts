@@ -4,11 +4,10 @@ import type { Logger } from '../../../shared/logger.ts';
 import type { Tool } from '../tools/tool.ts';
 import { refused, succeeded } from './tool-result.ts';
 
-/** Runs a tool for whoever is asking, in a transaction of its own. */
+/** Runs a tool for the authenticated user, in a transaction of its own. */
 export type RunTool = (name: string, args: unknown) => Promise<unknown>;
 
-/** What all requests of a backend share: the list of tools is the same for everyone. */
-export interface McpOffer {
+export interface McpServerOptions {
   tools: readonly Tool[];
   logger: Logger;
 }
@@ -16,10 +15,10 @@ export interface McpOffer {
 const identity = { name: 'todo-chatbot', title: 'Todo Chatbot', version: '5.0.0' };
 
 /**
- * Makes the server of one request (stateless: nothing outlives it). The SDK's lower level, for its own validation words
- * refusals otherwise than the API does, and hands on what is not meant for the outside.
+ * Makes the server of one request; being stateless, it does not outlive the request. This is the SDK's low-level server,
+ * because the high-level one has error messages of its own and would pass on internal errors.
  */
-export function mcpServers({ tools, logger }: McpOffer): (run: RunTool) => Server {
+export function mcpServers({ tools, logger }: McpServerOptions): (run: RunTool) => Server {
   const descriptions = tools.map(describe);
   const names = new Set(tools.map(({ name }) => name));
   return (run) => {

@@ -1,14 +1,14 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { InternalServerError, Problem } from '../../../shared/http/problem.ts';
 
-/** The same twice: `structuredContent` for programs, and as text for models and for clients that know no other. */
+/** Returns the result twice: as `structuredContent` for programs, and as text for models and older clients. */
 export function succeeded(result: unknown): CallToolResult {
   const isObject = typeof result === 'object' && result !== null && !Array.isArray(result);
   const structured = (isObject ? result : { result: result ?? null }) as Record<string, unknown>;
   return { content: [{ type: 'text', text: JSON.stringify(structured) }], structuredContent: structured };
 }
 
-/** Told to the model, which may mend its call: what is wrong and where. What nobody foresaw is only told to the log. */
+/** Tells the model what is wrong, so that it can correct its call. Unexpected errors only go to the log. */
 export function refused(error: unknown, log: () => void): CallToolResult {
   if (!(error instanceof Problem)) log();
   const problem = error instanceof Problem ? error : new InternalServerError();

@@ -4,10 +4,9 @@ import { instant } from '../../../shared/events/task.schema.ts';
 import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
 import { page } from '../../../shared/http/paging.ts';
 import type { ActivityPage } from '../activity/activity.schema.ts';
-import { taskId } from './task-id.ts';
-import { defineTool, reads, type Tool } from './tool.ts';
+import { defineTool, readOnly, type Tool, taskId } from './tool.ts';
 
-const moment = instant.transform((at) => new Date(at)).optional();
+const optionalDate = instant.transform((at) => new Date(at)).optional();
 const position = z.string().regex(/^\d{1,18}$/);
 
 export function activityTool(): Tool {
@@ -18,12 +17,12 @@ export function activityTool(): Tool {
       "What happened to the user's tasks, or to one of them, newest first: what, by whom, when. Deleted tasks are told of, too.",
     input: z.strictObject({
       taskId: taskId.optional(),
-      since: moment,
-      until: moment,
+      since: optionalDate,
+      until: optionalDate,
       limit: z.int().min(1).max(100).default(20),
       cursor: page.cursor,
     }),
-    annotations: reads,
+    annotations: readOnly,
     async run({ tx, owner }, { taskId, since, until, limit, cursor }) {
       const rows = await tx.find(
         Activity,
@@ -38,7 +37,11 @@ export function activityTool(): Tool {
       const items = rows.slice(0, limit);
       return {
         items: items.map(({ id, taskId, action, changes, actor, at }) => ({
-          ...{ id, taskId, action, changes, actor },
+          id,
+          taskId,
+          action,
+          changes,
+          actor,
           at: at.toISOString(),
         })),
         nextCursor: rows.length > limit ? encodeCursor(items.at(-1)?.id) : null,

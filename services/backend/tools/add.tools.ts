@@ -3,10 +3,10 @@ import { taskPresenter } from '../tasks/task.presenter.ts';
 import { createTasks } from '../tasks/write/task.batch.ts';
 import { newTask } from '../tasks/write/task.input.ts';
 import { createTask } from '../tasks/write/task.service.ts';
-import { changes, defineTool, type Tool } from './tool.ts';
-import { rememberNew } from './undo.history.ts';
+import { changesTasks, defineTool, type Tool } from './tool.ts';
+import { recordAddedTasks } from './undo.history.ts';
 
-/** What a new task has that Phase 4 does not ask for. */
+/** The defaults of the fields that only Phase 5 has. */
 const phase5Defaults = newTask.phase5.omit({ title: true, description: true }).parse({});
 
 export function addTools(phase5: boolean): Tool[] {
@@ -21,10 +21,10 @@ export function addTools(phase5: boolean): Tool[] {
       title: 'Add a task',
       description: `Adds one task to the user's list.${details}`,
       input,
-      annotations: changes,
-      async run(call, given) {
-        const task = await createTask(call.tx, call.context, call.owner, { ...phase5Defaults, ...given });
-        await rememberNew(call, 'add', [task]);
+      annotations: changesTasks,
+      async run(call, fields) {
+        const task = await createTask(call.tx, call.context, call.owner, { ...phase5Defaults, ...fields });
+        await recordAddedTasks(call, 'add', [task]);
         return present(task);
       },
     }),
@@ -33,12 +33,12 @@ export function addTools(phase5: boolean): Tool[] {
       title: 'Add several tasks',
       description: `Adds several tasks at once, all or none.${details}`,
       input: z.strictObject({ tasks: z.array(input).min(1).max(100) }),
-      annotations: changes,
+      annotations: changesTasks,
       async run(call, { tasks }) {
-        const inputs = tasks.map((given) => ({ ...phase5Defaults, ...given }));
-        const made = await createTasks(call.tx, call.context, call.owner, inputs);
-        await rememberNew(call, 'add_several', made);
-        return { items: made.map(present) };
+        const inputs = tasks.map((fields) => ({ ...phase5Defaults, ...fields }));
+        const added = await createTasks(call.tx, call.context, call.owner, inputs);
+        await recordAddedTasks(call, 'add_several', added);
+        return { items: added.map(present) };
       },
     }),
   ];

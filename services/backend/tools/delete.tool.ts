@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { presentTask, taskPresenter } from '../tasks/task.presenter.ts';
 import { lockTask } from '../tasks/write/task.lock.ts';
 import { deleteTask } from '../tasks/write/task.service.ts';
-import { taskId } from './task-id.ts';
-import { changes, defineTool, type Tool } from './tool.ts';
+import { changesTasks, defineTool, type Tool, taskId } from './tool.ts';
 import { undoable } from './undo.history.ts';
 
-/** Two steps, so that nothing is deleted by a guess. */
+/** Deletes in two steps, so that no task is deleted by mistake. */
 export function deleteTool(phase5: boolean): Tool {
   const present = taskPresenter(phase5);
   return defineTool({
@@ -16,7 +15,7 @@ export function deleteTool(phase5: boolean): Tool {
       'Deletes a task for good. Without "confirm": true it changes nothing and answers what would be deleted: show that to the ' +
       'user, and confirm only after the user has said yes to it.',
     input: z.strictObject({ id: taskId, confirm: z.boolean().default(false) }),
-    annotations: { ...changes, destructiveHint: true, idempotentHint: true },
+    annotations: { ...changesTasks, destructiveHint: true, idempotentHint: true },
     async run(call, { id, confirm }) {
       const task = present(presentTask(await lockTask(call.tx, call.owner, id)));
       if (!confirm)

@@ -4,9 +4,9 @@ import { text } from '../../../shared/text.ts';
 import { listTasks } from '../tasks/list/task.list.ts';
 import { taskQuery } from '../tasks/list/task.query.ts';
 import { taskPresenter } from '../tasks/task.presenter.ts';
-import { defineTool, reads, type Tool, type ToolCall } from './tool.ts';
+import { defineTool, readOnly, type Tool, type ToolCall } from './tool.ts';
 
-/** In a URL a number is its digits, and a list its parameter repeated; here they are what they are. */
+/** The query of `GET tasks`, but with JSON numbers and arrays instead of the strings of a URL. */
 const limit = z.int().min(1).max(100).default(20);
 const tags = z.array(z.string().trim().toLowerCase().min(1).max(50)).max(20).default([]);
 
@@ -42,7 +42,7 @@ export function listTools(phase5: boolean): Tool[] {
         ? 'Lists the user\'s tasks, filtered and sorted, in pages. "overdue" and "today" are meant in the user\'s time zone. Without status, completed ones too.'
         : "Lists the user's tasks, in pages. Without status, completed ones too.",
       input,
-      annotations: reads,
+      annotations: readOnly,
       run: page,
     }),
     defineTool({
@@ -51,7 +51,7 @@ export function listTools(phase5: boolean): Tool[] {
       description:
         'Finds tasks by words in their title or description; where nothing matches, similar ones. Use it to learn the id of a task that the user speaks of.',
       input: input.extend({ q }),
-      annotations: reads,
+      annotations: readOnly,
       run: page,
     }),
   ];

@@ -3,8 +3,8 @@ import { Reminder, Task } from '../../../shared/entities/index.ts';
 import type { Due, TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
 
-/** A task as it was: all of it, also what no answer shows, so that it can be as it was again. Instants are ISO 8601. */
-export interface KeptTask extends Omit<TaskSnapshot, 'reminders'> {
+/** All fields of a task, also those that no response shows, so that undo can restore them. Instants are ISO 8601. */
+export interface TaskBackup extends Omit<TaskSnapshot, 'reminders'> {
   seriesStart: Due | null;
   successorId: string | null;
   reminders: {
@@ -16,35 +16,38 @@ export interface KeptTask extends Omit<TaskSnapshot, 'reminders'> {
   }[];
 }
 
-export function keep(task: Task): KeptTask {
+export function backUpTask(task: Task): TaskBackup {
   return {
     ...presentTask(task),
     seriesStart: task.seriesStart ?? null,
     successorId: task.successorId ?? null,
     reminders: task.reminders.getItems().map(({ id, minutesBefore, at, fireAt, state }) => ({
-      ...{ id, minutesBefore: minutesBefore ?? null, at: at?.toISOString() ?? null },
-      ...{ fireAt: fireAt.toISOString(), state },
+      id,
+      minutesBefore: minutesBefore ?? null,
+      at: at?.toISOString() ?? null,
+      fireAt: fireAt.toISOString(),
+      state,
     })),
   };
 }
 
-/** Gives a locked task the fields and reminders that were kept. */
-export function restore(tx: Transaction, task: Task, kept: KeptTask): void {
-  const { title, description, priority, tags, due, recurrence, seriesId, occurrence, seriesStart } = kept;
+/** Gives a locked task the fields and reminders of its backup. */
+export function restoreTask(tx: Transaction, task: Task, backup: TaskBackup): void {
+  const { title, description, priority, tags, due, recurrence, seriesId, occurrence, seriesStart } = backup;
   Object.assign(task, { title, description, priority, tags, due, recurrence, seriesId, occurrence, seriesStart });
-  task.dueAt = date(kept.dueAt);
-  task.snoozedUntil = date(kept.snoozedUntil);
-  restoreReminders(tx, task, kept);
+  task.dueAt = toDate(backup.dueAt);
+  task.snoozedUntil = toDate(backup.snoozedUntil);
+  restoreReminders(tx, task, backup);
 }
 
-function restoreReminders(tx: Transaction, task: Task, kept: KeptTask): void {
+function restoreReminders(tx: Transaction, task: Task, backup: TaskBackup): void {
   const existing = new Map(task.reminders.getItems().map((reminder) => [reminder.id, reminder]));
-  for (const { id, minutesBefore, at, fireAt, state } of kept.reminders) {
+  for (const { id, minutesBefore, at, fireAt, state } of backup.reminders) {
     const reminder = existing.get(id);
     existing.delete(id);
-    const fields = { minutesBefore, at: date(at), fireAt: new Date(fireAt), state };
+    const fields = { minutesBefore, at: toDate(at), fireAt: new Date(fireAt), state };
     if (!reminder) tx.persist(tx.create(Reminder, { id, task, ...fields }));
-    // What was sent in the meantime is not sent again.
+    // A reminder that was sent in the meantime is not sent again.
     else if (reminder.state !== 'sent' || reminder.fireAt.toISOString() !== fireAt) Object.assign(reminder, fields);
   }
   for (const reminder of existing.values()) {
@@ -53,22 +56,27 @@ function restoreReminders(tx: Transaction, task: Task, kept: KeptTask): void {
   }
 }
 
-/** A deleted task again, under its own id: what speaks of it still does. Its version goes on after that of its deletion. */
-export function recreate(tx: Transaction, ownerId: string, kept: KeptTask, now: Date): Task {
-  const { id, title, description, priority, tags } = kept;
+/** Creates a deleted task anew, with the same id. Its version continues after the version of the deletion. */
+export function recreateTask(tx: Transaction, ownerId: string, backup: TaskBackup, now: Date): Task {
+  const { id, title, description, priority, tags } = backup;
   const task = tx.create(Task, {
-    ...{ id, ownerId, title, description, priority, tags },
-    completedAt: date(kept.completedAt),
-    successorId: kept.successorId,
-    version: kept.version + 2,
-    createdAt: new Date(kept.createdAt),
+    id,
+    ownerId,
+    title,
+    description,
+    priority,
+    tags,
+    completedAt: toDate(backup.completedAt),
+    successorId: backup.successorId,
+    version: backup.version + 2,
+    createdAt: new Date(backup.createdAt),
     updatedAt: now,
   });
   tx.persist(task);
-  restore(tx, task, kept);
+  restoreTask(tx, task, backup);
   return task;
 }
 
-function date(instant: string | null): Date | null {
+function toDate(instant: string | null): Date | null {
   return instant === null ? null : new Date(instant);
 }

@@ -1,15 +1,13 @@
 import { activityTool } from './activity.tool.ts';
 import { addTools } from './add.tools.ts';
-import { completionTools } from './completion.tools.ts';
+import { completionTools, snoozeTool, updateTool } from './change.tools.ts';
 import { deleteTool } from './delete.tool.ts';
 import { listTools } from './list.tools.ts';
-import { snoozeTool } from './snooze.tool.ts';
 import type { Tool } from './tool.ts';
 import { undoTool } from './undo.tool.ts';
-import { updateTool } from './update.tool.ts';
 
-/** Everything the chatbot can do, by the same task service as REST. */
-export function chatTools(phase5: boolean): Tool[] {
+/** All tools, for the chatbot and for MCP clients. They use the same task service as REST. */
+export function todoTools(phase5: boolean): Tool[] {
   return [
     ...addTools(phase5),
     ...listTools(phase5),

@@ -4,23 +4,17 @@ import { validate } from '../../../shared/http/validate.ts';
 import type { Tool, ToolCall } from './tool.ts';
 
 /**
- * Runs a tool by its name, in the transaction of the call.
- * @throws Problem for an unknown tool, for arguments that are not its, or when it refuses
+ * Runs the tool of this name in the transaction of the call, and returns its result.
+ * @throws Problem for an unknown tool, for invalid arguments, or when the tool refuses
  */
-export async function runTool(
-  tools: readonly Tool[],
-  call: ToolCall,
-  name: string,
-  args: unknown,
-): Promise<{ result: unknown }> {
+export async function runTool(tools: readonly Tool[], call: ToolCall, name: string, args: unknown): Promise<unknown> {
   const tool = tools.find((tool) => tool.name === name);
   if (!tool) throw new NotFound(`There is no tool "${name}".`);
-  const input = validate(tool.input, args);
-  return { result: await tool.run(call, input) };
+  return tool.run(call, validate(tool.input, args));
 }
 
-/** Within a transaction that goes on: what throws leaves nothing behind. */
-export async function orNothing<Result>(tx: Transaction, work: () => Promise<Result>): Promise<Result> {
+/** Runs work within a transaction that goes on afterwards. If the work throws, its changes are rolled back. */
+export async function withSavepoint<Result>(tx: Transaction, work: () => Promise<Result>): Promise<Result> {
   await tx.flush();
   await tx.execute('savepoint attempt');
   try {
@@ -30,7 +24,7 @@ export async function orNothing<Result>(tx: Transaction, work: () => Promise<Res
     return result;
   } catch (error) {
     await tx.execute('rollback to savepoint attempt');
-    // Entities that were changed on the way are not to be written after all.
+    // Otherwise the next flush would write the changed entities after all.
     tx.clear();
     throw error;
   }

@@ -1,48 +1,45 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Transaction } from '../../../shared/database/orm.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
 
-/** For whom a tool acts, and in which transaction. A tool reaches nothing but this owner's tasks. */
+/** The owner for whom a tool acts, and the transaction. A tool reaches nothing but this owner's tasks. */
 export interface ToolCall {
   tx: Transaction;
   context: ChangeContext;
   owner: Owner;
-  /** A UUID that the calls for one message share: they are undone together. Without one, a call is undone by itself. */
-  turn?: string;
+  /** A UUID shared by the calls of one chat turn, which are undone together. A call without it is undone alone. */
+  turnId?: string;
 }
 
 /** One thing the chatbot can do: the same for the parser, a language model and MCP clients. */
 export interface Tool<Input extends z.ZodObject = z.ZodObject> {
-  /** What it is called by: `add`, `list`, … */
+  /** `add`, `list`, … */
   name: string;
   title: string;
-  /** For a language model: what it does, and when to use it. */
+  /** Tells a language model what the tool does, and when to use it. */
   description: string;
   input: Input;
   /** MCP's tool annotations (specification 2025-06-18, `ToolAnnotations`). */
   annotations: { readOnlyHint: boolean; destructiveHint: boolean; idempotentHint: boolean; openWorldHint: false };
   /**
-   * @returns what REST would answer: tasks, or what was found; JSON.
-   * @throws Problem when the task service refuses. The transaction is to be rolled back then: nothing is changed.
+   * @returns JSON, as a REST response has it: tasks, or a page of them
+   * @throws Problem when the task service refuses. The caller then rolls the transaction back.
    */
   run(call: ToolCall, input: z.output<Input>): Promise<unknown>;
 }
 
-/** Lets `run` know its input, and a list hold tools of any. */
+/** Infers the input of `run`, and returns a type that fits into a list of tools. */
 export function defineTool<Input extends z.ZodObject>(tool: Tool<Input>): Tool {
   return tool as unknown as Tool;
 }
 
-export const reads = {
+export const readOnly = {
   readOnlyHint: true,
   destructiveHint: false,
   idempotentHint: true,
   openWorldHint: false,
 } as const;
-export const changes = {
-  readOnlyHint: false,
-  destructiveHint: false,
-  idempotentHint: false,
-  openWorldHint: false,
-} as const;
+export const changesTasks = { ...readOnly, readOnlyHint: false, idempotentHint: false } as const;
+
+export const taskId = z.uuid('Must be a UUID.').toLowerCase().describe('The id of the task.');

@@ -1,13 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import { ChatChange } from '../../../shared/entities/index.ts';
 import { lockTask } from '../tasks/write/task.lock.ts';
-import { keep } from './task.backup.ts';
+import { backUpTask } from './task.backup.ts';
 import type { ToolCall } from './tool.ts';
 
-/** How many calls of a person can be taken back. */
-const remembered = 20;
+/** How many calls of a user are kept for undo. */
+const historyLength = 20;
 
-/** Runs what changes a task, and remembers in the same transaction how it was; what comes to nothing is not remembered. */
+/** Runs a change of a task, and stores in the same transaction how the task was. A change without effect is not stored. */
 export async function undoable<Result>(
   call: ToolCall,
   tool: string,
@@ -16,35 +16,35 @@ export async function undoable<Result>(
 ): Promise<Result> {
   const { tx, owner, context } = call;
   const task = await lockTask(tx, owner, id);
-  const before = keep(task);
+  const before = backUpTask(task);
   const result = await change();
   if (task.version === before.version) return result;
   const after = { version: task.version, at: context.now.toISOString() };
-  await remember(call, tool, [{ id, before, after: tool === 'delete' ? null : after }]);
+  await record(call, tool, [{ id, before, after: tool === 'delete' ? null : after }]);
   return result;
 }
 
-/** Remembers tasks that were made. */
-export function rememberNew(
+/** Stores that these tasks were added, so that undo can delete them. */
+export function recordAddedTasks(
   call: ToolCall,
   tool: string,
   tasks: readonly { id: string; version: number }[],
 ): Promise<void> {
   const at = call.context.now.toISOString();
-  return remember(
+  return record(
     call,
     tool,
     tasks.map(({ id, version }) => ({ id, before: null, after: { version, at } })),
   );
 }
 
-async function remember(call: ToolCall, tool: string, changes: ChatChange['changes']): Promise<void> {
-  const { tx, owner, context, turn = uuidv7() } = call;
-  tx.persist(tx.create(ChatChange, { ownerId: owner.id, turn, tool, changes, at: context.now }));
+async function record(call: ToolCall, tool: string, changes: ChatChange['changes']): Promise<void> {
+  const { tx, owner, context, turnId = uuidv7() } = call;
+  tx.persist(tx.create(ChatChange, { ownerId: owner.id, turn: turnId, tool, changes, at: context.now }));
   await tx.flush();
   await tx.execute(
     `delete from chat_change where owner_id = ? and id <=
        (select id from chat_change where owner_id = ? order by id desc offset ? limit 1)`,
-    [owner.id, owner.id, remembered],
+    [owner.id, owner.id, historyLength],
   );
 }

@@ -7,69 +7,70 @@ import { presentTask } from '../tasks/task.presenter.ts';
 import { differences, recordChange, removeTask, touch } from '../tasks/write/task.changes.ts';
 import { completeTask, reopenTask } from '../tasks/write/task.completion.ts';
 import { lockTask } from '../tasks/write/task.lock.ts';
-import { type KeptTask, recreate, restore } from './task.backup.ts';
+import { recreateTask, restoreTask, type TaskBackup } from './task.backup.ts';
 import type { ToolCall } from './tool.ts';
 
 export interface Undone {
-  /** The tool whose doing was taken back. */
+  /** The tool whose change was undone. */
   undone: string;
-  /** What that did to the task: one that was added is deleted, one that was deleted is created. */
+  /** What the undo did: an added task is `deleted`, a deleted one `created`. */
   change: Change;
   task: TaskSnapshot;
 }
 
-type ChangeOfTask = ChatChange['changes'][number];
+type StoredChange = ChatChange['changes'][number];
 
 /**
- * Takes back what the chatbot did last for this person: all calls of one message, newest first, or none of them.
- * @throws Conflict when there is nothing, or when someone has changed a task since, whose work would be lost
+ * Undoes the last chat turn of this user: all its calls, newest first, or none of them.
+ * @throws Conflict when there is nothing to undo, or when a task was changed since, as that change would be lost
  */
 export async function undoLast(call: ToolCall): Promise<Undone[]> {
   const { tx, owner } = call;
-  const all = await tx.find(
+  const history = await tx.find(
     ChatChange,
     { ownerId: owner.id },
     { orderBy: { id: 'desc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
   );
-  const last = all.filter(({ turn }) => turn === all[0]?.turn);
-  if (last.length === 0) throw new Conflict('There is nothing to undo.');
+  const lastTurn = history.filter(({ turn }) => turn === history[0]?.turn);
+  if (lastTurn.length === 0) throw new Conflict('There is nothing to undo.');
   const undone: Undone[] = [];
-  for (const row of last) {
+  for (const row of lastTurn) {
     for (const change of row.changes.toReversed()) {
-      const done = await revert(call, change);
-      undone.push({ undone: row.tool, ...done });
-      goOn(call, all, change, done.task.version);
+      const reverted = await revert(call, change);
+      undone.push({ undone: row.tool, ...reverted });
+      continueHistory(call, history, change, reverted.task.version);
     }
     tx.remove(row);
   }
   return undone;
 }
 
-async function revert(call: ToolCall, { id, before, after }: ChangeOfTask): Promise<Omit<Undone, 'undone'>> {
+async function revert(call: ToolCall, { id, before, after }: StoredChange): Promise<Omit<Undone, 'undone'>> {
   const { tx, context, owner } = call;
-  const kept = before as KeptTask | null;
+  const backup = before as TaskBackup | null;
   if (!after) {
-    const task = recreate(tx, owner.id, kept!, context.now);
+    const task = recreateTask(tx, owner.id, backup!, context.now);
     return { change: 'created', task: await recordChange(tx, context, 'created', task, {}) };
   }
   const task = await lockUnchanged(call, id, after);
-  if (!kept) {
+  if (!backup) {
     await removeTask(tx, context, task);
     return { change: 'deleted', task: presentTask(task) };
   }
-  const now = presentTask(task);
-  if (kept.completed && !now.completed) {
+  const current = presentTask(task);
+  if (backup.completed && !current.completed) {
     return { change: 'completed', task: await completeTask(tx, context, owner, id) };
   }
-  if (!kept.completed && now.completed) return { change: 'reopened', task: await reopenTask(tx, context, owner, id) };
-  restore(tx, task, kept);
+  if (!backup.completed && current.completed)
+    return { change: 'reopened', task: await reopenTask(tx, context, owner, id) };
+  restoreTask(tx, task, backup);
   touch(task, context);
-  const differing = differences(now, presentTask(task));
-  return { change: 'updated', task: await recordChange(tx, context, 'updated', task, differing) };
+  const changes = differences(current, presentTask(task));
+  return { change: 'updated', task: await recordChange(tx, context, 'updated', task, changes) };
 }
 
-/** A reminder that was sent also moves the version, and is nobody's work. */
-async function lockUnchanged({ tx, owner }: ToolCall, id: string, { version, at }: NonNullable<ChangeOfTask['after']>) {
+/** A sent reminder also raises the version; it does not count as a change. */
+async function lockUnchanged({ tx, owner }: ToolCall, id: string, { version, at }: NonNullable<StoredChange['after']>) {
   const task = await lockTask(tx, owner, id).catch((error) => {
     if (error instanceof NotFound) throw new Conflict('That task is deleted, so there is nothing to undo about it.');
     throw error;
@@ -81,14 +82,19 @@ async function lockUnchanged({ tx, owner }: ToolCall, id: string, { version, at 
   throw new Conflict(`"${task.title}" was changed since then, so I left it as it is.`);
 }
 
-/** What was done to the task before counts from here: taking that back too is not stopped by this. */
-function goOn({ context }: ToolCall, rows: ChatChange[], { id, before }: ChangeOfTask, version: number): void {
-  const kept = before as KeptTask | null;
+/** Gives the change before this one the task's new version, so that the next undo finds its task unchanged. */
+function continueHistory(
+  { context }: ToolCall,
+  rows: ChatChange[],
+  { id, before }: StoredChange,
+  version: number,
+): void {
+  const backup = before as TaskBackup | null;
   const at = context.now.toISOString();
   for (const row of rows) {
-    if (!row.changes.some((change) => change.id === id && change.after?.version === kept?.version)) continue;
+    if (!row.changes.some((change) => change.id === id && change.after?.version === backup?.version)) continue;
     row.changes = row.changes.map((change) =>
-      change.id === id && change.after?.version === kept?.version ? { ...change, after: { version, at } } : change,
+      change.id === id && change.after?.version === backup?.version ? { ...change, after: { version, at } } : change,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { taskPresenter } from '../tasks/task.presenter.ts';
-import { changes, defineTool, type Tool } from './tool.ts';
+import { changesTasks, defineTool, type Tool } from './tool.ts';
 import { undoLast } from './undo.service.ts';
 
 export function undoTool(phase5: boolean): Tool {
@@ -12,7 +12,7 @@ export function undoTool(phase5: boolean): Tool {
       'Takes back the last change that was made through these tools for the user, whatever it was; called again, the one before. ' +
       'Refuses where someone has changed the task since.',
     input: z.strictObject({}),
-    annotations: { ...changes, destructiveHint: true },
+    annotations: { ...changesTasks, destructiveHint: true },
     async run(call) {
       const undone = await undoLast(call);
       return { items: undone.map(({ undone, change, task }) => ({ undone, change, task: present(task) })) };

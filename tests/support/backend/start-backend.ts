@@ -3,7 +3,7 @@ import type Koa from 'koa';
 import { freshSessionKeys, type KeyPair } from '../../../infra/stack/secrets/fresh-secrets.ts';
 import { type IssuerSettings, openIdIssuer } from '../../../services/backend/accounts/oidc/issuer.ts';
 import { createBackend } from '../../../services/backend/app.ts';
-import type { Answerer } from '../../../services/backend/chat/chat.responder.ts';
+import type { ChatResponder } from '../../../services/backend/chat/chat.responder.ts';
 import type { OnCommit } from '../../../services/backend/platform/unit-of-work.ts';
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
 import { type Orm, openOrm } from '../../../shared/database/orm.ts';
@@ -42,7 +42,7 @@ export interface TestBackendOptions {
   clock?: { now: Date };
   onCommit?: OnCommit;
   /** Answers the chat instead of the parser. */
-  answerer?: Answerer;
+  responder?: ChatResponder;
   /** With which people may sign in, besides by password. */
   issuer?: IssuerSettings;
 }
@@ -60,7 +60,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
     authRequestsPerMinute: options.authRequestsPerMinute ?? 100_000,
     sessionSeconds: options.sessionSeconds ?? 10 * 365 * 24 * 3600,
     trustedProxies: 0,
-    answerer: options.answerer,
+    responder: options.responder,
     issuer: options.issuer && openIdIssuer(options.issuer, { clock: () => clock.now, logger }),
     ...(phase5
       ? {

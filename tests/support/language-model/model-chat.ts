@@ -6,7 +6,7 @@ import { startBackend, type TestBackend, type TestBackendOptions } from '../back
 import { type Streamed, say } from './chat-client.ts';
 import { type Line, type ScriptedModel, startScriptedModel } from './scripted-model.ts';
 
-export interface ModelWorld {
+export interface ModelChat {
   model: ScriptedModel;
   backend: TestBackend;
   /** Says something as this person while the model answers with these lines, and all of them. */
@@ -22,12 +22,12 @@ interface Options extends TestBackendOptions {
 }
 
 /** A backend whose chat is answered by a scripted model. */
-export async function startModelWorld(options: Options = {}): Promise<ModelWorld> {
+export async function startModelChat(options: Options = {}): Promise<ModelChat> {
   const { totalMs = 60_000, idleMs = 60_000, stopping = new AbortController().signal } = options;
   const logger = options.logger ?? createLogger('backend', 'silent');
   const model = await startScriptedModel();
-  const answerer = languageModel({ baseUrl: model.url, model: 'scripted', totalMs, idleMs }, { logger, stopping });
-  const backend = await startBackend({ ...options, answerer });
+  const responder = languageModel({ baseUrl: model.url, model: 'scripted', totalMs, idleMs }, { logger, stopping });
+  const backend = await startBackend({ ...options, responder });
   return {
     ...{ model, backend },
     async exchange(by, message, lines, conversationId) {

@@ -12,11 +12,11 @@ import { externalAccount } from './external-account.service.ts';
 import type { Issuer } from './issuer.ts';
 import { externalSignIn, signInQuery } from './oidc.input.ts';
 import { IdTokenRefused, IssuerUnavailable, SignInFailed } from './oidc.problems.ts';
-import { type Transaction, type TransactionSeal, transactionSeconds } from './sign-in.attempt.ts';
+import { type AttemptSealer, attemptSeconds, type SignInAttempt } from './sign-in.attempt.ts';
 
 export interface OidcDependencies {
   issuer: Issuer;
-  seal: TransactionSeal;
+  sealer: AttemptSealer;
   sessions: Sessions;
   commit: Commit;
   limit: LoginLimit;
@@ -26,11 +26,11 @@ export interface OidcDependencies {
 
 const prefix = '/api/auth/oidc';
 const callbackPath = `${prefix}/callback`;
-const transactionCookie = 'oidc';
+const attemptCookie = 'oidc';
 
 /** Sign-in by an external issuer: by the browser's going there and coming back, or with an ID token that a program has. */
 export function oidcRoutes(dependencies: OidcDependencies): Router {
-  const { issuer, seal, sessions, commit, limit, clock, allowedOrigins } = dependencies;
+  const { issuer, sealer, sessions, commit, limit, clock, allowedOrigins } = dependencies;
   const router = new Router({ prefix });
 
   router.post('/', async (ctx) => {
@@ -48,8 +48,8 @@ export function oidcRoutes(dependencies: OidcDependencies): Router {
     try {
       await limit.takeAddress(ctx.ip);
       const { address, checks } = await issuer.begin(`${origin}${callbackPath}`);
-      const transaction: Transaction = { ...checks, to, ...(timeZone ? { timeZone } : {}) };
-      setTransaction(ctx, origin, await seal.seal(transaction, clock()), transactionSeconds);
+      const attempt: SignInAttempt = { ...checks, to, ...(timeZone ? { timeZone } : {}) };
+      setAttempt(ctx, origin, await sealer.seal(attempt, clock()), attemptSeconds);
       redirect(ctx, 302, address);
     } catch (error) {
       redirect(ctx, 303, withReason(new URL(origin + to), error));
@@ -58,15 +58,15 @@ export function oidcRoutes(dependencies: OidcDependencies): Router {
 
   router.get('/callback', async (ctx) => {
     const origin = pageOrigin(ctx);
-    const transaction = await seal.open(ctx.cookies.get(transactionCookie), clock());
+    const attempt = await sealer.open(ctx.cookies.get(attemptCookie), clock());
     // Whatever comes of it: it is good for one attempt.
-    setTransaction(ctx, origin, '', 0);
-    const address = new URL(origin + (transaction?.to ?? '/'));
+    setAttempt(ctx, origin, '', 0);
+    const address = new URL(origin + (attempt?.to ?? '/'));
     try {
       await limit.takeAddress(ctx.ip);
-      if (!transaction) throw new SignInFailed('outdated');
-      const identity = await issuer.finish(new URL(origin + callbackPath + ctx.search), transaction);
-      const timeZone = identity.timeZone ?? transaction.timeZone;
+      if (!attempt) throw new SignInFailed('outdated');
+      const identity = await issuer.finish(new URL(origin + callbackPath + ctx.search), attempt);
+      const timeZone = identity.timeZone ?? attempt.timeZone;
       const { user } = await externalAccount(commit, { ...identity, timeZone }, clock());
       await sessions.start(ctx, user, isSecure(origin));
       redirect(ctx, 303, address);
@@ -102,8 +102,8 @@ function redirect(ctx: Context, status: 302 | 303, address: URL): void {
   ctx.set('Location', address.href);
 }
 
-function setTransaction(ctx: Context, origin: string, value: string, maxAge: number): void {
-  setCookie(ctx, { name: transactionCookie, path: callbackPath, value, maxAge, isSecure: isSecure(origin) });
+function setAttempt(ctx: Context, origin: string, value: string, maxAge: number): void {
+  setCookie(ctx, { name: attemptCookie, path: callbackPath, value, maxAge, isSecure: isSecure(origin) });
 }
 
 function isSecure(origin: string): boolean {

@@ -3,7 +3,7 @@ import { EncryptJWT, jwtDecrypt } from 'jose';
 import { z } from 'zod';
 
 /** A sign-in under way, between the browser's leaving for the issuer and its coming back. */
-const transaction = z.object({
+const attempt = z.object({
   state: z.string(),
   nonce: z.string(),
   codeVerifier: z.string(),
@@ -13,30 +13,30 @@ const transaction = z.object({
   timeZone: z.string().optional(),
 });
 
-export type Transaction = z.output<typeof transaction>;
+export type SignInAttempt = z.output<typeof attempt>;
 
 /** How long somebody may take at the issuer. */
-export const transactionSeconds = 600;
+export const attemptSeconds = 600;
 
 const management = 'dir';
 const encryption = 'A256GCM';
 
-export interface TransactionSeal {
+export interface AttemptSealer {
   /** For a cookie: neither the browser nor anybody else can read or change it. */
-  seal(transaction: Transaction, now: Date): Promise<string>;
+  seal(attempt: SignInAttempt, now: Date): Promise<string>;
   /** Undefined for whatever is not ours, or too old. */
-  open(sealed: string | undefined, now: Date): Promise<Transaction | undefined>;
+  open(sealed: string | undefined, now: Date): Promise<SignInAttempt | undefined>;
 }
 
 /** @param privateKey that signs sessions: all replicas have it, and nobody else does. */
-export function transactionSeal(privateKey: string): TransactionSeal {
+export function attemptSealer(privateKey: string): AttemptSealer {
   const key = new Uint8Array(hkdfSync('sha256', privateKey, '', 'todo: sign-in by OpenID Connect', 32));
   return {
     seal(content, now) {
       const issuedAt = Math.floor(now.getTime() / 1000);
       return new EncryptJWT({ ...content })
         .setProtectedHeader({ alg: management, enc: encryption })
-        .setExpirationTime(issuedAt + transactionSeconds)
+        .setExpirationTime(issuedAt + attemptSeconds)
         .encrypt(key);
     },
     async open(sealed, now) {
@@ -47,7 +47,7 @@ export function transactionSeal(privateKey: string): TransactionSeal {
           requiredClaims: ['exp'],
           currentDate: now,
         });
-        return transaction.parse(payload);
+        return attempt.parse(payload);
       } catch {
         return undefined;
       }

@@ -1,39 +1,48 @@
 import { z } from 'zod';
 
-const named = z.object({ title: z.string() });
-const several = z.object({ items: z.array(z.union([named, z.object({ task: named }).transform(({ task }) => task)])) });
+const titled = z.object({ title: z.string() });
+const titledList = z.object({
+  items: z.array(z.union([titled, z.object({ task: titled }).transform(({ task }) => task)])),
+});
 
 const verbs: Readonly<Record<string, string>> = {
-  ...{ add: 'added', add_several: 'added', update: 'changed', complete: 'completed', reopen: 'reopened' },
-  ...{ delete: 'deleted', snooze: 'snoozed', undo: 'undid the change of' },
+  add: 'added',
+  add_several: 'added',
+  update: 'changed',
+  complete: 'completed',
+  reopen: 'reopened',
+  delete: 'deleted',
+  snooze: 'snoozed',
+  undo: 'undid the change of',
 };
-const mostTitles = 10;
+const maxTitles = 10;
 
-/** What a reply has changed so far, in words: for when the model cannot tell it any more. */
-export class Done {
+/** Lists what a reply has changed so far, for when the model does not say it. */
+export class ChangeSummary {
   readonly #changes: string[] = [];
 
-  note(tool: string, result: unknown): void {
+  /** Adds what a tool call has changed; tools that only read are ignored. */
+  add(tool: string, result: unknown): void {
     const verb = verbs[tool];
-    if (verb) this.#changes.push(...titlesOf(result).map((title) => `${verb} "${title}"`));
+    if (verb) this.#changes.push(...titlesIn(result).map((title) => `${verb} "${title}"`));
   }
 
-  /** One sentence. */
-  tell(): string {
-    if (this.#changes.length === 0) return 'Nothing was changed.';
-    const more = this.#changes.length - mostTitles;
-    const told = [...this.#changes.slice(0, mostTitles), ...(more > 0 ? [`${more} more changes`] : [])].join(', ');
-    return `Done so far: ${told}.`;
-  }
-
-  get isNothing(): boolean {
+  get isEmpty(): boolean {
     return this.#changes.length === 0;
+  }
+
+  /** One sentence for the user. */
+  get text(): string {
+    if (this.isEmpty) return 'Nothing was changed.';
+    const more = this.#changes.length - maxTitles;
+    const listed = [...this.#changes.slice(0, maxTitles), ...(more > 0 ? [`${more} more changes`] : [])];
+    return `Done so far: ${listed.join(', ')}.`;
   }
 }
 
-function titlesOf(result: unknown): string[] {
-  const list = several.safeParse(result);
+function titlesIn(result: unknown): string[] {
+  const list = titledList.safeParse(result);
   if (list.success) return list.data.items.map(({ title }) => title);
-  const one = named.safeParse(result);
-  return one.success ? [one.data.title] : [];
+  const single = titled.safeParse(result);
+  return single.success ? [single.data.title] : [];
 }

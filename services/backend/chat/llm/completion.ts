@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import type { ChatCompletionMessageParam, ChatCompletionTool } from 'openai/resources/chat/completions';
 import { z } from 'zod';
-import type { Patience } from './reply.timeout.ts';
+import type { ReplyTimeout } from './reply.timeout.ts';
 
 /** A tool call as the model wrote it: the arguments are text, and may be anything. */
 export interface RequestedCall {
@@ -10,32 +10,32 @@ export interface RequestedCall {
   arguments: string;
 }
 
-/** A call whose parts are still coming. */
+/** A call of which more parts may follow. */
 interface ReceivedCall extends RequestedCall {
   index: number | undefined;
 }
 
-/** What the model said in one go. */
+/** One completion of the model, complete. */
 export interface Completion {
   text: string;
   calls: ReceivedCall[];
-  /** Its own words for not answering. */
+  /** The model's explanation why it does not answer. */
   refusal: string;
-  /** `stop`, `tool_calls`, `length`, `content_filter`, or whatever else an endpoint calls it. */
-  finish: string;
+  /** `stop`, `tool_calls`, `length`, `content_filter`, or another value that an endpoint uses. */
+  finishReason: string;
 }
 
-/** The stream ended, or said something, as no stream of this protocol does. */
+/** The stream ended too early, or sent something that is not of this protocol. */
 export class BrokenStream extends Error {
   override name = 'BrokenStream';
 }
 
-/** More than a list of todos can be the reason of. */
+/** The model sent more than a todo list can need. */
 export class TooLong extends Error {
   override name = 'TooLong';
 }
 
-/** What counts of a chunk; endpoints differ in what they leave out and what they add. */
+/** The parts of a chunk that are used; endpoints differ in what they leave out and what they add. */
 const chunk = z.object({
   choices: z
     .array(
@@ -62,65 +62,76 @@ const chunk = z.object({
 });
 type Delta = NonNullable<z.output<typeof chunk>['choices']>[number]['delta'];
 
-const longestArguments = 64 * 1024;
+const maxArgumentsLength = 64 * 1024;
 
-/** The most calls that are read of one completion; more would be a loop. */
-const mostCalls = 32;
+/** How many calls one completion may contain; more would be a loop. */
+const maxCalls = 32;
 
-export interface Asked {
+export interface CompletionRequest {
   client: OpenAI;
   model: string;
   messages: ChatCompletionMessageParam[];
   tools: ChatCompletionTool[];
-  patience: Patience;
-  /** Takes the text as it comes; answers false where there is no room for more. */
-  hear: (text: string) => boolean;
+  timeout: ReplyTimeout;
+  /** Receives the text as it arrives, and returns false where the reply is too long. */
+  onText: (text: string) => boolean;
 }
 
 /**
- * Asks for one completion, streamed.
- * @throws BrokenStream, TooLong, what the SDK throws (APIError and its kinds), or the reason for which patience ended
+ * Requests one completion, streamed.
+ * @throws BrokenStream, TooLong, what the SDK throws (APIError and its subclasses), or ReplyStopped
  */
-export async function complete({ client, model, messages, tools, patience, hear }: Asked): Promise<Completion> {
-  const heard: Completion = { text: '', calls: [], refusal: '', finish: '' };
-  const { signal } = patience;
-  patience.begin();
+export async function complete({
+  client,
+  model,
+  messages,
+  tools,
+  timeout,
+  onText,
+}: CompletionRequest): Promise<Completion> {
+  const completion: Completion = { text: '', calls: [], refusal: '', finishReason: '' };
+  const { signal } = timeout;
+  timeout.restartIdle();
   try {
     const stream = await client.chat.completions.create({ model, messages, tools, stream: true }, { signal });
     for await (const part of stream) {
-      patience.renew();
-      take(heard, read(part), hear);
+      timeout.restartIdle();
+      addChoice(completion, parseChunk(part), onText);
     }
   } catch (error) {
-    // Whatever an interruption looks like from inside, what counts is who interrupted.
+    // An abort surfaces as various errors; the reason of the signal is the one that counts.
     if (!signal.aborted) throw error;
   } finally {
-    patience.pause();
+    timeout.pauseIdle();
   }
   signal.throwIfAborted();
-  if (!heard.finish) throw new BrokenStream('The stream ended before the answer did.');
-  return heard;
+  if (!completion.finishReason) throw new BrokenStream('The stream ended before the answer did.');
+  return completion;
 }
 
-function read(part: unknown) {
+function parseChunk(part: unknown) {
   const result = chunk.safeParse(part);
   if (!result.success) throw new BrokenStream('A chunk is not of this protocol.');
   return result.data.choices?.[0];
 }
 
-function take(heard: Completion, choice: ReturnType<typeof read>, hear: Asked['hear']): void {
+function addChoice(
+  completion: Completion,
+  choice: ReturnType<typeof parseChunk>,
+  onText: CompletionRequest['onText'],
+): void {
   const { content, refusal, tool_calls: calls } = choice?.delta ?? {};
   if (content) {
-    heard.text += content;
-    if (!hear(content)) throw new TooLong('The answer is too long.');
+    completion.text += content;
+    if (!onText(content)) throw new TooLong('The answer is too long.');
   }
-  heard.refusal += refusal ?? '';
-  for (const call of calls ?? []) takeCall(heard.calls, call);
-  heard.finish = choice?.finish_reason ?? heard.finish;
+  completion.refusal += refusal ?? '';
+  for (const call of calls ?? []) addCallPart(completion.calls, call);
+  completion.finishReason = choice?.finish_reason ?? completion.finishReason;
 }
 
-/** Parts of a call share its index. Some endpoints give all calls the same one, or none, but then each its own id. */
-function takeCall(calls: ReceivedCall[], part: NonNullable<NonNullable<Delta>['tool_calls']>[number]): void {
+/** The parts of a call share its index. Some endpoints give all calls the same index or none, but each call its own id. */
+function addCallPart(calls: ReceivedCall[], part: NonNullable<NonNullable<Delta>['tool_calls']>[number]): void {
   const index = part.index ?? undefined;
   const known = calls.findLast((call) => index === undefined || call.index === index);
   const isNew = !known || (part.id && part.id !== known.id);
@@ -128,7 +139,7 @@ function takeCall(calls: ReceivedCall[], part: NonNullable<NonNullable<Delta>['t
   if (isNew) calls.push(call);
   call.name = part.function?.name || call.name;
   call.arguments += part.function?.arguments ?? '';
-  if (calls.length > mostCalls || call.arguments.length > longestArguments) {
+  if (calls.length > maxCalls || call.arguments.length > maxArgumentsLength) {
     throw new TooLong('The tool calls are too long.');
   }
 }

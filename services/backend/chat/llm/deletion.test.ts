@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
-import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-chat.ts';
+import { type ModelChat, startModelChat } from '../../../../tests/support/language-model/model-chat.ts';
 import { call, type Line, say } from '../../../../tests/support/language-model/scripted-model.ts';
 
 describe('a deletion that a language model is asked for', () => {
-  let world: ModelWorld;
+  let world: ModelChat;
   let ada: Client;
 
   before(async () => {
-    world = await startModelWorld();
+    world = await startModelChat();
   });
   after(() => world.stop());
   beforeEach(async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
-import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-chat.ts';
+import { type ModelChat, startModelChat } from '../../../../tests/support/language-model/model-chat.ts';
 import { begin, call, chunk, type Line, status } from '../../../../tests/support/language-model/scripted-model.ts';
 
 const raw =
@@ -45,7 +45,7 @@ const failures: Record<string, [lines: Line[], told: string]> = {
 };
 
 describe('a language model that', () => {
-  let world: ModelWorld;
+  let world: ModelChat;
   let ada: Client;
   let log = '';
 
@@ -58,7 +58,7 @@ describe('a language model that', () => {
         },
       },
     );
-    world = await startModelWorld({ logger });
+    world = await startModelChat({ logger });
   });
   after(() => world.stop());
   beforeEach(async () => {
@@ -84,7 +84,7 @@ describe('a language model that', () => {
 
 describe('patience with a language model', () => {
   async function toldBy(limits: { totalMs?: number; idleMs?: number; stopping?: AbortSignal }, ...lines: Line[]) {
-    const world = await startModelWorld(limits);
+    const world = await startModelChat(limits);
     try {
       const ada = await registerClient(world.backend.url);
       world.model.script(...lines);

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { say as ask } from '../../../../tests/support/language-model/chat-client.ts';
-import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-chat.ts';
+import { type ModelChat, startModelChat } from '../../../../tests/support/language-model/model-chat.ts';
 import { call, type Line, say } from '../../../../tests/support/language-model/scripted-model.ts';
 
 describe('an Idempotency-Key where a language model answers', () => {
-  let world: ModelWorld;
+  let world: ModelChat;
   let ada: Client;
 
   before(async () => {
-    world = await startModelWorld();
+    world = await startModelChat();
   });
   after(() => world.stop());
   beforeEach(async () => {

@@ -4,7 +4,7 @@ import { type Client, registerClient } from '../../../../tests/support/api-clien
 import type { TestBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { eventually } from '../../../../tests/support/eventually.ts';
 import { say as ask } from '../../../../tests/support/language-model/chat-client.ts';
-import { type ModelWorld, startModelWorld } from '../../../../tests/support/language-model/model-chat.ts';
+import { type ModelChat, startModelChat } from '../../../../tests/support/language-model/model-chat.ts';
 import {
   call,
   chunk,
@@ -14,17 +14,17 @@ import {
   stream,
   talk,
 } from '../../../../tests/support/language-model/scripted-model.ts';
-import { chatTools } from '../../tools/todo-tools.ts';
+import { todoTools } from '../../tools/todo-tools.ts';
 
 for (const phase5 of [false, true]) {
   describe(`a language model in the chat of Phase ${phase5 ? 5 : 4}`, () => {
-    let world: ModelWorld;
+    let world: ModelChat;
     let model: ScriptedModel;
     let backend: TestBackend;
     let ada: Client;
 
     before(async () => {
-      world = await startModelWorld({ phase5, clock: { now: new Date('2027-01-29T23:30:00Z') } });
+      world = await startModelChat({ phase5, clock: { now: new Date('2027-01-29T23:30:00Z') } });
       ({ model, backend } = world);
     });
     after(() => world.stop());
@@ -77,7 +77,7 @@ for (const phase5 of [false, true]) {
       const offered = body.tools.map(({ function: { name } }: { function: { name: string } }) => name);
       assert.deepEqual(
         offered,
-        chatTools(phase5).map(({ name }) => name),
+        todoTools(phase5).map(({ name }) => name),
       );
       const { parameters } = body.tools.find(
         (tool: { function: { name: string } }) => tool.function.name === 'delete',

@@ -1,18 +1,18 @@
 import OpenAI from 'openai';
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { Logger } from '../../../../shared/logger.ts';
-import type { Answerer, Reply, Turn } from '../chat.responder.ts';
-import { Done } from './change.summary.ts';
+import type { ChatResponder, ChatTurn, Reply } from '../chat.responder.ts';
+import { deleteConfirmed, parseConfirmation } from '../confirmation.ts';
+import { ChangeSummary } from './change.summary.ts';
 import { type Completion, complete } from './completion.ts';
-import { answerConsent } from './deletion.ts';
-import { wordFailure } from './failure.text.ts';
-import { jsonOf, ModelTools, offered, ToolsExhausted } from './model-tools.ts';
+import { describeFailure } from './failure.text.ts';
+import { ModelTools, parseJson, ToolsExhausted, toolDefinitions } from './model-tools.ts';
 import { messagesFor } from './prompt.ts';
-import { type Limits, type Patience, patienceFor } from './reply.timeout.ts';
-import { Speech } from './reply.writer.ts';
+import { type ReplyLimits, type ReplyTimeout, startReplyTimeout } from './reply.timeout.ts';
+import { ReplyWriter } from './reply.writer.ts';
 
-export interface LanguageModelOptions extends Limits {
-  /** Of any endpoint that speaks OpenAI's chat completions, such as `http://localhost:11434/v1`. */
+export interface LanguageModelOptions extends ReplyLimits {
+  /** The URL of any endpoint that implements OpenAI's chat completions, such as `http://localhost:11434/v1`. */
   baseUrl: string;
   model: string;
   apiKey?: string | undefined;
@@ -24,57 +24,65 @@ interface Dependencies {
   stopping: AbortSignal;
 }
 
-/** Times the model may be asked within one reply: it looks something up, acts, looks again, answers. */
-const mostRounds = 10;
-const longestReply = 8_000;
+/** How many completions one reply may take: the model looks something up, acts, looks again, answers. */
+const maxRounds = 10;
+const maxReplyLength = 8_000;
 
 /**
- * A language model that answers by tool calls. Each call commits by itself, while no transaction is open, so a reply that
- * ends early has done what it says it has; a deletion is only ever asked about here, and confirmed without the model.
+ * Responds by a language model with tool calls. Each call commits by itself, and no transaction is open meanwhile, so a
+ * reply that ends early has done what it says it has. The model can only propose a deletion; the user confirms it.
  */
-export function languageModel(options: LanguageModelOptions, { logger, stopping }: Dependencies): Answerer {
+export function languageModel(options: LanguageModelOptions, { logger, stopping }: Dependencies): ChatResponder {
   const { baseUrl, model, apiKey } = options;
   const client = new OpenAI({
-    ...{ baseURL: baseUrl, apiKey: apiKey ?? 'none', maxRetries: 1, logLevel: 'off' },
-    // Ours ends first, and says why.
+    baseURL: baseUrl,
+    apiKey: apiKey ?? 'none',
+    maxRetries: 1,
+    logLevel: 'off',
+    // Our own time-outs end first, and their messages say why.
     timeout: 2 * options.totalMs,
-    // What the SDK would otherwise take from the environment of any program.
-    ...{ organization: null, project: null, adminAPIKey: null, webhookSecret: null },
+    // Otherwise the SDK reads these from the environment.
+    organization: null,
+    project: null,
+    adminAPIKey: null,
+    webhookSecret: null,
     ...(apiKey ? {} : { defaultHeaders: { Authorization: null } }),
   });
 
   return async (turn) => {
-    const patience = patienceFor(options, turn.signal, stopping);
-    const speech = new Speech(turn.say, longestReply);
-    const done = new Done();
-    const tools = new ModelTools(turn, done);
+    const timeout = startReplyTimeout(options, turn.signal, stopping);
+    const writer = new ReplyWriter(turn.say, maxReplyLength);
+    const changes = new ChangeSummary();
+    const tools = new ModelTools(turn, changes);
     try {
-      const consented = await answerConsent(turn, done);
-      if (consented) speech.addParagraph(consented);
-      else await talk(turn, tools, speech, patience);
-      if (!speech.text && tools.toDelete.size === 0) speech.addParagraph(done.isNothing ? speechless : done.tell());
+      const confirmation = await answerConfirmation(turn, changes);
+      if (confirmation) writer.addParagraph(confirmation);
+      else await converse(turn, tools, writer, timeout);
+      if (!writer.text && tools.toDelete.size === 0) writer.addParagraph(changes.isEmpty ? emptyReply : changes.text);
     } catch (error) {
-      speech.addParagraph(`${wordFailure(error, logger)} ${done.tell()}`);
+      writer.addParagraph(`${describeFailure(error, logger)} ${changes.text}`);
     } finally {
-      patience.end();
+      timeout.end();
     }
-    return withQuestion(speech, tools);
+    return withDeletionQuestion(writer, tools);
   };
 
-  async function talk(turn: Turn, tools: ModelTools, speech: Speech, patience: Patience): Promise<void> {
+  async function converse(turn: ChatTurn, tools: ModelTools, writer: ReplyWriter, timeout: ReplyTimeout) {
     const messages = messagesFor(turn);
-    const request = { client, model, messages, tools: offered(turn.tools), patience };
-    for (let round = 1; round <= mostRounds; round += 1) {
-      speech.endParagraph();
-      const said = await complete({ ...request, hear: (text) => speech.add(text) });
-      if (said.refusal || said.finish === 'content_filter') return speech.addParagraph(declined(said));
-      if (said.calls.length === 0) {
-        if (said.finish === 'length') speech.addParagraph('(The answer was cut off here.)');
+    const request = { client, model, messages, tools: toolDefinitions(turn.tools), timeout };
+    for (let round = 1; round <= maxRounds; round += 1) {
+      writer.endParagraph();
+      const completion = await complete({ ...request, onText: (text) => writer.add(text) });
+      if (completion.refusal || completion.finishReason === 'content_filter') {
+        return writer.addParagraph(refusalText(completion));
+      }
+      if (completion.calls.length === 0) {
+        if (completion.finishReason === 'length') writer.addParagraph('(The answer was cut off here.)');
         return;
       }
-      messages.push(asMessage(said));
-      for (const call of said.calls) {
-        patience.signal.throwIfAborted();
+      messages.push(assistantMessage(completion));
+      for (const call of completion.calls) {
+        timeout.signal.throwIfAborted();
         messages.push({ role: 'tool', tool_call_id: call.id, content: await tools.call(call) });
       }
     }
@@ -82,27 +90,47 @@ export function languageModel(options: LanguageModelOptions, { logger, stopping 
   }
 }
 
-const speechless = 'I have no answer to that. Try to say it in other words.';
+/**
+ * Deletes what the previous reply asked about, if this message is a plain yes. The model has no say in it.
+ * @returns undefined where there was no such question, or the message is neither yes nor no
+ */
+async function answerConfirmation(turn: ChatTurn, changes: ChangeSummary): Promise<string | undefined> {
+  const { question } = turn.memory;
+  const confirmation = question?.kind === 'delete' && parseConfirmation(turn.message);
+  if (!confirmation) return undefined;
+  if (confirmation === 'no') return 'All right, nothing was deleted.';
+  const titles: string[] = [];
+  for await (const task of deleteConfirmed(turn, question.ids)) {
+    changes.add('delete', task);
+    titles.push(`"${task.title}"`);
+  }
+  return titles.length > 0 ? `Deleted ${titles.join(', ')}.` : 'It is gone already.';
+}
 
-function declined({ refusal }: Completion): string {
+const emptyReply = 'I have no answer to that. Try to say it in other words.';
+
+function refusalText({ refusal }: Completion): string {
   return refusal
     ? `The language model declined: ${refusal.slice(0, 1000)}`
     : 'The language model declined to answer that.';
 }
 
-/** Endpoints read back what their model said, and some refuse arguments that are no JSON. */
-function asMessage({ text, calls }: Completion): ChatCompletionMessageParam {
+/** Sent back to the endpoint; some endpoints reject tool arguments that are not JSON. */
+function assistantMessage({ text, calls }: Completion): ChatCompletionMessageParam {
   return {
-    ...{ role: 'assistant', content: text || null },
+    role: 'assistant',
+    content: text || null,
     tool_calls: calls.map(({ id, name, arguments: args }) => ({
-      ...{ id, type: 'function', function: { name, arguments: jsonOf(args) === undefined ? '{}' : args } },
+      id,
+      type: 'function',
+      function: { name, arguments: parseJson(args) === undefined ? '{}' : args },
     })),
   };
 }
 
-function withQuestion(speech: Speech, { toDelete }: ModelTools): Reply {
-  if (toDelete.size === 0) return { text: speech.text };
+function withDeletionQuestion(writer: ReplyWriter, { toDelete }: ModelTools): Reply {
+  if (toDelete.size === 0) return { text: writer.text };
   const titles = [...toDelete.values()].map((title) => `"${title}"`);
-  speech.addParagraph(`Delete ${titles.join(', ')}? Answer yes or no.`);
-  return { text: speech.text, memory: { question: { kind: 'delete', ids: [...toDelete.keys()] } } };
+  writer.addParagraph(`Delete ${titles.join(', ')}? Answer yes or no.`);
+  return { text: writer.text, memory: { question: { kind: 'delete', ids: [...toDelete.keys()] } } };
 }

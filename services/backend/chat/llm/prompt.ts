@@ -1,25 +1,25 @@
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import { Temporal } from 'temporal-polyfill';
-import type { Said, Turn } from '../chat.responder.ts';
-import { forModel } from './tool.result.ts';
+import type { ChatTurn, PastMessage } from '../chat.responder.ts';
+import { toolResultText } from './tool.result.ts';
 
-/** Messages of the conversation that are sent along, and how long they may be altogether. */
-const mostSaid = 20;
-const longestSaid = 24_000;
-/** Replies whose tool calls are sent along: what "the second one" may mean. */
-const repliesWithActions = 4;
-const longestResult = 3_000;
+/** How many past messages are sent along, and how many characters they may have together. */
+const maxMessages = 20;
+const maxHistoryLength = 24_000;
+/** How many of the past replies are sent with their tool calls, to which "the second one" may refer. */
+const maxRepliesWithActions = 4;
+const maxResultLength = 3_000;
 
-/** What the model is told first, what was said before, and what is said now. */
-export function messagesFor(turn: Turn): ChatCompletionMessageParam[] {
+/** The messages of a request: the instructions, the newest history, and the user's message. */
+export function messagesFor(turn: ChatTurn): ChatCompletionMessageParam[] {
   return [
     { role: 'system', content: instructions(turn) },
-    ...newest(turn.history).flatMap(messagesOf),
+    ...newestMessages(turn.history).flatMap(toModelMessages),
     { role: 'user', content: turn.message },
   ];
 }
 
-function instructions({ now, owner, phase5 }: Turn): string {
+function instructions({ now, owner, phase5 }: ChatTurn): string {
   const zoned = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(owner.timeZone);
   const weekday = zoned.toLocaleString('en', { weekday: 'long' });
   return [
@@ -33,30 +33,39 @@ function instructions({ now, owner, phase5 }: Turn): string {
   ].join('\n');
 }
 
-function newest(history: readonly Said[]): (Said & { withActions: boolean })[] {
-  const chosen: (Said & { withActions: boolean })[] = [];
+interface ChosenMessage extends PastMessage {
+  withActions: boolean;
+}
+
+function newestMessages(history: readonly PastMessage[]): ChosenMessage[] {
+  const chosen: ChosenMessage[] = [];
   let length = 0;
   let replies = 0;
-  for (const said of history.slice(-mostSaid).reverse()) {
-    length += said.content.length;
-    if (length > longestSaid) break;
-    if (said.role === 'assistant') replies += 1;
-    chosen.unshift({ ...said, withActions: said.actions.length > 0 && replies <= repliesWithActions });
+  for (const message of history.slice(-maxMessages).reverse()) {
+    length += message.content.length;
+    if (length > maxHistoryLength) break;
+    if (message.role === 'assistant') replies += 1;
+    chosen.unshift({ ...message, withActions: message.actions.length > 0 && replies <= maxRepliesWithActions });
   }
   return chosen;
 }
 
-function messagesOf({ role, content, actions, withActions }: Said & { withActions: boolean }, position: number) {
+function toModelMessages({ role, content, actions, withActions }: ChosenMessage, position: number) {
   if (!withActions) return [{ role, content }] as ChatCompletionMessageParam[];
   const calls = actions.map(({ tool, arguments: args, result }, index) => ({
-    ...{ id: `said_${position}_${index}`, tool, args: JSON.stringify(args), result: forModel(result, longestResult) },
+    id: `said_${position}_${index}`,
+    tool,
+    args: JSON.stringify(args),
+    result: toolResultText(result, maxResultLength),
   }));
   return [
     {
       role: 'assistant',
       content: null,
       tool_calls: calls.map(({ id, tool, args }) => ({
-        ...{ id, type: 'function', function: { name: tool, arguments: args } },
+        id,
+        type: 'function',
+        function: { name: tool, arguments: args },
       })),
     },
     ...calls.map(({ id, result }) => ({ role: 'tool', tool_call_id: id, content: result })),

@@ -1,40 +1,43 @@
-/** Why an answer was not waited for any longer. */
-export class OutOfPatience extends Error {
-  override name = 'OutOfPatience';
+/** The reason why a reply was stopped before the model had finished it. */
+export class ReplyStopped extends Error {
+  override name = 'ReplyStopped';
   readonly kind: 'total' | 'idle' | 'gone' | 'stopping';
 
-  constructor(kind: OutOfPatience['kind']) {
+  constructor(kind: ReplyStopped['kind']) {
     super(`Stopped waiting for the language model: ${kind}.`);
     this.kind = kind;
   }
 }
 
-export interface Patience {
-  /** Aborted, with an OutOfPatience, when it is enough. */
+export interface ReplyTimeout {
+  /** Aborted with a ReplyStopped when a limit is reached, the client disconnects, or the process stops. */
   signal: AbortSignal;
-  /** A request begins: from now on the model may be silent for as long as is allowed. */
-  begin(): void;
-  /** It said something. */
-  renew(): void;
-  /** It is not its turn. */
-  pause(): void;
+  /** Starts the idle timer anew: a request was sent to the model, or a part of its reply arrived. */
+  restartIdle(): void;
+  /** Stops the idle timer while tools run. */
+  pauseIdle(): void;
+  /** Stops all timers: the reply is complete. */
   end(): void;
 }
 
-export interface Limits {
+export interface ReplyLimits {
   /** How long a whole reply may take, with all its tool calls. */
   totalMs: number;
-  /** How long the model may say nothing. */
+  /** How long the model may be silent. */
   idleMs: number;
 }
 
-/** For one reply; also over when whoever asked is gone, or when this process is about to be. */
-export function patienceFor({ totalMs, idleMs }: Limits, listening: AbortSignal, stopping: AbortSignal): Patience {
+/** Starts the timers of one reply. */
+export function startReplyTimeout(
+  { totalMs, idleMs }: ReplyLimits,
+  disconnected: AbortSignal,
+  stopping: AbortSignal,
+): ReplyTimeout {
   const controller = new AbortController();
-  const stop = (kind: OutOfPatience['kind']) => () => controller.abort(new OutOfPatience(kind));
+  const stop = (kind: ReplyStopped['kind']) => () => controller.abort(new ReplyStopped(kind));
   const ended = new AbortController();
   for (const [signal, kind] of [
-    [listening, 'gone'],
+    [disconnected, 'gone'],
     [stopping, 'stopping'],
   ] as const) {
     if (signal.aborted) stop(kind)();
@@ -42,16 +45,16 @@ export function patienceFor({ totalMs, idleMs }: Limits, listening: AbortSignal,
   }
   const total = setTimeout(stop('total'), totalMs);
   let idle: NodeJS.Timeout | undefined;
-  const pause = () => clearTimeout(idle);
-  const begin = () => {
-    pause();
-    idle = setTimeout(stop('idle'), idleMs);
-  };
+  const pauseIdle = () => clearTimeout(idle);
   return {
-    ...{ signal: controller.signal, begin, pause },
-    renew: begin,
+    signal: controller.signal,
+    pauseIdle,
+    restartIdle() {
+      pauseIdle();
+      idle = setTimeout(stop('idle'), idleMs);
+    },
     end() {
-      pause();
+      pauseIdle();
       clearTimeout(total);
       ended.abort();
     },

@@ -1,13 +1,13 @@
-/** What is said of a reply so far. Everything goes through here, so what was streamed is what is kept. */
-export class Speech {
+/** Collects the text of one reply and streams it, so that the stored reply is exactly what was streamed. */
+export class ReplyWriter {
   #text = '';
-  /** A paragraph has ended; what comes next, if anything does, begins another. */
-  #ended = false;
-  readonly #say: (part: string) => void;
+  /** A paragraph has ended; the next text, if there is any, begins another one. */
+  #paragraphEnded = false;
+  readonly #stream: (part: string) => void;
   readonly #limit: number;
 
-  constructor(say: (part: string) => void, limit: number) {
-    this.#say = say;
+  constructor(stream: (part: string) => void, limit: number) {
+    this.#stream = stream;
     this.#limit = limit;
   }
 
@@ -15,30 +15,30 @@ export class Speech {
     return this.#text;
   }
 
-  /** As it comes from the model. @returns whether there was room for all of it. */
+  /** Adds a part of the model's text. @returns false when it exceeds the limit, and was cut off there */
   add(part: string): boolean {
     const room = Math.max(0, this.#limit - this.#text.length);
     this.#append(part.slice(0, room));
     return part.length <= room;
   }
 
-  /** A paragraph of our own; there is always room for it. */
+  /** Adds a paragraph of the chatbot itself, to which the limit does not apply. */
   addParagraph(paragraph: string): void {
     this.endParagraph();
     this.#append(paragraph);
   }
 
   endParagraph(): void {
-    this.#ended = this.#text !== '';
+    this.#paragraphEnded = this.#text !== '';
   }
 
   #append(part: string): void {
-    // PostgreSQL keeps no NUL.
-    const text = part.replaceAll('\0', '');
-    const said = this.#ended ? text.trimStart() && `\n\n${text.trimStart()}` : text;
-    if (!said) return;
-    this.#ended = false;
-    this.#text += said;
-    this.#say(said);
+    // PostgreSQL cannot store NUL.
+    const clean = part.replaceAll('\0', '');
+    const text = this.#paragraphEnded ? clean.trimStart() && `\n\n${clean.trimStart()}` : clean;
+    if (!text) return;
+    this.#paragraphEnded = false;
+    this.#text += text;
+    this.#stream(text);
   }
 }

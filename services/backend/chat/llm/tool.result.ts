@@ -1,8 +1,8 @@
-/** Of one title or description. */
-const longestText = 500;
+/** The most characters of one title or description. */
+const maxFieldLength = 500;
 
-/** Nothing to a model that answers in words. */
-const bookkeeping = new Set([
+/** Fields that a model does not need to answer in words. */
+const omittedFields = new Set([
   'version',
   'createdAt',
   'updatedAt',
@@ -12,18 +12,12 @@ const bookkeeping = new Set([
   'completedAt',
 ]);
 
-/** A tool's result as text: without what is empty or bookkeeping, and not too long. */
-export function forModel(result: unknown, limit: number): string {
+/** A tool's result as JSON for the model: without empty fields, without bookkeeping, and cut off at the limit. */
+export function toolResultText(result: unknown, limit: number): string {
   const text = JSON.stringify(result ?? null, (key, value) => {
-    if (
-      bookkeeping.has(key) ||
-      value === null ||
-      value === '' ||
-      (Array.isArray(value) && value.length === 0 && key !== 'items')
-    ) {
-      return undefined;
-    }
-    return typeof value === 'string' && value.length > longestText ? `${value.slice(0, longestText)}…` : value;
+    const isEmpty = value === null || value === '' || (Array.isArray(value) && value.length === 0 && key !== 'items');
+    if (isEmpty || omittedFields.has(key)) return undefined;
+    return typeof value === 'string' && value.length > maxFieldLength ? `${value.slice(0, maxFieldLength)}…` : value;
   });
   if (text === undefined) return 'null';
   return text.length > limit ? `${text.slice(0, limit)}… (cut: ask for less at once)` : text;

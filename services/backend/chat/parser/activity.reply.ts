@@ -1,5 +1,5 @@
 import type { ActivityPage } from '../../activity/activity.schema.ts';
-import type { Reply, Turn } from '../chat.responder.ts';
+import type { ChatTurn, Reply } from '../chat.responder.ts';
 import type { Command } from './command.ts';
 import { quoted } from './reply.text.ts';
 
@@ -15,7 +15,7 @@ const most = 10;
 
 /** What a person did, by themselves or through the chatbot: by what was done, and each task once. */
 export async function answerActivity(
-  turn: Turn,
+  turn: ChatTurn,
   { since, until, words, actions }: Extract<Command, { do: 'activity' }>,
 ): Promise<Reply> {
   const asked = { ...(since ? { since } : {}), ...(until ? { until } : {}), limit: 100 };

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Due, TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { isPast, wallClock } from '../../../../shared/language/wall-clock.ts';
-import type { Turn } from '../chat.responder.ts';
+import type { ChatTurn } from '../chat.responder.ts';
 import type { Change } from './command.ts';
 
-type Reader = Pick<Turn, 'now' | 'owner'>;
+type Reader = Pick<ChatTurn, 'now' | 'owner'>;
 
 /** What the tool `update` is told, for a change that may be meant relative to the task as it is. */
 export function changesOf(task: TaskSnapshot, change: Change, reader: Reader): Record<string, unknown> {

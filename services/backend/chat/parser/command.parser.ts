@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { wholeMoment } from '../../../../shared/language/date.parser.ts';
 import type { Reader } from '../../../../shared/language/moments.ts';
 import { isPast, wallClock } from '../../../../shared/language/wall-clock.ts';
-import { consentIn } from '../confirmation.ts';
+import { parseConfirmation } from '../confirmation.ts';
 import { isNeed, parseAdding } from './add.parser.ts';
 import type { Command } from './command.ts';
 import { parseListing } from './list.parser.ts';
@@ -57,7 +57,7 @@ const verbs: [RegExp, TaskVerb][] = [
 /** What a message asks for. Nothing that is not understood ever changes anything: it is `unknown`. */
 export function parseCommand(message: string, reader: Reader, phase5: boolean): Command {
   const text = withoutCourtesy(message);
-  const known = consentIn(text) ?? fixed.find(([pattern]) => pattern.test(text))?.[1];
+  const known = parseConfirmation(text) ?? fixed.find(([pattern]) => pattern.test(text))?.[1];
   if (known) return { do: known };
   // "I need to" may be followed by any command; by any other words, it is something to do.
   const need = isNeed(text);

@@ -1,16 +1,16 @@
-import type { Reply, Turn } from '../chat.responder.ts';
+import type { ChatTurn, Reply } from '../chat.responder.ts';
 import type { Listing } from './command.ts';
-import { numberedLines, type Told } from './reply.text.ts';
+import { numberedLines, type PresentedTask } from './reply.text.ts';
 
 /** How many tasks a reply lists. */
 export const listed = 10;
 
 interface Page {
-  items: Told[];
+  items: PresentedTask[];
   nextCursor: string | null;
 }
 
-export async function answerListing(turn: Turn, { query, words }: Listing): Promise<Reply> {
+export async function answerListing(turn: ChatTurn, { query, words }: Listing): Promise<Reply> {
   const page = (await turn.call('list', { ...query, limit: listed })) as Page;
   if (page.items.length > 0) return { text: pageText(turn, page) };
   const filtered = Object.keys(query).some((field) => !['status', 'sort'].includes(field));
@@ -20,20 +20,20 @@ export async function answerListing(turn: Turn, { query, words }: Listing): Prom
   return { text: query['status'] === 'completed' ? 'Nothing is done yet.' : 'Nothing is open.' };
 }
 
-export async function answerSearch(turn: Turn, words: string): Promise<Reply> {
+export async function answerSearch(turn: ChatTurn, words: string): Promise<Reply> {
   const bare = words.replace(/^["“](.*)["”]$/s, '$1').trim();
   const page = (await turn.call('search', { q: bare, limit: listed })) as Page;
   return { text: page.items.length > 0 ? pageText(turn, page) : `I found nothing about "${bare}".` };
 }
 
 /** Goes on with the list that was shown last. */
-export async function answerMore(turn: Turn): Promise<Reply> {
+export async function answerMore(turn: ChatTurn): Promise<Reply> {
   const { more, shown } = turn.memory;
   if (!more) return { text: 'There is no more to show.' };
   return { text: pageText(turn, (await turn.call(more.tool, more.arguments)) as Page, shown.length + 1) };
 }
 
-function pageText({ owner, now }: Turn, { items, nextCursor }: Page, first = 1): string {
+function pageText({ owner, now }: ChatTurn, { items, nextCursor }: Page, first = 1): string {
   const lines = numberedLines(items, { timeZone: owner.timeZone, now }, first);
   return nextCursor ? `${lines}\n… and more: say "more".` : lines;
 }

@@ -1,15 +1,15 @@
 import { Problem } from '../../../../shared/http/problem.ts';
-import type { Answerer, Reply, Turn } from '../chat.responder.ts';
+import type { ChatResponder, ChatTurn, Reply } from '../chat.responder.ts';
 import { answerActivity } from './activity.reply.ts';
 import { parseCommand } from './command.parser.ts';
 import type { Command } from './command.ts';
 import { answerListing, answerMore, answerSearch } from './list.reply.ts';
 import { answerQuestion } from './question.reply.ts';
-import { helpText, quoted, type Told, withDetails } from './reply.text.ts';
+import { helpText, type PresentedTask, quoted, withDetails } from './reply.text.ts';
 import { actOn } from './task.reply.ts';
 
 /** Answers without any model: by patterns alone, the same every time. What it does not understand changes nothing. */
-export const parserAnswerer: Answerer = async (turn) => {
+export const parserResponder: ChatResponder = async (turn) => {
   try {
     const command = parseCommand(turn.message, { timeZone: turn.owner.timeZone, now: turn.now }, turn.phase5);
     return (await answerQuestion(turn, command)) ?? (await answer(turn, command));
@@ -20,7 +20,7 @@ export const parserAnswerer: Answerer = async (turn) => {
   }
 };
 
-async function answer(turn: Turn, command: Command): Promise<Reply> {
+async function answer(turn: ChatTurn, command: Command): Promise<Reply> {
   switch (command.do) {
     case 'add':
       return add(turn, command.tasks);
@@ -53,14 +53,14 @@ async function answer(turn: Turn, command: Command): Promise<Reply> {
   }
 }
 
-async function add(turn: Turn, tasks: Record<string, unknown>[]): Promise<Reply> {
+async function add(turn: ChatTurn, tasks: Record<string, unknown>[]): Promise<Reply> {
   const reader = { timeZone: turn.owner.timeZone, now: turn.now };
   const [only] = tasks;
   try {
     if (tasks.length === 1) {
-      return { text: `Added: ${withDetails((await turn.call('add', only)) as Told, reader)}.` };
+      return { text: `Added: ${withDetails((await turn.call('add', only)) as PresentedTask, reader)}.` };
     }
-    const { items } = (await turn.call('add_several', { tasks })) as { items: Told[] };
+    const { items } = (await turn.call('add_several', { tasks })) as { items: PresentedTask[] };
     return { text: `Added ${items.length} tasks: ${items.map(quoted).join(', ')}.` };
   } catch (error) {
     if (error instanceof Problem) return { text: `I could not add that. ${error.message}` };
@@ -76,9 +76,9 @@ const undoneWords: Record<string, (task: string) => string> = {
   reopened: (task) => `${task} is open again`,
 };
 
-async function undo(turn: Turn): Promise<Reply> {
+async function undo(turn: ChatTurn): Promise<Reply> {
   try {
-    const { items } = (await turn.call('undo', {})) as { items: { change: string; task: Told }[] };
+    const { items } = (await turn.call('undo', {})) as { items: { change: string; task: PresentedTask }[] };
     const parts = items.map(({ change, task }) => undoneWords[change]!(quoted(task)));
     return { text: `Undone: ${parts.join(', ')}.` };
   } catch (error) {

@@ -1,10 +1,10 @@
-import type { Reply, Turn } from '../chat.responder.ts';
+import type { ChatTurn, Reply } from '../chat.responder.ts';
 import type { Command, TaskCommand } from './command.ts';
 import { parseReference } from './reference.parser.ts';
 import { actOnFound, confirmDeletion } from './task.reply.ts';
 
 /** What a message answers to the question that is open; undefined where it is about something else. */
-export async function answerQuestion(turn: Turn, command: Command): Promise<Reply | undefined> {
+export async function answerQuestion(turn: ChatTurn, command: Command): Promise<Reply | undefined> {
   const { question } = turn.memory;
   if (!question) return undefined;
   if (command.do === 'no') {

@@ -3,7 +3,7 @@ import { dueInWords } from '../../../../shared/language/due.words.ts';
 import { recurrenceInWords } from '../../../../shared/language/recurrence.words.ts';
 
 /** A task as a tool answers it: in Phase 4 only some of it. */
-export type Told = Pick<TaskSnapshot, 'id' | 'title' | 'completed'> & Partial<TaskSnapshot>;
+export type PresentedTask = Pick<TaskSnapshot, 'id' | 'title' | 'completed'> & Partial<TaskSnapshot>;
 
 interface Reader {
   timeZone: string;
@@ -24,12 +24,12 @@ export function quoted({ title }: { title: string }): string {
 }
 
 /** `"Call mum", due tomorrow 18:00, every week`. */
-export function withDetails(task: Told, reader: Reader): string {
+export function withDetails(task: PresentedTask, reader: Reader): string {
   return [quoted(task), ...details(task, reader, 'due ')].join(', ');
 }
 
 /** `1. Call mum (tomorrow 18:00, every week, high, #family)`. */
-export function numberedLines(tasks: readonly Told[], reader: Reader, first = 1): string {
+export function numberedLines(tasks: readonly PresentedTask[], reader: Reader, first = 1): string {
   return tasks
     .map((task, index) => {
       const told = [...details(task, reader)].join(', ');
@@ -39,7 +39,7 @@ export function numberedLines(tasks: readonly Told[], reader: Reader, first = 1)
 }
 
 function* details(
-  { due, recurrence, priority, tags = [], completed }: Told,
+  { due, recurrence, priority, tags = [], completed }: PresentedTask,
   reader: Reader,
   before = '',
 ): Generator<string> {

@@ -1,5 +1,5 @@
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
-import type { Turn } from '../chat.responder.ts';
+import type { ChatTurn } from '../chat.responder.ts';
 import type { Reference } from './command.ts';
 
 /** What a reference comes to. */
@@ -14,7 +14,7 @@ export type Match =
 type Wanted = 'open' | 'completed';
 
 /** Looks for the tasks that are meant, first among those of the wanted state, then among the others. */
-export async function matchTasks(turn: Turn, which: Reference, wanted: Wanted): Promise<Match> {
+export async function matchTasks(turn: ChatTurn, which: Reference, wanted: Wanted): Promise<Match> {
   switch (which.by) {
     case 'number':
       return byNumber(turn, which, wanted);
@@ -25,7 +25,7 @@ export async function matchTasks(turn: Turn, which: Reference, wanted: Wanted): 
   }
 }
 
-async function byNumber(turn: Turn, { numbers, typed }: Extract<Reference, { by: 'number' }>, wanted: Wanted) {
+async function byNumber(turn: ChatTurn, { numbers, typed }: Extract<Reference, { by: 'number' }>, wanted: Wanted) {
   const { shown } = turn.memory;
   const ids = numbers.map((number) => (number < 0 ? shown.at(number) : shown[number - 1]));
   const known = ids.filter((id) => id !== undefined);
@@ -43,14 +43,14 @@ async function byNumber(turn: Turn, { numbers, typed }: Extract<Reference, { by:
   return { none: 'That task is gone.', similar: [] };
 }
 
-async function fromContext(turn: Turn, all: boolean): Promise<Match> {
+async function fromContext(turn: ChatTurn, all: boolean): Promise<Match> {
   const tasks = await turn.tasks.byIds(turn.memory.about);
   if (tasks.length === 0)
     return { none: 'I am not sure which task you mean. Say its title, or "list" first.', similar: [] };
   return all || tasks.length === 1 ? { found: tasks } : { oneOf: tasks };
 }
 
-async function byWords(turn: Turn, typed: string, wanted: Wanted): Promise<Match> {
+async function byWords(turn: ChatTurn, typed: string, wanted: Wanted): Promise<Match> {
   const readings = readingsOf(typed);
   for (const status of [wanted, other(wanted)]) {
     for (const words of readings) {

@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
-import { NotFound } from '../../../../shared/http/problem.ts';
 import { instantInWords } from '../../../../shared/language/due.words.ts';
 import { recurrenceInWords } from '../../../../shared/language/recurrence.words.ts';
-import type { Reply, Turn } from '../chat.responder.ts';
+import type { ChatTurn, Reply } from '../chat.responder.ts';
+import { deleteConfirmed } from '../confirmation.ts';
 import { changesOf } from './change.resolver.ts';
 import type { Command, TaskCommand } from './command.ts';
 import { listed } from './list.reply.ts';
-import { numberedLines, quoted, type Told, withDetails } from './reply.text.ts';
+import { numberedLines, type PresentedTask, quoted, withDetails } from './reply.text.ts';
 import { type Match, matchTasks } from './task.matcher.ts';
 
 /** Acts on the tasks that are meant; asks where several may be, and says so where none is. */
-export async function actOn(turn: Turn, command: TaskCommand): Promise<Reply> {
+export async function actOn(turn: ChatTurn, command: TaskCommand): Promise<Reply> {
   let first: Extract<Match, { none: string }> | undefined;
   for (let reading: Command | undefined = command; reading && 'which' in reading; reading = reading.or) {
     const match = await matchTasks(turn, reading.which, reading.do === 'reopen' ? 'completed' : 'open');
@@ -23,7 +23,7 @@ export async function actOn(turn: Turn, command: TaskCommand): Promise<Reply> {
   return similar.length > 0 ? ask(turn, `${none} Did you mean:`, command, similar) : { text: none };
 }
 
-function ask({ owner, now }: Turn, question: string, command: TaskCommand, tasks: TaskSnapshot[]): Reply {
+function ask({ owner, now }: ChatTurn, question: string, command: TaskCommand, tasks: TaskSnapshot[]): Reply {
   const choices = tasks.slice(0, listed);
   const ids = choices.map(({ id }) => id);
   const more = tasks.length > listed ? '\n… and more: say more of its title.' : '';
@@ -33,35 +33,35 @@ function ask({ owner, now }: Turn, question: string, command: TaskCommand, tasks
   };
 }
 
-export async function actOnFound(turn: Turn, command: TaskCommand, tasks: TaskSnapshot[]): Promise<Reply> {
+export async function actOnFound(turn: ChatTurn, command: TaskCommand, tasks: TaskSnapshot[]): Promise<Reply> {
   if (command.do === 'delete') return askDeletion(turn, tasks);
   const lines: string[] = [];
   for (const task of tasks) lines.push(await actOnOne(turn, command, task));
   return { text: lines.join('\n'), memory: { about: tasks.map(({ id }) => id) } };
 }
 
-async function actOnOne(turn: Turn, command: TaskCommand, task: TaskSnapshot): Promise<string> {
+async function actOnOne(turn: ChatTurn, command: TaskCommand, task: TaskSnapshot): Promise<string> {
   const reader = { timeZone: turn.owner.timeZone, now: turn.now };
   switch (command.do) {
     case 'complete': {
       if (task.completed) return `${quoted(task)} is done already.`;
-      const done = (await turn.call('complete', { id: task.id })) as Told;
+      const done = (await turn.call('complete', { id: task.id })) as PresentedTask;
       const again = done.recurrence ? ` It comes again: ${recurrenceInWords(done.recurrence)}.` : '';
       return `Done: ${quoted(done)}.${again}`;
     }
     case 'reopen':
       if (!task.completed) return `${quoted(task)} is open already.`;
-      return `Open again: ${quoted((await turn.call('reopen', { id: task.id })) as Told)}.`;
+      return `Open again: ${quoted((await turn.call('reopen', { id: task.id })) as PresentedTask)}.`;
     case 'snooze':
       await turn.call('snooze', { id: task.id, until: command.until });
       return `Snoozed: ${quoted(task)}. I will remind you ${instantInWords(new Date(command.until), reader)}.`;
     case 'update': {
       const changes = changesOf(task, command.change, turn);
       const same = Object.entries(changes).every(([field, value]) =>
-        isDeepStrictEqual(task[field as keyof Told], value),
+        isDeepStrictEqual(task[field as keyof PresentedTask], value),
       );
       if (same) return `${withDetails(task, reader)} is like that already.`;
-      return `Changed: ${withDetails((await turn.call('update', { id: task.id, ...changes })) as Told, reader)}.`;
+      return `Changed: ${withDetails((await turn.call('update', { id: task.id, ...changes })) as PresentedTask, reader)}.`;
     }
     case 'delete':
       throw new Error('Deletion is asked about first.');
@@ -69,7 +69,7 @@ async function actOnOne(turn: Turn, command: TaskCommand, task: TaskSnapshot): P
 }
 
 /** Nothing is deleted that was not asked about. */
-function askDeletion({ owner, now }: Turn, tasks: TaskSnapshot[]): Reply {
+function askDeletion({ owner, now }: ChatTurn, tasks: TaskSnapshot[]): Reply {
   const ids = tasks.map(({ id }) => id);
   const [only] = tasks;
   const text =
@@ -82,15 +82,8 @@ function askDeletion({ owner, now }: Turn, tasks: TaskSnapshot[]): Reply {
   };
 }
 
-export async function confirmDeletion(turn: Turn, ids: string[]): Promise<Reply> {
+export async function confirmDeletion(turn: ChatTurn, ids: string[]): Promise<Reply> {
   let deleted = 0;
-  for (const id of ids) {
-    try {
-      await turn.call('delete', { id, confirm: true });
-      deleted += 1;
-    } catch (error) {
-      if (!(error instanceof NotFound)) throw error;
-    }
-  }
+  for await (const _ of deleteConfirmed(turn, ids)) deleted += 1;
   return { text: deleted > 0 ? 'Deleted.' : 'It is gone already.' };
 }

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { snoozeTask } from '../tasks/schedule/snooze.service.ts';
+import { taskPresenter } from '../tasks/task.presenter.ts';
+import { completeTask, reopenTask } from '../tasks/write/task.completion.ts';
+import { snooze, taskChanges } from '../tasks/write/task.input.ts';
+import { updateTask } from '../tasks/write/task.service.ts';
+import { changesTasks, defineTool, type Tool, taskId } from './tool.ts';
+import { undoable } from './undo.history.ts';
+
+const annotations = { ...changesTasks, idempotentHint: true };
+
+export function updateTool(phase5: boolean): Tool {
+  const present = taskPresenter(phase5);
+  const fields = phase5 ? taskChanges.phase5.omit({ completed: true }) : taskChanges.phase4.omit({ completed: true });
+  return defineTool({
+    name: 'update',
+    title: 'Change a task',
+    description:
+      'Changes what is named of a task, and nothing else; null clears. Lists such as tags are replaced as a whole.',
+    input: z.strictObject({ id: taskId, ...fields.shape }),
+    annotations,
+    run: (call, { id, ...changes }) =>
+      undoable(call, 'update', id, async () =>
+        present(await updateTask(call.tx, call.context, call.owner, id, changes)),
+      ),
+  });
+}
+
+export function completionTools(phase5: boolean): Tool[] {
+  const present = taskPresenter(phase5);
+  const input = z.strictObject({ id: taskId });
+  return [
+    defineTool({
+      name: 'complete',
+      title: 'Complete a task',
+      description: `Marks a task as done.${phase5 ? ' A recurring one gets its next occurrence shortly after.' : ''}`,
+      input,
+      annotations,
+      run: (call, { id }) =>
+        undoable(call, 'complete', id, async () => present(await completeTask(call.tx, call.context, call.owner, id))),
+    }),
+    defineTool({
+      name: 'reopen',
+      title: 'Reopen a task',
+      description: `Makes a completed task open again.${phase5 ? ' Takes back its next occurrence, unless someone has edited that.' : ''}`,
+      input,
+      annotations,
+      run: (call, { id }) =>
+        undoable(call, 'reopen', id, async () => present(await reopenTask(call.tx, call.context, call.owner, id))),
+    }),
+  ];
+}
+
+export function snoozeTool(): Tool {
+  return defineTool({
+    name: 'snooze',
+    title: 'Snooze a task',
+    description:
+      'Postpones the next reminder of an open task to an instant in the future, or makes one. Does not move its due.',
+    input: z.strictObject({ id: taskId, ...snooze.shape }),
+    annotations,
+    run: (call, { id, until }) =>
+      undoable(call, 'snooze', id, () => snoozeTask(call.tx, call.context, call.owner, id, until)),
+  });
+}
