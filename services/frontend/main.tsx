@@ -9,7 +9,7 @@ import { createQueryClient } from './api/query.client.ts';
 import { App } from './app.tsx';
 import { loadNewerPage } from './layout/newer-page.ts';
 import { applyTheme, chosenTheme } from './theme/theme.ts';
-import { Toasts, toastManager } from './ui/toasts.tsx';
+import { Toasts, toastManager } from './ui/overlay/toasts.tsx';
 
 applyTheme(chosenTheme());
 addEventListener('vite:preloadError', () => void loadNewerPage());

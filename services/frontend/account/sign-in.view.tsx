@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { ApiProblem } from '../api/api.client.ts';
 import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/text-field.tsx';
+import { TextField } from '../ui/fields/text-field.tsx';
 import { useConfig, useSignIn } from './account.queries.ts';
 import { ExternalSignInLink } from './external-sign-in.link.tsx';
 import styles from './sign-in.module.css';

@@ -1,7 +1,7 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { useId, useMemo, useRef } from 'react';
 import { Icon } from '../ui/icon.tsx';
-import popup from '../ui/popup.module.css';
+import popup from '../ui/overlay/popup.module.css';
 import styles from './time-zone.picker.module.css';
 import { offsetOf, timeZones, zoneLabel, zoneMatches } from './time-zones.ts';
 

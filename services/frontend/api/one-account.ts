@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { meQuery } from '../account/account.queries.ts';
-import { toastManager } from '../ui/toasts.tsx';
+import { toastManager } from '../ui/overlay/toasts.tsx';
 
 const channelName = 'account';
 /** What is nobody's, or says who it is. */

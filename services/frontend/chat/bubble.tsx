@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
 import { instantInWords } from '../../../shared/language/due.words.ts';
-import { actionInWords } from './action.words.ts';
+import { actionInWords } from './action.format.ts';
 import styles from './bubble.module.css';
-import type { Action } from './chat.client.ts';
+import type { Action } from './client/chat.client.ts';
 
 interface Props {
   from: 'user' | 'assistant';

@@ -4,10 +4,10 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { isNarrow } from '../ui/narrow.ts';
 import { Panel } from '../ui/panel.tsx';
+import { useChat } from './client/use-chat.ts';
 import { Composer } from './composer.tsx';
 import { ConversationList } from './conversation.list.tsx';
 import { Conversation } from './conversation.tsx';
-import { useChat } from './use-chat.ts';
 
 interface Props {
   user: User;

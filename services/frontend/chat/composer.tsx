@@ -1,7 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/button.tsx';
+import { TextArea } from '../ui/fields/text-area.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { TextArea } from '../ui/text-area.tsx';
 import styles from './composer.module.css';
 
 const longest = 2000;

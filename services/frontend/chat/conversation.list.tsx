@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { instantInWords } from '../../../shared/language/due.words.ts';
 import type { User } from '../account/account.queries.ts';
 import { Button } from '../ui/button.tsx';
-import { conversationPages } from './chat.queries.ts';
+import { conversationPages } from './client/chat.queries.ts';
 import styles from './conversation.list.module.css';
 
 interface Props {

@@ -2,9 +2,9 @@ import { useEffect, useRef } from 'react';
 import type { User } from '../account/account.queries.ts';
 import { Button } from '../ui/button.tsx';
 import { Bubble } from './bubble.tsx';
+import type { useChat } from './client/use-chat.ts';
 import styles from './conversation.module.css';
 import { Suggestions } from './suggestions.tsx';
-import type { useChat } from './use-chat.ts';
 
 interface Props {
   chat: ReturnType<typeof useChat>;

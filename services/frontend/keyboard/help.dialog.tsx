@@ -1,4 +1,4 @@
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '../ui/overlay/dialog.tsx';
 import styles from './help.dialog.module.css';
 import { shortcuts } from './shortcuts.ts';
 

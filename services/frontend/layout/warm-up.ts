@@ -3,7 +3,7 @@ const parts = [
   () => import('../../../shared/language/quick-add.ts'),
   () => import('../tasks/pickers/pick.popover.tsx'),
   () => import('../tasks/detail/task.detail.tsx'),
-  () => import('../tasks/edits/conflict.form.tsx'),
+  () => import('../tasks/edits/conflict/conflict.form.tsx'),
 ];
 
 const signs = ['pointermove', 'pointerdown', 'keydown'] as const;

@@ -1,7 +1,7 @@
 import { useLocation } from 'wouter';
 import { instantInWords } from '../../../shared/language/due.words.ts';
 import type { User } from '../account/account.queries.ts';
-import { toast } from '../ui/toasts.tsx';
+import { toast } from '../ui/overlay/toasts.tsx';
 import { useLiveEvent } from './live.context.tsx';
 
 /** Long enough to be seen by whoever looks up from something else; the notifications keep it. */

@@ -3,7 +3,7 @@ import { type User, useChangeAccount, useSignOut } from '../account/account.quer
 import { TimeZonePicker } from '../account/time-zone.picker.tsx';
 import { useEdits } from '../tasks/edits/edits.context.tsx';
 import { Button } from '../ui/button.tsx';
-import { problemToast } from '../ui/toasts.tsx';
+import { problemToast } from '../ui/overlay/toasts.tsx';
 import { Section, SectionProblem } from './section.tsx';
 import styles from './settings.module.css';
 

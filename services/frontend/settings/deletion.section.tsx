@@ -5,11 +5,11 @@ import { ExternalSignInLink } from '../account/external-sign-in.link.tsx';
 import { useExternalSignInProblem } from '../account/use-external-sign-in-problem.ts';
 import { ApiProblem } from '../api/api.client.ts';
 import { errorAt, problemBeside } from '../api/field-errors.ts';
-import { eraseStoredEdits } from '../tasks/edits/edit.storage.ts';
+import { eraseStoredEdits } from '../tasks/edits/queue/edit.storage.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { TextField } from '../ui/text-field.tsx';
-import { toast } from '../ui/toasts.tsx';
+import { TextField } from '../ui/fields/text-field.tsx';
+import { Dialog } from '../ui/overlay/dialog.tsx';
+import { toast } from '../ui/overlay/toasts.tsx';
 import { Section, SectionProblem } from './section.tsx';
 import styles from './settings.module.css';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { errorAt, problemBeside } from '../api/field-errors.ts';
 import { Button } from '../ui/button.tsx';
-import { Switch } from '../ui/switch.tsx';
+import { Switch } from '../ui/fields/switch.tsx';
 import { type Preferences, preferencesQuery, useChangePreferences, wasOvertaken } from './delivery.queries.ts';
 import { QuietHours } from './quiet-hours.tsx';
 import { Section, SectionProblem } from './section.tsx';

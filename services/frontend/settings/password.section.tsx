@@ -2,8 +2,8 @@ import { type FormEvent, useRef } from 'react';
 import { useChangeAccount } from '../account/account.queries.ts';
 import { errorAt, problemBeside } from '../api/field-errors.ts';
 import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/text-field.tsx';
-import { toast } from '../ui/toasts.tsx';
+import { TextField } from '../ui/fields/text-field.tsx';
+import { toast } from '../ui/overlay/toasts.tsx';
 import { Section, SectionProblem } from './section.tsx';
 import styles from './settings.module.css';
 

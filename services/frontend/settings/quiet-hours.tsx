@@ -1,5 +1,5 @@
-import { TextField } from '../ui/text-field.tsx';
-import { useDraft } from '../ui/use-draft.ts';
+import { TextField } from '../ui/fields/text-field.tsx';
+import { useDraft } from '../ui/fields/use-draft.ts';
 import styles from './settings.module.css';
 
 interface Hours {

@@ -3,8 +3,8 @@ import { instantInWords } from '../../../../shared/language/due.words.ts';
 import { call } from '../../api/api.client.ts';
 import { Button } from '../../ui/button.tsx';
 import { taskKeys } from '../sync/task.keys.ts';
+import { type Activity, activityInWords } from './activity.format.ts';
 import styles from './activity.list.module.css';
-import { type Activity, activityInWords } from './activity.words.ts';
 
 const pageSize = '10';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ApiProblem } from '../../api/api.client.ts';
 import { errorAt } from '../../api/field-errors.ts';
-import { problemToast } from '../../ui/toasts.tsx';
+import { problemToast } from '../../ui/overlay/toasts.tsx';
 import { useTaskActions } from '../sync/task.mutations.ts';
 import type { Task, TaskChanges } from '../task.ts';
 

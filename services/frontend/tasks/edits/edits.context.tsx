@@ -10,12 +10,12 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { User } from '../../account/account.queries.ts';
-import { ConflictDialog } from './conflict.dialog.tsx';
-import type { Entry } from './edit.entry.ts';
-import type { EditQueue } from './edit.queue.ts';
-import { sendLastDeletion } from './edit.sender.ts';
+import { ConflictDialog } from './conflict/conflict.dialog.tsx';
+import { useChangesElsewhere } from './conflict/use-changes-elsewhere.ts';
 import { createEditsStore, type EditsStore } from './edits.store.ts';
-import { useChangesElsewhere } from './use-changes-elsewhere.ts';
+import type { Entry } from './queue/edit.entry.ts';
+import type { EditQueue } from './queue/edit.queue.ts';
+import { sendLastDeletion } from './queue/edit.sender.ts';
 
 export interface TaskEdits extends EditsStore {
   user: User;

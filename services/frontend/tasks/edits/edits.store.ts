@@ -3,14 +3,14 @@ import { v4 as uuid } from 'uuid';
 import { meQuery } from '../../account/account.queries.ts';
 import { ApiProblem, call } from '../../api/api.client.ts';
 import { backoff } from '../../live/backoff.ts';
-import { toast } from '../../ui/toasts.tsx';
+import { toast } from '../../ui/overlay/toasts.tsx';
 import { TaskCache } from '../sync/task.cache.ts';
 import { type Task, wholeTask } from '../task.ts';
-import { EditQueue } from './edit.queue.ts';
-import { sendEdit } from './edit.sender.ts';
-import { browserStorage } from './edit.storage.ts';
-import { editName } from './edit.words.ts';
-import { RefusalHandlers } from './refusals.ts';
+import { editName } from './edit.format.ts';
+import { EditQueue } from './queue/edit.queue.ts';
+import { sendEdit } from './queue/edit.sender.ts';
+import { browserStorage } from './queue/edit.storage.ts';
+import { RefusalHandlers } from './queue/refusals.ts';
 
 /** What is asked for again after changes waits for more of them. */
 const gatherMs = 400;

@@ -1,9 +1,9 @@
-import type { Filter } from '../filter/task.filter.ts';
-import { matches, type Seen } from '../filter/task.match.ts';
+import type { Filter } from '../filter/query/task.filter.ts';
+import { matches, type Seen } from '../filter/query/task.match.ts';
 import { type TaskPages, tasksOf } from '../sync/task.pages.ts';
 import type { ListedTask } from '../task.ts';
 import { applyEdits } from './edit.apply.ts';
-import type { Entry } from './edit.entry.ts';
+import type { Entry } from './queue/edit.entry.ts';
 
 /** The list with what is on its way to the server done already. Tasks that nothing was done to are the same objects as before. */
 export function shownTasks(

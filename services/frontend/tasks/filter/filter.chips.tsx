@@ -1,7 +1,7 @@
 import { Icon } from '../../ui/icon.tsx';
-import { priorityNames } from '../edits/field.words.ts';
+import { priorityNames } from '../edits/conflict/field.format.ts';
 import styles from './filter.chips.module.css';
-import type { Filter } from './task.filter.ts';
+import type { Filter } from './query/task.filter.ts';
 import type { FilterControl } from './use-filter.ts';
 
 /** What narrows the view, each to be taken away: so that nobody wonders where a task is. */

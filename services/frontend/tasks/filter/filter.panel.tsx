@@ -1,10 +1,10 @@
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { priorityNames } from '../edits/field.words.ts';
+import { priorityNames } from '../edits/conflict/field.format.ts';
 import { useTags } from '../sync/task.queries.ts';
 import { priorities } from '../task.ts';
 import styles from './filter.panel.module.css';
-import { countNarrowing, type Filter } from './task.filter.ts';
+import { countNarrowing, type Filter } from './query/task.filter.ts';
 import type { FilterControl } from './use-filter.ts';
 
 /** What narrows the view: tags to have and not to have, priorities, and days. */

@@ -1,7 +1,7 @@
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { orderOf, type Sort, sorts } from './query/task.filter.ts';
 import styles from './sort.control.module.css';
-import { orderOf, type Sort, sorts } from './task.filter.ts';
 import type { FilterControl } from './use-filter.ts';
 
 const names: Record<Sort, string> = { due: 'Due', created: 'Newest', priority: 'Priority', title: 'Title' };

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { type Filter, filterFromSearch, filterToSearch } from './task.filter.ts';
+import { type Filter, filterFromSearch, filterToSearch } from './query/task.filter.ts';
 
 export interface FilterControl {
   filter: Filter;

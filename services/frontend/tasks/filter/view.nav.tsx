@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { Icon, type IconName } from '../../ui/icon.tsx';
-import { defaultFilter, type Filter, filterToSearch, type Status } from './task.filter.ts';
+import { defaultFilter, type Filter, filterToSearch, type Status } from './query/task.filter.ts';
 import styles from './view.nav.module.css';
 
 interface View {

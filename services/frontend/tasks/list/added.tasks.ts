@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { addedTask, applyEdits } from '../edits/edit.apply.ts';
 import { useEdits, useEntries } from '../edits/edits.context.tsx';
-import type { Filter } from '../filter/task.filter.ts';
-import { matches } from '../filter/task.match.ts';
+import type { Filter } from '../filter/query/task.filter.ts';
+import { matches } from '../filter/query/task.match.ts';
 import type { ListedTask } from '../task.ts';
 
 /**

@@ -4,7 +4,7 @@ import { call } from '../../api/api.client.ts';
 import { Button } from '../../ui/button.tsx';
 import { useEdits } from '../edits/edits.context.tsx';
 import { noNarrowing } from '../filter/filter.panel.tsx';
-import { isNarrowed } from '../filter/task.filter.ts';
+import { isNarrowed } from '../filter/query/task.filter.ts';
 import type { FilterControl } from '../filter/use-filter.ts';
 import { taskKeys } from '../sync/task.keys.ts';
 import styles from './empty.view.module.css';

@@ -7,7 +7,7 @@ import { focusWhenThere } from '../../ui/focus-when-there.ts';
 import { Part } from '../../ui/part.tsx';
 import { useIsNarrow } from '../../ui/use-is-narrow.ts';
 import { FilterPanel } from '../filter/filter.panel.tsx';
-import { filterToSearch } from '../filter/task.filter.ts';
+import { filterToSearch } from '../filter/query/task.filter.ts';
 import { useFilter } from '../filter/use-filter.ts';
 import { ViewNav, views } from '../filter/view.nav.tsx';
 import type { Pick } from '../pickers/pick.popover.tsx';

@@ -8,8 +8,8 @@ import type { ListedTask } from '../task.ts';
 import { useAddedTasks } from './added.tasks.ts';
 import { EmptyView } from './empty.view.tsx';
 import { ListSkeleton } from './list.skeleton.tsx';
+import { TaskRows } from './rows/task.rows.tsx';
 import styles from './task.results.module.css';
-import { TaskRows } from './task.rows.tsx';
 
 interface Props {
   control: FilterControl;

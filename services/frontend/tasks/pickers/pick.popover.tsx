@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { type KeyboardEvent, useRef } from 'react';
 import type { User } from '../../account/account.queries.ts';
-import popup from '../../ui/popup.module.css';
+import popup from '../../ui/overlay/popup.module.css';
 import type { ListedTask, TaskChanges } from '../task.ts';
 import { DuePicker } from './due.picker.tsx';
 import styles from './pick.popover.module.css';

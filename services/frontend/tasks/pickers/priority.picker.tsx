@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Icon } from '../../ui/icon.tsx';
-import { priorityNames } from '../edits/field.words.ts';
+import { priorityNames } from '../edits/conflict/field.format.ts';
 import { type Priority, priorities } from '../task.ts';
 import styles from './pick.popover.module.css';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { QueryClient } from '@tanstack/react-query';
 import { aTask } from '../../../../tests/support/frontend/a-task.ts';
-import { defaultFilter, type Filter } from '../filter/task.filter.ts';
+import { defaultFilter, type Filter } from '../filter/query/task.filter.ts';
 import type { ListedTask, Task } from '../task.ts';
 import { TaskCache } from './task.cache.ts';
 import { taskKeys } from './task.keys.ts';

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { type Filter, orderOf } from '../filter/task.filter.ts';
-import { comparator, matches, type Seen } from '../filter/task.match.ts';
+import { type Filter, orderOf } from '../filter/query/task.filter.ts';
+import { comparator, matches, type Seen } from '../filter/query/task.match.ts';
 import type { ListedTask, Task } from '../task.ts';
 import { taskKeys } from './task.keys.ts';
 import { find, placeTask, removeTask, replaceTask, type TaskPages } from './task.pages.ts';

@@ -1,4 +1,4 @@
-import type { Filter } from '../filter/task.filter.ts';
+import type { Filter } from '../filter/query/task.filter.ts';
 
 /** Where the query cache keeps what belongs to tasks. */
 export const taskKeys = {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { v4 as uuid } from 'uuid';
 import type { ApiProblem } from '../../api/api.client.ts';
-import { toast, toastManager } from '../../ui/toasts.tsx';
+import { toast, toastManager } from '../../ui/overlay/toasts.tsx';
 import { type Change, type EditBase, isUnsent, newTaskId } from '../edits/edit.ts';
 import { type TaskEdits, useEdits } from '../edits/edits.context.tsx';
 import type { NewTask, Task, TaskChanges } from '../task.ts';

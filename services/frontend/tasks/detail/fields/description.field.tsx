@@ -1,5 +1,5 @@
-import { TextArea } from '../../../ui/text-area.tsx';
-import { useDraft } from '../../../ui/use-draft.ts';
+import { TextArea } from '../../../ui/fields/text-area.tsx';
+import { useDraft } from '../../../ui/fields/use-draft.ts';
 import type { Editing } from '../task.editing.ts';
 import styles from './text.fields.module.css';
 

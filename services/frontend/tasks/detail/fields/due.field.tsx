@@ -3,14 +3,14 @@ import type { User } from '../../../account/account.queries.ts';
 import { TimeZonePicker } from '../../../account/time-zone.picker.tsx';
 import { zoneLabel } from '../../../account/time-zones.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useDraft } from '../../../ui/use-draft.ts';
-import { dueWords } from '../../list/due.words.ts';
+import { useDraft } from '../../../ui/fields/use-draft.ts';
+import { dueWords } from '../../list/rows/due.format.ts';
 import type { DueInput } from '../../task.ts';
 import type { Editing } from '../task.editing.ts';
 import controls from './controls.module.css';
 import { FieldRow } from './field.row.tsx';
-import { dayFromNow, daysToMonday } from './moments.ts';
-import { reminderInputs } from './reminder.words.ts';
+import { dayFromNow, daysToMonday } from './reminders/moments.ts';
+import { reminderInputs } from './reminders/reminder.format.ts';
 
 /** Without a date it is none. */
 interface Draft {

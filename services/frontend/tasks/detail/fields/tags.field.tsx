@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { Icon } from '../../../ui/icon.tsx';
-import popup from '../../../ui/popup.module.css';
+import popup from '../../../ui/overlay/popup.module.css';
 import { useTags } from '../../sync/task.queries.ts';
 import type { Editing } from '../task.editing.ts';
 import { FieldRow } from './field.row.tsx';

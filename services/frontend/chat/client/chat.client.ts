@@ -1,0 +1,54 @@
+import { ApiProblem, send, Unreachable } from '../../api/api.client.ts';
+import { readEvents } from './event-stream.ts';
+
+/** What the chatbot did, in terms of its tools. */
+export interface Action {
+  tool: string;
+  arguments: Record<string, unknown>;
+  result: unknown;
+}
+
+export interface ChatAnswer {
+  reply: string;
+  conversationId: string;
+  actions: Action[];
+}
+
+interface Question {
+  message: string;
+  /** Without one, a new conversation begins. */
+  conversationId?: string | undefined;
+}
+
+interface AskOptions {
+  /** The same for every attempt at one message, so that it takes effect once. */
+  key: string;
+  signal: AbortSignal;
+  /** Called with each part of the reply, as it is being made. */
+  onText: (text: string) => void;
+}
+
+/** Says something to the chatbot. */
+export async function ask(question: Question, { key, signal, onText }: AskOptions): Promise<ChatAnswer> {
+  const response = await send('POST', 'chat', {
+    body: question,
+    headers: { accept: 'text/event-stream, application/json;q=0.9', 'idempotency-key': key },
+    signal,
+  });
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream') || !response.body) return response.json();
+  try {
+    for await (const { event, data } of readEvents(response.body)) {
+      if (event === 'part') onText(JSON.parse(data).text);
+      if (event === 'answer') return JSON.parse(data);
+      if (event === 'problem') throw problemOf(JSON.parse(data));
+    }
+  } catch (error) {
+    if (signal.aborted || error instanceof ApiProblem) throw error;
+    throw new Unreachable(error);
+  }
+  throw new Unreachable('The stream ended before the answer.');
+}
+
+function problemOf(body: { status?: number; detail?: string; code?: string }): ApiProblem {
+  return new ApiProblem(body.status ?? 500, body);
+}

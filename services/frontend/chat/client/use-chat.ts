@@ -1,0 +1,89 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { ApiProblem } from '../../api/api.client.ts';
+import { taskKeys } from '../../tasks/sync/task.queries.ts';
+import { ask } from './chat.client.ts';
+import { appendMessages, chatKeys, conversationPages, messagePages } from './chat.queries.ts';
+
+/** What was said last, while it is not answered. */
+export interface Turn {
+  message: string;
+  /** As far as it has come. */
+  reply: string;
+  /** Why no answer came. */
+  error?: Error;
+  /** Ended by the person. */
+  stopped?: boolean;
+}
+
+/** The open conversation, and what one can do with it. */
+export function useChat() {
+  const client = useQueryClient();
+  const [chosen, setChosen] = useState(() => client.getQueryData<string | null>(chatKeys.open));
+  const [turn, setTurn] = useState<Turn>();
+  const stop = useRef<AbortController>(undefined);
+  const key = useRef('');
+
+  const conversations = useInfiniteQuery({ ...conversationPages, enabled: chosen === undefined });
+  // Without a choice, the latest; null is a new one.
+  const latest = conversations.data?.pages[0]?.items[0]?.id ?? null;
+  const openId = chosen === undefined ? latest : chosen;
+  const isLooking = chosen === undefined && conversations.isPending;
+  const history = useInfiniteQuery({ ...messagePages(openId ?? ''), enabled: openId !== null });
+
+  function open(id: string | null) {
+    client.setQueryData(chatKeys.open, id);
+    setChosen(id);
+    setTurn(undefined);
+  }
+
+  async function say(message: string, isRepetition = false) {
+    // Repeated it is the same message, which takes effect once.
+    if (!isRepetition) key.current = crypto.randomUUID();
+    const controller = new AbortController();
+    stop.current = controller;
+    setTurn({ message, reply: '' });
+    const saidAt = new Date().toISOString();
+    try {
+      const { reply, conversationId, actions } = await ask(
+        { message, ...(openId === null ? {} : { conversationId: openId }) },
+        {
+          key: key.current,
+          signal: controller.signal,
+          onText: (text) => setTurn((turn) => turn && { ...turn, reply: turn.reply + text }),
+        },
+      );
+      appendMessages(client, conversationId, [
+        { role: 'user', content: message, actions: [], at: saidAt },
+        { role: 'assistant', content: reply, actions, at: new Date().toISOString() },
+      ]);
+      open(conversationId);
+      if (openId === null) client.invalidateQueries({ queryKey: chatKeys.conversations });
+    } catch (error) {
+      setTurn(
+        (turn) => turn && (controller.signal.aborted ? { ...turn, stopped: true } : { ...turn, error: error as Error }),
+      );
+    }
+    // Also after a failure: it may have come after the deed.
+    for (const queryKey of [taskKeys.all, taskKeys.tags]) client.invalidateQueries({ queryKey });
+  }
+
+  return {
+    openId,
+    /** Oldest first. */
+    messages: openId === null ? [] : (history.data?.pages.flatMap(({ items }) => items).reverse() ?? []),
+    isLoading: isLooking || (openId !== null && history.isPending),
+    error: history.error ?? conversations.error,
+    reload: () => (openId === null ? conversations.refetch() : history.refetch()),
+    older: history.hasNextPage
+      ? { load: () => history.fetchNextPage(), isLoading: history.isFetchingNextPage }
+      : undefined,
+    turn,
+    isAnswering: turn !== undefined && !turn.error && !turn.stopped,
+    open,
+    say,
+    /** What the server answered, it would answer again; without an answer nobody knows whether it arrived. */
+    retry: () => turn && say(turn.message, !(turn.error instanceof ApiProblem)),
+    stop: () => stop.current?.abort(),
+  };
+}

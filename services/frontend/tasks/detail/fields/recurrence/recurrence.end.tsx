@@ -1,0 +1,62 @@
+import { Select } from '../../../../ui/fields/select.tsx';
+import { useDraft } from '../../../../ui/fields/use-draft.ts';
+import type { Recurrence } from '../../../task.ts';
+import controls from '../controls.module.css';
+import { NumberInput } from './number.input.tsx';
+import { type End, endOf, withEnd } from './recurrence.rule.ts';
+
+const ends: { value: End; label: string }[] = [
+  { value: 'never', label: 'Never' },
+  { value: 'until', label: 'On a day' },
+  { value: 'count', label: 'After' },
+];
+/** What is proposed, and then changed. */
+const someTimes = 10;
+
+interface Props {
+  rule: Recurrence;
+  onChange: (rule: Recurrence) => void;
+}
+
+export function RecurrenceEnd({ rule, onChange }: Props) {
+  const end = endOf(rule);
+  const inAYear = () => `${new Date().getFullYear() + 1}-12-31`;
+  const proposal = { never: () => ({}), until: () => ({ until: inAYear() }), count: () => ({ count: someTimes }) };
+  return (
+    <div className={controls['line']} data-align="end">
+      <Select
+        label="Ends"
+        showLabel
+        value={end}
+        options={ends}
+        onChange={(chosen) => chosen !== end && onChange(withEnd(rule, proposal[chosen]()))}
+      />
+      {rule.until && <UntilInput until={rule.until} onChange={(until) => onChange(withEnd(rule, { until }))} />}
+      {rule.count && (
+        <>
+          <NumberInput
+            label="Number of times"
+            value={rule.count}
+            most={9999}
+            onChange={(count) => onChange(withEnd(rule, { count }))}
+          />
+          times
+        </>
+      )}
+    </div>
+  );
+}
+
+function UntilInput({ until, onChange }: { until: string; onChange: (until: string) => void }) {
+  const draft = useDraft({ stored: until, save: onChange, isFit: (date) => date >= '1900-01-01' });
+  return (
+    <input
+      type="date"
+      aria-label="Last day"
+      value={draft.value}
+      onChange={(event) => draft.change(event.currentTarget.value)}
+      onBlur={draft.leave}
+      className={controls['input']}
+    />
+  );
+}

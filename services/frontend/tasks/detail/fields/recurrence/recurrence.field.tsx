@@ -1,0 +1,104 @@
+import { Toggle } from '@base-ui/react/toggle';
+import { ToggleGroup } from '@base-ui/react/toggle-group';
+import { recurrenceInWords } from '../../../../../../shared/language/recurrence.words.ts';
+import type { User } from '../../../../account/account.queries.ts';
+import { Select } from '../../../../ui/fields/select.tsx';
+import type { Recurrence } from '../../../task.ts';
+import type { Editing } from '../../task.editing.ts';
+import controls from '../controls.module.css';
+import { FieldRow } from '../field.row.tsx';
+import { dayFromNow } from '../reminders/moments.ts';
+import { NumberInput } from './number.input.tsx';
+import { RecurrenceEnd } from './recurrence.end.tsx';
+import {
+  type Frequency,
+  unitOf,
+  type Weekday,
+  weekdayNames,
+  weekdays,
+  withFrequency,
+  withWeekdays,
+} from './recurrence.rule.ts';
+
+const frequencies: { value: Frequency | 'never'; label: string }[] = [
+  { value: 'never', label: 'Does not repeat' },
+  { value: 'daily', label: 'Daily' },
+  { value: 'weekly', label: 'Weekly' },
+  { value: 'monthly', label: 'Monthly' },
+  { value: 'yearly', label: 'Yearly' },
+];
+
+export function RecurrenceField({ editing, user, now }: { editing: Editing; user: User; now: Date }) {
+  const { task, update, errorOf } = editing;
+  const rule = task.recurrence;
+
+  /** It counts from a due, so without one it begins today. */
+  const set = (recurrence: Recurrence | null) =>
+    update({
+      recurrence,
+      ...(recurrence && !task.due
+        ? { due: { date: dayFromNow(0, { timeZone: user.timeZone, now }), time: null, timeZone: user.timeZone } }
+        : {}),
+    });
+
+  return (
+    <FieldRow icon="repeat" label="Repeat" error={errorOf('recurrence')}>
+      <Select
+        label="Repeat"
+        value={rule?.frequency ?? 'never'}
+        options={frequencies}
+        onChange={(value) => set(value === 'never' ? null : withFrequency(rule, value))}
+      />
+      {rule ? (
+        <div className={controls['box']}>
+          <p>{capital(recurrenceInWords(rule))}</p>
+          <div className={controls['line']}>
+            Every
+            <NumberInput
+              label={`Interval in ${unitOf[rule.frequency]}s`}
+              value={rule.interval}
+              most={999}
+              onChange={(interval) => set({ ...rule, interval })}
+            />
+            {unitOf[rule.frequency]}
+            {rule.interval === 1 ? '' : 's'}
+          </div>
+          {rule.frequency === 'weekly' && (
+            <ToggleGroup
+              multiple
+              aria-label="Weekdays"
+              value={rule.weekdays ?? []}
+              onValueChange={(chosen) => set(withWeekdays(rule, chosen as Weekday[]))}
+              className={controls['days']}
+            >
+              {weekdays.map((day) => (
+                <Toggle key={day} value={day} title={weekdayNames[day]} className={controls['day']}>
+                  {weekdayNames[day].slice(0, 3)}
+                </Toggle>
+              ))}
+            </ToggleGroup>
+          )}
+          <div className={controls['line']} data-align="end">
+            <RecurrenceEnd rule={rule} onChange={set} />
+            <Select
+              label="Counted from"
+              showLabel
+              value={rule.from}
+              options={[
+                { value: 'due', label: 'The due date' },
+                { value: 'completion', label: 'The day it is completed' },
+              ]}
+              onChange={(from) => set({ ...rule, from })}
+            />
+          </div>
+        </div>
+      ) : (
+        !task.due && <p className={controls['words']}>Repeating begins with a due date: without one, today.</p>
+      )}
+    </FieldRow>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,49 @@
+import type { Recurrence } from '../../../task.ts';
+
+export type Frequency = Recurrence['frequency'];
+export type Weekday = NonNullable<Recurrence['weekdays']>[number];
+
+export const weekdayNames: Record<Weekday, string> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+};
+export const weekdays = Object.keys(weekdayNames) as Weekday[];
+
+export const unitOf: Record<Frequency, string> = { daily: 'day', weekly: 'week', monthly: 'month', yearly: 'year' };
+
+/** Another rhythm; the rest of the rule stays as far as it fits. */
+export function withFrequency(rule: Recurrence | null, frequency: Frequency): Recurrence {
+  const { weekdays: days, ...rest } = rule ?? { interval: 1, from: 'due' as const };
+  return { ...rest, frequency, ...(frequency === 'weekly' && days ? { weekdays: days } : {}) };
+}
+
+/** On these weekdays; on none of them it is the due's own again. */
+export function withWeekdays({ weekdays: _, ...rule }: Recurrence, chosen: readonly Weekday[]): Recurrence {
+  return chosen.length === 0 ? rule : { ...rule, weekdays: weekdays.filter((day) => chosen.includes(day)) };
+}
+
+export type End = 'never' | 'until' | 'count';
+
+export function endOf({ until, count }: Recurrence): End {
+  if (until) return 'until';
+  return count ? 'count' : 'never';
+}
+
+/** Ends on a day, after a number of times, or never. */
+export function withEnd(
+  { until: _until, count: _count, ...rule }: Recurrence,
+  end: { until?: string; count?: number },
+): Recurrence {
+  return { ...rule, ...end };
+}
+
+/** A whole number within bounds; undefined for what is none. */
+export function wholeNumber(text: string, most: number): number | undefined {
+  const number = Number(text);
+  return /^\d+$/.test(text.trim()) && number >= 1 && number <= most ? number : undefined;
+}

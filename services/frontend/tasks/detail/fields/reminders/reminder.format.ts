@@ -1,0 +1,63 @@
+import { instantInWords } from '../../../../../../shared/language/due.words.ts';
+import type { Due, ReminderInput, Task } from '../../../task.ts';
+
+export type Reminder = Task['reminders'][number];
+
+/** As many as a task may have. */
+export const mostReminders = 5;
+
+/** What is offered with one press. */
+export const presets = [0, 5, 15, 30, 60, 120, 24 * 60, 7 * 24 * 60] as const;
+
+const units = [
+  ['week', 7 * 24 * 60],
+  ['day', 24 * 60],
+  ['hour', 60],
+  ['minute', 1],
+] as const;
+
+/** `1 day before`, `1 hour 30 minutes before`, `when it is due`; before a whole day counts from nine in the morning. */
+export function minutesBeforeInWords(minutes: number, due: Pick<Due, 'time'> | null): string {
+  if (minutes === 0) return due?.time === null ? 'at 09:00 on that day' : 'when it is due';
+  const words: string[] = [];
+  let rest = minutes;
+  for (const [unit, size] of units) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) words.push(`${count} ${unit}${count === 1 ? '' : 's'}`);
+  }
+  return `${words.join(' ')} before`;
+}
+
+export interface ReminderWords {
+  /** When, in relation to what. */
+  text: string;
+  /** What became of it, or when it will come. */
+  note: string;
+}
+
+export function reminderInWords(
+  { minutesBefore, fireAt, state }: Pick<Reminder, 'minutesBefore' | 'fireAt' | 'state'>,
+  due: Pick<Due, 'time'> | null,
+  reader: { timeZone: string; now: Date },
+): ReminderWords {
+  const at = instantInWords(new Date(fireAt), reader);
+  if (minutesBefore === undefined) {
+    return { text: capital(at), note: { pending: '', sent: 'sent', cancelled: 'not sent' }[state] };
+  }
+  const note = { pending: at, sent: `sent ${at}`, cancelled: 'not sent' }[state];
+  return { text: capital(minutesBeforeInWords(minutesBefore, due)), note };
+}
+
+/** What to send so that a task keeps these. */
+export function reminderInputs(
+  reminders: readonly Pick<Reminder, 'minutesBefore' | 'at' | 'fireAt'>[],
+): ReminderInput[] {
+  return reminders.map(({ minutesBefore, at, fireAt }) =>
+    minutesBefore === undefined ? { at: at ?? fireAt } : { minutesBefore },
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,16 @@
+import { lazy } from 'react';
+import { Part } from '../../../ui/part.tsx';
+import { useEntries } from '../edits.context.tsx';
+
+const ConflictForm = lazy(() => import('./conflict.form.tsx').then(({ ConflictForm }) => ({ default: ConflictForm })));
+
+/** Asks the person, one by one, about what was changed here and elsewhere. */
+export function ConflictDialog() {
+  const conflict = useEntries().find(({ state, postponed }) => state === 'conflict' && !postponed)?.conflict;
+  if (!conflict) return null;
+  return (
+    <Part key={conflict.edit.id} name="A conflict" waiting={null}>
+      <ConflictForm conflict={conflict} />
+    </Part>
+  );
+}

@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/overlay/dialog.tsx';
+import { useEdits } from '../edits.context.tsx';
+import type { Conflict } from '../queue/edit.entry.ts';
+import styles from './conflict.form.module.css';
+import { fieldInWords, fieldNames } from './field.format.ts';
+
+/** Mine or theirs; whatever is decided, nothing was lost before, nor is it by closing the dialog. */
+export function ConflictForm({ conflict }: { conflict: Conflict }) {
+  const { edit, theirs } = conflict;
+  if (edit.kind === 'delete') return <ChangedSinceDeleted conflict={conflict} />;
+  return theirs ? <FieldsInConflict conflict={conflict} /> : <GoneMeanwhile conflict={conflict} />;
+}
+
+function FieldsInConflict({ conflict: { edit, fields } }: { conflict: Conflict }) {
+  const { queue, user } = useEdits();
+  const [mine, setMine] = useState<ReadonlySet<string>>(() => new Set(fields.map(({ field }) => field)));
+  const choose = (field: string, isMine: boolean) =>
+    setMine((chosen) => new Set(isMine ? [...chosen, field] : [...chosen].filter((other) => other !== field)));
+  return (
+    <Dialog title="Changed in two places" onClose={() => queue.postpone(edit.id)}>
+      <p className={styles['lead']}>
+        While your change to <strong dir="auto">{edit.before?.title}</strong> was on its way, the task was changed
+        elsewhere, too. Which should it be?
+      </p>
+      {fields.map(({ field, mine: mineValue, theirs: theirValue }) => (
+        <fieldset key={field} className={styles['field']}>
+          <legend>{fieldNames[field]}</legend>
+          {[true, false].map((isMine) => (
+            <label key={String(isMine)} className={styles['choice']}>
+              <input
+                type="radio"
+                name={field}
+                checked={mine.has(field) === isMine}
+                onChange={() => choose(field, isMine)}
+              />
+              <span className={styles['whose']}>{isMine ? 'Mine' : 'Theirs'}</span>
+              <span dir="auto" className={styles['value']}>
+                {fieldInWords(field, isMine ? mineValue : theirValue, user.timeZone)}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      ))}
+      <div className={styles['actions']}>
+        <Button onClick={() => queue.settle(edit.id, false)}>Keep all of theirs</Button>
+        <Button look="primary" onClick={() => queue.settle(edit.id, mine)}>
+          Save what is chosen
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function GoneMeanwhile({ conflict: { edit, clean } }: { conflict: Conflict }) {
+  const { queue, user } = useEdits();
+  return (
+    <Dialog title="Deleted elsewhere" onClose={() => queue.postpone(edit.id)}>
+      <p className={styles['lead']}>
+        <strong dir="auto">{edit.before?.title}</strong> was deleted elsewhere before your change arrived:
+      </p>
+      <dl className={styles['changes']}>
+        {Object.entries(clean).map(([field, value]) => (
+          <div key={field}>
+            <dt>{fieldNames[field as keyof typeof clean]}</dt>
+            <dd dir="auto">{fieldInWords(field as keyof typeof clean, value, user.timeZone)}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className={styles['actions']}>
+        <Button onClick={() => queue.settle(edit.id, false)}>Leave it deleted</Button>
+        <Button look="primary" onClick={() => queue.settle(edit.id, true)}>
+          Add it again with my change
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function ChangedSinceDeleted({ conflict: { edit, theirs } }: { conflict: Conflict }) {
+  const { queue } = useEdits();
+  return (
+    <Dialog title="Changed since you deleted it" onClose={() => queue.postpone(edit.id)}>
+      <p className={styles['lead']}>
+        <strong dir="auto">{theirs?.title}</strong> was changed elsewhere before your deletion arrived.
+      </p>
+      <div className={styles['actions']}>
+        <Button onClick={() => queue.settle(edit.id, false)}>Keep the task</Button>
+        <Button look="danger" onClick={() => queue.settle(edit.id, true)}>
+          Delete it anyway
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

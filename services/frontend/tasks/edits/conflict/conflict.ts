@@ -1,0 +1,70 @@
+import type { Task, TaskChanges } from '../../task.ts';
+
+export type Field = keyof TaskChanges;
+
+/** A field that two changed, each to something else. */
+export interface FieldConflict {
+  field: Field;
+  mine: unknown;
+  theirs: unknown;
+}
+
+export interface Merge {
+  /** What is still to be sent: changes that nobody else's contradict. */
+  clean: TaskChanges;
+  conflicts: FieldConflict[];
+}
+
+/**
+ * Changes made to a task that was changed elsewhere in the meantime. A field that only one of the two touched is no
+ * conflict, nor one that both changed to the same.
+ * @param before the task as the changes were made to it
+ */
+export function mergeChanges(changes: TaskChanges, before: Task, theirs: Task): Merge {
+  const merge: Merge = { clean: {}, conflicts: [] };
+  for (const field of Object.keys(changes) as Field[]) {
+    const mine = changes[field];
+    if (same(field, mine, theirs[field])) continue;
+    if (same(field, theirs[field], before[field])) Object.assign(merge.clean, { [field]: mine });
+    else merge.conflicts.push({ field, mine, theirs: theirs[field] });
+  }
+  return merge;
+}
+
+const fields = ['title', 'description', 'priority', 'tags', 'due', 'recurrence', 'reminders'] as const;
+
+/** Whether two states of a task say the same to a person. */
+export function sameContent(a: Task, b: Task): boolean {
+  return a.completed === b.completed && fields.every((field) => same(field, a[field], b[field]));
+}
+
+function same(field: Field, a: unknown, b: unknown): boolean {
+  return canonical(field, a) === canonical(field, b);
+}
+
+/** As text, without what the server adds: ids and states of reminders, a zone that was left out, defaults of a rule. */
+function canonical(field: Field, value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (field === 'title') return String(value).trim();
+  if (field === 'due') {
+    const { date, time } = value as NonNullable<Task['due']>;
+    return `${date} ${time ?? ''}`;
+  }
+  if (field === 'tags') return JSON.stringify((value as string[]).map((tag) => tag.trim().toLowerCase()).sort());
+  if (field === 'reminders') {
+    const reminders = value as Task['reminders'];
+    return JSON.stringify(reminders.map(({ minutesBefore, at }) => minutesBefore ?? Date.parse(at ?? '')).sort());
+  }
+  if (field === 'recurrence') {
+    const {
+      frequency,
+      interval = 1,
+      weekdays = [],
+      from = 'due',
+      until,
+      count,
+    } = value as NonNullable<Task['recurrence']>;
+    return JSON.stringify([frequency, interval, [...weekdays].sort(), from, until, count]);
+  }
+  return JSON.stringify(value);
+}

@@ -1,0 +1,39 @@
+import { dueInWords, instantInWords } from '../../../../../shared/language/due.words.ts';
+import { recurrenceInWords } from '../../../../../shared/language/recurrence.words.ts';
+import type { Due, Priority, Recurrence } from '../../task.ts';
+import type { Field } from './conflict.ts';
+
+export const fieldNames: Record<Field, string> = {
+  ...{ title: 'Title', description: 'Description', priority: 'Priority', tags: 'Tags', due: 'Due' },
+  ...{ recurrence: 'Repeats', reminders: 'Reminders' },
+};
+
+export const priorityNames: Record<Priority, string> = { urgent: 'Urgent', high: 'High', medium: 'Medium', low: 'Low' };
+
+/** A field's value as a person would say it. */
+export function fieldInWords(field: Field, value: unknown, timeZone: string): string {
+  if (value === null || value === undefined || value === '') return 'none';
+  const reader = { timeZone, now: new Date() };
+  switch (field) {
+    case 'title':
+    case 'description':
+      return String(value);
+    case 'priority':
+      return priorityNames[value as Priority];
+    case 'tags':
+      return (value as string[]).map((tag) => `#${tag}`).join(' ') || 'none';
+    case 'due': {
+      const due = value as Partial<Due> & Pick<Due, 'date' | 'time'>;
+      return dueInWords({ ...due, timeZone: due.timeZone ?? timeZone }, reader);
+    }
+    case 'recurrence':
+      return recurrenceInWords(value as Recurrence);
+    case 'reminders': {
+      const reminders = value as { minutesBefore?: number; at?: string }[];
+      const words = reminders.map(({ minutesBefore, at }) =>
+        at ? instantInWords(new Date(at), reader) : `${minutesBefore} minutes before`,
+      );
+      return words.join(', ') || 'none';
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useLiveEvent } from '../../../live/live.context.tsx';
+import { taskKeys } from '../../sync/task.keys.ts';
+import type { Task } from '../../task.ts';
+import type { EditsStore } from '../edits.store.ts';
+
+/**
+ * Takes over what happens to the person's tasks, wherever it is done. That a task was created may be told before the answer
+ * to our own adding of it comes: until then it would stand in the list twice.
+ */
+export function useChangesElsewhere({ cache, queue }: EditsStore): void {
+  const client = useQueryClient();
+  const early = useRef<Task[]>([]);
+  useLiveEvent('task.changed', ({ change, task }) => {
+    if (change === 'deleted') cache.forget(task.id, task.version);
+    else if (change === 'created' && queue.isAdding) early.current.push(task);
+    else cache.learn(task);
+  });
+  useEffect(
+    () =>
+      queue.subscribe(() => {
+        if (early.current.length === 0 || queue.isAdding) return;
+        for (const task of early.current.splice(0)) cache.learn(task);
+      }),
+    [cache, queue],
+  );
+  useLiveEvent('reconnected', () => {
+    queue.wake();
+    void client.invalidateQueries({ queryKey: taskKeys.all });
+    void client.invalidateQueries({ queryKey: taskKeys.tags });
+  });
+}

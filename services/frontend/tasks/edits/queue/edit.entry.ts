@@ -1,0 +1,71 @@
+import type { Task, TaskChanges } from '../../task.ts';
+import { type FieldConflict, mergeChanges, sameContent } from '../conflict/conflict.ts';
+import type { Edit } from '../edit.ts';
+import type { SendOutcome } from './edit.sender.ts';
+
+/** What has to be decided by the person: someone else changed the task in the meantime, or deleted it. */
+export interface Conflict {
+  edit: Edit;
+  /** Null: it was deleted. */
+  theirs: Task | null;
+  /** Of an update: the fields that two changed. Empty for a deletion of what was changed since. */
+  fields: FieldConflict[];
+  /** Of an update: changes that contradict nothing, which are sent whatever is decided. */
+  clean: TaskChanges;
+}
+
+export interface Entry {
+  readonly edit: Edit;
+  /** `held`: shown as done, and not sent before it is released. */
+  readonly state: 'held' | 'waiting' | 'sending' | 'conflict';
+  /** The version of the task that the edit was made to; null: whatever there is. */
+  readonly version: number | null;
+  readonly conflict?: Conflict;
+  /** The person wants to decide that later. */
+  readonly postponed?: boolean;
+}
+
+/** What is to be done about an edit that was sent. */
+export type Outcome =
+  | Exclude<SendOutcome, { is: 'changed' | 'gone' }>
+  | { is: 'again'; edit: Edit; version: number }
+  | { is: 'conflict'; conflict: Conflict };
+
+/** What becomes of an edit of a task that was changed, or deleted, by someone else in the meantime. */
+export function contradiction(edit: Edit, theirs: Task | null): Outcome {
+  if (edit.kind === 'delete') {
+    if (!theirs) return { is: 'done', task: undefined };
+    if (edit.before && sameContent(edit.before, theirs)) return { is: 'again', edit, version: theirs.version };
+    return { is: 'conflict', conflict: { edit, theirs, fields: [], clean: {} } };
+  }
+  if (edit.kind !== 'update' || !edit.before) return { is: 'done', task: theirs ?? undefined };
+  if (!theirs) return { is: 'conflict', conflict: { edit, theirs, fields: [], clean: edit.changes } };
+  const { clean, conflicts } = mergeChanges(edit.changes, edit.before, theirs);
+  if (conflicts.length) return { is: 'conflict', conflict: { edit, theirs, fields: conflicts, clean } };
+  // Nothing left to send: the edit itself had arrived, and its answer was lost.
+  if (Object.keys(clean).length === 0) return { is: 'done', task: theirs };
+  return { is: 'again', edit: { ...edit, changes: clean }, version: theirs.version };
+}
+
+/** @returns the entry that is sent now; undefined: nothing. */
+export function settled(entry: Entry, conflict: Conflict, mine: ReadonlySet<string> | boolean): Entry | undefined {
+  const { edit } = entry;
+  const { theirs, fields, clean } = conflict;
+  if (edit.kind === 'delete') return mine && theirs ? { edit, state: 'waiting', version: theirs.version } : undefined;
+  if (edit.kind !== 'update') return undefined;
+  if (!theirs) return mine && edit.before ? addedAgain(edit, edit.before) : undefined;
+  const chosen = fields.filter(({ field }) => (typeof mine === 'boolean' ? mine : mine.has(field)));
+  const changes = { ...clean, ...Object.fromEntries(chosen.map(({ field, mine: value }) => [field, value])) };
+  if (Object.keys(changes).length === 0) return undefined;
+  return { edit: { ...edit, before: theirs, changes }, state: 'waiting', version: theirs.version };
+}
+
+/** A task that someone deleted while it was edited here becomes a new one. */
+function addedAgain(
+  edit: Edit & { kind: 'update' },
+  { title, description, priority, tags, due, recurrence }: Task,
+): Entry {
+  const { id, taskId, at } = edit;
+  const input = { title, description, priority, tags, due, recurrence, ...edit.changes };
+  return { edit: { id, taskId, at, before: null, kind: 'add', input }, version: null, state: 'waiting' };
+}

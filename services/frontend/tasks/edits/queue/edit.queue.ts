@@ -1,0 +1,219 @@
+import type { Task } from '../../task.ts';
+import type { Edit } from '../edit.ts';
+import { EditEntries } from './edit.entries.ts';
+import { contradiction, type Entry, type Outcome, settled } from './edit.entry.ts';
+import { EditLineage } from './edit.lineage.ts';
+import type { SendOutcome } from './edit.sender.ts';
+import type { EditStorage } from './edit.storage.ts';
+
+export interface EditQueueDependencies {
+  send: (edit: Edit, version: number | null) => Promise<SendOutcome>;
+  /** The task as it is now; null when it is gone. Throws when that cannot be known. */
+  read: (id: string) => Promise<Task | null>;
+  storage: EditStorage;
+  /** Before attempt `attempt` (from 1), or until it is woken. */
+  pause: (attempt: number, wake: AbortSignal, seconds?: number) => Promise<void>;
+  /** The server did it; undefined: the task is gone. */
+  onDone: (edit: Edit, task: Task | undefined) => void;
+  /** The server refuses it for good, and it is taken back. */
+  onRefused: (edit: Edit, problem: Error) => void;
+  onSignedOut: () => void;
+}
+
+/**
+ * What was done and is not acknowledged yet, in order. It is sent one by one, again until an answer comes, also by the next
+ * page if this one is closed. An edit names the version it was made to; later ones of the same task follow the version that
+ * the earlier one made.
+ */
+export class EditQueue {
+  readonly #dependencies: EditQueueDependencies;
+  readonly #entries: EditEntries;
+  readonly #lineage = new EditLineage();
+  #wake = new AbortController();
+  #running = false;
+  #stopped = false;
+
+  constructor(dependencies: EditQueueDependencies) {
+    this.#dependencies = dependencies;
+    this.#entries = new EditEntries((edits) => dependencies.storage.save(edits));
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => this.#entries.subscribe(listener);
+
+  /** The same array until something changes. */
+  readonly snapshot = (): readonly Entry[] => this.#entries.all;
+
+  /** Whether a new task is on its way, and its answer to come. */
+  get isAdding(): boolean {
+    return this.#entries.all.some(({ edit, state }) => edit.kind === 'add' && state === 'sending');
+  }
+
+  /** What an earlier page left is sent before anything of this one. */
+  async start(): Promise<void> {
+    this.#stopped = false;
+    const left = await this.#dependencies.storage.takeOver().catch(() => []);
+    const known = new Set(this.#entries.all.map(({ edit }) => edit.id));
+    const waiting = left
+      .filter(({ edit }) => !known.has(edit.id))
+      .map((stored): Entry => ({ ...stored, state: 'waiting' }));
+    if (waiting.length) this.#entries.set([...waiting, ...this.#entries.all]);
+    this.wake();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#wake.abort();
+    this.#dependencies.storage.close();
+  }
+
+  /**
+   * @param version of the task as it was seen; null: whatever there is
+   * @param held it waits for `release`
+   */
+  add(edit: Edit, version: number | null, held = false): void {
+    const meant = version === null ? null : this.#lineage.versionOf(edit.taskId, version);
+    this.#entries.set([...this.#entries.all, { edit, version: meant, state: held ? 'held' : 'waiting' }]);
+    void this.#run();
+  }
+
+  release(editId: string): void {
+    this.#entries.change(editId, (entry) => (entry.state === 'held' ? { ...entry, state: 'waiting' } : entry));
+    void this.#run();
+  }
+
+  /** @returns whether it was not sent yet, and is now as if it had not been made. */
+  withdraw(editId: string): boolean {
+    const entry = this.#entries.find(editId);
+    if (!entry || entry.state === 'sending') return false;
+    this.#entries.remove(editId);
+    return true;
+  }
+
+  /** Sends what is held, too. Resolves when nothing waits any more, or after that time: for whoever is about to sign out. */
+  async flush(withinMs = 3_000): Promise<void> {
+    for (const { edit } of this.#entries.all) this.release(edit.id);
+    this.wake();
+    const isBusy = () => this.#entries.all.some(({ state }) => state === 'waiting' || state === 'sending');
+    if (!isBusy()) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, withinMs);
+      const ignore = this.subscribe(() => {
+        if (isBusy()) return;
+        clearTimeout(timer);
+        ignore();
+        resolve();
+      });
+    });
+  }
+
+  /** Tries again now: the network is back, or the person. */
+  wake(): void {
+    this.#wake.abort();
+    this.#wake = new AbortController();
+    void this.#run();
+  }
+
+  /** The server's id of a task that was added here. */
+  idOf(taskId: string): string {
+    return this.#lineage.idOf(taskId);
+  }
+
+  /** Decides a conflict. @param mine the fields of mine that win; for a deletion, or a task that is gone, whether mine does */
+  settle(editId: string, mine: ReadonlySet<string> | boolean): void {
+    const entry = this.#entries.find(editId);
+    if (!entry?.conflict) return;
+    const next = settled(entry, entry.conflict, mine);
+    if (next) this.#entries.change(editId, () => next);
+    else this.#entries.remove(editId);
+    void this.#run();
+  }
+
+  /** Undecided, and nothing lost: it is asked again on `askAgain`, or by the next page. */
+  postpone(editId: string): void {
+    this.#entries.change(editId, (entry) => ({ ...entry, postponed: true }));
+  }
+
+  askAgain(): void {
+    this.#entries.set(this.#entries.all.map((entry) => ({ ...entry, postponed: false })));
+  }
+
+  async #run(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    let attempt = 0;
+    for (let entry = this.#next(); entry && !this.#stopped; entry = this.#next()) {
+      const { id } = entry.edit;
+      this.#entries.change(id, (waiting) => ({ ...waiting, state: 'sending' }));
+      const outcome = await this.#attempt(entry);
+      if (this.#stopped) break;
+      if (outcome.is === 'unreachable') {
+        this.#entries.change(id, (sent) => ({ ...sent, state: 'waiting' }));
+        attempt += 1;
+        await this.#dependencies.pause(attempt, this.#wake.signal, outcome.retryAfterSeconds);
+        continue;
+      }
+      attempt = 0;
+      if (outcome.is === 'signed-out') {
+        this.#entries.change(id, (sent) => ({ ...sent, state: 'waiting' }));
+        this.#dependencies.onSignedOut();
+        break;
+      }
+      this.#finish(id, outcome);
+    }
+    this.#running = false;
+  }
+
+  async #attempt({ edit, version }: Entry): Promise<Outcome> {
+    const { send, read } = this.#dependencies;
+    const sent = await send(edit, version);
+    if (sent.is !== 'changed' && sent.is !== 'gone') return sent;
+    if (sent.is === 'gone' && edit.kind !== 'update') return { is: 'done', task: undefined };
+    try {
+      return contradiction(edit, sent.is === 'gone' ? null : await read(edit.taskId));
+    } catch {
+      return { is: 'unreachable' };
+    }
+  }
+
+  #finish(id: string, outcome: Exclude<Outcome, { is: 'unreachable' | 'signed-out' }>): void {
+    const { onDone, onRefused } = this.#dependencies;
+    const entry = this.#entries.find(id);
+    if (!entry) return;
+    if (outcome.is === 'again') {
+      this.#entries.change(id, (sent) => ({ ...sent, edit: outcome.edit, version: outcome.version, state: 'waiting' }));
+    } else if (outcome.is === 'conflict') {
+      this.#entries.change(id, (sent) => ({ ...sent, state: 'conflict', conflict: outcome.conflict }));
+    } else {
+      const others = outcome.is === 'done' ? this.#followed(entry, outcome.task) : this.#entries.all;
+      // What was done to a task that is never made is void.
+      const isVoid = ({ edit }: Entry) =>
+        outcome.is === 'refused' && entry.edit.kind === 'add' && edit.taskId === entry.edit.taskId;
+      // In one turn, so that nothing is shown that is neither before nor after.
+      this.#entries.set(
+        others.filter((other) => other.edit.id !== id && !isVoid(other)),
+        () => (outcome.is === 'done' ? onDone(entry.edit, outcome.task) : onRefused(entry.edit, outcome.problem)),
+      );
+    }
+  }
+
+  /** Later edits of the same task were made on top of this one. */
+  #followed(done: Entry, task: Task | undefined): readonly Entry[] {
+    if (!task) return this.#entries.all;
+    this.#lineage.follow(done, task);
+    return this.#entries.all.map((entry) =>
+      entry.edit.taskId === done.edit.taskId && entry.edit.id !== done.edit.id
+        ? { ...entry, version: task.version, edit: { ...entry.edit, taskId: task.id } }
+        : entry,
+    );
+  }
+
+  /** The first that may be sent: nothing waits behind what is undecided but edits of the same task. */
+  #next(): Entry | undefined {
+    const undecided = new Set<string>();
+    for (const entry of this.#entries.all) {
+      if (entry.state === 'conflict') undecided.add(entry.edit.taskId);
+      if (entry.state === 'waiting' && !undecided.has(entry.edit.taskId)) return entry;
+    }
+    return undefined;
+  }
+}

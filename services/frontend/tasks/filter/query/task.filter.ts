@@ -1,0 +1,87 @@
+import { type Priority, priorities } from '../../task.ts';
+
+export const statuses = ['open', 'today', 'overdue', 'completed', 'all'] as const;
+export type Status = (typeof statuses)[number];
+export const sorts = ['due', 'created', 'priority', 'title'] as const;
+export type Sort = (typeof sorts)[number];
+export type Order = 'asc' | 'desc';
+
+/** What the list shows and in which order. All of it is in the address, so that it can be kept, shared, and gone back to. */
+export interface Filter {
+  status: Status;
+  priorities: Priority[];
+  tags: string[];
+  notTags: string[];
+  /** What is looked for, as typed. */
+  q: string;
+  /** Dates, both inclusive, as the person's calendar has them; empty for none. */
+  dueFrom: string;
+  dueTo: string;
+  /** Undefined: the order of the view, see `orderOf`. */
+  sort?: Sort | undefined;
+  order?: Order | undefined;
+}
+
+export const defaultFilter: Filter = {
+  ...{ status: 'open', priorities: [], tags: [], notTags: [], q: '', dueFrom: '', dueTo: '' },
+};
+
+const date = /^\d{4}-\d\d-\d\d$/;
+
+/** Reads what `filterToSearch` wrote; what makes no sense counts as not there. */
+export function filterFromSearch(search: string): Filter {
+  const params = new URLSearchParams(search);
+  const among = <T extends string>(values: readonly T[], name: string) =>
+    values.find((value) => value === params.get(name));
+  const dateAt = (name: string) => (date.test(params.get(name) ?? '') ? params.get(name)! : '');
+  return {
+    status: among(statuses, 'status') ?? 'open',
+    priorities: priorities.filter((priority) => params.getAll('priority').includes(priority)),
+    tags: [...new Set(params.getAll('tag').filter(Boolean))],
+    notTags: [...new Set(params.getAll('notTag').filter(Boolean))],
+    q: params.get('q') ?? '',
+    dueFrom: dateAt('dueFrom'),
+    dueTo: dateAt('dueTo'),
+    sort: among(sorts, 'sort'),
+    order: among(['asc', 'desc'] as const, 'order'),
+  };
+}
+
+/** The address' query, without the question mark; what is as always is left out. */
+export function filterToSearch(filter: Filter): string {
+  const params = new URLSearchParams();
+  if (filter.status !== defaultFilter.status) params.set('status', filter.status);
+  for (const priority of filter.priorities) params.append('priority', priority);
+  for (const tag of filter.tags) params.append('tag', tag);
+  for (const tag of filter.notTags) params.append('notTag', tag);
+  for (const name of ['q', 'dueFrom', 'dueTo', 'sort', 'order'] as const) {
+    const value = filter[name];
+    if (value) params.set(name, value);
+  }
+  return params.toString();
+}
+
+/** Whether the filter hides tasks of its view. */
+export function isNarrowed({ priorities, tags, notTags, q, dueFrom, dueTo }: Filter): boolean {
+  return Boolean(priorities.length || tags.length || notTags.length || q.trim() || dueFrom || dueTo);
+}
+
+/** How many choices narrow the view, search aside. */
+export function countNarrowing({ priorities, tags, notTags, dueFrom, dueTo }: Filter): number {
+  return priorities.length + tags.length + notTags.length + (dueFrom ? 1 : 0) + (dueTo ? 1 : 0);
+}
+
+export interface SortOrder {
+  sort: Sort | 'relevance';
+  order: Order;
+}
+
+const naturalOrder: Record<Sort, Order> = { due: 'asc', created: 'desc', priority: 'desc', title: 'asc' };
+
+/** What was chosen, or else: best match for a search, newest first for what is completed, and what is due next otherwise. */
+export function orderOf({ status, q, sort, order }: Filter, phase5: boolean): SortOrder {
+  if (sort) return { sort, order: order ?? naturalOrder[sort] };
+  if (phase5 && q.trim()) return { sort: 'relevance', order: 'desc' };
+  const usual = phase5 && status !== 'completed' ? 'due' : 'created';
+  return { sort: usual, order: order ?? naturalOrder[usual] };
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { aTask } from '../../../../../tests/support/frontend/a-task.ts';
+import type { Task } from '../../task.ts';
+import { defaultFilter, type Filter } from './task.filter.ts';
+import { comparator, matches } from './task.match.ts';
+
+const seen = { now: new Date('2027-01-31T23:30:00Z'), timeZone: 'Europe/Berlin' }; // there it is 1 February
+const fits = (task: Task, filter: Partial<Filter>) => matches(task, { ...defaultFilter, ...filter }, seen);
+
+describe('Whether a changed task belongs to a list', () => {
+  it('follows the view', () => {
+    const [open, done] = [aTask(), aTask({ completed: true })];
+    const views = ['open', 'completed', 'all'] as const;
+    assert.deepEqual(
+      views.map((status) => fits(open, { status })),
+      [true, false, true],
+    );
+    assert.deepEqual(
+      views.map((status) => fits(done, { status })),
+      [false, true, true],
+    );
+  });
+
+  it('goes by the day in the zone of the person', () => {
+    const dueAt = '2027-02-01T10:00:00Z';
+    assert.equal(fits(aTask({ dueAt }), { status: 'today' }), true);
+    assert.equal(fits(aTask({ dueAt: '2027-01-31T10:00:00Z' }), { status: 'today' }), false);
+    assert.equal(fits(aTask({ dueAt, completed: true }), { status: 'today' }), false);
+  });
+
+  it('takes for overdue what is open and past', () => {
+    assert.equal(fits(aTask({ dueAt: '2027-01-31T23:29:59Z' }), { status: 'overdue' }), true);
+    assert.equal(fits(aTask({ dueAt: '2027-01-31T23:30:01Z' }), { status: 'overdue' }), false);
+    assert.equal(fits(aTask(), { status: 'overdue' }), false);
+  });
+
+  it('asks for all tags, for none of those not wanted, and for any of the priorities', () => {
+    const task = aTask({ tags: ['home', 'garden'], priority: 'high' });
+    assert.equal(fits(task, { tags: ['home', 'garden'] }), true);
+    assert.equal(fits(task, { tags: ['home', 'work'] }), false);
+    assert.equal(fits(task, { notTags: ['garden'] }), false);
+    assert.equal(fits(task, { priorities: ['low', 'high'] }), true);
+    assert.equal(fits(task, { priorities: ['low'] }), false);
+  });
+
+  it('counts both ends of a range of days, and nothing without a due', () => {
+    const filter = { dueFrom: '2027-02-01', dueTo: '2027-02-02' };
+    assert.equal(fits(aTask({ dueAt: '2027-01-31T23:00:00Z' }), filter), true);
+    assert.equal(fits(aTask({ dueAt: '2027-02-02T22:59:59Z' }), filter), true);
+    assert.equal(fits(aTask({ dueAt: '2027-02-02T23:00:00Z' }), filter), false);
+    assert.equal(fits(aTask(), filter), false);
+  });
+});
+
+describe('The place of a task', () => {
+  it('has no due last in both orders', () => {
+    const [none, early, late] = [
+      aTask(),
+      aTask({ dueAt: '2027-01-01T00:00:00Z' }),
+      aTask({ dueAt: '2027-01-02T00:00:00Z' }),
+    ];
+    const tasks = [none, late, early];
+    assert.deepEqual(tasks.toSorted(comparator({ sort: 'due', order: 'asc' })), [early, late, none]);
+    assert.deepEqual(tasks.toSorted(comparator({ sort: 'due', order: 'desc' })), [late, early, none]);
+  });
+
+  it('goes by rank of priority, and by title whatever its case', () => {
+    const [a, b] = [aTask({ title: 'alpha', priority: 'low' }), aTask({ title: 'Beta', priority: 'urgent' })];
+    assert.deepEqual([a, b].toSorted(comparator({ sort: 'priority', order: 'desc' })), [b, a]);
+    assert.deepEqual([b, a].toSorted(comparator({ sort: 'title', order: 'asc' })), [a, b]);
+  });
+});

@@ -1,0 +1,52 @@
+import { dateIn } from '../../sync/task.instant.ts';
+import type { Task } from '../../task.ts';
+import type { Filter, SortOrder } from './task.filter.ts';
+
+export interface Seen {
+  now: Date;
+  /** The person's. */
+  timeZone: string;
+}
+
+/**
+ * Whether the task belongs to the filter's list, as the server would judge it: for a task that changed after the list was
+ * read. What is looked for (`q`) only the server can judge.
+ */
+export function matches(task: Task, filter: Filter, { now, timeZone }: Seen): boolean {
+  const { status, priorities, tags, notTags, dueFrom, dueTo } = filter;
+  if (status === 'completed' ? !task.completed : status !== 'all' && task.completed) return false;
+  if (status === 'overdue' && !isOverdue(task, now)) return false;
+  const dueDate = task.dueAt === null ? undefined : dateIn(new Date(task.dueAt), timeZone);
+  if (status === 'today' && dueDate !== dateIn(now, timeZone)) return false;
+  if (priorities.length && !priorities.includes(task.priority)) return false;
+  if (!tags.every((tag) => task.tags.includes(tag))) return false;
+  if (notTags.some((tag) => task.tags.includes(tag))) return false;
+  if ((dueFrom || dueTo) && dueDate === undefined) return false;
+  return !(dueFrom && dueDate! < dueFrom) && !(dueTo && dueDate! > dueTo);
+}
+
+export function isOverdue({ completed, dueAt }: Pick<Task, 'completed' | 'dueAt'>, now: Date): boolean {
+  return !completed && dueAt !== null && Date.parse(dueAt) < now.getTime();
+}
+
+const ranks = { low: 0, medium: 1, high: 2, urgent: 3 };
+
+/** The list's order, as the server sorts; by relevance only the server can. */
+export function comparator({ sort, order }: SortOrder): (a: Task, b: Task) => number {
+  const sign = order === 'asc' ? 1 : -1;
+  const byId = (a: Task, b: Task) => sign * compare(a.id, b.id);
+  if (sort === 'due') {
+    // No due comes last in both orders.
+    return (a, b) =>
+      Number(a.dueAt === null) - Number(b.dueAt === null) ||
+      (a.dueAt === null ? 0 : sign * (Date.parse(a.dueAt) - Date.parse(b.dueAt!))) ||
+      byId(a, b);
+  }
+  if (sort === 'priority') return (a, b) => sign * (ranks[a.priority] - ranks[b.priority]) || byId(a, b);
+  if (sort === 'title') return (a, b) => sign * compare(a.title.toLowerCase(), b.title.toLowerCase()) || byId(a, b);
+  return (a, b) => sign * compare(a.createdAt, b.createdAt) || byId(a, b);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,115 @@
+import { memo } from 'react';
+import { Link } from 'wouter';
+import { recurrenceInWords } from '../../../../../shared/language/recurrence.words.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { priorityNames } from '../../edits/conflict/field.format.ts';
+import type { TaskActions } from '../../sync/task.mutations.ts';
+import type { ListedTask } from '../../task.ts';
+import { Checkbox } from './checkbox.tsx';
+import { dueWords } from './due.format.ts';
+import { FoundExcerpt, Highlighted } from './highlighted.tsx';
+import styles from './task.row.module.css';
+
+interface Props {
+  task: ListedTask;
+  /** Of the row in the list, from 1. */
+  place: number;
+  /** -1: there is more than is loaded. */
+  count: number;
+  isOpen: boolean;
+  /** Not acknowledged by the server yet. */
+  isWaiting: boolean;
+  now: Date;
+  timeZone: string;
+  /** Behind the address of every task, so that the list beside it stays as it is. */
+  search: string;
+  actions: TaskActions;
+  measure: (element: HTMLElement | null) => void;
+}
+
+/** A row is drawn again only when something of it changes. */
+export const TaskRow = memo(function TaskRow(props: Props) {
+  const { task, place, count, isOpen, isWaiting, search, actions, measure } = props;
+  const { id, title, completed, highlight } = task;
+  return (
+    <li
+      ref={measure}
+      data-index={place - 1}
+      data-task-id={id}
+      data-completed={completed || undefined}
+      aria-posinset={place}
+      aria-setsize={count}
+      className={styles['row']}
+    >
+      <Checkbox
+        label={`Completed: ${title}`}
+        checked={completed}
+        priority={task.priority}
+        onChange={() => (completed ? actions.reopen(task) : actions.complete(task))}
+      />
+      <div className={styles['text']}>
+        <Link
+          href={`/tasks/${id}${search}`}
+          className={styles['title']}
+          dir="auto"
+          data-row-link
+          aria-current={isOpen || undefined}
+        >
+          {highlight ? <Highlighted html={highlight.title} /> : title}
+        </Link>
+        {highlight && <FoundExcerpt html={highlight.description} className={styles['excerpt']} />}
+        <Facts {...props} />
+      </div>
+      {isWaiting && (
+        <span className={styles['waiting']} title="Not sent yet">
+          <Icon name="clock" />
+          <span className="visually-hidden">Not sent yet</span>
+        </span>
+      )}
+    </li>
+  );
+});
+
+/** What there is to know of a task besides its title; nothing where there is nothing. */
+function Facts({ task, now, timeZone }: Props) {
+  const due = dueWords(task, now, timeZone);
+  const reminders = task.reminders.filter(({ state }) => state === 'pending').length;
+  if (!due && !task.recurrence && !reminders && !task.tags.length && task.priority === 'medium') return null;
+  return (
+    <ul className={styles['facts']} aria-label="Details">
+      {due && (
+        <li className={styles['fact']} data-overdue={due.overdue || undefined} title={due.full}>
+          <Icon name="calendar" />
+          <span>
+            {due.overdue ? 'Overdue: ' : <span className="visually-hidden">Due </span>}
+            {due.text}
+          </span>
+        </li>
+      )}
+      {task.recurrence && (
+        <li className={styles['fact']}>
+          <Icon name="repeat" />
+          {recurrenceInWords(task.recurrence)}
+        </li>
+      )}
+      {reminders > 0 && (
+        <li className={styles['fact']} title={reminders === 1 ? '1 reminder' : `${reminders} reminders`}>
+          <Icon name="bell" />
+          <span className="visually-hidden">{reminders === 1 ? '1 reminder' : `${reminders} reminders`}</span>
+        </li>
+      )}
+      {task.priority !== 'medium' && (
+        <li className={styles['fact']} data-priority={task.priority}>
+          <Icon name="flag" />
+          {priorityNames[task.priority]}
+          <span className="visually-hidden"> priority</span>
+        </li>
+      )}
+      {task.tags.map((tag) => (
+        <li key={tag} className={styles['tag']} dir="auto">
+          #{tag}
+        </li>
+      ))}
+    </ul>
+  );
+}

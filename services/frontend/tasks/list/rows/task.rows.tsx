@@ -1,0 +1,90 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEntries } from '../../edits/edits.context.tsx';
+import type { TaskActions } from '../../sync/task.mutations.ts';
+import type { ListedTask } from '../../task.ts';
+import { TaskRow } from './task.row.tsx';
+import styles from './task.rows.module.css';
+import { useMinute } from './use-minute.ts';
+import { useRowFocus } from './use-row-focus.ts';
+
+interface Props {
+  tasks: ListedTask[];
+  hasMore: boolean;
+  openTaskId: string | undefined;
+  timeZone: string;
+  search: string;
+  actions: TaskActions;
+  onEndNear: () => void;
+  /** What the keys for due and priority open, beside the row. */
+  onPick: (what: 'due' | 'priority', task: ListedTask, row: HTMLElement) => void;
+  onOpen: (task: ListedTask, toEdit: boolean) => void;
+}
+
+/** Rows that will be needed soon. */
+const endIsNear = 15;
+const usualRowHeight = 64;
+
+/** However many there are, only those in sight are in the page, so that it stays as quick as with few. */
+export function TaskRows(props: Props) {
+  const { tasks, hasMore, openTaskId, timeZone, search, actions, onEndNear } = props;
+  const now = useMinute();
+  const entries = useEntries();
+  const waiting = useMemo(() => new Set(entries.map(({ edit }) => edit.taskId)), [entries]);
+  const list = useRef<HTMLUListElement>(null);
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const measureTop = () => setTop(Math.round(element.getBoundingClientRect().top + window.scrollY));
+    measureTop();
+    // What stands above the list may grow and shrink.
+    const observer = new ResizeObserver(measureTop);
+    for (const above of element.parentElement?.children ?? []) observer.observe(above);
+    return () => observer.disconnect();
+  }, []);
+
+  const virtual = useWindowVirtualizer({
+    count: tasks.length,
+    estimateSize: () => usualRowHeight,
+    getItemKey: (index) => tasks[index]!.id,
+    overscan: 12,
+    scrollMargin: top,
+    scrollPaddingStart: 72,
+    scrollPaddingEnd: 72,
+    useFlushSync: false,
+  });
+  useRowFocus({ ...props, list, scrollTo: (index) => virtual.scrollToIndex(index, { align: 'auto' }) });
+
+  const shown = virtual.getVirtualItems();
+  const last = shown.at(-1)?.index ?? -1;
+  useLayoutEffect(() => {
+    if (hasMore && last >= tasks.length - endIsNear) onEndNear();
+  }, [hasMore, last, tasks.length, onEndNear]);
+
+  const before = (shown[0]?.start ?? top) - top;
+  return (
+    <ul
+      ref={list}
+      className={styles['list']}
+      aria-label="Tasks"
+      style={{ blockSize: virtual.getTotalSize(), paddingBlockStart: before }}
+    >
+      {shown.map(({ index, key }) => {
+        const task = tasks[index]!;
+        return (
+          <TaskRow
+            key={key}
+            task={task}
+            place={index + 1}
+            count={hasMore ? -1 : tasks.length}
+            isOpen={task.id === openTaskId}
+            isWaiting={waiting.has(task.id)}
+            measure={virtual.measureElement}
+            {...{ now, timeZone, search, actions }}
+          />
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,85 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import { useShortcuts } from '../../../keyboard/use-shortcuts.ts';
+import type { TaskActions } from '../../sync/task.mutations.ts';
+import type { ListedTask } from '../../task.ts';
+
+interface Options {
+  tasks: ListedTask[];
+  list: RefObject<HTMLElement | null>;
+  openTaskId: string | undefined;
+  actions: TaskActions;
+  scrollTo: (index: number) => void;
+  onPick: (what: 'due' | 'priority', task: ListedTask, row: HTMLElement) => void;
+  onOpen: (task: ListedTask, toEdit: boolean) => void;
+}
+
+/** The keys that go through the rows, and those that do something to the row that has the focus. */
+export function useRowFocus({ tasks, list, openTaskId, actions, scrollTo, onPick, onOpen }: Options): void {
+  /** The row that had the focus last, and where it stood. */
+  const last = useRef<{ id: string; index: number }>(undefined);
+  /** The row that gets the focus as soon as it is in the page. */
+  const wanted = useRef<string>(undefined);
+
+  const rowOf = (id: string) => list.current?.querySelector<HTMLElement>(`[data-task-id="${CSS.escape(id)}"]`);
+  const focusedId = () => document.activeElement?.closest<HTMLElement>('[data-task-id]')?.dataset['taskId'];
+  const indexOf = (id: string | undefined) => (id ? tasks.findIndex((task) => task.id === id) : -1);
+
+  function focusAt(index: number): void {
+    const task = tasks[Math.max(0, Math.min(index, tasks.length - 1))];
+    if (!task) return;
+    wanted.current = task.id;
+    scrollTo(tasks.indexOf(task));
+    settle();
+  }
+
+  function settle(): void {
+    const link = wanted.current && rowOf(wanted.current)?.querySelector<HTMLElement>('[data-row-link]');
+    if (!link) return;
+    wanted.current = undefined;
+    link.focus({ preventScroll: true });
+  }
+
+  /** From the row with the focus; else from where it was last. */
+  function move(step: 1 | -1): void {
+    const from = indexOf(focusedId() ?? last.current?.id);
+    if (from >= 0) focusAt(from + step);
+    else focusAt(last.current?.index ?? 0);
+  }
+
+  function withRow(act: (task: ListedTask, row: HTMLElement | null | undefined) => void): false | undefined {
+    const task = tasks[indexOf(focusedId() ?? openTaskId)];
+    if (!task) return false;
+    act(task, rowOf(task.id));
+    return undefined;
+  }
+
+  useShortcuts({
+    down: () => move(1),
+    up: () => move(-1),
+    complete: () => withRow((task) => (task.completed ? actions.reopen(task) : actions.complete(task))),
+    edit: () => withRow((task) => onOpen(task, true)),
+    due: () => withRow((task, row) => row && onPick('due', task, row)),
+    priority: () => withRow((task, row) => row && onPick('priority', task, row)),
+  });
+
+  useEffect(() => {
+    const element = list.current;
+    const remember = () => {
+      const id = focusedId();
+      if (id) last.current = { id, index: indexOf(id) };
+    };
+    element?.addEventListener('focusin', remember);
+    return () => element?.removeEventListener('focusin', remember);
+  });
+
+  // When the row with the focus goes, the one that takes its place gets it: the keys go on working.
+  useEffect(() => {
+    settle();
+    const gone = last.current && indexOf(last.current.id) < 0;
+    if (!gone) return;
+    const lostFocus = document.activeElement === document.body;
+    const { index } = last.current!;
+    last.current = undefined;
+    if (lostFocus) focusAt(index);
+  });
+}

@@ -1,0 +1,58 @@
+import { Select as Base } from '@base-ui/react/select';
+import { Icon } from '../icon.tsx';
+import popup from '../overlay/popup.module.css';
+import styles from './select.module.css';
+
+export interface Option<Value extends string> {
+  value: Value;
+  label: string;
+}
+
+interface Props<Value extends string> {
+  /** What is chosen here: its accessible name, and its label where `showLabel` is set. */
+  label: string;
+  showLabel?: boolean;
+  value: Value;
+  options: readonly Option<Value>[];
+  onChange: (value: Value) => void;
+  disabled?: boolean;
+  className?: string | undefined;
+}
+
+/** One of a few. */
+export function Select<Value extends string>(props: Props<Value>) {
+  const { label, showLabel = false, value, options, onChange, disabled = false, className } = props;
+  return (
+    <Base.Root
+      items={[...options]}
+      value={value}
+      onValueChange={(chosen) => chosen !== null && onChange(chosen as Value)}
+      disabled={disabled}
+      modal={false}
+    >
+      <div className={[styles['field'], className].filter(Boolean).join(' ')}>
+        <Base.Label className={showLabel ? styles['label'] : 'visually-hidden'}>{label}</Base.Label>
+        <Base.Trigger className={styles['trigger']}>
+          <Base.Value className={styles['value']} />
+          <Icon name="down" />
+        </Base.Trigger>
+      </div>
+      <Base.Portal>
+        <Base.Positioner className={popup['positioner']} sideOffset={4} alignItemWithTrigger={false}>
+          <Base.Popup className={popup['popup']}>
+            <Base.List className={popup['list']}>
+              {options.map((option) => (
+                <Base.Item key={option.value} value={option.value} className={popup['item']}>
+                  <Base.ItemText className={popup['text']}>{option.label}</Base.ItemText>
+                  <Base.ItemIndicator>
+                    <Icon name="check" />
+                  </Base.ItemIndicator>
+                </Base.Item>
+              ))}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

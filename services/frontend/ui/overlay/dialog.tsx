@@ -1,0 +1,34 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
+import { Button } from '../button.tsx';
+import { Icon } from '../icon.tsx';
+import styles from './dialog.module.css';
+
+interface Props {
+  title: string;
+  /** Default true, for a dialog that is rendered only while it is open. */
+  open?: boolean;
+  /** Escape, the close button, a click beside it. */
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Modal: focus goes in, stays in, and comes back. */
+export function Dialog({ title, open = true, onClose, children }: Props) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={styles['backdrop']} />
+        <Base.Popup className={styles['dialog']}>
+          <header className={styles['head']}>
+            <Base.Title className={styles['title']}>{title}</Base.Title>
+            <Base.Close aria-label="Close" render={<Button look="quiet" icon />}>
+              <Icon name="close" />
+            </Base.Close>
+          </header>
+          <div className={styles['body']}>{children}</div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

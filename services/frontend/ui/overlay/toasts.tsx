@@ -1,0 +1,71 @@
+import { Toast } from '@base-ui/react/toast';
+import { Button } from '../button.tsx';
+import { Icon } from '../icon.tsx';
+import styles from './toasts.module.css';
+
+/** Toasts can be added from anywhere, also from outside of React. */
+export const toastManager = Toast.createToastManager();
+
+interface ToastOptions {
+  /** One with the id of one that is shown takes its place. */
+  id?: string;
+  title: string;
+  description?: string;
+  /** For what can be taken back, or done about it. */
+  action?: { label: string; run: () => void };
+  /** 0: until it is closed. */
+  timeoutMs?: number;
+  /** Called when it goes, whatever the reason. */
+  onClose?: () => void;
+  type?: 'plain' | 'problem' | 'reminder';
+}
+
+/** @returns its id, for `toastManager.close`. */
+export function toast(options: ToastOptions): string {
+  const { title, description, action, timeoutMs = 6000, onClose, type = 'plain' } = options;
+  const id = toastManager.add({
+    ...(options.id && { id: options.id }),
+    ...{ title, description, type, timeout: timeoutMs, onClose },
+    // An urgent one is told at once, and its buttons are kept from assistive technology until the toasts are entered (F6).
+    priority: type === 'problem' ? 'high' : 'low',
+    ...(action && {
+      actionProps: {
+        children: action.label,
+        onClick: () => {
+          action.run();
+          toastManager.close(id);
+        },
+      },
+    }),
+  });
+  return id;
+}
+
+/** For what was tried and failed: the error's own words say what to do. */
+export function problemToast(what: string, error: Error): void {
+  toast({ title: what, description: error.message, type: 'problem', timeoutMs: 10_000 });
+}
+
+export function Toasts() {
+  const { toasts } = Toast.useToastManager();
+  return (
+    <Toast.Portal>
+      <Toast.Viewport className={styles['viewport']} aria-label="Announcements">
+        {toasts.map((shown) => (
+          <Toast.Root key={shown.id} toast={shown} className={styles['toast']} swipeDirection={['right', 'down']}>
+            <Toast.Content className={styles['content']}>
+              <div className={styles['text']}>
+                <Toast.Title className={styles['title']} dir="auto" />
+                <Toast.Description className={styles['description']} dir="auto" />
+              </div>
+              <Toast.Action className={styles['action']} />
+              <Toast.Close aria-label="Dismiss" render={<Button look="quiet" icon />}>
+                <Icon name="close" />
+              </Toast.Close>
+            </Toast.Content>
+          </Toast.Root>
+        ))}
+      </Toast.Viewport>
+    </Toast.Portal>
+  );
+}
