@@ -2,7 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import pg from 'pg';
 import { freshSessionKeys } from '../../infra/stack/secrets/fresh-secrets.ts';
 import { createBackend } from '../../services/backend/app.ts';
-import { ranked } from '../../services/backend/tasks/list/task.page.ts';
+import { ranked } from '../../services/backend/tasks/list/page.statement.ts';
 import { openOrm } from '../../shared/database/orm.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen } from '../../shared/http/server.ts';

@@ -1,13 +1,13 @@
 import type { Orm } from '../../../../shared/database/orm.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import { exactSearch, formsOf, similarSearch, type TaskSearch } from '../search/search.predicate.ts';
 import { parseSearch, type SearchTerms } from '../search/search.terms.ts';
 import { type Highlight, highlighter } from '../search/task.highlight.ts';
-import { exactSearch, formsOf, similarSearch, type TaskSearch } from '../search/task.search.ts';
 import type { Owner } from '../write/task.service.ts';
+import { inOrder, type Position, readPosition, sortKeys, writePosition } from './keyset.ts';
+import { candidates, newestTasks, oldestCandidate, type Page, pageRows, rankedRows } from './page.statement.ts';
 import { raw, type Sql, sql } from './sql.ts';
-import { filters, ownedBy } from './task.filter.ts';
-import { candidates, newestTasks, oldestCandidate, type Page, pageRows, rankedRows } from './task.page.ts';
-import { inOrder, type Position, readPosition, sortKeys, writePosition } from './task.position.ts';
+import { filters, ownedBy } from './task.predicates.ts';
 import type { Sort, TaskQuery } from './task.query.ts';
 import { fromRow, type TaskRow, taskColumns } from './task.row.ts';
 

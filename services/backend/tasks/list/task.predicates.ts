@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { hasTags } from '../search/task.words.ts';
+import { hasTags } from '../search/search.index.ts';
 import type { Owner } from '../write/task.service.ts';
+import type { Order } from './keyset.ts';
 import { type Sql, sql } from './sql.ts';
-import type { Order } from './task.position.ts';
 import type { Sort, TaskQuery } from './task.query.ts';
 
 /** What a query asks of a task, apart from its search. */

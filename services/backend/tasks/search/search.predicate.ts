@@ -1,6 +1,6 @@
 import { join, raw, type Sql, sql } from '../list/sql.ts';
+import { hasExact, hasWords } from './search.index.ts';
 import { type SearchTerms, symbolsOf } from './search.terms.ts';
-import { hasExact, hasWords } from './task.words.ts';
 
 /** A search as PostgreSQL is asked it, about the row `task`. */
 export interface TaskSearch {

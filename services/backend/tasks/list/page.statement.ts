@@ -1,6 +1,6 @@
+import { inOrder, isAfter, type Order, type Position, placeOf, sortKeys } from './keyset.ts';
 import { join, raw, type Sql, sql } from './sql.ts';
-import type { Filters } from './task.filter.ts';
-import { inOrder, isAfter, type Order, type Position, placeOf, sortKeys } from './task.position.ts';
+import type { Filters } from './task.predicates.ts';
 import type { Sort } from './task.query.ts';
 
 // PostgreSQL chooses a plan by what is common in everybody's tasks, which says nothing of one person's. So a statement has
