@@ -2,7 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import pg from 'pg';
 import { freshSessionKeys } from '../../infra/stack/secrets/fresh-secrets.ts';
 import { createBackend } from '../../services/backend/app.ts';
-import { ranked } from '../../services/backend/tasks/list/page.statement.ts';
+import { maxCandidates } from '../../services/backend/tasks/list/page.statement.ts';
 import { openOrm } from '../../shared/database/orm.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen } from '../../shared/http/server.ts';
@@ -121,7 +121,7 @@ try {
     `\nOne person's list, through the API. At most ${allowed} times as long with ${lists.at(-1)!.name} tasks (or ${noise} ms longer), for as many matches.`,
   );
   say(
-    `A search that finds more than ${ranked.toLocaleString('en')} ranks the newest ${ranked.toLocaleString('en')} of them; the others follow by age.`,
+    `A search that finds more than ${maxCandidates.toLocaleString('en')} ranks the newest ${maxCandidates.toLocaleString('en')} of them; the others follow by age.`,
   );
   await report(lists);
 

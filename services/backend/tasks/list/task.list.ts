@@ -1,17 +1,17 @@
 import type { Orm } from '../../../../shared/database/orm.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
-import { exactSearch, formsOf, similarSearch, type TaskSearch } from '../search/search.predicate.ts';
-import { parseSearch, type SearchTerms } from '../search/search.terms.ts';
+import { exactSearch, type SearchPredicate, similarSearch, stemForms } from '../search/search.predicate.ts';
+import { parseSearch } from '../search/search.terms.ts';
 import { type Highlight, highlighter } from '../search/task.highlight.ts';
 import type { Owner } from '../write/task.service.ts';
-import { inOrder, type Position, readPosition, sortKeys, writePosition } from './keyset.ts';
+import { type KeysetPosition, orderBy, readCursor, sortKeys, writeCursor } from './keyset.ts';
 import { candidates, newestTasks, oldestCandidate, type Page, pageRows, rankedRows } from './page.statement.ts';
 import { raw, type Sql, sql } from './sql.ts';
-import { filters, ownedBy } from './task.predicates.ts';
+import { isOwnedBy, predicates } from './task.predicates.ts';
 import type { Sort, TaskQuery } from './task.query.ts';
 import { fromRow, type TaskRow, taskColumns } from './task.row.ts';
 
-/** With a `q`, each item says where it was found. */
+/** With a `q`, each item has the matches highlighted. */
 export type ListedTask = TaskSnapshot & { highlight?: Highlight };
 
 export interface TaskPage {
@@ -21,75 +21,74 @@ export interface TaskPage {
 
 const descendingByDefault = new Set<Sort>(['created', 'priority', 'relevance']);
 
-/** One statement a page; a second one where a search finds nothing, for what is similar. */
+/** Reads a page with one statement, and with a second one where a search matches nothing exactly: it shows similar matches. */
 export async function listTasks(em: Orm['em'], owner: Owner, query: TaskQuery, now: Date): Promise<TaskPage> {
   const terms = query.q ? parseSearch(query.q) : undefined;
-  const exact = terms && exactSearch(terms, owner.id, newestTasks(ownedBy(owner)));
+  const exact = terms && exactSearch(terms, owner.id, newestTasks(isOwnedBy(owner)));
   const similar = terms && similarSearch(terms, owner.id);
   const sort: Sort = query.sort ?? (exact?.score ? 'relevance' : 'created');
   const order = query.order ?? (descendingByDefault.has(sort) ? 'desc' : 'asc');
-  const position = query.cursor ? readPosition(query.cursor, sort, order) : undefined;
-  const page = { ...filters(query, owner, now, sort, order), sort, order, position, rows: query.limit + 1 };
-  const read = (search?: TaskSearch, similar = false) =>
-    readPage(em, page, terms && search && { ...search, terms, similar });
+  const sorting = { sort, order };
+  const position = query.cursor ? readCursor(query.cursor, sorting) : undefined;
+  const page = { ...predicates(query, owner, now, sorting), sort, order, position, rows: query.limit + 1 };
 
-  if (similar && position?.similar) return read(similar, true);
-  const found = await read(exact);
-  return found.items.length === 0 && similar && !position ? read(similar, true) : found;
+  if (similar && position?.similar) return readPage(em, page, similar);
+  const found = await readPage(em, page, exact);
+  return found.items.length === 0 && similar && !position ? readPage(em, page, similar) : found;
 }
 
 interface Row extends TaskRow {
-  sort_key: unknown;
+  cursor_value: unknown;
   ranked_from: [string, string] | null;
   forms: string[] | null;
 }
 
-type Search = TaskSearch & { terms: SearchTerms; similar: boolean };
-
-async function readPage(em: Orm['em'], page: Page, search?: Search): Promise<TaskPage> {
-  const statement = search ? searchStatement(page, search) : listStatement(page);
-  const rows = await em.execute<Row[]>(statement);
-  const shown = rows.slice(0, page.rows - 1);
-  const mark = search && highlighter(search.terms, search.similar);
-  const items = shown.map((row) => {
-    const [task, forms] = [fromRow(row), row.forms ?? []];
-    if (!mark) return task;
-    return { ...task, highlight: { title: mark(task.title, forms), description: mark(task.description, forms) } };
+async function readPage(em: Orm['em'], page: Page, search?: SearchPredicate): Promise<TaskPage> {
+  const rows = await em.execute<Row[]>(search ? searchStatement(page, search) : selectPage(page, pageRows(page)));
+  const highlight = search && highlighter(search.terms, search.similar);
+  const items = rows.slice(0, page.rows - 1).map((row) => {
+    const task = fromRow(row);
+    if (!highlight) return task;
+    const forms = row.forms ?? [];
+    return {
+      ...task,
+      highlight: { title: highlight(task.title, forms), description: highlight(task.description, forms) },
+    };
   });
   const next = nextPosition(page, rows, search);
-  return { items, nextCursor: next ? writePosition(page.sort, page.order, next) : null };
+  return { items, nextCursor: next ? writeCursor(page, next) : null };
 }
 
-function nextPosition({ rows, position }: Page, read: Row[], search?: Search): Position | undefined {
+function nextPosition({ rows, position }: Page, read: Row[], search?: SearchPredicate): KeysetPosition | undefined {
   const last = read.at(rows - 2);
   const similar = search?.similar || undefined;
   const rankedFrom = position?.rankedFrom ?? read[0]?.ranked_from ?? undefined;
   if (read.length === rows && last) {
-    return { key: last.sort_key, id: last.id, similar, rankedFrom, unranked: position?.unranked };
+    return { key: last.cursor_value, id: last.id, similar, rankedFrom, unranked: position?.unranked };
   }
-  // All that is ranked was shown; what is not begins behind the oldest of it.
+  // All candidates were shown. The next page begins with the first match that is older than they are.
   return rankedFrom && { key: rankedFrom[0], id: rankedFrom[1], similar, unranked: true };
 }
 
-function listStatement(page: Page): Sql {
-  return selectPage(page, pageRows(page));
-}
-
-function searchStatement(page: Page, { condition, indexed, hidesOwner, looked, score, terms }: Search): Sql {
-  const sought = { ...page, others: [...page.others, condition], indexed: [...page.indexed, ...indexed], hidesOwner };
-  const more = sql`, ${formsOf(terms)} as forms`;
-  if (page.sort !== 'relevance' || !score) return selectPage(page, pageRows(sought), more);
+function searchStatement(page: Page, { condition, wordIndex, probed, score, terms }: SearchPredicate): Sql {
+  const matching = {
+    ...page,
+    filters: [...page.filters, condition],
+    wordIndex: [...page.wordIndex, ...wordIndex],
+  };
+  const forms = sql`, ${stemForms(terms)} as forms`;
+  if (page.sort !== 'relevance' || !score) return selectPage(page, pageRows(matching), forms);
   if (page.position?.unranked) {
-    const older = { ...sought, sort: 'created', order: 'desc' } as const;
-    return selectPage(older, pageRows(older), more);
+    const older = { ...matching, sort: 'created', order: 'desc' } as const;
+    return selectPage(older, pageRows(older), forms);
   }
   return sql`
-    with candidates as materialized (${candidates(sought, score, looked)})
-    ${selectPage(page, rankedRows(page), sql`${more}, ${oldestCandidate} as ranked_from`)}`;
+    with candidates as (${candidates(matching, score, probed)})
+    ${selectPage(page, rankedRows(page), sql`${forms}, ${oldestCandidate} as ranked_from`)}`;
 }
 
-function selectPage({ sort, order, rows }: Page, from: Sql, more: Sql = raw('')): Sql {
+function selectPage(page: Page, from: Sql, moreColumns: Sql = raw('')): Sql {
   return sql`
-    select ${raw(taskColumns)}, ${sortKeys[sort].key} as sort_key ${more}
-      from ${from} ${inOrder(sort, order)} limit ${rows}`;
+    select ${raw(taskColumns)}, ${sortKeys[page.sort].cursorValue} as cursor_value ${moreColumns}
+      from ${from} ${orderBy(page)} limit ${page.rows}`;
 }

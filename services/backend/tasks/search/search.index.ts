@@ -1,72 +1,72 @@
 import { join, raw, type Sql, sql } from '../list/sql.ts';
 import { type SearchTerms, symbolsOf } from './search.terms.ts';
 
-/** The index of all that tasks are found by, where each word is marked with its owner. */
-const words = raw('owned_words(task.owner_id, task.tags, task.search)');
-/** So many of the newest tasks have a word that is common. */
+/**
+ * The expression of the word index. Each word and tag in it is prefixed with the key of its owner, so that a word which many
+ * people use is as rare for each of them as if they were alone.
+ */
+const ownedWords = raw('owned_words(task.owner_id, task.tags, task.search)');
+/** A word is common that so many of the newest tasks have. */
 const commonFrom = 32;
-/** The index is asked for the first of many words; the others are compared. */
+/** The index is asked for so many words of a search. The others are compared row by row. */
 const maxWords = 8;
 
 /** Has all of these tags. */
 export function hasTags(ownerId: string, tags: string[]): Sql {
-  return found(
-    exactly(
-      ownerId,
-      tags.map((tag) => `#${tag}`),
-    ),
-  );
+  const lexemes = tags.map((tag) => `#${tag}`);
+  return matches(lexemeQuery(ownerId, lexemes));
 }
 
-/** Has all that must occur, but for words that may as well be similar to others. */
+/** Has all phrases and all symbols of the literals: what must occur even where similar words match. */
 export function hasExact(ownerId: string, { phrases, literals }: Pick<SearchTerms, 'phrases' | 'literals'>): Sql[] {
   const symbols = symbolsOf(literals);
   return [
-    ...phrases.map((phrase) => found(stems(ownerId, phrase.join(' ')))),
-    ...(symbols.length ? [found(exactly(ownerId, symbols))] : []),
+    ...phrases.map((phrase) => matches(stemQuery(ownerId, phrase.join(' ')))),
+    ...(symbols.length ? [matches(lexemeQuery(ownerId, symbols))] : []),
   ];
 }
 
 /**
- * Has all of these words, each as a stem or a beginning. What begins so is collected from the whole index before anything
- * else is looked at: of several words, only those are asked for that are rare among the newest tasks.
- * @param isMatch whether a task has the word
+ * Has all of these words, each as a stem or as a prefix. The index collects every task that has a word before it looks for the
+ * next one, so of several words it is asked only for those that are rare among the newest tasks: with 1 M tasks, a rare word
+ * and one that all have take 20 ms instead of 200.
+ * @param hasWord the condition that the row `task` has a word
  */
-export function hasWords(ownerId: string, typed: string[], isMatch: (word: string) => Sql, newest: Sql): Sql[] {
-  const some = typed.slice(0, maxWords);
-  if (some.length === 0) return [];
-  const queries = some.map((word) => sql`(${stems(ownerId, word)} || ${beginnings(ownerId, word)})`);
+export function hasWords(ownerId: string, words: string[], hasWord: (word: string) => Sql, newest: Sql): Sql[] {
+  const indexed = words.slice(0, maxWords);
+  if (indexed.length === 0) return [];
+  const queries = indexed.map((word) => sql`(${stemQuery(ownerId, word)} || ${prefixQuery(ownerId, word)})`);
   const every = join(queries, ' && ');
-  if (some.length === 1) return [found(every)];
-  const rare = some.map(
-    (word, at) => sql`case when count(*) filter (where ${isMatch(word)}) < ${commonFrom} then ${queries[at]!} end`,
+  if (indexed.length === 1) return [matches(every)];
+  const rare = indexed.map(
+    (word, at) => sql`case when count(*) filter (where ${hasWord(word)}) < ${commonFrom} then ${queries[at]!} end`,
   );
   return [
-    found(sql`
+    matches(sql`
       coalesce((select string_agg('(' || query::text || ')', ' & ')::tsquery
                   from (select unnest(array[${join(rare, ', ')}]) as query from (${newest}) task) rare), ${every})`),
   ];
 }
 
-function found(query: Sql): Sql {
-  return sql`${words} @@ (${query})`;
+function matches(query: Sql): Sql {
+  return sql`${ownedWords} @@ (${query})`;
 }
 
-function stems(ownerId: string, typed: string): Sql {
-  return sql`owned_query(${ownerId}, 'todo_stem', ${typed}, '')`;
+function stemQuery(ownerId: string, text: string): Sql {
+  return sql`owned_query(${ownerId}, 'todo_stem', ${text}, '')`;
 }
 
-function beginnings(ownerId: string, typed: string): Sql {
-  return sql`owned_query(${ownerId}, 'todo_word', ${typed}, ':*')`;
+function prefixQuery(ownerId: string, text: string): Sql {
+  return sql`owned_query(${ownerId}, 'todo_word', ${text}, ':*')`;
 }
 
-/** As they are: tags and symbols, which are no words to PostgreSQL. */
-function exactly(ownerId: string, lexemes: string[]): Sql {
-  const quoted = lexemes.map((lexeme) => `'${owner(ownerId)}${lexeme.replace(/['\\]/g, '$&$&')}'`);
+/** Matches lexemes as they are: tags and symbols, which PostgreSQL does not parse as words. */
+function lexemeQuery(ownerId: string, lexemes: string[]): Sql {
+  const quoted = lexemes.map((lexeme) => `'${ownerKey(ownerId)}${lexeme.replace(/['\\]/g, '$&$&')}'`);
   return sql`cast(${quoted.join(' & ')} as tsquery)`;
 }
 
-/** The same as the database's `owner_key`. */
-function owner(id: string): string {
+/** The same as `owner_key` of the database. */
+function ownerKey(id: string): string {
   return id.slice(-12);
 }

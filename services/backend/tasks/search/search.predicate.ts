@@ -1,30 +1,31 @@
-import { join, raw, type Sql, sql } from '../list/sql.ts';
+import { and, join, raw, type Sql, sql } from '../list/sql.ts';
 import { hasExact, hasWords } from './search.index.ts';
 import { type SearchTerms, symbolsOf } from './search.terms.ts';
 
-/** A search as PostgreSQL is asked it, about the row `task`. */
-export interface TaskSearch {
-  /** Whether a task is found. */
+/** A search as conditions on the row `task`. */
+export interface SearchPredicate {
+  terms: SearchTerms;
+  /** Whether words match that are only similar. */
+  similar: boolean;
+  /** Whether a task matches. */
   condition: Sql;
-  /** What says the same to the index of words, as far as it can. */
-  indexed: Sql[];
-  /** Whether to find by that alone: PostgreSQL, not knowing how rare it is, would add an index of all that is the owner's. */
-  hidesOwner: boolean;
-  /** How many of the newest tasks tell whether the search is common: the fewer, the more a comparison costs. */
-  looked: number;
-  /** How well it is found; six decimals, so that a cursor holds it exactly. Undefined where all are found alike. */
+  /** The part of the condition that the word index can evaluate. */
+  wordIndex: Sql[];
+  /** How many of the newest tasks tell whether the search is common: fewer, the more it costs to compare one. */
+  probed: number;
+  /** How well a task matches, to six decimals, so that a cursor holds it exactly. Undefined where all match alike. */
   score: Sql | undefined;
 }
 
 const title = raw('search_folded(task.title)');
-/** All that is searched, without case and accents. The index has this very expression. */
-const all = raw(`search_folded(task.title || ' ' || task.description)`);
+/** The searched text without case and accents. The index of trigrams has this very expression. */
+const content = raw(`search_folded(task.title || ' ' || task.description)`);
 
 /**
- * Every word as a stem or as a prefix.
- * @param newest the person's newest tasks, by which to judge what is rare
+ * Every word must occur as a stem or as a prefix.
+ * @param newest the person's newest tasks, which tell what words are rare
  */
-export function exactSearch(terms: SearchTerms, ownerId: string, newest: Sql): TaskSearch {
+export function exactSearch(terms: SearchTerms, ownerId: string, newest: Sql): SearchPredicate {
   const { words, phrases, literals } = terms;
   const queries = [...words.map((word) => wordQuery(word)), ...phrases.map((phrase) => phraseQuery(phrase))];
   const inTitle = [
@@ -32,53 +33,55 @@ export function exactSearch(terms: SearchTerms, ownerId: string, newest: Sql): T
     ...phrases.map((phrase) => matches(phraseQuery(phrase, 'A'))),
     ...literals.map((literal) => occurs(literal, title)),
   ];
-  // How often, and as a word rather than as the beginning of one. Always below 1, so that each term in the title counts for
-  // more than any number of them in the description.
+  // The rank counts how often the stems occur. It is below 1, so that one term in the title outweighs any number of them in
+  // the description.
   const stems = [...words.map((word) => [word]), ...phrases].map((stem) => phraseQuery(stem));
   const rank = stems.length ? sql`ts_rank(task.search, ${join(stems, ' || ')}, 32)` : raw('0');
   const hits = inTitle.map((hit) => sql`(${hit})::int`);
   return {
-    condition: join([...allMatch([...queries, ...otherQueries(terms)]), ...literalConditions(terms)], ' and '),
-    indexed: [...hasWords(ownerId, words, (word) => matches(wordQuery(word)), newest), ...hasExact(ownerId, terms)],
-    hidesOwner: words.length > 1,
-    looked: 1000,
+    terms,
+    similar: false,
+    condition: and([...allMatch([...queries, ...otherQueries(terms)]), ...literalConditions(terms)]),
+    wordIndex: [...hasWords(ownerId, words, (word) => matches(wordQuery(word)), newest), ...hasExact(ownerId, terms)],
+    probed: 1000,
     score: hits.length ? rounded(sql`${join(hits, ' + ')} + ${rank}`) : undefined,
   };
 }
 
 /**
- * Where that finds nothing: every word an inner part of a word, or similar to one. What was typed with symbols, in quotes or
- * with a minus still holds. Undefined where that leaves nothing to loosen.
+ * The fallback of `exactSearch`: every word must be an inner part of a word or similar to one. Literals, phrases and exclusions
+ * apply as before. Undefined for a search without words.
  */
-export function similarSearch(terms: SearchTerms, ownerId: string): TaskSearch | undefined {
+export function similarSearch(terms: SearchTerms, ownerId: string): SearchPredicate | undefined {
   const { words, phrases } = terms;
   if (words.length === 0) return undefined;
   const queries = [...phrases.map((phrase) => phraseQuery(phrase)), ...otherQueries(terms)];
-  const similar = words.map((word) => sql`(${isInner(word, all)} or search_folded(${word}) <<% ${all})`);
+  const similar = words.map((word) => sql`(${isInner(word, content)} or search_folded(${word}) <<% ${content})`);
   const inTitle = words.map(
     (word) => sql`greatest((${isInner(word, title)})::int, strict_word_similarity(search_folded(${word}), ${title}))`,
   );
   return {
-    condition: join([similarFrom, ...similar, ...allMatch(queries), ...literalConditions(terms)], ' and '),
-    indexed: [sql`owner_key(task.owner_id) = owner_key(${ownerId})`, ...hasExact(ownerId, terms)],
-    hidesOwner: true,
-    looked: 200,
+    terms,
+    similar: true,
+    condition: and([similarFrom, ...similar, ...allMatch(queries), ...literalConditions(terms)]),
+    wordIndex: [sql`owner_key(task.owner_id) = owner_key(${ownerId})`, ...hasExact(ownerId, terms)],
+    probed: 200,
     score: rounded(sql`(${join(inTitle, ' + ')}) / ${raw(String(words.length))}`),
   };
 }
 
-/** What `<<%` takes for similar, for this one statement: evaluated once, before the first row is read. */
+/** Sets the similarity that `<<%` requires, for this statement only. PostgreSQL evaluates it once, before it reads a row. */
 const similarFrom = raw(`(select set_config('pg_trgm.strict_word_similarity_threshold', '0.4', true)) is not null`);
 
-/** The words of the task that have the stem of one looked for, as JSON: what a highlight marks. */
-export function formsOf({ words, phrases }: SearchTerms): Sql {
+/** The words of a task that share their stem with a search term, as JSON. Highlights mark them. */
+export function stemForms({ words, phrases }: SearchTerms): Sql {
   return sql`
     (select json_agg(distinct form.lexeme)
        from unnest(task.search) stem join unnest(task.search) form on form.positions && stem.positions
       where stem.lexeme = any(tsvector_to_array(to_tsvector('todo_stem', ${[...words, ...phrases.flat()].join(' ')}))))`;
 }
 
-/** Words are quoted, and made of letters and digits: nothing in them is an operator. */
+/** Words consist of letters and digits, and are quoted: nothing in them is an operator. */
 function wordQuery(word: string, weight = ''): Sql {
   const stem = `'${word}'${weight && `:${weight}`}`;
   return sql`(to_tsquery('todo_stem', ${stem}) || to_tsquery('todo_word', ${`'${word}':*${weight}`}))`;
@@ -89,7 +92,7 @@ function phraseQuery(words: string[], weight = ''): Sql {
   return sql`to_tsquery('todo_stem', ${stems.join(' <-> ')})`;
 }
 
-/** What must not occur; and the symbols of what was typed with some, which is soon compared: they are lexemes, too. */
+/** Excludes phrases, and requires the symbols of the literals, which are lexemes, too: cheaper than to compare the text. */
 function otherQueries({ literals, not }: SearchTerms): Sql[] {
   const symbols = symbolsOf(literals).map((symbol) => `'${symbol.replace(/['\\]/g, '$&$&')}'`);
   return [
@@ -100,8 +103,8 @@ function otherQueries({ literals, not }: SearchTerms): Sql[] {
 
 function literalConditions({ literals, not }: SearchTerms): Sql[] {
   return [
-    ...literals.map((literal) => occurs(literal, all)),
-    ...not.literals.map((literal) => sql`not ${occurs(literal, all)}`),
+    ...literals.map((literal) => occurs(literal, content)),
+    ...not.literals.map((literal) => sql`not ${occurs(literal, content)}`),
   ];
 }
 
@@ -117,7 +120,7 @@ function occurs(literal: string, text: Sql): Sql {
   return sql`position(search_folded(${literal}) in ${text}) > 0`;
 }
 
-/** Of letters and digits only: there is no wildcard in it. */
+/** The word consists of letters and digits: there is no wildcard in it. */
 function isInner(word: string, text: Sql): Sql {
   return sql`${text} like '%' || search_folded(${word}) || '%'`;
 }
