@@ -30,7 +30,7 @@ import { idempotency } from './platform/idempotency/idempotent.ts';
 import { openApiRoutes } from './platform/openapi/openapi.routes.ts';
 import { openApiDocument } from './platform/openapi/openapi.ts';
 import type { ConfigAnswer } from './platform/openapi/system.openapi.ts';
-import { committer, type OnCommit } from './platform/unit-of-work.ts';
+import { createUnitOfWork, type OnCommit } from './platform/unit-of-work.ts';
 import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
 import { successorRoutes } from './successors/successor.routes.ts';
 import { tagRoutes } from './tags/tag.routes.ts';
@@ -60,10 +60,10 @@ export interface BackendDependencies {
 export async function createBackend(dependencies: BackendDependencies): Promise<Koa> {
   const { orm, clock, logger, metrics, keys, allowedOrigins, issuer, phase5: events } = dependencies;
   const phase5 = events !== undefined;
-  const commit = committer(orm, events?.onCommit);
+  const unitOfWork = createUnitOfWork(orm, events?.onCommit);
   const verify = await sessionVerifier(keys.publicKey);
   const authenticate = authenticator({ orm, verify, clock, allowedOrigins });
-  const idempotent = idempotency({ commit, clock });
+  const idempotent = idempotency({ unitOfWork, clock });
   const { sessionSeconds } = dependencies;
   const sessions = sessionStarter(await sessionSigner(keys.privateKey, sessionSeconds), sessionSeconds, clock);
   const limit = loginLimit(await poolOf(orm), dependencies.authRequestsPerMinute);
@@ -74,7 +74,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     configRoutes({ phase5, ...(issuer ? { oidc: { name: issuer.name } } : {}) }),
     openApiRoutes(() => openApiDocument(phase5, issuer !== undefined)),
     authRoutes({
-      ...{ commit, authenticate, sessions, limit, clock, phase5, allowedOrigins },
+      ...{ unitOfWork, authenticate, sessions, limit, clock, phase5, allowedOrigins },
       eraseElsewhere: async (userId) => {
         await askNotification?.({ method: 'DELETE', path: `users/${userId}` });
       },
@@ -82,7 +82,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     ...(issuer
       ? [
           oidcRoutes({
-            ...{ issuer, sessions, commit, limit, clock, allowedOrigins },
+            ...{ issuer, sessions, unitOfWork, limit, clock, allowedOrigins },
             sealer: attemptSealer(keys.privateKey),
           }),
         ]
@@ -95,15 +95,15 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
           notificationRoutes({ authenticate, idempotent, ask: askNotification }),
           consumerRoutes(deadLetterSubscriptions({ orm, logger, metrics }), { ...events, logger, metrics }),
           forSidecar(events.appApiToken, [
-            reminderCheckRoutes({ commit, clock, metrics }),
-            successorRoutes({ commit, clock }),
+            reminderCheckRoutes({ unitOfWork, clock, metrics }),
+            successorRoutes({ unitOfWork, clock }),
             sessionRoutes({ orm, verify, clock }),
           ]),
         ]
       : []),
-    taskRoutes({ orm, commit, idempotent, authenticate, clock, phase5 }),
-    chatRoutes({ orm, commit, idempotent, authenticate, clock, phase5, responder: dependencies.responder }),
-    mcpRoutes({ commit, authenticate, clock, logger, tools: todoTools(phase5), phase5, allowedOrigins }),
+    taskRoutes({ orm, unitOfWork, idempotent, authenticate, clock, phase5 }),
+    chatRoutes({ orm, unitOfWork, idempotent, authenticate, clock, phase5, responder: dependencies.responder }),
+    mcpRoutes({ unitOfWork, authenticate, clock, logger, tools: todoTools(phase5), phase5, allowedOrigins }),
   ];
   return createApp(
     {

@@ -14,7 +14,7 @@ import { config, environmentSecrets, secretSettings, sidecarConfig } from './con
 import { eventPublisher } from './outbox/event.publisher.ts';
 import { type OutboxRelay, startOutboxRelay } from './outbox/outbox.relay.ts';
 import { enterPhase } from './phase/phase.service.ts';
-import { committer } from './platform/unit-of-work.ts';
+import { createUnitOfWork } from './platform/unit-of-work.ts';
 
 const logger = createLogger(appIds.backend, config.LOG_LEVEL);
 
@@ -24,7 +24,9 @@ await runService(logger, async () => {
   const phase5 = config.PHASE5_ENABLED ? await reachSidecar() : undefined;
   const secrets = phase5?.secrets ?? environmentSecrets();
   const orm = await openOrm(secrets.DATABASE_URL, logger, config.DATABASE_POOL_SIZE);
-  await committer(orm)((tx) => enterPhase(tx, config.PHASE5_ENABLED, systemClock())).catch(unusable);
+  await createUnitOfWork(orm)
+    .transactional((tx) => enterPhase(tx, config.PHASE5_ENABLED, systemClock()))
+    .catch(unusable);
 
   const relay: OutboxRelay | undefined =
     phase5 &&

@@ -4,8 +4,6 @@ import { entities } from '../entities/index.ts';
 import type { Logger } from '../logger.ts';
 
 export type Orm = MikroORM;
-/** An EntityManager inside a transaction: what a service function takes that must commit together with its caller. */
-export type Transaction = MikroORM['em'] & { readonly transaction?: never };
 
 /** Tables that are no entities: kept by a library, or by MikroORM itself. */
 const tablesWithoutEntity = ['rate_limit', 'mikro_orm_migrations'];

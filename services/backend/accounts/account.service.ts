@@ -1,10 +1,10 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import type { Transaction } from '../../../shared/database/orm.ts';
 import { User } from '../../../shared/entities/index.ts';
 import { Conflict, Forbidden, Problem, Unauthenticated, ValidationFailed } from '../../../shared/http/problem.ts';
 import { append } from '../outbox/outbox.ts';
+import { AccountDeleted, type Transaction } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { accountChanges, login, registration } from './account.input.ts';
 import { hashPassword, verifyPassword } from './password.ts';
@@ -42,13 +42,6 @@ export class SignInAgain extends Problem {
 }
 
 const recentMinutes = 10;
-
-/** It was deleted between the check of the session and the work. */
-export class AccountGone extends Unauthenticated {
-  constructor() {
-    super('The account has been deleted.');
-  }
-}
 
 /** @param passwordHash of the input's password, derived before the transaction: it takes a while. */
 export async function register(
@@ -126,7 +119,7 @@ export async function changeAccount(
 /** Two changes of one account take turns, so that none is lost. */
 async function lockUser(tx: Transaction, userId: string): Promise<User> {
   const user = await tx.findOne(User, userId, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!user) throw new AccountGone();
+  if (!user) throw new AccountDeleted();
   return user;
 }
 

@@ -1,7 +1,7 @@
 import { Router } from '@koa/router';
 import type { Clock } from '../../../shared/clock.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import type { Commit } from '../platform/unit-of-work.ts';
+import type { UnitOfWork } from '../platform/unit-of-work.ts';
 import { accountChanges, accountDeletion, login, registration } from './account.input.ts';
 import {
   changeAccount,
@@ -18,7 +18,7 @@ import { hashPassword } from './password.ts';
 import { presentUser, type Sessions } from './sessions.ts';
 
 export interface AuthDependencies {
-  commit: Commit;
+  unitOfWork: UnitOfWork;
   authenticate: Authenticate;
   sessions: Sessions;
   limit: LoginLimit;
@@ -30,7 +30,7 @@ export interface AuthDependencies {
 }
 
 export function authRoutes(dependencies: AuthDependencies): Router {
-  const { commit, authenticate, sessions, limit, clock, phase5, allowedOrigins } = dependencies;
+  const { unitOfWork, authenticate, sessions, limit, clock, phase5, allowedOrigins } = dependencies;
   const router = new Router({ prefix: '/api/auth' });
   const context = () => ({ actor: 'user' as const, now: clock(), phase5 });
 
@@ -39,7 +39,7 @@ export function authRoutes(dependencies: AuthDependencies): Router {
     await limit.takeAddress(ctx.ip);
     const input = validate(registration, ctx.request.body);
     const passwordHash = await hashPassword(input.password);
-    const user = await commit((tx) => register(tx, input, passwordHash, clock()));
+    const user = await unitOfWork.transactional((tx) => register(tx, input, passwordHash, clock()));
     ctx.status = 201;
     ctx.body = await sessions.answer(ctx, user);
   });
@@ -48,13 +48,13 @@ export function authRoutes(dependencies: AuthDependencies): Router {
     requireOwnOrigin(ctx, allowedOrigins);
     await limit.takeAddress(ctx.ip);
     const input = validate(login, ctx.request.body);
-    const user = await limit.attempt(input.email, () => commit((tx) => logIn(tx, input)));
+    const user = await limit.attempt(input.email, () => unitOfWork.transactional((tx) => logIn(tx, input)));
     ctx.body = await sessions.answer(ctx, user);
   });
 
   router.post('/logout', async (ctx) => {
     const { id } = await authenticate(ctx);
-    await commit((tx) => endSessions(tx, context(), id));
+    await unitOfWork.transactional((tx) => endSessions(tx, context(), id));
     sessions.end(ctx);
     ctx.status = 204;
   });
@@ -66,7 +66,7 @@ export function authRoutes(dependencies: AuthDependencies): Router {
   router.patch('/me', async (ctx) => {
     const { id, email, isExternal } = await authenticate(ctx);
     const changes = validate(accountChanges, ctx.request.body);
-    const change = () => commit((tx) => changeAccount(tx, context(), id, changes));
+    const change = () => unitOfWork.transactional((tx) => changeAccount(tx, context(), id, changes));
     const user = changes.password === undefined ? await change() : await limit.attempt(email ?? id, change);
     // A new password ended this session too: here is the next one.
     const token = changes.password === undefined ? {} : { token: await sessions.start(ctx, user) };
@@ -77,9 +77,9 @@ export function authRoutes(dependencies: AuthDependencies): Router {
     const { id, email, isExternal, signedInAt } = await authenticate(ctx);
     const { password } = validate(accountDeletion, ctx.request.body);
     if (isExternal) requireRecentSignIn(signedInAt, clock());
-    else await limit.attempt(email ?? id, () => commit((tx) => requireOwnPassword(tx, id, password)));
+    else await limit.attempt(email ?? id, () => unitOfWork.transactional((tx) => requireOwnPassword(tx, id, password)));
     await dependencies.eraseElsewhere(id);
-    await commit((tx) => eraseAccount(tx, context(), id));
+    await unitOfWork.transactional((tx) => eraseAccount(tx, context(), id));
     sessions.end(ctx);
     ctx.status = 204;
   });

@@ -11,7 +11,7 @@ import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import { idempotentSteps } from '../platform/idempotency/idempotent-steps.ts';
-import type { Commit } from '../platform/unit-of-work.ts';
+import type { UnitOfWork } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
 import { todoTools } from '../tools/todo-tools.ts';
@@ -31,7 +31,7 @@ import { parserResponder } from './parser/parser.responder.ts';
 
 interface Dependencies {
   orm: Orm;
-  commit: Commit;
+  unitOfWork: UnitOfWork;
   idempotent: Idempotent;
   authenticate: Authenticate;
   clock: Clock;
@@ -40,11 +40,19 @@ interface Dependencies {
   responder?: ChatResponder | undefined;
 }
 
-export function chatRoutes({ orm, commit, idempotent, authenticate, clock, phase5, responder }: Dependencies): Router {
+export function chatRoutes({
+  orm,
+  unitOfWork,
+  idempotent,
+  authenticate,
+  clock,
+  phase5,
+  responder,
+}: Dependencies): Router {
   const router = new Router({ prefix: '/api/chat' });
   const tools = todoTools(phase5);
   const parser = { respond: parserResponder, tools };
-  const inSteps = idempotentSteps({ commit, clock });
+  const inSteps = idempotentSteps({ unitOfWork, clock });
 
   router.post('/', async (ctx) => {
     const owner = await authenticate(ctx);
@@ -70,7 +78,7 @@ export function chatRoutes({ orm, commit, idempotent, authenticate, clock, phase
     const stream = wantsStream(ctx) ? openStream(ctx) : undefined;
     const listener = { say: (part: string) => stream?.say(part), signal: disconnectSignal(ctx) };
     const respond = async () => {
-      const finish = await chatInSteps(commit, context, owner, bot, message, steps.begun, listener);
+      const finish = await chatInSteps(unitOfWork, context, owner, bot, message, steps.begun, listener);
       return (await steps.finish(async (tx) => ({ body: await finish(tx) }))).body;
     };
     if (!stream) ctx.body = await respond();

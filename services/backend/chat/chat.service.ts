@@ -1,6 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Transaction } from '../../../shared/database/orm.ts';
-import type { Commit } from '../platform/unit-of-work.ts';
+import type { Transaction, UnitOfWork } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
 import { runTool, withSavepoint } from '../tools/tool.run.ts';
@@ -58,7 +57,7 @@ export async function chat(
  * @returns the last step, which stores the conversation in a transaction and returns the response
  */
 export async function chatInSteps(
-  commit: Commit,
+  unitOfWork: UnitOfWork,
   context: ChangeContext,
   owner: Owner,
   bot: Chatbot,
@@ -73,8 +72,9 @@ export async function chatInSteps(
     bot,
     message,
     conversation,
-    run: (tool, args) => commit((tx) => runTool(bot.tools, { tx, context, owner, turnId }, tool, args)),
-    tasks: taskFinder(commit, owner, context.now),
+    run: (tool, args) =>
+      unitOfWork.transactional((tx) => runTool(bot.tools, { tx, context, owner, turnId }, tool, args)),
+    tasks: taskFinder(unitOfWork.transactional, owner, context.now),
     listener,
   });
   return (tx) => finish(tx, context, owner, conversation, exchange);

@@ -1,8 +1,8 @@
 import { LockMode } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
-import type { Transaction } from '../../../shared/database/orm.ts';
 import { Conversation, Message } from '../../../shared/entities/index.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
+import type { Transaction } from '../platform/unit-of-work.ts';
 import { historyLength, type PastMessage } from './chat.responder.ts';
 import type { Action } from './chat.schema.ts';
 import { type Memory, parseMemory } from './memory.ts';

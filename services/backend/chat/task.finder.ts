@@ -1,6 +1,6 @@
-import type { Transaction } from '../../../shared/database/orm.ts';
 import { Task } from '../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import type { Transaction } from '../platform/unit-of-work.ts';
 import { listTasks } from '../tasks/list/task.list.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
 import type { Owner } from '../tasks/write/task.service.ts';

@@ -40,7 +40,7 @@ for (const timeZone of ['UTC', 'America/New_York', 'Asia/Tokyo']) {
       const owner = { id: ada.userId, timeZone };
       let answered: Awaited<ReturnType<typeof chat>> | undefined;
       await assert.rejects(
-        backend.orm.em.fork().transactional(async (tx) => {
+        createUnitOfWork(backend.orm).transactional(async (tx) => {
           for (const message of [...after, say]) {
             const { conversationId } = answered ?? {};
             answered = await chat(tx, context, owner, bot, { message, conversationId });

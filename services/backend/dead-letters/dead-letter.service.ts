@@ -1,5 +1,5 @@
-import type { Transaction } from '../../../shared/database/orm.ts';
 import { DeadLetter } from '../../../shared/entities/index.ts';
+import type { Transaction } from '../platform/unit-of-work.ts';
 
 export function listDeadLetters(tx: Transaction): Promise<DeadLetter[]> {
   return tx.find(DeadLetter, {}, { orderBy: { id: 'asc' } });

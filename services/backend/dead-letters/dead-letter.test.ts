@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type Client, registerClient } from '../../../tests/support/api-client.ts';
 import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
 import { deliver } from '../../../tests/support/deliver.ts';
-import { committer } from '../platform/unit-of-work.ts';
+import { createUnitOfWork } from '../platform/unit-of-work.ts';
 import { listDeadLetters, replayDeadLetters } from './dead-letter.service.ts';
 
 describe('dead letters', () => {
@@ -26,7 +26,7 @@ describe('dead letters', () => {
     return row?.event;
   }
   const die = (topic: string, event: unknown) => deliver(backend.url, appApiToken, `${topic}.dead-letter`, event);
-  const list = () => committer(backend.orm)(listDeadLetters);
+  const list = () => createUnitOfWork(backend.orm).transactional(listDeadLetters);
   const outbox = () => backend.orm.em.execute('select topic, partition_key, event from outbox_event order by sequence');
 
   it('are kept once, however often they are delivered', async () => {
@@ -47,7 +47,7 @@ describe('dead letters', () => {
     it(`of ${topic} are replayed through the outbox, as the same events with the same partition key`, async () => {
       const event = await published(topic);
       await die(topic, event);
-      assert.equal(await committer(backend.orm)((tx) => replayDeadLetters(tx)), 1);
+      assert.equal(await createUnitOfWork(backend.orm).transactional((tx) => replayDeadLetters(tx)), 1);
       assert.deepEqual(await outbox(), [{ topic, partition_key: key(event), event }]);
       assert.deepEqual(await list(), []);
     });
@@ -57,7 +57,7 @@ describe('dead letters', () => {
     await die('task-events', await published('task-events'));
     await die('task-events', await published('task-events'));
     const [first] = await list();
-    assert.equal(await committer(backend.orm)((tx) => replayDeadLetters(tx, [first!.id])), 1);
+    assert.equal(await createUnitOfWork(backend.orm).transactional((tx) => replayDeadLetters(tx, [first!.id])), 1);
     assert.equal((await list()).length, 1);
     assert.deepEqual((await outbox())[0]?.event, first!.event);
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { configOrExit } from '../../../shared/config.ts';
 import { openOrm } from '../../../shared/database/orm.ts';
 import { createLogger } from '../../../shared/logger.ts';
-import { committer } from '../platform/unit-of-work.ts';
+import { createUnitOfWork } from '../platform/unit-of-work.ts';
 import { listDeadLetters, replayDeadLetters } from './dead-letter.service.ts';
 
 const usage = `Usage: npm run dead-letters                      lists the dead letters
@@ -16,7 +16,7 @@ const isReplay = command === 'replay' && ids.every((id) => /^\d{1,18}$/.test(id)
 if (isReplay || (command === 'list' && ids.length === 0)) {
   const orm = await openOrm(DATABASE_URL, createLogger('dead-letters', 'warn'));
   try {
-    await committer(orm)(async (tx) => {
+    await createUnitOfWork(orm).transactional(async (tx) => {
       if (isReplay) {
         process.stdout.write(`${await replayDeadLetters(tx, ids)} events are in the outbox again.\n`);
         return;

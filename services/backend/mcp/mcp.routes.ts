@@ -7,13 +7,13 @@ import type { Clock } from '../../../shared/clock.ts';
 import { Forbidden } from '../../../shared/http/problem.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
-import type { Commit } from '../platform/unit-of-work.ts';
+import type { UnitOfWork } from '../platform/unit-of-work.ts';
 import { runTool } from '../tools/tool.run.ts';
 import type { Tool } from '../tools/tool.ts';
 import { mcpServers } from './mcp.server.ts';
 
 interface Dependencies {
-  commit: Commit;
+  unitOfWork: UnitOfWork;
   authenticate: Authenticate;
   clock: Clock;
   logger: Logger;
@@ -27,7 +27,7 @@ interface Dependencies {
  * itself) and before (with an `initialize`). https://modelcontextprotocol.io/specification/2026-07-28/basic/transports
  */
 export function mcpRoutes(dependencies: Dependencies): Router {
-  const { commit, authenticate, clock, logger, tools, phase5, allowedOrigins } = dependencies;
+  const { unitOfWork, authenticate, clock, logger, tools, phase5, allowedOrigins } = dependencies;
   const serverFor = mcpServers({ tools, logger });
 
   return new Router().post('/mcp', async (ctx) => {
@@ -35,7 +35,7 @@ export function mcpRoutes(dependencies: Dependencies): Router {
     const owner = await authenticate(ctx);
     const server = () =>
       serverFor((name, args) =>
-        commit((tx) => {
+        unitOfWork.transactional((tx) => {
           const context = { actor: 'chat' as const, now: clock(), phase5 };
           return runTool(tools, { tx, context, owner }, name, args);
         }),

@@ -7,7 +7,7 @@ import { createMetrics } from '../../../shared/http/metrics.ts';
 import { createLogger } from '../../../shared/logger.ts';
 import { createDatabase, type TestDatabase } from '../../../tests/support/database.ts';
 import { eventually } from '../../../tests/support/eventually.ts';
-import { committer } from '../platform/unit-of-work.ts';
+import { createUnitOfWork } from '../platform/unit-of-work.ts';
 import type { PublishEvents } from './event.publisher.ts';
 import { type OutboxRelay, startOutboxRelay } from './outbox.relay.ts';
 import { append } from './outbox.ts';
@@ -67,9 +67,9 @@ describe('the outbox relay', () => {
       subject: owner,
       data: { ownerId: owner, sessionVersion: step },
     } as const;
-    await committer(orm, (added) => {
+    await createUnitOfWork(orm, (added) => {
       for (const relay of relays) relay.wake(added);
-    })((tx) => append(tx, new Date(), [], [{ topic, partitionKey: key, ownerId: owner, content }]));
+    }).transactional((tx) => append(tx, new Date(), [], [{ topic, partitionKey: key, ownerId: owner, content }]));
   }
 
   const left = async () => Number((await orm.em.execute('select count(*) as n from outbox_event'))[0]?.n);

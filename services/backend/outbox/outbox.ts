@@ -1,7 +1,7 @@
-import type { Transaction } from '../../../shared/database/orm.ts';
 import type { Activity } from '../../../shared/entities/index.ts';
 import { cloudEvent, type EventContent } from '../../../shared/events/cloud-event.ts';
 import type { Topic } from '../../../shared/events/topics.ts';
+import type { Transaction } from '../platform/unit-of-work.ts';
 
 export interface NewEvent {
   topic: Topic;
@@ -13,12 +13,6 @@ export interface NewEvent {
 
 export type NewActivity = Pick<Activity, 'ownerId' | 'taskId' | 'action' | 'changes' | 'actor'>;
 
-const topicsAdded = new WeakMap<Transaction, Set<Topic>>();
-
-export function topicsAddedIn(tx: Transaction): ReadonlySet<Topic> {
-  return topicsAdded.get(tx) ?? new Set();
-}
-
 /**
  * Adds what tells of a change to its transaction: rows of the activity log, and events for the outbox, which are published
  * if the transaction commits, and never otherwise. One statement, in the order given.
@@ -29,7 +23,7 @@ export async function append(
   activities: readonly NewActivity[],
   events: readonly NewEvent[],
 ): Promise<void> {
-  topicsAdded.set(tx, new Set([...topicsAddedIn(tx), ...events.map(({ topic }) => topic)]));
+  for (const { topic } of events) tx.eventTopics.add(topic);
   const outboxRows = events.map(({ topic, partitionKey, ownerId, content }) => {
     const event = cloudEvent(content, now);
     return { id: event.id, topic, partition_key: partitionKey, owner_id: ownerId, event };

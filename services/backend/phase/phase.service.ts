@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
-import type { Transaction } from '../../../shared/database/orm.ts';
 import { Phase } from '../../../shared/entities/index.ts';
+import type { Transaction } from '../platform/unit-of-work.ts';
 
 const theRow = 1;
 

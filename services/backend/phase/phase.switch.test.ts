@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Client, clientOf, registerClient } from '../../../tests/support/api-client.ts';
 import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
-import { committer } from '../platform/unit-of-work.ts';
+import { createUnitOfWork } from '../platform/unit-of-work.ts';
 import { enterPhase } from './phase.service.ts';
 
 describe('switching between the phases', () => {
@@ -131,5 +131,6 @@ describe('switching between the phases', () => {
   });
 
   /** What a backend does at its start. */
-  const enter = (on: boolean) => committer(phase5.orm)((tx) => enterPhase(tx, on, phase5.clock.now));
+  const enter = (on: boolean) =>
+    createUnitOfWork(phase5.orm).transactional((tx) => enterPhase(tx, on, phase5.clock.now));
 });

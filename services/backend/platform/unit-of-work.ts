@@ -1,33 +1,45 @@
 import { ForeignKeyConstraintViolationException } from '@mikro-orm/core';
-import type { Orm, Transaction } from '../../../shared/database/orm.ts';
+import type { Orm } from '../../../shared/database/orm.ts';
 import type { Topic } from '../../../shared/events/topics.ts';
-import { AccountGone } from '../accounts/account.service.ts';
-import { topicsAddedIn } from '../outbox/outbox.ts';
+import { Unauthenticated } from '../../../shared/http/problem.ts';
 
-/** Runs a service function in a transaction of its own. What it answers is committed. */
-export type Commit = <Result>(work: (tx: Transaction) => Result | Promise<Result>) => Promise<Result>;
+/** The EntityManager of one transaction: the first argument of every function whose writes commit with its caller's. */
+export type Transaction = Orm['em'] & {
+  /** The topics of the events that this transaction has added to the outbox. */
+  readonly eventTopics: Set<Topic>;
+};
 
-/** Told after a commit to which topics it added events: wakes the relay, which finds them in the outbox. */
+export interface UnitOfWork {
+  /** Runs `work` in a transaction of its own, and resolves with its result when that is committed. */
+  readonly transactional: <Result>(work: (tx: Transaction) => Result | Promise<Result>) => Promise<Result>;
+}
+
+/** Is called after each commit with the topics of the events that it added: wakes the relay, which publishes them. */
 export type OnCommit = (topics: ReadonlySet<Topic>) => void;
 
-export function committer(orm: Orm, onCommit: OnCommit = () => undefined): Commit {
-  return async (work) => {
-    let topics: ReadonlySet<Topic> = new Set();
-    const result = await orm.em
-      .fork()
-      .transactional(async (tx) => {
-        const answer = await work(tx);
-        topics = topicsAddedIn(tx);
-        return answer;
-      })
-      .catch(explain);
-    onCommit(topics);
-    return result;
+export function createUnitOfWork(orm: Orm, onCommit: OnCommit = () => undefined): UnitOfWork {
+  return {
+    async transactional(work) {
+      const eventTopics = new Set<Topic>();
+      const result = await orm.em
+        .fork()
+        .transactional(async (em) => work(Object.assign(em, { eventTopics })))
+        .catch(explain);
+      onCommit(eventTopics);
+      return result;
+    },
   };
 }
 
-/** Rows refer to their owner, and only deleting an account removes what others refer to. */
+/** The account was deleted between the check of its session and the work. */
+export class AccountDeleted extends Unauthenticated {
+  constructor() {
+    super('The account has been deleted.');
+  }
+}
+
+/** Rows refer to their owner, and only deleting an account removes a row that others refer to. */
 function explain(error: unknown): never {
-  if (error instanceof ForeignKeyConstraintViolationException) throw new AccountGone();
+  if (error instanceof ForeignKeyConstraintViolationException) throw new AccountDeleted();
   throw error;
 }

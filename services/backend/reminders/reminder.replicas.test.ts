@@ -5,7 +5,7 @@ import { listen } from '../../../shared/http/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
 import { type Client, registerClient, request } from '../../../tests/support/api-client.ts';
 import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
-import { committer } from '../platform/unit-of-work.ts';
+import { createUnitOfWork } from '../platform/unit-of-work.ts';
 import { claimBatch } from './reminder.service.ts';
 import { reminderCheckRoutes } from './reminder-check.routes.ts';
 
@@ -78,7 +78,12 @@ describe('many reminders at the same minute', () => {
     const [count, clockOf] = [2 * claimBatch + 7, () => clock.now];
     await addTasks(count);
     const [logger, metrics] = [createLogger('test', 'silent'), createMetrics('test')];
-    const router = reminderCheckRoutes({ commit: committer(backend.orm), clock: clockOf, metrics, longestMs: 0 });
+    const router = reminderCheckRoutes({
+      unitOfWork: createUnitOfWork(backend.orm),
+      clock: clockOf,
+      metrics,
+      longestMs: 0,
+    });
     const server = await listen(createApp({ logger, metrics }, [router]).callback(), 0, '127.0.0.1');
     const calls = [1, 2, 3, 4].map(() => () => check(`http://127.0.0.1:${server.port}`));
     const claimed: number[] = [];

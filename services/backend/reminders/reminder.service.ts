@@ -1,6 +1,6 @@
-import type { Transaction } from '../../../shared/database/orm.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { append, type NewActivity, type NewEvent } from '../outbox/outbox.ts';
+import type { Transaction } from '../platform/unit-of-work.ts';
 import { fromRow, type TaskRow, taskColumns } from '../tasks/list/task.row.ts';
 import { activityOf, differences, taskChanged } from '../tasks/write/task.changes.ts';
 

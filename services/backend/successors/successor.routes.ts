@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
 import { instant } from '../../../shared/events/task.schema.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import type { Commit } from '../platform/unit-of-work.ts';
+import type { UnitOfWork } from '../platform/unit-of-work.ts';
 import { createSuccessor } from './successor.service.ts';
 
 const completion = z.strictObject({ taskId: z.uuid(), completedAt: instant.transform((at) => new Date(at)) });
@@ -12,12 +12,14 @@ const completion = z.strictObject({ taskId: z.uuid(), completedAt: instant.trans
  * What the recurring service invokes; answers `{ successorId }`, null where there was nothing (more) to do. One address for
  * all tasks: a sidecar has a circuit breaker for each.
  */
-export function successorRoutes({ commit, clock }: { commit: Commit; clock: Clock }): Router {
+export function successorRoutes({ unitOfWork, clock }: { unitOfWork: UnitOfWork; clock: Clock }): Router {
   const router = new Router();
   router.post('/internal/successors', async (ctx) => {
     const { taskId, completedAt } = validate(completion, ctx.request.body);
     const context = { actor: 'recurring' as const, now: clock(), phase5: true };
-    ctx.body = { successorId: (await commit((tx) => createSuccessor(tx, context, taskId, completedAt))) ?? null };
+    ctx.body = {
+      successorId: (await unitOfWork.transactional((tx) => createSuccessor(tx, context, taskId, completedAt))) ?? null,
+    };
   });
   return router;
 }

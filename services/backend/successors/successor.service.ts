@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
-import type { Transaction } from '../../../shared/database/orm.ts';
 import { Activity, Task } from '../../../shared/entities/index.ts';
+import type { Transaction } from '../platform/unit-of-work.ts';
 import { dueInstant } from '../tasks/schedule/due.ts';
 import { nextOccurrence } from '../tasks/schedule/recurrence.ts';
 import { setReminders } from '../tasks/schedule/reminder.plan.ts';

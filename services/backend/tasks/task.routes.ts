@@ -10,7 +10,7 @@ import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
-import type { Commit } from '../platform/unit-of-work.ts';
+import type { UnitOfWork } from '../platform/unit-of-work.ts';
 import { listTasks } from './list/task.list.ts';
 import { taskQuery } from './list/task.query.ts';
 import { snoozeTask } from './schedule/snooze.service.ts';
@@ -22,14 +22,14 @@ import { createTask, deleteTask, updateTask } from './write/task.service.ts';
 
 interface Dependencies {
   orm: Orm;
-  commit: Commit;
+  unitOfWork: UnitOfWork;
   idempotent: Idempotent;
   authenticate: Authenticate;
   clock: Clock;
   phase5: boolean;
 }
 
-export function taskRoutes({ orm, commit, idempotent, authenticate, clock, phase5 }: Dependencies): Router {
+export function taskRoutes({ orm, unitOfWork, idempotent, authenticate, clock, phase5 }: Dependencies): Router {
   const router = new Router({ prefix: '/api/tasks' });
   const phase = phase5 ? 'phase5' : 'phase4';
   const present = taskPresenter(phase5);
@@ -90,12 +90,15 @@ export function taskRoutes({ orm, commit, idempotent, authenticate, clock, phase
   router.patch('/:id', async (ctx) => {
     const owner = await authenticate(ctx);
     const changes = validate(taskChanges[phase], ctx.request.body);
-    answer(ctx, await commit((tx) => updateTask(tx, context(), owner, idOf(ctx), changes, ifMatch(ctx))));
+    answer(
+      ctx,
+      await unitOfWork.transactional((tx) => updateTask(tx, context(), owner, idOf(ctx), changes, ifMatch(ctx))),
+    );
   });
 
   router.delete('/:id', async (ctx) => {
     const owner = await authenticate(ctx);
-    await commit((tx) => deleteTask(tx, context(), owner, idOf(ctx), ifMatch(ctx)));
+    await unitOfWork.transactional((tx) => deleteTask(tx, context(), owner, idOf(ctx), ifMatch(ctx)));
     ctx.status = 204;
   });
 

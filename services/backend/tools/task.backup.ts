@@ -1,6 +1,6 @@
-import type { Transaction } from '../../../shared/database/orm.ts';
 import { Reminder, Task } from '../../../shared/entities/index.ts';
 import type { Due, TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import type { Transaction } from '../platform/unit-of-work.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
 
 /** All fields of a task, also those that no response shows, so that undo can restore them. Instants are ISO 8601. */

@@ -1,6 +1,6 @@
-import type { Transaction } from '../../../shared/database/orm.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
+import type { Transaction } from '../platform/unit-of-work.ts';
 import type { Tool, ToolCall } from './tool.ts';
 
 /**

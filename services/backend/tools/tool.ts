@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transaction } from '../../../shared/database/orm.ts';
+import type { Transaction } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
 

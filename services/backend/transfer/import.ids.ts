@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from '../../../shared/database/orm.ts';
+import type { Transaction } from '../platform/unit-of-work.ts';
 import type { ImportedTask } from './transfer.schema.ts';
 
 /**

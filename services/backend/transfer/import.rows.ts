@@ -1,5 +1,5 @@
-import type { Transaction } from '../../../shared/database/orm.ts';
 import type { Due, Priority, Recurrence } from '../../../shared/events/task.schema.ts';
+import type { Transaction } from '../platform/unit-of-work.ts';
 
 export interface NewTaskRow {
   id: string;

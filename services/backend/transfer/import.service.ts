@@ -1,9 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Transaction } from '../../../shared/database/orm.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { Conflict } from '../../../shared/http/problem.ts';
-import { AccountGone } from '../accounts/account.service.ts';
 import { append } from '../outbox/outbox.ts';
+import { AccountDeleted, type Transaction } from '../platform/unit-of-work.ts';
 import { dueInstant, reminderInstant } from '../tasks/schedule/due.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
 import { type ChangeContext, eventsOf } from '../tasks/write/task.changes.ts';
@@ -28,7 +27,7 @@ export async function importTasks(
 ): Promise<ImportResult> {
   // Two imports of one person take turns; what else the person does goes on.
   const [person] = await tx.execute('select 1 from "user" where id = ? for no key update', [ownerId]);
-  if (!person) throw new AccountGone();
+  if (!person) throw new AccountDeleted();
   const ids = await idsFor(tx, ownerId, tasks);
   const rows = tasks.flatMap((task) => {
     const id = ids.ofNew(task);

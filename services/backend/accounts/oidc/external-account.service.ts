@@ -1,8 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
-import type { Transaction } from '../../../../shared/database/orm.ts';
 import { User } from '../../../../shared/entities/index.ts';
-import type { Commit } from '../../platform/unit-of-work.ts';
+import type { Transaction, UnitOfWork } from '../../platform/unit-of-work.ts';
 import type { ExternalIdentity } from './id-token.ts';
 
 export interface ExternalAccount {
@@ -14,10 +13,14 @@ export interface ExternalAccount {
 const mostAttempts = 3;
 
 /** The account of that identity. The first sign-in makes it; two first ones at once make one. */
-export async function externalAccount(commit: Commit, identity: ExternalIdentity, now: Date): Promise<ExternalAccount> {
+export async function externalAccount(
+  unitOfWork: UnitOfWork,
+  identity: ExternalIdentity,
+  now: Date,
+): Promise<ExternalAccount> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await commit((tx) => findOrCreate(tx, identity, now));
+      return await unitOfWork.transactional((tx) => findOrCreate(tx, identity, now));
     } catch (error) {
       if (!(error instanceof UniqueConstraintViolationException) || attempt === mostAttempts) throw error;
     }

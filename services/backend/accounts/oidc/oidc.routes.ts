@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import type { Clock } from '../../../../shared/clock.ts';
 import { TooManyRequests } from '../../../../shared/http/problem.ts';
 import { validate } from '../../../../shared/http/validate.ts';
-import type { Commit } from '../../platform/unit-of-work.ts';
+import type { UnitOfWork } from '../../platform/unit-of-work.ts';
 import { requireOwnOrigin } from '../authenticate.ts';
 import { setCookie } from '../cookie.ts';
 import type { LoginLimit } from '../login-limit.ts';
@@ -18,7 +18,7 @@ export interface OidcDependencies {
   issuer: Issuer;
   sealer: AttemptSealer;
   sessions: Sessions;
-  commit: Commit;
+  unitOfWork: UnitOfWork;
   limit: LoginLimit;
   clock: Clock;
   allowedOrigins: readonly string[];
@@ -30,14 +30,14 @@ const attemptCookie = 'oidc';
 
 /** Sign-in by an external issuer: by the browser's going there and coming back, or with an ID token that a program has. */
 export function oidcRoutes(dependencies: OidcDependencies): Router {
-  const { issuer, sealer, sessions, commit, limit, clock, allowedOrigins } = dependencies;
+  const { issuer, sealer, sessions, unitOfWork, limit, clock, allowedOrigins } = dependencies;
   const router = new Router({ prefix });
 
   router.post('/', async (ctx) => {
     requireOwnOrigin(ctx, allowedOrigins);
     await limit.takeAddress(ctx.ip);
     const { idToken } = validate(externalSignIn, ctx.request.body);
-    const { user, isNew } = await externalAccount(commit, await issuer.identify(idToken), clock());
+    const { user, isNew } = await externalAccount(unitOfWork, await issuer.identify(idToken), clock());
     ctx.status = isNew ? 201 : 200;
     ctx.body = await sessions.answer(ctx, user);
   });
@@ -67,7 +67,7 @@ export function oidcRoutes(dependencies: OidcDependencies): Router {
       if (!attempt) throw new SignInFailed('outdated');
       const identity = await issuer.finish(new URL(origin + callbackPath + ctx.search), attempt);
       const timeZone = identity.timeZone ?? attempt.timeZone;
-      const { user } = await externalAccount(commit, { ...identity, timeZone }, clock());
+      const { user } = await externalAccount(unitOfWork, { ...identity, timeZone }, clock());
       await sessions.start(ctx, user, isSecure(origin));
       redirect(ctx, 303, address);
     } catch (error) {

@@ -1,5 +1,5 @@
-import type { Transaction } from '../../../../shared/database/orm.ts';
 import { Conflict, Problem } from '../../../../shared/http/problem.ts';
+import type { Transaction } from '../unit-of-work.ts';
 
 /** The response of a route as a value, so that it can be stored and sent again. */
 export interface RouteResponse {

@@ -1,7 +1,6 @@
 import type { Context } from 'koa';
 import type { Clock } from '../../../../shared/clock.ts';
-import type { Transaction } from '../../../../shared/database/orm.ts';
-import type { Commit } from '../unit-of-work.ts';
+import type { Transaction, UnitOfWork } from '../unit-of-work.ts';
 import {
   findResponse,
   type RouteResponse,
@@ -38,10 +37,10 @@ export type IdempotentSteps = <Begun>(
  * repeated: it runs at most once, and a client always learns of an interrupted one. Sets `Idempotency-Replayed`, so call it
  * before the response is sent.
  */
-export function idempotentSteps({ commit, clock }: { commit: Commit; clock: Clock }): IdempotentSteps {
+export function idempotentSteps({ unitOfWork, clock }: { unitOfWork: UnitOfWork; clock: Clock }): IdempotentSteps {
   return async (ctx, owner, begin) => {
     const request = keyedRequest(ctx, owner.id);
-    const steps = await commit(async (tx) => {
+    const steps = await unitOfWork.transactional(async (tx) => {
       const earlier = request && (await findResponse(tx, request, clock()));
       if (earlier) return { earlier };
       const begun = await begin(tx);
@@ -55,7 +54,7 @@ export function idempotentSteps({ commit, clock }: { commit: Commit; clock: Cloc
     return {
       begun: steps.begun,
       finish: (work) =>
-        commit(async (tx) => {
+        unitOfWork.transactional(async (tx) => {
           const response = complete(await work(tx));
           if (request) await storeResponse(tx, request, response, clock());
           return response;

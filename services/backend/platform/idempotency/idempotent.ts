@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import type { Clock } from '../../../../shared/clock.ts';
-import type { Transaction } from '../../../../shared/database/orm.ts';
 import { validate } from '../../../../shared/http/validate.ts';
-import type { Commit } from '../unit-of-work.ts';
+import type { Transaction, UnitOfWork } from '../unit-of-work.ts';
 import {
   findResponse,
   type KeyedRequest,
@@ -29,11 +28,11 @@ export const idempotencyKey = z
  * The `Idempotency-Key` header (draft-ietf-httpapi-idempotency-key-header). The transaction of the work also stores the
  * response: a crash leaves both or neither. A refused request changed nothing, so its response is not stored.
  */
-export function idempotency({ commit, clock }: { commit: Commit; clock: Clock }): Idempotent {
+export function idempotency({ unitOfWork, clock }: { unitOfWork: UnitOfWork; clock: Clock }): Idempotent {
   return async (ctx, owner, work) => {
     const request = keyedRequest(ctx, owner.id);
-    if (!request) return send(ctx, complete(await commit(work)));
-    const { response, replayed } = await commit(async (tx) => {
+    if (!request) return send(ctx, complete(await unitOfWork.transactional(work)));
+    const { response, replayed } = await unitOfWork.transactional(async (tx) => {
       const earlier = await findResponse(tx, request, clock());
       if (earlier) return { response: earlier, replayed: true };
       const response = complete(await work(tx));

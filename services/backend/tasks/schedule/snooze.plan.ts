@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Transaction } from '../../../../shared/database/orm.ts';
 import { Reminder, type Task } from '../../../../shared/entities/index.ts';
+import type { Transaction } from '../../platform/unit-of-work.ts';
 import { reminderInstant } from './due.ts';
 
 // A snoozed reminder stays what it is, `minutesBefore` or `at`; only its `fireAt` is moved to the task's `snoozedUntil`. So

@@ -1,6 +1,6 @@
-import type { Transaction } from '../../../../shared/database/orm.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { Conflict, ValidationFailed } from '../../../../shared/http/problem.ts';
+import type { Transaction } from '../../platform/unit-of-work.ts';
 import { presentTask } from '../task.presenter.ts';
 import { type ChangeContext, differences, recordChange, touch } from '../write/task.changes.ts';
 import { type IfMatch, lockTask } from '../write/task.lock.ts';

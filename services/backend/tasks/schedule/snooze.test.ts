@@ -3,7 +3,7 @@ import { type Client, registerClient, request } from '../../../../tests/support/
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { appApiToken, startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { enterPhase } from '../../phase/phase.service.ts';
-import { committer } from '../../platform/unit-of-work.ts';
+import { createUnitOfWork } from '../../platform/unit-of-work.ts';
 
 const noon = { date: '2026-05-01', time: '12:00' };
 const at = (time: string, day = '2026-05-01') => `${day}T${time}:00.000Z`;
@@ -176,7 +176,8 @@ describe('snoozing a task', () => {
   });
 
   it('is forgotten with the reminder that fell due while Phase 5 was off', async () => {
-    const enter = (on: boolean) => committer(backend.orm)((tx) => enterPhase(tx, on, backend.clock.now));
+    const enter = (on: boolean) =>
+      createUnitOfWork(backend.orm).transactional((tx) => enterPhase(tx, on, backend.clock.now));
     await enter(true);
     const task = await add({ due: noon, reminders: [{ minutesBefore: 120 }] });
     await snooze(task.id, at('10:30'));

@@ -1,8 +1,8 @@
 import { LockMode } from '@mikro-orm/core';
-import type { Transaction } from '../../../../shared/database/orm.ts';
 import { Task } from '../../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { type FieldError, NotFound, ValidationFailed } from '../../../../shared/http/problem.ts';
+import type { Transaction } from '../../platform/unit-of-work.ts';
 import { presentTask } from '../task.presenter.ts';
 import { type ChangeContext, differences, recordChanges } from './task.changes.ts';
 import { markCompleted } from './task.completion.ts';

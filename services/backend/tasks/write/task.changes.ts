@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Transaction } from '../../../../shared/database/orm.ts';
 import type { ActivityAction, Actor, Changes } from '../../../../shared/entities/activity.entity.ts';
 import type { Task } from '../../../../shared/entities/index.ts';
 import type { Change } from '../../../../shared/events/events.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { append, type NewActivity, type NewEvent } from '../../outbox/outbox.ts';
+import type { Transaction } from '../../platform/unit-of-work.ts';
 import { presentTask } from '../task.presenter.ts';
 
 /** Who does it, when, and whether anyone is to be told. */

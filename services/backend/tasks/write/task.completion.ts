@@ -1,6 +1,6 @@
-import type { Transaction } from '../../../../shared/database/orm.ts';
 import type { Task } from '../../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import type { Transaction } from '../../platform/unit-of-work.ts';
 import { removeUntouchedSuccessor } from '../../successors/successor.service.ts';
 import { cancelReminders, restoreReminders } from '../schedule/reminder.plan.ts';
 import { endSnooze } from '../schedule/snooze.plan.ts';

@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
-import type { Transaction } from '../../../../shared/database/orm.ts';
 import { Task } from '../../../../shared/entities/index.ts';
 import { NotFound, PreconditionFailed } from '../../../../shared/http/problem.ts';
+import type { Transaction } from '../../platform/unit-of-work.ts';
 import type { Owner } from './task.service.ts';
 
 /** The version a client read, or `*` for any; absent, the last writer wins. */

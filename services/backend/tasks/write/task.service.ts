@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
-import type { Transaction } from '../../../../shared/database/orm.ts';
 import { type Reminder, Task } from '../../../../shared/entities/index.ts';
 import type { Due, TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { ValidationFailed } from '../../../../shared/http/problem.ts';
+import type { Transaction } from '../../platform/unit-of-work.ts';
 import { dueInstant } from '../schedule/due.ts';
 import { moveReminders, setReminders } from '../schedule/reminder.plan.ts';
 import { endSnooze, noticeEndOfSnooze } from '../schedule/snooze.plan.ts';
