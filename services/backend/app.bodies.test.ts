@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { type Client, password, registerClient, request } from '../../tests/support/api-client.ts';
+import { password, request } from '../../tests/support/api-client.ts';
 import { assertProblem } from '../../tests/support/assert-problem.ts';
 import { countRows } from '../../tests/support/backend/count-rows.ts';
-import { startBackend, type TestBackend } from '../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../tests/support/backend/start-backend.ts';
+import { useClient } from '../../tests/support/use-client.ts';
 
 const someTask = '01890000-0000-7000-8000-000000000000';
 
@@ -31,19 +32,16 @@ const withoutBody: [method: string, path: string][] = [
 const all = [...routes, ...withoutBody];
 
 describe('a bad body', () => {
-  let backend: TestBackend;
-  let ada: Client;
+  const backend = useBackend();
+  const ada = useClient(backend);
   let rows: Record<string, number>;
   /** Adds the credentials of a person. */
   const send = (method: string, path: string, body?: string, headers: Record<string, string> = {}) =>
     request(`${backend.url}${path}`, method, body, { authorization: `Bearer ${ada.token}`, ...headers });
 
   before(async () => {
-    backend = await startBackend();
-    ada = await registerClient(backend.url);
     rows = await countRows(backend.orm);
   });
-  after(() => backend.stop());
   afterEach(async () => {
     assert.deepEqual(await countRows(backend.orm), rows, 'a refused request has changed something');
   });

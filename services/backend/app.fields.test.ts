@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Client, password } from '../../tests/support/api-client.ts';
 import { assertProblem } from '../../tests/support/assert-problem.ts';
-import { refusingBackend } from '../../tests/support/backend/refusing-backend.ts';
+import { useRefusingBackend } from '../../tests/support/backend/refusing-backend.ts';
 
 const notText = [5, true, null, [], ['x'], {}];
 /** What neither PostgreSQL nor UTF-8 can hold. */
@@ -130,16 +130,16 @@ const chat: Case[] = [
 ];
 
 describe('a bad value', () => {
-  const world = refusingBackend();
+  const suite = useRefusingBackend();
 
   const targets: [name: string, send: (body: object) => ReturnType<Client['get']>, cases: Case[]][] = [
-    ['POST register', (body) => world.ada.post('/api/auth/register', body), account],
-    ['POST tasks', (body) => world.ada.post('/api/tasks', body), [...common, ...phase5]],
-    ['PATCH tasks', (body) => world.ada.patch(world.taskPath, body), [...common, ...phase5, ...changes]],
-    ['POST chat', (body) => world.ada.post('/api/chat', body), chat],
+    ['POST register', (body) => suite.ada.post('/api/auth/register', body), account],
+    ['POST tasks', (body) => suite.ada.post('/api/tasks', body), [...common, ...phase5]],
+    ['PATCH tasks', (body) => suite.ada.patch(suite.taskPath, body), [...common, ...phase5, ...changes]],
+    ['POST chat', (body) => suite.ada.post('/api/chat', body), chat],
     [
       'PATCH me',
-      (body) => world.ada.patch('/api/auth/me', { currentPassword: password, ...body }),
+      (body) => suite.ada.patch('/api/auth/me', { currentPassword: password, ...body }),
       account.slice(1).map(withoutEmail),
     ],
   ];
@@ -156,7 +156,7 @@ describe('a bad value', () => {
   }
 
   it('is told together with all others', async () => {
-    const { body } = await world.ada.post('/api/tasks', { title: '', priority: 'x', tags: ['', 'ok', 5], extra: 1 });
+    const { body } = await suite.ada.post('/api/tasks', { title: '', priority: 'x', tags: ['', 'ok', 5], extra: 1 });
     const paths = body.errors.map(({ path }: { path: string }) => path);
     assert.deepEqual(paths.sort(), ['extra', 'priority', 'tags.0', 'tags.2', 'title']);
     for (const { message } of body.errors) assert.match(message, /^[A-Z].*[.a-z"]$/);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Answer, type Client, registerClient } from '../../tests/support/api-client.ts';
-import { startBackend, type TestBackend } from '../../tests/support/backend/start-backend.ts';
+import type { Answer } from '../../tests/support/api-client.ts';
+import { useBackend } from '../../tests/support/backend/start-backend.ts';
+import { useClient } from '../../tests/support/use-client.ts';
 
 const numRuns = 60;
 
@@ -73,16 +74,13 @@ const verbs = ['add ', 'list', 'complete ', 'delete ', 'done ', 'remove #', 'yes
 const message = fc.tuple(fc.constantFrom(...verbs), oddText).map(([verb, rest]) => verb + rest);
 
 describe('whatever is sent', () => {
-  let backend: TestBackend;
-  let ada: Client;
+  const backend = useBackend();
+  const ada = useClient(backend);
   let taskPath: string;
 
   before(async () => {
-    backend = await startBackend();
-    ada = await registerClient(backend.url);
     taskPath = `/api/tasks/${(await ada.post('/api/tasks', { title: 'Fuzzed' })).body.id}`;
   });
-  after(() => backend.stop());
 
   const isAnswered = ({ status, body }: Answer) => {
     assert.ok(status < 500, `answered ${status}: ${JSON.stringify(body)}`);

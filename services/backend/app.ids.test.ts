@@ -1,10 +1,10 @@
 import { assertProblem } from '../../tests/support/assert-problem.ts';
-import { refusingBackend } from '../../tests/support/backend/refusing-backend.ts';
+import { useRefusingBackend } from '../../tests/support/backend/refusing-backend.ts';
 
 const id = '01890000-0000-7000-8000-000000000000';
 
 describe('a bad id or version', () => {
-  const world = refusingBackend();
+  const suite = useRefusingBackend();
 
   const ids = [
     'x',
@@ -32,7 +32,7 @@ describe('a bad id or version', () => {
   it('that is no UUID is refused by every route that has one', async () => {
     for (const [method, path] of withId) {
       for (const bad of ids.filter((value) => !/^(\.|%2e)+$/.test(value))) {
-        const answer = await world.ada[method](path(bad), method === 'patch' ? { title: 'x' } : undefined);
+        const answer = await suite.ada[method](path(bad), method === 'patch' ? { title: 'x' } : undefined);
         assertProblem(answer, 400, 'validation_failed', 'id');
       }
     }
@@ -41,7 +41,7 @@ describe('a bad id or version', () => {
   it('of nothing is not found, also in capitals', async () => {
     for (const [method, path] of withId.slice(0, -1)) {
       for (const unknown of [id, id.toUpperCase(), '00000000-0000-0000-0000-000000000000']) {
-        const answer = await world.ada[method](path(unknown), method === 'patch' ? { title: 'x' } : undefined);
+        const answer = await suite.ada[method](path(unknown), method === 'patch' ? { title: 'x' } : undefined);
         assertProblem(answer, 404, 'not_found');
       }
     }
@@ -49,10 +49,10 @@ describe('a bad id or version', () => {
 
   it('in If-Match is refused when it is no ETag, and not met when it is of another version', async () => {
     const writes: [method: 'patch' | 'delete' | 'post', path: string, body?: object][] = [
-      ['patch', world.taskPath, { title: 'x' }],
-      ['delete', world.taskPath],
-      ['post', `${world.taskPath}/complete`],
-      ['post', `${world.taskPath}/reopen`],
+      ['patch', suite.taskPath, { title: 'x' }],
+      ['delete', suite.taskPath],
+      ['post', `${suite.taskPath}/complete`],
+      ['post', `${suite.taskPath}/reopen`],
     ];
     for (const [method, path, body] of writes) {
       for (const ifMatch of [
@@ -68,10 +68,10 @@ describe('a bad id or version', () => {
         `"${'9'.repeat(30)}"`,
         '\u00ff',
       ]) {
-        assertProblem(await world.ada[method](path, body, { 'if-match': ifMatch }), 400, 'malformed_request');
+        assertProblem(await suite.ada[method](path, body, { 'if-match': ifMatch }), 400, 'malformed_request');
       }
       for (const ifMatch of ['"0"', '"2"', '"999999999"']) {
-        assertProblem(await world.ada[method](path, body, { 'if-match': ifMatch }), 412, 'precondition_failed');
+        assertProblem(await suite.ada[method](path, body, { 'if-match': ifMatch }), 412, 'precondition_failed');
       }
     }
   });

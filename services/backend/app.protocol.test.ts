@@ -1,21 +1,19 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient, request } from '../../tests/support/api-client.ts';
+import { request } from '../../tests/support/api-client.ts';
 import { assertProblem } from '../../tests/support/assert-problem.ts';
 import { countRows } from '../../tests/support/backend/count-rows.ts';
 import { answerOf, exchange } from '../../tests/support/backend/raw-request.ts';
-import { startBackend, type TestBackend } from '../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../tests/support/backend/start-backend.ts';
+import { useClient } from '../../tests/support/use-client.ts';
 
 describe('a request', () => {
-  let backend: TestBackend;
-  let ada: Client;
+  const backend = useBackend();
+  const ada = useClient(backend);
   let rows: Record<string, number>;
 
   before(async () => {
-    backend = await startBackend();
-    ada = await registerClient(backend.url);
     rows = await countRows(backend.orm);
   });
-  after(() => backend.stop());
   afterEach(async () => {
     assert.deepEqual(await countRows(backend.orm), rows, 'a refused request has changed something');
     assert.equal((await request(`${backend.url}/healthz`, 'GET')).status, 200);

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { registerClient } from '../../tests/support/api-client.ts';
 import { assertProblem } from '../../tests/support/assert-problem.ts';
-import { refusingBackend } from '../../tests/support/backend/refusing-backend.ts';
+import { useRefusingBackend } from '../../tests/support/backend/refusing-backend.ts';
 
 const cursorOf = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url');
 const id = '01890000-0000-7000-8000-000000000000';
 const instant = '2026-01-31T09:00:00.000Z';
 
 describe('a bad query', () => {
-  const world = refusingBackend();
+  const suite = useRefusingBackend();
 
   const lists = ['/api/tasks', '/api/activity', '/api/chat/conversations'];
   /** Query parameter to the values that no list takes. */
@@ -52,7 +51,7 @@ describe('a bad query', () => {
     it(`with the query parameter "${name}" of no good is refused by every list, naming it`, async () => {
       for (const list of lists) {
         for (const value of values) {
-          assertProblem(await world.ada.get(`${list}?${name}=${value}`), 400, 'validation_failed', `query.${name}`);
+          assertProblem(await suite.ada.get(`${list}?${name}=${value}`), 400, 'validation_failed', `query.${name}`);
         }
       }
     });
@@ -69,7 +68,7 @@ describe('a bad query', () => {
   for (const [name, values] of Object.entries(ofTasks)) {
     it(`with a ${name} that is none is refused, naming it`, async () => {
       for (const value of values) {
-        assertProblem(await world.ada.get(`/api/tasks?${name}=${value}`), 400, 'validation_failed', `query.${name}`);
+        assertProblem(await suite.ada.get(`/api/tasks?${name}=${value}`), 400, 'validation_failed', `query.${name}`);
       }
     });
   }
@@ -77,9 +76,9 @@ describe('a bad query', () => {
   it('with a bad one among repeated parameters is refused, naming its place', async () => {
     const cases = { 'priority=low&priority=LOW': 'priority.1', 'tag=a&tag=': 'tag.1', 'notTag=%00': 'notTag.0' };
     for (const [query, path] of Object.entries(cases)) {
-      assertProblem(await world.ada.get(`/api/tasks?${query}`), 400, 'validation_failed', `query.${path}`);
+      assertProblem(await suite.ada.get(`/api/tasks?${query}`), 400, 'validation_failed', `query.${path}`);
     }
-    assertProblem(await world.ada.get(`/api/tasks?${'tag=x&'.repeat(21)}`), 400, 'validation_failed', 'query.tag');
+    assertProblem(await suite.ada.get(`/api/tasks?${'tag=x&'.repeat(21)}`), 400, 'validation_failed', 'query.tag');
   });
 
   const cursors: [sort: string, position: unknown][] = [
@@ -104,12 +103,12 @@ describe('a bad query', () => {
   ];
   it('with a cursor that was tampered with, or is of another list, is refused', async () => {
     for (const [sort, position] of cursors) {
-      const answer = await world.ada.get(`/api/tasks?sort=${sort}&cursor=${cursorOf(position)}`);
+      const answer = await suite.ada.get(`/api/tasks?sort=${sort}&cursor=${cursorOf(position)}`);
       assertProblem(answer, 400, 'validation_failed', 'query.cursor');
     }
     for (const rank of ['1e999', '-1e999', 'null', '"1"', '"NaN"']) {
       const cursor = Buffer.from(`["relevance","desc",${rank},"${id}"]`).toString('base64url');
-      assertProblem(await world.ada.get(`/api/tasks?q=x&cursor=${cursor}`), 400, 'validation_failed', 'query.cursor');
+      assertProblem(await suite.ada.get(`/api/tasks?q=x&cursor=${cursor}`), 400, 'validation_failed', 'query.cursor');
     }
   });
 
@@ -121,21 +120,21 @@ describe('a bad query', () => {
       ['q=x', ['relevance', 'desc', 5e-324, id]],
     ];
     for (const [query, position] of extremes) {
-      const { status, body } = await world.ada.get(`/api/tasks?${query}&cursor=${cursorOf(position)}`);
+      const { status, body } = await suite.ada.get(`/api/tasks?${query}&cursor=${cursorOf(position)}`);
       assert.equal(status, 200);
       assert.equal(body.nextCursor, null);
     }
-    const { body } = await world.ada.get(`/api/activity?cursor=${cursorOf('999999999999999999')}`);
+    const { body } = await suite.ada.get(`/api/activity?cursor=${cursorOf('999999999999999999')}`);
     assert.equal(body.items.length, 1);
   });
 
   it('with the cursor of somebody else shows nothing of theirs', async () => {
-    const eve = await registerClient(world.backend.url);
-    for (const title of ['a', 'b']) await world.ada.post('/api/tasks', { title });
-    const { nextCursor } = (await world.ada.get('/api/tasks?limit=1')).body;
+    const eve = await suite.backend.register();
+    for (const title of ['a', 'b']) await suite.ada.post('/api/tasks', { title });
+    const { nextCursor } = (await suite.ada.get('/api/tasks?limit=1')).body;
     assert.deepEqual((await eve.get(`/api/tasks?cursor=${nextCursor}`)).body, { items: [], nextCursor: null });
-    const activity = (await world.ada.get('/api/activity?limit=1')).body.nextCursor;
+    const activity = (await suite.ada.get('/api/activity?limit=1')).body.nextCursor;
     assert.deepEqual((await eve.get(`/api/activity?cursor=${activity}`)).body, { items: [], nextCursor: null });
-    await world.recount();
+    await suite.recount();
   });
 });

@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient, request } from '../../tests/support/api-client.ts';
+import { request } from '../../tests/support/api-client.ts';
 import { assertProblem } from '../../tests/support/assert-problem.ts';
 import { countRows } from '../../tests/support/backend/count-rows.ts';
-import { appApiToken, startBackend, type TestBackend } from '../../tests/support/backend/start-backend.ts';
+import { appApiToken, useBackend } from '../../tests/support/backend/start-backend.ts';
+import { useClient } from '../../tests/support/use-client.ts';
 
 const id = '01890000-0000-7000-8000-000000000000';
 const completedAt = '2026-01-31T09:00:00Z';
 
 describe('an address for the sidecar alone', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-    ada = await registerClient(backend.url);
-  });
-  after(() => backend.stop());
+  const backend = useBackend();
+  const ada = useClient(backend);
 
   const addresses: [method: string, path: string, body?: object][] = [
     ['GET', '/dapr/subscribe'],

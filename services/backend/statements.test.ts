@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
 import { Client as PgClient } from 'pg';
-import { type Client, registerClient } from '../../tests/support/api-client.ts';
-import { startBackend, type TestBackend } from '../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../tests/support/backend/start-backend.ts';
+import { useClient } from '../../tests/support/use-client.ts';
 
 /** Statements as PostgreSQL gets them, `begin` and `commit` included: each is a round trip. */
 describe('the statements of a request', () => {
   const original = PgClient.prototype.query;
-  let backend: TestBackend;
-  let ada: Client;
+  const backend = useBackend();
+  const ada = useClient(backend);
   let statements: string[];
 
   before(async () => {
-    backend = await startBackend();
-    ada = await registerClient(backend.url);
     PgClient.prototype.query = function (this: PgClient, ...args: unknown[]) {
       const [query] = args as [string | { text: string }];
       statements.push(typeof query === 'string' ? query : query.text);
@@ -21,7 +19,6 @@ describe('the statements of a request', () => {
   });
   after(async () => {
     PgClient.prototype.query = original;
-    await backend.stop();
   });
 
   async function count(request: () => Promise<{ status: number }>): Promise<number> {

@@ -9,18 +9,13 @@ import { request } from '../../tests/support/api-client.ts';
 import { eventually } from '../../tests/support/eventually.ts';
 import { refusal } from '../../tests/support/memory-sidecar.ts';
 import { sessionEndedOf, taskChangedOf } from '../../tests/support/sample-events.ts';
-import { pageOrigin, startWebsocket, type TestWebsocket } from '../../tests/support/start-websocket.ts';
+import { pageOrigin, useWebsocket } from '../../tests/support/start-websocket.ts';
 import { type ConnectOptions, connect, UpgradeRefused } from '../../tests/support/test-socket.ts';
 import { maxSocketsPerUser } from './socket.hub.ts';
 
 describe('opening a socket', () => {
-  let service: TestWebsocket;
+  const service = useWebsocket();
   const userId = randomUUID();
-
-  beforeEach(async () => {
-    service = await startWebsocket();
-  });
-  afterEach(() => service.stop());
 
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 

@@ -8,19 +8,14 @@ import {
   sessionEndedOf,
   taskChangedOf,
 } from '../../tests/support/sample-events.ts';
-import { appApiToken, startWebsocket, type TestWebsocket } from '../../tests/support/start-websocket.ts';
+import { appApiToken, useWebsocket } from '../../tests/support/start-websocket.ts';
 
 const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
 describe('an update', () => {
-  let service: TestWebsocket;
+  const service = useWebsocket();
   const ada = randomUUID();
   const bob = randomUUID();
-
-  beforeEach(async () => {
-    service = await startWebsocket();
-  });
-  afterEach(() => service.stop());
 
   it('is subscribed to on the broadcast component, in bulks that do not wait for long', async () => {
     const { body } = await request(`${service.url}/dapr/subscribe`, 'GET', undefined, {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { request } from '../support/api-client.ts';
-import { type Chain, startChain } from './start-chain.ts';
+import { useChain } from './start-chain.ts';
 
 const folder = new URL('../../infra/observability/', import.meta.url);
 const fileOf = (name: string) => readFileSync(new URL(name, folder), 'utf8');
@@ -17,16 +17,14 @@ describe('the dashboard and the alert rules', () => {
   const panels: { title: string; targets: { expr: string }[] }[] = JSON.parse(fileOf('dashboard.json')).panels;
   const rules: Rule[] = parse(fileOf('alerts.yaml')).groups.flatMap(({ rules }: { rules: Rule[] }) => rules);
   const families = new Set(['up']); // which Prometheus itself has of each target
-  let chain: Chain;
+  const chain = useChain({ now: new Date() });
 
   before(async () => {
-    chain = await startChain({ now: new Date() });
     for (const { url } of [chain.backend, chain.recurring, chain.websocket]) {
       const { body } = await request(`${url}/metrics`, 'GET');
       for (const [, family] of body.matchAll(/^# TYPE (\S+)/gm)) families.add(family);
     }
   });
-  after(() => chain?.stop());
 
   /** Names with an underscore are metrics: no label, function or keyword that is used here has one and no bracket. */
   function metricsOf(expression: string): string[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient } from '../support/api-client.ts';
-import { type Chain, startChain } from './start-chain.ts';
+import type { Client } from '../support/api-client.ts';
+import { useChain } from './start-chain.ts';
 
 /** [completed at, date of the successor, its instant, its number]; null: there is no successor. */
 type Step = [at: string, date: string | null, dueAt?: string, occurrence?: number];
@@ -225,20 +225,15 @@ const cases: Case[] = [
 
 describe('the meaning of recurrence, from the API through the events', () => {
   const clock = { now: new Date('2026-01-01T00:00:00Z') };
-  let chain: Chain;
+  const chain = useChain(clock);
   let ada: Client;
-
-  before(async () => {
-    chain = await startChain(clock);
-  });
-  after(() => chain?.stop());
 
   const open = async () => (await ada.get('/api/tasks?status=open')).body.items;
 
   for (const { title, due, recurrence, steps } of cases) {
     it(title, async () => {
       clock.now = new Date(steps[0]![0]);
-      ada = await registerClient(chain.backend.url, 'Europe/Berlin');
+      ada = await chain.backend.register('Europe/Berlin');
       await ada.post('/api/tasks', { title, due, recurrence });
       for (const [at, date, dueAt, occurrence] of steps) {
         clock.now = new Date(at);

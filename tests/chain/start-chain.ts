@@ -20,6 +20,7 @@ import { appApiToken, startBackend, type TestBackend } from '../support/backend/
 import { createEmptyDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { throwAwayFolder } from '../support/local-system.ts';
+import { useStarted } from '../support/use-started.ts';
 
 const logger = createLogger('chain', 'silent');
 
@@ -29,6 +30,8 @@ export interface Chain {
   recurring: { url: string };
   websocket: { url: string };
   appApiToken: string;
+  /** Registers a new person and speaks as them. */
+  register: TestBackend['register'];
   /** Resolves when everything committed was published and every consumer has answered for it. */
   settled(): Promise<unknown>;
   stop(): Promise<void>;
@@ -77,7 +80,12 @@ export async function startChain(clock: { now: Date }): Promise<Chain> {
     closing.push(relay.stop);
     wake = relay.wake;
     return {
-      ...{ backend, recurring, websocket, appApiToken, stop },
+      backend,
+      recurring,
+      websocket,
+      appApiToken,
+      register: backend.register,
+      stop,
       // A row leaves the outbox only after the sidecar acknowledged it, which it does after every subscriber did. What
       // a consumer has the backend do is committed by then, and may have put new rows there.
       settled: () => eventually('the outbox is empty', async () => (await pool.query(anyEvent)).rowCount === 0),
@@ -121,4 +129,9 @@ function stoppable(server: Awaited<ReturnType<typeof listen>>, sockets?: { close
       await server.close();
     },
   };
+}
+
+/** The chain for the tests of the suite that calls this. */
+export function useChain(clock: { now: Date }): Chain {
+  return useStarted(() => startChain(clock));
 }

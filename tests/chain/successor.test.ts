@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict';
 import type { TaskSnapshot } from '../../shared/events/task.schema.ts';
-import { type Client, registerClient } from '../support/api-client.ts';
 import { deliverBulk } from '../support/deliver.ts';
 import { taskEventOf } from '../support/sample-events.ts';
-import { type Chain, startChain } from './start-chain.ts';
+import { useClientPerTest } from '../support/use-client.ts';
+import { useChain } from './start-chain.ts';
 
 describe('a successor, from the API through the events', () => {
   const clock = { now: new Date() };
-  let chain: Chain;
-  let ada: Client;
-
-  before(async () => {
-    chain = await startChain(clock);
-  });
-  after(() => chain?.stop());
-  beforeEach(async () => {
-    goTo('2026-01-31T12:00:00Z');
-    ada = await registerClient(chain.backend.url, 'Europe/Berlin');
-  });
+  const chain = useChain(clock);
+  beforeEach(() => goTo('2026-01-31T12:00:00Z'));
+  const ada = useClientPerTest(chain, 'Europe/Berlin');
 
   const goTo = (instant: string) => {
     clock.now = new Date(instant);

@@ -6,10 +6,10 @@ import {
   type ReadableSpan,
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-node';
-import { type Client, registerClient } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { connect } from '../support/test-socket.ts';
-import { type Chain, startChain } from './start-chain.ts';
+import { useClient } from '../support/use-client.ts';
+import { useChain } from './start-chain.ts';
 
 interface Frame {
   traceparent: string;
@@ -19,16 +19,10 @@ interface Frame {
 describe('a trace', () => {
   const exporter = new InMemorySpanExporter();
   const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
-  let chain: Chain;
-  let ada: Client;
-
-  before(async () => {
-    trace.setGlobalTracerProvider(provider);
-    chain = await startChain({ now: new Date() });
-    ada = await registerClient(chain.backend.url, 'Europe/Berlin');
-  });
+  before(() => void trace.setGlobalTracerProvider(provider));
+  const chain = useChain({ now: new Date() });
+  const ada = useClient(chain, 'Europe/Berlin');
   after(async () => {
-    await chain?.stop();
     await provider.shutdown();
     trace.disable();
   });

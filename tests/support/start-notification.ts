@@ -10,6 +10,7 @@ import { type Answer, request } from './api-client.ts';
 import { createDatabase } from './database.ts';
 import { deliverBulk } from './deliver.ts';
 import { MemorySidecar } from './memory-sidecar.ts';
+import { useStarted } from './use-started.ts';
 
 export const appApiToken = 'the-app-api-token-of-tests';
 
@@ -66,6 +67,11 @@ export async function startNotification(options: { emailBinding?: string } = {})
       await database.drop();
     },
   };
+}
+
+/** A notification service for the tests of the suite that calls this. */
+export function useNotification(options: { emailBinding?: string } = {}): TestNotification {
+  return useStarted(() => startNotification(options));
 }
 
 async function asOwner(url: string, statement: string): Promise<void> {

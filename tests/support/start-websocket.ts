@@ -10,6 +10,7 @@ import { createLogger } from '../../shared/logger.ts';
 import { deliver, deliverBulk } from './deliver.ts';
 import { MemorySidecar } from './memory-sidecar.ts';
 import { type ConnectOptions, connect, type TestSocket } from './test-socket.ts';
+import { useStartedPerTest } from './use-started.ts';
 
 export const appApiToken = 'the-app-api-token-of-tests';
 export const pageOrigin = 'http://localhost:3000';
@@ -85,4 +86,9 @@ export async function startWebsocket(options: TestWebsocketOptions = {}): Promis
     },
   };
   return service;
+}
+
+/** A websocket service for each test of the suite that calls this. */
+export function useWebsocket(options: TestWebsocketOptions = {}): TestWebsocket {
+  return useStartedPerTest(() => startWebsocket(options));
 }

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { password, request } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
-import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../../tests/support/backend/start-backend.ts';
 
 describe('accounts', () => {
-  let backend: TestBackend;
+  const backend = useBackend();
   let count = 0;
-
-  before(async () => {
-    backend = await startBackend();
-  });
-  after(() => backend.stop());
 
   const auth = (path: string, body: unknown) => request(`${backend.url}/api/auth/${path}`, 'POST', body);
   const newEmail = () => `Person.${++count}@Example.com`;

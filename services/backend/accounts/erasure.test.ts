@@ -1,31 +1,26 @@
 import assert from 'node:assert/strict';
 import { InvocationError } from '../../../shared/dapr/sidecar.errors.ts';
 import type { Invocation, Sidecar } from '../../../shared/dapr/sidecar.ts';
-import { type Client, password, registerClient } from '../../../tests/support/api-client.ts';
+import { type Client, password } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
 import { countRows, tablesThatMention } from '../../../tests/support/backend/count-rows.ts';
-import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { eventually } from '../../../tests/support/eventually.ts';
+import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
 describe('deleting an account', () => {
-  let backend: TestBackend;
-  let ada: Client;
   let calls: Invocation[];
   /** What the notification service does when it is asked. */
   let notification: () => Promise<unknown>;
-
-  before(async () => {
-    const invoke = async (call: Invocation) => {
-      calls.push(call);
-      return notification();
-    };
-    backend = await startBackend({ sidecar: { invoke } as unknown as Sidecar });
-  });
-  after(() => backend.stop());
-  beforeEach(async () => {
+  const invoke = async (call: Invocation) => {
+    calls.push(call);
+    return notification();
+  };
+  const backend = useBackend({ sidecar: { invoke } as unknown as Sidecar });
+  const ada = useClientPerTest(backend);
+  beforeEach(() => {
     calls = [];
     notification = async () => '';
-    ada = await registerClient(backend.url);
   });
 
   /** A row of this person in every table that can have one. */
@@ -67,7 +62,7 @@ describe('deleting an account', () => {
   const erase = (person: Client, given = password) => person.delete('/api/auth/me', { password: given });
 
   it('leaves no row of the person in any table, and every row of the others', async () => {
-    const eve = await registerClient(backend.url);
+    const eve = await backend.register();
     await liveABit(eve);
     const before = await countRows(backend.orm);
     await liveABit(ada);
@@ -162,7 +157,7 @@ describe('deleting an account', () => {
     await liveABit(ada);
     const before = await countRows(backend.orm);
     assert.equal((await erase(ada)).status, 204);
-    const eve = await registerClient(backend.url);
+    const eve = await backend.register();
     const headers = { 'dapr-api-token': appApiToken };
     const die = (data: object) =>
       eve.post('/events/task-events.dead-letter', { id: crypto.randomUUID(), data }, headers);

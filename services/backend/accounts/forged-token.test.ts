@@ -2,19 +2,14 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { importPKCS8, type JWTPayload, SignJWT } from 'jose';
 import { freshSessionKeys } from '../../../infra/stack/secrets/fresh-secrets.ts';
-import { type Client, registerClient, request } from '../../../tests/support/api-client.ts';
+import { request } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
-import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useClient } from '../../../tests/support/use-client.ts';
 
 describe('tokens that are not ours', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-    ada = await registerClient(backend.url);
-  });
-  after(() => backend.stop());
+  const backend = useBackend();
+  const ada = useClient(backend);
 
   const me = (token: string) =>
     request(`${backend.url}/api/auth/me`, 'GET', undefined, { authorization: `Bearer ${token}` });

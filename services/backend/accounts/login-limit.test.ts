@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Client, password, registerClient, request } from '../../../tests/support/api-client.ts';
+import { type Client, password, request } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
 import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
 import { MemorySidecar } from '../../../tests/support/memory-sidecar.ts';
@@ -28,7 +28,7 @@ describe('sign-in', () => {
   it('takes so many requests a minute and address, counted by all replicas together, good and bad ones', async () => {
     const one = await start(4);
     const other = await start(4, one);
-    const { email } = await registerClient(one.url);
+    const { email } = await one.register();
     assert.equal((await login(other, email, password)).status, 200);
     assertProblem(await login(one, 'nobody@example.com', password), 401, 'unauthenticated');
     assertProblem(await request(`${other.url}/api/auth/register`, 'POST', '{'), 400, 'malformed_request');
@@ -45,7 +45,7 @@ describe('sign-in', () => {
   it('backs off from an account that keeps failing, on all replicas, however the address is cased', async () => {
     const one = await start(1000);
     const other = await start(1000, one);
-    const { email } = await registerClient(one.url);
+    const { email } = await one.register();
     for (let attempt = 1; attempt <= 5; attempt += 1) {
       assertProblem(await login(one, email, 'not the password'), 401, 'unauthenticated');
     }
@@ -56,7 +56,7 @@ describe('sign-in', () => {
       assertProblem(refused, 429, 'too_many_requests');
       assert.ok(retryAfter(refused) > 50 && retryAfter(refused) <= 61, `Retry-After is ${retryAfter(refused)}`);
     }
-    const { email: calm } = await registerClient(one.url);
+    const { email: calm } = await one.register();
     assert.equal((await login(one, calm, password)).status, 200);
 
     await one.orm.em.execute('update rate_limit set expire = 1 where key like ?', ['backoff:%']);
@@ -75,7 +75,7 @@ describe('sign-in', () => {
   ] as const) {
     it(`counts a wrong password that is given to ${what} like one at sign-in`, async () => {
       const backend = await start(1000);
-      const account = await registerClient(backend.url);
+      const account = await backend.register();
       for (let attempt = 1; attempt <= 3; attempt += 1) {
         assertProblem(await give(account, 'not the password'), 403, 'forbidden');
       }
@@ -98,7 +98,7 @@ describe('sign-in', () => {
 
   it('waits twice as long after each further failure, and not for ever', async () => {
     const backend = await start(1000);
-    const { email } = await registerClient(backend.url);
+    const { email } = await backend.register();
     for (const seconds of [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]) {
       const before = Date.now();
       assertProblem(await login(backend, email, 'not the password'), 401, 'unauthenticated');

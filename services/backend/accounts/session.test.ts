@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { type Client, clientOf, password, registerClient, request } from '../../../tests/support/api-client.ts';
+import { clientOf, password, request } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
-import { pageOrigin, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { pageOrigin, startBackend, useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
 describe('sessions', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend({ sessionSeconds: 3600 });
-  });
-  after(() => backend.stop());
-  beforeEach(async () => {
-    ada = await registerClient(backend.url);
-  });
+  const backend = useBackend({ sessionSeconds: 3600 });
+  const ada = useClientPerTest(backend);
 
   const login = async () => {
     const answer = await request(`${backend.url}/api/auth/login`, 'POST', { email: ada.email, password });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient, request } from '../../../tests/support/api-client.ts';
-import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { request } from '../../../tests/support/api-client.ts';
+import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
 interface Row {
   id: string;
@@ -12,17 +13,11 @@ interface Row {
 }
 
 describe('the activity log', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-  });
-  after(() => backend.stop());
+  const backend = useBackend();
   beforeEach(async () => {
     backend.clock.now = new Date('2026-05-01T08:00:00Z');
-    ada = await registerClient(backend.url, 'Europe/Berlin');
   });
+  const ada = useClientPerTest(backend, 'Europe/Berlin');
 
   const add = async (task: object) => (await ada.post('/api/tasks', { title: 'Pay rent', ...task })).body;
   const activityOf = async (path: string): Promise<Row[]> => (await ada.get(path)).body.items;
@@ -150,7 +145,7 @@ describe('the activity log', () => {
   });
 
   it('is of the account alone, and outlives the task', async () => {
-    const eve = await registerClient(backend.url);
+    const eve = await backend.register();
     const { id } = await add({});
     await ada.delete(`/api/tasks/${id}`);
     assert.deepEqual((await eve.get('/api/activity')).body, { items: [], nextCursor: null });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient } from '../../../tests/support/api-client.ts';
+import type { Client } from '../../../tests/support/api-client.ts';
 import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
 
 describe('a conversation with the chatbot', () => {
@@ -10,7 +10,7 @@ describe('a conversation with the chatbot', () => {
   async function start(phase5: boolean, timeZone = 'Europe/Berlin'): Promise<void> {
     // A Tuesday, 14:00 in Berlin.
     backend = await startBackend({ phase5, clock: { now: new Date('2026-11-24T13:00:00Z') } });
-    ada = await registerClient(backend.url, timeZone);
+    ada = await backend.register(timeZone);
     conversationId = undefined;
   }
   afterEach(() => backend.stop());

@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
-import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
 for (const phase5 of [false, true]) {
   describe(`the chatbot in Phase ${phase5 ? 5 : 4}`, () => {
-    let backend: TestBackend;
-    let ada: Client;
-
-    before(async () => {
-      backend = await startBackend({ phase5 });
-    });
-    after(() => backend.stop());
-    beforeEach(async () => {
-      ada = await registerClient(backend.url);
-    });
+    const backend = useBackend({ phase5 });
+    const ada = useClientPerTest(backend);
 
     const say = async (message: string, conversationId?: string) => {
       backend.clock.now = new Date(backend.clock.now.getTime() + 1000);
@@ -178,7 +170,7 @@ for (const phase5 of [false, true]) {
     it('reaches neither tasks nor conversations of others', async () => {
       const { conversationId } = await say('add Secret');
       await say('delete secret', conversationId);
-      const eve = await registerClient(backend.url);
+      const eve = await backend.register();
       for (const message of ['complete secret', 'delete secret', 'complete 1', 'delete #1', 'list']) {
         const { body } = await eve.post('/api/chat', { message });
         assert.match(body.reply, /^No open task is called|^Nothing is open|^I have not shown you a list yet/);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient, request } from '../../../tests/support/api-client.ts';
+import { request } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
-import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { startBackend, useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useClient } from '../../../tests/support/use-client.ts';
 
 const asStream = { accept: 'text/event-stream' };
 
@@ -17,14 +18,8 @@ function eventsIn(text: string): [name: string, data: unknown][] {
 }
 
 describe('the reply of the chatbot as a stream', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-    ada = await registerClient(backend.url);
-  });
-  after(() => backend.stop());
+  const backend = useBackend();
+  const ada = useClient(backend);
 
   it('is one part and the answer where the parser answers, and the same again for the same key', async () => {
     const headers = { ...asStream, 'idempotency-key': 'k' };
@@ -68,7 +63,7 @@ describe('the reply of the chatbot as a stream that fails when it has begun', ()
       },
     });
     try {
-      const ada = await registerClient(backend.url);
+      const ada = await backend.register();
       const { body } = await ada.post('/api/chat', { message: 'add done' }, asStream);
       const [part, problem] = eventsIn(body) as [[string, unknown], [string, Record<string, unknown>]];
       assert.deepEqual(part, ['part', { text: 'Now I' }]);

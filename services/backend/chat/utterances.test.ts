@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { Temporal } from 'temporal-polyfill';
-import { type Client, registerClient } from '../../../tests/support/api-client.ts';
-import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { type Utterance, utterances, world } from '../../../tests/support/backend/utterances.ts';
+import { useClient } from '../../../tests/support/use-client.ts';
+import { createUnitOfWork } from '../platform/unit-of-work.ts';
 import { todoTools } from '../tools/todo-tools.ts';
 import { chat } from './chat.service.ts';
 import { parserResponder } from './parser/parser.responder.ts';
@@ -15,13 +16,11 @@ for (const timeZone of ['UTC', 'America/New_York', 'Asia/Tokyo']) {
   describe(`what people say in ${timeZone}`, () => {
     const bot = { respond: parserResponder, tools: todoTools(true) };
     const rollback = new Error('nothing of it stays');
-    let backend: TestBackend;
-    let ada: Client;
+    const backend = useBackend({ clock: { now: new Date(now.getTime() - 60_000) } });
+    const ada = useClient(backend, timeZone);
     let titles: Map<string, string>;
 
     before(async () => {
-      backend = await startBackend({ clock: { now: new Date(now.getTime() - 60_000) } });
-      ada = await registerClient(backend.url, timeZone);
       titles = new Map();
       for (const task of world) {
         backend.clock.now = new Date(backend.clock.now.getTime() + 1000);
@@ -32,7 +31,6 @@ for (const timeZone of ['UTC', 'America/New_York', 'Asia/Tokyo']) {
         titles.set(body.id, body.title);
       }
     });
-    after(() => backend.stop());
 
     /** The tool calls for the last of these messages, and the reply; in a transaction that comes to nothing. */
     async function converse({ say, after = [] }: Utterance) {

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient } from '../../../tests/support/api-client.ts';
-import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { deliver } from '../../../tests/support/deliver.ts';
+import { useClient } from '../../../tests/support/use-client.ts';
 import { createUnitOfWork } from '../platform/unit-of-work.ts';
 import { listDeadLetters, replayDeadLetters } from './dead-letter.service.ts';
 
 describe('dead letters', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-    ada = await registerClient(backend.url);
-  });
-  after(() => backend.stop());
+  const backend = useBackend();
+  const ada = useClient(backend);
   beforeEach(async () => {
     await backend.orm.em.execute('delete from dead_letter; delete from outbox_event');
   });

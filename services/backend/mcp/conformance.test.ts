@@ -6,7 +6,6 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { registerClient } from '../../../tests/support/api-client.ts';
 import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
 
 const suite = fileURLToPath(import.meta.resolve('@modelcontextprotocol/conformance/dist/index.js'));
@@ -24,7 +23,7 @@ describe('the MCP server', function () {
   before(async () => {
     const allowedOrigins: string[] = [];
     backend = await startBackend({ allowedOrigins });
-    const { token } = await registerClient(backend.url);
+    const { token } = await backend.register();
     proxy = await signingIn(backend.url, token);
     allowedOrigins.push(addressOf(proxy));
     results = await mkdtemp(join(tmpdir(), 'mcp-conformance-'));

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { Client as PgClient } from 'pg';
-import { type Client as Person, registerClient, request } from '../../../tests/support/api-client.ts';
+import { request } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
-import { pageOrigin, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { pageOrigin, useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useClient, useClientPerTest } from '../../../tests/support/use-client.ts';
 import { todoTools } from '../tools/todo-tools.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test asserts what it expects of a result
@@ -12,16 +13,10 @@ type Content = any;
 for (const phase5 of [false, true]) {
   for (const era of ['2026-07-28', '2025-11-25'] as const) {
     describe(`the MCP server in Phase ${phase5 ? 5 : 4}, spoken to in the revision of ${era}`, () => {
-      let backend: TestBackend;
-      let ada: Person;
+      const backend = useBackend({ phase5 });
+      const ada = useClientPerTest(backend, 'Europe/Berlin');
       let client: Client;
-
-      before(async () => {
-        backend = await startBackend({ phase5 });
-      });
-      after(() => backend.stop());
       beforeEach(async () => {
-        ada = await registerClient(backend.url, 'Europe/Berlin');
         client = await connect(ada.token);
       });
       afterEach(() => client.close());
@@ -132,7 +127,7 @@ for (const phase5 of [false, true]) {
 
       it("reaches no one else's tasks", async () => {
         const { id } = await call('add', { title: 'Secret' });
-        const eve = await connect((await registerClient(backend.url)).token);
+        const eve = await connect((await backend.register()).token);
         for (const [name, args] of [
           ['update', { id, title: 'Mine' }],
           ['complete', { id }],
@@ -162,14 +157,8 @@ for (const phase5 of [false, true]) {
 }
 
 describe('the address of the MCP server', () => {
-  let backend: TestBackend;
-  let ada: Person;
-
-  before(async () => {
-    backend = await startBackend();
-    ada = await registerClient(backend.url);
-  });
-  after(() => backend.stop());
+  const backend = useBackend();
+  const ada = useClient(backend);
 
   const initialize = {
     ...{ jsonrpc: '2.0', id: 1, method: 'initialize' },

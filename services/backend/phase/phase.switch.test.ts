@@ -1,28 +1,19 @@
 import assert from 'node:assert/strict';
-import { type Client, clientOf, registerClient } from '../../../tests/support/api-client.ts';
-import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { type Client, clientOf } from '../../../tests/support/api-client.ts';
+import { useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { createUnitOfWork } from '../platform/unit-of-work.ts';
 import { enterPhase } from './phase.service.ts';
 
 describe('switching between the phases', () => {
-  let phase5: TestBackend;
-  let phase4: TestBackend;
+  const phase5 = useBackend();
+  const phase4 = useBackend(() => ({ ...phase5, phase5: false }));
   /** The same person, spoken for through either. */
   let ada: Client;
   let adaIn4: Client;
 
-  before(async () => {
-    phase5 = await startBackend();
-    const { database, keys, clock } = phase5;
-    phase4 = await startBackend({ phase5: false, database, keys, clock });
-  });
-  after(async () => {
-    await phase4.stop();
-    await phase5.stop();
-  });
   beforeEach(async () => {
     phase5.clock.now = new Date('2026-01-10T12:00:00Z');
-    ada = await registerClient(phase5.url, 'Europe/Berlin');
+    ada = await phase5.register('Europe/Berlin');
     adaIn4 = clientOf(phase4.url, { token: ada.token, user: { id: ada.userId }, email: ada.email });
   });
 

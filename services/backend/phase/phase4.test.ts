@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient, request } from '../../../tests/support/api-client.ts';
+import { request } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
 import { countRows } from '../../../tests/support/backend/count-rows.ts';
-import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useClient } from '../../../tests/support/use-client.ts';
 
 const id = '01890000-0000-7000-8000-000000000000';
 
 describe('Phase 4', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend({ phase5: false });
-    ada = await registerClient(backend.url);
-  });
-  after(() => backend.stop());
+  const backend = useBackend({ phase5: false });
+  const ada = useClient(backend);
 
   it('tells by its config that it is on', async () => {
     const answer = await request(`${backend.url}/api/config`, 'GET');
@@ -46,7 +41,7 @@ describe('Phase 4', () => {
   });
 
   it('writes no event for anything that is done', async () => {
-    const eve = await registerClient(backend.url);
+    const eve = await backend.register();
     const { body: task } = await eve.post('/api/tasks', { title: 'Silent' });
     const path = `/api/tasks/${task.id}`;
     const done = [
@@ -129,7 +124,7 @@ describe('Phase 4', () => {
   });
 
   it('deletes an account without asking anybody', async () => {
-    const eve = await registerClient(backend.url);
+    const eve = await backend.register();
     await eve.post('/api/tasks', { title: 'Gone' });
     assert.equal((await eve.delete('/api/auth/me', { password: 'correct horse battery' })).status, 204);
     assertProblem(await eve.get('/api/tasks'), 401, 'unauthenticated');

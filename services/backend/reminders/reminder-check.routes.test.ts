@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
 import type { OutboxEvent } from '../../../shared/entities/index.ts';
-import { type Client, registerClient, request } from '../../../tests/support/api-client.ts';
-import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { request } from '../../../tests/support/api-client.ts';
+import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
 describe('the reminder check', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-  });
-  after(() => backend.stop());
+  const backend = useBackend();
   beforeEach(async () => {
     await backend.orm.em.execute('delete from task');
     backend.clock.now = new Date('2026-05-01T00:00:00Z');
-    ada = await registerClient(backend.url, 'Europe/Berlin');
   });
+  const ada = useClientPerTest(backend, 'Europe/Berlin');
 
   const check = async (): Promise<number> => {
     const answer = await request(`${backend.url}/reminder-check`, 'POST', {}, { 'dapr-api-token': appApiToken });

@@ -3,8 +3,9 @@ import { createApp } from '../../../shared/http/app.ts';
 import { createMetrics } from '../../../shared/http/metrics.ts';
 import { listen } from '../../../shared/http/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
-import { type Client, registerClient, request } from '../../../tests/support/api-client.ts';
-import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { request } from '../../../tests/support/api-client.ts';
+import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../tests/support/use-client.ts';
 import { createUnitOfWork } from '../platform/unit-of-work.ts';
 import { claimBatch } from './reminder.service.ts';
 import { reminderCheckRoutes } from './reminder-check.routes.ts';
@@ -12,22 +13,9 @@ import { reminderCheckRoutes } from './reminder-check.routes.ts';
 /** Two replicas on one database, and a clock that stands still. */
 describe('many reminders at the same minute', () => {
   const clock = { now: new Date('2026-05-01T00:00:00Z') };
-  let backend: TestBackend;
-  let replica: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend({ clock });
-    const { database, keys } = backend;
-    replica = await startBackend({ database, keys, clock });
-  });
-  after(async () => {
-    await replica.stop();
-    await backend.stop();
-  });
-  beforeEach(async () => {
-    ada = await registerClient(backend.url);
-  });
+  const backend = useBackend({ clock });
+  const replica = useBackend(() => ({ ...backend }));
+  const ada = useClientPerTest(backend);
 
   const check = async (url: string): Promise<number> => {
     const answer = await request(`${url}/reminder-check`, 'POST', {}, { 'dapr-api-token': appApiToken });

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient, request } from '../../../tests/support/api-client.ts';
-import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { request } from '../../../tests/support/api-client.ts';
+import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
 describe('the successor of a recurring task', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-  });
-  after(() => backend.stop());
+  const backend = useBackend();
   beforeEach(async () => {
     backend.clock.now = new Date('2026-01-30T12:00:00Z');
-    ada = await registerClient(backend.url, 'Europe/Berlin');
   });
+  const ada = useClientPerTest(backend, 'Europe/Berlin');
 
   const rent = {
     ...{ title: 'Pay rent', description: 'Landlord', priority: 'high', tags: ['home'] },

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient } from '../../../tests/support/api-client.ts';
-import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useClient } from '../../../tests/support/use-client.ts';
 
 describe('the tags of a person', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-    ada = await registerClient(backend.url);
-  });
-  after(() => backend.stop());
+  const backend = useBackend();
+  const ada = useClient(backend);
 
   it('are those of open tasks with how many have each, the most used first, then by name', async () => {
     assert.deepEqual((await ada.get('/api/tags')).body, { items: [] });
@@ -20,7 +14,7 @@ describe('the tags of a person', () => {
     await add();
     const { body: done } = await add('home', 'money', 'old');
     await ada.post(`/api/tasks/${done.id}/complete`);
-    const eve = await registerClient(backend.url);
+    const eve = await backend.register();
     await eve.post('/api/tasks', { title: 'x', tags: ['hers'] });
     const { status, body } = await ada.get('/api/tags');
     assert.equal(status, 200);

@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient } from '../../../tests/support/api-client.ts';
-import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
 describe('tasks', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-  });
-  after(() => backend.stop());
-  beforeEach(async () => {
-    ada = await registerClient(backend.url, 'Europe/Berlin');
-  });
+  const backend = useBackend();
+  const ada = useClientPerTest(backend, 'Europe/Berlin');
 
   const everything = {
     title: '  Pay rent ',
@@ -109,7 +101,7 @@ describe('tasks', () => {
   });
 
   it('of another person do not exist', async () => {
-    const eve = await registerClient(backend.url);
+    const eve = await backend.register();
     const { body: task } = await ada.post('/api/tasks', { title: 'Secret' });
     const attempts = await Promise.all([
       eve.get(`/api/tasks/${task.id}`),

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient, request } from '../../../tests/support/api-client.ts';
-import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { request } from '../../../tests/support/api-client.ts';
+import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
 for (const phase5 of [false, true]) {
   describe(`undoing what the chatbot did, in Phase ${phase5 ? 5 : 4}`, () => {
-    let backend: TestBackend;
-    let ada: Client;
-
-    before(async () => {
-      backend = await startBackend({ phase5 });
-    });
-    after(() => backend.stop());
-    beforeEach(async () => {
-      ada = await registerClient(backend.url);
-    });
+    const backend = useBackend({ phase5 });
+    const ada = useClientPerTest(backend);
 
     const say = async (message: string, conversationId?: string) => {
       backend.clock.now = new Date(backend.clock.now.getTime() + 1000);
@@ -99,7 +92,7 @@ for (const phase5 of [false, true]) {
 
     it('is each person’s own', async () => {
       await say('add Milk');
-      const eve = await registerClient(backend.url);
+      const eve = await backend.register();
       const { body } = await eve.post('/api/chat', { message: 'undo' });
       assert.equal(body.reply, 'There is nothing to undo.');
       assert.deepEqual(await titles(), ['Milk']);

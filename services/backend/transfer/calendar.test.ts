@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import ical from 'node-ical';
-import { type Client, registerClient } from '../../../tests/support/api-client.ts';
-import { startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
 /** What another library reads out of our calendar. */
 interface Todo {
@@ -11,17 +11,11 @@ interface Todo {
 }
 
 describe('the export as iCalendar', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-  });
-  after(() => backend.stop());
+  const backend = useBackend();
   beforeEach(async () => {
     backend.clock.now = new Date('2026-01-10T08:00:00.123Z');
-    ada = await registerClient(backend.url);
   });
+  const ada = useClientPerTest(backend);
 
   async function exportOf(task: object) {
     const { body: added } = await ada.post('/api/tasks', { title: 'x', ...task });

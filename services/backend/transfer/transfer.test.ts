@@ -1,27 +1,22 @@
 import assert from 'node:assert/strict';
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
-import { type Answer, type Client, password, registerClient, request } from '../../../tests/support/api-client.ts';
+import { type Answer, type Client, password, request } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
 import { countRows } from '../../../tests/support/backend/count-rows.ts';
-import { appApiToken, startBackend, type TestBackend } from '../../../tests/support/backend/start-backend.ts';
+import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { eventually } from '../../../tests/support/eventually.ts';
+import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
 const due = { date: '2026-01-31', time: '09:00', timeZone: 'Europe/Berlin' };
 const sidecarOnly = { 'dapr-api-token': appApiToken };
 const uuid = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
 describe('export and import', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend({ sidecar: { invoke: async () => '' } as unknown as Sidecar });
-  });
-  after(() => backend.stop());
+  const backend = useBackend({ sidecar: { invoke: async () => '' } as unknown as Sidecar });
   beforeEach(async () => {
     backend.clock.now = new Date('2026-01-10T08:00:00Z');
-    ada = await registerClient(backend.url, 'Europe/Berlin');
   });
+  const ada = useClientPerTest(backend, 'Europe/Berlin');
 
   const exported = async (person: Client) => {
     const answer = await person.get('/api/export?format=json');
@@ -59,7 +54,7 @@ describe('export and import', () => {
     const tasks = await listed(ada);
     assert.equal(tasks.length, 6);
     assert.equal((await ada.delete('/api/auth/me', { password })).status, 204);
-    const again = await registerClient(backend.url, 'Asia/Tokyo');
+    const again = await backend.register('Asia/Tokyo');
     assert.deepEqual((await again.post('/api/import', file)).body, { imported: 6, skipped: 0 });
     assert.deepEqual(await listed(again), tasks);
     assert.deepEqual(await exported(again), file);
@@ -81,7 +76,7 @@ describe('export and import', () => {
     await fillList();
     const file = await exported(ada);
     await ada.delete('/api/auth/me', { password });
-    const again = await registerClient(backend.url);
+    const again = await backend.register();
     await again.post('/api/import', file);
     const rent = (await listed(again)) as { id: string; title: string; completed: boolean }[];
     const open = rent.find(({ title }) => title === 'Rent, again')!;
@@ -179,7 +174,7 @@ describe('export and import', () => {
       await fillList();
       const file = await exported(ada);
       const tasks = await listed(ada);
-      const eve = await registerClient(backend.url);
+      const eve = await backend.register();
       assert.deepEqual((await eve.post('/api/import', file)).body, { imported: 6, skipped: 0 });
       assert.deepEqual((await eve.post('/api/import', file)).body, { imported: 0, skipped: 6 });
       const copy = await exported(eve);
@@ -201,7 +196,7 @@ describe('export and import', () => {
     });
 
     it('are refused, with the advice to try again, where another account takes the same ids at this moment', async () => {
-      const eve = await registerClient(backend.url);
+      const eve = await backend.register();
       const tasks = [{ id: crypto.randomUUID(), title: 'Of both' }];
       let importing: Promise<Answer> | undefined;
       await backend.orm.em.fork().transactional(async (tx) => {
@@ -228,7 +223,7 @@ describe('export and import', () => {
   });
 
   it('cannot reach the tasks of another account by a forged successor', async () => {
-    const eve = await registerClient(backend.url);
+    const eve = await backend.register();
     const rent = (await eve.post('/api/tasks', { title: 'Rent', due, recurrence: { frequency: 'monthly' } })).body;
     const done = (await eve.post(`/api/tasks/${rent.id}/complete`)).body;
     const hers = await succeed(done);

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { Notification } from '../../../shared/entities/index.ts';
 import { reminderEventOf } from '../../../tests/support/sample-events.ts';
-import { startNotification, type TestNotification } from '../../../tests/support/start-notification.ts';
+import { useNotification } from '../../../tests/support/start-notification.ts';
 
 describe('e-mail', () => {
-  let service: TestNotification;
+  const service = useNotification({ emailBinding: 'email' });
   let ownerId: string;
   const ada = 'ada@example.com';
-
-  before(async () => {
-    service = await startNotification({ emailBinding: 'email' });
-  });
   beforeEach(async () => {
     service.clock.now = new Date('2026-01-31T12:00:00.000Z');
     service.sidecar.sent.length = 0;
@@ -18,7 +14,6 @@ describe('e-mail', () => {
     await service.orm.em.execute('delete from "user"');
     ownerId = await service.addUser({ email: ada, timeZone: 'Europe/Berlin' });
   });
-  after(() => service.stop());
 
   const sent = () => service.sidecar.sent;
   const prefer = async (preferences: object) => {

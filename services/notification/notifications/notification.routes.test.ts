@@ -2,19 +2,14 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { request } from '../../../tests/support/api-client.ts';
 import { reminderEventOf } from '../../../tests/support/sample-events.ts';
-import { startNotification, type TestNotification } from '../../../tests/support/start-notification.ts';
+import { useNotification } from '../../../tests/support/start-notification.ts';
 
 describe('the notification log', () => {
-  let service: TestNotification;
+  const service = useNotification();
   let ownerId: string;
-
-  before(async () => {
-    service = await startNotification();
-  });
   beforeEach(async () => {
     ownerId = await service.addUser();
   });
-  after(() => service.stop());
 
   const list = (query = '', of = ownerId) => service.ask('GET', `users/${of}/notifications${query}`);
   const read = (id: string, of = ownerId) => service.ask('POST', `users/${of}/notifications/${id}/read`);

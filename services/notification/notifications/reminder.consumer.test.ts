@@ -4,21 +4,16 @@ import { Notification } from '../../../shared/entities/index.ts';
 import { request } from '../../../tests/support/api-client.ts';
 import { deliver } from '../../../tests/support/deliver.ts';
 import { reminderEventOf } from '../../../tests/support/sample-events.ts';
-import { appApiToken, startNotification, type TestNotification } from '../../../tests/support/start-notification.ts';
+import { appApiToken, useNotification } from '../../../tests/support/start-notification.ts';
 
 describe('a due reminder', () => {
-  let service: TestNotification;
+  const service = useNotification();
   let ownerId: string;
-
-  before(async () => {
-    service = await startNotification();
-  });
   beforeEach(async () => {
     service.clock.now = new Date('2026-01-31T07:00:00.000Z');
     service.logLines.length = 0;
     ownerId = await service.addUser({ timeZone: 'Europe/Berlin' });
   });
-  after(() => service.stop());
 
   const logOf = (id: string) => service.orm.em.fork().find(Notification, { ownerId: id }, { orderBy: { id: 'asc' } });
 

@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { startNotification, type TestNotification } from '../../../tests/support/start-notification.ts';
+import { useNotification } from '../../../tests/support/start-notification.ts';
 
 describe('preferences', () => {
-  let service: TestNotification;
+  const service = useNotification();
   let path: string;
-
-  before(async () => {
-    service = await startNotification();
-  });
   beforeEach(() => {
     path = `users/${randomUUID()}/preferences`;
     service.sidecar.beforeWrite = () => undefined;
     service.sidecar.failing.clear();
   });
-  after(() => service.stop());
 
   const night = { email: true, quietHours: { from: '22:00', to: '07:00' } };
   const never = { email: false, quietHours: null };

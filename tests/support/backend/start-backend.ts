@@ -10,7 +10,9 @@ import { type Orm, openOrm } from '../../../shared/database/orm.ts';
 import { createMetrics, type Registry } from '../../../shared/http/metrics.ts';
 import { listen } from '../../../shared/http/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
+import { type Client, registerClient } from '../api-client.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
+import { useStarted } from '../use-started.ts';
 import { responseCheck } from './response-check.ts';
 
 export const appApiToken = 'the-app-api-token-of-tests';
@@ -25,6 +27,8 @@ export interface TestBackend {
   metrics: Registry;
   /** What the backend takes for now; moves only when a test moves it. */
   clock: { now: Date };
+  /** Registers a new person and speaks as them. */
+  register(timeZone?: string): Promise<Client>;
   stop(): Promise<void>;
 }
 
@@ -75,9 +79,16 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
   const check = responseCheck(phase5, options.issuer !== undefined);
   app.middleware.unshift(check.middleware);
   const server = await listen(app.callback(), 0, '127.0.0.1');
+  const url = `http://127.0.0.1:${server.port}`;
   return {
-    ...{ app, orm, database, keys, clock, metrics },
-    url: `http://127.0.0.1:${server.port}`,
+    url,
+    app,
+    orm,
+    database,
+    keys,
+    metrics,
+    clock,
+    register: (timeZone) => registerClient(url, timeZone),
     async stop() {
       server.server.closeAllConnections();
       await server.close();
@@ -86,6 +97,14 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
       assert.deepEqual(check.violations, [], 'Something was answered otherwise than the OpenAPI document says.');
     },
   };
+}
+
+/**
+ * A backend for the tests of the suite that calls this, started before and stopped after them.
+ * @param options may be a function where they are known only when the tests begin.
+ */
+export function useBackend(options: TestBackendOptions | (() => TestBackendOptions) = {}): TestBackend {
+  return useStarted(() => startBackend(typeof options === 'function' ? options() : options));
 }
 
 const unreachableSidecar = new Proxy({} as Sidecar, {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JWTPayload } from 'jose';
-import { type Client, clientOf, password, registerClient, request } from '../../../../tests/support/api-client.ts';
+import { type Client, clientOf, password, request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { tablesThatMention } from '../../../../tests/support/backend/count-rows.ts';
 import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
@@ -28,7 +28,7 @@ describe('an account of an external issuer', () => {
     request(`${backend.url}/api/auth/login`, 'POST', { email, password: given });
 
   it('is never one with a password that has the same e-mail address', async () => {
-    const ada = await registerClient(backend.url);
+    const ada = await backend.register();
     await ada.post('/api/tasks', { title: 'Private' });
     const claims = { sub: 'impostor', email: ada.email.toUpperCase(), email_verified: true };
     const other = await signIn(claims);
@@ -97,7 +97,7 @@ describe('an account of an external issuer', () => {
   });
 
   it('is not what an account with a password becomes by a recent sign-in', async () => {
-    const ada = await registerClient(backend.url);
+    const ada = await backend.register();
     assertProblem(await ada.delete('/api/auth/me'), 400, 'validation_failed', 'password');
     assertProblem(await ada.delete('/api/auth/me', { password: 'wrong' }), 403, 'forbidden');
   });

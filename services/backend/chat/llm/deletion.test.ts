@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
-import { type ModelChat, startModelChat } from '../../../../tests/support/language-model/model-chat.ts';
+import { useModelBackend } from '../../../../tests/support/language-model/model-backend.ts';
 import { call, type Line, say } from '../../../../tests/support/language-model/scripted-model.ts';
+import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 
 describe('a deletion that a language model is asked for', () => {
-  let world: ModelChat;
-  let ada: Client;
-
-  before(async () => {
-    world = await startModelChat();
-  });
-  after(() => world.stop());
-  beforeEach(async () => {
-    ada = await registerClient(world.backend.url);
-  });
+  const backend = useModelBackend();
+  const ada = useClientPerTest(backend);
 
   const hear = (message: string, lines: Line[], conversationId?: string) =>
-    world.exchange(ada, message, lines, conversationId);
+    backend.exchange(ada, message, lines, conversationId);
   const titles = async () =>
     (await ada.get('/api/tasks')).body.items.map(({ title }: { title: string }) => title).sort();
   const add = async (title: string) => (await ada.post('/api/tasks', { title })).body;
@@ -32,7 +24,7 @@ describe('a deletion that a language model is asked for', () => {
     assert.deepEqual(await titles(), ['Old']);
     const confirmed = await hear('Yes.', [], conversationId);
     assert.deepEqual([confirmed.reply, confirmed.actions.length], ['Deleted "Old".', 1]);
-    assert.deepEqual(world.model.requests, [], 'the model has no say in it');
+    assert.deepEqual(backend.model.requests, [], 'the model has no say in it');
     assert.deepEqual(await titles(), []);
   });
 

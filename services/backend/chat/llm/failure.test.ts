@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
-import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
-import { type ModelChat, startModelChat } from '../../../../tests/support/language-model/model-chat.ts';
+import { startModelBackend, useModelBackend } from '../../../../tests/support/language-model/model-backend.ts';
 import { begin, call, chunk, type Line, status } from '../../../../tests/support/language-model/scripted-model.ts';
+import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 
 const raw =
   (text: string, type = 'text/event-stream'): Line =>
@@ -45,33 +45,22 @@ const failures: Record<string, [lines: Line[], told: string]> = {
 };
 
 describe('a language model that', () => {
-  let world: ModelChat;
-  let ada: Client;
   let log = '';
-
-  before(async () => {
-    const logger = pino(
-      { level: 'info' },
-      {
-        write(line) {
-          log += line;
-        },
-      },
-    );
-    world = await startModelChat({ logger });
-  });
-  after(() => world.stop());
-  beforeEach(async () => {
+  const write = (line: string) => {
+    log += line;
+  };
+  const backend = useModelBackend({ logger: pino({ level: 'info' }, { write }) });
+  const ada = useClientPerTest(backend);
+  beforeEach(() => {
     log = '';
-    ada = await registerClient(world.backend.url);
   });
 
   for (const [what, [lines, told]] of Object.entries(failures)) {
     it(`${what} is told of, with what was done until then, and kept`, async () => {
-      const first = await world.exchange(ada, 'a private message', lines);
+      const first = await backend.exchange(ada, 'a private message', lines);
       assert.equal(first.reply, `${told} Nothing was changed.`);
       const add = call('add', { title: 'A private task' });
-      const { reply, actions, conversationId } = await world.exchange(ada, 'add it', [add, ...lines]);
+      const { reply, actions, conversationId } = await backend.exchange(ada, 'add it', [add, ...lines]);
       assert.equal(reply, `${told} Done so far: added "A private task".`);
       assert.equal(actions.length, 1);
       const { items } = (await ada.get(`/api/chat/conversations/${conversationId}`)).body;
@@ -84,14 +73,14 @@ describe('a language model that', () => {
 
 describe('patience with a language model', () => {
   async function toldBy(limits: { totalMs?: number; idleMs?: number; stopping?: AbortSignal }, ...lines: Line[]) {
-    const world = await startModelChat(limits);
+    const backend = await startModelBackend(limits);
     try {
-      const ada = await registerClient(world.backend.url);
-      world.model.script(...lines);
+      const ada = await backend.register();
+      backend.model.script(...lines);
       const { body } = await ada.post('/api/chat', { message: 'Hi' });
       return body.reply;
     } finally {
-      await world.stop();
+      await backend.stop();
     }
   }
   const drip: Line = (response) => {

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
-import type { TestBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { eventually } from '../../../../tests/support/eventually.ts';
 import { say as ask } from '../../../../tests/support/language-model/chat-client.ts';
-import { type ModelChat, startModelChat } from '../../../../tests/support/language-model/model-chat.ts';
+import { useModelBackend } from '../../../../tests/support/language-model/model-backend.ts';
 import {
   call,
   chunk,
@@ -14,26 +12,20 @@ import {
   stream,
   talk,
 } from '../../../../tests/support/language-model/scripted-model.ts';
+import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 import { todoTools } from '../../tools/todo-tools.ts';
 
 for (const phase5 of [false, true]) {
   describe(`a language model in the chat of Phase ${phase5 ? 5 : 4}`, () => {
-    let world: ModelChat;
+    const backend = useModelBackend({ phase5, clock: { now: new Date('2027-01-29T23:30:00Z') } });
+    const ada = useClientPerTest(backend, 'Europe/Berlin');
     let model: ScriptedModel;
-    let backend: TestBackend;
-    let ada: Client;
-
-    before(async () => {
-      world = await startModelChat({ phase5, clock: { now: new Date('2027-01-29T23:30:00Z') } });
-      ({ model, backend } = world);
-    });
-    after(() => world.stop());
-    beforeEach(async () => {
-      ada = await registerClient(backend.url, 'Europe/Berlin');
+    before(() => {
+      model = backend.model;
     });
 
     const hear = (message: string, lines: Line[], conversationId?: string) =>
-      world.exchange(ada, message, lines, conversationId);
+      backend.exchange(ada, message, lines, conversationId);
     const titles = async (of = ada) =>
       (await of.get('/api/tasks')).body.items.map(({ title }: { title: string }) => title).sort();
     const add = async (title: string, by = ada) => (await by.post('/api/tasks', { title })).body;
@@ -209,7 +201,7 @@ for (const phase5 of [false, true]) {
     });
 
     it("reaches no one else's tasks, whatever it is talked into", async () => {
-      const eve = await registerClient(backend.url);
+      const eve = await backend.register();
       const { id } = await add('Secret', eve);
       const calls = ['update', 'complete', 'reopen', 'delete'].map((name) => ({
         ...{ name, args: { id, ...(name === 'update' ? { title: 'Mine' } : {}) } },

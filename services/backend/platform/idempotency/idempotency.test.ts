@@ -1,33 +1,28 @@
 import assert from 'node:assert/strict';
 import type { Sidecar } from '../../../../shared/dapr/sidecar.ts';
-import { type Answer, type Client, registerClient, request } from '../../../../tests/support/api-client.ts';
+import { type Answer, request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { countRows } from '../../../../tests/support/backend/count-rows.ts';
-import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { eventually } from '../../../../tests/support/eventually.ts';
+import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
 const notificationId = '01890000-0000-7000-8000-000000000000';
 
 for (const phase5 of [true, false]) {
   describe(`an Idempotency-Key in Phase ${phase5 ? 5 : 4}`, () => {
-    let backend: TestBackend;
-    let ada: Client;
     let invoked: number;
-
-    before(async () => {
-      const invoke = async () => {
-        invoked += 1;
-        return { id: notificationId, taskId: notificationId, title: 'x', message: 'x', at, readAt: at };
-      };
-      backend = await startBackend({ phase5, sidecar: { invoke } as unknown as Sidecar });
-    });
-    after(() => backend.stop());
-    beforeEach(async () => {
+    const invoke = async () => {
+      invoked += 1;
+      return { id: notificationId, taskId: notificationId, title: 'x', message: 'x', at, readAt: at };
+    };
+    const backend = useBackend({ phase5, sidecar: { invoke } as unknown as Sidecar });
+    beforeEach(() => {
       invoked = 0;
       backend.clock.now = new Date('2026-05-01T08:00:00Z');
-      ada = await registerClient(backend.url);
     });
+    const ada = useClientPerTest(backend);
 
     const key = (value: string) => ({ 'idempotency-key': value });
     const titled = async () => (await ada.get('/api/tasks')).body.items.map(({ title }: { title: string }) => title);
@@ -105,7 +100,7 @@ for (const phase5 of [true, false]) {
     });
 
     it('is one per person', async () => {
-      const eve = await registerClient(backend.url);
+      const eve = await backend.register();
       await ada.post('/api/tasks', { title: 'Mine' }, key('shared'));
       const hers = await eve.post('/api/tasks', { title: 'Hers' }, key('shared'));
       assert.deepEqual([hers.status, hers.body.title, replayed(hers)], [201, 'Hers', null]);

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { type Answer, request } from '../../../../tests/support/api-client.ts';
-import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { docsPage } from './docs.page.ts';
 import { openApiDocument } from './openapi.ts';
 
 describe('the docs page', () => {
-  let backend: TestBackend;
+  const backend = useBackend();
   let page: Answer;
 
   before(async () => {
-    backend = await startBackend();
     page = await request(`${backend.url}/api/docs`, 'GET');
   });
-  after(() => backend.stop());
 
   it('has each operation, and each link within it leads somewhere', () => {
     assert.match(page.headers.get('content-type') ?? '', /^text\/html\b/);

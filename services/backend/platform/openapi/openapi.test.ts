@@ -3,7 +3,7 @@ import type { Router } from '@koa/router';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import type Koa from 'koa';
 import { request } from '../../../../tests/support/api-client.ts';
-import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
 import type { OpenApiDocument } from './document.ts';
 
 /** What is open to everyone has nothing to refuse. */
@@ -20,14 +20,12 @@ for (const [phase5, oidc] of [
   [true, true],
 ]) {
   describe(`the OpenAPI document of Phase ${phase5 ? 5 : 4}${oidc ? ', with an external issuer' : ''}`, () => {
-    let backend: TestBackend;
+    const backend = useBackend({ phase5: phase5 === true, ...(oidc ? { issuer } : {}) });
     let document: OpenApiDocument;
 
     before(async () => {
-      backend = await startBackend({ phase5: phase5 === true, ...(oidc ? { issuer } : {}) });
       document = (await request(`${backend.url}/api/openapi.json`, 'GET')).body;
     });
-    after(() => backend.stop());
 
     it('is valid, and a linter has nothing to say, about the examples neither', async () => {
       const config = await createConfig({ extends: ['recommended-strict'], rules: oidc ? rulesOfRedirects : rules });

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import pg from 'pg';
 import { priorities } from '../../../../shared/events/task.schema.ts';
-import { type Answer, type Client, registerClient } from '../../../../tests/support/api-client.ts';
-import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
+import type { Answer } from '../../../../tests/support/api-client.ts';
+import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { useClient } from '../../../../tests/support/use-client.ts';
 
 interface Row {
   id: string;
@@ -37,14 +38,12 @@ interface Asked {
 describe('a list, whichever way it is found', () => {
   const now = new Date('2026-05-01T00:00:00Z');
   const size = 2600;
-  let backend: TestBackend;
-  let ada: Client;
+  const backend = useBackend({ clock: { now } });
+  const ada = useClient(backend);
   let rows: Row[];
 
   before(async () => {
-    backend = await startBackend({ clock: { now } });
-    ada = await registerClient(backend.url);
-    const other = await registerClient(backend.url);
+    const other = await backend.register();
     for (const [owner, count] of [
       [ada, size],
       [other, 1500],
@@ -77,7 +76,6 @@ describe('a list, whichever way it is found', () => {
     rows = found.map((row) => ({ ...row, due: row.due === null ? null : time(row.due), created: time(row.created) }));
     assert.equal(rows.length, size);
   });
-  after(() => backend.stop());
 
   const some = <T>(...of: T[]) => fc.subarray(of, { maxLength: 2 });
   const few = <T>(arbitrary: fc.Arbitrary<T[]>) => fc.oneof({ weight: 2, arbitrary: fc.constant<T[]>([]) }, arbitrary);

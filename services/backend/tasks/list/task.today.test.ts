@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
-import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
+import type { Client } from '../../../../tests/support/api-client.ts';
+import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
 
 describe('"today" and "overdue"', () => {
-  let backend: TestBackend;
+  const backend = useBackend();
   let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-  });
-  after(() => backend.stop());
 
   const titles = async (status: string): Promise<string[]> => {
     const { body } = await ada.get(`/api/tasks?status=${status}&sort=title`);
@@ -27,7 +22,7 @@ describe('"today" and "overdue"', () => {
   for (const [timeZone, lastMinute, firstMinute] of zones) {
     it(`change at midnight in ${timeZone}`, async () => {
       backend.clock.now = new Date('2026-06-01T00:00:00Z');
-      ada = await registerClient(backend.url, timeZone);
+      ada = await backend.register(timeZone);
       const add = (title: string, date: string, time: string | null) =>
         ada.post('/api/tasks', { title, due: { date, time } });
       for (const date of ['2026-06-14', '2026-06-15']) {
@@ -49,7 +44,7 @@ describe('"today" and "overdue"', () => {
 
   it('are those of the person, also for a due in another zone', async () => {
     backend.clock.now = new Date('2026-06-14T12:00:00Z');
-    ada = await registerClient(backend.url, 'Pacific/Pago_Pago'); // 01:00 of the 14th
+    ada = await backend.register('Pacific/Pago_Pago'); // 01:00 of the 14th
     await ada.post('/api/tasks', { title: 'Call', due: { date: '2026-06-15', time: '08:00', timeZone: 'Asia/Tokyo' } });
     assert.deepEqual(await titles('today'), ['Call']); // 12:00 of the 14th
     await ada.patch('/api/auth/me', { timeZone: 'Asia/Tokyo' }); // 21:00 of the 14th
@@ -61,7 +56,7 @@ describe('"today" and "overdue"', () => {
 
   it('hold a day of 23 and one of 25 hours', async () => {
     backend.clock.now = new Date('2026-03-01T00:00:00Z');
-    ada = await registerClient(backend.url, 'Europe/Berlin');
+    ada = await backend.register('Europe/Berlin');
     for (const date of ['2026-03-28', '2026-03-29', '2026-03-30', '2026-10-24', '2026-10-25', '2026-10-26']) {
       await ada.post('/api/tasks', { title: date, due: { date } });
     }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient, request } from '../../../../tests/support/api-client.ts';
+import { request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
-import { appApiToken, startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { appApiToken, useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 import { enterPhase } from '../../phase/phase.service.ts';
 import { createUnitOfWork } from '../../platform/unit-of-work.ts';
 
@@ -9,17 +10,11 @@ const noon = { date: '2026-05-01', time: '12:00' };
 const at = (time: string, day = '2026-05-01') => `${day}T${time}:00.000Z`;
 
 describe('snoozing a task', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-  });
-  after(() => backend.stop());
+  const backend = useBackend();
   beforeEach(async () => {
     backend.clock.now = new Date(at('08:00'));
-    ada = await registerClient(backend.url);
   });
+  const ada = useClientPerTest(backend);
 
   const add = async (task: object) => (await ada.post('/api/tasks', { title: 'Call mum', ...task })).body;
   const read = async (id: string) => (await ada.get(`/api/tasks/${id}`)).body;
@@ -200,7 +195,7 @@ describe('snoozing a task', () => {
       'x',
     );
     assertProblem(await snooze(task.id, at('09:00'), { 'if-match': '"7"' }), 412, 'precondition_failed');
-    const eve = await registerClient(backend.url);
+    const eve = await backend.register();
     assertProblem(await eve.post(`/api/tasks/${task.id}/snooze`, { until: at('09:00') }), 404, 'not_found');
     assert.equal((await read(task.id)).version, 1);
     await ada.post(`/api/tasks/${task.id}/complete`);

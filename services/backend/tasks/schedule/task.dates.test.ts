@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient } from '../../../../tests/support/api-client.ts';
-import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { useClient } from '../../../../tests/support/use-client.ts';
 
 describe('the first and the last day there is', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-    ada = await registerClient(backend.url);
-  });
-  after(() => backend.stop());
+  const backend = useBackend();
+  const ada = useClient(backend);
 
   const days: [date: string, time: string | null, timeZone: string, dueAt: string][] = [
     ['1000-01-01', '00:00', 'UTC', '1000-01-01T00:00:00.000Z'],

@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Answer, type Client, registerClient } from '../../../../tests/support/api-client.ts';
-import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
+import type { Answer, Client } from '../../../../tests/support/api-client.ts';
+import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
 
 type NewTask = string | { title: string; description?: string; tags?: string[] };
 
 describe('search', () => {
-  let backend: TestBackend;
-
-  before(async () => {
-    backend = await startBackend();
-  });
-  after(() => backend.stop());
+  const backend = useBackend();
 
   async function listOf(...tasks: NewTask[]): Promise<Client> {
-    const client = await registerClient(backend.url);
+    const client = await backend.register();
     for (const task of tasks) {
       backend.clock.now = new Date(backend.clock.now.getTime() + 1000);
       const { status } = await client.post('/api/tasks', typeof task === 'string' ? { title: task } : task);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { type Client, registerClient, request } from '../../../../tests/support/api-client.ts';
+import { request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { countRows } from '../../../../tests/support/backend/count-rows.ts';
-import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 
 const unknown = '01890000-0000-7000-8000-000000000000';
 interface Listed {
@@ -12,16 +13,8 @@ interface Listed {
 }
 
 describe('several tasks at once', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-  });
-  after(() => backend.stop());
-  beforeEach(async () => {
-    ada = await registerClient(backend.url);
-  });
+  const backend = useBackend();
+  const ada = useClientPerTest(backend);
 
   const create = (tasks: unknown) => ada.post('/api/tasks/batch', { tasks });
   const complete = (ids: unknown) => ada.post('/api/tasks/complete', { ids });
@@ -130,7 +123,7 @@ describe('several tasks at once', () => {
     });
 
     it('or none is, where one is unknown or of somebody else, and the answer names it', async () => {
-      const eve = await registerClient(backend.url);
+      const eve = await backend.register();
       const { body: hers } = await eve.post('/api/tasks', { title: 'Hers' });
       const ids = idsOf((await create(titles(3))).body.items);
       const before = await countRows(backend.orm);

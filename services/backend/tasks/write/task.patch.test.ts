@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { priorities, type TaskSnapshot } from '../../../../shared/events/task.schema.ts';
-import { type Answer, type Client, registerClient, request } from '../../../../tests/support/api-client.ts';
+import { type Answer, request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
-import { appApiToken, startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { appApiToken, useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 
 describe('changing a task', () => {
-  let backend: TestBackend;
-  let ada: Client;
-
-  before(async () => {
-    backend = await startBackend();
-  });
-  after(() => backend.stop());
+  const backend = useBackend();
   beforeEach(async () => {
     backend.clock.now = new Date('2026-05-01T10:00:00Z');
-    ada = await registerClient(backend.url, 'Europe/Berlin');
   });
+  const ada = useClientPerTest(backend, 'Europe/Berlin');
 
   const read = async (id: string): Promise<TaskSnapshot> => (await ada.get(`/api/tasks/${id}`)).body;
   const actionsOf = async (id: string): Promise<string[]> => {

@@ -3,18 +3,21 @@ import { languageModel } from '../../../services/backend/chat/llm/language-model
 import { createLogger, type Logger } from '../../../shared/logger.ts';
 import type { Client } from '../api-client.ts';
 import { startBackend, type TestBackend, type TestBackendOptions } from '../backend/start-backend.ts';
+import { useStarted } from '../use-started.ts';
 import { type Streamed, say } from './chat-client.ts';
 import { type Line, type ScriptedModel, startScriptedModel } from './scripted-model.ts';
 
+<<<<<<<< HEAD:tests/support/language-model/model-chat.ts
 export interface ModelChat {
+========
+export interface ModelBackend extends TestBackend {
+>>>>>>>> c0b5518 (tests: a suite gets its backend, services, chain and person from one line (useBackend, useClient, …)):tests/support/language-model/model-backend.ts
   model: ScriptedModel;
-  backend: TestBackend;
   /** Says something as this person while the model answers with these lines, and all of them. */
   exchange(by: Client, message: string, lines: readonly Line[], conversationId?: string): Promise<Streamed>;
-  stop(): Promise<void>;
 }
 
-interface Options extends TestBackendOptions {
+interface ModelBackendOptions extends TestBackendOptions {
   totalMs?: number;
   idleMs?: number;
   stopping?: AbortSignal;
@@ -22,14 +25,19 @@ interface Options extends TestBackendOptions {
 }
 
 /** A backend whose chat is answered by a scripted model. */
+<<<<<<<< HEAD:tests/support/language-model/model-chat.ts
 export async function startModelChat(options: Options = {}): Promise<ModelChat> {
+========
+export async function startModelBackend(options: ModelBackendOptions = {}): Promise<ModelBackend> {
+>>>>>>>> c0b5518 (tests: a suite gets its backend, services, chain and person from one line (useBackend, useClient, …)):tests/support/language-model/model-backend.ts
   const { totalMs = 60_000, idleMs = 60_000, stopping = new AbortController().signal } = options;
   const logger = options.logger ?? createLogger('backend', 'silent');
   const model = await startScriptedModel();
   const responder = languageModel({ baseUrl: model.url, model: 'scripted', totalMs, idleMs }, { logger, stopping });
   const backend = await startBackend({ ...options, responder });
   return {
-    ...{ model, backend },
+    ...backend,
+    model,
     async exchange(by, message, lines, conversationId) {
       model.script(...lines);
       const answer = await say(backend.url, by, message, conversationId ? { conversationId } : {});
@@ -42,4 +50,9 @@ export async function startModelChat(options: Options = {}): Promise<ModelChat> 
       await model.stop();
     },
   };
+}
+
+/** A backend with a scripted model for the tests of the suite that calls this. */
+export function useModelBackend(options: ModelBackendOptions = {}): ModelBackend {
+  return useStarted(() => startModelBackend(options));
 }
