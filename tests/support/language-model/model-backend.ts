@@ -7,11 +7,7 @@ import { useStarted } from '../use-started.ts';
 import { type Streamed, say } from './chat-client.ts';
 import { type Line, type ScriptedModel, startScriptedModel } from './scripted-model.ts';
 
-<<<<<<<< HEAD:tests/support/language-model/model-chat.ts
-export interface ModelChat {
-========
 export interface ModelBackend extends TestBackend {
->>>>>>>> c0b5518 (tests: a suite gets its backend, services, chain and person from one line (useBackend, useClient, …)):tests/support/language-model/model-backend.ts
   model: ScriptedModel;
   /** Says something as this person while the model answers with these lines, and all of them. */
   exchange(by: Client, message: string, lines: readonly Line[], conversationId?: string): Promise<Streamed>;
@@ -25,11 +21,7 @@ interface ModelBackendOptions extends TestBackendOptions {
 }
 
 /** A backend whose chat is answered by a scripted model. */
-<<<<<<<< HEAD:tests/support/language-model/model-chat.ts
-export async function startModelChat(options: Options = {}): Promise<ModelChat> {
-========
 export async function startModelBackend(options: ModelBackendOptions = {}): Promise<ModelBackend> {
->>>>>>>> c0b5518 (tests: a suite gets its backend, services, chain and person from one line (useBackend, useClient, …)):tests/support/language-model/model-backend.ts
   const { totalMs = 60_000, idleMs = 60_000, stopping = new AbortController().signal } = options;
   const logger = options.logger ?? createLogger('backend', 'silent');
   const model = await startScriptedModel();
