@@ -12,7 +12,7 @@ export function App() {
   const isOwnCache = useOneAccount(user?.id);
   // What is known stays good while it cannot be asked for again.
   if (config.data && user === null) return <SignInView />;
-  if (config.data && user && isOwnCache) return <Shell key={user.id} user={user} phase5={config.data.phase5} />;
+  if (config.data && user && isOwnCache) return <Shell key={user.id} user={user} eventsEnabled={config.data.phase5} />;
   const problem = (config.data ? undefined : config.error) ?? (user === undefined ? me.error : undefined);
   return problem ? <Splash problem={problem} onRetry={() => [config.refetch(), me.refetch()]} /> : <Splash />;
 }

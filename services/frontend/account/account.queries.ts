@@ -11,10 +11,10 @@ export interface User {
   external?: true;
 }
 
-/** How long an answer may be on its way that was given before the account was changed. */
+/** How long a response that was made before the account changed may be on its way. */
 const recentMs = 60_000;
 
-/** Nobody is an answer, too. */
+/** That nobody is signed in is a result, too. */
 async function whoAmI(signal: AbortSignal): Promise<User | null> {
   try {
     return await call<User>('GET', 'auth/me', { signal });
@@ -28,7 +28,7 @@ export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal, client }): Promise<User | null> => {
     const user = await whoAmI(signal);
-    // A new password ends this session too, and brings the next one: only what is answered after that counts.
+    // A new password ends this session too, and brings the next one: only a response after that counts.
     return user || !(await changeEnds(client)) ? user : whoAmI(signal);
   },
   staleTime: 5 * 60_000,
@@ -88,7 +88,7 @@ export function useChangeAccount() {
   return useMutation({
     mutationKey: accountChange,
     mutationFn: (changes: AccountChanges) => call<User>('PATCH', 'auth/me', { body: changes }),
-    // The answer may bring a token besides, which is not for the page.
+    // The response may also bring a token, which the page does not use.
     onSuccess: ({ id, email, timeZone, external }) =>
       client.setQueryData(meQuery.queryKey, (): User => ({ id, email, timeZone, ...(external ? { external } : {}) })),
   });

@@ -4,7 +4,7 @@ export interface FieldError {
   message: string;
 }
 
-/** The server's answer to what it refuses (RFC 9457), with the `code` that programs go by. */
+/** The server's response when it refuses a request (RFC 9457); programs decide by its `code`. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   readonly status: number;
@@ -26,7 +26,7 @@ export class ApiProblem extends Error {
   }
 }
 
-/** No answer came: offline, or the server is away. What was sent may or may not have arrived. */
+/** There was no response: the browser is offline, or the server is away. The request may or may not have arrived. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
   constructor(cause: unknown) {
@@ -44,11 +44,11 @@ export interface CallOptions {
 
 /**
  * One request to the backend, with the session cookie.
- * @returns the answer's JSON; undefined where it has none.
+ * @returns the response's JSON; undefined where it has none.
  * @throws ApiProblem, Unreachable, or an AbortError
  */
 export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
-  return readAnswer<T>(await send(method, path, options));
+  return readResponse<T>(await send(method, path, options));
 }
 
 /** The response itself, for what is no JSON or needs its headers. Refusals throw as in `call`. */
@@ -68,13 +68,13 @@ export async function send(method: string, path: string, options: CallOptions = 
     throw new Unreachable(error);
   }
   if (response.ok) return response;
-  // A proxy in front of a server that is away answers for it, and not in JSON.
+  // While the server is away, a proxy in front of it responds, and not in JSON.
   const problem = await response.json().catch(() => undefined);
   if (!problem && response.status >= 500) throw new Unreachable(`HTTP ${response.status}`);
   throw new ApiProblem(response.status, problem ?? {}, response.headers.get('retry-after'));
 }
 
-async function readAnswer<T>(response: Response): Promise<T> {
+async function readResponse<T>(response: Response): Promise<T> {
   const text = await response.text();
   return (text ? JSON.parse(text) : undefined) as T;
 }

@@ -23,7 +23,7 @@ describe('what the chatbot did', () => {
   it('tells the first five of what it found, and how many more', () => {
     const items = Array.from({ length: 7 }, (_, n) => ({ id: String(n), title: `Task ${n}` }));
     const found = say('list', { items, nextCursor: null });
-    assert.equal(found?.words, 'Found');
+    assert.equal(found?.text, 'Found');
     assert.equal(found?.tasks.length, 5);
     assert.equal(found?.more, 2);
   });

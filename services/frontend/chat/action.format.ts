@@ -7,7 +7,7 @@ interface NamedTask {
 
 export interface DoneAction {
   /** What was done, such as `Added`. */
-  words: string;
+  text: string;
   /** To whom. Those that are gone have no page to open. */
   tasks: (NamedTask & { gone: boolean })[];
   /** How many more there are. */
@@ -17,7 +17,7 @@ export interface DoneAction {
 /** As many as one reads. */
 const shown = 5;
 
-const words: Record<string, string> = {
+const verbs: Record<string, string> = {
   add: 'Added',
   add_several: 'Added',
   update: 'Changed',
@@ -30,13 +30,13 @@ const words: Record<string, string> = {
 /** What the chatbot did, in words and with the tasks it did it to; undefined for what is no deed and found nothing. */
 export function actionInWords({ tool, result }: Action): DoneAction | undefined {
   if (!isObject(result)) return undefined;
-  if (isTask(result['deleted'])) return { words: 'Deleted', tasks: [named(result['deleted'], true)], more: 0 };
-  if (isTask(result['wouldDelete'])) return { words: 'Asks to delete', tasks: [named(result['wouldDelete'])], more: 0 };
+  if (isTask(result['deleted'])) return { text: 'Deleted', tasks: [named(result['deleted'], true)], more: 0 };
+  if (isTask(result['wouldDelete'])) return { text: 'Asks to delete', tasks: [named(result['wouldDelete'])], more: 0 };
   const tasks = tasksOf(result);
   const list = { tasks: tasks.slice(0, shown), more: Math.max(0, tasks.length - shown) };
-  const done = words[tool];
-  if (done) return tasks.length > 0 ? { words: done, ...list } : undefined;
-  return tasks.length > 0 ? { words: 'Found', ...list } : undefined;
+  const done = verbs[tool];
+  if (done) return tasks.length > 0 ? { text: done, ...list } : undefined;
+  return tasks.length > 0 ? { text: 'Found', ...list } : undefined;
 }
 
 /** A task itself, a list of tasks, or a list of what happened to tasks. */

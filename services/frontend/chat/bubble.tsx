@@ -51,10 +51,10 @@ function Actions({ actions, onTaskOpened }: { actions: readonly Action[]; onTask
   if (done.length === 0) return null;
   return (
     <ul aria-label="What was done" className={styles['actions']}>
-      {done.map(({ words, tasks, more }, index) => (
+      {done.map(({ text, tasks, more }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they never change and never move
         <li key={index} className={styles['action']}>
-          <span className={styles['words']}>{words}</span>
+          <span className={styles['actionText']}>{text}</span>
           {tasks.map(({ id, title, gone }) =>
             gone ? (
               <s key={id} dir="auto" className={styles['task']}>
@@ -66,7 +66,7 @@ function Actions({ actions, onTaskOpened }: { actions: readonly Action[]; onTask
               </Link>
             ),
           )}
-          {more > 0 && <span className={styles['words']}>and {more} more</span>}
+          {more > 0 && <span className={styles['actionText']}>and {more} more</span>}
         </li>
       ))}
     </ul>

@@ -11,12 +11,12 @@ import { Conversation } from './conversation.tsx';
 
 interface Props {
   user: User;
-  phase5: boolean;
+  eventsEnabled: boolean;
   onClose: () => void;
 }
 
 /** Talking to the list: one conversation, or the list of earlier ones. */
-export function ChatPanel({ user, phase5, onClose }: Props) {
+export function ChatPanel({ user, eventsEnabled, onClose }: Props) {
   const chat = useChat();
   const [showsHistory, setShowsHistory] = useState(false);
   const open = (id: string | null) => {
@@ -35,7 +35,7 @@ export function ChatPanel({ user, phase5, onClose }: Props) {
             aria-label="Earlier conversations"
             aria-pressed={showsHistory}
             onClick={() => setShowsHistory(!showsHistory)}
-            disabled={chat.isAnswering}
+            disabled={chat.isReplying}
           >
             <Icon name="history" />
           </Button>
@@ -44,7 +44,7 @@ export function ChatPanel({ user, phase5, onClose }: Props) {
             icon
             aria-label="New conversation"
             onClick={() => open(null)}
-            disabled={chat.isAnswering || (chat.openId === null && !chat.turn && !showsHistory)}
+            disabled={chat.isReplying || (chat.openId === null && !chat.turn && !showsHistory)}
           >
             <Icon name="add" />
           </Button>
@@ -55,8 +55,13 @@ export function ChatPanel({ user, phase5, onClose }: Props) {
         <ConversationList user={user} openId={chat.openId} onOpen={open} />
       ) : (
         <>
-          <Conversation chat={chat} user={user} phase5={phase5} onTaskOpened={() => isNarrow() && onClose()} />
-          <Composer isAnswering={chat.isAnswering} onSay={chat.say} onStop={chat.stop} />
+          <Conversation
+            chat={chat}
+            user={user}
+            eventsEnabled={eventsEnabled}
+            onTaskOpened={() => isNarrow() && onClose()}
+          />
+          <Composer isReplying={chat.isReplying} onSay={chat.say} onStop={chat.stop} />
         </>
       )}
     </Panel>

@@ -7,16 +7,16 @@ import styles from './composer.module.css';
 const longest = 2000;
 
 interface Props {
-  isAnswering: boolean;
+  isReplying: boolean;
   onSay: (message: string) => void;
   onStop: () => void;
 }
 
-/** Enter sends, Shift+Enter begins a new line. While an answer is on its way one may type on, but not send. */
-export function Composer({ isAnswering, onSay, onStop }: Props) {
+/** Enter sends, Shift+Enter begins a new line. While a reply is on its way, one may go on typing, but not send. */
+export function Composer({ isReplying, onSay, onStop }: Props) {
   const [text, setText] = useState('');
   const input = useRef<HTMLTextAreaElement>(null);
-  const canSend = text.trim() !== '' && !isAnswering;
+  const canSend = text.trim() !== '' && !isReplying;
   useEffect(() => input.current?.focus(), []);
 
   function submit(event?: FormEvent) {
@@ -48,7 +48,7 @@ export function Composer({ isAnswering, onSay, onStop }: Props) {
         onKeyDown={sendOnEnter}
         className={styles['input']}
       />
-      {isAnswering ? (
+      {isReplying ? (
         <Button icon aria-label="Stop answering" onClick={onStop}>
           <Icon name="stop" />
         </Button>

@@ -9,12 +9,12 @@ import { Suggestions } from './suggestions.tsx';
 interface Props {
   chat: ReturnType<typeof useChat>;
   user: User;
-  phase5: boolean;
+  eventsEnabled: boolean;
   onTaskOpened: () => void;
 }
 
-export function Conversation({ chat, user, phase5, onTaskOpened }: Props) {
-  const { messages, turn, older, isLoading, error, isAnswering } = chat;
+export function Conversation({ chat, user, eventsEnabled, onTaskOpened }: Props) {
+  const { messages, turn, older, isLoading, error, isReplying } = chat;
   const body = useRef<HTMLElement>(null);
   const isEmpty = messages.length === 0 && !turn && !isLoading && !error;
   const said = turn?.message;
@@ -39,8 +39,8 @@ export function Conversation({ chat, user, phase5, onTaskOpened }: Props) {
             <Button onClick={chat.reload}>Try again</Button>
           </div>
         )}
-        {isEmpty && <Suggestions phase5={phase5} onChoose={chat.say} />}
-        <div role="log" aria-label="Messages" aria-live="polite" aria-busy={isAnswering}>
+        {isEmpty && <Suggestions eventsEnabled={eventsEnabled} onChoose={chat.say} />}
+        <div role="log" aria-label="Messages" aria-live="polite" aria-busy={isReplying}>
           <ol className={styles['messages']}>
             {messages.map((message) => (
               <Bubble

@@ -2,17 +2,23 @@ import { Button } from '../ui/button.tsx';
 import styles from './suggestions.module.css';
 
 const first = {
-  phase5: [
+  withEvents: [
     'What’s due this week?',
     'Remind me to call mum tomorrow at 6pm, every week',
     'Add buy milk #home p2',
     'What is overdue?',
   ],
-  phase4: ['Add buy milk', 'What is on my list?', 'I finished buy milk', 'Undo that'],
+  withoutEvents: ['Add buy milk', 'What is on my list?', 'I finished buy milk', 'Undo that'],
 };
 
 /** For a conversation that has not begun: what can be said, one press each. */
-export function Suggestions({ phase5, onChoose }: { phase5: boolean; onChoose: (message: string) => void }) {
+export function Suggestions({
+  eventsEnabled,
+  onChoose,
+}: {
+  eventsEnabled: boolean;
+  onChoose: (message: string) => void;
+}) {
   return (
     <section className={styles['suggestions']} aria-label="Suggestions">
       <h3 className={styles['title']}>Talk to your list</h3>
@@ -20,7 +26,7 @@ export function Suggestions({ phase5, onChoose }: { phase5: boolean; onChoose: (
         Add, find, change and complete tasks in your own words. “Undo that” takes the last change back.
       </p>
       <ul className={styles['list']}>
-        {first[phase5 ? 'phase5' : 'phase4'].map((message) => (
+        {first[eventsEnabled ? 'withEvents' : 'withoutEvents'].map((message) => (
           <li key={message}>
             <Button onClick={() => onChoose(message)} className={styles['suggestion']}>
               {message}

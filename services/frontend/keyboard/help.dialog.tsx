@@ -2,8 +2,8 @@ import { Dialog } from '../ui/overlay/dialog.tsx';
 import styles from './help.dialog.module.css';
 import { shortcuts } from './shortcuts.ts';
 
-export function HelpDialog({ phase5, onClose }: { phase5: boolean; onClose: () => void }) {
-  const shown = shortcuts.filter(({ command }) => phase5 || !['due', 'priority', 'search'].includes(command));
+export function HelpDialog({ eventsEnabled, onClose }: { eventsEnabled: boolean; onClose: () => void }) {
+  const shown = shortcuts.filter(({ command }) => eventsEnabled || !['due', 'priority', 'search'].includes(command));
   return (
     <Dialog title="Keys" onClose={onClose}>
       <dl className={styles['keys']}>

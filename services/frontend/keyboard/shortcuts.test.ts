@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import { commandOf, type Key } from './shortcuts.ts';
 
 const key = (name: string, more: Partial<Key> = {}): Key => ({
-  ...{ key: name, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, keyCode: 0 },
-  ...{ defaultPrevented: false, repeat: false },
+  key: name,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  isComposing: false,
+  keyCode: 0,
+  defaultPrevented: false,
+  repeat: false,
   ...more,
 });
 

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { type Command, commandOf, type Place } from './shortcuts.ts';
 
-/** What each key's command does here. A handler that answers false did nothing, and the key keeps its own meaning. */
+/** The handlers of the keys' commands. One that returns false did nothing, and the key keeps its own meaning. */
 export type Handlers = Partial<Record<Command, () => unknown>>;
 
 export function useShortcuts(handlers: Handlers): void {

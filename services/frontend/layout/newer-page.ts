@@ -7,8 +7,8 @@ const onceInMs = 60_000;
  */
 export async function loadNewerPage(): Promise<void> {
   if (Date.now() - Number(sessionStorage.getItem(key) ?? 0) < onceInMs) return;
-  const answer = await fetch('/', { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
-  if (!answer?.ok) return;
+  const response = await fetch('/', { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
+  if (!response?.ok) return;
   sessionStorage.setItem(key, String(Date.now()));
   location.reload();
 }

@@ -31,16 +31,16 @@ const HelpDialog = lazy(() =>
 interface Props {
   user: User;
   /** Phase 4 has neither notifications nor due dates, tags, priorities, search. */
-  phase5: boolean;
+  eventsEnabled: boolean;
 }
 
 /** All of one person: keyed by who it is, so that nothing of it is left for the next. */
-export function Shell({ user, phase5 }: Props) {
+export function Shell({ user, eventsEnabled }: Props) {
   return (
-    <LiveProvider phase5={phase5}>
-      <EditsProvider user={user} phase5={phase5}>
+    <LiveProvider eventsEnabled={eventsEnabled}>
+      <EditsProvider user={user} eventsEnabled={eventsEnabled}>
         <ReminderToasts user={user} />
-        <Rooms user={user} phase5={phase5} />
+        <Rooms user={user} eventsEnabled={eventsEnabled} />
       </EditsProvider>
     </LiveProvider>
   );
@@ -49,7 +49,7 @@ export function Shell({ user, phase5 }: Props) {
 type Panel = 'chat' | 'notifications';
 
 /** What a signed-in person sees: a header, one view, and at most one panel beside it. */
-function Rooms({ user, phase5 }: Props) {
+function Rooms({ user, eventsEnabled }: Props) {
   const [panel, setPanel] = useState<Panel>();
   const [help, setHelp] = useState(false);
   const [location, navigate] = useLocation();
@@ -67,7 +67,7 @@ function Rooms({ user, phase5 }: Props) {
   useShortcuts({
     help: () => setHelp(true),
     add: () => toList('New task'),
-    search: () => phase5 && toList('Search tasks'),
+    search: () => eventsEnabled && toList('Search tasks'),
   });
   return (
     <div className={styles['shell']} data-panel={panel}>
@@ -94,7 +94,9 @@ function Rooms({ user, phase5 }: Props) {
           <Button look="quiet" icon aria-label="Chat" aria-pressed={panel === 'chat'} onClick={() => toggle('chat')}>
             <Icon name="chat" />
           </Button>
-          {phase5 && <NotificationButton pressed={panel === 'notifications'} onPress={() => toggle('notifications')} />}
+          {eventsEnabled && (
+            <NotificationButton pressed={panel === 'notifications'} onPress={() => toggle('notifications')} />
+          )}
           <Link href="/settings" aria-label="Settings" className={styles['settings']}>
             <Icon name="settings" />
           </Link>
@@ -104,12 +106,14 @@ function Rooms({ user, phase5 }: Props) {
         <Part key={hasList ? 'list' : location} name="This view">
           <Switch>
             <Route path="/settings">
-              <SettingsView user={user} phase5={phase5} />
+              <SettingsView user={user} eventsEnabled={eventsEnabled} />
             </Route>
             {/* An open task stands beside the list, or over it where there is no room. */}
-            <Route path="/tasks/:id">{({ id }) => <ListView user={user} phase5={phase5} openTaskId={id} />}</Route>
+            <Route path="/tasks/:id">
+              {({ id }) => <ListView user={user} eventsEnabled={eventsEnabled} openTaskId={id} />}
+            </Route>
             <Route path="/">
-              <ListView user={user} phase5={phase5} />
+              <ListView user={user} eventsEnabled={eventsEnabled} />
             </Route>
             <Route>
               <NotFoundView />
@@ -121,7 +125,7 @@ function Rooms({ user, phase5 }: Props) {
         <aside className={styles['panel']} aria-label={panel === 'chat' ? 'Chat' : 'Notifications'}>
           <Part key={panel} name={panel === 'chat' ? 'The chat' : 'The notifications'}>
             {panel === 'chat' ? (
-              <ChatPanel user={user} phase5={phase5} onClose={close} />
+              <ChatPanel user={user} eventsEnabled={eventsEnabled} onClose={close} />
             ) : (
               <NotificationPanel onClose={close} />
             )}
@@ -130,7 +134,7 @@ function Rooms({ user, phase5 }: Props) {
       )}
       {help && (
         <Part name="The help" waiting={null}>
-          <HelpDialog phase5={phase5} onClose={() => setHelp(false)} />
+          <HelpDialog eventsEnabled={eventsEnabled} onClose={() => setHelp(false)} />
         </Part>
       )}
     </div>

@@ -31,12 +31,12 @@ interface Live {
 const Context = createContext<Live | undefined>(undefined);
 
 /** What happens to the person's tasks, wherever it was done. Phase 4 tells nothing: there the page asks when it is looked at. */
-export function LiveProvider({ phase5, children }: { phase5: boolean; children: ReactNode }) {
+export function LiveProvider({ eventsEnabled, children }: { eventsEnabled: boolean; children: ReactNode }) {
   const client = useQueryClient();
   const [events] = useState(() => new Emitter<LiveEvents>());
-  const [connection, setConnection] = useState<Live['connection']>(phase5 ? 'connecting' : 'polling');
+  const [connection, setConnection] = useState<Live['connection']>(eventsEnabled ? 'connecting' : 'polling');
   useEffect(() => {
-    if (!phase5) {
+    if (!eventsEnabled) {
       const ask = () => events.emit('reconnected', undefined);
       window.addEventListener('focus', ask);
       return () => window.removeEventListener('focus', ask);
@@ -50,7 +50,7 @@ export function LiveProvider({ phase5, children }: { phase5: boolean; children: 
     });
     socket.start();
     return () => socket.stop();
-  }, [phase5, events, client]);
+  }, [eventsEnabled, events, client]);
   const online = useOnline();
   return (
     <Context.Provider value={{ events, connection: online ? connection : 'offline' }}>{children}</Context.Provider>

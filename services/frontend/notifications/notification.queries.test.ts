@@ -4,7 +4,11 @@ import { markRead } from './notification.queries.ts';
 const now = '2026-03-02T11:00:00.000Z';
 const before = '2026-03-01T11:00:00.000Z';
 const item = (id: string, readAt: string | null) => ({
-  ...{ id, taskId: 't', title: 'x', message: 'x', at: before },
+  id,
+  taskId: 't',
+  title: 'x',
+  message: 'x',
+  at: before,
   readAt,
 });
 const page = (...items: ReturnType<typeof item>[]) => ({ items, nextCursor: null, unread: 2 });

@@ -50,7 +50,7 @@ describe('the server of the built page', () => {
     assert.doesNotMatch(html, /<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=/i);
   });
 
-  it('answers every address of the page with the page', async () => {
+  it('serves the page at every address of the page', async () => {
     const index = await page();
     for (const path of ['/settings', '/tasks/01a20de1-44fb-757f-9041-dc6e413a1048', '/nowhere/at/all']) {
       const response = await get(path);
@@ -60,7 +60,7 @@ describe('the server of the built page', () => {
     }
   });
 
-  it('has assets kept for good, and answers 404 for those of another page', async () => {
+  it('has assets kept for good, and 404 for those of another page', async () => {
     const script = /src="(\/assets\/[^"]+)"/.exec(await page())?.[1] ?? '';
     const kept = await get(script);
     assert.equal(kept.status, 200);

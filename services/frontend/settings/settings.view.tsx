@@ -8,15 +8,15 @@ import { DeliverySection } from './delivery.section.tsx';
 import { PasswordSection } from './password.section.tsx';
 import styles from './settings.module.css';
 
-export function SettingsView({ user, phase5 }: { user: User; phase5: boolean }) {
+export function SettingsView({ user, eventsEnabled }: { user: User; eventsEnabled: boolean }) {
   useDocumentTitle('Settings');
   return (
     <div className={styles['page']}>
       <h1 className={styles['title']}>Settings</h1>
       <AccountSection user={user} />
       <AppearanceSection />
-      {phase5 && <DeliverySection />}
-      {phase5 && <DataSection />}
+      {eventsEnabled && <DeliverySection />}
+      {eventsEnabled && <DataSection />}
       {!user.external && <PasswordSection />}
       <DeletionSection user={user} />
     </div>

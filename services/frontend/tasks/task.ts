@@ -2,7 +2,7 @@ import type { Due, Priority, Recurrence, TaskSnapshot } from '../../../shared/ev
 
 export type { Due, Priority, Recurrence };
 
-/** A task as the API answers it. What Phase 4 does not have is filled in as nothing, so that nobody else has to ask. */
+/** A task as the API returns it. Fields that Phase 4 does not have are filled in with empty values, so that no caller has to check. */
 export type Task = TaskSnapshot;
 
 /** With `q`: both as HTML, escaped, with `<mark>` as the only tag. */
@@ -29,14 +29,21 @@ export type TaskChanges = Partial<NewTask>;
 /** The highest first, as people choose them. */
 export const priorities = ['urgent', 'high', 'medium', 'low'] as const satisfies readonly Priority[];
 
-type Phase4Field = 'id' | 'title' | 'description' | 'completed' | 'completedAt' | 'version' | 'createdAt' | 'updatedAt';
+type BasicField = 'id' | 'title' | 'description' | 'completed' | 'completedAt' | 'version' | 'createdAt' | 'updatedAt';
 
-const phase5Fields: Omit<Task, Phase4Field> = {
-  ...{ priority: 'medium', tags: [], due: null, dueAt: null, reminders: [], recurrence: null },
-  ...{ seriesId: null, occurrence: null, snoozedUntil: null },
+const emptyEventFields: Omit<Task, BasicField> = {
+  priority: 'medium',
+  tags: [],
+  due: null,
+  dueAt: null,
+  reminders: [],
+  recurrence: null,
+  seriesId: null,
+  occurrence: null,
+  snoozedUntil: null,
 };
 
-/** What a Phase 4 answer lacks is added. */
-export function wholeTask<Answer extends Pick<Task, Phase4Field>>(answer: Answer): Answer & Omit<Task, Phase4Field> {
-  return { ...phase5Fields, ...answer };
+/** Adds the fields that a Phase 4 response lacks. */
+export function wholeTask<Part extends Pick<Task, BasicField>>(task: Part): Part & Omit<Task, BasicField> {
+  return { ...emptyEventFields, ...task };
 }

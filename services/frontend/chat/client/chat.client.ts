@@ -8,7 +8,7 @@ export interface Action {
   result: unknown;
 }
 
-export interface ChatAnswer {
+export interface ChatReply {
   reply: string;
   conversationId: string;
   actions: Action[];
@@ -29,7 +29,7 @@ interface AskOptions {
 }
 
 /** Says something to the chatbot. */
-export async function ask(question: Question, { key, signal, onText }: AskOptions): Promise<ChatAnswer> {
+export async function ask(question: Question, { key, signal, onText }: AskOptions): Promise<ChatReply> {
   const response = await send('POST', 'chat', {
     body: question,
     headers: { accept: 'text/event-stream, application/json;q=0.9', 'idempotency-key': key },

@@ -5,12 +5,12 @@ import { taskKeys } from '../../tasks/sync/task.queries.ts';
 import { ask } from './chat.client.ts';
 import { appendMessages, chatKeys, conversationPages, messagePages } from './chat.queries.ts';
 
-/** What was said last, while it is not answered. */
+/** The last message, until its reply is there. */
 export interface Turn {
   message: string;
   /** As far as it has come. */
   reply: string;
-  /** Why no answer came. */
+  /** Why there is no reply. */
   error?: Error;
   /** Ended by the person. */
   stopped?: boolean;
@@ -79,10 +79,10 @@ export function useChat() {
       ? { load: () => history.fetchNextPage(), isLoading: history.isFetchingNextPage }
       : undefined,
     turn,
-    isAnswering: turn !== undefined && !turn.error && !turn.stopped,
+    isReplying: turn !== undefined && !turn.error && !turn.stopped,
     open,
     say,
-    /** What the server answered, it would answer again; without an answer nobody knows whether it arrived. */
+    /** A refusal would be the same again; without a response nobody knows whether the message arrived. */
     retry: () => turn && say(turn.message, !(turn.error instanceof ApiProblem)),
     stop: () => stop.current?.abort(),
   };

@@ -38,7 +38,9 @@ describe('what was done to a task', () => {
 
   it('tells which reminders came and went, and when they only moved', () => {
     const ahead = (minutesBefore: number, fireAt = '2026-03-03T08:00:00.000Z') => ({
-      ...{ minutesBefore, fireAt, state: 'pending' },
+      minutesBefore,
+      fireAt,
+      state: 'pending',
     });
     assert.equal(change('reminders', [], [ahead(30)]), 'added the reminder 30 minutes before');
     assert.equal(

@@ -8,15 +8,15 @@ import { TaskSheet } from './task.sheet.tsx';
 interface Props {
   id: string;
   user: User;
-  phase5: boolean;
+  eventsEnabled: boolean;
   onClose: () => void;
 }
 
 /** All of one task, to be read and changed. */
-export function TaskDetail({ id, user, phase5, onClose }: Props) {
+export function TaskDetail({ id, user, eventsEnabled, onClose }: Props) {
   const { task, error, retry } = useTask(id);
   // Another task is another sheet, with nothing of this one's half-typed fields.
-  if (task) return <TaskSheet key={id} task={task} user={user} phase5={phase5} onClose={onClose} />;
+  if (task) return <TaskSheet key={id} task={task} user={user} eventsEnabled={eventsEnabled} onClose={onClose} />;
   const message =
     error?.message ?? (task === null ? 'This task is gone: it was deleted, or it never was yours.' : undefined);
   return (

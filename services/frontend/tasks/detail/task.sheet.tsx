@@ -22,11 +22,11 @@ import { type Editing, useEditing } from './task.editing.ts';
 interface Props {
   task: Task;
   user: User;
-  phase5: boolean;
+  eventsEnabled: boolean;
   onClose: () => void;
 }
 
-export function TaskSheet({ task, user, phase5, onClose }: Props) {
+export function TaskSheet({ task, user, eventsEnabled, onClose }: Props) {
   const editing = useEditing(task);
   const actions = useTaskActions();
   const isWaiting = useWaiting(task.id);
@@ -71,7 +71,7 @@ export function TaskSheet({ task, user, phase5, onClose }: Props) {
       <div className={styles['body']}>
         <TitleField {...editing} />
         <DescriptionField {...editing} />
-        {phase5 && (
+        {eventsEnabled && (
           <div className={styles['rows']}>
             <DueField editing={editing} user={user} now={now} />
             <RecurrenceField editing={editing} user={user} now={now} />
@@ -81,7 +81,7 @@ export function TaskSheet({ task, user, phase5, onClose }: Props) {
           </div>
         )}
         {/* A task that the server does not know yet has had nothing happen to it. */}
-        {phase5 && task.version > 0 && <ActivityList taskId={task.id} timeZone={user.timeZone} now={now} />}
+        {eventsEnabled && task.version > 0 && <ActivityList taskId={task.id} timeZone={user.timeZone} now={now} />}
         <footer className={styles['footer']}>
           <p>
             Added <time dateTime={task.createdAt}>{words(task.createdAt)}</time>

@@ -33,8 +33,14 @@ export function applyEdits(task: Task, edits: readonly Edit[], timeZone: string)
 /** The task that an edit adds, before the server knows it. */
 export function addedTask(edit: Edit & { kind: 'add' }, timeZone: string): Task {
   const blank = wholeTask({
-    ...{ id: edit.taskId, title: '', description: '', completed: false, completedAt: null },
-    ...{ version: 0, createdAt: edit.at, updatedAt: edit.at },
+    id: edit.taskId,
+    title: '',
+    description: '',
+    completed: false,
+    completedAt: null,
+    version: 0,
+    createdAt: edit.at,
+    updatedAt: edit.at,
   });
   return applyChanges(blank, edit.input, timeZone);
 }

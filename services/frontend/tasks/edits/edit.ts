@@ -1,6 +1,6 @@
 import type { NewTask, Task, TaskChanges } from '../task.ts';
 
-/** What a person did to one task, in the order in which it was done. It is kept until the server has answered it. */
+/** One change that a person made to one task. It is kept until the server has acknowledged it. */
 export type Edit = EditBase & Change;
 
 export interface EditBase {

@@ -19,28 +19,30 @@ import { sendLastDeletion } from './queue/edit.sender.ts';
 
 export interface TaskEdits extends EditsStore {
   user: User;
-  phase5: boolean;
+  eventsEnabled: boolean;
 }
 
 const Context = createContext<TaskEdits | undefined>(undefined);
 
 interface Props {
   user: User;
-  phase5: boolean;
+  eventsEnabled: boolean;
   children: ReactNode;
 }
 
 /** Of one person: it begins anew with the next who signs in. */
-export function EditsProvider({ user, phase5, children }: Props) {
+export function EditsProvider({ user, eventsEnabled, children }: Props) {
   const client = useQueryClient();
   const zone = useRef(user.timeZone);
   useEffect(() => {
     zone.current = user.timeZone;
   }, [user.timeZone]);
-  const [store] = useState(() => createEditsStore({ client, userId: user.id, phase5, timeZone: () => zone.current }));
+  const [store] = useState(() =>
+    createEditsStore({ client, userId: user.id, eventsEnabled, timeZone: () => zone.current }),
+  );
   useSending(store.queue);
   useChangesElsewhere(store);
-  const edits = useMemo(() => ({ ...store, user, phase5 }), [store, user, phase5]);
+  const edits = useMemo(() => ({ ...store, user, eventsEnabled }), [store, user, eventsEnabled]);
   return (
     <Context.Provider value={edits}>
       {children}

@@ -27,13 +27,15 @@ export interface EditsStore {
 interface Dependencies {
   client: QueryClient;
   userId: string;
-  phase5: boolean;
+  eventsEnabled: boolean;
   timeZone: () => string;
 }
 
-export function createEditsStore({ client, userId, phase5, timeZone }: Dependencies): EditsStore {
+export function createEditsStore({ client, userId, eventsEnabled, timeZone }: Dependencies): EditsStore {
   const cache = new TaskCache({
-    ...{ client, phase5, seen: () => ({ now: new Date(), timeZone: timeZone() }) },
+    client,
+    eventsEnabled,
+    seen: () => ({ now: new Date(), timeZone: timeZone() }),
     later: (work) => setTimeout(work, gatherMs),
   });
   const refusals = new RefusalHandlers();

@@ -5,16 +5,16 @@ import styles from './sort.control.module.css';
 import type { FilterControl } from './use-filter.ts';
 
 const names: Record<Sort, string> = { due: 'Due', created: 'Newest', priority: 'Priority', title: 'Title' };
-const phase4Sorts: readonly Sort[] = ['created', 'title'];
+const sortsWithoutEvents: readonly Sort[] = ['created', 'title'];
 
 /** A native select: there is no better one on a phone, and it costs nothing. */
 export function SortControl({
   filter,
   change,
-  phase5,
-}: Pick<FilterControl, 'filter' | 'change'> & { phase5: boolean }) {
-  const { sort, order } = orderOf(filter, phase5);
-  const offered = phase5 ? sorts : phase4Sorts;
+  eventsEnabled,
+}: Pick<FilterControl, 'filter' | 'change'> & { eventsEnabled: boolean }) {
+  const { sort, order } = orderOf(filter, eventsEnabled);
+  const offered = eventsEnabled ? sorts : sortsWithoutEvents;
   return (
     <div className={styles['control']}>
       <label className={styles['label']}>
@@ -27,7 +27,7 @@ export function SortControl({
             change({ sort: chosen === 'relevance' ? undefined : (chosen as Sort), order: undefined });
           }}
         >
-          {phase5 && filter.q.trim() && <option value="relevance">Best match</option>}
+          {eventsEnabled && filter.q.trim() && <option value="relevance">Best match</option>}
           {offered.map((name) => (
             <option key={name} value={name}>
               {names[name]}

@@ -17,17 +17,19 @@ export const views: Record<Status, View> = {
   all: { name: 'All', icon: 'history' },
 };
 
-const phase4Views: Status[] = ['open', 'completed', 'all'];
+const viewsWithoutEvents: Status[] = ['open', 'completed', 'all'];
 
 /** The ways to look at one's tasks. Each is an address; choosing one begins without filters. */
-export function ViewNav({ filter, phase5 }: { filter: Filter; phase5: boolean }) {
+export function ViewNav({ filter, eventsEnabled }: { filter: Filter; eventsEnabled: boolean }) {
   const nav = useRef<HTMLElement>(null);
   // On a phone there is not room for all of them.
   useEffect(() => {
     const chosen = nav.current?.querySelector(`[data-view=${filter.status}]`);
     chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [filter.status]);
-  const shown = (Object.keys(views) as Status[]).filter((status) => phase5 || phase4Views.includes(status));
+  const shown = (Object.keys(views) as Status[]).filter(
+    (status) => eventsEnabled || viewsWithoutEvents.includes(status),
+  );
   return (
     <nav ref={nav} aria-label="Views" className={styles['nav']}>
       {shown.map((status) => {

@@ -8,7 +8,7 @@ import type { ListedTask } from '../task.ts';
 /**
  * What was just added stands on top, wherever the order of the list would have it, until another view is opened: so one sees
  * that it is there, and as what.
- * @param added ids as `TaskActions.add` answered them, the newest first
+ * @param added ids as `TaskActions.add` returned them, the newest first
  */
 export function useAddedTasks(listed: ListedTask[], added: readonly string[], filter: Filter): ListedTask[] {
   const { cache, queue, user } = useEdits();

@@ -15,7 +15,7 @@ interface Props extends Pick<FilterControl, 'filter' | 'change'> {
 
 /** Why there is nothing to be seen: nothing yet, nothing that matches, or nothing left to do. */
 export function EmptyView({ filter, change, onAdd }: Props) {
-  const { phase5 } = useEdits();
+  const { eventsEnabled } = useEdits();
   const narrowed = isNarrowed(filter);
   const { data: hasAny } = useQuery({
     queryKey: [...taskKeys.all, 'any'],
@@ -36,7 +36,7 @@ export function EmptyView({ filter, change, onAdd }: Props) {
     return (
       <Message
         title="Nothing here yet"
-        text={`Write down the first thing you want to get done.${phase5 ? ' You can add when, how often, and #tags.' : ''}`}
+        text={`Write down the first thing you want to get done.${eventsEnabled ? ' You can add when, how often, and #tags.' : ''}`}
       >
         <Button look="primary" onClick={onAdd}>
           Add your first task

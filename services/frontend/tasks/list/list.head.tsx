@@ -15,12 +15,12 @@ const FilterDialog = lazy(() =>
 );
 
 interface Props extends Pick<FilterControl, 'filter' | 'change'> {
-  phase5: boolean;
+  eventsEnabled: boolean;
   searchField: RefObject<HTMLInputElement | null>;
 }
 
 /** What the list shows, and how to change that. */
-export function ListHead({ filter, change, phase5, searchField }: Props) {
+export function ListHead({ filter, change, eventsEnabled, searchField }: Props) {
   const [isOpen, setOpen] = useState(false);
   const searchFor = useCallback((q: string) => change({ q }, { replace: true }), [change]);
   const narrowing = countNarrowing(filter);
@@ -31,9 +31,9 @@ export function ListHead({ filter, change, phase5, searchField }: Props) {
           {views[filter.status].name}
         </h1>
         <div className={styles['tools']}>
-          {phase5 && <SearchField value={filter.q} field={searchField} onChange={searchFor} />}
-          <SortControl filter={filter} change={change} phase5={phase5} />
-          {phase5 && (
+          {eventsEnabled && <SearchField value={filter.q} field={searchField} onChange={searchFor} />}
+          <SortControl filter={filter} change={change} eventsEnabled={eventsEnabled} />
+          {eventsEnabled && (
             <Button
               look="quiet"
               icon

@@ -29,12 +29,12 @@ const besideFromRem = 52;
 
 interface Props {
   user: User;
-  phase5: boolean;
+  eventsEnabled: boolean;
   openTaskId?: string | undefined;
 }
 
 /** Views and filters, the tasks, and the one that is open: beside each other where there is room. */
-export function ListView({ user, phase5, openTaskId }: Props) {
+export function ListView({ user, eventsEnabled, openTaskId }: Props) {
   const control = useFilter();
   const { filter, search, change } = control;
   const actions = useTaskActions();
@@ -67,7 +67,7 @@ export function ListView({ user, phase5, openTaskId }: Props) {
 
   useShortcuts({
     add: () => uncovered(() => addField.current?.focus()),
-    search: () => (phase5 ? uncovered(() => searchField.current?.select()) : false),
+    search: () => (eventsEnabled ? uncovered(() => searchField.current?.select()) : false),
     close: () => (openTaskId ? close() : false),
   });
 
@@ -76,25 +76,34 @@ export function ListView({ user, phase5, openTaskId }: Props) {
       {!openTaskId && <ViewTitle title={views[filter.status].name} />}
       <div className={styles['layout']} data-open={openTaskId !== undefined || undefined}>
         <div className={styles['side']} inert={isCovered}>
-          <ViewNav filter={filter} phase5={phase5} />
-          {phase5 && (
+          <ViewNav filter={filter} eventsEnabled={eventsEnabled} />
+          {eventsEnabled && (
             <section className={styles['filters']} aria-label="Filters">
               <FilterPanel filter={filter} change={change} />
             </section>
           )}
         </div>
         <section className={styles['list']} aria-labelledby="list-title" inert={isCovered}>
-          <QuickAdd user={user} phase5={phase5} field={addField} onAdd={(task) => remember(actions.add(task))} />
-          <ListHead filter={filter} change={change} phase5={phase5} searchField={searchField} />
+          <QuickAdd
+            user={user}
+            eventsEnabled={eventsEnabled}
+            field={addField}
+            onAdd={(task) => remember(actions.add(task))}
+          />
+          <ListHead filter={filter} change={change} eventsEnabled={eventsEnabled} searchField={searchField} />
           <TaskResults
             key={view}
-            {...{ control, user, actions, openTaskId, added }}
+            control={control}
+            user={user}
+            actions={actions}
+            openTaskId={openTaskId}
+            added={added}
             onAdd={() => addField.current?.focus()}
             onOpen={open}
-            onPick={(what, task, row) => phase5 && setPick({ what, task, row })}
+            onPick={(what, task, row) => eventsEnabled && setPick({ what, task, row })}
           />
         </section>
-        {openTaskId && <TaskAside id={openTaskId} user={user} phase5={phase5} onClose={close} />}
+        {openTaskId && <TaskAside id={openTaskId} user={user} eventsEnabled={eventsEnabled} onClose={close} />}
       </div>
       {pick && (
         <Part name="The choices" waiting={null}>

@@ -8,12 +8,12 @@ const TaskDetail = lazy(() => import('../detail/task.detail.tsx').then(({ TaskDe
 interface Props {
   id: string;
   user: User;
-  phase5: boolean;
+  eventsEnabled: boolean;
   onClose: () => void;
 }
 
 /** The open task, beside the list or over it. */
-export function TaskAside({ id, user, phase5, onClose }: Props) {
+export function TaskAside({ id, user, eventsEnabled, onClose }: Props) {
   const aside = useRef<HTMLElement>(null);
 
   /** The first Escape leaves the field, and the second one the task. */
@@ -27,7 +27,7 @@ export function TaskAside({ id, user, phase5, onClose }: Props) {
   return (
     <aside ref={aside} tabIndex={-1} className={styles['detail']} aria-label="Task" onKeyDown={leaveField}>
       <Part key={id} name="The task">
-        <TaskDetail id={id} user={user} phase5={phase5} onClose={onClose} />
+        <TaskDetail id={id} user={user} eventsEnabled={eventsEnabled} onClose={onClose} />
       </Part>
     </aside>
   );

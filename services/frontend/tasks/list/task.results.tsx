@@ -47,7 +47,12 @@ export function TaskResults({ control, user, actions, openTaskId, added, onAdd, 
       </p>
       {tasks.length > 0 ? (
         <TaskRows
-          {...{ tasks, openTaskId, search, actions, onOpen, onPick }}
+          tasks={tasks}
+          openTaskId={openTaskId}
+          search={search}
+          actions={actions}
+          onOpen={onOpen}
+          onPick={onPick}
           hasMore={hasNextPage}
           timeZone={user.timeZone}
           onEndNear={more}

@@ -7,19 +7,23 @@ import styles from './quick-add.module.css';
 import { useQuickAdd } from './use-quick-add.ts';
 
 const icons = {
-  ...{ due: 'calendar', priority: 'flag', tag: 'tag', recurrence: 'repeat', reminder: 'bell' },
+  due: 'calendar',
+  priority: 'flag',
+  tag: 'tag',
+  recurrence: 'repeat',
+  reminder: 'bell',
 } as const satisfies Record<string, IconName>;
 
 interface Props {
   user: User;
-  phase5: boolean;
+  eventsEnabled: boolean;
   field: RefObject<HTMLInputElement | null>;
   onAdd: (task: NewTask) => void;
 }
 
 /** One line for a whole task; what is understood of it stands below, and can be taken away before it is added. */
-export function QuickAdd({ user, phase5, field, onAdd }: Props) {
-  const { text, type, tokens, ignore, prepare, problem, take } = useQuickAdd(user, phase5);
+export function QuickAdd({ user, eventsEnabled, field, onAdd }: Props) {
+  const { text, type, tokens, ignore, prepare, problem, take } = useQuickAdd(user, eventsEnabled);
   const hint = useId();
 
   async function submit(event: FormEvent) {
@@ -37,7 +41,7 @@ export function QuickAdd({ user, phase5, field, onAdd }: Props) {
           className={styles['input']}
           aria-label="New task"
           aria-describedby={hint}
-          placeholder={phase5 ? 'Pay rent tomorrow 9am every month #home p1' : 'What is to be done?'}
+          placeholder={eventsEnabled ? 'Pay rent tomorrow 9am every month #home p1' : 'What is to be done?'}
           value={text}
           onChange={(event) => type(event.target.value)}
           onFocus={prepare}
@@ -57,7 +61,7 @@ export function QuickAdd({ user, phase5, field, onAdd }: Props) {
         </Button>
       </div>
       <span id={hint} className="visually-hidden">
-        {phase5
+        {eventsEnabled
           ? 'Dates, “every week”, #tags and p1 to p4 are understood. Enter adds the task.'
           : 'Enter adds the task.'}
       </span>

@@ -23,7 +23,7 @@ export interface QuickAddState {
   take: () => Promise<NewTask | undefined>;
 }
 
-export function useQuickAdd({ timeZone }: User, phase5: boolean): QuickAddState {
+export function useQuickAdd({ timeZone }: User, eventsEnabled: boolean): QuickAddState {
   const [text, setText] = useState('');
   const [ignored, setIgnored] = useState<readonly string[]>([]);
   const [parse, setParse] = useState<Parse>();
@@ -39,7 +39,7 @@ export function useQuickAdd({ timeZone }: User, phase5: boolean): QuickAddState 
    * promise, so that what is taken first is added first.
    */
   function language(): Promise<Parse | undefined> {
-    if (!phase5) return Promise.resolve(undefined);
+    if (!eventsEnabled) return Promise.resolve(undefined);
     loading.current ??= import('../../../../shared/language/quick-add.ts').then(
       ({ parseQuickAdd }) => {
         setParse(() => parseQuickAdd);

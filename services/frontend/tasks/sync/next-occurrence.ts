@@ -31,7 +31,7 @@ export function announceNext(
   }
 
   async function ask(): Promise<void> {
-    // The newest first, for it was made just now. Whether there is an answer matters no more than that.
+    // The newest first, for it was made just now. A failure of this request changes nothing else.
     const page = await call<TaskPage>('GET', 'tasks?status=open&sort=created&order=desc&limit=50').catch(
       () => undefined,
     );

@@ -16,7 +16,7 @@ describe('What the page knows of tasks', () => {
     client = new QueryClient();
     later = [];
     const seen = () => ({ now: new Date('2027-02-01T12:00:00Z'), timeZone: 'UTC' });
-    cache = new TaskCache({ client, phase5: true, seen, later: (work) => later.push(work) });
+    cache = new TaskCache({ client, eventsEnabled: true, seen, later: (work) => later.push(work) });
   });
   afterEach(() => client.clear());
 

@@ -13,14 +13,14 @@ interface Known {
 
 export interface TaskCacheDependencies {
   client: QueryClient;
-  phase5: boolean;
+  eventsEnabled: boolean;
   seen: () => Seen;
   /** Delays, so that many changes at once are asked about once. */
   later: (work: () => void) => void;
 }
 
 /**
- * The newest state of each task that the page has heard of, by answer or by live event, in whatever order those came. An
+ * The newest state of each task that the page has heard of, by response or by live event, in whatever order those came. An
  * older version never replaces a newer one, nor does what was deleted come back with a list that was asked for before.
  */
 export class TaskCache {
@@ -33,7 +33,7 @@ export class TaskCache {
     this.#dependencies = dependencies;
   }
 
-  /** @returns the tasks of an answer, each in its newest state; without those that no longer belong to that list. */
+  /** @returns the tasks of a response, each in its newest state; without those that no longer belong to that list. */
   newest<Item extends ListedTask>(items: Item[], filter: Filter): ListedTask[] {
     return items.flatMap((item): ListedTask[] => {
       const known = this.#known.get(item.id);
@@ -90,9 +90,9 @@ export class TaskCache {
   }
 
   #place(pages: TaskPages, task: Task, filter: Filter, key: readonly unknown[]): TaskPages {
-    const { phase5, seen } = this.#dependencies;
+    const { eventsEnabled, seen } = this.#dependencies;
     const belongs = (candidate: Task) => matches(candidate, filter, seen());
-    const order = orderOf(filter, phase5);
+    const order = orderOf(filter, eventsEnabled);
     const found = find(pages, task.id);
     if (filter.q.trim()) {
       // Whether and where it is found now, only the server knows.

@@ -28,12 +28,12 @@ const pageSize = '50';
 
 /** The pages of a list that were loaded so far, as the server knows them. */
 export function useTaskPages(filter: Filter) {
-  const { cache, user, phase5 } = useEdits();
+  const { cache, user, eventsEnabled } = useEdits();
   return useInfiniteQuery({
     queryKey: taskKeys.list(filter),
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }): Promise<TaskPage> => {
-      const params = queryString(filter, user.timeZone, phase5);
+      const params = queryString(filter, user.timeZone, eventsEnabled);
       params.set('limit', pageSize);
       if (pageParam) params.set('cursor', pageParam);
       const page = await call<TaskPage>('GET', `tasks?${params}`, { signal });
@@ -42,7 +42,7 @@ export function useTaskPages(filter: Filter) {
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
     // Phase 4 tells of no change: there it is asked for whenever the page is looked at.
-    ...(phase5 ? {} : { staleTime: 0 }),
+    ...(eventsEnabled ? {} : { staleTime: 0 }),
     // What is overdue or due today changes by itself.
     refetchInterval: filter.status === 'today' || filter.status === 'overdue' ? 60_000 : false,
   });
@@ -92,7 +92,7 @@ export function useTags() {
   return useQuery({
     queryKey: taskKeys.tags,
     queryFn: ({ signal }) => call<{ items: { tag: string; count: number }[] }>('GET', 'tags', { signal }),
-    enabled: useEdits().phase5,
+    enabled: useEdits().eventsEnabled,
     select: ({ items }) => items,
   });
 }

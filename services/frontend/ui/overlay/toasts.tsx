@@ -25,7 +25,11 @@ export function toast(options: ToastOptions): string {
   const { title, description, action, timeoutMs = 6000, onClose, type = 'plain' } = options;
   const id = toastManager.add({
     ...(options.id && { id: options.id }),
-    ...{ title, description, type, timeout: timeoutMs, onClose },
+    title,
+    description,
+    type,
+    timeout: timeoutMs,
+    onClose,
     // An urgent one is told at once, and its buttons are kept from assistive technology until the toasts are entered (F6).
     priority: type === 'problem' ? 'high' : 'low',
     ...(action && {

@@ -4,7 +4,7 @@ import { TimeZonePicker } from '../../../account/time-zone.picker.tsx';
 import { zoneLabel } from '../../../account/time-zones.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useDraft } from '../../../ui/fields/use-draft.ts';
-import { dueWords } from '../../list/rows/due.format.ts';
+import { formatDue } from '../../list/rows/due.format.ts';
 import type { DueInput } from '../../task.ts';
 import type { Editing } from '../task.editing.ts';
 import controls from './controls.module.css';
@@ -34,7 +34,7 @@ export function DueField({ editing, user, now }: { editing: Editing; user: User;
     save: ({ date, time }, refused) =>
       set({ date, time: time || null, timeZone: due?.timeZone ?? user.timeZone }, refused),
   });
-  const words = dueWords(task, now, user.timeZone);
+  const words = formatDue(task, now, user.timeZone);
   const isElsewhere = due !== null && due.timeZone !== user.timeZone;
 
   /** What counts from the due goes with it. */
@@ -91,7 +91,7 @@ export function DueField({ editing, user, now }: { editing: Editing; user: User;
         </div>
       )}
       {due && words && (
-        <p className={controls['words']}>
+        <p className={controls['note']}>
           <span className={words.overdue ? controls['overdue'] : undefined}>
             {words.overdue && 'Overdue: '}
             {words.full}

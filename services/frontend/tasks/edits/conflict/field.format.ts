@@ -4,8 +4,13 @@ import type { Due, Priority, Recurrence } from '../../task.ts';
 import type { Field } from './conflict.ts';
 
 export const fieldNames: Record<Field, string> = {
-  ...{ title: 'Title', description: 'Description', priority: 'Priority', tags: 'Tags', due: 'Due' },
-  ...{ recurrence: 'Repeats', reminders: 'Reminders' },
+  title: 'Title',
+  description: 'Description',
+  priority: 'Priority',
+  tags: 'Tags',
+  due: 'Due',
+  recurrence: 'Repeats',
+  reminders: 'Reminders',
 };
 
 export const priorityNames: Record<Priority, string> = { urgent: 'Urgent', high: 'High', medium: 'Medium', low: 'Low' };

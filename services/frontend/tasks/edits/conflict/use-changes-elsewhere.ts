@@ -6,8 +6,8 @@ import type { Task } from '../../task.ts';
 import type { EditsStore } from '../edits.store.ts';
 
 /**
- * Takes over what happens to the person's tasks, wherever it is done. That a task was created may be told before the answer
- * to our own adding of it comes: until then it would stand in the list twice.
+ * Takes over what happens to the person's tasks, wherever it is done. The event that a task was created may arrive
+ * before the response to our own request that adds it: until then the list would show it twice.
  */
 export function useChangesElsewhere({ cache, queue }: EditsStore): void {
   const client = useQueryClient();

@@ -42,7 +42,7 @@ export function contradiction(edit: Edit, theirs: Task | null): Outcome {
   if (!theirs) return { is: 'conflict', conflict: { edit, theirs, fields: [], clean: edit.changes } };
   const { clean, conflicts } = mergeChanges(edit.changes, edit.before, theirs);
   if (conflicts.length) return { is: 'conflict', conflict: { edit, theirs, fields: conflicts, clean } };
-  // Nothing left to send: the edit itself had arrived, and its answer was lost.
+  // Nothing left to send: the edit itself had arrived, and its response was lost.
   if (Object.keys(clean).length === 0) return { is: 'done', task: theirs };
   return { is: 'again', edit: { ...edit, changes: clean }, version: theirs.version };
 }

@@ -11,8 +11,8 @@ interface Line {
 const unsentVersion = 0;
 
 /**
- * What the answered edits of this page made of their tasks. Whoever sees a task with an edit on top that is on its way sees
- * what the answer brings: what they do next is done to the version that the edit made, although they know only the one before.
+ * The versions that the finished edits of this page made of their tasks. Whoever sees a task with an edit on top that is on its way sees
+ * what the response brings: what they do next is done to the version that the edit made, although they know only the one before.
  */
 export class EditLineage {
   readonly #ids = new Map<string, string>();
@@ -29,7 +29,7 @@ export class EditLineage {
     return line && line.from <= version && version < line.to ? line.to : version;
   }
 
-  /** @param task as the server answered it */
+  /** @param task as the server returned it */
   follow({ edit, version }: Entry, task: Task): void {
     const isNew = edit.kind === 'add';
     if (isNew) this.#ids.set(edit.taskId, task.id);

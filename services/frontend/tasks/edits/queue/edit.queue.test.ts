@@ -7,10 +7,10 @@ import { EditQueue } from './edit.queue.ts';
 import type { SendOutcome } from './edit.sender.ts';
 import type { StoredEdit } from './edit.storage.ts';
 
-/** A server with one answer for each request, in order; without one it is away. */
+/** A server with one response for each request, in order; without one it is away. */
 class Server {
   readonly sent: { edit: Edit; version: number | null }[] = [];
-  readonly answers: (SendOutcome | ((edit: Edit) => SendOutcome))[] = [];
+  readonly responses: (SendOutcome | ((edit: Edit) => SendOutcome))[] = [];
   stored: Task | null = null;
   saved: StoredEdit[] = [];
   left: StoredEdit[] = [];
@@ -23,8 +23,8 @@ class Server {
   readonly queue = new EditQueue({
     send: async (edit, version) => {
       this.sent.push({ edit, version });
-      const answer = this.answers.shift() ?? { is: 'unreachable' };
-      return typeof answer === 'function' ? answer(edit) : answer;
+      const response = this.responses.shift() ?? { is: 'unreachable' };
+      return typeof response === 'function' ? response(edit) : response;
     },
     read: async () => this.stored,
     storage: {
@@ -66,7 +66,7 @@ describe('The queue of edits', () => {
   it('sends in order, each naming the version that the one before it made', async () => {
     const server = new Server();
     const task = aTask({ version: 3 });
-    server.answers.push({ is: 'done', task: { ...task, version: 4 } }, { is: 'done', task: { ...task, version: 5 } });
+    server.responses.push({ is: 'done', task: { ...task, version: 4 } }, { is: 'done', task: { ...task, version: 5 } });
     server.edit(task, { kind: 'update', changes: { title: 'a' } });
     server.edit(task, { kind: 'update', changes: { title: 'b' } });
     await empty(server);
@@ -80,7 +80,7 @@ describe('The queue of edits', () => {
     const server = new Server();
     const task = aTask({ version: 3 });
     const answer = async (version: number) => {
-      server.answers.push({ is: 'done', task: { ...task, version } });
+      server.responses.push({ is: 'done', task: { ...task, version } });
       server.edit(task, { kind: 'update', changes: { title: `Title ${version}` } });
       await empty(server);
     };
@@ -94,13 +94,13 @@ describe('The queue of edits', () => {
   it('does not pass over what others changed in between', async () => {
     const server = new Server();
     const task = aTask({ version: 1 });
-    server.answers.push({ is: 'done', task: { ...task, version: 2 } });
+    server.responses.push({ is: 'done', task: { ...task, version: 2 } });
     server.edit(task, { kind: 'update', changes: { title: 'Mine' } });
     await empty(server);
-    server.answers.push({ is: 'done', task: { ...task, version: 4 } });
+    server.responses.push({ is: 'done', task: { ...task, version: 4 } });
     server.edit({ ...task, version: 3 }, { kind: 'update', changes: { priority: 'high' } });
     await empty(server);
-    server.answers.push({ is: 'done', task: { ...task, version: 5 } });
+    server.responses.push({ is: 'done', task: { ...task, version: 5 } });
     server.edit(task, { kind: 'update', changes: { priority: 'low' } });
     await eventually('an attempt', () => server.sent.length === 3);
     assert.deepEqual(
@@ -120,7 +120,7 @@ describe('The queue of edits', () => {
       kind: 'add',
       input: { title: 'New' },
     };
-    server.answers.push({ is: 'done', task: made }, { is: 'done', task: { ...made, version: 2 } });
+    server.responses.push({ is: 'done', task: made }, { is: 'done', task: { ...made, version: 2 } });
     server.queue.add(add, null);
     await empty(server);
     server.edit({ ...made, version: 0 }, { kind: 'update', changes: { title: 'Newer' } });
@@ -135,7 +135,7 @@ describe('The queue of edits', () => {
     await eventually('an attempt', () => server.sent.length === 1);
     await eventually('that it waits', () => states(server)[0] === 'waiting');
     assert.equal(server.saved.length, 1);
-    server.answers.push({ is: 'done', task });
+    server.responses.push({ is: 'done', task });
     server.queue.wake();
     await empty(server);
     assert.equal(server.sent[0]?.edit.id, server.sent[1]?.edit.id);
@@ -153,7 +153,7 @@ describe('The queue of edits', () => {
       kind: 'add',
       input: { title: 'New' },
     };
-    server.answers.push({ is: 'done', task: made }, { is: 'done', task: { ...made, version: 2 } });
+    server.responses.push({ is: 'done', task: made }, { is: 'done', task: { ...made, version: 2 } });
     server.queue.add(add, null);
     server.edit({ ...made, id: add.taskId }, { kind: 'update', changes: { title: 'Newer' } }, null);
     await empty(server);
@@ -175,7 +175,10 @@ describe('The queue of edits', () => {
     const server = new Server();
     const task = aTask({ title: 'Rent', version: 1 });
     server.stored = { ...task, description: 'theirs', version: 5 };
-    server.answers.push({ is: 'changed' }, (edit) => ({ is: 'done', task: { ...task, id: edit.taskId, version: 6 } }));
+    server.responses.push({ is: 'changed' }, (edit) => ({
+      is: 'done',
+      task: { ...task, id: edit.taskId, version: 6 },
+    }));
     server.edit(task, { kind: 'update', changes: { title: 'Pay rent' } });
     await empty(server);
     assert.deepEqual(
@@ -188,7 +191,7 @@ describe('The queue of edits', () => {
     const server = new Server();
     const task = aTask({ title: 'Rent', version: 1 });
     server.stored = { ...task, title: 'Pay rent', version: 2 };
-    server.answers.push({ is: 'changed' });
+    server.responses.push({ is: 'changed' });
     server.edit(task, { kind: 'update', changes: { title: 'Pay rent' } });
     await empty(server);
     assert.equal(server.done.length, 1);
@@ -199,7 +202,7 @@ describe('The queue of edits', () => {
     const server = new Server();
     const [task, other] = [aTask({ title: 'Rent' }), aTask()];
     server.stored = { ...task, title: 'Theirs', version: 2 };
-    server.answers.push({ is: 'changed' }, { is: 'done', task: other });
+    server.responses.push({ is: 'changed' }, { is: 'done', task: other });
     const mine = server.edit(task, { kind: 'update', changes: { title: 'Mine', priority: 'high' } });
     server.edit(task, { kind: 'complete' });
     server.edit(other, { kind: 'complete' });
@@ -207,7 +210,7 @@ describe('The queue of edits', () => {
     assert.deepEqual(states(server), ['conflict', 'waiting']);
     assert.equal(server.saved.length, 2);
 
-    server.answers.push({ is: 'done', task: { ...task, version: 3 } }, { is: 'done', task: { ...task, version: 4 } });
+    server.responses.push({ is: 'done', task: { ...task, version: 3 } }, { is: 'done', task: { ...task, version: 4 } });
     server.queue.settle(mine.id, new Set(['title']));
     await empty(server);
     const sent = server.sent[2];
@@ -220,7 +223,7 @@ describe('The queue of edits', () => {
     const server = new Server();
     const task = aTask({ title: 'Rent' });
     server.stored = { ...task, title: 'Theirs', version: 2 };
-    server.answers.push({ is: 'changed' });
+    server.responses.push({ is: 'changed' });
     const mine = server.edit(task, { kind: 'update', changes: { title: 'Mine' } });
     await eventually('a conflict', () => states(server)[0] === 'conflict');
     server.queue.settle(mine.id, false);
@@ -231,7 +234,7 @@ describe('The queue of edits', () => {
   it('keeps an edit of a task that was deleted elsewhere, and can add it again', async () => {
     const server = new Server();
     const task = aTask({ title: 'Rent', tags: ['home'] });
-    server.answers.push({ is: 'gone' }, { is: 'done', task: aTask() });
+    server.responses.push({ is: 'gone' }, { is: 'done', task: aTask() });
     const mine = server.edit(task, { kind: 'update', changes: { title: 'Pay rent' } });
     await eventually('a conflict', () => states(server)[0] === 'conflict');
     assert.equal(server.queue.snapshot()[0]?.conflict?.theirs, null);
@@ -245,10 +248,10 @@ describe('The queue of edits', () => {
     const server = new Server();
     const task = aTask({ title: 'Rent' });
     server.stored = { ...task, title: 'Theirs', version: 2 };
-    server.answers.push({ is: 'changed' });
+    server.responses.push({ is: 'changed' });
     const mine = server.edit(task, { kind: 'delete' });
     await eventually('a conflict', () => states(server)[0] === 'conflict');
-    server.answers.push({ is: 'done', task: undefined });
+    server.responses.push({ is: 'done', task: undefined });
     server.queue.settle(mine.id, true);
     await empty(server);
     assert.equal(server.sent[1]?.version, 2);
@@ -262,7 +265,7 @@ describe('The queue of edits', () => {
     assert.deepEqual([server.sent, server.saved], [[], []]);
     assert.equal(server.queue.withdraw('held'), true);
     assert.deepEqual(server.queue.snapshot(), []);
-    server.answers.push({ is: 'done', task: undefined });
+    server.responses.push({ is: 'done', task: undefined });
     server.queue.add(edit, 1, true);
     server.queue.release('held');
     await empty(server);
@@ -272,7 +275,7 @@ describe('The queue of edits', () => {
   it('takes back what the server refuses, and goes on with the next', async () => {
     const server = new Server();
     const [task, other] = [aTask(), aTask()];
-    server.answers.push({ is: 'refused', problem: new Error('Too long.') }, { is: 'done', task: other });
+    server.responses.push({ is: 'refused', problem: new Error('Too long.') }, { is: 'done', task: other });
     server.edit(task, { kind: 'update', changes: { title: 'x' } });
     server.edit(other, { kind: 'complete' });
     await empty(server);
@@ -282,7 +285,7 @@ describe('The queue of edits', () => {
   it('forgets what was done to a task that the server refuses to make', async () => {
     const server = new Server();
     const add: Edit = { id: 'no', taskId: newTaskId('no'), at: '', before: null, kind: 'add', input: { title: 'No' } };
-    server.answers.push({ is: 'refused', problem: new Error('No.') });
+    server.responses.push({ is: 'refused', problem: new Error('No.') });
     server.queue.add(add, null);
     server.edit({ ...aTask(), id: add.taskId }, { kind: 'complete' }, null);
     await empty(server);
@@ -291,7 +294,7 @@ describe('The queue of edits', () => {
 
   it('keeps everything when the session has ended', async () => {
     const server = new Server();
-    server.answers.push({ is: 'signed-out' });
+    server.responses.push({ is: 'signed-out' });
     server.edit(aTask(), { kind: 'complete' });
     await eventually('that somebody hears of it', () => server.signedOut === 1);
     assert.equal(server.queue.snapshot().length, 1);

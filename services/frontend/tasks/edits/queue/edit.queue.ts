@@ -21,7 +21,7 @@ export interface EditQueueDependencies {
 }
 
 /**
- * What was done and is not acknowledged yet, in order. It is sent one by one, again until an answer comes, also by the next
+ * The edits that the server has not acknowledged yet, in order. They are sent one by one, again until a response comes, also by the next
  * page if this one is closed. An edit names the version it was made to; later ones of the same task follow the version that
  * the earlier one made.
  */
@@ -43,7 +43,7 @@ export class EditQueue {
   /** The same array until something changes. */
   readonly snapshot = (): readonly Entry[] => this.#entries.all;
 
-  /** Whether a new task is on its way, and its answer to come. */
+  /** Whether a new task is on its way, and the response is still to come. */
   get isAdding(): boolean {
     return this.#entries.all.some(({ edit, state }) => edit.kind === 'add' && state === 'sending');
   }

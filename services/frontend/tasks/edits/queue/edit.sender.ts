@@ -2,11 +2,11 @@ import { ApiProblem, call, Unreachable } from '../../../api/api.client.ts';
 import { type Task, wholeTask } from '../../task.ts';
 import type { Edit } from '../edit.ts';
 
-/** What came of sending an edit. */
+/** The outcome of sending an edit. */
 export type SendOutcome =
-  /** The task as the server answered it; none after a deletion. */
+  /** The task as the server returned it; none after a deletion. */
   | { is: 'done'; task: Task | undefined }
-  /** Nobody answered, or not now: send it again. */
+  /** There was no response, or the server is busy: send it again. */
   | { is: 'unreachable'; retryAfterSeconds?: number }
   | { is: 'signed-out' }
   /** Someone else changed the task since. */
@@ -18,14 +18,14 @@ export type SendOutcome =
 /** Sends an edit once. @param version for `If-Match`; null: whatever version there is */
 export async function sendEdit(edit: Edit, version: number | null): Promise<SendOutcome> {
   try {
-    const answer = await request(edit, version);
-    return { is: 'done', task: answer && wholeTask(answer) };
+    const response = await request(edit, version);
+    return { is: 'done', task: response && wholeTask(response) };
   } catch (error) {
     return outcomeOf(error);
   }
 }
 
-/** For a page that is being closed, which does not hear the answer. */
+/** For a page that is being closed, which does not wait for the response. */
 export function sendLastDeletion(taskId: string, version: number | null): void {
   void call('DELETE', `tasks/${taskId}`, { headers: ifMatch(version), keepalive: true }).catch(() => {});
 }

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { defaultFilter, type Filter, filterFromSearch, filterToSearch, isNarrowed, orderOf } from './task.filter.ts';
 
 const everything: Filter = {
-  ...{
-    status: 'overdue',
-    priorities: ['urgent', 'low'],
-    tags: ['home', 'a&b=c'],
-    notTags: ['work'],
-    q: 'buy "milk" -soy',
-  },
-  ...{ dueFrom: '2027-01-01', dueTo: '2027-01-31', sort: 'title', order: 'desc' },
+  status: 'overdue',
+  priorities: ['urgent', 'low'],
+  tags: ['home', 'a&b=c'],
+  notTags: ['work'],
+  q: 'buy "milk" -soy',
+  dueFrom: '2027-01-01',
+  dueTo: '2027-01-31',
+  sort: 'title',
+  order: 'desc',
 };
 
 describe('The filter in the address', () => {

@@ -23,7 +23,13 @@ export interface Filter {
 }
 
 export const defaultFilter: Filter = {
-  ...{ status: 'open', priorities: [], tags: [], notTags: [], q: '', dueFrom: '', dueTo: '' },
+  status: 'open',
+  priorities: [],
+  tags: [],
+  notTags: [],
+  q: '',
+  dueFrom: '',
+  dueTo: '',
 };
 
 const date = /^\d{4}-\d\d-\d\d$/;
@@ -79,9 +85,9 @@ export interface SortOrder {
 const naturalOrder: Record<Sort, Order> = { due: 'asc', created: 'desc', priority: 'desc', title: 'asc' };
 
 /** What was chosen, or else: best match for a search, newest first for what is completed, and what is due next otherwise. */
-export function orderOf({ status, q, sort, order }: Filter, phase5: boolean): SortOrder {
+export function orderOf({ status, q, sort, order }: Filter, eventsEnabled: boolean): SortOrder {
   if (sort) return { sort, order: order ?? naturalOrder[sort] };
-  if (phase5 && q.trim()) return { sort: 'relevance', order: 'desc' };
-  const usual = phase5 && status !== 'completed' ? 'due' : 'created';
+  if (eventsEnabled && q.trim()) return { sort: 'relevance', order: 'desc' };
+  const usual = eventsEnabled && status !== 'completed' ? 'due' : 'created';
   return { sort: usual, order: order ?? naturalOrder[usual] };
 }

@@ -2,16 +2,16 @@ import { addDays, dueInstant } from '../../sync/task.instant.ts';
 import { type Filter, orderOf } from './task.filter.ts';
 
 /** The filter as `GET /api/tasks` takes it. Phase 4 knows only open and completed, and two orders. */
-export function queryString(filter: Filter, timeZone: string, phase5: boolean): URLSearchParams {
+export function queryString(filter: Filter, timeZone: string, eventsEnabled: boolean): URLSearchParams {
   const params = new URLSearchParams();
   const { status, dueFrom, dueTo } = filter;
-  if (status !== 'all') params.set('status', phase5 || status === 'completed' ? status : 'open');
-  const { sort, order } = orderOf(filter, phase5);
-  if (phase5 || sort === 'created' || sort === 'title') {
+  if (status !== 'all') params.set('status', eventsEnabled || status === 'completed' ? status : 'open');
+  const { sort, order } = orderOf(filter, eventsEnabled);
+  if (eventsEnabled || sort === 'created' || sort === 'title') {
     if (sort !== 'relevance') params.set('sort', sort);
     params.set('order', order);
   }
-  if (!phase5) return params;
+  if (!eventsEnabled) return params;
   for (const priority of filter.priorities) params.append('priority', priority);
   for (const tag of filter.tags) params.append('tag', tag);
   for (const tag of filter.notTags) params.append('notTag', tag);

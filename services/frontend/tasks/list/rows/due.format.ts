@@ -11,7 +11,7 @@ export interface DueWords {
 }
 
 /** When a task is due, for whoever reads it in that zone; undefined without a due. */
-export function dueWords(
+export function formatDue(
   { due, dueAt, completed }: Pick<Task, 'due' | 'dueAt' | 'completed'>,
   now: Date,
   timeZone: string,

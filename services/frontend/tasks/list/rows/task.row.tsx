@@ -6,7 +6,7 @@ import { priorityNames } from '../../edits/conflict/field.format.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
 import { Checkbox } from './checkbox.tsx';
-import { dueWords } from './due.format.ts';
+import { formatDue } from './due.format.ts';
 import { FoundExcerpt, Highlighted } from './highlighted.tsx';
 import styles from './task.row.module.css';
 
@@ -72,7 +72,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
 
 /** What there is to know of a task besides its title; nothing where there is nothing. */
 function Facts({ task, now, timeZone }: Props) {
-  const due = dueWords(task, now, timeZone);
+  const due = formatDue(task, now, timeZone);
   const reminders = task.reminders.filter(({ state }) => state === 'pending').length;
   if (!due && !task.recurrence && !reminders && !task.tags.length && task.priority === 'medium') return null;
   return (

@@ -81,7 +81,10 @@ export function TaskRows(props: Props) {
             isOpen={task.id === openTaskId}
             isWaiting={waiting.has(task.id)}
             measure={virtual.measureElement}
-            {...{ now, timeZone, search, actions }}
+            now={now}
+            timeZone={timeZone}
+            search={search}
+            actions={actions}
           />
         );
       })}

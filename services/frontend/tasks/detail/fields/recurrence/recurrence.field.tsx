@@ -93,7 +93,7 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
           </div>
         </div>
       ) : (
-        !task.due && <p className={controls['words']}>Repeating begins with a due date: without one, today.</p>
+        !task.due && <p className={controls['note']}>Repeating begins with a due date: without one, today.</p>
       )}
     </FieldRow>
   );

@@ -56,7 +56,7 @@ export function RemindersField({ editing, user, now }: { editing: Editing; user:
             return (
               <li key={reminder.id} className={controls['item']}>
                 <span className={controls['itemText']}>
-                  {text} {note && <span className={controls['words']}>{note}</span>}
+                  {text} {note && <span className={controls['note']}>{note}</span>}
                 </span>
                 <Button
                   look="quiet"
@@ -72,7 +72,7 @@ export function RemindersField({ editing, user, now }: { editing: Editing; user:
         </ul>
       )}
       {isSnoozed && (
-        <p className={controls['words']}>
+        <p className={controls['note']}>
           Snoozed until {instantInWords(new Date(task.snoozedUntil as string), reader)}
         </p>
       )}
@@ -104,7 +104,7 @@ export function RemindersField({ editing, user, now }: { editing: Editing; user:
           />
         )}
       </div>
-      {isFull && <p className={controls['words']}>A task has at most {mostReminders} reminders.</p>}
+      {isFull && <p className={controls['note']}>A task has at most {mostReminders} reminders.</p>}
       {asks && (
         <MomentForm
           key={asks}
