@@ -8,13 +8,13 @@ const here = ({ id, title }: typeof milk, gone = false) => ({ id, title, gone })
 
 describe('what the chatbot did', () => {
   it('is told with the task it did it to', () => {
-    assert.deepEqual(say('add', milk), { words: 'Added', tasks: [here(milk)], more: 0 });
-    assert.deepEqual(say('complete', rent), { words: 'Completed', tasks: [here(rent)], more: 0 });
+    assert.deepEqual(say('add', milk), { text: 'Added', tasks: [here(milk)], more: 0 });
+    assert.deepEqual(say('complete', rent), { text: 'Completed', tasks: [here(rent)], more: 0 });
   });
 
   it('may be done to several', () => {
     assert.deepEqual(say('add_several', { items: [milk, rent] }), {
-      words: 'Added',
+      text: 'Added',
       tasks: [here(milk), here(rent)],
       more: 0,
     });
@@ -29,9 +29,9 @@ describe('what the chatbot did', () => {
   });
 
   it('does not link to what is gone', () => {
-    assert.deepEqual(say('delete', { deleted: milk }), { words: 'Deleted', tasks: [here(milk, true)], more: 0 });
+    assert.deepEqual(say('delete', { deleted: milk }), { text: 'Deleted', tasks: [here(milk, true)], more: 0 });
     assert.deepEqual(say('undo', { items: [{ undone: 'add', change: 'deleted', task: milk }] }), {
-      words: 'Took back',
+      text: 'Took back',
       tasks: [here(milk, true)],
       more: 0,
     });
@@ -39,7 +39,7 @@ describe('what the chatbot did', () => {
 
   it('is a question where it only asks', () => {
     assert.deepEqual(say('delete', { wouldDelete: milk, next: '…' }), {
-      words: 'Asks to delete',
+      text: 'Asks to delete',
       tasks: [here(milk)],
       more: 0,
     });
