@@ -1,23 +1,17 @@
 import type { Task } from '../../task.ts';
 import type { Edit } from '../edit.ts';
 import { EditEntries } from './edit.entries.ts';
-import { contradiction, type Entry, type Outcome, settled } from './edit.entry.ts';
+import { type Entry, settled } from './edit.entry.ts';
 import { EditLineage } from './edit.lineage.ts';
-import type { SendOutcome } from './edit.sender.ts';
+import { type FinalOutcome, SendLoop, type SendLoopDependencies } from './edit.send-loop.ts';
 import type { EditStorage } from './edit.storage.ts';
 
-export interface EditQueueDependencies {
-  send: (edit: Edit, version: number | null) => Promise<SendOutcome>;
-  /** The task as it is now; null when it is gone. Throws when that cannot be known. */
-  read: (id: string) => Promise<Task | null>;
+export interface EditQueueDependencies extends SendLoopDependencies {
   storage: EditStorage;
-  /** Before attempt `attempt` (from 1), or until it is woken. */
-  pause: (attempt: number, wake: AbortSignal, seconds?: number) => Promise<void>;
   /** The server did it; undefined: the task is gone. */
   onDone: (edit: Edit, task: Task | undefined) => void;
   /** The server refuses it for good, and it is taken back. */
   onRefused: (edit: Edit, problem: Error) => void;
-  onSignedOut: () => void;
 }
 
 /**
@@ -29,13 +23,12 @@ export class EditQueue {
   readonly #dependencies: EditQueueDependencies;
   readonly #entries: EditEntries;
   readonly #lineage = new EditLineage();
-  #wake = new AbortController();
-  #running = false;
-  #stopped = false;
+  readonly #loop: SendLoop;
 
   constructor(dependencies: EditQueueDependencies) {
     this.#dependencies = dependencies;
     this.#entries = new EditEntries((edits) => dependencies.storage.save(edits));
+    this.#loop = new SendLoop(this.#entries, dependencies, (editId, outcome) => this.#finish(editId, outcome));
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#entries.subscribe(listener);
@@ -50,7 +43,7 @@ export class EditQueue {
 
   /** What an earlier page left is sent before anything of this one. */
   async start(): Promise<void> {
-    this.#stopped = false;
+    this.#loop.allow();
     const left = await this.#dependencies.storage.takeOver().catch(() => []);
     const known = new Set(this.#entries.all.map(({ edit }) => edit.id));
     const waiting = left
@@ -61,8 +54,7 @@ export class EditQueue {
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#wake.abort();
+    this.#loop.stop();
     this.#dependencies.storage.close();
   }
 
@@ -73,12 +65,12 @@ export class EditQueue {
   add(edit: Edit, version: number | null, held = false): void {
     const meant = version === null ? null : this.#lineage.versionOf(edit.taskId, version);
     this.#entries.set([...this.#entries.all, { edit, version: meant, state: held ? 'held' : 'waiting' }]);
-    void this.#run();
+    void this.#loop.run();
   }
 
   release(editId: string): void {
     this.#entries.change(editId, (entry) => (entry.state === 'held' ? { ...entry, state: 'waiting' } : entry));
-    void this.#run();
+    void this.#loop.run();
   }
 
   /** @returns whether it was not sent yet, and is now as if it had not been made. */
@@ -108,9 +100,7 @@ export class EditQueue {
 
   /** Tries again now: the network is back, or the person. */
   wake(): void {
-    this.#wake.abort();
-    this.#wake = new AbortController();
-    void this.#run();
+    this.#loop.wake();
   }
 
   /** The server's id of a task that was added here. */
@@ -125,7 +115,7 @@ export class EditQueue {
     const next = settled(entry, entry.conflict, mine);
     if (next) this.#entries.change(editId, () => next);
     else this.#entries.remove(editId);
-    void this.#run();
+    void this.#loop.run();
   }
 
   /** Undecided, and nothing lost: it is asked again on `askAgain`, or by the next page. */
@@ -137,45 +127,7 @@ export class EditQueue {
     this.#entries.set(this.#entries.all.map((entry) => ({ ...entry, postponed: false })));
   }
 
-  async #run(): Promise<void> {
-    if (this.#running) return;
-    this.#running = true;
-    let attempt = 0;
-    for (let entry = this.#next(); entry && !this.#stopped; entry = this.#next()) {
-      const { id } = entry.edit;
-      this.#entries.change(id, (waiting) => ({ ...waiting, state: 'sending' }));
-      const outcome = await this.#attempt(entry);
-      if (this.#stopped) break;
-      if (outcome.is === 'unreachable') {
-        this.#entries.change(id, (sent) => ({ ...sent, state: 'waiting' }));
-        attempt += 1;
-        await this.#dependencies.pause(attempt, this.#wake.signal, outcome.retryAfterSeconds);
-        continue;
-      }
-      attempt = 0;
-      if (outcome.is === 'signed-out') {
-        this.#entries.change(id, (sent) => ({ ...sent, state: 'waiting' }));
-        this.#dependencies.onSignedOut();
-        break;
-      }
-      this.#finish(id, outcome);
-    }
-    this.#running = false;
-  }
-
-  async #attempt({ edit, version }: Entry): Promise<Outcome> {
-    const { send, read } = this.#dependencies;
-    const sent = await send(edit, version);
-    if (sent.is !== 'changed' && sent.is !== 'gone') return sent;
-    if (sent.is === 'gone' && edit.kind !== 'update') return { is: 'done', task: undefined };
-    try {
-      return contradiction(edit, sent.is === 'gone' ? null : await read(edit.taskId));
-    } catch {
-      return { is: 'unreachable' };
-    }
-  }
-
-  #finish(id: string, outcome: Exclude<Outcome, { is: 'unreachable' | 'signed-out' }>): void {
+  #finish(id: string, outcome: FinalOutcome): void {
     const { onDone, onRefused } = this.#dependencies;
     const entry = this.#entries.find(id);
     if (!entry) return;
@@ -205,15 +157,5 @@ export class EditQueue {
         ? { ...entry, version: task.version, edit: { ...entry.edit, taskId: task.id } }
         : entry,
     );
-  }
-
-  /** The first that may be sent: nothing waits behind what is undecided but edits of the same task. */
-  #next(): Entry | undefined {
-    const undecided = new Set<string>();
-    for (const entry of this.#entries.all) {
-      if (entry.state === 'conflict') undecided.add(entry.edit.taskId);
-      if (entry.state === 'waiting' && !undecided.has(entry.edit.taskId)) return entry;
-    }
-    return undefined;
   }
 }
