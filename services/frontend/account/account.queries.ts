@@ -111,7 +111,7 @@ async function changeEnds(client: QueryClient): Promise<boolean> {
   return Date.now() - latest.state.submittedAt < recentMs;
 }
 
-/** For good: nothing is left behind. */
+/** Deletes the account for good: nothing is left behind. */
 export function useDeleteAccount() {
   const client = useQueryClient();
   return useMutation({

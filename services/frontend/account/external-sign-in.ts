@@ -3,7 +3,7 @@ import { browserZone } from './account.queries.ts';
 /** The longest that the backend takes. */
 const longestPath = 2000;
 
-/** Where the browser goes to sign in with the external issuer; it comes back to where it is now. */
+/** The address where the browser signs in with the external issuer; it comes back to the present one. */
 export function externalSignInAddress({ pathname, search, hash }: Location): string {
   const query = new URLSearchParams({ timeZone: browserZone() });
   const to = `${pathname}${withoutReason(search)}${hash}`;

@@ -6,7 +6,7 @@ export function errorAt(error: Error | null | undefined, field: string): string 
   return error.errors.find(({ path }) => path === field || path.startsWith(`${field}.`))?.message;
 }
 
-/** What none of these fields can tell. */
+/** The error, unless it belongs to one of these fields. */
 export function problemBeside(error: Error | null | undefined, fields: readonly string[]): Error | undefined {
   return error && !fields.some((field) => errorAt(error, field)) ? error : undefined;
 }

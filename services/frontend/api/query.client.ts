@@ -24,7 +24,7 @@ export function createQueryClient(): QueryClient {
   return client;
 }
 
-/** What the server refuses it refuses again, unless it said that it is busy. */
+/** Whether it may help to repeat the request: a refusal stays one, unless the server said that it is busy. */
 function mayHelp(error: Error): boolean {
   return !(error instanceof ApiProblem) || error.status === 503;
 }

@@ -6,9 +6,9 @@ interface NamedTask {
 }
 
 export interface DoneAction {
-  /** What was done, such as `Added`. */
+  /** The action, such as `Added`. */
   text: string;
-  /** To whom. Those that are gone have no page to open. */
+  /** The tasks it concerned. Those that are gone have no page to open. */
   tasks: (NamedTask & { gone: boolean })[];
   /** How many more there are. */
   more: number;
@@ -27,7 +27,7 @@ const verbs: Record<string, string> = {
   undo: 'Took back',
 };
 
-/** What the chatbot did, in words and with the tasks it did it to; undefined for what is no deed and found nothing. */
+/** An action of the chatbot as text, with the tasks it concerned; undefined if it neither changed nor found anything. */
 export function actionInWords({ tool, result }: Action): DoneAction | undefined {
   if (!isObject(result)) return undefined;
   if (isTask(result['deleted'])) return { text: 'Deleted', tasks: [named(result['deleted'], true)], more: 0 };

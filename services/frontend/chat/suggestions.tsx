@@ -11,7 +11,7 @@ const first = {
   withoutEvents: ['Add buy milk', 'What is on my list?', 'I finished buy milk', 'Undo that'],
 };
 
-/** For a conversation that has not begun: what can be said, one press each. */
+/** Suggests first messages for a new conversation, one press each. */
 export function Suggestions({
   eventsEnabled,
   onChoose,

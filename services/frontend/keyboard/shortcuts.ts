@@ -14,7 +14,7 @@ export const shortcuts = [
 
 export type Command = (typeof shortcuts)[number]['command'];
 
-/** What the rule looks at of a keyboard event. */
+/** The properties of a keyboard event that decide about its command. */
 export interface Key {
   key: string;
   ctrlKey: boolean;
@@ -26,7 +26,7 @@ export interface Key {
   repeat: boolean;
 }
 
-/** Where the key was pressed: in a field one types into, in a dialog or a menu, or on the page. */
+/** The place where the key was pressed: in a field one types into, in a dialog or a menu, or on the page. */
 export type Place = 'field' | 'popup' | 'page';
 
 const byKey = new Map<string, Command>(

@@ -48,7 +48,7 @@ export function Shell({ user, eventsEnabled }: Props) {
 
 type Panel = 'chat' | 'notifications';
 
-/** What a signed-in person sees: a header, one view, and at most one panel beside it. */
+/** The page of a signed-in person: a header, one view, and at most one panel beside it. */
 function Rooms({ user, eventsEnabled }: Props) {
   const [panel, setPanel] = useState<Panel>();
   const [help, setHelp] = useState(false);

@@ -1,4 +1,4 @@
-/** What a person may need next, and could not get when the network is gone by then. */
+/** The parts of the page that a person may need next, and could not get if the network were gone by then. */
 const parts = [
   () => import('../../../shared/language/quick-add.ts'),
   () => import('../tasks/pickers/pick.popover.tsx'),

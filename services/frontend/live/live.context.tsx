@@ -30,7 +30,7 @@ interface Live {
 
 const Context = createContext<Live | undefined>(undefined);
 
-/** What happens to the person's tasks, wherever it was done. Phase 4 tells nothing: there the page asks when it is looked at. */
+/** Receives what happens to the person's tasks, wherever it was done. Without events, the page asks when it is looked at. */
 export function LiveProvider({ eventsEnabled, children }: { eventsEnabled: boolean; children: ReactNode }) {
   const client = useQueryClient();
   const [events] = useState(() => new Emitter<LiveEvents>());

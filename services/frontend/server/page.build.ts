@@ -7,7 +7,7 @@ import { build, type InlineConfig } from 'vite';
 const frontend = join(import.meta.dirname, '..');
 const root = join(frontend, '../..');
 
-/** What a built page is made of: whatever else changes, it stays the same. */
+/** The sources of a built page: a change of anything else needs no new build. */
 const sources = [frontend, join(root, 'shared'), join(root, 'package-lock.json')];
 const noSource = /(\.test\.tsx?|\/dist|\/node_modules|\/\.[^/]*)$/;
 

@@ -6,7 +6,7 @@ import { cacheControl, securityHeaders } from '../security-headers.ts';
 const assets = '/assets/';
 const others = /^\/(api|mcp|ws)(\/|\?|$)/;
 
-/** What Vite's server of a built page leaves out: our headers, and 404 for an asset that is no more. */
+/** Adds to Vite's preview server our headers, and a 404 for an asset that no longer exists. */
 export function pageServer(): Plugin {
   return {
     name: 'page-server',

@@ -8,7 +8,7 @@ export class NotAnExport extends Error {
   }
 }
 
-/** What an exported file holds: `{ tasks: […] }`. */
+/** The content of an exported file: `{ tasks: […] }`. */
 export function readExport(text: string): { tasks: unknown[] } {
   let content: unknown;
   try {
@@ -28,7 +28,10 @@ export function importWords({ imported, skipped }: { imported: number; skipped: 
   return `Imported ${tasks(imported)}.${there}`;
 }
 
-/** Why nothing was imported, with the place in the file where the server tells one: `tasks.3.title` is the 4th task's title. */
+/**
+ * Why nothing was imported, with the place in the file where the server tells one: `tasks.3.title` is the 4th task's
+ * title.
+ */
 export function importProblem(error: Error): string {
   const first = error instanceof ApiProblem ? error.errors[0] : undefined;
   const place = /^tasks\.(\d+)(?:\.(.+))?$/.exec(first?.path ?? '');

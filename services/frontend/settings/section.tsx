@@ -22,7 +22,7 @@ export function Section({ title, hint, children }: Props) {
   );
 }
 
-/** What went wrong in a section, told as soon as it is known. */
+/** Announces what went wrong in a section as soon as it is known. */
 export function SectionProblem({ error }: { error: Error | string | null | undefined }) {
   return (
     <p role="alert" className={styles['problem']} hidden={!error}>

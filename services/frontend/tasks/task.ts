@@ -2,17 +2,20 @@ import type { Due, Priority, Recurrence, TaskSnapshot } from '../../../shared/ev
 
 export type { Due, Priority, Recurrence };
 
-/** A task as the API returns it. Fields that Phase 4 does not have are filled in with empty values, so that no caller has to check. */
+/**
+ * A task as the API returns it. Fields that Phase 4 does not have are filled in with empty values, so that no caller has
+ * to check.
+ */
 export type Task = TaskSnapshot;
 
-/** With `q`: both as HTML, escaped, with `<mark>` as the only tag. */
+/** With `q` the response adds `highlight`: both texts as escaped HTML, with `<mark>` as the only tag. */
 export type ListedTask = Task & { highlight?: { title: string; description: string } };
 
-/** Without a zone it is in the user's. */
+/** A due without a zone is in the user's zone. */
 export type DueInput = Omit<Due, 'timeZone'> & { timeZone?: string };
 export type ReminderInput = { minutesBefore: number } | { at: string };
 
-/** What can be said of a new task; everything but the title has a default. */
+/** The fields of a new task; everything but the title has a default. */
 export interface NewTask {
   title: string;
   description?: string;

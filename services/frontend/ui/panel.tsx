@@ -11,7 +11,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** What stands beside the view, or over it on a phone: gets the focus when it opens, and gives it back when it closes. */
+/** Stands beside the view, or over it on a phone. It takes the focus when it opens, and gives it back when it closes. */
 export function Panel({ title, actions, onClose, children }: Props) {
   const root = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);

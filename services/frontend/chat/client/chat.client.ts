@@ -1,7 +1,7 @@
 import { ApiProblem, send, Unreachable } from '../../api/api.client.ts';
 import { readEvents } from './event-stream.ts';
 
-/** What the chatbot did, in terms of its tools. */
+/** One call of a tool by the chatbot, with its result. */
 export interface Action {
   tool: string;
   arguments: Record<string, unknown>;

@@ -14,7 +14,7 @@ interface Props {
   now: Date;
 }
 
-/** What happened to a task, the newest first. */
+/** Lists what happened to a task, the newest first. */
 export function ActivityList({ taskId, timeZone, now }: Props) {
   const pages = useInfiniteQuery({
     queryKey: taskKeys.activity(taskId),

@@ -30,7 +30,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Of one person: it begins anew with the next who signs in. */
+/** Holds the edits of one person; the next one who signs in gets a new provider. */
 export function EditsProvider({ user, eventsEnabled, children }: Props) {
   const client = useQueryClient();
   const zone = useRef(user.timeZone);
@@ -69,7 +69,7 @@ function useSending(queue: EditQueue): void {
   }, [queue]);
 }
 
-/** What was deleted and could still be undone: leaving is not undoing. */
+/** Sends the deletions that could still be undone: leaving the page is not undoing. */
 function sendHeld(queue: EditQueue): void {
   for (const { edit, state, version } of queue.snapshot()) {
     if (state !== 'held') continue;
@@ -85,13 +85,13 @@ export function useEdits(): TaskEdits {
   return edits;
 }
 
-/** What was done and is not acknowledged yet, in order. */
+/** The edits that the server has not acknowledged yet, in order. */
 export function useEntries(): readonly Entry[] {
   const { queue } = useEdits();
   return useSyncExternalStore(queue.subscribe, queue.snapshot);
 }
 
-/** Whether something done to this task is not acknowledged yet. */
+/** Whether an edit of this task is not acknowledged yet. */
 export function useWaiting(taskId: string): boolean {
   const entries = useEntries();
   return useMemo(() => entries.some(({ edit }) => edit.taskId === taskId), [entries, taskId]);

@@ -12,7 +12,7 @@ import { sendEdit } from './queue/edit.sender.ts';
 import { browserStorage } from './queue/edit.storage.ts';
 import { RefusalHandlers } from './queue/refusals.ts';
 
-/** What is asked for again after changes waits for more of them. */
+/** Refetching after a change waits this long for further changes. */
 const gatherMs = 400;
 const refusalShownMs = 10_000;
 

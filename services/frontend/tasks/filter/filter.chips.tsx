@@ -4,7 +4,7 @@ import styles from './filter.chips.module.css';
 import type { Filter } from './query/task.filter.ts';
 import type { FilterControl } from './use-filter.ts';
 
-/** What narrows the view, each to be taken away: so that nobody wonders where a task is. */
+/** One chip for each filter that narrows the view; pressing it removes the filter. So nobody wonders where a task is. */
 export function FilterChips({ filter, change }: Pick<FilterControl, 'filter' | 'change'>) {
   const chips = [...chipsOf(filter)];
   if (!chips.length) return null;

@@ -7,7 +7,7 @@ import styles from './filter.panel.module.css';
 import { countNarrowing, type Filter } from './query/task.filter.ts';
 import type { FilterControl } from './use-filter.ts';
 
-/** What narrows the view: tags to have and not to have, priorities, and days. */
+/** The filters that narrow the view: tags to have and not to have, priorities, and days. */
 export function FilterPanel({ filter, change }: Pick<FilterControl, 'filter' | 'change'>) {
   const narrowing = countNarrowing(filter);
   return (

@@ -10,7 +10,7 @@ export interface FilterControl {
   change: (changes: Partial<Filter>, options?: { replace?: boolean }) => void;
 }
 
-/** What the list shows is in the address, and nowhere else. */
+/** The filter is kept in the address, and nowhere else. */
 export function useFilter(): FilterControl {
   const current = useSearch();
   const [, navigate] = useLocation();

@@ -19,7 +19,7 @@ interface Props extends Pick<FilterControl, 'filter' | 'change'> {
   searchField: RefObject<HTMLInputElement | null>;
 }
 
-/** What the list shows, and how to change that. */
+/** Says what the list shows, and lets the person change it. */
 export function ListHead({ filter, change, eventsEnabled, searchField }: Props) {
   const [isOpen, setOpen] = useState(false);
   const searchFor = useCallback((q: string) => change({ q }, { replace: true }), [change]);

@@ -56,7 +56,7 @@ export function PickPopover({ what, task, row, user, onChange, onClose }: Props)
   );
 }
 
-/** What is chosen already, or else the first choice. */
+/** The present choice, or else the first one. */
 function firstStop(list: HTMLElement | null): HTMLElement | null {
   return list?.querySelector<HTMLElement>('[aria-pressed=true]') ?? list?.querySelector('button') ?? null;
 }

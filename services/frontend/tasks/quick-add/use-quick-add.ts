@@ -8,7 +8,7 @@ const longestTitle = 200;
 
 type Parse = typeof import('../../../../shared/language/quick-add.ts').parseQuickAdd;
 
-/** What was typed into the quick-add field, and what is understood of it. */
+/** The text in the quick-add field, and how it is understood. */
 export interface QuickAddState {
   text: string;
   type: (text: string) => void;

@@ -1,6 +1,6 @@
 import type { Filter } from '../filter/query/task.filter.ts';
 
-/** Where the query cache keeps what belongs to tasks. */
+/** The keys of everything about tasks in the query cache. */
 export const taskKeys = {
   all: ['tasks'],
   lists: ['tasks', 'list'],

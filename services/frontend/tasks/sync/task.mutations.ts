@@ -7,7 +7,7 @@ import { type TaskEdits, useEdits } from '../edits/edits.context.tsx';
 import type { NewTask, Task, TaskChanges } from '../task.ts';
 import { announceNext } from './next-occurrence.ts';
 
-/** What can be done to tasks. All of it is shown at once, sent when it can be, and taken back when it is refused. */
+/** The actions on tasks. Each is shown at once, sent when possible, and taken back when the server refuses it. */
 export interface TaskActions {
   /** @returns the id under which it is known until the server gave it one. */
   add(input: NewTask): string;

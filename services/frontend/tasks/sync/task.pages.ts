@@ -27,7 +27,7 @@ export function placeTask(pages: TaskPages, task: Task, { matches, compare }: Pl
   return replacePage(without, place.page, (items) => items.toSpliced(place.index, 0, shownAs(task, found)));
 }
 
-/** What was marked as found stays so in the same text, and says nothing of another. */
+/** Search marks stay on the same text; they do not carry over to another text. */
 function shownAs(task: Task, before: ListedTask | undefined): ListedTask {
   const sameText = before?.title === task.title && before.description === task.description;
   return sameText && before?.highlight ? { ...task, highlight: before.highlight } : task;

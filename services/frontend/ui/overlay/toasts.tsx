@@ -45,7 +45,7 @@ export function toast(options: ToastOptions): string {
   return id;
 }
 
-/** For what was tried and failed: the error's own words say what to do. */
+/** Shows why an action failed: the error's own message says what to do. */
 export function problemToast(what: string, error: Error): void {
   toast({ title: what, description: error.message, type: 'problem', timeoutMs: 10_000 });
 }

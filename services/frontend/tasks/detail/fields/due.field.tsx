@@ -12,7 +12,7 @@ import { FieldRow } from './field.row.tsx';
 import { dayFromNow, daysToMonday } from './reminders/moments.ts';
 import { reminderInputs } from './reminders/reminder.format.ts';
 
-/** Without a date it is none. */
+/** The texts of the two inputs. A due needs a date; without one the field is cleared. */
 interface Draft {
   date: string;
   time: string;

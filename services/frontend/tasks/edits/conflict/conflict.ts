@@ -33,7 +33,7 @@ export function mergeChanges(changes: TaskChanges, before: Task, theirs: Task): 
 
 const fields = ['title', 'description', 'priority', 'tags', 'due', 'recurrence', 'reminders'] as const;
 
-/** Whether two states of a task say the same to a person. */
+/** Whether two states of a task look the same to a person. */
 export function sameContent(a: Task, b: Task): boolean {
   return a.completed === b.completed && fields.every((field) => same(field, a[field], b[field]));
 }

@@ -3,7 +3,7 @@ import { type FieldConflict, mergeChanges, sameContent } from '../conflict/confl
 import type { Edit } from '../edit.ts';
 import type { SendOutcome } from './edit.sender.ts';
 
-/** What has to be decided by the person: someone else changed the task in the meantime, or deleted it. */
+/** A decision that the person has to make: someone else changed the task in the meantime, or deleted it. */
 export interface Conflict {
   edit: Edit;
   /** Null: it was deleted. */
@@ -25,13 +25,13 @@ export interface Entry {
   readonly postponed?: boolean;
 }
 
-/** What is to be done about an edit that was sent. */
+/** The next step for an edit that was sent. */
 export type Outcome =
   | Exclude<SendOutcome, { is: 'changed' | 'gone' }>
   | { is: 'again'; edit: Edit; version: number }
   | { is: 'conflict'; conflict: Conflict };
 
-/** What becomes of an edit of a task that was changed, or deleted, by someone else in the meantime. */
+/** Decides about an edit of a task that someone else changed, or deleted, in the meantime. */
 export function contradiction(edit: Edit, theirs: Task | null): Outcome {
   if (edit.kind === 'delete') {
     if (!theirs) return { is: 'done', task: undefined };

@@ -1,7 +1,7 @@
 import type { Task } from '../../task.ts';
 import type { Entry } from './edit.entry.ts';
 
-/** Of a task: versions that follow each other by nothing but edits of this page. */
+/** Versions of a task that follow each other by nothing but edits of this page. */
 interface Line {
   from: number;
   to: number;
@@ -11,8 +11,9 @@ interface Line {
 const unsentVersion = 0;
 
 /**
- * The versions that the finished edits of this page made of their tasks. Whoever sees a task with an edit on top that is on its way sees
- * what the response brings: what they do next is done to the version that the edit made, although they know only the one before.
+ * The versions that the finished edits of this page made of their tasks. Whoever sees a task with an edit on top that is
+ * on its way sees what the response brings: what they do next is done to the version that the edit made, although they
+ * know only the one before.
  */
 export class EditLineage {
   readonly #ids = new Map<string, string>();

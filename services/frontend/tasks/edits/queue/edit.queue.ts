@@ -15,9 +15,9 @@ export interface EditQueueDependencies extends SendLoopDependencies {
 }
 
 /**
- * The edits that the server has not acknowledged yet, in order. They are sent one by one, again until a response comes, also by the next
- * page if this one is closed. An edit names the version it was made to; later ones of the same task follow the version that
- * the earlier one made.
+ * The edits that the server has not acknowledged yet, in order. They are sent one by one, again until a response comes,
+ * also by the next page if this one is closed. An edit names the version it was made to; later ones of the same task
+ * follow the version that the earlier one made.
  */
 export class EditQueue {
   readonly #dependencies: EditQueueDependencies;

@@ -25,7 +25,7 @@ export async function sendEdit(edit: Edit, version: number | null): Promise<Send
   }
 }
 
-/** For a page that is being closed, which does not wait for the response. */
+/** Sends a deletion from a page that is being closed, which does not wait for the response. */
 export function sendLastDeletion(taskId: string, version: number | null): void {
   void call('DELETE', `tasks/${taskId}`, { headers: ifMatch(version), keepalive: true }).catch(() => {});
 }

@@ -6,7 +6,10 @@ export const sorts = ['due', 'created', 'priority', 'title'] as const;
 export type Sort = (typeof sorts)[number];
 export type Order = 'asc' | 'desc';
 
-/** What the list shows and in which order. All of it is in the address, so that it can be kept, shared, and gone back to. */
+/**
+ * Which tasks the list shows, and in which order. All of it is in the address, so that it can be bookmarked, shared, and
+ * gone back to.
+ */
 export interface Filter {
   status: Status;
   priorities: Priority[];
@@ -84,7 +87,10 @@ export interface SortOrder {
 
 const naturalOrder: Record<Sort, Order> = { due: 'asc', created: 'desc', priority: 'desc', title: 'asc' };
 
-/** What was chosen, or else: best match for a search, newest first for what is completed, and what is due next otherwise. */
+/**
+ * The chosen order, or the default: best match for a search, newest first for completed tasks, and otherwise what is due
+ * next.
+ */
 export function orderOf({ status, q, sort, order }: Filter, eventsEnabled: boolean): SortOrder {
   if (sort) return { sort, order: order ?? naturalOrder[sort] };
   if (eventsEnabled && q.trim()) return { sort: 'relevance', order: 'desc' };

@@ -5,7 +5,7 @@ export function Highlighted({ html }: { html: string }) {
   return <Pieces pieces={piecesOf(html)} />;
 }
 
-/** Where in a longer text it was found; nothing where it was not. */
+/** The place in a longer text where the search found something; renders nothing if it did not. */
 export function FoundExcerpt({ html, className }: { html: string; className: string | undefined }) {
   const pieces = excerpt(piecesOf(html));
   if (!pieces) return null;

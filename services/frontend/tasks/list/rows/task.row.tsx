@@ -70,7 +70,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
   );
 });
 
-/** What there is to know of a task besides its title; nothing where there is nothing. */
+/** Shows what is known of a task besides its title; renders nothing if there is nothing. */
 function Facts({ task, now, timeZone }: Props) {
   const due = formatDue(task, now, timeZone);
   const reminders = task.reminders.filter(({ state }) => state === 'pending').length;

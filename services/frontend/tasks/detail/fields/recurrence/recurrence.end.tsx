@@ -10,7 +10,7 @@ const ends: { value: End; label: string }[] = [
   { value: 'until', label: 'On a day' },
   { value: 'count', label: 'After' },
 ];
-/** What is proposed, and then changed. */
+/** The proposed number of occurrences, which the person may change. */
 const someTimes = 10;
 
 interface Props {

@@ -17,7 +17,7 @@ export function instantOf(local: LocalMoment, timeZone: string): string {
     .toString({ smallestUnit: 'millisecond' });
 }
 
-/** What the reader's clock shows at that instant. */
+/** The local time on the reader's clock at that instant. */
 export function localOf(at: Date, timeZone: string): LocalMoment {
   return wallClock(timeZone, at).toString({ smallestUnit: 'minute' });
 }

@@ -6,7 +6,7 @@ export type Reminder = Task['reminders'][number];
 /** As many as a task may have. */
 export const mostReminders = 5;
 
-/** What is offered with one press. */
+/** The reminders that are offered with one press. */
 export const presets = [0, 5, 15, 30, 60, 120, 24 * 60, 7 * 24 * 60] as const;
 
 const units = [
@@ -49,7 +49,7 @@ export function reminderInWords(
   return { text: capital(minutesBeforeInWords(minutesBefore, due)), note };
 }
 
-/** What to send so that a task keeps these. */
+/** The input to send so that a task keeps these reminders. */
 export function reminderInputs(
   reminders: readonly Pick<Reminder, 'minutesBefore' | 'at' | 'fireAt'>[],
 ): ReminderInput[] {
