@@ -1,6 +1,6 @@
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
-import styles from './filter.dialog.module.css';
+import styles from './filter.panel.module.css';
 import { FilterPanel } from './filter.panel.tsx';
 import type { FilterControl } from './use-filter.ts';
 

@@ -3,8 +3,8 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useEntries } from '../../edits/edits.context.tsx';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
+import styles from './task.row.module.css';
 import { TaskRow } from './task.row.tsx';
-import styles from './task.rows.module.css';
 import { useMinute } from './use-minute.ts';
 import { useRowFocus } from './use-row-focus.ts';
 
