@@ -4,21 +4,21 @@ import { timeZone } from '../../../shared/time-zone.ts';
 
 export const email = text().trim().max(254).pipe(z.email('Must be an e-mail address.')).meta({ format: 'email' });
 const password = text().min(10, 'Must have at least 10 characters.').max(200, 'Must have at most 200 characters.');
-/** Of an existing account: only compared, so no rule tells what it may be. */
-const givenPassword = text().max(200);
+/** The password of an existing account, which is only compared, so no rule applies to it. */
+const currentPassword = text().max(200);
 
 export const registration = z.strictObject({ email, password, timeZone: timeZone.default('UTC') });
-export const login = z.strictObject({ email, password: givenPassword, timeZone: timeZone.optional() });
+export const login = z.strictObject({ email, password: currentPassword, timeZone: timeZone.optional() });
 export const accountChanges = z
   .strictObject({
     timeZone: timeZone.optional(),
     password: password.optional(),
-    currentPassword: givenPassword.optional(),
+    currentPassword: currentPassword.optional(),
   })
   .refine(({ password, currentPassword }) => password === undefined || currentPassword !== undefined, {
     path: ['currentPassword'],
     message: 'Is needed to change the password.',
   });
 export const accountDeletion = z.strictObject({
-  password: givenPassword.optional().meta({ description: 'Needed where the account has one.' }),
+  password: currentPassword.optional().meta({ description: 'Needed where the account has one.' }),
 });

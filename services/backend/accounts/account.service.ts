@@ -21,7 +21,7 @@ export class WrongPassword extends Forbidden {
   }
 }
 
-/** The account is of an external issuer, which keeps the password. */
+/** The account belongs to an external issuer, which has the password. */
 export class NoPassword extends Problem {
   readonly status = 409;
   readonly code = 'no_password';
@@ -31,7 +31,7 @@ export class NoPassword extends Problem {
   }
 }
 
-/** What cannot be undone, and no password can confirm, needs a session that has just begun. */
+/** Deleting an account without a password needs a recent sign-in. */
 export class SignInAgain extends Problem {
   readonly status = 403;
   readonly code = 'sign_in_again';
@@ -43,7 +43,7 @@ export class SignInAgain extends Problem {
 
 const recentMinutes = 10;
 
-/** @param passwordHash of the input's password, derived before the transaction: it takes a while. */
+/** @param passwordHash the hash of the password, derived before the transaction because it is slow */
 export async function register(
   tx: Transaction,
   input: Omit<z.output<typeof registration>, 'password'>,
@@ -67,7 +67,7 @@ export async function register(
   return user;
 }
 
-/** @throws Unauthenticated alike for an unknown account and for a wrong password, and after the same time. */
+/** @throws Unauthenticated, with the same message after the same time, for an unknown account and for a wrong password */
 export async function logIn(tx: Transaction, input: z.output<typeof login>): Promise<User> {
   const user = await tx.findOne(User, { email: input.email });
   if (!(await verifyPassword(input.password, user?.passwordHash)) || !user) {
@@ -77,18 +77,18 @@ export async function logIn(tx: Transaction, input: z.output<typeof login>): Pro
   return user;
 }
 
-/** Ends all sessions of the user, open sockets included. */
+/** Ends all sessions of the user, and closes their sockets. */
 export async function endSessions(tx: Transaction, context: ChangeContext, userId: string): Promise<void> {
   await raiseSessionVersion(tx, context, await lockUser(tx, userId));
 }
 
 async function raiseSessionVersion(tx: Transaction, context: ChangeContext, user: User): Promise<void> {
   user.sessionVersion += 1;
-  await tellSessionsEnded(tx, context, user.id, user.sessionVersion);
+  await publishSessionsEnded(tx, context, user.id, user.sessionVersion);
 }
 
-/** Has the websocket service close the open sockets of sessions below this version. */
-async function tellSessionsEnded(
+/** The websocket service closes the open sockets of sessions below this version. */
+async function publishSessionsEnded(
   tx: Transaction,
   context: ChangeContext,
   ownerId: string,
@@ -99,7 +99,7 @@ async function tellSessionsEnded(
   await append(tx, context.now, [], [{ topic: 'task-updates', partitionKey: ownerId, ownerId, content }]);
 }
 
-/** A new password ends all other sessions. */
+/** Changes the account. A new password ends all sessions. */
 export async function changeAccount(
   tx: Transaction,
   context: ChangeContext,
@@ -116,7 +116,7 @@ export async function changeAccount(
   return user;
 }
 
-/** Two changes of one account take turns, so that none is lost. */
+/** The lock serialises changes of one account, so that none is lost. */
 async function lockUser(tx: Transaction, userId: string): Promise<User> {
   const user = await tx.findOne(User, userId, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!user) throw new AccountDeleted();
@@ -129,25 +129,25 @@ async function requirePassword(user: User, password: string): Promise<void> {
   throw new WrongPassword();
 }
 
-/** Before anything of the person is erased. */
+/** Confirms the deletion of an account that has a password. */
 export async function requireOwnPassword(tx: Transaction, userId: string, password?: string): Promise<void> {
   if (password === undefined) throw new ValidationFailed([{ path: 'password', message: 'Is required.' }]);
   await requirePassword(await lockUser(tx, userId), password);
 }
 
-/** The same, of an account without a password. */
+/** Confirms the deletion of an account without a password. */
 export function requireRecentSignIn(signedInAt: Date, now: Date): void {
   if (now.getTime() - signedInAt.getTime() > recentMinutes * 60_000) throw new SignInAgain();
 }
 
-/** Above every session there can be. */
-const noSession = 2 ** 31 - 1;
+/** Higher than every session version, so that all sockets are closed. */
+const maxSessionVersion = 2 ** 31 - 1;
 
 /**
- * Leaves no row behind but the event that closes the person's sockets, which goes once it is published. Runs with the
- * rights of the schema's owner, for activity is append-only to everyone else.
+ * Deletes every row of the user. Only the event that closes their sockets remains, until it is published. The database
+ * function runs with the rights of the schema's owner, because activity is append-only for everyone else.
  */
 export async function eraseAccount(tx: Transaction, context: ChangeContext, userId: string): Promise<void> {
   await tx.execute('select erase_account(?)', [userId]);
-  await tellSessionsEnded(tx, context, userId, noSession);
+  await publishSessionsEnded(tx, context, userId, maxSessionVersion);
 }

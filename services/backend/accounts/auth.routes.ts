@@ -25,7 +25,7 @@ export interface AuthDependencies {
   clock: Clock;
   phase5: boolean;
   allowedOrigins: readonly string[];
-  /** Has the other services forget a person, before the database does. */
+  /** Deletes the user's data in the other services, before it is deleted here. */
   eraseElsewhere: (userId: string) => Promise<void>;
 }
 
@@ -68,7 +68,7 @@ export function authRoutes(dependencies: AuthDependencies): Router {
     const changes = validate(accountChanges, ctx.request.body);
     const change = () => unitOfWork.transactional((tx) => changeAccount(tx, context(), id, changes));
     const user = changes.password === undefined ? await change() : await limit.attempt(email ?? id, change);
-    // A new password ended this session too: here is the next one.
+    // A new password has ended this session as well, so a new one starts.
     const token = changes.password === undefined ? {} : { token: await sessions.start(ctx, user) };
     ctx.body = { ...presentUser({ ...user, isExternal }), ...token };
   });

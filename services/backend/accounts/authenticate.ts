@@ -5,19 +5,19 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { Forbidden, Unauthenticated } from '../../../shared/http/problem.ts';
 
-/** The person a request comes from. */
+/** The user who sends a request. */
 export interface Identity {
   id: string;
   email: string | null;
   timeZone: string;
-  /** Of an external issuer: it has no password. */
+  /** The account belongs to an external issuer, and has no password. */
   isExternal: boolean;
   sessionVersion: number;
   /** When the session that sends the request began. */
   signedInAt: Date;
 }
 
-/** Answers who sends the request, or throws Unauthenticated (401) or Forbidden (403, a foreign site's use of the cookie). */
+/** @throws Unauthenticated (401), or Forbidden (403) where another site uses the cookie */
 export type Authenticate = (ctx: Context) => Promise<Identity>;
 
 interface Dependencies {
@@ -45,8 +45,8 @@ export function authenticator({ orm, verify, clock, allowedOrigins }: Dependenci
 const safeMethods = new Set(['GET', 'HEAD']);
 
 /**
- * The browser adds a cookie to whatever site asks, so a write with it must come from our own page; a write without
- * credentials (sign-in) only must not come from a foreign one.
+ * Browsers send the cookie with requests of any site, so a write with it must come from our own page. A write without
+ * credentials (sign-in) may come from a program, but not from the page of another site.
  */
 export function requireOwnOrigin(ctx: Context, allowed: readonly string[], credentials?: Credentials): void {
   const origin = ctx.get('origin');

@@ -8,15 +8,15 @@ export interface LoginLimit {
   /** Counts a request from this address. @throws TooManyRequests */
   takeAddress(address: string): Promise<void>;
   /**
-   * Does what takes the account's password. A wrong one has the account back off, wherever it is given; a right one forgets
-   * those before it.
+   * Runs work that checks the account's password. Wrong passwords make the account back off, wherever they come from; a
+   * right one resets the count.
    * @param account the e-mail address, or the id of an account that has none
    * @throws TooManyRequests while the account is backing off
    */
   attempt<T>(account: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** Too many wrong passwords were given for the account. */
+/** There were too many wrong passwords for the account. */
 export class BackingOff extends TooManyRequests {
   constructor(retryAfterSeconds: number) {
     super('Too many failed attempts for this account. Wait before the next.', retryAfterSeconds);
@@ -24,15 +24,15 @@ export class BackingOff extends TooManyRequests {
 }
 
 const freeFailures = 5;
-const longestBackOffSeconds = 15 * 60;
+const maxBackOffSeconds = 15 * 60;
 
-/** Counted in the database, so that replicas count together. */
+/** Counts in the database, so that all replicas share the counters. */
 export function loginLimit(pool: Pool, requestsPerMinute: number): LoginLimit {
   const shared = { storeClient: pool, tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: false };
   const addresses = new RateLimiterPostgres({
     ...shared,
     keyPrefix: 'address',
-    // One of the three cleans the table for all.
+    // One of the three limiters cleans the table for all.
     clearExpiredByTimeout: true,
     points: requestsPerMinute,
     duration: 60,
@@ -58,24 +58,24 @@ export function loginLimit(pool: Pool, requestsPerMinute: number): LoginLimit {
       const blocked = await backOff.get(key);
       if (blocked && blocked.msBeforeNext > 0) throw new BackingOff(seconds(blocked.msBeforeNext));
       try {
-        const done = await work();
+        const result = await work();
         await failures.delete(key);
-        return done;
+        return result;
       } catch (error) {
-        if (error instanceof Unauthenticated || error instanceof WrongPassword) await failed(key);
+        if (error instanceof Unauthenticated || error instanceof WrongPassword) await countFailure(key);
         throw error;
       }
     },
   };
 
-  async function failed(key: string): Promise<void> {
+  async function countFailure(key: string): Promise<void> {
     const { consumedPoints } = await failures.consume(key);
     const excess = consumedPoints - freeFailures;
-    if (excess >= 0) await backOff.set(key, 1, Math.min(2 ** excess, longestBackOffSeconds));
+    if (excess >= 0) await backOff.set(key, 1, Math.min(2 ** excess, maxBackOffSeconds));
   }
 }
 
-/** Addresses of people are not kept in the counters. */
+/** The counters store a hash, not the e-mail address. */
 function keyOf(account: string): string {
   return createHash('sha256').update(account.toLowerCase()).digest('base64url');
 }

@@ -15,7 +15,7 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${unpadded(nonce)}$${unpadded(hash)}`;
 }
 
-/** With no hash to compare (an unknown account) it takes as long, and fails. */
+/** Without a stored hash (an unknown account) it takes as long, and fails. */
 export async function verifyPassword(password: string, stored: string | null | undefined): Promise<boolean> {
   const [, memory, passes, parallelism, nonce = '', hash = ''] = stored?.match(format) ?? [];
   const expected = hash ? Buffer.from(hash, 'base64') : randomBytes(cost.tagLength);

@@ -15,7 +15,7 @@ interface Dependencies {
   clock: Clock;
 }
 
-/** What the websocket service asks before an upgrade: a signature alone does not tell that the user has logged out. */
+/** The websocket service checks a session here before an upgrade: a signature does not tell that the user has logged out. */
 export function sessionRoutes({ orm, verify, clock }: Dependencies): Router {
   const router = new Router();
   router.post('/internal/session', async (ctx) => {

@@ -4,11 +4,10 @@ import type { SignSession } from '../../../shared/auth/session-token.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { User } from '../../../shared/entities/index.ts';
 import type { SessionAnswer, UserAnswer } from './account.response.ts';
-import { setCookie } from './cookie.ts';
 
-/** However somebody signed in, this is what they get: a token, and the same as a cookie. */
+/** Starts and ends sessions. Every kind of sign-in gets a token, and the same token as a cookie. */
 export interface Sessions {
-  /** @param isSecure whether the page came by https, which a request without an Origin header does not tell */
+  /** @param isSecure whether the page uses https, where the request has no Origin header to tell it */
   start(ctx: Context, user: User, isSecure?: boolean): Promise<string>;
   answer(ctx: Context, user: User): Promise<SessionAnswer>;
   end(ctx: Context): void;
@@ -47,4 +46,19 @@ interface PresentedUser {
 
 export function presentUser({ id, email, timeZone, isExternal }: PresentedUser): UserAnswer {
   return { id, email: email ?? null, timeZone, ...(isExternal ? { external: true } : {}) };
+}
+
+interface Cookie {
+  name: string;
+  value: string;
+  path: string;
+  /** In seconds; 0 deletes the cookie. */
+  maxAge: number;
+  isSecure: boolean;
+}
+
+/** SameSite=Lax: the browser sends the cookie when it returns from an issuer by a link, but not with another site's requests. */
+export function setCookie(ctx: Context, { name, value, path, maxAge, isSecure }: Cookie): void {
+  const secure = isSecure ? '; Secure' : '';
+  ctx.append('Set-Cookie', `${name}=${value}; Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`);
 }

@@ -9,10 +9,10 @@ export interface ExternalAccount {
   isNew: boolean;
 }
 
-/** It may lose one race for the identity and one for the e-mail address. */
-const mostAttempts = 3;
+/** An attempt may lose one race for the identity and one for the e-mail address. */
+const maxAttempts = 3;
 
-/** The account of that identity. The first sign-in makes it; two first ones at once make one. */
+/** Finds the account of an identity, or creates it. Two simultaneous first sign-ins create only one. */
 export async function externalAccount(
   unitOfWork: UnitOfWork,
   identity: ExternalIdentity,
@@ -22,7 +22,7 @@ export async function externalAccount(
     try {
       return await unitOfWork.transactional((tx) => findOrCreate(tx, identity, now));
     } catch (error) {
-      if (!(error instanceof UniqueConstraintViolationException) || attempt === mostAttempts) throw error;
+      if (!(error instanceof UniqueConstraintViolationException) || attempt === maxAttempts) throw error;
     }
   }
 }
@@ -31,12 +31,13 @@ async function findOrCreate(tx: Transaction, identity: ExternalIdentity, now: Da
   const { issuer, subject, email, timeZone } = identity;
   const known = await tx.findOne(User, { issuer, subject });
   if (known) return { user: known, isNew: false };
-  // Somebody else's account stays theirs, also where both have the same address.
+  // An account with the same e-mail address belongs to somebody else.
   const isTaken = email !== null && (await tx.findOne(User, { email })) !== null;
   const user = tx.create(User, {
     id: uuidv7({ msecs: now.getTime() }),
     email: isTaken ? null : email,
-    ...{ issuer, subject },
+    issuer,
+    subject,
     timeZone: timeZone ?? 'UTC',
     sessionVersion: 1,
     createdAt: now,

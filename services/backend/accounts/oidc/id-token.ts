@@ -4,11 +4,11 @@ import { text } from '../../../../shared/text.ts';
 import { timeZone } from '../../../../shared/time-zone.ts';
 import { email } from '../account.input.ts';
 
-/** A person as the issuer knows them. */
+/** A person at an external issuer. */
 export interface ExternalIdentity {
   issuer: string;
   subject: string;
-  /** Only one that the issuer verified. */
+  /** Null unless the issuer has verified it. */
   email: string | null;
   timeZone: string | undefined;
 }
@@ -20,20 +20,21 @@ export interface IdTokenRules {
   clockToleranceSeconds: number;
 }
 
-/** Signed with a private key: with a shared secret, or `none`, anybody could have made it. */
-const algorithms = [
-  ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
-  ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
-];
+/** Only signatures by a private key: a token with a shared secret or `none` could be forged. */
+const algorithms = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
 
 /**
- * OpenID Connect Core, section 3.1.3.7, save for the nonce.
- * @throws errors.JOSEError where the token is not one of the issuer for this client; what `keys` throws
+ * Verifies a token as in OpenID Connect Core, section 3.1.3.7, except for the nonce.
+ * @throws errors.JOSEError where the token is not from this issuer for this client, and what `keys` throws
  */
 export async function verifyIdToken(token: string, rules: IdTokenRules, now: Date): Promise<JWTPayload> {
   const { issuer, clientId, keys, clockToleranceSeconds: clockTolerance } = rules;
   const { payload } = await jwtVerify(token, keys, {
-    ...{ algorithms, issuer, audience: clientId, clockTolerance, currentDate: now },
+    algorithms,
+    issuer,
+    audience: clientId,
+    clockTolerance,
+    currentDate: now,
     requiredClaims: ['sub', 'exp', 'iat'],
   });
   const isShared = Array.isArray(payload.aud) && payload.aud.length > 1;
@@ -46,7 +47,7 @@ export async function verifyIdToken(token: string, rules: IdTokenRules, now: Dat
   return payload;
 }
 
-/** What is not usable of the rest counts as not told. */
+/** Optional claims that are invalid count as absent. */
 const claims = z.object({
   iss: z.string(),
   sub: text().min(1).max(255),

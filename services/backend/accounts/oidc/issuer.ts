@@ -6,32 +6,32 @@ import { type ExternalIdentity, type IdTokenRules, identityOf, verifyIdToken } f
 import { IdTokenRefused, IssuerUnavailable, SignInFailed } from './oidc.problems.ts';
 
 export interface IssuerSettings {
-  /** As in its discovery document: an https URL. */
+  /** The https URL that its discovery document names. */
   issuer: string;
   clientId: string;
   clientSecret?: string | undefined;
-  /** What people call it. */
+  /** The name that the page shows. */
   name: string;
-  /** The least time between two requests for its keys, however many tokens name a key that is unknown. */
+  /** The least time between two requests for its keys, however many tokens name an unknown key. */
   keysCooldownMs?: number;
 }
 
-/** What the answer of the issuer has to fit; kept by the browser meanwhile, unreadable to it. */
+/** The values that the issuer's response must match. The browser holds them meanwhile, encrypted. */
 export interface SignInChecks {
   state: string;
   nonce: string;
-  /** Of PKCE, RFC 7636. */
+  /** For PKCE, RFC 7636. */
   codeVerifier: string;
 }
 
-/** An OpenID provider. It is asked when somebody signs in, and not before. */
+/** An OpenID provider. It is first contacted when somebody signs in. */
 export interface Issuer {
   readonly name: string;
-  /** Where to send the browser. @throws IssuerUnavailable */
+  /** @returns the address to which to redirect the browser. @throws IssuerUnavailable */
   begin(redirectUri: string): Promise<{ address: URL; checks: SignInChecks }>;
-  /** @param returned the address with which the browser came back. @throws IssuerUnavailable, SignInFailed */
+  /** @param returned the address to which the issuer redirected the browser. @throws IssuerUnavailable, SignInFailed */
   finish(returned: URL, checks: SignInChecks): Promise<ExternalIdentity>;
-  /** Whose ID token that is. @throws IssuerUnavailable, IdTokenRefused */
+  /** Verifies an ID token, and returns its identity. @throws IssuerUnavailable, IdTokenRefused */
   identify(idToken: string): Promise<ExternalIdentity>;
 }
 
@@ -46,7 +46,7 @@ const clockToleranceSeconds = 30;
 export function openIdIssuer(settings: IssuerSettings, { clock, logger }: { clock: Clock; logger: Logger }): Issuer {
   let known: Promise<Provider> | undefined;
 
-  /** Asked for once, by however many; a failure is not kept. */
+  /** Discovers the provider once for all sign-ins; after a failure the next sign-in tries again. */
   function provider(): Promise<Provider> {
     known ??= discover(settings).catch((error) => {
       known = undefined;
@@ -70,10 +70,10 @@ export function openIdIssuer(settings: IssuerSettings, { clock, logger }: { cloc
     }
   }
 
-  /** What went wrong is for the log: whoever signs in can do nothing about it. */
+  /** Logs what went wrong; the person who signs in can do nothing about it. */
   function unavailable(error: unknown): IssuerUnavailable {
     if (error instanceof IssuerUnavailable) return error;
-    logger.warn({ issuer: settings.issuer, ...told(error) }, 'The issuer cannot be used.');
+    logger.warn({ issuer: settings.issuer, ...logFields(error) }, 'The issuer cannot be used.');
     return new IssuerUnavailable(settings.name);
   }
 
@@ -102,16 +102,18 @@ export function openIdIssuer(settings: IssuerSettings, { clock, logger }: { cloc
       const { client, rules } = await provider();
       try {
         const tokens = await oidc.authorizationCodeGrant(client, returned, {
-          ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier },
+          expectedState: state,
+          expectedNonce: nonce,
+          pkceCodeVerifier: codeVerifier,
           idTokenExpected: true,
         });
-        // The library trusts the connection to the issuer; its signature is checked all the same.
+        // The library trusts the connection to the issuer, so the signature is verified here.
         const claims = await verify(tokens.id_token ?? '', rules);
         return identityOf({ ...(await userInfo(client, tokens.access_token, claims)), ...claims });
       } catch (error) {
         if (error instanceof IssuerUnavailable || error instanceof IdTokenRefused) throw error;
         if (isUnreachable(error)) throw unavailable(error);
-        logger.info(told(error), 'A sign-in failed.');
+        logger.info(logFields(error), 'A sign-in failed.');
         throw new SignInFailed(reasonOf(error));
       }
     },
@@ -125,7 +127,7 @@ async function discover({ issuer, clientId, clientSecret, keysCooldownMs }: Issu
     server,
     clientId,
     { [oidc.clockTolerance]: clockToleranceSeconds },
-    clientSecret ? secretAsAsked(clientSecret) : oidc.None(),
+    clientSecret ? secretAuthentication(clientSecret) : oidc.None(),
     { timeout: timeOutSeconds, execute: isLocal ? [oidc.allowInsecureRequests] : [] },
   );
   const metadata = client.serverMetadata();
@@ -139,8 +141,8 @@ async function discover({ issuer, clientId, clientSecret, keysCooldownMs }: Issu
   };
 }
 
-/** The specification's own default is `client_secret_basic`; some take the other only. */
-function secretAsAsked(secret: string): oidc.ClientAuth {
+/** Uses `client_secret_basic`, the default of the specification, unless the issuer only supports the other method. */
+function secretAuthentication(secret: string): oidc.ClientAuth {
   const [basic, post] = [oidc.ClientSecretBasic(secret), oidc.ClientSecretPost(secret)];
   return (server, ...rest) => {
     const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
@@ -149,11 +151,11 @@ function secretAsAsked(secret: string): oidc.ClientAuth {
   };
 }
 
-/** Keys that cannot be had are no fault of the token. */
+/** Distinguishes keys that cannot be fetched from a token that no key fits. */
 function reachable(keys: JWTVerifyGetKey): JWTVerifyGetKey {
-  return async (...asked) => {
+  return async (...args) => {
     try {
-      return await keys(...asked);
+      return await keys(...args);
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error;
       if (error instanceof errors.JOSENotSupported) throw error;
@@ -162,7 +164,7 @@ function reachable(keys: JWTVerifyGetKey): JWTVerifyGetKey {
   };
 }
 
-/** OpenID Connect Core, section 5.4: with an access token, the claims of `email` and `profile` may be there alone. */
+/** Fetches the claims of `email` and `profile` that the ID token lacks: OpenID Connect Core, section 5.4. */
 async function userInfo(
   client: oidc.Configuration,
   accessToken: string,
@@ -174,10 +176,10 @@ async function userInfo(
 
 function isUnreachable(error: unknown): boolean {
   if (error instanceof TypeError) return true;
-  return error instanceof oidc.ClientError && unreachable.includes(error.code ?? '');
+  return error instanceof oidc.ClientError && unreachableCodes.includes(error.code ?? '');
 }
 
-const unreachable = ['OAUTH_TIMEOUT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON'];
+const unreachableCodes = ['OAUTH_TIMEOUT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON'];
 
 function reasonOf(error: unknown): SignInFailed['reason'] {
   if (error instanceof oidc.AuthorizationResponseError) return 'denied';
@@ -186,8 +188,8 @@ function reasonOf(error: unknown): SignInFailed['reason'] {
   return 'failed';
 }
 
-/** Not the error as it is: it may hold the issuer's answer, tokens and all. */
-function told(error: unknown): Record<string, unknown> {
+/** Only these fields are logged, as the error may contain the issuer's response with its tokens. */
+function logFields(error: unknown): Record<string, unknown> {
   const { code, error: name, message, cause } = error as Error & { code?: string; error?: string };
   return { code, error: name, reason: message, cause: cause instanceof Error ? cause.message : undefined };
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { text } from '../../../../shared/text.ts';
 import { timeZone } from '../../../../shared/time-zone.ts';
 
-/** Stands for our own origin, whichever that is. */
+/** A placeholder for our own origin. */
 const somePage = 'https://page.invalid';
 
-/** An address of the page, as its path. Browsers read `//evil.example` and `/\evil.example` as addresses elsewhere. */
+/** A path of the page. Browsers read `//evil.example` and `/\evil.example` as addresses elsewhere. */
 const ownPath = text()
   .refine((path) => path.startsWith('/') && URL.parse(path, somePage)?.origin === somePage, {
     error: 'Must be a path of the page, such as /settings.',

@@ -1,6 +1,6 @@
 import { ServiceUnavailable, Unauthenticated } from '../../../../shared/http/problem.ts';
 
-/** It is down, does not answer in time, or answers what nobody can use. */
+/** The issuer is down, too slow, or its response is unusable. */
 export class IssuerUnavailable extends ServiceUnavailable {
   constructor(name: string) {
     super(`${name} cannot be reached right now. Try again shortly.`);
@@ -13,12 +13,12 @@ export class IdTokenRefused extends Unauthenticated {
   }
 }
 
-/** Of a sign-in by way of the page, which is told why in its address. */
+/** A sign-in by the page failed; the page gets the reason in its query string. */
 export class SignInFailed extends Error {
   /**
-   * - `denied`: the issuer said no, or the person did.
-   * - `outdated`: it was begun too long ago, elsewhere, or was finished before.
-   * - `failed`: what the issuer answered is not to be trusted.
+   * - `denied`: the issuer or the person refused.
+   * - `outdated`: it was begun too long ago or in another browser, or is finished already.
+   * - `failed`: the issuer's response cannot be trusted.
    */
   readonly reason: 'denied' | 'outdated' | 'failed';
 

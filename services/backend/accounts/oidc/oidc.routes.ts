@@ -5,9 +5,8 @@ import { TooManyRequests } from '../../../../shared/http/problem.ts';
 import { validate } from '../../../../shared/http/validate.ts';
 import type { UnitOfWork } from '../../platform/unit-of-work.ts';
 import { requireOwnOrigin } from '../authenticate.ts';
-import { setCookie } from '../cookie.ts';
 import type { LoginLimit } from '../login-limit.ts';
-import type { Sessions } from '../sessions.ts';
+import { type Sessions, setCookie } from '../sessions.ts';
 import { externalAccount } from './external-account.service.ts';
 import type { Issuer } from './issuer.ts';
 import { externalSignIn, signInQuery } from './oidc.input.ts';
@@ -28,7 +27,7 @@ const prefix = '/api/auth/oidc';
 const callbackPath = `${prefix}/callback`;
 const attemptCookie = 'oidc';
 
-/** Sign-in by an external issuer: by the browser's going there and coming back, or with an ID token that a program has. */
+/** Sign-in with an external issuer: a browser is redirected there and back, a program posts its ID token. */
 export function oidcRoutes(dependencies: OidcDependencies): Router {
   const { issuer, sealer, sessions, unitOfWork, limit, clock, allowedOrigins } = dependencies;
   const router = new Router({ prefix });
@@ -59,7 +58,7 @@ export function oidcRoutes(dependencies: OidcDependencies): Router {
   router.get('/callback', async (ctx) => {
     const origin = pageOrigin(ctx);
     const attempt = await sealer.open(ctx.cookies.get(attemptCookie), clock());
-    // Whatever comes of it: it is good for one attempt.
+    // The cookie is good for one attempt, whatever its outcome.
     setAttempt(ctx, origin, '', 0);
     const address = new URL(origin + (attempt?.to ?? '/'));
     try {
@@ -75,7 +74,7 @@ export function oidcRoutes(dependencies: OidcDependencies): Router {
     }
   });
 
-  /** Of the page that the browser came from; one where the issuer may send it back to. */
+  /** The origin of the page that the browser came from, if it is allowed, as the issuer redirects there. */
   function pageOrigin({ host }: Context): string {
     return allowedOrigins.find((origin) => new URL(origin).host === host) ?? allowedOrigins[0]!;
   }
@@ -83,7 +82,7 @@ export function oidcRoutes(dependencies: OidcDependencies): Router {
   return router;
 }
 
-/** @throws what is none of the reasons that the page knows */
+/** @throws the error itself, if the page has no text for it */
 function withReason(address: URL, error: unknown): URL {
   address.searchParams.set('signIn', reasonOf(error));
   return address;

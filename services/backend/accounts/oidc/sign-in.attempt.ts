@@ -2,33 +2,33 @@ import { hkdfSync } from 'node:crypto';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import { z } from 'zod';
 
-/** A sign-in under way, between the browser's leaving for the issuer and its coming back. */
+/** The state of a sign-in while the browser is at the issuer. */
 const attempt = z.object({
   state: z.string(),
   nonce: z.string(),
   codeVerifier: z.string(),
-  /** Where on the page to go then. */
+  /** The path of the page to which the browser returns. */
   to: z.string(),
-  /** The browser's, for an account that is new. */
+  /** The time zone of the browser, for a new account. */
   timeZone: z.string().optional(),
 });
 
 export type SignInAttempt = z.output<typeof attempt>;
 
-/** How long somebody may take at the issuer. */
+/** How long a sign-in at the issuer may take. */
 export const attemptSeconds = 600;
 
 const management = 'dir';
 const encryption = 'A256GCM';
 
 export interface AttemptSealer {
-  /** For a cookie: neither the browser nor anybody else can read or change it. */
+  /** Encrypts an attempt for a cookie, which neither the browser nor anybody else can read or change. */
   seal(attempt: SignInAttempt, now: Date): Promise<string>;
-  /** Undefined for whatever is not ours, or too old. */
+  /** @returns undefined for a value that is not ours, or has expired */
   open(sealed: string | undefined, now: Date): Promise<SignInAttempt | undefined>;
 }
 
-/** @param privateKey that signs sessions: all replicas have it, and nobody else does. */
+/** @param privateKey the key that signs sessions, which all replicas and nobody else have */
 export function attemptSealer(privateKey: string): AttemptSealer {
   const key = new Uint8Array(hkdfSync('sha256', privateKey, '', 'todo: sign-in by OpenID Connect', 32));
   return {

@@ -4,7 +4,7 @@ import { isPast, wallClock } from '../../../../shared/language/wall-clock.ts';
 import type { Command } from './command.ts';
 
 const article = '(?:me\\s+)?(?:an?\\s+|the\\s+|another\\s+)?(?:new\\s+)?';
-/** "A task to …", "item: …"; of these words only "task" also stands alone: "add task buy milk". */
+/** "A task to …", "item: …"; "task" and "todo" also work without "to" or a colon: "add task buy milk". */
 const noun = `${article}(?:(?:task|todo|to-do|item|reminder)(?:\\s*:|\\s+(?:to|for|called|named)(?=\\s))|(?:task|todo|to-do)(?=\\s))`;
 const opening = new RegExp(
   `^(?:(?:add|create)(?:\\s+${noun})?(?![\\p{L}\\p{N}'’-])\\s*:?|(?:make|new|put|enter|note|jot\\s+down)\\s+${noun}|` +
@@ -15,7 +15,7 @@ const opening = new RegExp(
 const putting = /^put\s+(?<rest>\S.*?)\s+(?:on|onto|in)\s+(?:my|the)\s+(?:to-?\s?do\s+)?(?:list|tasks|todos)$/is;
 const reminding =
   /^(?:(?:please\s+)?remind\s+me\s+(?:to|about|of|that)\s+|set\s+(?:a\s+|me\s+a\s+)?reminder\s+(?:to|for|about)\s+)(?<rest>\S.*)$/is;
-/** "Remind me tomorrow at 6pm to call mum": said the other way round. */
+/** "Remind me tomorrow at 6pm to call mum": the date stands before the title. */
 const remindingFirst = /^(?:please\s+)?remind\s+me\s+(?<when>\S.{0,60}?)\s+to\s+(?<rest>\S.*)$/is;
 const needing =
   /^(?:remember\s+to|don['’]?t\s+(?:let\s+me\s+)?forget\s+(?:to|about)|i\s+(?:need|have|ought)\s+to|i['’]ve\s+got\s+to|i\s+(?:must|should|gotta)|note\s+to\s+self\s*:)\s+(?<rest>\S.*)$/is;
@@ -23,16 +23,16 @@ const several =
   /^(?:these|the\s+following|those|several|some)?\s*(?:new\s+)?(?:tasks?|todos?|items?|things)?\s*:\s*(?<rest>\S.*)$/is;
 const toMyList = /\s+(?:to|on|onto|in)\s+(?:my|the)\s+(?:to-?\s?do\s+)?(?:list|tasks|todos)$/i;
 
-/** What is to be added, and whether a reminder of it was asked for. */
+/** Parses a message that adds tasks. With "remind me" each task gets a reminder at its due. */
 export function parseAdding(text: string, reader: Reader, phase5: boolean): Command | undefined {
-  const reminder = reminding.exec(text)?.groups?.['rest'] ?? turnedRound(text);
+  const reminder = reminding.exec(text)?.groups?.['rest'] ?? remindingWithDateFirst(text);
   const rest =
     reminder ??
     opening.exec(text)?.groups?.['rest'] ??
     putting.exec(text)?.groups?.['rest'] ??
     needing.exec(text)?.groups?.['rest'];
   if (rest === undefined) return undefined;
-  const titles = separate(rest.trim().replace(toMyList, ''));
+  const titles = splitTitles(rest.trim().replace(toMyList, ''));
   const tasks = titles.map((title) => task(title, reader, phase5, reminder !== undefined));
   return { do: 'add', tasks };
 }
@@ -41,13 +41,13 @@ export function isNeed(text: string): string | undefined {
   return needing.exec(text)?.groups?.['rest'];
 }
 
-function turnedRound(text: string): string | undefined {
+function remindingWithDateFirst(text: string): string | undefined {
   const { when, rest } = remindingFirst.exec(text)?.groups ?? {};
   return rest && `${rest} ${when}`;
 }
 
-/** One title, however many commas it has; several where each is on its own line, or "these" are parted by semicolons. */
-function separate(rest: string): string[] {
+/** Several titles stand on lines of their own, or after "these:" between semicolons. Commas do not split titles. */
+function splitTitles(rest: string): string[] {
   const listed = several.exec(rest)?.groups?.['rest'];
   const text = listed ?? rest;
   const parts = listed || /\n/.test(rest.trim()) ? text.split(listed && !text.includes('\n') ? /;/ : /\n/) : [text];
@@ -65,7 +65,7 @@ function task(title: string, reader: Reader, phase5: boolean, remind: boolean): 
   if (!phase5) return { title: unquoted(title) };
   const { tokens: _, tags, reminders = [], ...found } = parseQuickAdd(title, reader);
   const { due } = found;
-  // Of a whole day one is reminded at nine.
+  // The reminder of an all-day task comes at nine.
   const later = due && !isPast({ date: due.date, time: due.time ?? '09:00' }, wallClock(reader.timeZone, reader.now));
   const reminded = remind && reminders.length === 0 && later ? [{ minutesBefore: 0 }] : reminders;
   return { ...found, ...(tags.length > 0 ? { tags } : {}), ...(reminded.length > 0 ? { reminders: reminded } : {}) };

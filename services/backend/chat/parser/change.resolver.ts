@@ -4,10 +4,8 @@ import { isPast, wallClock } from '../../../../shared/language/wall-clock.ts';
 import type { ChatTurn } from '../chat.responder.ts';
 import type { Change } from './command.ts';
 
-type Reader = Pick<ChatTurn, 'now' | 'owner'>;
-
-/** What the tool `update` is told, for a change that may be meant relative to the task as it is. */
-export function changesOf(task: TaskSnapshot, change: Change, reader: Reader): Record<string, unknown> {
+/** The arguments of the tool `update` for a change that may be relative to the present task. */
+export function resolveChange(task: TaskSnapshot, change: Change, turn: ChatTurn): Record<string, unknown> {
   const {
     title,
     description,
@@ -27,22 +25,23 @@ export function changesOf(task: TaskSnapshot, change: Change, reader: Reader): R
   if (addTags.length > 0 || removeTags.length > 0) {
     changes['tags'] = [...new Set([...task.tags, ...addTags])].filter((tag) => !removeTags.includes(tag));
   }
-  if (change.due !== undefined) changes['due'] = change.due && movedDue(task.due, change.due, reader);
-  if (change.postpone) changes['due'] = postponedDue(task.due, change.postpone.days, reader);
+  if (change.due !== undefined) changes['due'] = change.due && movedDue(task.due, change.due, turn);
+  if (change.postpone) changes['due'] = postponedDue(task.due, change.postpone.days, turn);
   if (recurrence !== undefined) changes['recurrence'] = recurrence;
   if (recurrence && firstDue && !task.due) changes['due'] = firstDue;
-  // Without a due there is nothing left to recur, nor to be reminded before.
+  // A recurrence and relative reminders need a due.
   if (change.due === null) {
     if (task.recurrence) changes['recurrence'] = null;
-    if (task.reminders.some(({ minutesBefore }) => minutesBefore !== undefined)) changes['reminders'] = absolute(task);
+    if (task.reminders.some(({ minutesBefore }) => minutesBefore !== undefined))
+      changes['reminders'] = absoluteReminders(task);
   }
-  if (addReminders) changes['reminders'] = [...kept(task), ...addReminders].slice(-5);
+  if (addReminders) changes['reminders'] = [...reminderInputs(task), ...addReminders].slice(-5);
   return changes;
 }
 
-function movedDue(due: Due | null, to: { date?: string; time?: string | null }, { now, owner }: Reader): Due {
+function movedDue(due: Due | null, to: { date?: string; time?: string | null }, { now, owner }: ChatTurn): Due {
   const time = to.time ?? null;
-  // A time that is said is one on the clock of whoever says it.
+  // A time in a message is in the zone of its author.
   const timeZone = (time === null && due?.timeZone) || owner.timeZone;
   if (to.date !== undefined) return { date: to.date, time: time ?? due?.time ?? null, timeZone };
   if (due) return { date: due.date, time, timeZone };
@@ -52,16 +51,16 @@ function movedDue(due: Due | null, to: { date?: string; time?: string | null }, 
   return { date: day.toString(), time, timeZone };
 }
 
-function postponedDue(due: Due | null, days: number, { now, owner }: Reader): Due {
+function postponedDue(due: Due | null, days: number, { now, owner }: ChatTurn): Due {
   const timeZone = due?.timeZone ?? owner.timeZone;
   const from = due ? Temporal.PlainDate.from(due.date) : wallClock(timeZone, now).toPlainDate();
   return { date: from.add({ days }).toString(), time: due?.time ?? null, timeZone };
 }
 
-function kept({ reminders }: TaskSnapshot) {
+function reminderInputs({ reminders }: TaskSnapshot) {
   return reminders.map(({ minutesBefore, at }) => (minutesBefore === undefined ? { at } : { minutesBefore }));
 }
 
-function absolute(task: TaskSnapshot) {
-  return kept(task).filter((reminder) => 'at' in reminder);
+function absoluteReminders(task: TaskSnapshot) {
+  return reminderInputs(task).filter((reminder) => 'at' in reminder);
 }

@@ -54,12 +54,12 @@ const verbs: [RegExp, TaskVerb][] = [
   [/^(?:delete|remove|erase|trash|discard|scrap|get\s+rid\s+of|throw\s+away|cancel)\s+(?<which>.+)$/is, 'delete'],
 ];
 
-/** What a message asks for. Nothing that is not understood ever changes anything: it is `unknown`. */
+/** Parses what a message asks for. A message that is not understood is `unknown`, and changes nothing. */
 export function parseCommand(message: string, reader: Reader, phase5: boolean): Command {
   const text = withoutCourtesy(message);
   const known = parseConfirmation(text) ?? fixed.find(([pattern]) => pattern.test(text))?.[1];
   if (known) return { do: known };
-  // "I need to" may be followed by any command; by any other words, it is something to do.
+  // "I need to" may be followed by a command; otherwise it adds a task.
   const need = isNeed(text);
   const inner = need === undefined ? undefined : parseKnown(need, reader, phase5);
   if (inner && inner.do !== 'add' && inner.do !== 'search') return inner;
@@ -68,7 +68,7 @@ export function parseCommand(message: string, reader: Reader, phase5: boolean): 
 
 function parseKnown(text: string, reader: Reader, phase5: boolean): Command | undefined {
   const update = parseUpdate(text, reader);
-  if (update) return phase5 || !needsPhase5(update) ? update : sorry;
+  if (update) return phase5 || !needsPhase5(update) ? update : unsupported;
   return (
     parseActivity(text, reader, phase5) ??
     parseSnooze(text, reader, phase5) ??
@@ -79,7 +79,10 @@ function parseKnown(text: string, reader: Reader, phase5: boolean): Command | un
   );
 }
 
-const sorry: Command = { do: 'ask', question: 'Tasks have only a title and a description here, so I cannot do that.' };
+const unsupported: Command = {
+  do: 'ask',
+  question: 'Tasks have only a title and a description here, so I cannot do that.',
+};
 
 function needsPhase5(command: Command): boolean {
   if (command.do !== 'update') return false;
@@ -95,18 +98,18 @@ function parseVerb(text: string): Command | undefined {
 }
 
 function parseSearch(text: string): Command | undefined {
-  const words =
-    /^(?:find|search(?:\s+for)?|look\s+(?:for|up)|where(?:['’]?s|\s+is))\s+(?:(?:my|the|all|any)\s+)?(?:tasks?\s+)?(?:(?:about|for|with|containing|called|named|named)\s+)?(?<words>\S.*)$/is.exec(
+  const found =
+    /^(?:find|search(?:\s+for)?|look\s+(?:for|up)|where(?:['’]?s|\s+is))\s+(?:(?:my|the|all|any)\s+)?(?:tasks?\s+)?(?:(?:about|for|with|containing|called|named|named)\s+)?(?<terms>\S.*)$/is.exec(
       text,
     );
-  return words?.groups ? { do: 'search', words: words.groups['words']! } : undefined;
+  return found?.groups && { do: 'search', terms: found.groups['terms']! };
 }
 
-/** "Snooze rent until tomorrow": to that time of day, or to nine in the morning. */
+/** "Snooze rent until tomorrow": without a time of day, until nine in the morning. */
 function parseSnooze(text: string, reader: Reader, phase5: boolean): Command | undefined {
   const rest = /^snooze\s+(?<rest>\S.*)$/is.exec(text)?.groups?.['rest'];
   if (!rest) return undefined;
-  if (!phase5) return sorry;
+  if (!phase5) return unsupported;
   const gaps = Array.from(rest.matchAll(/\s+/g), ({ index, 0: { length } }) => [index, index + length] as const);
   for (const [start, end] of gaps.slice(-8)) {
     const before = rest.slice(0, start);
@@ -135,8 +138,12 @@ function snoozedUntil(when: string, isLength: boolean, reader: Reader): string |
 
 const doneBy =
   /^(?:what\s+(?:did|have)\s+(?:i|we|you)\s+(?<what>do|done|finish(?:ed)?|complete[d]?|add(?:ed)?|change[d]?|delete[d]?)|what\s+(?:was|has\s+been)\s+(?<was>done|finished|completed|added|changed|deleted)|what\s+(?:happened|changed|has\s+changed)|(?:show\s+(?:me\s+)?)?(?:the\s+|my\s+)?(?:activity|history))(?:\s+(?:to|on|in)\s+my\s+(?:tasks|list))?(?:\s+(?<when>.+))?$/is;
-const actionsOf: Record<string, string[]> = {
-  ...{ finish: ['completed'], complete: ['completed'], add: ['created'], change: ['updated'], delete: ['deleted'] },
+const actionsByVerb: Record<string, string[]> = {
+  finish: ['completed'],
+  complete: ['completed'],
+  add: ['created'],
+  change: ['updated'],
+  delete: ['deleted'],
 };
 
 /** "What did I do today?" */
@@ -154,17 +161,17 @@ function parseActivity(text: string, reader: Reader, phase5: boolean): Command |
     .toLowerCase()
     .replace(/(?:ed|d)$/, '')
     .replace(/^(complet|chang|delet)$/, '$1e');
-  const actions = actionsOf[verb];
+  const actions = actionsByVerb[verb];
   return {
     do: 'activity',
     ...(period.from ? { since: period.from } : {}),
     ...(period.to ? { until: period.to } : {}),
-    words: when ?? '',
+    period: when ?? '',
     ...(actions ? { actions } : {}),
   };
 }
 
-/** Politeness and the full stop say nothing. What is asked for in quotation marks stays as it is. */
+/** Removes polite words around the command, and punctuation at the end. */
 function withoutCourtesy(message: string): string {
   return message
     .trim()

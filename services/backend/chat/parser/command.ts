@@ -1,52 +1,52 @@
 import type { Due, Priority, Recurrence } from '../../../../shared/events/task.schema.ts';
 
-/** Which tasks are meant, before anyone has looked. */
+/** How a message refers to tasks, before they are looked up. */
 export type Reference =
-  /** By their place in what was shown last, from 1; -1 is the last. `typed`: what may as well be a title. */
+  /** By position in the list shown last, from 1; -1 is the last. `typed` is the text where it may also be a title. */
   | { by: 'number'; numbers: number[]; typed?: string }
-  /** "It", "that", "them": what was spoken of last. `all`: all of it, where that is several. */
+  /** "It", "that", "them": the tasks mentioned last. `all` means every one of them. */
   | { by: 'context'; all: boolean }
-  /** By its words. */
+  /** By words of the title. */
   | { by: 'words'; words: string };
 
-/** What a task is to be changed to; what is absent stays. */
+/** The requested changes of a task; absent fields stay as they are. */
 export interface Change {
   title?: string;
   description?: string;
-  /** Added to what is there. */
+  /** Appended to the description. */
   note?: string;
   /** A day without a time keeps the time, and a time without a day the day; null clears. */
   due?: { date?: string; time?: string | null } | null;
-  /** Moves the due that is there. */
+  /** Moves the present due. */
   postpone?: { days: number };
   priority?: Priority;
   addTags?: string[];
   removeTags?: string[];
   recurrence?: Recurrence | null;
-  /** Where the rule needs a due and there is none. */
+  /** The due for a recurrence of a task that has none. */
   firstDue?: Due;
   addReminders?: { minutesBefore: number }[];
 }
 
-/** Asked about a list. */
+/** A question about tasks. */
 export interface Listing {
   query: Record<string, unknown>;
-  /** "due this week": what is said of the list where it is empty. */
-  words: string;
+  /** Completes "Nothing is …" where the list is empty: "due this week". */
+  description: string;
 }
 
-/** What a message asks for. JSON, for a question is kept with it. */
+/** What a message asks for. It is JSON, because an open question is stored with its command. */
 export type Command =
   | { do: 'add'; tasks: Record<string, unknown>[] }
   | ({ do: 'list' } & Listing)
-  | { do: 'search'; words: string }
+  | { do: 'search'; terms: string }
   | { do: 'complete' | 'reopen' | 'delete'; which: Reference; or?: Command }
   | { do: 'update'; which: Reference; change: Change; or?: Command }
   | { do: 'snooze'; which: Reference; until: string; or?: Command }
-  | { do: 'activity'; since?: string; until?: string; words: string; actions?: string[] }
-  /** Something is missing: the answer says what. */
+  | { do: 'activity'; since?: string; until?: string; period: string; actions?: string[] }
+  /** Something is missing in the message: the reply asks for it. */
   | { do: 'ask'; question: string }
   | { do: 'undo' | 'yes' | 'no' | 'more' | 'help' | 'unknown' };
 
-/** The commands that are about tasks which have to be found. */
+/** The commands whose tasks have to be looked up. */
 export type TaskCommand = Extract<Command, { which: Reference }>;

@@ -8,7 +8,7 @@ const opening =
 const asking =
   /^(?:what|tell|give|see|which|do\s|is\s|are\s|anything|my|all|everything|tasks|todos|overdue|today|due)/i;
 
-/** Words that say nothing about which tasks. */
+/** Words that do not narrow down the list. */
 const filler =
   /(?<![\p{L}\p{N}#])(?:please|me|my|mine|the|all|any|every|of|a|an|tasks?|todos?|to-dos?|to\s+dos?|items?|things?|list|stuff|that|which|are|is|i|have|has|got|need|must|should|do|to|on|for|with|in|there|still|currently|now|and|or|anything|something|what|else|plate|agenda|coming|up|scheduled)(?![\p{L}\p{N}#])/giu;
 
@@ -23,7 +23,7 @@ const priorities: [RegExp, Priority[]][] = [
   [/(?:^|\s)important(?=\s|$)/i, ['high', 'urgent']],
 ];
 
-/** A question about tasks: which of them, in which order. Undefined where it is about something else. */
+/** Parses a question about tasks: which ones, in which order. @returns undefined for any other message */
 export function parseListing(text: string, reader: Reader, phase5: boolean): Command | undefined {
   const opened = opening.exec(text);
   if (!opened) return undefined;
@@ -31,8 +31,8 @@ export function parseListing(text: string, reader: Reader, phase5: boolean): Com
     ? text
     : text.slice(opened[0].length);
   const query: Record<string, unknown> = {};
-  const words: string[] = [];
-  /** Takes what a pattern matches out of what is left. */
+  let description = '';
+  /** Removes the match of a pattern from the rest of the text. */
   const take = (pattern: RegExp): RegExpExecArray | null => {
     const match = pattern.exec(left);
     if (match) left = `${left.slice(0, match.index)} ${left.slice(match.index + match[0].length)}`;
@@ -47,7 +47,8 @@ export function parseListing(text: string, reader: Reader, phase5: boolean): Com
   for (let tag = take(notTag); tag; tag = take(notTag)) notTags.push(tag[1]!.toLowerCase());
   for (let tag = take(aTag); tag; tag = take(aTag)) tags.push((tag[1] ?? tag[2])!.toLowerCase());
   const wanted = new Set<Priority>();
-  for (const [pattern, of] of priorities) if (take(pattern)) for (const priority of of) wanted.add(priority);
+  for (const [pattern, matching] of priorities)
+    if (take(pattern)) for (const priority of matching) wanted.add(priority);
   take(/(?:^|\s)priority(?=\s|$)/i);
   if (take(/(?:^|\s)(?:overdue|late|past\s+due)(?=\s|$)/i)) query['status'] = 'overdue';
   else if (take(/(?:^|\s)(?:completed?|done|finished|checked\s+off|ticked\s+off)(?=\s|$)/i))
@@ -66,7 +67,7 @@ export function parseListing(text: string, reader: Reader, phase5: boolean): Com
       if (when.period.from) query['dueAfter'] = when.period.from;
       if (when.period.to) query['dueBefore'] = when.period.to;
     }
-    words.push(`due ${when.words}`);
+    description = `due ${when.words}`;
   }
   take(/(?:^|\s)due(?=\s|$)/i);
   if (left.replace(filler, ' ').replace(/[\s,.?!:;'’]+/g, '') !== '') {
@@ -77,7 +78,7 @@ export function parseListing(text: string, reader: Reader, phase5: boolean): Com
       )
       .trim();
     const filtered = when || tags.length > 0 || wanted.size > 0;
-    return asking.test(opened[0]) || filtered || rest === '' ? undefined : { do: 'search', words: rest };
+    return asking.test(opened[0]) || filtered || rest === '' ? undefined : { do: 'search', terms: rest };
   }
 
   if (wanted.size > 0) query['priority'] = priorityNames.filter((priority) => wanted.has(priority));
@@ -102,7 +103,7 @@ export function parseListing(text: string, reader: Reader, phase5: boolean): Com
       question: 'I can list what is open or what is done; tasks have no dates, priorities or tags here.',
     };
   }
-  return { do: 'list', query, words: words.join(' ') };
+  return { do: 'list', query, description };
 }
 
 const aTag =

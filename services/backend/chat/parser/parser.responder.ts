@@ -1,33 +1,32 @@
 import { Problem } from '../../../../shared/http/problem.ts';
 import type { ChatResponder, ChatTurn, Reply } from '../chat.responder.ts';
-import { answerActivity } from './activity.reply.ts';
 import { parseCommand } from './command.parser.ts';
 import type { Command } from './command.ts';
-import { answerListing, answerMore, answerSearch } from './list.reply.ts';
+import { answerActivity, answerListing, answerMore, answerSearch } from './list.reply.ts';
 import { answerQuestion } from './question.reply.ts';
 import { helpText, type PresentedTask, quoted, withDetails } from './reply.text.ts';
 import { actOn } from './task.reply.ts';
 
-/** Answers without any model: by patterns alone, the same every time. What it does not understand changes nothing. */
+/** Responds by patterns alone, without a model. A message that it does not understand changes nothing. */
 export const parserResponder: ChatResponder = async (turn) => {
   try {
     const command = parseCommand(turn.message, { timeZone: turn.owner.timeZone, now: turn.now }, turn.phase5);
-    return (await answerQuestion(turn, command)) ?? (await answer(turn, command));
+    return (await answerQuestion(turn, command)) ?? (await respond(turn, command));
   } catch (error) {
-    // What the task service refuses, at whichever step.
+    // The task service refused a step.
     if (error instanceof Problem) return { text: `I could not do that. ${error.message}` };
     throw error;
   }
 };
 
-async function answer(turn: ChatTurn, command: Command): Promise<Reply> {
+async function respond(turn: ChatTurn, command: Command): Promise<Reply> {
   switch (command.do) {
     case 'add':
       return add(turn, command.tasks);
     case 'list':
       return answerListing(turn, command);
     case 'search':
-      return answerSearch(turn, command.words);
+      return answerSearch(turn, command.terms);
     case 'more':
       return answerMore(turn);
     case 'complete':
@@ -68,7 +67,7 @@ async function add(turn: ChatTurn, tasks: Record<string, unknown>[]): Promise<Re
   }
 }
 
-const undoneWords: Record<string, (task: string) => string> = {
+const undoneText: Record<string, (task: string) => string> = {
   created: (task) => `${task} is back`,
   deleted: (task) => `${task} is off the list again`,
   updated: (task) => `${task} is as it was`,
@@ -79,7 +78,7 @@ const undoneWords: Record<string, (task: string) => string> = {
 async function undo(turn: ChatTurn): Promise<Reply> {
   try {
     const { items } = (await turn.call('undo', {})) as { items: { change: string; task: PresentedTask }[] };
-    const parts = items.map(({ change, task }) => undoneWords[change]!(quoted(task)));
+    const parts = items.map(({ change, task }) => undoneText[change]!(quoted(task)));
     return { text: `Undone: ${parts.join(', ')}.` };
   } catch (error) {
     if (error instanceof Problem) return { text: error.message };

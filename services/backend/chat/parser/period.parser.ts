@@ -3,13 +3,13 @@ import { wholeMoment } from '../../../../shared/language/date.parser.ts';
 import type { Reader } from '../../../../shared/language/moments.ts';
 import { wallClock } from '../../../../shared/language/wall-clock.ts';
 
-/** From an instant to, and not including, another: ISO 8601. */
+/** Instants in ISO 8601; `to` is exclusive. */
 export interface Period {
   from?: string;
   to?: string;
 }
 
-/** The days that words such as "this week", "next 3 days", "tomorrow", "friday" or "before 1 March" cover; a week begins on Monday. */
+/** Parses the days that phrases such as "this week", "next 3 days", "tomorrow", "friday" or "before 1 March" cover; a week begins on Monday. */
 export function parsePeriod(text: string, reader: Reader): Period | undefined {
   const words = text.trim().toLowerCase();
   const today = wallClock(reader.timeZone, reader.now).toPlainDate();

@@ -3,7 +3,7 @@ import type { Command, TaskCommand } from './command.ts';
 import { parseReference } from './reference.parser.ts';
 import { actOnFound, confirmDeletion } from './task.reply.ts';
 
-/** What a message answers to the question that is open; undefined where it is about something else. */
+/** Replies to a message that answers the open question. @returns undefined for any other message */
 export async function answerQuestion(turn: ChatTurn, command: Command): Promise<Reply | undefined> {
   const { question } = turn.memory;
   if (!question) return undefined;
@@ -13,20 +13,20 @@ export async function answerQuestion(turn: ChatTurn, command: Command): Promise<
   if (question.kind === 'delete') {
     return command.do === 'yes' || isDeletionOfIt(command) ? confirmDeletion(turn, question.ids) : undefined;
   }
-  const ids = chosen(turn.message, command, question.ids);
+  const ids = chosenIds(turn.message, command, question.ids);
   if (!ids) return undefined;
   const tasks = await turn.tasks.byIds(ids);
   if (tasks.length === 0) return { text: 'It is gone already.' };
   return actOnFound(turn, question.command as TaskCommand, tasks);
 }
 
-/** "Delete it" says yes again. */
+/** "Delete it" also confirms. */
 function isDeletionOfIt(command: Command): boolean {
   return command.do === 'delete' && command.which.by === 'context';
 }
 
-/** "The second one", "1 and 3", "both", "yes" where there is only one; or words of one title. */
-function chosen(message: string, command: Command, ids: string[]): string[] | undefined {
+/** The tasks chosen by "the second one", "1 and 3", "both", or "yes" where there is only one. */
+function chosenIds(message: string, command: Command, ids: string[]): string[] | undefined {
   if (command.do === 'yes') return ids.length === 1 ? ids : undefined;
   if (command.do !== 'unknown') return undefined;
   const which = parseReference(

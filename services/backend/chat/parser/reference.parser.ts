@@ -3,7 +3,7 @@ import type { Reference } from './command.ts';
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 const counts = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
-/** Which task a piece of a sentence means: "the second one", "#2", "1 and 3", "it", "both", or words of its title. */
+/** Parses how a part of a sentence refers to tasks: "the second one", "#2", "1 and 3", "it", "both", or words of its title. */
 export function parseReference(text: string): Reference {
   const typed = text.trim();
   const lower = typed.toLowerCase().replace(/^(?:the|that|this)\s+(?=\S)/, '');
@@ -26,7 +26,7 @@ export function parseReference(text: string): Reference {
   const parts = lower.split(/\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+/);
   const numbers = parts.length <= 20 ? parts.map(numberOf) : [];
   if (numbers.length > 0 && numbers.every((number) => number !== undefined)) {
-    // "2" and "item 2" may as well be what a task is called.
+    // "2" and "item 2" may also be titles.
     const marked = /#|\d(?:st|nd|rd|th)|^\D+$/.test(lower);
     return { by: 'number', numbers: numbers.filter((number) => number !== undefined), ...(marked ? {} : { typed }) };
   }

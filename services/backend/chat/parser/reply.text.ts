@@ -2,7 +2,7 @@ import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { dueInWords } from '../../../../shared/language/due.words.ts';
 import { recurrenceInWords } from '../../../../shared/language/recurrence.words.ts';
 
-/** A task as a tool answers it: in Phase 4 only some of it. */
+/** A task in the result of a tool; in Phase 4 it has only some of the fields. */
 export type PresentedTask = Pick<TaskSnapshot, 'id' | 'title' | 'completed'> & Partial<TaskSnapshot>;
 
 interface Reader {
@@ -10,7 +10,6 @@ interface Reader {
   now: Date;
 }
 
-/** What the chatbot says where it does not understand, or is asked. */
 export function helpText(phase5: boolean): string {
   return phase5
     ? 'I can add, list, find, change, complete, reopen, delete and snooze tasks, and undo what I did. Try "add buy milk", ' +
@@ -32,8 +31,8 @@ export function withDetails(task: PresentedTask, reader: Reader): string {
 export function numberedLines(tasks: readonly PresentedTask[], reader: Reader, first = 1): string {
   return tasks
     .map((task, index) => {
-      const told = [...details(task, reader)].join(', ');
-      return `${first + index}. ${task.title}${told ? ` (${told})` : ''}`;
+      const text = [...details(task, reader)].join(', ');
+      return `${first + index}. ${task.title}${text ? ` (${text})` : ''}`;
     })
     .join('\n');
 }
@@ -41,10 +40,10 @@ export function numberedLines(tasks: readonly PresentedTask[], reader: Reader, f
 function* details(
   { due, recurrence, priority, tags = [], completed }: PresentedTask,
   reader: Reader,
-  before = '',
+  duePrefix = '',
 ): Generator<string> {
   if (completed) yield 'done';
-  if (due) yield `${before}${dueInWords(due, reader)}`;
+  if (due) yield `${duePrefix}${dueInWords(due, reader)}`;
   if (recurrence) yield recurrenceInWords(recurrence);
   if (priority && priority !== 'medium') yield priority;
   if (tags.length > 0) yield tags.map((tag) => `#${tag}`).join(' ');

@@ -2,18 +2,18 @@ import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import type { ChatTurn } from '../chat.responder.ts';
 import type { Reference } from './command.ts';
 
-/** What a reference comes to. */
+/** The tasks to which a reference leads. */
 export type Match =
-  /** These, and no doubt. */
+  /** Exactly these tasks are meant. */
   | { found: TaskSnapshot[] }
-  /** One of these. */
+  /** Several tasks match; the user has to choose. */
   | { oneOf: TaskSnapshot[] }
-  /** None; perhaps one of these was meant. */
+  /** No task matches exactly; these titles are similar. */
   | { none: string; similar: TaskSnapshot[] };
 
 type Wanted = 'open' | 'completed';
 
-/** Looks for the tasks that are meant, first among those of the wanted state, then among the others. */
+/** Finds the tasks of a reference, first among those of the wanted state, then among the others. */
 export async function matchTasks(turn: ChatTurn, which: Reference, wanted: Wanted): Promise<Match> {
   switch (which.by) {
     case 'number':
@@ -30,12 +30,12 @@ async function byNumber(turn: ChatTurn, { numbers, typed }: Extract<Reference, {
   const ids = numbers.map((number) => (number < 0 ? shown.at(number) : shown[number - 1]));
   const known = ids.filter((id) => id !== undefined);
   const listed = known.length === ids.length ? await turn.tasks.byIds(known) : [];
-  // "2" may also be what a task is called.
-  const called = typed ? (await turn.tasks.search(typed, wanted)).filter(({ title }) => sameText(title, typed)) : [];
-  if (listed.length > 0 && called.length > 0 && called[0]!.id !== listed[0]!.id)
-    return { oneOf: [...listed, ...called] };
+  // "2" may also be a title.
+  const titled = typed ? (await turn.tasks.search(typed, wanted)).filter(({ title }) => sameText(title, typed)) : [];
+  if (listed.length > 0 && titled.length > 0 && titled[0]!.id !== listed[0]!.id)
+    return { oneOf: [...listed, ...titled] };
   if (listed.length === numbers.length) return { found: unique(listed) };
-  if (called.length > 0) return called.length === 1 ? { found: called } : { oneOf: called };
+  if (titled.length > 0) return titled.length === 1 ? { found: titled } : { oneOf: titled };
   if (shown.length === 0) return { none: 'I have not shown you a list yet. Say "list" first.', similar: [] };
   if (known.length < ids.length) {
     return { none: `There is no such number in the list, which has ${shown.length}.`, similar: [] };
@@ -51,9 +51,9 @@ async function fromContext(turn: ChatTurn, all: boolean): Promise<Match> {
 }
 
 async function byWords(turn: ChatTurn, typed: string, wanted: Wanted): Promise<Match> {
-  const readings = readingsOf(typed);
+  const variants = variantsOf(typed);
   for (const status of [wanted, other(wanted)]) {
-    for (const words of readings) {
+    for (const words of variants) {
       const best = bestMatches(await turn.tasks.search(words, status), words);
       if (best.length > 0) return best.length === 1 ? { found: best } : { oneOf: best };
     }
@@ -64,14 +64,14 @@ async function byWords(turn: ChatTurn, typed: string, wanted: Wanted): Promise<M
     const found = each.flatMap((match) => ('found' in match ? match.found : []));
     if (found.length === parts.length) return { found: unique(found) };
   }
-  const similar = await turn.tasks.search(readings.at(-1)!, wanted);
-  const [name] = readings as [string];
+  const similar = await turn.tasks.search(variants.at(-1)!, wanted);
+  const [name] = variants as [string];
   const none = `No ${wanted} task is called "${name.length > 100 ? `${name.slice(0, 100)}…` : name}".`;
   return { none: similar.length > 0 ? none : `${none} Say "list" to see what is open.`, similar: similar.slice(0, 3) };
 }
 
-/** As typed; then without what one says around a title. */
-function readingsOf(typed: string): string[] {
+/** The text as typed, then without words such as "the task" around a title. */
+function variantsOf(typed: string): string[] {
   const quoted = /^["“](.+)["”]$/s.exec(typed)?.[1];
   if (quoted) return [quoted];
   const bare = typed
@@ -85,12 +85,12 @@ function other(wanted: Wanted): Wanted {
   return wanted === 'open' ? 'completed' : 'open';
 }
 
-/** The title itself; else all the words in a title; else all as beginnings of its words. What is only similar is none. */
+/** Tasks with this title; else with all the words in the title; else with words that begin so. Similar ones do not count. */
 function bestMatches(tasks: TaskSnapshot[], words: string): TaskSnapshot[] {
   const wanted = wordsOf(words);
   const exact = tasks.filter(({ title }) => sameText(title, words));
   if (exact.length > 0) return exact;
-  if (wanted.length === 0) return tasks.filter(({ title }) => folded(title).includes(folded(words)));
+  if (wanted.length === 0) return tasks.filter(({ title }) => fold(title).includes(fold(words)));
   const containing = (fits: (word: string, typed: string) => boolean) =>
     tasks.filter(({ title }) => {
       const inTitle = wordsOf(title);
@@ -100,21 +100,21 @@ function bestMatches(tasks: TaskSnapshot[], words: string): TaskSnapshot[] {
   return whole.length > 0 ? whole : containing((word, typed) => word.startsWith(typed));
 }
 
-/** Plural and tense: the search has found it by its stem, so that endings are all that may differ. */
+/** Accepts plural and tense: the search has found the task by its stem, so only the endings may differ. */
 function sameStem(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return short.length >= 3 && long.startsWith(short) && /^(?:s|es|ed|d|ing|ly)$/.test(long.slice(short.length));
 }
 
 function wordsOf(text: string): string[] {
-  return folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 function sameText(a: string, b: string): boolean {
-  return folded(a).trim() === folded(b).trim();
+  return fold(a).trim() === fold(b).trim();
 }
 
-function folded(text: string): string {
+function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 

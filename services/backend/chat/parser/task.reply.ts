@@ -4,29 +4,29 @@ import { instantInWords } from '../../../../shared/language/due.words.ts';
 import { recurrenceInWords } from '../../../../shared/language/recurrence.words.ts';
 import type { ChatTurn, Reply } from '../chat.responder.ts';
 import { deleteConfirmed } from '../confirmation.ts';
-import { changesOf } from './change.resolver.ts';
+import { resolveChange } from './change.resolver.ts';
 import type { Command, TaskCommand } from './command.ts';
-import { listed } from './list.reply.ts';
+import { maxListed } from './list.reply.ts';
 import { numberedLines, type PresentedTask, quoted, withDetails } from './reply.text.ts';
 import { type Match, matchTasks } from './task.matcher.ts';
 
-/** Acts on the tasks that are meant; asks where several may be, and says so where none is. */
+/** Runs a command on the tasks it refers to. Asks which one where several match, and says so where none does. */
 export async function actOn(turn: ChatTurn, command: TaskCommand): Promise<Reply> {
-  let first: Extract<Match, { none: string }> | undefined;
-  for (let reading: Command | undefined = command; reading && 'which' in reading; reading = reading.or) {
-    const match = await matchTasks(turn, reading.which, reading.do === 'reopen' ? 'completed' : 'open');
-    if ('found' in match) return actOnFound(turn, reading, match.found);
-    if ('oneOf' in match) return ask(turn, 'Which one?', reading, match.oneOf);
-    first ??= match;
+  let firstMiss: Extract<Match, { none: string }> | undefined;
+  for (let variant: Command | undefined = command; variant && 'which' in variant; variant = variant.or) {
+    const match = await matchTasks(turn, variant.which, variant.do === 'reopen' ? 'completed' : 'open');
+    if ('found' in match) return actOnFound(turn, variant, match.found);
+    if ('oneOf' in match) return ask(turn, 'Which one?', variant, match.oneOf);
+    firstMiss ??= match;
   }
-  const { none, similar } = first!;
+  const { none, similar } = firstMiss!;
   return similar.length > 0 ? ask(turn, `${none} Did you mean:`, command, similar) : { text: none };
 }
 
 function ask({ owner, now }: ChatTurn, question: string, command: TaskCommand, tasks: TaskSnapshot[]): Reply {
-  const choices = tasks.slice(0, listed);
+  const choices = tasks.slice(0, maxListed);
   const ids = choices.map(({ id }) => id);
-  const more = tasks.length > listed ? '\n… and more: say more of its title.' : '';
+  const more = tasks.length > maxListed ? '\n… and more: say more of its title.' : '';
   return {
     text: `${question}\n${numberedLines(choices, { timeZone: owner.timeZone, now })}${more}`,
     memory: { shown: ids, about: ids, more: null, question: { kind: 'which', command: { ...command }, ids } },
@@ -45,9 +45,9 @@ async function actOnOne(turn: ChatTurn, command: TaskCommand, task: TaskSnapshot
   switch (command.do) {
     case 'complete': {
       if (task.completed) return `${quoted(task)} is done already.`;
-      const done = (await turn.call('complete', { id: task.id })) as PresentedTask;
-      const again = done.recurrence ? ` It comes again: ${recurrenceInWords(done.recurrence)}.` : '';
-      return `Done: ${quoted(done)}.${again}`;
+      const completed = (await turn.call('complete', { id: task.id })) as PresentedTask;
+      const again = completed.recurrence ? ` It comes again: ${recurrenceInWords(completed.recurrence)}.` : '';
+      return `Done: ${quoted(completed)}.${again}`;
     }
     case 'reopen':
       if (!task.completed) return `${quoted(task)} is open already.`;
@@ -56,19 +56,18 @@ async function actOnOne(turn: ChatTurn, command: TaskCommand, task: TaskSnapshot
       await turn.call('snooze', { id: task.id, until: command.until });
       return `Snoozed: ${quoted(task)}. I will remind you ${instantInWords(new Date(command.until), reader)}.`;
     case 'update': {
-      const changes = changesOf(task, command.change, turn);
-      const same = Object.entries(changes).every(([field, value]) =>
+      const changes = resolveChange(task, command.change, turn);
+      const isSame = Object.entries(changes).every(([field, value]) =>
         isDeepStrictEqual(task[field as keyof PresentedTask], value),
       );
-      if (same) return `${withDetails(task, reader)} is like that already.`;
+      if (isSame) return `${withDetails(task, reader)} is like that already.`;
       return `Changed: ${withDetails((await turn.call('update', { id: task.id, ...changes })) as PresentedTask, reader)}.`;
     }
     case 'delete':
-      throw new Error('Deletion is asked about first.');
+      throw new Error('A deletion must be confirmed first.');
   }
 }
 
-/** Nothing is deleted that was not asked about. */
 function askDeletion({ owner, now }: ChatTurn, tasks: TaskSnapshot[]): Reply {
   const ids = tasks.map(({ id }) => id);
   const [only] = tasks;

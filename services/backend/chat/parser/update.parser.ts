@@ -8,23 +8,24 @@ import { parseReference } from './reference.parser.ts';
 const tagList =
   '#[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}_-]*(?:(?:\\s*,\\s*|\\s+and\\s+|\\s+)#[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}_-]*)*';
 const priorityWords: Record<string, Priority> = {
-  ...{ p1: 'urgent', p2: 'high', p3: 'medium', p4: 'low' },
-  ...{
-    urgent: 'urgent',
-    high: 'high',
-    important: 'high',
-    medium: 'medium',
-    normal: 'medium',
-    low: 'low',
-    unimportant: 'low',
-  },
+  p1: 'urgent',
+  p2: 'high',
+  p3: 'medium',
+  p4: 'low',
+  urgent: 'urgent',
+  high: 'high',
+  important: 'high',
+  medium: 'medium',
+  normal: 'medium',
+  low: 'low',
+  unimportant: 'low',
 };
 const priorityPattern = `(?<priority>${Object.keys(priorityWords).join('|')})(?:[\\s-]+priority)?`;
 
 type Found = Record<string, string | undefined>;
-type Reading = (found: Found, reader: Reader) => Change | string | undefined;
+type Reading = (found: Found, reader: Reader) => Change | undefined;
 
-/** A sentence, the change it asks for, and whether that needs what only Phase 5 has. What answers a string asks back. */
+/** Patterns of sentences, each with the change that it asks for; undefined lets the next pattern try. */
 const sentences: [RegExp, Reading][] = [
   [
     new RegExp(
@@ -118,14 +119,14 @@ const sentences: [RegExp, Reading][] = [
   ],
 ];
 
-/** A change of a task that is there already. */
+/** Parses a change of an existing task. */
 export function parseUpdate(text: string, reader: Reader): Command | undefined {
   const dates = parseMove(text, reader);
   if (dates) return dates;
   for (const [pattern, read] of sentences) {
     const found = pattern.exec(text)?.groups;
     const change = found && read(found, reader);
-    if (found && typeof change === 'object') return { do: 'update', which: parseReference(found['which']!), change };
+    if (found && change) return { do: 'update', which: parseReference(found['which']!), change };
   }
   return parseRename(text);
 }
@@ -134,8 +135,8 @@ const moving =
   /^(?:move|reschedule|postpone|push|shift|defer|delay|change|bring\s+forward|put\s+off|make|set)\s+(?:back\s+)?(?:(?:the\s+)?(?:due(?:\s+date)?|date|deadline)\s+(?:of|for|on)\s+)?(?<rest>\S.*)$/is;
 /** Not a question, such as "what is due friday". */
 const stating = /^(?!(?:what|which|who|is|are|any|every|some|all|no)(?:thing|one)?\s)(?<rest>\S.*)$/is;
-/** Longer dates nobody says. */
-const mostWords = 8;
+/** A date has at most this many words. */
+const maxDateWords = 8;
 
 /** "Move rent to friday", "make rent due tomorrow at 9", "rent is due friday". */
 function parseMove(text: string, reader: Reader): Command | undefined {
@@ -144,14 +145,14 @@ function parseMove(text: string, reader: Reader): Command | undefined {
   if (!rest) return undefined;
   const setting = /^(?:make|set)\s/i.test(text) && !/^set\s+(?:the\s+)?(?:due|date|deadline)/i.test(text);
   const gaps = Array.from(rest.matchAll(/\s+/g), ({ index, 0: { length } }) => [index, index + length] as const);
-  for (const [start, end] of gaps.slice(-mostWords)) {
+  for (const [start, end] of gaps.slice(-maxDateWords)) {
     const when = rest.slice(end);
     const before = rest.slice(0, start);
     const linked =
       /\s+(?:(?:is|to\s+be)\s+(?:now\s+)?due|due|to|until|till|for|on|at|by|from)(?:\s+(?:due|to|on|by|at|be\s+due))*$/i.exec(
         before,
       );
-    // "Make … friday" says too little: "make rent due friday".
+    // "Make rent friday" is ambiguous, so it needs "due": "make rent due friday".
     if ((setting || !moved) && !/\sdue(?:\s|$)/i.test(before)) continue;
     const moment = wholeMoment(/(?:^|\s)at$/i.test(before) ? `at ${when}` : when, reader);
     const which = (linked ? before.slice(0, linked.index) : before).replace(/\s+from\s+\S+$/i, '').trim();
@@ -161,7 +162,7 @@ function parseMove(text: string, reader: Reader): Command | undefined {
   return undefined;
 }
 
-/** Where "to" stands more than once, each is tried, and the last first: what names more of the old title. */
+/** Where "to" occurs more than once, each one is tried. The last comes first, as it leaves the longest old title. */
 function parseRename(text: string): Command | undefined {
   const named =
     /^(?:rename|retitle|(?:change|set)\s+(?:the\s+)?(?:title|name)\s+(?:of|for)|change)\s+(?<rest>\S.*)$/is.exec(text);
@@ -184,9 +185,9 @@ function tagsIn(list: string): string[] {
 
 function recurrenceOf(words: string, reader: Reader): Change | undefined {
   const { recurrence, due, tokens } = parseQuickAdd(`x ${words}`, reader);
-  // All of it has to be understood.
-  const said = tokens.reduce((length, { start, end }) => length + end - start, 0);
-  if (!recurrence || !due || said < words.trim().length - tokens.length) return undefined;
+  // Every word must belong to the rule.
+  const understood = tokens.reduce((length, { start, end }) => length + end - start, 0);
+  if (!recurrence || !due || understood < words.trim().length - tokens.length) return undefined;
   return { recurrence, firstDue: due };
 }
 
