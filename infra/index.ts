@@ -7,7 +7,7 @@ import { Topics } from './stack/events/topics.ts';
 import { PublicIngress } from './stack/ingress.ts';
 import { Migration } from './stack/migration.ts';
 import { Namespace } from './stack/namespace.ts';
-import type { Place } from './stack/place.ts';
+import type { Place } from './stack/stack-context.ts';
 import { Secrets } from './stack/secrets/secrets.ts';
 import { backend, frontend, notification, recurring, websocket } from './stack/services.ts';
 

@@ -1,7 +1,7 @@
 import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import type { StackConfig } from './config.ts';
-import { metadata, type Place } from './place.ts';
+import { metadata, type Place } from './stack-context.ts';
 
 /** The only door: TLS, and behind it the page, which passes on to the backend what is the backend's. */
 export class PublicIngress extends pulumi.ComponentResource {

@@ -1,9 +1,9 @@
 import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { contentName } from './content.name.ts';
-import { postgresTrust, trustFolder } from './data/postgres.trust.ts';
+import { postgresTrust, trustFolder } from './data/postgres.access.ts';
 import { networkPolicy } from './network/network.policy.ts';
-import { labels, metadata, type Place } from './place.ts';
+import { labels, metadata, type Place } from './stack-context.ts';
 import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from './pod.ts';
 
 /** Brings the schema up to date, with the owner's rights, before any service of that version starts. Without a sidecar. */

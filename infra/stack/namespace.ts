@@ -1,6 +1,6 @@
 import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import { labels, metadata, type Place } from './place.ts';
+import { labels, metadata, type Place } from './stack-context.ts';
 
 /** Pods of ours have to be as the restricted Pod Security Standard wants them, and talk to nobody unless a policy says so. */
 export class Namespace extends pulumi.ComponentResource {

@@ -1,6 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { emailBinding } from './dapr/components.ts';
-import type { Place } from './place.ts';
+import type { Place } from './stack-context.ts';
 import { ports } from './ports.ts';
 import { Service, type ServiceArgs } from './service/service.ts';
 

@@ -1,6 +1,6 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
-import { labels, metadata, type Place, selector } from './place.ts';
+import { labels, metadata, type Place, selector } from './stack-context.ts';
 import { restrictedContainer, restrictedPod } from './pod.ts';
 
 export interface SinglePod {

@@ -1,6 +1,6 @@
 import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import type { Place } from '../place.ts';
+import type { Place } from '../stack-context.ts';
 import { charts } from '../third-party.ts';
 
 /** Dapr itself, where the cluster does not have it: operator, sentry and sidecar injector. We use neither actors nor jobs. */

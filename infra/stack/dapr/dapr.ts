@@ -2,7 +2,7 @@ import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { appIds } from '../../../shared/events/topics.ts';
 import { brokerAccess } from '../events/broker.access.ts';
-import { metadata, type Place } from '../place.ts';
+import { metadata, type Place } from '../stack-context.ts';
 import { daprComponents } from './components.ts';
 import { appConfiguration } from './configuration.ts';
 import type { DaprManifest } from './manifest.ts';

@@ -1,7 +1,7 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import type { StackConfig } from '../config.ts';
-import { metadata, type Place } from '../place.ts';
+import { metadata, type Place } from '../stack-context.ts';
 
 type Backup = NonNullable<Extract<StackConfig['postgres'], { kind: 'cluster' }>['backup']>;
 

@@ -1,7 +1,7 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import type { StackConfig } from '../config.ts';
-import { metadata, type Place } from '../place.ts';
+import { metadata, type Place } from '../stack-context.ts';
 import { resources, scratch, secretFiles, variables } from '../pod.ts';
 import { ports } from '../ports.ts';
 import { singlePod } from '../single.pod.ts';

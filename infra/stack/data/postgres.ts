@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { networkPolicy } from '../network/network.policy.ts';
-import type { Place } from '../place.ts';
+import type { Place } from '../stack-context.ts';
 import { postgresCluster } from './postgres.cluster.ts';
 import { postgresSingle } from './postgres.single.ts';
 

@@ -1,5 +1,5 @@
 import type { StackConfig } from '../config.ts';
-import { brokerPorts } from '../network/arrows.ts';
+import { brokerPorts } from '../network/allowed-connections.ts';
 
 /** How clients get to the broker. With TLS they are the user of the Secret `broker-user`, by SCRAM-SHA-512. */
 export interface BrokerAccess {

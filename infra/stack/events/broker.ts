@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { networkPolicy } from '../network/network.policy.ts';
-import type { Place } from '../place.ts';
+import type { Place } from '../stack-context.ts';
 import { redpandaCluster } from './redpanda.cluster.ts';
 import { redpandaSingle } from './redpanda.single.ts';
 

@@ -2,7 +2,7 @@ import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import { appIds } from '../../../shared/events/topics.ts';
 import type { StackConfig } from '../config.ts';
-import { metadata, type Place } from '../place.ts';
+import { metadata, type Place } from '../stack-context.ts';
 import { restrictedContainer, restrictedPod } from '../pod.ts';
 import { brokerAdministrators, brokerUser } from '../secrets/secret.contents.ts';
 import { images } from '../third-party.ts';

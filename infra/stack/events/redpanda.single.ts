@@ -1,6 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { StackConfig } from '../config.ts';
-import type { Place } from '../place.ts';
+import type { Place } from '../stack-context.ts';
 import { resources, scratch } from '../pod.ts';
 import { ports } from '../ports.ts';
 import { singlePod } from '../single.pod.ts';

@@ -3,7 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { deadLetterTopic, topics } from '../../../shared/events/topics.ts';
 import { contentName } from '../content.name.ts';
 import { networkPolicy } from '../network/network.policy.ts';
-import { labels, metadata, type Place } from '../place.ts';
+import { labels, metadata, type Place } from '../stack-context.ts';
 import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from '../pod.ts';
 import { images } from '../third-party.ts';
 import { brokerAccess } from './broker.access.ts';

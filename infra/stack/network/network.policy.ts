@@ -1,8 +1,8 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import type { StackConfig } from '../config.ts';
-import { metadata, type Place, selector } from '../place.ts';
-import { type Arrow, arrows, type End, type Inside } from './arrows.ts';
+import { metadata, type Place, selector } from '../stack-context.ts';
+import { type Arrow, arrows, type End, type Inside } from './allowed-connections.ts';
 
 type Peer = k8s.types.input.networking.v1.NetworkPolicyPeer;
 

@@ -1,6 +1,6 @@
 import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import { metadata, type Place } from '../place.ts';
+import { metadata, type Place } from '../stack-context.ts';
 import { secretContents } from './secret.contents.ts';
 
 /** On what is no secret at all. */

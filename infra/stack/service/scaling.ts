@@ -1,7 +1,7 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import { brokerAccess } from '../events/broker.access.ts';
-import { metadata, type Place, selector } from '../place.ts';
+import { metadata, type Place, selector } from '../stack-context.ts';
 import type { ServiceArgs } from './service.ts';
 
 type Name = ServiceArgs['name'];

@@ -1,6 +1,6 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
-import { metadata, type Place } from '../place.ts';
+import { metadata, type Place } from '../stack-context.ts';
 
 /** Its account may read the one Secret that is named like the service. */
 export function mayReadSecret(place: Place, name: string, options: pulumi.CustomResourceOptions): void {

@@ -1,6 +1,6 @@
 import type k8s from '@pulumi/kubernetes';
 import type { trusted } from '../migration.ts';
-import { type Place, selector } from '../place.ts';
+import { type Place, selector } from '../stack-context.ts';
 import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from '../pod.ts';
 import type { ServiceArgs } from './service.ts';
 import { kubernetesToken } from './sidecar.annotations.ts';

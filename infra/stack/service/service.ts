@@ -2,7 +2,7 @@ import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import type { AppId } from '../dapr/configuration.ts';
 import { networkPolicy } from '../network/network.policy.ts';
-import { metadata, type Place, selector } from '../place.ts';
+import { metadata, type Place, selector } from '../stack-context.ts';
 import type { Resources, SecretFile } from '../pod.ts';
 import { availability, scaled } from './scaling.ts';
 import { mayReadSecret } from './secret.reader.ts';

@@ -1,7 +1,7 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import { trusted } from '../migration.ts';
-import { labels, metadata, type Place, selector } from '../place.ts';
+import { labels, metadata, type Place, selector } from '../stack-context.ts';
 import { replicasOf } from './scaling.ts';
 import { servicePod } from './service.pod.ts';
 import type { ServiceArgs } from './service.ts';
