@@ -7,44 +7,44 @@ import { Topics } from './stack/events/topics.ts';
 import { PublicIngress } from './stack/ingress.ts';
 import { Migration } from './stack/migration.ts';
 import { Namespace } from './stack/namespace.ts';
-import type { Place } from './stack/stack-context.ts';
 import { Secrets } from './stack/secrets/secrets.ts';
 import { backend, frontend, notification, recurring, websocket } from './stack/services.ts';
+import type { StackContext } from './stack/stack-context.ts';
 
 /**
  * The system on Kubernetes: what there is, and in which order. `minikube` and `cloud` are the same program with another
- * configuration (stack/config.ts); who may talk to whom is in stack/network/arrows.ts.
+ * configuration (stack/config.ts); who may talk to whom is in stack/network/allowed-connections.ts.
  */
 export default function system() {
   const config = stackConfig();
-  const place: Place = {
+  const context: StackContext = {
     config,
-    pull: config.throwAway ? 'IfNotPresent' : 'Always',
+    pullPolicy: config.throwAway ? 'IfNotPresent' : 'Always',
     image: (name) => `${config.images.registry}/${name}:${config.images.version}`,
   };
 
-  const namespace = new Namespace(place);
-  const secrets = new Secrets(place, { dependsOn: namespace });
-  const postgres = new Postgres(place, { dependsOn: secrets });
-  const migration = new Migration(place, { dependsOn: postgres });
+  const namespace = new Namespace(context);
+  const secrets = new Secrets(context, { dependsOn: namespace });
+  const postgres = new Postgres(context, { dependsOn: secrets });
+  const migration = new Migration(context, { dependsOn: postgres });
 
-  if (config.phase5) {
-    const broker = new Broker(place, { dependsOn: secrets });
-    const topics = new Topics(place, { dependsOn: broker });
-    const dapr = new DaprControlPlane(place);
-    const components = new DaprComponents(place, { dependsOn: [dapr, secrets] });
+  if (config.eventsEnabled) {
+    const broker = new Broker(context, { dependsOn: secrets });
+    const topics = new Topics(context, { dependsOn: broker });
+    const dapr = new DaprControlPlane(context);
+    const components = new DaprComponents(context, { dependsOn: [dapr, secrets] });
 
     const eventDriven = { dependsOn: [migration, topics, components] };
-    backend(place, eventDriven);
-    notification(place, eventDriven);
-    recurring(place, eventDriven);
-    websocket(place, eventDriven);
+    backend(context, eventDriven);
+    notification(context, eventDriven);
+    recurring(context, eventDriven);
+    websocket(context, eventDriven);
   } else {
-    backend(place, { dependsOn: migration });
+    backend(context, { dependsOn: migration });
   }
 
-  frontend(place, { dependsOn: namespace });
-  if (config.ingress) new PublicIngress(place, config.ingress, { dependsOn: namespace });
+  frontend(context, { dependsOn: namespace });
+  if (config.ingress) new PublicIngress(context, config.ingress, { dependsOn: namespace });
 
-  return { url: config.origin, namespace: config.namespace, phase5: config.phase5 };
+  return { url: config.origin, namespace: config.namespace, phase5: config.eventsEnabled };
 }

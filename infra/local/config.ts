@@ -53,14 +53,14 @@ export function localConfig(env: Record<string, string | undefined>): LocalConfi
   return { phase5: PHASE5_ENABLED, dataDir: resolve(root, DATA_DIR), ports };
 }
 
-/** Decided by us for each process, so a value left over in somebody's shell changes nothing. */
-const ours =
+/** Variables that we set for each process, so that a value left over in a shell changes nothing. */
+const setByUs =
   /^(PORT|HOST|FORCE_COLOR|NODE_CHANNEL_.*|npm_.*|DAPR_.*|SIDECAR_.*|APP_API_TOKEN|LLM_.*|OIDC_.*|PG[A-Z]+|.*(DATABASE_URL|JWT_(PRIVATE|PUBLIC)_KEY)(_FILE)?)$/;
 
 /** What the processes get of our own environment: PATH, proxies, LOG_LEVEL and the like. */
 export function inheritedEnvironment(env: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && !ours.test(entry[0])),
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && !setByUs.test(entry[0])),
   );
 }
 

@@ -19,7 +19,7 @@ export async function runInForeground(
   const console = reporter(process.stdout);
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal may be gone
 
-  const giveUp = new AbortController();
+  const startAbort = new AbortController();
   let system: System | undefined;
   let stopping = false;
 
@@ -28,7 +28,7 @@ export async function runInForeground(
     if (stopping) return;
     stopping = true;
     console.line('Stopping ...');
-    giveUp.abort();
+    startAbort.abort();
     await system?.stop();
     if (system) console.line('Stopped.');
   }
@@ -40,12 +40,12 @@ export async function runInForeground(
     // Of a start that fails one line is told, by the error below; the rest is in the logs.
     const held: SystemEvent[] = [];
     const onEvent = (event: SystemEvent) => (event.type === 'log' && !system ? held.push(event) : console.event(event));
-    const started = await start(console, { signal: giveUp.signal, onEvent });
+    const started = await start(console, { signal: startAbort.signal, onEvent });
     system = started.system;
     console.ready(system, started.config, started.facts);
     held.forEach(console.event);
   } catch (error) {
-    if (!giveUp.signal.aborted) {
+    if (!startAbort.signal.aborted) {
       const message = error instanceof Error ? error.message : String(error);
       process.stderr.write(`${message.replace(/\s*\n\s*/g, ' ')}\n`);
       process.exitCode = 1;

@@ -25,7 +25,7 @@ export function reporter(out: Out, now: () => number = () => performance.now()):
   const paint = (colour: keyof typeof colours, text: string) =>
     out.isTTY ? `\u001b[${colours[colour]}m${text}\u001b[0m` : text;
   const line = (text: string) => void out.write(`${shorten(text)}\n`);
-  const told = (name: string, colour: keyof typeof colours, text: string) => {
+  const report = (name: string, colour: keyof typeof colours, text: string) => {
     const time = new Date().toTimeString().slice(0, 8);
     line(`${paint('dim', time)}  ${paint(colour, name.padEnd(nameWidth))}  ${text}`);
   };
@@ -40,19 +40,19 @@ export function reporter(out: Out, now: () => number = () => performance.now()):
         case 'done':
           return line(`  ${paint('dim', seconds().padStart(7))}  ${event.message}`);
         case 'log':
-          return told(event.process, event.level === 'warn' ? 'yellow' : 'red', event.message);
+          return report(event.process, event.level === 'warn' ? 'yellow' : 'red', event.message);
         case 'exited': {
           const { code, signal } = event.exit;
-          return told(
+          return report(
             event.process,
             'red',
             `${signal ? `was ended by ${signal}` : `stopped (exit code ${code})`}; restarting it`,
           );
         }
         case 'restarted':
-          return told(event.process, 'green', `is up again after ${(event.afterMs / 1000).toFixed(1)} s`);
+          return report(event.process, 'green', `is up again after ${(event.afterMs / 1000).toFixed(1)} s`);
         case 'failing':
-          return told(event.process, 'red', `${event.reason} Trying again (attempt ${event.failures + 1}).`);
+          return report(event.process, 'red', `${event.reason} Trying again (attempt ${event.failures + 1}).`);
       }
     },
     ready({ ports, urls, databaseDir }, { phase5, dataDir }, facts = []) {

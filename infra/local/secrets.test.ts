@@ -3,29 +3,29 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { throwAwayFolder } from '../../tests/support/local-system.ts';
-import { loadGenerated, writeSecrets } from './secrets.ts';
+import { loadCredentials, writeSecrets } from './secrets.ts';
 
 describe('the generated secrets', () => {
   const folder = throwAwayFolder();
   after(() => folder.remove());
 
   it('are made once, and readable by their owner only', async () => {
-    const made = await loadGenerated(folder.path);
-    const { path } = await writeSecrets(folder.path, made, 15432);
+    const credentials = await loadCredentials(folder.path);
+    const { path } = await writeSecrets(folder.path, credentials, 15432);
     for (const file of [path, join(folder.path, 'generated.json')]) {
       assert.equal((statSync(file).mode & 0o777).toString(8), '600', file);
     }
-    assert.deepEqual(await loadGenerated(folder.path), made);
-    const passwords = Object.values(made);
+    assert.deepEqual(await loadCredentials(folder.path), credentials);
+    const passwords = Object.values(credentials);
     assert.equal(new Set(passwords).size, passwords.length);
   });
 
   it('reach the applications as names with keys, without the rights of the superuser', async () => {
-    const made = await loadGenerated(folder.path);
-    const { path, secrets } = await writeSecrets(folder.path, made, 15999);
+    const credentials = await loadCredentials(folder.path);
+    const { path, secrets } = await writeSecrets(folder.path, credentials, 15999);
     const text = readFileSync(path, 'utf8');
     assert.deepEqual(JSON.parse(text), secrets);
-    assert.ok(!text.includes(made.superuserPassword) && !text.includes(made.ownerPassword));
+    assert.ok(!text.includes(credentials.superuserPassword) && !text.includes(credentials.ownerPassword));
     assert.equal(new URL(secrets.backend.DATABASE_URL).port, '15999');
     assert.deepEqual(
       createPublicKey(createPrivateKey(secrets.backend.JWT_PRIVATE_KEY)).export({ type: 'spki', format: 'pem' }),
@@ -36,7 +36,7 @@ describe('the generated secrets', () => {
   it('are not replaced when the file is damaged', async () => {
     const path = join(folder.path, 'generated.json');
     writeFileSync(path, '{');
-    await assert.rejects(loadGenerated(folder.path), {
+    await assert.rejects(loadCredentials(folder.path), {
       name: 'StartError',
       message: /generated\.json is damaged\. Restore it/,
     });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { freshSessionKeys, freshToken } from '../stack/secrets/fresh-secrets.ts';
 import { StartError } from './start-error.ts';
 
-const generated = z.object({
+const credentialsSchema = z.object({
   superuserPassword: z.string(),
   ownerPassword: z.string(),
   applicationPassword: z.string(),
@@ -15,8 +15,8 @@ const generated = z.object({
   appApiToken: z.string(),
 });
 
-/** Made on the first start and kept, for the database and the sessions of the users depend on them. */
-export type Generated = z.infer<typeof generated>;
+/** Passwords, keys and tokens. The first start generates them; they are kept, because the database and sessions depend on them. */
+export type Credentials = z.infer<typeof credentialsSchema>;
 
 /** The Dapr secret store's content: secret name, then key, then value. */
 export interface Secrets {
@@ -26,25 +26,25 @@ export interface Secrets {
   readonly statestore: { connectionString: string };
 }
 
-/** Reads what the first start made up, or makes it up. Beside `secrets.json`, so that no application can ask for it. */
-export async function loadGenerated(dataDir: string): Promise<Generated> {
+/** Reads the credentials, or generates them. They are not part of `secrets.json`, so no application can ask for them. */
+export async function loadCredentials(dataDir: string): Promise<Credentials> {
   const path = join(dataDir, 'generated.json');
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
   });
   if (text === undefined) {
-    const made = generate();
-    await writePrivately(path, made);
-    return made;
+    const credentials = generate();
+    await writePrivately(path, credentials);
+    return credentials;
   }
   try {
-    return generated.parse(JSON.parse(text));
+    return credentialsSchema.parse(JSON.parse(text));
   } catch {
     throw new StartError(`${path} is damaged. Restore it, or remove ${dataDir} to start over with an empty database.`);
   }
 }
 
-function generate(): Generated {
+function generate(): Credentials {
   const { privateKey, publicKey } = freshSessionKeys();
   return {
     superuserPassword: freshToken(),
@@ -62,14 +62,18 @@ export function databaseUrl(user: string, password: string, port: number, databa
   return `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
-/** Writes the file behind the secret store; answers its path and content. */
-export async function writeSecrets(dataDir: string, made: Generated, postgresPort: number) {
-  const applicationUrl = databaseUrl('todo', made.applicationPassword, postgresPort, 'todo');
-  const stateUrl = databaseUrl('todo_dapr', made.stateStorePassword, postgresPort, 'dapr');
+/** Writes the file behind the secret store. @returns its path and content. */
+export async function writeSecrets(dataDir: string, credentials: Credentials, postgresPort: number) {
+  const applicationUrl = databaseUrl('todo', credentials.applicationPassword, postgresPort, 'todo');
+  const stateUrl = databaseUrl('todo_dapr', credentials.stateStorePassword, postgresPort, 'dapr');
   const secrets: Secrets = {
-    backend: { DATABASE_URL: applicationUrl, JWT_PRIVATE_KEY: made.jwtPrivateKey, JWT_PUBLIC_KEY: made.jwtPublicKey },
+    backend: {
+      DATABASE_URL: applicationUrl,
+      JWT_PRIVATE_KEY: credentials.jwtPrivateKey,
+      JWT_PUBLIC_KEY: credentials.jwtPublicKey,
+    },
     notification: { DATABASE_URL: applicationUrl },
-    websocket: { JWT_PUBLIC_KEY: made.jwtPublicKey },
+    websocket: { JWT_PUBLIC_KEY: credentials.jwtPublicKey },
     statestore: { connectionString: `${stateUrl}?sslmode=disable` },
   };
   const path = join(dataDir, 'secrets.json');

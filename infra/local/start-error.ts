@@ -3,7 +3,7 @@ export class StartError extends Error {
   override name = 'StartError';
 }
 
-/** Says in one line what to do about an error of the file system; answers undefined for any other error. */
+/** Says in one line what to do about an error of the file system; returns undefined for any other error. */
 export function explainFileError(error: unknown, path: string): StartError | undefined {
   switch ((error as NodeJS.ErrnoException | undefined)?.code) {
     case 'ENOSPC':

@@ -15,7 +15,7 @@ import {
 } from './processes/process-plan.ts';
 import { answers } from './processes/program.ts';
 import type { Supervised } from './processes/supervisor.ts';
-import { databaseUrl, type Generated, loadGenerated, type Secrets, writeSecrets } from './secrets.ts';
+import { type Credentials, databaseUrl, loadCredentials, type Secrets, writeSecrets } from './secrets.ts';
 import { explainFileError, StartError } from './start-error.ts';
 
 export interface SystemOptions {
@@ -32,7 +32,7 @@ export interface SystemOptions {
   /** For tests: the database is not synced to disk. */
   readonly throwAway?: boolean;
   readonly onEvent?: (event: SystemEvent) => void;
-  /** Gives the start up: it then stops what runs, and rejects. */
+  /** Aborts the start: what already runs is stopped, and the start rejects. */
   readonly signal?: AbortSignal;
 }
 
@@ -54,7 +54,7 @@ export interface System {
   };
   /** Where PostgreSQL's data really is. */
   readonly databaseDir: string;
-  readonly secrets: Secrets & Pick<Generated, 'daprApiToken' | 'appApiToken'>;
+  readonly secrets: Secrets & Pick<Credentials, 'daprApiToken' | 'appApiToken'>;
   /** By name: postgres, sidecar, backend, notification, recurring, websocket, frontend. */
   readonly processes: ReadonlyMap<string, Supervised>;
   /** Resolves when every process answers that it can work. */
@@ -67,39 +67,39 @@ const leavingMs = 2_000;
 /** Starts everything and resolves when it is ready. Rejects with a StartError that says what to do, and nothing left running. */
 export async function startSystem(options: SystemOptions): Promise<System> {
   const { phase5, dataDir, ports } = options;
-  const giveUp = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, giveUp.signal]) : giveUp.signal;
+  const startAbort = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, startAbort.signal]) : startAbort.signal;
   const group = processGroup({ ...options, signal });
   const step = (type: 'doing' | 'done', message: string) => options.onEvent?.({ type, message });
   try {
-    const made = await prepareFolder(dataDir, ports, phase5);
-    const { path: secretsFile, secrets } = await writeSecrets(dataDir, made, ports.POSTGRES_PORT);
-    const plan = { phase5, dataDir, ports, made, secrets, secretsFile };
+    const credentials = await prepareFolder(dataDir, ports, phase5);
+    const { path: secretsFile, secrets } = await writeSecrets(dataDir, credentials, ports.POSTGRES_PORT);
+    const plan = { phase5, dataDir, ports, credentials, secrets, secretsFile };
 
     const { sidecars, sidecarsOnDatabase = [], services } = (options.layout ?? standInLayout)(plan);
 
-    const keepAll = (plans: readonly ProcessPlan[]) => Promise.all(plans.map((each) => group.keep(each)));
-    const early = keepAll(sidecars);
+    const runAll = (plans: readonly ProcessPlan[]) => Promise.all(plans.map((each) => group.run(each)));
+    const early = runAll(sidecars);
     early.catch(() => {}); // waited for below
-    const frontend = options.frontend === false ? undefined : group.keep(planFrontend(plan));
-    const databaseDir = await group.keepPostgres({
+    const frontend = options.frontend === false ? undefined : group.run(planFrontend(plan));
+    const databaseDir = await group.runPostgres({
       dataDir: join(dataDir, 'postgres'),
       port: ports.POSTGRES_PORT,
-      superuserPassword: made.superuserPassword,
+      superuserPassword: credentials.superuserPassword,
       throwAway: options.throwAway,
       onProgress: (message) => step('doing', message),
     });
-    await prepareDatabases(made, ports.POSTGRES_PORT, databaseDir);
+    await prepareDatabases(credentials, ports.POSTGRES_PORT, databaseDir);
     step('done', 'PostgreSQL');
     await group.runOnce('migrate', [join(root, 'shared/database/migrate.main.ts')], {
-      MIGRATION_DATABASE_URL: ownerUrl(made, ports.POSTGRES_PORT),
+      MIGRATION_DATABASE_URL: ownerUrl(credentials, ports.POSTGRES_PORT),
       DATABASE_URL: secrets.backend.DATABASE_URL,
     });
     step('done', 'Database schema');
     await early;
-    await keepAll(sidecarsOnDatabase.slice(0, 1));
-    await keepAll(sidecarsOnDatabase.slice(1));
-    await keepAll(services);
+    await runAll(sidecarsOnDatabase.slice(0, 1));
+    await runAll(sidecarsOnDatabase.slice(1));
+    await runAll(services);
     const ready = (timeoutMs = 60_000) => untilReady(services, timeoutMs, signal);
     await ready();
     step('done', phase5 ? 'Services and their sidecars' : 'Backend');
@@ -109,21 +109,21 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     return {
       ports,
       databaseDir,
-      urls: urlsOf(ports, made),
-      secrets: { ...secrets, daprApiToken: made.daprApiToken, appApiToken: made.appApiToken },
+      urls: urlsOf(ports, credentials),
+      secrets: { ...secrets, daprApiToken: credentials.daprApiToken, appApiToken: credentials.appApiToken },
       processes: group.processes,
       ready,
       stop: group.stop,
     };
   } catch (error) {
-    giveUp.abort();
+    startAbort.abort();
     await group.stop();
     throw explainFileError(error, dataDir) ?? error;
   }
 }
 
 /** Checks, before anything is started, that it can be. */
-async function prepareFolder(dataDir: string, ports: Ports, phase5: boolean): Promise<Generated> {
+async function prepareFolder(dataDir: string, ports: Ports, phase5: boolean): Promise<Credentials> {
   for (const began = Date.now(); ; await pause(100)) {
     try {
       const other = lockOf(join(dataDir, 'postgres'));
@@ -136,7 +136,7 @@ async function prepareFolder(dataDir: string, ports: Ports, phase5: boolean): Pr
     }
   }
   await makeFolder(join(dataDir, 'logs'));
-  return await loadGenerated(dataDir);
+  return await loadCredentials(dataDir);
 }
 
 async function untilReady(plans: readonly ProcessPlan[], timeoutMs: number, signal: AbortSignal): Promise<void> {
@@ -150,13 +150,13 @@ async function untilReady(plans: readonly ProcessPlan[], timeoutMs: number, sign
   }
 }
 
-function urlsOf(ports: Ports, made: Generated): System['urls'] {
+function urlsOf(ports: Ports, credentials: Credentials): System['urls'] {
   return {
     page: `http://localhost:${ports.FRONTEND_PORT}`,
     backend: `http://127.0.0.1:${ports.BACKEND_PORT}`,
     notification: `http://127.0.0.1:${ports.NOTIFICATION_PORT}`,
     recurring: `http://127.0.0.1:${ports.RECURRING_PORT}`,
     websocket: `http://127.0.0.1:${ports.WEBSOCKET_PORT}`,
-    database: databaseUrl('postgres', made.superuserPassword, ports.POSTGRES_PORT, 'todo'),
+    database: databaseUrl('postgres', credentials.superuserPassword, ports.POSTGRES_PORT, 'todo'),
   };
 }

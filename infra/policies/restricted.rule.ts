@@ -14,11 +14,11 @@ export const restrictedPods: Rule = {
       automountServiceAccountToken !== false && 'The pod gets a service-account token.',
       (hostNetwork || hostPID || hostIPC) && 'The pod shares a namespace with its machine.',
       volumes.some(({ hostPath }) => hostPath) && 'The pod mounts a folder of its machine.',
-      ...containersOf(resource).flatMap(({ name, securityContext: its }) => [
-        its?.allowPrivilegeEscalation !== false && `Container ${name} may gain privileges.`,
-        its?.readOnlyRootFilesystem !== true && `Container ${name} has a writable root file system.`,
-        its?.privileged && `Container ${name} is privileged.`,
-        (!its?.capabilities?.drop?.includes('ALL') || its.capabilities.add?.length) &&
+      ...containersOf(resource).flatMap(({ name, securityContext: container }) => [
+        container?.allowPrivilegeEscalation !== false && `Container ${name} may gain privileges.`,
+        container?.readOnlyRootFilesystem !== true && `Container ${name} has a writable root file system.`,
+        container?.privileged && `Container ${name} is privileged.`,
+        (!container?.capabilities?.drop?.includes('ALL') || container.capabilities.add?.length) &&
           `Container ${name} has capabilities.`,
       ]),
     ];

@@ -29,13 +29,13 @@ export function kubernetesFiles(stack: StackName, manifests: readonly Manifest[]
   const comment = `Rendered by \`npm run render\` from the Pulumi program, stack ${stack}. Change infra/stack/, not this file.`;
   const files = new Map<string, string>();
   for (const [at, component] of order.entries()) {
-    const its = components.get(component);
-    if (!its) continue;
-    const throwAway = its.some(({ metadata }) => metadata.annotations?.['todo-chatbot/throw-away']);
+    const members = components.get(component);
+    if (!members) continue;
+    const throwAway = members.some(({ metadata }) => metadata.annotations?.['todo-chatbot/throw-away']);
     const warning = throwAway ? '\nThese values are public, and no secrets: for a cluster that may be lost.' : '';
     files.set(
       `${String(at).padStart(2, '0')}-${component}.yaml`,
-      yaml(its.toSorted(byKindAndName).map(ordered), comment + warning),
+      yaml(members.toSorted(byKindAndName).map(ordered), comment + warning),
     );
   }
   if (stack === 'cloud') files.set('kustomization.yaml', kustomization([...files.keys()], comment));

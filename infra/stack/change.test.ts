@@ -38,7 +38,7 @@ describe('changes of a stack', () => {
         'Deployment/backend',
         // Knows no websocket service.
         'Deployment/frontend',
-        // Arrows to what is gone.
+        // Connections to what is gone.
         ...['backend', 'frontend', ...(stack === 'cloud' ? ['pooler'] : []), 'postgres'].map(
           (name) => `NetworkPolicy/${name}`,
         ),

@@ -5,7 +5,10 @@ import { type StackConfig, schema } from './config.ts';
 /** @throws ConfigError that names each key that is missing, wrong or unknown, and never repeats a value. */
 export function parseConfig(given: Record<string, unknown>): StackConfig {
   const result = schema.safeParse(given, { reportInput: true });
-  if (result.success) return checked(result.data);
+  if (result.success) {
+    const { phase5: eventsEnabled, ...settings } = result.data;
+    return checked({ ...settings, eventsEnabled });
+  }
   const reasons = result.error.issues.map(({ path, message, code, input }) => {
     const key = ['todo:', ...path.map((part, at) => (at === 0 ? String(part) : `.${String(part)}`))].join('');
     if (code === 'unrecognized_keys') return `  ${key === 'todo:' ? '' : `${key}: `}${message}`;
@@ -14,7 +17,7 @@ export function parseConfig(given: Record<string, unknown>): StackConfig {
   throw new ConfigError(`The configuration of this stack is not usable:\n${reasons.join('\n')}`);
 }
 
-/** What no single key can tell. */
+/** Checks what depends on more than one key. */
 function checked(config: StackConfig): StackConfig {
   const { broker, topics, throwAway, secrets, origin, ingress } = config;
   const wrong: string[] = [];
@@ -44,7 +47,7 @@ function checked(config: StackConfig): StackConfig {
   return Object.freeze(config);
 }
 
-/** Reads the stack's file: the one place that does. */
+/** Reads the configuration of the stack that runs. Nothing else reads it. */
 export function stackConfig(): StackConfig {
   const prefix = 'todo:';
   const given = Object.entries(pulumi.runtime.allConfig()).filter(([key]) => key.startsWith(prefix));

@@ -182,4 +182,5 @@ export const schema = z.strictObject({
   secrets: secretValues.optional(),
 });
 
-export type StackConfig = Readonly<z.infer<typeof schema>>;
+/** The configuration as the program uses it: `todo:phase5` is called by what it switches. */
+export type StackConfig = Readonly<Omit<z.infer<typeof schema>, 'phase5'> & { eventsEnabled: boolean }>;

@@ -1,27 +1,26 @@
 import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import { contentName } from './content.name.ts';
 import { postgresTrust, trustFolder } from './data/postgres.access.ts';
 import { networkPolicy } from './network/network.policy.ts';
-import { labels, metadata, type Place } from './stack-context.ts';
 import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from './pod.ts';
+import { jobName, labels, metadata, type StackContext } from './stack-context.ts';
 
 /** Brings the schema up to date, with the owner's rights, before any service of that version starts. Without a sidecar. */
 export class Migration extends pulumi.ComponentResource {
-  constructor(place: Place, options?: pulumi.ComponentResourceOptions) {
+  constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:Migration', 'migration', {}, options);
     const secrets = secretFiles([
       { variable: 'MIGRATION_DATABASE_URL', secret: 'migration', key: 'MIGRATION_DATABASE_URL' },
       { variable: 'DATABASE_URL', secret: 'migration', key: 'DATABASE_URL' },
     ]);
-    const trust = trusted(place);
+    const trust = databaseTrust(context);
     const writable = scratch('/tmp');
     const account = new k8s.core.v1.ServiceAccount(
       'migration',
-      { metadata: metadata(place, 'migration'), automountServiceAccountToken: false },
+      { metadata: metadata(context, 'migration'), automountServiceAccountToken: false },
       { parent: this },
     );
-    networkPolicy(place, 'migration', 'migration', { parent: this });
+    networkPolicy(context, 'migration', 'migration', { parent: this });
     const spec = {
       // The database may still be starting.
       backoffLimit: 20,
@@ -35,8 +34,8 @@ export class Migration extends pulumi.ComponentResource {
           containers: [
             {
               name: 'migration',
-              image: place.image('services'),
-              imagePullPolicy: place.pull,
+              image: context.image('services'),
+              imagePullPolicy: context.pullPolicy,
               ...restrictedContainer,
               command: ['node', 'shared/database/migrate.main.ts'],
               env: [...variables(trust.env), ...secrets.env],
@@ -50,7 +49,7 @@ export class Migration extends pulumi.ComponentResource {
     };
     new k8s.batch.v1.Job(
       'migration',
-      { metadata: { ...metadata(place, 'migration'), name: contentName('migration', spec) }, spec },
+      { metadata: { ...metadata(context, 'migration'), name: jobName('migration', spec) }, spec },
       { parent: this, dependsOn: account },
     );
     this.registerOutputs();
@@ -58,8 +57,8 @@ export class Migration extends pulumi.ComponentResource {
 }
 
 /** The authority that signed the database's certificate, for a container and its environment. */
-export function trusted(place: Place) {
-  const { ca, env } = postgresTrust(place.config);
+export function databaseTrust(context: StackContext) {
+  const { ca, env } = postgresTrust(context.config);
   return {
     env,
     volumes: ca

@@ -1,12 +1,12 @@
 import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import { labels, metadata, type Place } from './stack-context.ts';
+import { labels, metadata, type StackContext } from './stack-context.ts';
 
 /** Pods of ours have to be as the restricted Pod Security Standard wants them, and talk to nobody unless a policy says so. */
 export class Namespace extends pulumi.ComponentResource {
-  constructor(place: Place, options?: pulumi.ComponentResourceOptions) {
+  constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:Namespace', 'namespace', {}, options);
-    const { namespace: name, throwAway } = place.config;
+    const { namespace: name, throwAway } = context.config;
     const namespace = new k8s.core.v1.Namespace(
       name,
       {
@@ -26,7 +26,7 @@ export class Namespace extends pulumi.ComponentResource {
     new k8s.networking.v1.NetworkPolicy(
       'deny-by-default',
       {
-        metadata: metadata(place, 'deny-by-default', 'namespace'),
+        metadata: metadata(context, 'deny-by-default', 'namespace'),
         spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
       },
       inside,
@@ -34,7 +34,7 @@ export class Namespace extends pulumi.ComponentResource {
     new k8s.networking.v1.NetworkPolicy(
       'allow-dns',
       {
-        metadata: metadata(place, 'allow-dns', 'namespace'),
+        metadata: metadata(context, 'allow-dns', 'namespace'),
         spec: {
           podSelector: {},
           policyTypes: ['Egress'],

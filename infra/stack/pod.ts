@@ -71,12 +71,12 @@ export function secretFiles(files: readonly SecretFile[]) {
   const secrets = Map.groupBy(files, ({ secret }) => secret);
   return {
     volumes: [...secrets].map(
-      ([secret, its]): Volume => ({
+      ([secret, files]): Volume => ({
         name: `secret-${secret}`,
         secret: {
           secretName: secret,
           defaultMode: 0o440,
-          items: [...new Set(its.map(({ key }) => key))].map((key) => ({ key, path: key })),
+          items: [...new Set(files.map(({ key }) => key))].map((key) => ({ key, path: key })),
         },
       }),
     ),

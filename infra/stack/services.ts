@@ -1,19 +1,19 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { emailBinding } from './dapr/components.ts';
-import type { Place } from './stack-context.ts';
 import { ports } from './ports.ts';
 import { Service, type ServiceArgs } from './service/service.ts';
+import type { StackContext } from './stack-context.ts';
 
 type Options = pulumi.ComponentResourceOptions;
 
 /** What each of them is given. Its `config.ts` says what the variables mean. */
-export function backend(place: Place, options: Options): Service {
-  const { phase5, origin, ingress, llm, oidc } = place.config;
-  return koaService(place, options, {
+export function backend(context: StackContext, options: Options): Service {
+  const { eventsEnabled, origin, ingress, llm, oidc } = context.config;
+  return koaService(context, options, {
     name: 'backend',
     port: ports.backend,
     env: {
-      PHASE5_ENABLED: String(phase5),
+      PHASE5_ENABLED: String(eventsEnabled),
       PUBLIC_ORIGIN: origin,
       // The page's server, and the ingress before it.
       TRUSTED_PROXIES: ingress ? '2' : '1',
@@ -22,7 +22,7 @@ export function backend(place: Place, options: Options): Service {
       ...(oidc?.name ? { OIDC_NAME: oidc.name } : {}),
     },
     // With a sidecar these come from Dapr's secret store.
-    secrets: phase5
+    secrets: eventsEnabled
       ? []
       : [
           ...['DATABASE_URL', 'JWT_PRIVATE_KEY', 'JWT_PUBLIC_KEY'],
@@ -31,15 +31,15 @@ export function backend(place: Place, options: Options): Service {
         ].map((key) => ({ variable: key, secret: 'backend', key })),
     resources: { cpu: { request: '100m', limit: '1' }, memory: { request: '192Mi', limit: '512Mi' } },
     database: true,
-    ...(phase5 ? { sidecar: { readsSecret: true, database: false } } : {}),
+    ...(eventsEnabled ? { sidecar: { readsSecret: true, database: false } } : {}),
   });
 }
 
-export function notification(place: Place, options: Options): Service {
-  return koaService(place, options, {
+export function notification(context: StackContext, options: Options): Service {
+  return koaService(context, options, {
     name: 'notification',
     port: ports.notification,
-    env: place.config.email ? { EMAIL_BINDING: emailBinding } : {},
+    env: context.config.email ? { EMAIL_BINDING: emailBinding } : {},
     resources: { cpu: { request: '50m', limit: '500m' }, memory: { request: '128Mi', limit: '384Mi' } },
     database: true,
     sidecar: { readsSecret: true, database: true },
@@ -47,8 +47,8 @@ export function notification(place: Place, options: Options): Service {
   });
 }
 
-export function recurring(place: Place, options: Options): Service {
-  return koaService(place, options, {
+export function recurring(context: StackContext, options: Options): Service {
+  return koaService(context, options, {
     name: 'recurring',
     port: ports.recurring,
     env: {},
@@ -58,11 +58,11 @@ export function recurring(place: Place, options: Options): Service {
   });
 }
 
-export function websocket(place: Place, options: Options): Service {
-  return koaService(place, options, {
+export function websocket(context: StackContext, options: Options): Service {
+  return koaService(context, options, {
     name: 'websocket',
     port: ports.websocket,
-    env: { PUBLIC_ORIGIN: place.config.origin },
+    env: { PUBLIC_ORIGIN: context.config.origin },
     resources: { cpu: { request: '50m', limit: '500m' }, memory: { request: '128Mi', limit: '384Mi' } },
     sidecar: { readsSecret: true, database: false },
     // Its name is its consumer group: one that restarts goes on where it was, and does not leave a group behind.
@@ -70,18 +70,18 @@ export function websocket(place: Place, options: Options): Service {
   });
 }
 
-export function frontend(place: Place, options: Options): Service {
-  const { phase5, ingress } = place.config;
+export function frontend(context: StackContext, options: Options): Service {
+  const { eventsEnabled, ingress } = context.config;
   return new Service(
-    place,
+    context,
     {
       name: 'frontend',
-      image: place.image('frontend'),
+      image: context.image('frontend'),
       port: ports.frontend,
       // Described in services/frontend/Caddyfile.
       env: {
         BACKEND_URL: `http://backend:${ports.backend}`,
-        WEBSOCKET_URL: phase5 ? `http://websocket:${ports.websocket}` : '',
+        WEBSOCKET_URL: eventsEnabled ? `http://websocket:${ports.websocket}` : '',
         ...(ingress ? { TRUSTED_PROXY_RANGES: 'private_ranges' } : {}),
       },
       resources: { cpu: { request: '20m', limit: '500m' }, memory: { request: '32Mi', limit: '128Mi' } },
@@ -91,13 +91,13 @@ export function frontend(place: Place, options: Options): Service {
   );
 }
 
-function koaService(place: Place, options: Options, args: Omit<ServiceArgs, 'image' | 'command'>): Service {
-  const { logLevel, telemetry } = place.config;
+function koaService(context: StackContext, options: Options, args: Omit<ServiceArgs, 'image' | 'command'>): Service {
+  const { logLevel, telemetry } = context.config;
   return new Service(
-    place,
+    context,
     {
       ...args,
-      image: place.image('services'),
+      image: context.image('services'),
       command: ['node', `services/${args.name}/main.ts`],
       env: {
         PORT: String(args.port),

@@ -1,7 +1,7 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
-import { labels, metadata, type Place, selector } from './stack-context.ts';
 import { restrictedContainer, restrictedPod } from './pod.ts';
+import { labels, metadata, type StackContext, selector } from './stack-context.ts';
 
 export interface SinglePod {
   name: string;
@@ -19,12 +19,12 @@ export interface SinglePod {
 
 /** One pod with a volume, under a name of its own. The volume stays when the pod or the StatefulSet goes. */
 export function singlePod(
-  place: Place,
+  context: StackContext,
   { name, port, publishNotReadyAddresses, user, container, volumes, data }: SinglePod,
   options: { parent: pulumi.Resource; protect?: boolean },
 ): void {
   const { parent } = options;
-  const named = metadata(place, name);
+  const named = metadata(context, name);
   new k8s.core.v1.Service(
     name,
     {
@@ -60,7 +60,7 @@ export function singlePod(
             automountServiceAccountToken: false,
             // Time to write down what is in memory.
             terminationGracePeriodSeconds: 60,
-            containers: [{ name, imagePullPolicy: place.pull, ...restrictedContainer, ...container }],
+            containers: [{ name, imagePullPolicy: context.pullPolicy, ...restrictedContainer, ...container }],
             volumes,
           },
         },

@@ -1,20 +1,21 @@
+import { createHash } from 'node:crypto';
 import type { StackConfig } from './config.ts';
 
-/** What every part of the system has to know. */
-export interface Place {
+/** What every component of the stack is given: the configuration, and how to refer to our images. */
+export interface StackContext {
   readonly config: StackConfig;
-  /** Of the container images: `services` for the Koa services and the migration. */
+  /** The full name of an image of ours; the Koa services and the migration share `services`. */
   readonly image: (name: 'services' | 'frontend') => string;
-  /** On a machine of one's own they may have been made there, and are nowhere else. */
-  readonly pull: 'Always' | 'IfNotPresent';
+  /** When nodes pull our images. On a local cluster the images may have been built there and exist nowhere else. */
+  readonly pullPolicy: 'Always' | 'IfNotPresent';
 }
 
-/** How pods find each other, in Services and network policies. Never changes, for selectors cannot. */
+/** The labels by which Services and network policies select pods. They must never change: Kubernetes forbids it. */
 export function selector(name: string): Record<string, string> {
   return { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'todo-chatbot' };
 }
 
-/** On everything. `component` is the part of the system it belongs to, and the file it is rendered into. */
+/** The labels of every resource. `component` is the part of the system it belongs to, and names its rendered file. */
 export function labels(name: string, component: string = name): Record<string, string> {
   return {
     ...selector(name),
@@ -24,6 +25,11 @@ export function labels(name: string, component: string = name): Record<string, s
   };
 }
 
-export function metadata(place: Place, name: string, component: string = name) {
-  return { name, namespace: place.config.namespace, labels: labels(name, component) };
+export function metadata(context: StackContext, name: string, component: string = name) {
+  return { name, namespace: context.config.namespace, labels: labels(name, component) };
+}
+
+/** The name of a Job with this content. A Job cannot be changed, so another content is another Job. */
+export function jobName(name: string, content: unknown): string {
+  return `${name}-${createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 8)}`;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { root } from '../../infra/local/config.ts';
-import { databasesScript } from '../../infra/stack/data/databases.script.ts';
+import { databasesScript } from '../../infra/stack/data/postgres.single.ts';
 import { deadLetterTopic, topics } from '../../shared/events/topics.ts';
 import { type ComposeService, phase5Files, readCompose } from './compose.files.ts';
 

@@ -6,7 +6,7 @@ import { localConfig, root } from '../config.ts';
 import { makeFolder } from '../folder.ts';
 import { ownerUrl, prepareDatabases } from '../postgres/databases.ts';
 import { startPostgres } from '../postgres/postgres.ts';
-import { loadGenerated, writeSecrets } from '../secrets.ts';
+import { loadCredentials, writeSecrets } from '../secrets.ts';
 import { StartError } from '../start-error.ts';
 
 type Environment = Record<string, string | undefined>;
@@ -18,17 +18,17 @@ type Environment = Record<string, string | undefined>;
 export async function runDapr(env: Environment): Promise<number> {
   const { dataDir, ports } = localConfig(env);
   await makeFolder(dataDir);
-  const made = await loadGenerated(dataDir);
-  const { secrets } = await writeSecrets(dataDir, made, ports.POSTGRES_PORT);
+  const credentials = await loadCredentials(dataDir);
+  const { secrets } = await writeSecrets(dataDir, credentials, ports.POSTGRES_PORT);
   const postgres = await startPostgres({
     dataDir: join(dataDir, 'postgres'),
     port: ports.POSTGRES_PORT,
-    superuserPassword: made.superuserPassword,
+    superuserPassword: credentials.superuserPassword,
   });
   try {
-    await prepareDatabases(made, ports.POSTGRES_PORT, postgres.dataDir);
-    await migrate(ownerUrl(made, ports.POSTGRES_PORT), secrets.backend.DATABASE_URL);
-    return await daprCli({ ...env, DAPR_API_TOKEN: made.daprApiToken, APP_API_TOKEN: made.appApiToken });
+    await prepareDatabases(credentials, ports.POSTGRES_PORT, postgres.dataDir);
+    await migrate(ownerUrl(credentials, ports.POSTGRES_PORT), secrets.backend.DATABASE_URL);
+    return await daprCli({ ...env, DAPR_API_TOKEN: credentials.daprApiToken, APP_API_TOKEN: credentials.appApiToken });
   } finally {
     await postgres.stop();
   }

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { freePorts, throwAwayFolder } from '../../../tests/support/local-system.ts';
 import type { Ports } from '../config.ts';
 import type { Layout } from '../processes/process-plan.ts';
-import { loadGenerated, writeSecrets } from '../secrets.ts';
+import { loadCredentials, writeSecrets } from '../secrets.ts';
 import { daprdLayout } from './layout.ts';
 import { type DaprReplica, planReplicas } from './topology.ts';
 
@@ -22,9 +22,9 @@ describe('the layout on daprd', () => {
   ): Promise<Layout & { replicas: DaprReplica[] }> {
     ports = await freePorts();
     const replicas = await planReplicas(ports, count);
-    const made = await loadGenerated(folder.path);
-    const { path: secretsFile, secrets } = await writeSecrets(folder.path, made, ports.POSTGRES_PORT);
-    const plan = { phase5: true, dataDir: folder.path, ports, made, secrets, secretsFile };
+    const credentials = await loadCredentials(folder.path);
+    const { path: secretsFile, secrets } = await writeSecrets(folder.path, credentials, ports.POSTGRES_PORT);
+    const plan = { phase5: true, dataDir: folder.path, ports, credentials, secrets, secretsFile };
     return { ...daprdLayout({ replicas, brokers: 'kafka:1, kafka:2', ...changes })(plan), replicas };
   }
 

@@ -26,7 +26,8 @@ export function daprdLayout(options: DaprdLayout): (plan: PlanInput) => Layout {
     const componentsFolder = join(folder, 'components');
     const configFile = join(folder, 'config.yaml');
     renderComponents(componentsFolder, {
-      ...{ brokers, secretsFile: plan.secretsFile },
+      brokers,
+      secretsFile: plan.secretsFile,
       ...(maxRetries === undefined ? {} : { maxRetries }),
     });
     renderConfiguration(configFile, join(folder, 'names.db'));
@@ -38,7 +39,7 @@ export function daprdLayout(options: DaprdLayout): (plan: PlanInput) => Layout {
         name: sidecarOf(name),
         command: 'daprd',
         args: daprdFlags({ appId, ...ports, componentsFolder, configFile }),
-        env: daprdEnvironment({ apiToken: plan.made.daprApiToken, appApiToken: plan.made.appApiToken }),
+        env: daprdEnvironment({ apiToken: plan.credentials.daprApiToken, appApiToken: plan.credentials.appApiToken }),
         upUrl: `http://127.0.0.1:${httpPort}/v1.0/healthz/outbound`,
         stops: 'after',
       };

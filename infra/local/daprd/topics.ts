@@ -22,7 +22,7 @@ export function createTopics(kafka: Kafka, partitions: number): Promise<string[]
   return kafka.createTopics([...topics, ...deadLetterTopics], partitions);
 }
 
-/** The broker counts somebody who was killed as there for so long. */
+/** For how long the broker still counts a killed consumer as a member of its group. */
 const leavingMs = 30_000;
 
 /**
@@ -32,8 +32,8 @@ const leavingMs = 30_000;
 export async function assertAlone(kafka: Kafka, brokers: string, onWait: () => void): Promise<void> {
   const deadline = Date.now() + leavingMs;
   for (const group of Object.keys(groups)) {
-    for (let told = false; await kafka.isActive(group); told = true) {
-      if (!told) onWait();
+    for (let reported = false; await kafka.isActive(group); reported = true) {
+      if (!reported) onWait();
       if (Date.now() > deadline) {
         throw new StartError(
           `At ${brokers} somebody already consumes as "${group}". Stop that system, or set KAFKA_BROKERS to another broker.`,
@@ -44,18 +44,32 @@ export async function assertAlone(kafka: Kafka, brokers: string, onWait: () => v
   }
 }
 
+/** Joining takes a few seconds. After a consumer was killed it takes until the broker notices that. */
+const joinMs = 60_000;
+
+/** Resolves when somebody consumes as each group. */
+export async function awaitConsumers(kafka: Kafka): Promise<void> {
+  const deadline = Date.now() + joinMs;
+  for (const group of Object.keys(groups)) {
+    while (!(await kafka.isActive(group))) {
+      if (Date.now() > deadline) throw new Error(`Not within ${joinMs} ms: ${group} consumes`);
+      await delay(100);
+    }
+  }
+}
+
 /** How many records wait for each group, and for the replicas of the websocket service together. */
 export async function backlog(kafka: Kafka): Promise<Record<string, number>> {
   const entries = Object.entries(groups).map(async ([group, read]) => [group, await kafka.lag(group, read)] as const);
   return { ...Object.fromEntries(await Promise.all(entries)), [appIds.websocket]: await broadcastLag(kafka) };
 }
 
-/** Of a backlog: nothing waits any more. */
+/** Whether a backlog has been worked off. */
 export function isEmpty(left: Record<string, number>): boolean {
   return Object.values(left).every((count) => count === 0);
 }
 
-/** Their groups are named by a UUID, a new one at each start of a sidecar. */
+/** The lag of the websocket replicas together. Their groups are named by a UUID, a new one at each start of a sidecar. */
 async function broadcastLag(kafka: Kafka): Promise<number> {
   const lags = (await kafka.groups())
     .filter((group) => validate(group))

@@ -1,16 +1,16 @@
 import pg from 'pg';
-import { databaseUrl, type Generated } from '../secrets.ts';
+import { type Credentials, databaseUrl } from '../secrets.ts';
 import { oneLine, StartError } from '../start-error.ts';
 
 /** Makes the two databases and their owners, as a container's or a cluster's set-up would; the rest is for migrations. */
-export async function prepareDatabases(made: Generated, port: number, databaseDir: string): Promise<void> {
-  const connectionString = databaseUrl('postgres', made.superuserPassword, port, 'postgres');
+export async function prepareDatabases(credentials: Credentials, port: number, databaseDir: string): Promise<void> {
+  const connectionString = databaseUrl('postgres', credentials.superuserPassword, port, 'postgres');
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
   client.on('error', () => {}); // the statement that is under way fails as well
   try {
     await client.connect();
-    await ensureDatabase(client, 'todo', 'todo_owner', 'login createrole', made.ownerPassword);
-    await ensureDatabase(client, 'dapr', 'todo_dapr', 'login', made.stateStorePassword);
+    await ensureDatabase(client, 'todo', 'todo_owner', 'login createrole', credentials.ownerPassword);
+    await ensureDatabase(client, 'dapr', 'todo_dapr', 'login', credentials.stateStorePassword);
   } catch (error) {
     if ((error as { code?: string }).code === '28P01') {
       throw new StartError(
@@ -31,6 +31,6 @@ async function ensureDatabase(client: pg.Client, name: string, owner: string, ri
   if (!hasDatabase) await client.query(`create database ${client.escapeIdentifier(name)} owner ${role}`);
 }
 
-export function ownerUrl(made: Generated, port: number): string {
-  return databaseUrl('todo_owner', made.ownerPassword, port, 'todo');
+export function ownerUrl(credentials: Credentials, port: number): string {
+  return databaseUrl('todo_owner', credentials.ownerPassword, port, 'todo');
 }

@@ -11,10 +11,10 @@ export type GroupEvent = ProcessEvent | ({ readonly type: 'log'; readonly proces
 
 export interface ProcessGroup {
   readonly processes: ReadonlyMap<string, Supervised>;
-  /** Resolves with the folder of its data. */
-  keepPostgres(options: PostgresOptions): Promise<string>;
-  /** Resolves when it is up. */
-  keep(plan: ProcessPlan): Promise<void>;
+  /** Keeps PostgreSQL running. Resolves with its data folder when it takes connections. */
+  runPostgres(options: PostgresOptions): Promise<string>;
+  /** Keeps a process running. Resolves when it is up. */
+  run(plan: ProcessPlan): Promise<void>;
   /** Runs a program to its end; rejects when it fails. */
   runOnce(name: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
@@ -48,7 +48,7 @@ export function processGroup({ dataDir, env, onEvent, signal }: GroupOptions): P
     logs.push(log);
     return log;
   };
-  const keep = (name: string, start: () => Promise<Program>) => {
+  const run = (name: string, start: () => Promise<Program>) => {
     const started = supervise({ name, start, onEvent, signal }).then((supervised) => {
       processes.set(name, supervised);
     });
@@ -59,17 +59,17 @@ export function processGroup({ dataDir, env, onEvent, signal }: GroupOptions): P
 
   return {
     processes,
-    keep(plan) {
+    run(plan) {
       stops.set(plan.name, plan.stops);
       const log = logOf(plan.name);
-      return keep(plan.name, async () => startProgram({ ...plan, env: { ...inherited, ...plan.env }, log }));
+      return run(plan.name, async () => startProgram({ ...plan, env: { ...inherited, ...plan.env }, log }));
     },
-    async keepPostgres(options) {
+    async runPostgres(options) {
       const log = logOf('postgres');
       const grave = /PANIC|No space left|Read-only file system/; // all else is the caller's to tell
       const onLog = (line: string) => log.line(line, grave.test(line) ? 'error' : 'info');
       let folder = options.dataDir;
-      await keep('postgres', async () => {
+      await run('postgres', async () => {
         const postgres = await startPostgres({ ...options, onLog });
         folder = postgres.dataDir;
         return { ...postgres, up: Promise.resolve() };
@@ -80,12 +80,12 @@ export function processGroup({ dataDir, env, onEvent, signal }: GroupOptions): P
       signal.throwIfAborted();
       const log = logOf(name);
       const program = startProgram({ name, args, env: { ...inherited, ...added }, log });
-      const giveUp = () => program.kill('SIGTERM');
-      signal.addEventListener('abort', giveUp);
+      const abort = () => program.kill('SIGTERM');
+      signal.addEventListener('abort', abort);
       const { code } = await program.exited;
-      signal.removeEventListener('abort', giveUp);
+      signal.removeEventListener('abort', abort);
       signal.throwIfAborted();
-      if (code !== 0) throw new StartError(`The program "${name}" failed: ${await program.lastWords()}.`);
+      if (code !== 0) throw new StartError(`The program "${name}" failed: ${await program.failureReason()}.`);
     },
     async stop() {
       quiet = true;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { backendSettings, type Ports, root } from '../config.ts';
-import type { Generated, Secrets } from '../secrets.ts';
+import type { Credentials, Secrets } from '../secrets.ts';
 
 /** One process of the system. */
 export interface ProcessPlan {
@@ -21,7 +21,7 @@ export interface PlanInput {
   readonly phase5: boolean;
   readonly ports: Ports;
   readonly dataDir: string;
-  readonly made: Generated;
+  readonly credentials: Credentials;
   readonly secrets: Secrets;
   readonly secretsFile: string;
 }
@@ -51,17 +51,18 @@ const sidecarPort = {
   websocket: 'WEBSOCKET_DAPR_PORT',
 } as const;
 
-/** Of each service one, where the configuration says. */
+/** One replica of each service, on the configured ports. */
 export function oneOfEach(ports: Ports): Replica[] {
   return serviceNames.map((service) => ({
-    ...{ service, name: service },
+    service,
+    name: service,
     port: ports[appPort[service]],
     sidecarPort: ports[sidecarPort[service]],
   }));
 }
 
 /** A service with its environment: what a deployment would set for its container. */
-export function planService({ phase5, ports, made, secrets }: PlanInput, replica: Replica): ProcessPlan {
+export function planService({ phase5, ports, credentials, secrets }: PlanInput, replica: Replica): ProcessPlan {
   const { service, name, port } = replica;
   const url = `http://127.0.0.1:${port}`;
   const env: Record<string, string> = { PORT: String(port), HOST: '127.0.0.1' };
@@ -71,8 +72,8 @@ export function planService({ phase5, ports, made, secrets }: PlanInput, replica
   if (service === 'backend') Object.assign(env, backendSettings, { PHASE5_ENABLED: String(phase5) });
   if (phase5) {
     env['DAPR_HTTP_PORT'] = String(replica.sidecarPort);
-    env['DAPR_API_TOKEN'] = made.daprApiToken;
-    env['APP_API_TOKEN'] = made.appApiToken;
+    env['DAPR_API_TOKEN'] = credentials.daprApiToken;
+    env['APP_API_TOKEN'] = credentials.appApiToken;
   } else {
     Object.assign(env, secrets.backend); // no sidecar to ask
   }
@@ -98,7 +99,7 @@ export function standInLayout(input: PlanInput): Layout {
 }
 
 /** The stand-in for the services' sidecars: one process, a port for each of them. */
-function planSidecar({ ports, made, secretsFile }: PlanInput, replicas: readonly Replica[]): ProcessPlan {
+function planSidecar({ ports, credentials, secretsFile }: PlanInput, replicas: readonly Replica[]): ProcessPlan {
   const apps = replicas.map(({ service, port, sidecarPort: httpPort }) => ({
     appId: service,
     appPort: port,
@@ -110,8 +111,8 @@ function planSidecar({ ports, made, secretsFile }: PlanInput, replicas: readonly
     env: {
       SIDECAR_APPS: JSON.stringify(apps),
       SIDECAR_SECRETS_FILE: secretsFile,
-      DAPR_API_TOKEN: made.daprApiToken,
-      APP_API_TOKEN: made.appApiToken,
+      DAPR_API_TOKEN: credentials.daprApiToken,
+      APP_API_TOKEN: credentials.appApiToken,
     },
     upUrl: `http://127.0.0.1:${ports.BACKEND_DAPR_PORT}/v1.0/healthz/outbound`,
     stops: 'after',

@@ -33,7 +33,7 @@ const upMs = 60_000;
 const stopMs = 22_000; // a service drains for up to 20 s
 
 /** Starts a program that ends when this process ends. */
-export function startProgram(options: ProgramOptions): Program & { lastWords(): Promise<string> } {
+export function startProgram(options: ProgramOptions): Program & { failureReason(): Promise<string> } {
   const { name, command, args, env, log, upUrl } = options;
   const child = spawn(command ?? process.execPath, command ? args : ['--import', preload, ...args], {
     cwd: root,
@@ -56,20 +56,22 @@ export function startProgram(options: ProgramOptions): Program & { lastWords(): 
     child.once('error', () => resolve({ code: 127, signal: null }));
   });
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const lastWords = async () => {
+  const failureReason = async () => {
     await exited;
-    await Promise.race([closed, pause(500, undefined, { ref: false })]); // they arrive after the exit
+    await Promise.race([closed, pause(500, undefined, { ref: false })]); // output arrives after the exit
     return `${log.lastError() ?? 'it gave no reason'} (see ${log.path})`;
   };
-  const gaveUp = exited.then(async ({ signal }) => {
+  const stoppedEarly = exited.then(async ({ signal }) => {
     over.abort();
     if (signal) throw new StartError(`The ${name} was ended by ${signal} while starting.`);
-    throw new StartError(`The ${name} stopped while starting: ${await lastWords()}.`);
+    throw new StartError(`The ${name} stopped while starting: ${await failureReason()}.`);
   });
   const up = upUrl
-    ? untilUp(name, upUrl, log, over.signal).catch((error) => (over.signal.aborted ? gaveUp : Promise.reject(error)))
+    ? untilUp(name, upUrl, log, over.signal).catch((error) =>
+        over.signal.aborted ? stoppedEarly : Promise.reject(error),
+      )
     : Promise.resolve();
-  for (const handled of [gaveUp, up]) handled.catch(() => {});
+  for (const handled of [stoppedEarly, up]) handled.catch(() => {});
 
   let stopped: Promise<void> | undefined; // once only: a second SIGTERM would cut the drain short
   const stop = async () => {
@@ -85,7 +87,7 @@ export function startProgram(options: ProgramOptions): Program & { lastWords(): 
     pid: child.pid ?? -1,
     up,
     exited,
-    lastWords,
+    failureReason,
     kill: (signal) => void child.kill(signal),
     stop() {
       stopped ??= stop();

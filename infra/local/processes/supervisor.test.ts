@@ -83,7 +83,7 @@ describe('the supervisor', () => {
     await supervised.stop();
   });
 
-  it('does not take up a process that fails its first start, and tells its last words', async () => {
+  it('does not take up a process that fails its first start, and reports its reason', async () => {
     const start = program(
       `process.stdout.write(JSON.stringify({ level: 'fatal', msg: 'Cannot start.', reason: 'PORT: is missing' }) + '\\n');
        process.exitCode = 1;`,
@@ -99,15 +99,15 @@ describe('the supervisor', () => {
 
   it('gives a start up that is no longer wanted', async () => {
     const start = program('setInterval(() => {}, 1000)', {}, 'http://127.0.0.1:1/');
-    const giveUp = new AbortController();
+    const controller = new AbortController();
     let pid = 0;
     const starting = supervise({
       name: 'program',
-      signal: giveUp.signal,
+      signal: controller.signal,
       start: async () => {
         const started = await start();
         pid = started.pid;
-        queueMicrotask(() => giveUp.abort());
+        queueMicrotask(() => controller.abort());
         return started;
       },
     });

@@ -22,7 +22,7 @@ interface SuperviseOptions {
   readonly name: string;
   readonly start: () => Promise<Program>;
   readonly onEvent?: ((event: ProcessEvent) => void) | undefined;
-  /** Gives the first start up. */
+  /** Aborts the first start. */
   readonly signal?: AbortSignal | undefined;
   /** How long a process must have been up before its end counts as an accident and not as one of a row of failures. */
   readonly steadyMs?: number;
@@ -45,15 +45,15 @@ export async function supervise(options: SuperviseOptions): Promise<Supervised> 
     return current;
   };
   let running: Program | undefined;
-  const giveUp = () => void current?.stop();
-  options.signal?.addEventListener('abort', giveUp);
+  const abort = () => void current?.stop();
+  options.signal?.addEventListener('abort', abort);
   try {
     running = await start(options.signal);
   } catch (error) {
     await current?.stop();
     throw error;
   } finally {
-    options.signal?.removeEventListener('abort', giveUp);
+    options.signal?.removeEventListener('abort', abort);
   }
 
   async function keepRunning(): Promise<void> {

@@ -6,7 +6,19 @@ import type { Router } from '@koa/router';
 import Koa, { type Context } from 'koa';
 import type { Logger } from '../../../shared/logger.ts';
 import { StartError } from '../start-error.ts';
-import { DaprError } from './dapr-error.ts';
+
+/** A response in the form of Dapr's errors: https://docs.dapr.io/reference/api/error_codes/ */
+export class DaprError extends Error {
+  override name = 'DaprError';
+  readonly status: number;
+  readonly errorCode: string;
+
+  constructor(status: number, errorCode: string, message: string) {
+    super(message);
+    this.status = status;
+    this.errorCode = errorCode;
+  }
+}
 
 /** As daprd's --max-body-size. */
 const MAX_BODY = 4 * 1024 * 1024;

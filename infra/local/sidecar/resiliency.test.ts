@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { loadResources } from './components/components.ts';
-import { durationMs } from './duration.ts';
-import { readResiliency } from './resiliency.ts';
+import { durationMs, readResiliency } from './resiliency.ts';
 
 describe('the resiliency of the component files', () => {
   const folder = join(import.meta.dirname, '../../dapr/components');

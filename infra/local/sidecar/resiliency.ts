@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { durationMs } from './duration.ts';
 
 const names = z.object({ timeout: z.string().optional(), retry: z.string().optional() }).default({});
 const schema = z.object({
@@ -73,4 +72,15 @@ function matches(codes: string, status: number): boolean {
     const [from, to = from] = range.split('-').map(Number);
     return from !== undefined && to !== undefined && status >= from && status <= to;
   });
+}
+
+const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** Milliseconds of a Go duration such as `200ms`, `10s` or `1m30s`. */
+export function durationMs(text: string): number {
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)];
+  if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) {
+    throw new Error(`'${text}' is not a duration such as 200ms, 10s or 1m30s`);
+  }
+  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * unitMs[unit as keyof typeof unitMs], 0);
 }

@@ -1,13 +1,13 @@
 import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import type { Place } from '../stack-context.ts';
+import type { StackContext } from '../stack-context.ts';
 import { charts } from '../third-party.ts';
 
 /** Dapr itself, where the cluster does not have it: operator, sentry and sidecar injector. We use neither actors nor jobs. */
 export class DaprControlPlane extends pulumi.ComponentResource {
-  constructor(place: Place, options?: pulumi.ComponentResourceOptions) {
+  constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:DaprControlPlane', 'dapr-control-plane', {}, options);
-    const { install, version, chart, namespace, highAvailability } = place.config.dapr;
+    const { install, version, chart, namespace, highAvailability } = context.config.dapr;
     if (install) {
       new k8s.helm.v3.Release(
         'dapr',

@@ -2,16 +2,16 @@ import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { appIds } from '../../../shared/events/topics.ts';
 import { brokerAccess } from '../events/broker.access.ts';
-import { metadata, type Place } from '../stack-context.ts';
+import { metadata, type StackContext } from '../stack-context.ts';
 import { daprComponents } from './components.ts';
 import { appConfiguration } from './configuration.ts';
 import type { DaprManifest } from './manifest.ts';
 
 /** What the sidecars are made of: components, each for the apps that use it, resiliency, and a configuration for each app. */
 export class DaprComponents extends pulumi.ComponentResource {
-  constructor(place: Place, options?: pulumi.ComponentResourceOptions) {
+  constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:DaprComponents', 'dapr-components', {}, options);
-    const { config } = place;
+    const { config } = context;
     const apps = Object.values(appIds);
     const manifests: DaprManifest[] = [
       ...daprComponents({
@@ -25,7 +25,7 @@ export class DaprComponents extends pulumi.ComponentResource {
     for (const { comment: _, metadata: own, scopes, ...manifest } of manifests) {
       new k8s.apiextensions.CustomResource(
         `${own.name}-${manifest.kind}`,
-        { ...manifest, ...(scopes ? { scopes } : {}), metadata: metadata(place, own.name, 'dapr') },
+        { ...manifest, ...(scopes ? { scopes } : {}), metadata: metadata(context, own.name, 'dapr') },
         { parent: this },
       );
     }

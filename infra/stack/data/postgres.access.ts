@@ -1,6 +1,13 @@
 import type { StackConfig } from '../config.ts';
 
-/** How clients check that it is our PostgreSQL they talk to: which Secret's `ca.crt` signed it, and what node-postgres reads. */
+/** The hosts of PostgreSQL within the namespace: the server itself, and the pooler in front of it where there is one. */
+export function databaseHosts({ postgres }: StackConfig): { direct: string; pooled: string } {
+  return postgres.kind === 'cluster'
+    ? { direct: 'postgres-rw', pooled: 'postgres-pooler' }
+    : { direct: 'postgres', pooled: 'postgres' };
+}
+
+/** How clients verify PostgreSQL's certificate: the Secret whose `ca.crt` signed it, and the variables that node-postgres reads. */
 export function postgresTrust({ postgres }: StackConfig): { ca: string | undefined; env: Record<string, string> } {
   if (postgres.kind === 'single') return { ca: undefined, env: {} };
   const ca = postgres.kind === 'cluster' ? 'postgres-ca' : postgres.ca;

@@ -1,7 +1,7 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import type { StackConfig } from '../config.ts';
-import { metadata, type Place } from '../stack-context.ts';
+import { metadata, type StackContext } from '../stack-context.ts';
 
 type Backup = NonNullable<Extract<StackConfig['postgres'], { kind: 'cluster' }>['backup']>;
 
@@ -12,7 +12,7 @@ export interface Archive {
 }
 
 /** Where backups go, and the plugin that brings them there. */
-export function objectStore(place: Place, backup: Backup, parent: pulumi.Resource): Archive {
+export function objectStore(context: StackContext, backup: Backup, parent: pulumi.Resource): Archive {
   const { destination, endpoint, credentials, retention } = backup;
   const key = (name: string) => ({ name: credentials, key: name });
   new k8s.apiextensions.CustomResource(
@@ -20,7 +20,7 @@ export function objectStore(place: Place, backup: Backup, parent: pulumi.Resourc
     {
       apiVersion: 'barmancloud.cnpg.io/v1',
       kind: 'ObjectStore',
-      metadata: metadata(place, 'postgres-backups', 'postgres'),
+      metadata: metadata(context, 'postgres-backups', 'postgres'),
       spec: {
         retentionPolicy: retention,
         configuration: {
@@ -40,13 +40,13 @@ export function objectStore(place: Place, backup: Backup, parent: pulumi.Resourc
 }
 
 /** A base backup at 03:00 every day, and one at the beginning; the write-ahead log is archived all the time. */
-export function dailyBackup(place: Place, archive: Archive, options: pulumi.CustomResourceOptions): void {
+export function dailyBackup(context: StackContext, archive: Archive, options: pulumi.CustomResourceOptions): void {
   new k8s.apiextensions.CustomResource(
     'postgres-daily-ScheduledBackup',
     {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'ScheduledBackup',
-      metadata: metadata(place, 'postgres-daily', 'postgres'),
+      metadata: metadata(context, 'postgres-daily', 'postgres'),
       spec: {
         cluster: { name: 'postgres' },
         // Seconds first.

@@ -1,23 +1,23 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import type { StackConfig } from '../config.ts';
-import { metadata, type Place } from '../stack-context.ts';
+import { metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
 import { dailyBackup, objectStore } from './postgres.backups.ts';
 
 type Cluster = Extract<StackConfig['postgres'], { kind: 'cluster' }>;
 
 /** CloudNativePG runs it: a primary and standbys, which take over; poolers in front; backups to an object store. */
-export function postgresCluster(place: Place, settings: Cluster, parent: pulumi.Resource): void {
+export function postgresCluster(context: StackContext, settings: Cluster, parent: pulumi.Resource): void {
   const { instances, poolers, storage, storageClass, backup } = settings;
-  const { namespace, throwAway } = place.config;
+  const { namespace, throwAway } = context.config;
   const resource = (kind: string, name: string, spec: object, options: pulumi.CustomResourceOptions = {}) =>
     new k8s.apiextensions.CustomResource(
       `${name}-${kind}`,
-      { apiVersion: 'postgresql.cnpg.io/v1', kind, metadata: metadata(place, name, 'postgres'), spec },
+      { apiVersion: 'postgresql.cnpg.io/v1', kind, metadata: metadata(context, name, 'postgres'), spec },
       { parent, ...options },
     );
-  const archive = backup ? objectStore(place, backup, parent) : undefined;
+  const archive = backup ? objectStore(context, backup, parent) : undefined;
 
   const cluster = new k8s.apiextensions.CustomResource(
     'postgres-Cluster',
@@ -25,7 +25,7 @@ export function postgresCluster(place: Place, settings: Cluster, parent: pulumi.
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Cluster',
       metadata: {
-        ...metadata(place, 'postgres'),
+        ...metadata(context, 'postgres'),
         // The migration has to wait for it.
         annotations: { 'pulumi.com/waitFor': 'condition=Ready', 'pulumi.com/timeoutSeconds': '1200' },
       },
@@ -125,5 +125,5 @@ export function postgresCluster(place: Place, settings: Cluster, parent: pulumi.
     },
     afterwards,
   );
-  if (archive) dailyBackup(place, archive, { parent, ...afterwards });
+  if (archive) dailyBackup(context, archive, { parent, ...afterwards });
 }

@@ -1,19 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import type { StackConfig } from '../config.ts';
-import { metadata, type Place } from '../stack-context.ts';
 import { resources, scratch, secretFiles, variables } from '../pod.ts';
 import { ports } from '../ports.ts';
 import { singlePod } from '../single.pod.ts';
+import { metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
-import { databasesScript } from './databases.script.ts';
 
-/** The user `postgres` of the image. */
+/**
+ * Creates the two databases and their owners; migrations do the rest. The image's entry point runs it once, when the data
+ * folder is new. Compose uses the same file.
+ */
+export const databasesScript = readFileSync(join(import.meta.dirname, '../../compose/postgres/databases.sql'), 'utf8');
+
+/** The image's user `postgres`. */
 const user = 999;
 
 /** For a cluster of one machine. */
 export function postgresSingle(
-  place: Place,
+  context: StackContext,
   data: Extract<StackConfig['postgres'], { kind: 'single' }>,
   parent: pulumi.Resource,
 ): void {
@@ -25,14 +32,17 @@ export function postgresSingle(
   const writable = scratch('/tmp', '/var/run/postgresql');
   const script = new k8s.core.v1.ConfigMap(
     'postgres-databases',
-    { metadata: metadata(place, 'postgres-databases', 'postgres'), data: { 'databases.sql': databasesScript } },
+    { metadata: metadata(context, 'postgres-databases', 'postgres'), data: { 'databases.sql': databasesScript } },
     { parent },
   );
   const ready = { exec: { command: ['pg_isready', '--username=postgres', '--host=127.0.0.1'] }, timeoutSeconds: 5 };
   singlePod(
-    place,
+    context,
     {
-      ...{ name: 'postgres', port: { name: 'postgres', port: ports.postgres }, user, data },
+      name: 'postgres',
+      port: { name: 'postgres', port: ports.postgres },
+      user,
+      data,
       container: {
         image: images.postgres,
         // A Service's connections are spread over replicas with a pool each.
@@ -65,6 +75,6 @@ export function postgresSingle(
         ...secrets.volumes,
       ],
     },
-    { parent, protect: !place.config.throwAway },
+    { parent, protect: !context.config.throwAway },
   );
 }

@@ -2,9 +2,9 @@ import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import { appIds } from '../../../shared/events/topics.ts';
 import type { StackConfig } from '../config.ts';
-import { metadata, type Place } from '../stack-context.ts';
 import { restrictedContainer, restrictedPod } from '../pod.ts';
 import { brokerAdministrators, brokerUser } from '../secrets/secret.contents.ts';
+import { metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
 import { allTopics } from './topics.ts';
 
@@ -13,7 +13,7 @@ const user = 101;
 
 /** Brokers run by Redpanda's operator: TLS by cert-manager, one user by SCRAM, nothing open to the outside. Volumes stay. */
 export function redpandaCluster(
-  place: Place,
+  context: StackContext,
   { brokers, storage, storageClass }: Extract<StackConfig['broker'], { kind: 'cluster' }>,
   parent: pulumi.Resource,
 ): void {
@@ -26,7 +26,7 @@ export function redpandaCluster(
       apiVersion: 'cluster.redpanda.com/v1alpha2',
       kind: 'Redpanda',
       metadata: {
-        ...metadata(place, 'redpanda'),
+        ...metadata(context, 'redpanda'),
         annotations: { 'pulumi.com/waitFor': 'condition=Ready', 'pulumi.com/timeoutSeconds': '1200' },
       },
       spec: {
@@ -69,7 +69,7 @@ export function redpandaCluster(
     {
       apiVersion: 'cluster.redpanda.com/v1alpha2',
       kind: 'User',
-      metadata: metadata(place, brokerUser, 'redpanda'),
+      metadata: metadata(context, brokerUser, 'redpanda'),
       spec: {
         cluster: { clusterRef: { name: 'redpanda' } },
         authentication: {

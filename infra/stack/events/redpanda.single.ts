@@ -1,9 +1,9 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { StackConfig } from '../config.ts';
-import type { Place } from '../stack-context.ts';
 import { resources, scratch } from '../pod.ts';
 import { ports } from '../ports.ts';
 import { singlePod } from '../single.pod.ts';
+import type { StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
 
 /** The user `redpanda` of the image. */
@@ -12,18 +12,21 @@ const [rpcPort, adminPort] = [33145, 9644];
 
 /** One broker, for a cluster of one machine. */
 export function redpandaSingle(
-  place: Place,
+  context: StackContext,
   data: Extract<StackConfig['broker'], { kind: 'single' }>,
   parent: pulumi.Resource,
 ): void {
-  const host = `redpanda-0.redpanda.${place.config.namespace}.svc.cluster.local`;
+  const host = `redpanda-0.redpanda.${context.config.namespace}.svc.cluster.local`;
   // rpk writes its configuration as it starts.
   const writable = scratch('/tmp', '/etc/redpanda');
   const probe = (path: string) => ({ httpGet: { path, port: 'admin' }, timeoutSeconds: 5 });
   singlePod(
-    place,
+    context,
     {
-      ...{ name: 'redpanda', port: { name: 'kafka', port: ports.kafka }, user, data },
+      name: 'redpanda',
+      port: { name: 'kafka', port: ports.kafka },
+      user,
+      data,
       publishNotReadyAddresses: true,
       container: {
         image: `${images.redpanda.repository}:${images.redpanda.tag}`,

@@ -1,10 +1,9 @@
 import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { deadLetterTopic, topics } from '../../../shared/events/topics.ts';
-import { contentName } from '../content.name.ts';
 import { networkPolicy } from '../network/network.policy.ts';
-import { labels, metadata, type Place } from '../stack-context.ts';
 import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from '../pod.ts';
+import { jobName, labels, metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
 import { brokerAccess } from './broker.access.ts';
 
@@ -16,10 +15,10 @@ export const allTopics: string[] = topics.flatMap((topic) => [topic, deadLetterT
  * the stack can take events with it.
  */
 export class Topics extends pulumi.ComponentResource {
-  constructor(place: Place, options?: pulumi.ComponentResourceOptions) {
+  constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:Topics', 'topics', {}, options);
-    const { addresses, tls, ca } = brokerAccess(place.config);
-    const { partitions, replicas, retentionHours } = place.config.topics;
+    const { addresses, tls, ca } = brokerAccess(context.config);
+    const { partitions, replicas, retentionHours } = context.config.topics;
     const secrets = secretFiles([
       ...(tls
         ? [
@@ -32,10 +31,10 @@ export class Topics extends pulumi.ComponentResource {
     const writable = scratch('/tmp');
     const account = new k8s.core.v1.ServiceAccount(
       'topics',
-      { metadata: metadata(place, 'topics'), automountServiceAccountToken: false },
+      { metadata: metadata(context, 'topics'), automountServiceAccountToken: false },
       { parent: this },
     );
-    networkPolicy(place, 'topics', 'topics', { parent: this });
+    networkPolicy(context, 'topics', 'topics', { parent: this });
     const spec = {
       // The brokers may still be starting.
       backoffLimit: 20,
@@ -50,7 +49,7 @@ export class Topics extends pulumi.ComponentResource {
             {
               name: 'topics',
               image: `${images.redpanda.repository}:${images.redpanda.tag}`,
-              imagePullPolicy: place.pull,
+              imagePullPolicy: context.pullPolicy,
               ...restrictedContainer,
               command: ['/bin/bash', '-euo', 'pipefail', '-c', script],
               env: [
@@ -73,10 +72,10 @@ export class Topics extends pulumi.ComponentResource {
         },
       },
     };
-    const name = contentName('topics', spec);
+    const name = jobName('topics', spec);
     new k8s.batch.v1.Job(
       'topics',
-      { metadata: { ...metadata(place, 'topics'), name }, spec },
+      { metadata: { ...metadata(context, 'topics'), name }, spec },
       { parent: this, dependsOn: account },
     );
     this.registerOutputs();

@@ -2,8 +2,8 @@ import type { StackConfig } from '../config.ts';
 import { ports } from '../ports.ts';
 
 /** What talks: pods of ours, or somebody outside the namespace. */
-export type End =
-  | Inside
+export type Endpoint =
+  | OwnPods
   | 'anyone'
   | 'ingress'
   | 'dapr'
@@ -15,7 +15,7 @@ export type End =
   | 'issuer'
   | 'operator'
   | 'store';
-export type Inside =
+export type OwnPods =
   | 'frontend'
   | 'backend'
   | 'notification'
@@ -27,16 +27,16 @@ export type Inside =
   | 'pooler'
   | 'broker';
 
-export interface Arrow {
-  from: End;
-  to: End;
+export interface Connection {
+  from: Endpoint;
+  to: Endpoint;
   ports: readonly number[];
 }
 
 /** Who may open a connection to whom: the picture of the system, and with it every network policy. */
-export function arrows(config: StackConfig): Arrow[] {
+export function allowedConnections(config: StackConfig): Connection[] {
   const {
-    phase5,
+    eventsEnabled,
     autoscaling,
     dapr,
     postgres,
@@ -49,67 +49,72 @@ export function arrows(config: StackConfig): Arrow[] {
     email,
     kubernetesApi,
   } = config;
-  const pooled: End = postgres.kind === 'cluster' ? 'pooler' : 'postgres';
+  const pooled: Endpoint = postgres.kind === 'cluster' ? 'pooler' : 'postgres';
   const postgresPort = postgres.kind === 'external' ? postgres.port : ports.postgres;
-  const arrow = (from: End, to: End, ...opened: number[]): Arrow => ({ from, to, ports: opened });
-  const apps = ['backend', ...(phase5 ? (['notification', 'recurring', 'websocket'] as const) : [])] as Inside[];
+  const connection = (from: Endpoint, to: Endpoint, ...opened: number[]): Connection => ({ from, to, ports: opened });
+  const apps = [
+    'backend',
+    ...(eventsEnabled ? (['notification', 'recurring', 'websocket'] as const) : []),
+  ] as OwnPods[];
   return [
-    arrow(ingress ? 'ingress' : 'anyone', 'frontend', ports.frontend),
-    arrow('frontend', 'backend', ports.backend),
-    arrow('backend', pooled, postgresPort),
-    arrow('migration', 'postgres', postgresPort),
-    ...(llm ? [arrow('backend', 'llm', portOf(llm.baseUrl))] : []),
-    ...(oidc ? [arrow('backend', 'issuer', portOf(oidc.issuer))] : []),
-    ...(telemetry ? apps.map((app) => arrow(app, 'telemetry', portOf(telemetry.endpoint))) : []),
+    connection(ingress ? 'ingress' : 'anyone', 'frontend', ports.frontend),
+    connection('frontend', 'backend', ports.backend),
+    connection('backend', pooled, postgresPort),
+    connection('migration', 'postgres', postgresPort),
+    ...(llm ? [connection('backend', 'llm', portOf(llm.baseUrl))] : []),
+    ...(oidc ? [connection('backend', 'issuer', portOf(oidc.issuer))] : []),
+    ...(telemetry ? apps.map((app) => connection(app, 'telemetry', portOf(telemetry.endpoint))) : []),
     ...(postgres.kind === 'cluster' ? postgresCluster() : []),
-    ...(phase5
+    ...(eventsEnabled
       ? [
-          arrow('frontend', 'websocket', ports.websocket),
-          arrow('notification', pooled, postgresPort),
+          connection('frontend', 'websocket', ports.websocket),
+          connection('notification', pooled, postgresPort),
           // The state store is the sidecars', and they are in the pods.
-          ...(pooled === 'postgres' ? [] : [arrow('notification', 'postgres', postgresPort)]),
-          arrow('recurring', 'postgres', postgresPort),
+          ...(pooled === 'postgres' ? [] : [connection('notification', 'postgres', postgresPort)]),
+          connection('recurring', 'postgres', postgresPort),
           // Service invocation goes from sidecar to sidecar.
-          arrow('recurring', 'backend', ports.sidecarInternal),
-          arrow('websocket', 'backend', ports.sidecarInternal),
-          arrow('backend', 'notification', ports.sidecarInternal),
-          ...apps.map((app) => arrow(app, 'broker', ...brokerPorts(config))),
-          arrow('topics', 'broker', ...brokerPorts(config)),
+          connection('recurring', 'backend', ports.sidecarInternal),
+          connection('websocket', 'backend', ports.sidecarInternal),
+          connection('backend', 'notification', ports.sidecarInternal),
+          ...apps.map((app) => connection(app, 'broker', ...brokerPorts(config))),
+          connection('topics', 'broker', ...brokerPorts(config)),
           // Operator (components) and sentry (certificates); a Dapr that is not ours also has placement and scheduler.
-          ...apps.map((app) => arrow(app, 'dapr', 443, 6500, 50001, ...(dapr.install ? [] : [50005, 50006]))),
+          ...apps.map((app) => connection(app, 'dapr', 443, 6500, 50001, ...(dapr.install ? [] : [50005, 50006]))),
           ...(['backend', 'notification', 'websocket'] as const).map((app) =>
-            arrow(app, 'kubernetes', ...kubernetesApi.ports),
+            connection(app, 'kubernetes', ...kubernetesApi.ports),
           ),
           ...(broker.kind === 'cluster' ? brokerCluster() : []),
           // KEDA asks the broker what is still to be read.
-          ...(autoscaling === 'lag' ? [arrow('operator', 'broker', ...brokerPorts(config))] : []),
-          ...(email ? [arrow('notification', 'mail', email.port)] : []),
+          ...(autoscaling === 'lag' ? [connection('operator', 'broker', ...brokerPorts(config))] : []),
+          ...(email ? [connection('notification', 'mail', email.port)] : []),
         ]
       : []),
     ...(monitoring
-      ? apps.map((app) => arrow('monitoring', app, ports[app as 'backend'], ...(phase5 ? [ports.sidecarMetrics] : [])))
+      ? apps.map((app) =>
+          connection('monitoring', app, ports[app as 'backend'], ...(eventsEnabled ? [ports.sidecarMetrics] : [])),
+        )
       : []),
   ];
 
-  function postgresCluster(): Arrow[] {
+  function postgresCluster(): Connection[] {
     return [
-      arrow('pooler', 'postgres', postgresPort),
+      connection('pooler', 'postgres', postgresPort),
       // Replication, and the operator asking each instance how it is.
-      arrow('postgres', 'postgres', postgresPort, 8000),
-      arrow('operator', 'postgres', postgresPort, 8000),
-      arrow('operator', 'pooler', postgresPort, 9127),
-      arrow('postgres', 'kubernetes', ...kubernetesApi.ports),
-      arrow('pooler', 'kubernetes', ...kubernetesApi.ports),
-      ...(postgres.kind === 'cluster' && postgres.backup ? [arrow('postgres', 'store', 443)] : []),
+      connection('postgres', 'postgres', postgresPort, 8000),
+      connection('operator', 'postgres', postgresPort, 8000),
+      connection('operator', 'pooler', postgresPort, 9127),
+      connection('postgres', 'kubernetes', ...kubernetesApi.ports),
+      connection('pooler', 'kubernetes', ...kubernetesApi.ports),
+      ...(postgres.kind === 'cluster' && postgres.backup ? [connection('postgres', 'store', 443)] : []),
     ];
   }
 
-  function brokerCluster(): Arrow[] {
+  function brokerCluster(): Connection[] {
     return [
       // Raft, Kafka, and the administration of one broker by another.
-      arrow('broker', 'broker', ports.kafkaTls, 33145, 9644, 8081, 8082),
-      arrow('operator', 'broker', ports.kafkaTls, 9644, 8081),
-      arrow('broker', 'kubernetes', ...kubernetesApi.ports),
+      connection('broker', 'broker', ports.kafkaTls, 33145, 9644, 8081, 8082),
+      connection('operator', 'broker', ports.kafkaTls, 9644, 8081),
+      connection('broker', 'kubernetes', ...kubernetesApi.ports),
     ];
   }
 }

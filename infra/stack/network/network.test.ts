@@ -24,13 +24,13 @@ function peerOf(peer: any): string {
 }
 
 describe('network policies', () => {
-  it('deny what no arrow of the picture allows', async () => {
+  it('deny every connection that is not listed', async () => {
     const { manifests } = await runProgram('minikube');
     const { spec } = find(manifests, 'NetworkPolicy/deny-by-default');
     assert.deepEqual(spec, { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
   });
 
-  it('in Phase 5 on one machine are the arrows of the picture, sidecars, Dapr and Kubernetes', async () => {
+  it('in Phase 5 on one machine are the allowedConnections of the picture, sidecars, Dapr and Kubernetes', async () => {
     const { manifests } = await runProgram('minikube');
     const control = ['namespace dapr-system:443,6500,50001'];
     const kubernetes = ['0.0.0.0/0:443,8443'];

@@ -1,5 +1,5 @@
 import type { StackConfig } from '../config.ts';
-import { databaseHosts } from '../data/database.hosts.ts';
+import { databaseHosts } from '../data/postgres.access.ts';
 import type { SecretValues } from './secret.values.ts';
 
 /** The names and keys of the Secrets, whoever makes them; the first three are also the names in Dapr's secret store. */
@@ -17,7 +17,7 @@ export const brokerUser = 'todo';
 
 /** What each reader needs is a Secret of its own. */
 export function secretContents(config: StackConfig, values: SecretValues): SecretContent[] {
-  const { postgres, phase5, email } = config;
+  const { postgres, eventsEnabled, email } = config;
   const urls = urlsOf(config, values);
   const opaque = (name: string, data: Record<string, string>): SecretContent => ({ name, type: 'Opaque', data });
   const login = (name: string, username: string, password: string): SecretContent => ({
@@ -41,7 +41,7 @@ export function secretContents(config: StackConfig, values: SecretValues): Secre
           login('postgres-state-store', 'todo_dapr', values.stateStorePassword),
         ]),
     ...(postgres.kind === 'single' ? [login('postgres-superuser', 'postgres', values.superuserPassword)] : []),
-    ...(phase5
+    ...(eventsEnabled
       ? [
           opaque('notification', { DATABASE_URL: urls.application }),
           opaque('websocket', { JWT_PUBLIC_KEY: values.jwtPublicKey }),

@@ -1,6 +1,6 @@
 import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import { metadata, type Place } from '../stack-context.ts';
+import { metadata, type StackContext } from '../stack-context.ts';
 import { secretContents } from './secret.contents.ts';
 
 /** On what is no secret at all. */
@@ -10,15 +10,15 @@ export const throwAway = {
 
 /** The Secrets of the stack, when their values are in its configuration; otherwise somebody else makes them. */
 export class Secrets extends pulumi.ComponentResource {
-  constructor(place: Place, options?: pulumi.ComponentResourceOptions) {
+  constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:Secrets', 'secrets', {}, options);
-    const { config } = place;
+    const { config } = context;
     const contents = config.secrets ? secretContents(config, config.secrets) : [];
     for (const { name, type, data } of contents) {
       new k8s.core.v1.Secret(
         name,
         {
-          metadata: { ...metadata(place, name, 'secrets'), ...(config.throwAway ? { annotations: throwAway } : {}) },
+          metadata: { ...metadata(context, name, 'secrets'), ...(config.throwAway ? { annotations: throwAway } : {}) },
           type,
           stringData: pulumi.secret(data),
         },

@@ -1,7 +1,7 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import { brokerAccess } from '../events/broker.access.ts';
-import { metadata, type Place, selector } from '../stack-context.ts';
+import { metadata, type StackContext, selector } from '../stack-context.ts';
 import type { ServiceArgs } from './service.ts';
 
 type Name = ServiceArgs['name'];
@@ -10,30 +10,30 @@ type Name = ServiceArgs['name'];
 const lagPerReplica = 500;
 
 /** Fixed, or none where an autoscaler decides: an update would set it back. */
-export function replicasOf(place: Place, name: Name): { replicas?: number } {
-  const { autoscaling, replicas } = place.config;
+export function replicasOf(context: StackContext, name: Name): { replicas?: number } {
+  const { autoscaling, replicas } = context.config;
   return autoscaling === 'none' ? { replicas: replicas[name].min } : {};
 }
 
 /** The autoscaler of a service, if the stack has any. */
-export function scaled(
-  place: Place,
+export function autoscaler(
+  context: StackContext,
   { name, stateful, consumes }: ServiceArgs,
   workload: pulumi.Resource,
   options: pulumi.CustomResourceOptions,
 ): void {
-  const { autoscaling, replicas } = place.config;
+  const { autoscaling, replicas } = context.config;
   if (autoscaling === 'none') return;
   const { min, max } = replicas[name];
   const target = { apiVersion: 'apps/v1', kind: stateful ? 'StatefulSet' : 'Deployment', name };
   if (autoscaling === 'lag' && consumes) {
-    byLag(place, { name, consumes, target, min, max }, { ...options, dependsOn: workload });
+    byLag(context, { name, consumes, target, min, max }, { ...options, dependsOn: workload });
     return;
   }
   new k8s.autoscaling.v2.HorizontalPodAutoscaler(
     name,
     {
-      metadata: metadata(place, name),
+      metadata: metadata(context, name),
       spec: {
         scaleTargetRef: target,
         minReplicas: min,
@@ -58,15 +58,15 @@ export function scaled(
 
 /** KEDA: by how much of the topic the service's consumer group has not read. */
 function byLag(
-  place: Place,
+  context: StackContext,
   { name, consumes, target, min, max }: { name: Name; consumes: string; target: object; min: number; max: number },
   options: pulumi.CustomResourceOptions,
 ): void {
-  const { addresses, tls, ca } = brokerAccess(place.config);
+  const { addresses, tls, ca } = brokerAccess(context.config);
   const keda = (kind: string, spec: object) =>
     new k8s.apiextensions.CustomResource(
       `${name}-${kind}`,
-      { apiVersion: 'keda.sh/v1alpha1', kind, metadata: metadata(place, name), spec },
+      { apiVersion: 'keda.sh/v1alpha1', kind, metadata: metadata(context, name), spec },
       options,
     );
   if (tls) {
@@ -100,11 +100,11 @@ function byLag(
 }
 
 /** Of several replicas, one at a time may be taken away. With one it would never let a machine be emptied. */
-export function availability(place: Place, name: Name, options: pulumi.CustomResourceOptions): void {
-  if (place.config.replicas[name].min < 2) return;
+export function disruptionBudget(context: StackContext, name: Name, options: pulumi.CustomResourceOptions): void {
+  if (context.config.replicas[name].min < 2) return;
   new k8s.policy.v1.PodDisruptionBudget(
     name,
-    { metadata: metadata(place, name), spec: { maxUnavailable: 1, selector: { matchLabels: selector(name) } } },
+    { metadata: metadata(context, name), spec: { maxUnavailable: 1, selector: { matchLabels: selector(name) } } },
     options,
   );
 }

@@ -1,19 +1,19 @@
 import type k8s from '@pulumi/kubernetes';
-import type { trusted } from '../migration.ts';
-import { type Place, selector } from '../stack-context.ts';
+import type { databaseTrust } from '../migration.ts';
 import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from '../pod.ts';
+import { type StackContext, selector } from '../stack-context.ts';
 import type { ServiceArgs } from './service.ts';
 import { kubernetesToken } from './sidecar.annotations.ts';
 
 interface Trust {
-  trust: ReturnType<typeof trusted>;
+  trust: ReturnType<typeof databaseTrust>;
   /** The sidecar mounts it, too. */
   sidecarTrust: boolean;
 }
 
 /** One container; Dapr's injector adds the sidecar. */
 export function servicePod(
-  place: Place,
+  context: StackContext,
   args: ServiceArgs,
   { trust, sidecarTrust }: Trust,
 ): k8s.types.input.core.v1.PodSpec {
@@ -32,7 +32,7 @@ export function servicePod(
       {
         name,
         image,
-        imagePullPolicy: place.pull,
+        imagePullPolicy: context.pullPolicy,
         ...restrictedContainer,
         ...(command ? { command } : {}),
         env: [...variables({ ...env, ...(database ? trust.env : {}) }), ...secrets.env],

@@ -2,10 +2,10 @@ import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import type { AppId } from '../dapr/configuration.ts';
 import { networkPolicy } from '../network/network.policy.ts';
-import { metadata, type Place, selector } from '../stack-context.ts';
 import type { Resources, SecretFile } from '../pod.ts';
-import { availability, scaled } from './scaling.ts';
-import { mayReadSecret } from './secret.reader.ts';
+import { metadata, type StackContext, selector } from '../stack-context.ts';
+import { autoscaler, disruptionBudget } from './scaling.ts';
+import { secretReader } from './secret.reader.ts';
 import { workload } from './workload.ts';
 
 export interface ServiceArgs {
@@ -31,19 +31,19 @@ export interface ServiceArgs {
 
 /** Any of the services: pods with their account, Service and network policy, and how many there are of them. */
 export class Service extends pulumi.ComponentResource {
-  constructor(place: Place, args: ServiceArgs, options?: pulumi.ComponentResourceOptions) {
+  constructor(context: StackContext, args: ServiceArgs, options?: pulumi.ComponentResourceOptions) {
     const { name, port, sidecar } = args;
     super('todo:stack:Service', name, {}, options);
     const parent = { parent: this };
-    const named = metadata(place, name);
+    const named = metadata(context, name);
 
     const account = new k8s.core.v1.ServiceAccount(
       name,
       { metadata: named, automountServiceAccountToken: false },
       parent,
     );
-    if (sidecar?.readsSecret) mayReadSecret(place, name, parent);
-    networkPolicy(place, name, name, parent);
+    if (sidecar?.readsSecret) secretReader(context, name, parent);
+    networkPolicy(context, name, name, parent);
     new k8s.core.v1.Service(
       name,
       {
@@ -56,8 +56,8 @@ export class Service extends pulumi.ComponentResource {
       },
       parent,
     );
-    scaled(place, args, workload(place, args, { ...parent, dependsOn: account }), parent);
-    availability(place, name, parent);
+    autoscaler(context, args, workload(context, args, { ...parent, dependsOn: account }), parent);
+    disruptionBudget(context, name, parent);
     this.registerOutputs();
   }
 }

@@ -1,16 +1,20 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
-import { trusted } from '../migration.ts';
-import { labels, metadata, type Place, selector } from '../stack-context.ts';
+import { databaseTrust } from '../migration.ts';
+import { labels, metadata, type StackContext, selector } from '../stack-context.ts';
 import { replicasOf } from './scaling.ts';
 import { servicePod } from './service.pod.ts';
 import type { ServiceArgs } from './service.ts';
 import { sidecarAnnotations } from './sidecar.annotations.ts';
 
 /** The Deployment of a service, or its StatefulSet. */
-export function workload(place: Place, args: ServiceArgs, options: pulumi.CustomResourceOptions): pulumi.Resource {
+export function workload(
+  context: StackContext,
+  args: ServiceArgs,
+  options: pulumi.CustomResourceOptions,
+): pulumi.Resource {
   const { name, port, sidecar, stateful } = args;
-  const trust = trusted(place);
+  const trust = databaseTrust(context);
   const sidecarTrust = Boolean(sidecar?.database) && trust.mounts.length > 0;
   const annotations =
     sidecar && name !== 'frontend'
@@ -18,17 +22,17 @@ export function workload(place: Place, args: ServiceArgs, options: pulumi.Custom
       : undefined;
   const spec = {
     selector: { matchLabels: selector(name) },
-    ...replicasOf(place, name),
+    ...replicasOf(context, name),
     template: {
       metadata: { labels: labels(name), ...(annotations ? { annotations } : {}) },
-      spec: servicePod(place, args, { trust, sidecarTrust }),
+      spec: servicePod(context, args, { trust, sidecarTrust }),
     },
   };
   if (!stateful) {
     return new k8s.apps.v1.Deployment(
       name,
       {
-        metadata: metadata(place, name),
+        metadata: metadata(context, name),
         spec: {
           ...spec,
           revisionHistoryLimit: 3,
@@ -42,7 +46,7 @@ export function workload(place: Place, args: ServiceArgs, options: pulumi.Custom
   new k8s.core.v1.Service(
     pods,
     {
-      metadata: metadata(place, pods, name),
+      metadata: metadata(context, pods, name),
       // Gives each pod a name; requests go through the other one, which spreads them.
       spec: { type: 'ClusterIP', clusterIP: 'None', selector: selector(name), ports: [{ name: 'http', port }] },
     },
@@ -51,7 +55,7 @@ export function workload(place: Place, args: ServiceArgs, options: pulumi.Custom
   return new k8s.apps.v1.StatefulSet(
     name,
     {
-      metadata: metadata(place, name),
+      metadata: metadata(context, name),
       spec: {
         ...spec,
         serviceName: pods,

@@ -10,7 +10,7 @@ export interface AppRequest {
   timeoutMs: number;
 }
 
-export interface AppAnswer {
+export interface AppResponse {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
@@ -23,7 +23,7 @@ export class AppDownError extends Error {
 
 /** One app, as its sidecar calls it: over kept-alive connections, with the app's token. */
 export interface AppChannel {
-  call(request: AppRequest): Promise<AppAnswer>;
+  call(request: AppRequest): Promise<AppResponse>;
   close(): void;
 }
 
@@ -32,7 +32,7 @@ export function createAppChannel(port: number, appApiToken: string | undefined):
   const token = appApiToken === undefined ? {} : { 'dapr-api-token': appApiToken };
 
   const once = (call: AppRequest, onReused: () => void) =>
-    new Promise<AppAnswer>((resolve, reject) => {
+    new Promise<AppResponse>((resolve, reject) => {
       const outgoing = request({
         agent,
         host: '127.0.0.1',

@@ -6,7 +6,7 @@ const HEALTH_MS = { up: 1_000, down: 100 };
 /** Consecutive failed health checks after which an app that still accepts connections counts as down. */
 const THRESHOLD = 3;
 
-/** What an app told when it came up. */
+/** What an app declared when it came up. */
 export interface AppStarted {
   subscriptions: Subscription[];
   /** Those of the input bindings asked about that the app answers. */
@@ -49,9 +49,10 @@ export function monitorApp({ appId, channel, inputBindings, logger, onUp, onDown
   };
 
   const readApp = async (): Promise<AppStarted> => {
-    const answer = await get('/dapr/subscribe', 5_000);
-    if (answer.status !== 200 && answer.status !== 404) throw new Error(`/dapr/subscribe answered ${answer.status}`);
-    const subscriptions = answer.status === 404 ? [] : parseSubscriptions(answer.body.toString());
+    const response = await get('/dapr/subscribe', 5_000);
+    if (response.status !== 200 && response.status !== 404)
+      throw new Error(`/dapr/subscribe answered ${response.status}`);
+    const subscriptions = response.status === 404 ? [] : parseSubscriptions(response.body.toString());
     const bindings: string[] = [];
     for (const name of inputBindings) {
       const { status } = await get(`/${name}`, 5_000, 'OPTIONS');

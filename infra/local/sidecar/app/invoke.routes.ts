@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Router } from '@koa/router';
-import { rawBody } from '../api.ts';
-import { DaprError } from '../dapr-error.ts';
+import { DaprError, rawBody } from '../api.ts';
 import type { Policy, Resiliency } from '../resiliency.ts';
-import type { AppAnswer, AppChannel, AppRequest } from './app.channel.ts';
+import type { AppChannel, AppRequest, AppResponse } from './app.channel.ts';
 
 /** Of one connection, not of the message (RFC 9110 section 7.6.1), or set anew. */
 const OWN_HEADERS = [
@@ -49,7 +48,7 @@ async function withRetries(
   channel: AppChannel,
   policy: Policy,
   request: AppRequest,
-): Promise<AppAnswer> {
+): Promise<AppResponse> {
   for (let retry = 1; ; retry += 1) {
     const last = retry > policy.maxRetries;
     try {

@@ -1,7 +1,6 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import { jsonBody } from '../api.ts';
-import { DaprError } from '../dapr-error.ts';
+import { DaprError, jsonBody } from '../api.ts';
 import type { OutputBinding } from './smtp.binding.ts';
 
 const bindingRequest = z.object({

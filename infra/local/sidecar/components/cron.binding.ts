@@ -1,6 +1,6 @@
 import type { Logger } from '../../../../shared/logger.ts';
 import type { AppChannel } from '../app/app.channel.ts';
-import { durationMs } from '../duration.ts';
+import { durationMs } from '../resiliency.ts';
 import type { Component } from './components.ts';
 
 /** POSTs `/<name>` to the app at every tick while it listens; a tick that finds the one before still running is left out. */

@@ -1,5 +1,5 @@
 import { Router } from '@koa/router';
-import { DaprError } from '../dapr-error.ts';
+import { DaprError } from '../api.ts';
 import type { SecretStore } from './secret.store.ts';
 
 /** https://docs.dapr.io/reference/api/secrets_api/ ; `stores` are those in the app's scope. */

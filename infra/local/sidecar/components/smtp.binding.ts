@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { DaprError } from '../dapr-error.ts';
+import { DaprError } from '../api.ts';
 import type { Component } from './components.ts';
 
 export interface OutputBinding {

@@ -1,7 +1,6 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import { jsonBody } from '../api.ts';
-import { DaprError } from '../dapr-error.ts';
+import { DaprError, jsonBody } from '../api.ts';
 import { type StateStore, saveRequest } from './state.store.ts';
 
 const bulkRequest = z.object({ keys: z.array(z.string()) });

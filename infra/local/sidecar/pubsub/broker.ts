@@ -45,7 +45,7 @@ export class Broker {
     this.#declarations = new Declarations(options.appIds);
   }
 
-  /** An app came up and told what it subscribes to. */
+  /** An app came up and declared its subscriptions. */
   appUp(subscriber: Subscriber, subscriptions: Subscription[]): void {
     const { appId } = subscriber;
     const wanted = new Map(subscriptions.map((subscription) => [nameOf(appId, subscription), subscription]));
@@ -73,13 +73,13 @@ export class Broker {
     const failed = new Map<StoredEvent, string>();
     const withdrawals: (() => void)[] = [];
     let expired = false;
-    let giveUp = () => {};
+    let stopWaiting = () => {};
     const deadline = new Promise<void>((resolve) => {
-      giveUp = resolve;
+      stopWaiting = resolve;
     });
     const timer = setTimeout(() => {
       expired = true;
-      giveUp();
+      stopWaiting();
     }, this.#options.holdMs);
     try {
       const component = this.#component(pubsub);
@@ -159,7 +159,7 @@ export class Broker {
       const why = failed.get(letter);
       if (why !== undefined) throw new Error(`The dead letter was not taken: ${why}`);
     } else {
-      await deadLetters.keep({ appId, pubsub, topic: deadLetterTopic, reason, event });
+      await deadLetters.store({ appId, pubsub, topic: deadLetterTopic, reason, event });
     }
     logger.error({ app: appId, topic, event: event.id, deadLetterTopic, reason }, 'An event became a dead letter.');
   }

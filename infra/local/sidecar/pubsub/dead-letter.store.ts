@@ -11,13 +11,13 @@ export interface DeadLetter {
 
 /** Dead letters that no app subscribes to; a broker would keep them in their topic. */
 export interface DeadLetterStore {
-  keep(letter: DeadLetter): Promise<void>;
+  store(letter: DeadLetter): Promise<void>;
 }
 
 /** To look at them: `select topic, event_id, reason, event from dead_letter` in the database of the state store. */
 export function createDeadLetterStore(database: StateDatabase): DeadLetterStore {
   return {
-    async keep({ appId, pubsub, topic, reason, event }) {
+    async store({ appId, pubsub, topic, reason, event }) {
       await database.query(
         `insert into dead_letter (app_id, pubsub, topic, event_id, reason, event) values ($1, $2, $3, $4, $5, $6)`,
         [appId, pubsub, topic, event.id, reason, event.json],

@@ -41,9 +41,9 @@ function queueWith(bulk: number | undefined, maxRetries = 2) {
   const request = async (n: number) => {
     for (let turn = 0; turn < 1_000 && requests.length <= n; turn += 1)
       await new Promise((next) => setTimeout(next, 1));
-    const made = requests[n];
-    assert.ok(made, `there was no request ${n}`);
-    return made;
+    const request = requests[n];
+    assert.ok(request, `there was no request ${n}`);
+    return request;
   };
   const acknowledged = () => [...outcomes].filter(([, outcome]) => outcome.acknowledged).map(([id]) => id);
   return { add, request, requests, dead, outcomes, acknowledged, state, queue };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { AppAnswer, AppChannel } from '../app/app.channel.ts';
+import type { AppChannel, AppResponse } from '../app/app.channel.ts';
 import type { Subscription } from '../app/app.subscriptions.ts';
 import type { StoredEvent } from './event.ts';
 
@@ -29,11 +29,11 @@ export async function deliver(
     });
 
   if (subscription.bulk !== undefined) {
-    const answer = await post('application/json', bulkBody(subscription, events));
-    return refusal(answer, events.length) ?? bulkVerdicts(answer, events.length);
+    const response = await post('application/json', bulkBody(subscription, events));
+    return refusal(response, events.length) ?? bulkVerdicts(response, events.length);
   }
-  const answers = await Promise.all(events.map(({ json }) => post('application/cloudevents+json', json)));
-  return answers.map((answer) => refusal(answer, 1)?.[0] ?? verdictOf(answer));
+  const responses = await Promise.all(events.map(({ json }) => post('application/cloudevents+json', json)));
+  return responses.map((response) => refusal(response, 1)?.[0] ?? verdictOf(response));
 }
 
 function bulkBody({ pubsub, topic }: Subscription, events: StoredEvent[]): string {
@@ -51,8 +51,8 @@ function bulkBody({ pubsub, topic }: Subscription, events: StoredEvent[]): strin
   return `${head.slice(0, -1)},"entries":[${entries.join(',')}]}`;
 }
 
-/** The same verdict on all, for an answer other than 2xx. */
-function refusal({ status: code, body }: AppAnswer, count: number): Verdict[] | undefined {
+/** The same verdict on all, for an response other than 2xx. */
+function refusal({ status: code, body }: AppResponse, count: number): Verdict[] | undefined {
   if (code >= 200 && code < 300) return undefined;
   // As daprd: whoever has no such route will not have it next time.
   const verdict: Verdict =
@@ -62,7 +62,7 @@ function refusal({ status: code, body }: AppAnswer, count: number): Verdict[] | 
   return Array.from({ length: count }, () => verdict);
 }
 
-function verdictOf({ body }: AppAnswer): Verdict {
+function verdictOf({ body }: AppResponse): Verdict {
   let said: unknown;
   try {
     said = JSON.parse(body.toString());
@@ -74,15 +74,17 @@ function verdictOf({ body }: AppAnswer): Verdict {
   return parsed.data.status === 'RETRY' ? retry : { status: parsed.data.status || 'SUCCESS' };
 }
 
-function bulkVerdicts({ body }: AppAnswer, count: number): Verdict[] {
-  let told: Map<string, string>;
+function bulkVerdicts({ body }: AppResponse, count: number): Verdict[] {
+  let statusByEntry: Map<string, string>;
   try {
-    told = new Map(statuses.parse(JSON.parse(body.toString())).statuses.map((entry) => [entry.entryId, entry.status]));
+    statusByEntry = new Map(
+      statuses.parse(JSON.parse(body.toString())).statuses.map((entry) => [entry.entryId, entry.status]),
+    );
   } catch {
     return Array.from({ length: count }, () => ({ status: 'RETRY', reason: 'answered no statuses' }));
   }
   return Array.from({ length: count }, (_, index) => {
-    const said = told.get(String(index));
+    const said = statusByEntry.get(String(index));
     return said === 'SUCCESS' || said === 'DROP' ? { status: said } : retry;
   });
 }

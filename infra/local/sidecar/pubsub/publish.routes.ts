@@ -1,8 +1,7 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import { jsonBody, rawBody } from '../api.ts';
+import { DaprError, jsonBody, rawBody } from '../api.ts';
 import { type Component, inScope } from '../components/components.ts';
-import { DaprError } from '../dapr-error.ts';
 import type { Broker } from './broker.ts';
 import { type Published, toEvent } from './event.ts';
 
@@ -23,7 +22,7 @@ export function publishRoutes(appId: string, pubsubs: Component[], broker: Broke
     if (pubsubs.some((component) => component.name === name && inScope(component, appId))) return;
     throw new DaprError(404, 'ERR_PUBSUB_NOT_FOUND', `pubsub ${name} is not found`);
   };
-  const made = (published: Omit<Published, 'appId'>) => {
+  const toStoredEvent = (published: Omit<Published, 'appId'>) => {
     try {
       return toEvent({ appId, ...published });
     } catch (error) {
@@ -40,7 +39,7 @@ export function publishRoutes(appId: string, pubsubs: Component[], broker: Broke
     const data = contentType.includes('json') ? parseJson(text) : text;
     const key = ctx.query['metadata.partitionKey'];
     const partitionKey = typeof key === 'string' ? key : undefined;
-    const event = made({ pubsub, topic, contentType, data, partitionKey });
+    const event = toStoredEvent({ pubsub, topic, contentType, data, partitionKey });
     const reason = (await broker.publish(pubsub, [event])).get(event);
     if (reason !== undefined) throw new DaprError(500, 'ERR_PUBSUB_PUBLISH_MESSAGE', reason);
     ctx.status = 204;
@@ -57,7 +56,7 @@ export function publishRoutes(appId: string, pubsubs: Component[], broker: Broke
 
     const entries = request.data.map(({ entryId, event: data, contentType, metadata }) => ({
       entryId,
-      event: made({ pubsub, topic, contentType, data, partitionKey: metadata?.partitionKey }),
+      event: toStoredEvent({ pubsub, topic, contentType, data, partitionKey: metadata?.partitionKey }),
     }));
     const failed = await broker.publish(
       pubsub,
