@@ -1,5 +1,5 @@
 import { type System, type SystemOptions, startSystem } from '../system.ts';
-import { brokersOf, Kafka } from './kafka.ts';
+import { Kafka } from './kafka.ts';
 import { type DaprdLayout, daprdLayout } from './layout.ts';
 import { daprdVersion, reachBrokers } from './requirements.ts';
 import { assertAlone, awaitConsumers, createTopics } from './topics.ts';
@@ -17,20 +17,26 @@ export interface DaprSystem extends System {
 export async function startDaprSystem(options: DaprSystemOptions): Promise<DaprSystem> {
   const { brokers, partitions, onEvent } = options;
   daprdVersion();
-  const kafka = new Kafka(brokersOf(await reachBrokers(brokers))[0]!);
-  await assertAlone(kafka, brokers, () => {
-    onEvent?.({ type: 'doing', message: 'Waiting for a system at the same broker to leave' });
-  });
-  const created = await createTopics(kafka, partitions);
-  onEvent?.({ type: 'done', message: `Kafka${created.length > 0 ? `, with ${created.length} new topics` : ''}` });
-
-  const system = await startSystem({ ...options, phase5: true, layout: daprdLayout(options) });
+  await reachBrokers(brokers);
+  const kafka = new Kafka(brokers);
+  let system: System | undefined;
   try {
+    await assertAlone(kafka, brokers, () => {
+      onEvent?.({ type: 'doing', message: 'Waiting for a system at the same broker to leave' });
+    });
+    const created = await createTopics(kafka, partitions);
+    onEvent?.({ type: 'done', message: `Kafka${created.length > 0 ? `, with ${created.length} new topics` : ''}` });
+    system = await startSystem({ ...options, phase5: true, layout: daprdLayout(options) });
     await awaitConsumers(kafka);
+    onEvent?.({ type: 'done', message: 'Consumers' });
+    return { ...system, kafka, stop: () => stop(system) };
   } catch (error) {
-    await system.stop();
+    await stop(system);
     throw error;
   }
-  onEvent?.({ type: 'done', message: 'Consumers' });
-  return { ...system, kafka };
+
+  async function stop(started: System | undefined): Promise<void> {
+    await started?.stop();
+    await kafka.close();
+  }
 }
