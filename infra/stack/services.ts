@@ -1,7 +1,8 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { emailBinding } from './dapr/components.ts';
 import { ports } from './ports.ts';
-import { Service, type ServiceArgs } from './service/service.ts';
+import type { ServiceArgs } from './service/service.args.ts';
+import { Service } from './service/service.ts';
 import type { StackContext } from './stack-context.ts';
 
 type Options = pulumi.ComponentResourceOptions;

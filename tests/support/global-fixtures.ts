@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../infra/local/free-port.ts';
-import { type RunningPostgres, startPostgres } from '../../infra/local/postgres/postgres.ts';
+import { startPostgres } from '../../infra/local/postgres/postgres.ts';
+import type { RunningPostgres } from '../../infra/local/postgres/postgres.types.ts';
 import { clusterUrlVariable } from './database.ts';
 
 let postgres: RunningPostgres | undefined;

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { makeFolder } from '../folder.ts';
 import { StartError } from '../start-error.ts';
-import type { PostgresOptions } from './postgres.ts';
+import type { PostgresOptions } from './postgres.types.ts';
 
 /** Where PostgreSQL's programs and data are, and the system user that runs them (none: the one that runs us). */
 export interface PostgresFiles {

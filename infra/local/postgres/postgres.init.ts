@@ -3,7 +3,7 @@ import { mkdir, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { explainPostgresFailure } from './postgres.failure.ts';
 import { giveTo, type PostgresFiles } from './postgres.files.ts';
-import type { PostgresOptions } from './postgres.ts';
+import type { PostgresOptions } from './postgres.types.ts';
 
 // Nothing of the caller's environment (PGDATA, LC_ALL, TZ ...) changes what the server does.
 export const postgresEnvironment = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/local/bin:/usr/bin:/bin' };

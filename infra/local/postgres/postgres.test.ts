@@ -11,7 +11,8 @@ import { isAlive, throwAwayFolder } from '../../../tests/support/local-system.ts
 import { freePort } from '../free-port.ts';
 import { StartError } from '../start-error.ts';
 import { explainPostgresFailure } from './postgres.failure.ts';
-import { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres.ts';
+import { startPostgres } from './postgres.ts';
+import type { PostgresOptions, RunningPostgres } from './postgres.types.ts';
 
 describe('embedded PostgreSQL', () => {
   const folder = throwAwayFolder();

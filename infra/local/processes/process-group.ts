@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { environment, inheritedEnvironment } from '../config.ts';
-import { type PostgresOptions, startPostgres } from '../postgres/postgres.ts';
+import { startPostgres } from '../postgres/postgres.ts';
+import type { PostgresOptions } from '../postgres/postgres.types.ts';
 import { StartError } from '../start-error.ts';
 import { type LogEntry, openLog, type ProcessLog } from './process-log.ts';
 import type { ProcessPlan } from './process-plan.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { root } from '../config.ts';
-import type { Exit } from '../postgres/postgres.ts';
+import type { Exit } from '../postgres/postgres.types.ts';
 import { StartError } from '../start-error.ts';
 import { guard } from './guard.ts';
 import type { ProcessLog } from './process-log.ts';

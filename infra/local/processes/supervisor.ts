@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Exit } from '../postgres/postgres.ts';
+import type { Exit } from '../postgres/postgres.types.ts';
 import type { Program } from './program.ts';
 
 export type ProcessEvent =

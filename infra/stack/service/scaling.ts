@@ -2,7 +2,7 @@ import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import { brokerAccess } from '../events/broker.access.ts';
 import { metadata, type StackContext, selector } from '../stack-context.ts';
-import type { ServiceArgs } from './service.ts';
+import type { ServiceArgs } from './service.args.ts';
 
 type Name = ServiceArgs['name'];
 

@@ -2,7 +2,7 @@ import type k8s from '@pulumi/kubernetes';
 import type { databaseTrust } from '../migration.ts';
 import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from '../pod.ts';
 import { type StackContext, selector } from '../stack-context.ts';
-import type { ServiceArgs } from './service.ts';
+import type { ServiceArgs } from './service.args.ts';
 import { kubernetesToken } from './sidecar.annotations.ts';
 
 interface Trust {

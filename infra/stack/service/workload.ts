@@ -3,8 +3,8 @@ import type * as pulumi from '@pulumi/pulumi';
 import { databaseTrust } from '../migration.ts';
 import { labels, metadata, type StackContext, selector } from '../stack-context.ts';
 import { replicasOf } from './scaling.ts';
+import type { ServiceArgs } from './service.args.ts';
 import { servicePod } from './service.pod.ts';
-import type { ServiceArgs } from './service.ts';
 import { sidecarAnnotations } from './sidecar.annotations.ts';
 
 /** The Deployment of a service, or its StatefulSet. */
