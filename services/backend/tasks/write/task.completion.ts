@@ -1,9 +1,9 @@
 import type { Task } from '../../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
-import { removeUntouchedSuccessor } from '../../successors/successor.service.ts';
 import { cancelReminders, restoreReminders } from '../schedule/reminder.plan.ts';
 import { endSnooze } from '../schedule/snooze.plan.ts';
+import { removeUntouchedSuccessor } from '../schedule/successor.service.ts';
 import { presentTask } from '../task.presenter.ts';
 import { type ChangeContext, differences, recordChange, touch } from './task.changes.ts';
 import { type IfMatch, lockTask } from './task.lock.ts';

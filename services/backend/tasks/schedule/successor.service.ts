@@ -1,11 +1,11 @@
 import { LockMode } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
-import { Activity, Task } from '../../../shared/entities/index.ts';
-import type { Transaction } from '../platform/unit-of-work.ts';
-import { dueInstant } from '../tasks/schedule/due.ts';
-import { nextOccurrence } from '../tasks/schedule/recurrence.ts';
-import { setReminders } from '../tasks/schedule/reminder.plan.ts';
-import { type ChangeContext, recordChange, removeTask } from '../tasks/write/task.changes.ts';
+import { Activity, Task } from '../../../../shared/entities/index.ts';
+import type { Transaction } from '../../platform/unit-of-work.ts';
+import { type ChangeContext, recordChange, removeTask } from '../write/task.changes.ts';
+import { dueInstant } from './due.ts';
+import { nextOccurrence } from './recurrence.ts';
+import { setReminders } from './reminder.plan.ts';
 
 /**
  * Makes the successor of a completed occurrence, exactly once: the predecessor is locked, must still be completed by that
