@@ -1,9 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { actors } from '../events/events.ts';
 
 export const activityActions = ['created', 'updated', 'completed', 'reopened', 'deleted', 'reminded'] as const;
-export const actors = ['user', 'chat', 'recurring', 'reminder'] as const;
 export type ActivityAction = (typeof activityActions)[number];
-export type Actor = (typeof actors)[number];
 /** Field name to its value before and after. */
 export type Changes = Record<string, { from: unknown; to: unknown }>;
 

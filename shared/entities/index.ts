@@ -5,8 +5,7 @@ import { IdempotencyRecord } from './idempotency-record.entity.ts';
 import { Notification } from './notification.entity.ts';
 import { OutboxEvent } from './outbox-event.entity.ts';
 import { Phase } from './phase.entity.ts';
-import { Reminder } from './reminder.entity.ts';
-import { Task } from './task.entity.ts';
+import { Reminder, Task } from './task.entity.ts';
 import { User } from './user.entity.ts';
 
 export {

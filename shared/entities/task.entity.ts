@@ -1,7 +1,6 @@
 import { Collection, defineEntity, type Opt, p } from '@mikro-orm/core';
 import type { Due, Priority, Recurrence } from '../events/task.schema.ts';
 import { priorities } from '../events/task.schema.ts';
-import { Reminder } from './reminder.entity.ts';
 import { User } from './user.entity.ts';
 
 const TaskSchema = defineEntity({
@@ -88,3 +87,29 @@ export class Task extends TaskSchema.class {
   override reminders = new Collection<Reminder>(this);
 }
 TaskSchema.setClass(Task);
+
+const ReminderSchema = defineEntity({
+  name: 'Reminder',
+  tableName: 'reminder',
+  properties: {
+    id: p.uuid().primary(),
+    task: () => p.manyToOne(Task).deleteRule('cascade'),
+    /** Minutes before the due; null for an absolute reminder. */
+    minutesBefore: p.integer().nullable(),
+    /** The instant of an absolute reminder; null for a relative one. Both are null where snoozing made the reminder. */
+    at: p.datetime(3).nullable(),
+    /** What `minutesBefore` or `at` come to, unless it is snoozed: then the task's `snoozedUntil`. */
+    fireAt: p.datetime(3),
+    state: p.enum(['pending', 'sent', 'cancelled']).nativeEnumName('reminder_state'),
+  },
+  indexes: [
+    { properties: ['task'] },
+    {
+      name: 'reminder_pending',
+      expression: `create index "reminder_pending" on "reminder" ("fire_at", "id") where state = 'pending'`,
+    },
+  ],
+});
+
+export class Reminder extends ReminderSchema.class {}
+ReminderSchema.setClass(Reminder);

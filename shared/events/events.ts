@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { actors } from '../entities/activity.entity.ts';
 import { text } from '../text.ts';
 import { task } from './task.schema.ts';
+
+/** Who or what can change a task. */
+export const actors = ['user', 'chat', 'recurring', 'reminder'] as const;
+export type Actor = (typeof actors)[number];
 
 /**
  * Every event of the system, typed once for its producer and its consumers. The envelope is CloudEvents 1.0

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { activityActions, actors } from '../../../shared/entities/activity.entity.ts';
+import { activityActions } from '../../../shared/entities/activity.entity.ts';
+import { actors } from '../../../shared/events/events.ts';
 import { page } from '../../../shared/http/paging.ts';
 
 export const activityQuery = z.strictObject(page);

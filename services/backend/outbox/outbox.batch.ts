@@ -6,9 +6,9 @@ import type { OutboxRow, PublishEvents } from './event.publisher.ts';
 const maxEvents = 1000;
 const maxBytes = 3_000_000;
 /** Bounds what a crash publishes again. */
-const batchesPerTurn = 10;
+const maxBatches = 10;
 
-export interface Turn {
+export interface RelayResult {
   published: number;
   /** Ids that were not acknowledged, and why. */
   failures: Map<string, string>;
@@ -17,28 +17,29 @@ export interface Turn {
 }
 
 /**
- * Publishes a few batches, alone among all replicas: the lock is held until the rows that were published are deleted. While
- * one batch is published the one before it is removed and the next is read. Statements that follow each other share a round trip, which is why this speaks
- * to the driver and not through the ORM: a single event costs two.
+ * Publishes up to ten batches of one topic. Only one replica does so at a time: it holds a lock until the rows that it
+ * published are deleted. While one batch is published, the one before it is deleted and the next one is read. This speaks to
+ * the driver and not through the ORM, because statements that follow each other then share a round trip: a single event
+ * costs two.
  */
-export async function takeTurn(pool: Pool, topic: Topic, publish: PublishEvents): Promise<Turn> {
+export async function relayBatches(pool: Pool, topic: Topic, publish: PublishEvents): Promise<RelayResult> {
   const client = await pool.connect();
   try {
-    const turn = await publishBatches(client, topic, publish);
+    const result = await publishBatches(client, topic, publish);
     client.release();
-    return turn;
+    return result;
   } catch (error) {
     client.release(true); // closes the connection: rolls back, and gives up the lock
     throw error;
   }
 }
 
-async function publishBatches(client: PoolClient, topic: Topic, publish: PublishEvents): Promise<Turn> {
+async function publishBatches(client: PoolClient, topic: Topic, publish: PublishEvents): Promise<RelayResult> {
   let batch = batchOf(await run(client, begin(topic), selectAfter('0', topic)));
   let published = 0;
   let removal: Promise<unknown> | undefined;
   for (let count = 1; ; count += 1) {
-    const isLast = batch.complete || count === batchesPerTurn;
+    const isLast = batch.complete || count === maxBatches;
     const following = isLast ? undefined : run(client, selectAfter(batch.rows.at(-1)!.sequence, topic));
     const [failures, next] = await Promise.all([publishAll(publish, topic, batch.rows), following, removal]);
     const done = beforeFirstFailure(batch.rows, failures);
@@ -53,15 +54,15 @@ async function publishBatches(client: PoolClient, topic: Topic, publish: Publish
   }
 }
 
-/** Runs statements in one round trip; answers the result of the last. Nothing in them comes from outside. */
+/** Runs statements in one round trip and returns the result of the last. No part of them comes from outside. */
 async function run(client: PoolClient, ...statements: string[]): Promise<QueryResult> {
   const results = (await client.query(statements.join('; '))) as QueryResult | QueryResult[];
   return Array.isArray(results) ? results.at(-1)! : results;
 }
 
 function begin(topic: Topic): string {
-  // A delete that a power failure undoes means a publish more, so it need not wait for the disk. And a queue is read from
-  // its end by the index: any other plan reads all that was deleted since the last vacuum, each time.
+  // The delete need not wait for the disk: when a power failure undoes it, the events are only published again. The oldest
+  // rows are found by the index: every other plan would read all rows that were deleted since the last vacuum.
   return `begin; set local synchronous_commit = off;
     set local enable_bitmapscan = off; set local enable_seqscan = off; set local enable_sort = off;
     select pg_advisory_xact_lock(hashtextextended(${escapeLiteral(`outbox:${topic}`)}, 0))`;
@@ -82,11 +83,11 @@ function remove(topic: Topic, rows: readonly OutboxRow[]): string {
 
 interface Batch {
   rows: OutboxRow[];
-  /** There was nothing behind it when it was read. */
+  /** Whether no row was left behind it when it was read. */
   complete: boolean;
 }
 
-/** As many rows as one request to the sidecar may hold; at least one, if there is any. */
+/** Takes as many rows as one request to the sidecar may hold, and at least one if there is any. */
 function batchOf({ rows: candidates }: QueryResult): Batch {
   const rows = candidates
     .filter(({ bytes }, index) => index === 0 || Number(bytes) <= maxBytes)
@@ -98,7 +99,7 @@ async function publishAll(publish: PublishEvents, topic: Topic, rows: OutboxRow[
   return rows.length > 0 ? publish(topic, rows) : new Map();
 }
 
-/** A key is republished from its first failure: what was acknowledged behind it would otherwise overtake it. */
+/** A key is published again from its first failure: otherwise the events behind that one would overtake it. */
 function beforeFirstFailure(rows: readonly OutboxRow[], failures: Map<string, string>): readonly OutboxRow[] {
   if (failures.size === 0) return rows;
   const blocked = new Set<string>();

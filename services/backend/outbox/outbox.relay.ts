@@ -4,13 +4,15 @@ import { type Topic, topics } from '../../../shared/events/topics.ts';
 import { Counter, Gauge, type Registry } from '../../../shared/http/metrics.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import type { PublishEvents } from './event.publisher.ts';
-import { type Turn, takeTurn } from './outbox.batch.ts';
+import { type RelayResult, relayBatches } from './outbox.batch.ts';
 import { WakeSignal } from './wake-signal.ts';
 
-/** How long commits gather, so that they go out together. Only a person who looks at a page notices milliseconds: a live
- * update waits only while there are many. */
+/**
+ * How long the relay waits after a commit, so that events of several commits go out together. People who look at a page
+ * notice milliseconds, so live updates wait only while there are many.
+ */
 const gatherMs = 10;
-/** Only covers a crash between commit and wake, or rows that another replica left. */
+/** The poll only covers a crash between commit and wake, and rows that another replica left. */
 const pollMs = 1000;
 const firstBackOffMs = 100;
 const longestBackOffMs = 5000;
@@ -97,18 +99,18 @@ async function relayTopic(
     else await woken.wait(pollMs);
     if (topic !== 'task-updates' || busy) await delay(gatherMs);
     try {
-      let turn: Turn;
+      let result: RelayResult;
       do {
-        turn = await takeTurn(pool, topic, publish);
-        onPublished(turn.published);
-      } while (turn.more && !stopping.aborted);
-      busy = turn.published > 1;
-      backOffMs = turn.failures.size > 0 ? longer(backOffMs) : 0;
+        result = await relayBatches(pool, topic, publish);
+        onPublished(result.published);
+      } while (result.more && !stopping.aborted);
+      busy = result.published > 1;
+      backOffMs = result.failures.size > 0 ? longer(backOffMs) : 0;
       // Where some keys got through, the others do not make them wait long.
-      if (turn.published > 0) backOffMs = Math.min(backOffMs, firstBackOffMs);
-      if (turn.failures.size === 0) continue;
-      const [reason] = turn.failures.values();
-      logger.warn({ topic, failed: turn.failures.size, reason, backOffMs }, notPublished);
+      if (result.published > 0) backOffMs = Math.min(backOffMs, firstBackOffMs);
+      if (result.failures.size === 0) continue;
+      const [reason] = result.failures.values();
+      logger.warn({ topic, failed: result.failures.size, reason, backOffMs }, notPublished);
     } catch (error) {
       backOffMs = longer(backOffMs);
       logger.warn({ topic, reason: String(error), backOffMs }, notPublished);

@@ -70,7 +70,7 @@ describe('many reminders at the same minute', () => {
       unitOfWork: createUnitOfWork(backend.orm),
       clock: clockOf,
       metrics,
-      longestMs: 0,
+      maxDurationMs: 0,
     });
     const server = await listen(createApp({ logger, metrics }, [router]).callback(), 0, '127.0.0.1');
     const calls = [1, 2, 3, 4].map(() => () => check(`http://127.0.0.1:${server.port}`));

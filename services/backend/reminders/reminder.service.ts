@@ -1,18 +1,44 @@
+import type { Clock } from '../../../shared/clock.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { append, type NewActivity, type NewEvent } from '../outbox/outbox.ts';
-import type { Transaction } from '../platform/unit-of-work.ts';
+import type { Transaction, UnitOfWork } from '../platform/unit-of-work.ts';
 import { fromRow, type TaskRow, taskColumns } from '../tasks/list/task.row.ts';
 import { activityOf, differences, taskChanged } from '../tasks/write/task.changes.ts';
 
 /** Bounds the memory and the locks of one transaction. */
 export const claimBatch = 500;
 
-/** Where a check has come to: it need not pass again what it has claimed, and the database not yet cleared away. */
-export interface Position {
+/** The last reminder that a check has claimed. The next batch starts behind it, and so skips rows that are not vacuumed yet. */
+interface Position {
   fireAt: string;
   id: string;
 }
 const beginning: Position = { fireAt: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
+
+interface CheckOptions {
+  /** After this time no further batch is begun: the next check claims what is left. */
+  maxDurationMs: number;
+  /** Is called for each batch with how late the oldest of its reminders is. */
+  onBatch(lagMs: number): void;
+}
+
+/** Claims batch after batch until no reminder is due. @returns how many were claimed. */
+export async function claimAllDueReminders(
+  unitOfWork: UnitOfWork,
+  clock: Clock,
+  { maxDurationMs, onBatch }: CheckOptions,
+): Promise<number> {
+  const startedAt = performance.now();
+  let claimed = 0;
+  let batch: { count: number; oldestMs?: number; last?: Position } = { count: 0 };
+  do {
+    const now = clock();
+    batch = await unitOfWork.transactional((tx) => claimDueReminders(tx, now, batch.last));
+    if (batch.oldestMs !== undefined) onBatch(now.getTime() - batch.oldestMs);
+    claimed += batch.count;
+  } while (batch.count === claimBatch && performance.now() - startedAt < maxDurationMs);
+  return claimed;
+}
 
 /**
  * Claims reminders that are due, at most `claimBatch`, and puts them into the outbox in the same transaction: each is sent
@@ -20,7 +46,7 @@ const beginning: Position = { fireAt: '-infinity', id: '00000000-0000-0000-0000-
  * at a time and without entities, for thousands may be due at one minute.
  * @returns how many were claimed, when the first of them was due, and the last of them; fewer than `claimBatch` means that none is left.
  */
-export async function claimDueReminders(
+async function claimDueReminders(
   tx: Transaction,
   now: Date,
   after: Position = beginning,
@@ -69,7 +95,7 @@ async function lockDueReminders(tx: Transaction, now: Date, { fireAt, id }: Posi
 
 type OwnedRow = TaskRow & { owner_id: string };
 
-/** What tells of the reminders of a task that are sent now. */
+/** The activity row and the events for the reminders of one task that are sent now. */
 function remind(row: OwnedRow, due: ReadonlySet<string>, now: Date): { activity: NewActivity; events: NewEvent[] } {
   const before = fromRow(row);
   const sent = before.reminders.filter(({ id }) => due.has(id));
@@ -90,7 +116,7 @@ function remind(row: OwnedRow, due: ReadonlySet<string>, now: Date): { activity:
   };
 }
 
-/** Once for the notification service, once for the owner's open pages. */
+/** Two events: one for the notification service, one for the owner's open pages. */
 function reminderDue(ownerId: string, task: TaskSnapshot, reminder: TaskSnapshot['reminders'][number]): NewEvent[] {
   const { id: taskId, title, dueAt } = task;
   const content = {
@@ -104,7 +130,7 @@ function reminderDue(ownerId: string, task: TaskSnapshot, reminder: TaskSnapshot
   ];
 }
 
-/** A parameter for `any(cast(? as uuid[]))`. */
+/** An array literal, as the parameter of `any(cast(? as uuid[]))`. */
 function uuidArray(ids: ReadonlySet<string>): string {
   return `{${[...ids].join(',')}}`;
 }

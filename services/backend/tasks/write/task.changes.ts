@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ActivityAction, Actor, Changes } from '../../../../shared/entities/activity.entity.ts';
+import type { ActivityAction, Changes } from '../../../../shared/entities/activity.entity.ts';
 import type { Task } from '../../../../shared/entities/index.ts';
-import type { Change } from '../../../../shared/events/events.ts';
+import type { Actor, Change } from '../../../../shared/events/events.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { append, type NewActivity, type NewEvent } from '../../outbox/outbox.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';

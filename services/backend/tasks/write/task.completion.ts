@@ -6,8 +6,7 @@ import { endSnooze } from '../schedule/snooze.plan.ts';
 import { removeUntouchedSuccessor } from '../schedule/successor.service.ts';
 import { presentTask } from '../task.presenter.ts';
 import { type ChangeContext, differences, recordChange, touch } from './task.changes.ts';
-import { type IfMatch, lockTask } from './task.lock.ts';
-import type { Owner } from './task.service.ts';
+import { type IfMatch, lockTask, type Owner } from './task.lock.ts';
 
 /** Also succeeds when it is completed already. The successor of a recurring task arrives by event. */
 export async function completeTask(

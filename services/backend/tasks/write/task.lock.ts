@@ -2,12 +2,21 @@ import { LockMode } from '@mikro-orm/core';
 import { Task } from '../../../../shared/entities/index.ts';
 import { NotFound, PreconditionFailed } from '../../../../shared/http/problem.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
-import type { Owner } from './task.service.ts';
 
-/** The version a client read, or `*` for any; absent, the last writer wins. */
+/** The person whose list it is. */
+export interface Owner {
+  id: string;
+  /** For a due that names no zone. */
+  timeZone: string;
+}
+
+/** The version that a client has read, or `*` for any. Without it the last writer wins. */
 export type IfMatch = number | '*';
 
-/** Changes of one task take turns. */
+/**
+ * Locks the task until the transaction ends, so that changes of one task come one after the other.
+ * @throws NotFound, PreconditionFailed (`ifMatch` is not the task's version)
+ */
 export async function lockTask(tx: Transaction, owner: Owner, id: string, ifMatch?: IfMatch): Promise<Task> {
   const task = await tx.findOne(Task, { id, ownerId: owner.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!task) throw new NotFound('There is no such task.');

@@ -11,14 +11,9 @@ import { presentTask } from '../task.presenter.ts';
 import { type ChangeContext, differences, recordChange, removeTask, touch } from './task.changes.ts';
 import { complete, reopen } from './task.completion.ts';
 import type { NewTask, ReminderInput, TaskChanges } from './task.input.ts';
-import { type IfMatch, lockTask } from './task.lock.ts';
+import { type IfMatch, lockTask, type Owner } from './task.lock.ts';
 
-/** The person whose list it is. */
-export interface Owner {
-  id: string;
-  /** For a due that names no zone. */
-  timeZone: string;
-}
+export type { Owner };
 
 export async function createTask(
   tx: Transaction,
