@@ -33,7 +33,10 @@ await runService(logger, async () => {
     startOutboxRelay({ pool: await poolOf(orm), publish: eventPublisher(phase5.sidecar, metrics), logger, metrics });
   const stopping = new AbortController();
   const app = await createBackend({
-    ...{ orm, clock: systemClock, logger, metrics },
+    orm,
+    clock: systemClock,
+    logger,
+    metrics,
     keys: { privateKey: secrets.JWT_PRIVATE_KEY, publicKey: secrets.JWT_PUBLIC_KEY },
     allowedOrigins: config.PUBLIC_ORIGIN,
     authRequestsPerMinute: config.AUTH_REQUESTS_PER_MINUTE,

@@ -18,7 +18,11 @@ await runService(logger, async () => {
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.notification));
   const orm = await openOrm(secrets.DATABASE_URL, logger, config.DATABASE_POOL_SIZE);
   const app = createNotification({
-    ...{ orm, sidecar, clock: systemClock, logger, metrics: createMetrics(appIds.notification) },
+    orm,
+    sidecar,
+    clock: systemClock,
+    logger,
+    metrics: createMetrics(appIds.notification),
     appApiToken: config.APP_API_TOKEN,
     emailBinding: config.EMAIL_BINDING,
   });

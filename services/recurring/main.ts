@@ -13,7 +13,9 @@ await runService(logger, async () => {
   const stopTracing = await startTracing(appIds.recurring, config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const sidecar = await connectSidecar(config);
   const app = createRecurring({
-    ...{ sidecar, logger, metrics: createMetrics(appIds.recurring) },
+    sidecar,
+    logger,
+    metrics: createMetrics(appIds.recurring),
     appApiToken: config.APP_API_TOKEN,
   });
   const server = await listen(app.callback(), config.PORT, config.HOST);

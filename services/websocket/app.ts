@@ -27,7 +27,9 @@ export function createWebsocket({ hub, sidecar, appApiToken, logger, metrics, jo
   return createApp({ logger, metrics, bodyLimit }, [
     healthRoutes({ sidecar: () => sidecar.waitUntilReady(1_000).then(() => true) }, metrics, logger),
     consumerRoutes([updateSubscription(hub, metrics)], {
-      ...{ appApiToken, logger, metrics },
+      appApiToken,
+      logger,
+      metrics,
       onSubscribe: resubscription(hub, joinMs),
     }),
   ]);

@@ -32,7 +32,14 @@ await runService(logger, async () => {
   const verify = await sessionVerifier(secrets.JWT_PUBLIC_KEY);
   const server = await listen(app.callback(), config.PORT, config.HOST);
   const sockets = serveSockets(server.server, {
-    ...{ hub, sidecar, verify, clock: systemClock, logger, metrics, pingIntervalMs, closeTimeoutMs },
+    hub,
+    sidecar,
+    verify,
+    clock: systemClock,
+    logger,
+    metrics,
+    pingIntervalMs,
+    closeTimeoutMs,
     allowedOrigins: config.PUBLIC_ORIGIN,
   });
   logger.info({ port: server.port }, 'The websocket service is listening.');

@@ -2,20 +2,21 @@ import { LockMode } from '@mikro-orm/core';
 import { Phase } from '../../../shared/entities/index.ts';
 import type { Transaction } from '../platform/unit-of-work.ts';
 
-const theRow = 1;
+/** The table has one row. */
+const rowId = 1;
 
 /**
- * Remembers at each start whether Phase 5 is on. When it is on again, reminders that fell due while it was off are
- * cancelled: nobody wants last month's at once.
+ * Records at each start whether events (Phase 5) are enabled. When they are enabled again, reminders that fell due in
+ * between are cancelled, so that nobody gets those of a whole month at once.
  */
-export async function enterPhase(tx: Transaction, phase5: boolean, now: Date): Promise<void> {
-  const previous = await tx.findOne(Phase, theRow, { lockMode: LockMode.PESSIMISTIC_WRITE });
+export async function enterPhase(tx: Transaction, eventsEnabled: boolean, now: Date): Promise<void> {
+  const previous = await tx.findOne(Phase, rowId, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!previous) {
-    await tx.upsert(Phase, { id: theRow, phase5, since: now }, { onConflictAction: 'ignore' });
+    await tx.upsert(Phase, { id: rowId, phase5: eventsEnabled, since: now }, { onConflictAction: 'ignore' });
     return;
   }
-  if (previous.phase5 === phase5) return;
-  if (phase5) {
+  if (previous.phase5 === eventsEnabled) return;
+  if (eventsEnabled) {
     await tx.execute(
       `update reminder set state = 'cancelled' where state = 'pending' and fire_at >= ? and fire_at <= ?`,
       [previous.since, now],
@@ -25,5 +26,5 @@ export async function enterPhase(tx: Transaction, phase5: boolean, now: Date): P
       now,
     ]);
   }
-  Object.assign(previous, { phase5, since: now });
+  Object.assign(previous, { phase5: eventsEnabled, since: now });
 }

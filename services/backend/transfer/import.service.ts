@@ -60,8 +60,21 @@ function rowOf(task: ImportedTask, ids: Ids, ownerId: string, now: Date): NewTas
   );
   const { createdAt = now, updatedAt = createdAt } = task;
   return {
-    ...{ id, ownerId, title, description, completedAt, priority, tags, due, recurrence, version, createdAt, updatedAt },
-    ...{ dueAt: due && dueInstant(due), reminders, snoozedUntil: isSnoozed ? task.snoozedUntil : null },
+    id,
+    ownerId,
+    title,
+    description,
+    completedAt,
+    priority,
+    tags,
+    due,
+    recurrence,
+    version,
+    createdAt,
+    updatedAt,
+    dueAt: due && dueInstant(due),
+    reminders,
+    snoozedUntil: isSnoozed ? task.snoozedUntil : null,
     ...seriesOf(task, ids),
   };
 }

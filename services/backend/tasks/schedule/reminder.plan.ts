@@ -42,14 +42,14 @@ export function moveReminders(task: Task, now: Date): void {
   }
 }
 
-/** Completion ends reminders … */
+/** Completing a task cancels its pending reminders. */
 export function cancelReminders(task: Task): void {
   for (const reminder of task.reminders) {
     if (reminder.state === 'pending') reminder.state = 'cancelled';
   }
 }
 
-/** … and reopening brings back those still to come. */
+/** Reopening a task brings back the cancelled reminders whose time is still to come. */
 export function restoreReminders(task: Task, now: Date): void {
   for (const reminder of task.reminders) {
     if (reminder.state === 'cancelled' && reminder.fireAt > now) reminder.state = 'pending';

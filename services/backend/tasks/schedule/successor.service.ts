@@ -31,7 +31,14 @@ export async function createSuccessor(
   const { ownerId, title, description, priority, tags, recurrence, seriesId, seriesStart } = task;
   const successor = tx.create(Task, {
     id: uuidv7({ msecs: context.now.getTime() }),
-    ...{ ownerId, title, description, priority, tags, recurrence, seriesId, seriesStart },
+    ownerId,
+    title,
+    description,
+    priority,
+    tags,
+    recurrence,
+    seriesId,
+    seriesStart,
     due: next.due,
     dueAt: dueInstant(next.due),
     occurrence: next.number,
