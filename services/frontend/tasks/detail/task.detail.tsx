@@ -1,6 +1,7 @@
 import type { User } from '../../account/account.queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import panel from '../../ui/panel.module.css';
 import { useTask } from '../sync/task.queries.ts';
 import styles from './task.detail.module.css';
 import { TaskSheet } from './task.sheet.tsx';
@@ -21,7 +22,7 @@ export function TaskDetail({ id, user, eventsEnabled, onClose }: Props) {
     error?.message ?? (task === null ? 'This task is gone: it was deleted, or it never was yours.' : undefined);
   return (
     <div className={styles['sheet']} aria-busy={!message}>
-      <header className={styles['header']}>
+      <header className={panel['header']}>
         <span className={styles['space']} />
         <Button look="quiet" icon aria-label="Close task" onClick={onClose}>
           <Icon name="close" />

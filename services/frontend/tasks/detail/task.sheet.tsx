@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { useDocumentTitle } from '../../ui/document-title.ts';
 import { Select } from '../../ui/fields/select.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import panel from '../../ui/panel.module.css';
 import { useWaiting } from '../edits/edits.context.tsx';
 import { useTaskActions } from '../sync/task.mutations.ts';
 import { priorities, type Task } from '../task.ts';
@@ -41,7 +42,7 @@ export function TaskSheet({ task, user, eventsEnabled, onClose }: Props) {
   const words = (at: string) => instantInWords(new Date(at), reader);
   return (
     <article ref={sheet} tabIndex={-1} className={styles['sheet']} aria-label={task.title}>
-      <header className={styles['header']}>
+      <header className={panel['header']}>
         <Button
           className={styles['complete']}
           aria-pressed={task.completed}
