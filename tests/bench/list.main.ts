@@ -38,8 +38,15 @@ async function listOf(size: number): Promise<List & { ownerUrl: string; url: str
   const logger = createLogger('backend', 'silent');
   const orm = await openOrm(databaseUrl, logger);
   const app = await createBackend({
-    ...{ orm, logger, keys: freshSessionKeys(), clock: () => new Date(), metrics: createMetrics('backend') },
-    ...{ allowedOrigins: [], authRequestsPerMinute: 100_000, sessionSeconds: 24 * 3600, trustedProxies: 0 },
+    orm,
+    logger,
+    keys: freshSessionKeys(),
+    clock: () => new Date(),
+    metrics: createMetrics('backend'),
+    allowedOrigins: [],
+    authRequestsPerMinute: 100_000,
+    sessionSeconds: 24 * 3600,
+    trustedProxies: 0,
     phase5: {
       sidecar: new Proxy({} as never, { get: () => () => Promise.reject(new Error('There is no sidecar here.')) }),
       appApiToken: 'none',
@@ -53,7 +60,11 @@ async function listOf(size: number): Promise<List & { ownerUrl: string; url: str
   const database = new pg.Client(ownerUrl);
   await database.connect();
   return {
-    ...{ name: size.toLocaleString('en'), person, database, ownerUrl, url },
+    name: size.toLocaleString('en'),
+    person,
+    database,
+    ownerUrl,
+    url,
     async close() {
       await database.end();
       server.server.closeAllConnections();

@@ -5,7 +5,7 @@ import { text } from '../../../../shared/text.ts';
 
 export const sorts = ['created', 'due', 'priority', 'title'] as const;
 
-/** A query parameter that may come once or several times. */
+/** A query parameter that may be given once or several times. */
 function repeatable<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(schema).max(20));
 }
@@ -44,6 +44,6 @@ export const taskQuery = {
 };
 
 type Phase5Query = z.output<(typeof taskQuery)['phase5']>;
-/** Phase 4 has fewer parameters, none of them wider. */
+/** A query of phase 4 is one of phase 5 with fewer parameters. */
 export type TaskQuery = Pick<Phase5Query, 'limit'> & Partial<Phase5Query>;
 export type Sort = (typeof sorts)[number] | 'relevance';

@@ -1,7 +1,7 @@
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { presentTask } from '../task.presenter.ts';
 
-/** A task with its reminders, in one statement, without the detour over entities. */
+/** The columns of a task with its reminders. Lists read them without entities, which would take a second statement. */
 export const taskColumns = `
   task.id, task.title, task.description, task.completed_at, task.priority, to_json(task.tags) as tags, task.due, task.due_at,
   task.recurrence, task.series_id, task.occurrence, task.snoozed_until, task.version, task.created_at, task.updated_at,
@@ -9,7 +9,7 @@ export const taskColumns = `
                                      'fireAt', r.fire_at, 'state', r.state))
      from reminder r where r.task_id = task.id) as reminders`;
 
-/** As the driver gives it: instants are text. */
+/** A row as the driver returns it: instants are text. */
 export interface TaskRow {
   id: string;
   title: string;

@@ -48,17 +48,9 @@ export function hasWords(ownerId: string, words: string[], hasWord: (word: strin
   ];
 }
 
-function matches(query: Sql): Sql {
-  return sql`${ownedWords} @@ (${query})`;
-}
-
-function stemQuery(ownerId: string, text: string): Sql {
-  return sql`owned_query(${ownerId}, 'todo_stem', ${text}, '')`;
-}
-
-function prefixQuery(ownerId: string, text: string): Sql {
-  return sql`owned_query(${ownerId}, 'todo_word', ${text}, ':*')`;
-}
+const matches = (query: Sql) => sql`${ownedWords} @@ (${query})`;
+const stemQuery = (ownerId: string, text: string) => sql`owned_query(${ownerId}, 'todo_stem', ${text}, '')`;
+const prefixQuery = (ownerId: string, text: string) => sql`owned_query(${ownerId}, 'todo_word', ${text}, ':*')`;
 
 /** Matches lexemes as they are: tags and symbols, which PostgreSQL does not parse as words. */
 function lexemeQuery(ownerId: string, lexemes: string[]): Sql {
@@ -67,6 +59,4 @@ function lexemeQuery(ownerId: string, lexemes: string[]): Sql {
 }
 
 /** The same as `owner_key` of the database. */
-function ownerKey(id: string): string {
-  return id.slice(-12);
-}
+const ownerKey = (id: string) => id.slice(-12);

@@ -36,7 +36,7 @@ export function exactSearch(terms: SearchTerms, ownerId: string, newest: Sql): S
   // The rank counts how often the stems occur. It is below 1, so that one term in the title outweighs any number of them in
   // the description.
   const stems = [...words.map((word) => [word]), ...phrases].map((stem) => phraseQuery(stem));
-  const rank = stems.length ? sql`ts_rank(task.search, ${join(stems, ' || ')}, 32)` : raw('0');
+  const rank = stems.length ? sql`ts_rank(task.search, ${join(stems, ' || ')}, 32)` : sql`0`;
   const hits = inTitle.map((hit) => sql`(${hit})::int`);
   return {
     terms,
@@ -66,7 +66,7 @@ export function similarSearch(terms: SearchTerms, ownerId: string): SearchPredic
     condition: and([similarFrom, ...similar, ...allMatch(queries), ...literalConditions(terms)]),
     wordIndex: [sql`owner_key(task.owner_id) = owner_key(${ownerId})`, ...hasExact(ownerId, terms)],
     probed: 200,
-    score: rounded(sql`(${join(inTitle, ' + ')}) / ${raw(String(words.length))}`),
+    score: rounded(sql`(${join(inTitle, ' + ')}) / ${words.length}`),
   };
 }
 
@@ -108,23 +108,9 @@ function literalConditions({ literals, not }: SearchTerms): Sql[] {
   ];
 }
 
-function allMatch(queries: Sql[]): Sql[] {
-  return queries.length ? [matches(join(queries, ' && '))] : [];
-}
-
-function matches(query: Sql): Sql {
-  return sql`task.search @@ (${query})`;
-}
-
-function occurs(literal: string, text: Sql): Sql {
-  return sql`position(search_folded(${literal}) in ${text}) > 0`;
-}
-
+const allMatch = (queries: Sql[]) => (queries.length ? [matches(join(queries, ' && '))] : []);
+const matches = (query: Sql) => sql`task.search @@ (${query})`;
+const occurs = (literal: string, text: Sql) => sql`position(search_folded(${literal}) in ${text}) > 0`;
 /** The word consists of letters and digits: there is no wildcard in it. */
-function isInner(word: string, text: Sql): Sql {
-  return sql`${text} like '%' || search_folded(${word}) || '%'`;
-}
-
-function rounded(value: Sql): Sql {
-  return sql`round((${value})::numeric, 6)`;
-}
+const isInner = (word: string, text: Sql) => sql`${text} like '%' || search_folded(${word}) || '%'`;
+const rounded = (value: Sql) => sql`round((${value})::numeric, 6)`;

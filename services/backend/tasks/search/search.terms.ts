@@ -1,25 +1,25 @@
-/** What a person typed into a search, taken apart. Every part is bounded, whatever was typed. */
+/** The parts of what a person typed into a search. Every part is bounded, whatever was typed. */
 export interface SearchTerms {
-  /** Each must occur as a stem or as a prefix. */
+  /** Each word must occur as a stem or as a prefix. */
   words: string[];
-  /** Each a run of words that must stand side by side. */
+  /** The words of each phrase must stand side by side. */
   phrases: string[][];
-  /** Typed with symbols in them (`100%`, `snake_case`): must occur as typed, save case and accents. */
+  /** Words with symbols in them (`100%`, `snake_case`) must occur as typed, apart from case and accents. */
   literals: string[];
-  /** What must not occur; its words only as a stem, for who excludes "car" may well look for "care". */
+  /** These must not occur. Words are excluded by stem only: who excludes "car" may well look for "care". */
   not: { phrases: string[][]; literals: string[] };
 }
 
 const maxTerms = 64;
-/** Longer words are looked for by what they begin with; nobody types them, and PostgreSQL does not index the longest. */
+/** Longer words are cut to this prefix, because PostgreSQL does not index the longest words. */
 const maxWordLength = 500;
 
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const symbol = /[^\p{L}\p{N}\p{M}\s]/gu;
-/** A quotation mark at the beginning of a word opens a phrase, if there is another that closes it. */
+/** A quotation mark at the beginning of a word opens a phrase if another one closes it. */
 const term = /(-?)"([^"]*)"|(\S+)/g;
 
-/** Undefined where nothing was typed to look for. */
+/** Undefined for a blank search. */
 export function parseSearch(typed: string): SearchTerms | undefined {
   const terms: SearchTerms = { words: [], phrases: [], literals: [], not: { phrases: [], literals: [] } };
   const text = typed.normalize('NFKC').replace(/[“”„]/g, '"').trim();
@@ -28,7 +28,7 @@ export function parseSearch(typed: string): SearchTerms | undefined {
     else addWord(terms, plain);
   }
   if (!isEmpty(terms)) return bounded(terms);
-  // Nothing but marks of the search's own, such as `-` or `""`: taken as typed after all.
+  // Only operators of the search were typed, such as `-` or `""`: they are searched for as typed.
   return text ? bounded({ ...terms, literals: [text] }) : undefined;
 }
 
@@ -54,7 +54,7 @@ export function wordsOf(text: string): string[] {
   return text.match(word)?.map((found) => found.slice(0, maxWordLength)) ?? [];
 }
 
-/** The symbols in these texts, each once. */
+/** The distinct symbols in these texts. */
 export function symbolsOf(texts: string[]): string[] {
   return [...new Set(texts.flatMap((text) => text.match(symbol) ?? []))].slice(0, maxTerms);
 }
