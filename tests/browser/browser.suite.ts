@@ -1,33 +1,34 @@
 import { environment } from '../../infra/local/config.ts';
 import { findChromium } from './support/chromium.ts';
+import { startTestSystem, type TestSystem } from './support/test-system.ts';
 import { type Visit, visits } from './support/visit.ts';
-import { startWorld, type World } from './support/world.ts';
 
-/** One system and one browser for all of its tests. Where there is no browser, they are skipped, and that is said. */
+/**
+ * A suite with one system and one browser for all of its tests. Where there is no Chromium, it fails if `CI` is set, and is
+ * skipped with a message otherwise.
+ */
 export function browserSuite(title: string, { phase5 }: { phase5: boolean }, suite: (visit: Visit) => void): void {
   describe(title, function () {
     this.timeout(180_000); // for what is slow on a busy machine; every single step has a time of its own
-    // A key pressed a moment early goes elsewhere, with a person as with a test. Each try has a person of its own.
-    this.retries(2);
-    let world: World | undefined;
+    let system: TestSystem | undefined;
 
     before(async function () {
       const path = findChromium(environment);
       if (path) {
-        world = await startWorld(path, phase5);
+        system = await startTestSystem(path, phase5);
         return;
       }
-      process.stdout.write(
-        `\n  *** SKIPPED: ${title}. There is no Chromium on the PATH: install one, or set CHROMIUM_PATH. ***\n\n`,
-      );
+      const reason = 'There is no Chromium on the PATH: install one, or set CHROMIUM_PATH.';
+      if (environment['CI']) throw new Error(reason);
+      process.stdout.write(`\n  *** SKIPPED: ${title}. ${reason} ***\n\n`);
       this.skip();
     });
-    after(() => world?.stop());
+    after(() => system?.stop());
 
     suite(
       visits(() => {
-        if (!world) throw new Error('The system has not been started.');
-        return world;
+        if (!system) throw new Error('The system has not been started.');
+        return system;
       }),
     );
   });

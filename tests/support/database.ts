@@ -12,21 +12,19 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+const template = 'test_template';
+
+/** Makes the migrated database that all others are copied from. The global fixture calls it once for all workers. */
+export async function createTemplate(): Promise<void> {
+  await administer(`create role test_owner login createrole password 'test_owner'`);
+  await administer(`create database ${template} owner test_owner`);
+  await migrate(urlFor('test_owner', template), urlFor('test_app', template));
+}
+
 /** A migrated database of its own, empty. */
 export async function createDatabase(): Promise<TestDatabase> {
-  template ??= makeTemplate();
-  return newDatabase(`template ${await template}`);
-}
-
-/** A database without any schema, for tests of the migrations themselves. */
-export async function createEmptyDatabase(): Promise<TestDatabase> {
-  await ensureOwner();
-  return newDatabase();
-}
-
-async function newDatabase(copyOf = ''): Promise<TestDatabase> {
-  const name = `test_${randomBytes(6).toString('hex')}`;
-  await administer(`create database ${name} ${copyOf} owner test_owner`);
+  const name = newName();
+  await administer(`create database ${name} template ${template} owner test_owner`);
   return {
     url: urlFor('test_app', name),
     ownerUrl: urlFor('test_owner', name),
@@ -34,19 +32,37 @@ async function newDatabase(copyOf = ''): Promise<TestDatabase> {
   };
 }
 
-let template: Promise<string> | undefined;
-
-async function makeTemplate(): Promise<string> {
-  const name = `template_${process.pid}`;
-  await ensureOwner();
+/**
+ * A database without any schema, for tests of the migrations themselves. Its application's role is its own as well, because
+ * a migration changes that role, and two cannot do so at the same moment.
+ */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  const name = newName();
+  const role = `${name}_app`;
   await administer(`create database ${name} owner test_owner`);
-  await migrate(urlFor('test_owner', name), urlFor('test_app', name));
-  return name;
+  return {
+    url: urlFor(role, name),
+    ownerUrl: urlFor('test_owner', name),
+    async drop() {
+      await administer(`drop database ${name} with (force)`);
+      await administer(`drop role if exists ${role}`);
+    },
+  };
 }
 
-async function ensureOwner(): Promise<void> {
-  await administer(`do $$ begin create role test_owner login createrole password 'test_owner';
-                    exception when duplicate_object then null; end $$`);
+/** Sessions of this transaction's database that wait for a lock. */
+export async function waitingSessions(tx: { execute(statement: string): Promise<unknown> }): Promise<number> {
+  // pg_stat_activity would show a transaction what it saw first; pg_locks shows what is now. A lock on a row has no database.
+  const rows = await tx.execute(
+    `select distinct pid from pg_locks where not granted and pid in (
+       select pid from pg_locks join pg_database on pg_locks.database = pg_database.oid
+        where datname = current_database())`,
+  );
+  return (rows as unknown[]).length;
+}
+
+function newName(): string {
+  return `test_${randomBytes(6).toString('hex')}`;
 }
 
 function urlFor(role: string, database: string): string {

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { freePort } from '../../infra/local/free-port.ts';
 import { startPostgres } from '../../infra/local/postgres/postgres.ts';
 import type { RunningPostgres } from '../../infra/local/postgres/postgres.types.ts';
-import { clusterUrlVariable } from './database.ts';
+import { clusterUrlVariable, createTemplate } from './database.ts';
 
 let postgres: RunningPostgres | undefined;
 let dataDir: string | undefined;
 
-/** One PostgreSQL for the whole run, on a port and in a folder of its own; each test file makes its database in it. */
+/**
+ * Starts one PostgreSQL for the whole run, on a port and in a folder of its own; each test file makes its database in it.
+ * Mocha calls this once, before it starts its workers, which inherit the environment.
+ */
 export async function mochaGlobalSetup(): Promise<void> {
   dataDir = await mkdtemp(join(tmpdir(), 'todo-test-'));
   postgres = await startPostgres({
@@ -19,6 +22,7 @@ export async function mochaGlobalSetup(): Promise<void> {
     throwAway: true,
   });
   process.env[clusterUrlVariable] = postgres.url;
+  await createTemplate();
 }
 
 export async function mochaGlobalTeardown(): Promise<void> {

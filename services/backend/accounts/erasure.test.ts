@@ -5,6 +5,7 @@ import { type Client, password } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
 import { countRows, tablesThatMention } from '../../../tests/support/backend/count-rows.ts';
 import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { waitingSessions } from '../../../tests/support/database.ts';
 import { eventually } from '../../../tests/support/eventually.ts';
 import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
@@ -139,11 +140,7 @@ describe('deleting an account', () => {
     await backend.orm.em.fork().transactional(async (tx) => {
       await tx.execute('select 1 from task where id = ? for update', [task.id]);
       erasing = erase(ada);
-      await eventually('the erasure waits', async () => {
-        // A transaction sees pg_stat_activity as it was at first sight, the locks as they are.
-        const waiting = await tx.execute('select 1 from pg_locks where not granted and pid <> pg_backend_pid()');
-        return waiting.length > 0;
-      });
+      await eventually('the erasure waits', async () => (await waitingSessions(tx)) > 0);
       await tx.execute(
         `insert into activity (owner_id, task_id, action, changes, actor, at) values (?, ?, 'updated', '{}', 'user', now())`,
         [ada.userId, task.id],
@@ -176,10 +173,7 @@ describe('deleting an account', () => {
     await backend.orm.em.fork().transactional(async (tx) => {
       await tx.execute('select 1 from "user" where id = ? for key share', [ada.userId]);
       erasing = erase(ada);
-      await eventually('the erasure waits', async () => {
-        const waiting = await tx.execute('select 1 from pg_locks where not granted and pid <> pg_backend_pid()');
-        return waiting.length > 0;
-      });
+      await eventually('the erasure waits', async () => (await waitingSessions(tx)) > 0);
       await tx.execute(
         `insert into dead_letter (topic, event_id, event, received_at) values ('reminders', ?, ?, now())`,
         [crypto.randomUUID(), JSON.stringify({ data: { ownerId: ada.userId } })],

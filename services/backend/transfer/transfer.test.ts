@@ -4,6 +4,7 @@ import { type Answer, type Client, password, request } from '../../../tests/supp
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
 import { countRows } from '../../../tests/support/backend/count-rows.ts';
 import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { waitingSessions } from '../../../tests/support/database.ts';
 import { eventually } from '../../../tests/support/eventually.ts';
 import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
@@ -206,10 +207,7 @@ describe('export and import', () => {
           [tasks[0]?.id, eve.userId],
         );
         importing = bring(ada, tasks);
-        await eventually('the import waits', async () => {
-          const rows = await tx.execute('select 1 from pg_locks where not granted and pid <> pg_backend_pid()');
-          return rows.length > 0;
-        });
+        await eventually('the import waits', async () => (await waitingSessions(tx)) > 0);
       });
       assertProblem((await importing)!, 409, 'conflict');
       assert.deepEqual((await bring(ada, tasks)).body, { imported: 1, skipped: 0 });

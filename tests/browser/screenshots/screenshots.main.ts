@@ -5,8 +5,8 @@ import { environment, root } from '../../../infra/local/config.ts';
 import { registerClient } from '../../support/api-client.ts';
 import { findChromium } from '../support/chromium.ts';
 import { taskLink, tick } from '../support/list.page.ts';
+import { startTestSystem } from '../support/test-system.ts';
 import { phone } from '../support/visit.ts';
-import { startWorld } from '../support/world.ts';
 import { liveThere } from './screenshot.data.ts';
 
 /** Pictures of the main views, for whoever changes how they look. */
@@ -19,7 +19,7 @@ type Shoot = (name: string) => Promise<void>;
 const path = findChromium(environment);
 if (!path) throw new Error('There is no Chromium on the PATH: install one, or set CHROMIUM_PATH.');
 await mkdir(folder, { recursive: true });
-const { system, browser, stop } = await startWorld(path, true);
+const { system, browser, stop } = await startTestSystem(path, true);
 try {
   const ada = await registerClient(system.urls.backend, 'Europe/Berlin');
   await liveThere(ada, system);

@@ -2,8 +2,8 @@ import { type BrowserContext, type BrowserContextOptions, errors, type Page } fr
 import type { System } from '../../../infra/local/system.ts';
 import { type Client, registerClient } from '../../support/api-client.ts';
 import type { TestIssuer } from '../../support/backend/test-issuer.ts';
+import type { TestSystem } from './test-system.ts';
 import { patienceMs } from './waiting.ts';
-import type { World } from './world.ts';
 
 /** Someone with an account of their own. */
 export interface Person {
@@ -30,9 +30,9 @@ const here = { locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 /** Whatever a browser complains of, such as an error or a breach of the Content-Security-Policy, fails the test. */
-export function visits(world: () => World): Visit {
+export function visits(testSystem: () => TestSystem): Visit {
   return (test) => async () => {
-    const { system, browser, issuer } = world();
+    const { system, browser, issuer } = testSystem();
     const contexts: BrowserContext[] = [];
     const complaints: string[] = [];
     const expected: RegExp[] = [];

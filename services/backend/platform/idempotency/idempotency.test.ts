@@ -4,6 +4,7 @@ import { type Answer, request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { countRows } from '../../../../tests/support/backend/count-rows.ts';
 import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { waitingSessions } from '../../../../tests/support/database.ts';
 import { eventually } from '../../../../tests/support/eventually.ts';
 import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 
@@ -125,10 +126,10 @@ for (const phase5 of [true, false]) {
       await backend.orm.em.fork().transactional(async (tx) => {
         await tx.execute('select 1 from task where id = ? for update', [task.id]);
         both = Promise.all([ada.post(path, {}, key('wait')), ada.post(path, {}, key('wait'))]);
-        await eventually('both wait, one for the task and one for the key', async () => {
-          const rows = await tx.execute('select 1 from pg_locks where not granted and pid <> pg_backend_pid()');
-          return rows.length >= 2;
-        });
+        await eventually(
+          'both wait, one for the task and one for the key',
+          async () => (await waitingSessions(tx)) >= 2,
+        );
       });
       const [one, other] = (await both) as [Answer, Answer];
       assert.deepEqual(shown(one), shown(other));

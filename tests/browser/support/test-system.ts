@@ -5,7 +5,7 @@ import { freePorts, throwAwayFolder } from '../../support/local-system.ts';
 import { launchChromium } from './chromium.ts';
 
 /** A started system, and a browser to look at it. */
-export interface World {
+export interface TestSystem {
   readonly system: System;
   readonly browser: Browser;
   /** With which people may sign in, besides by password. */
@@ -13,7 +13,7 @@ export interface World {
   stop(): Promise<void>;
 }
 
-export async function startWorld(chromiumPath: string, phase5: boolean): Promise<World> {
+export async function startTestSystem(chromiumPath: string, phase5: boolean): Promise<TestSystem> {
   const folder = throwAwayFolder();
   const launching = launchChromium(chromiumPath);
   launching.catch(() => {}); // waited for below

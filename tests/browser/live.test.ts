@@ -1,0 +1,12 @@
+import { browserSuite } from './browser.suite.ts';
+import { conflictSuite } from './conflict.suite.ts';
+import { firstLoadSuite } from './first-load.suite.ts';
+import { liveSuite } from './live.suite.ts';
+import { offlineSuite } from './offline.suite.ts';
+
+browserSuite('the page in a browser, live and without a network', { phase5: true }, (visit) => {
+  liveSuite(visit);
+  offlineSuite(visit);
+  conflictSuite(visit);
+  firstLoadSuite(visit);
+});

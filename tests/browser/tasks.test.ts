@@ -1,0 +1,16 @@
+import { browserSuite } from './browser.suite.ts';
+import { completionSuite } from './completion.suite.ts';
+import { detailSuite } from './detail.suite.ts';
+import { listSuite } from './list.suite.ts';
+import { quickAddSuite } from './quick-add.suite.ts';
+import { reminderSuite } from './reminder.suite.ts';
+import { signInSuite } from './sign-in.suite.ts';
+
+browserSuite('the tasks of the page, in a browser', { phase5: true }, (visit) => {
+  signInSuite(visit);
+  quickAddSuite(visit);
+  listSuite(visit);
+  detailSuite(visit);
+  completionSuite(visit);
+  reminderSuite(visit);
+});
