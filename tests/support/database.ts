@@ -40,6 +40,7 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
   const name = newName();
   const role = `${name}_app`;
   await administer(`create database ${name} owner test_owner`);
+  await administer(`set role test_owner; create role ${role} login password '${role}'`);
   return {
     url: urlFor(role, name),
     ownerUrl: urlFor('test_owner', name),
