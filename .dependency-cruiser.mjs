@@ -42,12 +42,19 @@ export default {
       to: { path: '^infra/(?!stack/)' },
     },
     {
-      name: 'unit-tests-use-only-test-support',
+      name: 'unit-tests-of-infra-use-only-test-support',
       comment:
         'A unit test sees what its subject may see, and tests/support; what needs more is a system suite in tests/.',
       severity: 'error',
-      from: { path: `^(shared|infra)/.*${unitTest}` },
+      from: { path: `^infra/.*${unitTest}` },
       to: { path: '^(services|tests)/', pathNot: '^tests/support/' },
+    },
+    {
+      name: 'unit-tests-of-shared-use-only-test-support',
+      comment: 'As above, for shared.',
+      severity: 'error',
+      from: { path: `^shared/.*${unitTest}` },
+      to: { path: '^(services|infra|tests)/', pathNot: '^tests/support/' },
     },
     {
       name: 'unit-tests-of-services-use-only-test-support',

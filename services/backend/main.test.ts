@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
-import { freePort } from '../../infra/local/free-port.ts';
-import { freshSessionKeys } from '../../infra/stack/secrets/fresh-secrets.ts';
 import { registerClient, request } from '../../tests/support/api-client.ts';
 import { type SpawnedBackend, spawnBackend } from '../../tests/support/backend/spawn-backend.ts';
 import { createDatabase, createEmptyDatabase, type TestDatabase } from '../../tests/support/database.ts';
+import { freePort, freshSessionKeys } from '../../tests/support/infrastructure.ts';
 
 describe('the backend as a program', function () {
   this.timeout(60_000);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { freshSessionKeys } from '../../infra/stack/secrets/fresh-secrets.ts';
+import { freshSessionKeys } from '../../tests/support/infrastructure.ts';
 import { isPair, sessionPrivateKey, sessionPublicKey } from './session-keys.ts';
 
 describe('session keys', () => {

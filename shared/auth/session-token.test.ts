@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { freshSessionKeys } from '../../infra/stack/secrets/fresh-secrets.ts';
+import { freshSessionKeys } from '../../tests/support/infrastructure.ts';
 import { sessionSigner, sessionVerifier } from './session-token.ts';
 
 describe('a session token', () => {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { freePort } from '../../../../infra/local/free-port.ts';
-import { freshSessionKeys } from '../../../../infra/stack/secrets/fresh-secrets.ts';
 import { loadConfig } from '../../../../shared/config.ts';
 import { request } from '../../../../tests/support/api-client.ts';
 import { spawnBackend } from '../../../../tests/support/backend/spawn-backend.ts';
 import { createDatabase } from '../../../../tests/support/database.ts';
+import { freePort, freshSessionKeys } from '../../../../tests/support/infrastructure.ts';
 import { settings } from '../../config.ts';
 
 describe('the configuration of an external issuer', () => {

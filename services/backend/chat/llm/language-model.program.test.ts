@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../../../infra/local/free-port.ts';
-import { freshSessionKeys } from '../../../../infra/stack/secrets/fresh-secrets.ts';
 import { registerClient } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { type SpawnedBackend, spawnBackend } from '../../../../tests/support/backend/spawn-backend.ts';
 import { createDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { freePort, freshSessionKeys } from '../../../../tests/support/infrastructure.ts';
 import {
   call,
   chunk,
