@@ -18,6 +18,14 @@ describe('a time zone', () => {
     }
   });
 
+  it('is kept in the case that IANA has, and a link stays that link', () => {
+    const names = [...Intl.supportedValuesOf('timeZone'), 'UTC', 'GMT', 'Etc/GMT+5', 'US/Pacific', 'Asia/Calcutta'];
+    for (const name of names) {
+      assert.equal(timeZone.parse(name.toLowerCase()), name);
+      assert.equal(timeZone.parse(name.toUpperCase()), name);
+    }
+  });
+
   for (const bad of [
     '',
     ' ',

@@ -3,19 +3,25 @@ import { z } from 'zod';
 
 const someInstant = Temporal.Instant.fromEpochMilliseconds(0);
 
-/** An IANA time zone this runtime knows, e.g. `Europe/Berlin`. */
+/** An IANA time zone this runtime knows, e.g. `Europe/Berlin`. Its name may be typed in any case, and is kept in IANA's. */
 export const timeZone = z
   .string()
   .max(64)
-  .refine(isTimeZone, 'Must be an IANA time zone, such as Europe/Berlin.')
+  .refine((name) => canonicalTimeZone(name) !== undefined, 'Must be an IANA time zone, such as Europe/Berlin.')
+  .overwrite((name) => canonicalTimeZone(name) ?? name)
   .meta({ description: 'An IANA time zone.', examples: ['Europe/Berlin', 'UTC'] });
 
-function isTimeZone(name: string): boolean {
+/**
+ * The name in IANA's case; a link such as `Asia/Calcutta` stays that link.
+ * @returns undefined if this runtime knows no such zone
+ */
+export function canonicalTimeZone(name: string): string | undefined {
+  // Temporal would accept an offset such as "+02:00", but an offset has no daylight saving time.
+  if (!/^[A-Za-z]/.test(name)) return undefined;
   try {
-    // An offset such as "+02:00" is accepted, but is no zone: it knows no daylight saving.
-    // Asked as it will be used: Intl also knows names such as "PST", which Temporal does not.
-    return /^[A-Za-z]/.test(name) && Boolean(someInstant.toZonedDateTimeISO(name));
+    // Temporal computes with the zone later; Intl also knows names such as "PST", which Temporal does not.
+    return someInstant.toZonedDateTimeISO(name).timeZoneId;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { text } from '../../../shared/text.ts';
 import { timeZone } from '../../../shared/time-zone.ts';
+import { passwordForm } from './password.ts';
 
 export const email = text().trim().max(254).pipe(z.email('Must be an e-mail address.')).meta({ format: 'email' });
-const password = text().min(10, 'Must have at least 10 characters.').max(200, 'Must have at most 200 characters.');
-/** The password of an existing account, which is only compared, so no rule applies to it. */
-const currentPassword = text().max(200);
+const password = text()
+  .max(1000, 'Must have at most 200 characters.')
+  .normalize(passwordForm)
+  .min(10, 'Must have at least 10 characters.')
+  .max(200, 'Must have at most 200 characters.');
+/** The password of an existing account. It is only compared; decomposed it is longer than the one that was chosen. */
+const currentPassword = text().max(1000);
 
 export const registration = z.strictObject({ email, password, timeZone: timeZone.default('UTC') });
 export const login = z.strictObject({ email, password: currentPassword, timeZone: timeZone.optional() });

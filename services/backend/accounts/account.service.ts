@@ -70,7 +70,7 @@ export async function register(
 /** @throws Unauthenticated, with the same message after the same time, for an unknown account and for a wrong password */
 export async function logIn(tx: Transaction, input: z.output<typeof login>): Promise<User> {
   const user = await tx.findOne(User, { email: input.email });
-  if (!(await verifyPassword(input.password, user?.passwordHash)) || !user) {
+  if (!(await isPassword(tx, user, input.password)) || !user) {
     throw new Unauthenticated('The e-mail address or the password is wrong.');
   }
   if (input.timeZone) user.timeZone = input.timeZone;
@@ -108,7 +108,7 @@ export async function changeAccount(
 ): Promise<User> {
   const user = await lockUser(tx, userId);
   if (changes.password !== undefined) {
-    await requirePassword(user, changes.currentPassword ?? '');
+    await requirePassword(tx, user, changes.currentPassword ?? '');
     user.passwordHash = await hashPassword(changes.password);
     await raiseSessionVersion(tx, context, user);
   }
@@ -123,16 +123,25 @@ async function lockUser(tx: Transaction, userId: string): Promise<User> {
   return user;
 }
 
-async function requirePassword(user: User, password: string): Promise<void> {
+async function requirePassword(tx: Transaction, user: User, password: string): Promise<void> {
   if (user.passwordHash == null) throw new NoPassword();
-  if (await verifyPassword(password, user.passwordHash)) return;
-  throw new WrongPassword();
+  if (!(await isPassword(tx, user, password))) throw new WrongPassword();
+}
+
+/** Replaces an outdated hash while the password is at hand, unless someone has just chosen another password. */
+async function isPassword(tx: Transaction, user: User | null, password: string): Promise<boolean> {
+  const verdict = await verifyPassword(password, user?.passwordHash);
+  if (user && verdict === 'outdated') {
+    const { id, passwordHash } = user;
+    await tx.nativeUpdate(User, { id, passwordHash }, { passwordHash: await hashPassword(password) });
+  }
+  return verdict !== 'wrong';
 }
 
 /** Confirms the deletion of an account that has a password. */
 export async function requireOwnPassword(tx: Transaction, userId: string, password?: string): Promise<void> {
   if (password === undefined) throw new ValidationFailed([{ path: 'password', message: 'Is required.' }]);
-  await requirePassword(await lockUser(tx, userId), password);
+  await requirePassword(tx, await lockUser(tx, userId), password);
 }
 
 /** Confirms the deletion of an account without a password. */

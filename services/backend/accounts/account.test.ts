@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { argon2Sync, randomBytes } from 'node:crypto';
 import { password, request } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
 import { useBackend } from '../../../tests/support/backend/start-backend.ts';
@@ -55,6 +56,69 @@ describe('accounts', () => {
     const authorization = `Bearer ${one?.body.token}`;
     const me = await request(`${backend.url}/api/auth/me`, 'GET', undefined, { authorization });
     for (const answer of [one, me]) assert.doesNotMatch(JSON.stringify(answer?.body), /argon2|password/i);
+  });
+
+  const composed = 'é'.repeat(10).normalize('NFC');
+  const decomposed = composed.normalize('NFD');
+  const signIn = async (email: string, password: string) => (await auth('login', { email, password })).status;
+  /** The hash as it was made before passwords were normalised. */
+  function hashAsTyped(password: string): string {
+    const nonce = randomBytes(16);
+    const parameters = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32, message: password, nonce };
+    const [salt, hash] = [nonce, argon2Sync('argon2id', parameters)].map((bytes) =>
+      bytes.toString('base64').replaceAll('=', ''),
+    );
+    return `$argon2id$v=19$m=19456,t=2,p=1$${salt}$${hash}`;
+  }
+
+  it('take the same password from every keyboard, composed or decomposed, wide or narrow', async () => {
+    const wide = 'ｐａｓｓｗｏｒｄ１２';
+    for (const [chosen, typed] of [
+      [composed, decomposed],
+      [decomposed, composed],
+      [wide, 'password12'],
+      [composed.repeat(20), decomposed.repeat(20)],
+    ] as const) {
+      const email = newEmail();
+      const { status, body } = await auth('register', { email, password: chosen });
+      assert.equal(status, 201);
+      assert.equal(await signIn(email, typed), 200);
+      const authorization = { authorization: `Bearer ${body.token}` };
+      const change = { password: `${password} 2`, currentPassword: typed };
+      assert.equal((await request(`${backend.url}/api/auth/me`, 'PATCH', change, authorization)).status, 200);
+    }
+  });
+
+  it('count the characters of a password after normalising it', async () => {
+    const five = 'é'.repeat(5).normalize('NFD');
+    const answer = await auth('register', { email: newEmail(), password: five });
+    assertProblem(answer, 400, 'validation_failed', 'password');
+  });
+
+  it('keep a password that was hashed as it was typed, and then take its other form as well', async () => {
+    const email = newEmail();
+    const { body } = await auth('register', { email, password });
+    const old = hashAsTyped(decomposed);
+    await backend.orm.em.execute('update "user" set password_hash = ? where id = ?', [old, body.user.id]);
+    assert.equal(await signIn(email, composed), 401);
+    assert.equal(await hashOf(body.user.id), old);
+    assert.equal(await signIn(email, decomposed), 200);
+    const renewed = await hashOf(body.user.id);
+    assert.notEqual(renewed, old);
+    assert.equal(await signIn(email, composed), 200);
+    assert.equal(await signIn(email, decomposed), 200);
+    assert.equal(await hashOf(body.user.id), renewed);
+  });
+
+  it('are in the time zone that is meant, in the case that IANA has', async () => {
+    const email = newEmail();
+    const { body } = await auth('register', { email, password, timeZone: 'europe/berlin' });
+    assert.equal(body.user.timeZone, 'Europe/Berlin');
+    const login = await auth('login', { email, password, timeZone: 'AMERICA/NEW_YORK' });
+    assert.equal(login.body.user.timeZone, 'America/New_York');
+    const authorization = { authorization: `Bearer ${body.token}` };
+    const changed = await request(`${backend.url}/api/auth/me`, 'PATCH', { timeZone: 'asia/calcutta' }, authorization);
+    assert.equal(changed.body.timeZone, 'Asia/Calcutta');
   });
 
   it('take any password of 10 to 200 characters, to the letter', async () => {

@@ -7,16 +7,28 @@ const derive = promisify(argon2) as (algorithm: 'argon2id', parameters: Argon2Pa
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
 const format = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
 
+/** One form for each password: keyboards and systems differ in whether they send "é" as one character or as two. */
+export const passwordForm = 'NFKC';
+
 /** @returns the hash in PHC string format, which carries its own parameters. */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(16);
-  const hash = await derive('argon2id', { ...cost, message: password, nonce });
+  const hash = await derive('argon2id', { ...cost, message: password.normalize(passwordForm), nonce });
   const { memory, passes, parallelism } = cost;
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${unpadded(nonce)}$${unpadded(hash)}`;
 }
 
-/** Without a stored hash (an unknown account) it takes as long, and fails. */
-export async function verifyPassword(password: string, stored: string | null | undefined): Promise<boolean> {
+/** `outdated`: the password is right, but its hash was made before passwords were normalised. Store a new one. */
+export type Verdict = 'right' | 'outdated' | 'wrong';
+
+/** Without a stored hash (an unknown account) it takes as long, and the password is wrong. */
+export async function verifyPassword(password: string, stored: string | null | undefined): Promise<Verdict> {
+  const normalised = password.normalize(passwordForm);
+  if (await matches(normalised, stored)) return 'right';
+  return normalised !== password && (await matches(password, stored)) ? 'outdated' : 'wrong';
+}
+
+async function matches(password: string, stored: string | null | undefined): Promise<boolean> {
   const [, memory, passes, parallelism, nonce = '', hash = ''] = stored?.match(format) ?? [];
   const expected = hash ? Buffer.from(hash, 'base64') : randomBytes(cost.tagLength);
   const actual = await derive('argon2id', {

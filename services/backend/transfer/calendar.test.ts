@@ -67,6 +67,16 @@ describe('the export as iCalendar', () => {
     assert.ok(lines.includes('DUE;TZID=Asia/Kolkata:20260701T090000'));
   });
 
+  it('keeps the zone whose name was typed in another case, also in a row from before names were canonicalised', async () => {
+    const due = { date: '2026-07-01', time: '09:00', timeZone: 'america/new_york' };
+    const { added, lines } = await exportOf({ due });
+    assert.equal(added.due.timeZone, 'America/New_York');
+    assert.ok(lines.includes('DUE;TZID=America/New_York:20260701T090000'));
+    await backend.orm.em.execute('update task set due = ? where id = ?', [JSON.stringify(due), added.id]);
+    const { body } = await ada.get('/api/export?format=ics');
+    assert.match(body, /\r\nDUE;TZID=America\/New_York:20260701T090000\r\n/);
+  });
+
   it('has an all-day due as a date', async () => {
     const { todo, lines } = await exportOf({ due: { date: '2026-07-01' } });
     assert.ok(lines.includes('DUE;VALUE=DATE:20260701'));

@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 import type { Due, Priority } from '../../../shared/events/task.schema.ts';
+import { canonicalTimeZone } from '../../../shared/time-zone.ts';
 import { instant, type Property } from './calendar.property.ts';
 import { recurrenceRule } from './calendar.recurrence.ts';
 import type { ExportedTask } from './transfer.schema.ts';
@@ -78,7 +79,8 @@ const definitions = new Map<string, { id: string; text: string } | undefined>();
 /** The rules of a zone, and the name that they go by there: `Asia/Kolkata` for `Asia/Calcutta`. */
 function definitionOf(zone: string): { id: string; text: string } | undefined {
   if (!definitions.has(zone)) {
-    const [text, parameter] = tzlib_get_ical_block(zone) || [];
+    // Rows from before names were canonicalised may hold another case, which the library does not know.
+    const [text, parameter] = tzlib_get_ical_block(canonicalTimeZone(zone) ?? zone) || [];
     definitions.set(zone, text && parameter ? { id: parameter.replace(/^TZID=/, ''), text } : undefined);
   }
   return definitions.get(zone);
