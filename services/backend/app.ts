@@ -11,6 +11,7 @@ import { createApp } from '../../shared/http/app.ts';
 import { healthRoutes } from '../../shared/http/health.routes.ts';
 import type { Registry } from '../../shared/http/metrics.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { accountRoutes } from './accounts/account.routes.ts';
 import { authRoutes } from './accounts/auth.routes.ts';
 import { authenticator } from './accounts/authenticate.ts';
 import { loginLimit } from './accounts/login-limit.ts';
@@ -20,20 +21,24 @@ import { attemptSealer } from './accounts/oidc/sign-in.attempt.ts';
 import { sessionRoutes } from './accounts/session.routes.ts';
 import { sessionStarter } from './accounts/sessions.ts';
 import { activityRoutes } from './activity/activity.routes.ts';
+import { apiInfo } from './api.info.ts';
 import type { ChatResponder } from './chat/chat.responder.ts';
 import { chatRoutes } from './chat/chat.routes.ts';
+import { conversationRoutes } from './chat/conversation.routes.ts';
+import { configRoutes } from './config.routes.ts';
 import { deadLetterSubscriptions } from './dead-letters/dead-letter.consumer.ts';
-import { largeBodies } from './large-bodies.ts';
 import { mcpRoutes } from './mcp/mcp.routes.ts';
-import { notificationClient, notificationRoutes } from './notifications/notification.routes.ts';
+import { notificationClient } from './notifications/notification.client.ts';
+import { notificationRoutes } from './notifications/notification.routes.ts';
 import { idempotency } from './platform/idempotency/idempotent.ts';
+import { describeApi, type OpenApiDocument } from './platform/openapi/document.ts';
 import { openApiRoutes } from './platform/openapi/openapi.routes.ts';
-import { openApiDocument } from './platform/openapi/openapi.ts';
-import type { ConfigAnswer } from './platform/openapi/system.openapi.ts';
+import { bodyLimits, type Route, routerOf } from './platform/openapi/route.ts';
 import { createUnitOfWork, type OnCommit } from './platform/unit-of-work.ts';
 import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
 import { tagRoutes } from './tags/tag.routes.ts';
 import { successorRoutes } from './tasks/schedule/successor.routes.ts';
+import { completionRoutes, eventTaskRoutes, reservedTaskAddresses } from './tasks/task.action.routes.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
 import { todoTools } from './tools/todo-tools.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
@@ -57,73 +62,106 @@ export interface BackendDependencies {
   phase5?: { sidecar: Sidecar; appApiToken: string; onCommit: OnCommit };
 }
 
-export async function createBackend(dependencies: BackendDependencies): Promise<Koa> {
-  const { orm, clock, logger, metrics, keys, allowedOrigins, issuer, phase5: events } = dependencies;
-  const phase5 = events !== undefined;
+export interface Backend {
+  app: Koa;
+  /** The routes of the public API, and their OpenAPI document. */
+  api: readonly Route[];
+  openApi: () => OpenApiDocument;
+}
+
+export async function createBackend(dependencies: BackendDependencies): Promise<Backend> {
+  const { orm, clock, logger, metrics, keys, allowedOrigins, issuer, sessionSeconds, phase5: events } = dependencies;
+  const eventsEnabled = events !== undefined;
   const unitOfWork = createUnitOfWork(orm, events?.onCommit);
   const verify = await sessionVerifier(keys.publicKey);
   const authenticate = authenticator({ orm, verify, clock, allowedOrigins });
   const idempotent = idempotency({ unitOfWork, clock });
-  const { sessionSeconds } = dependencies;
   const sessions = sessionStarter(await sessionSigner(keys.privateKey, sessionSeconds), sessionSeconds, clock);
   const limit = loginLimit(await poolOf(orm), dependencies.authRequestsPerMinute);
   const askNotification = events && notificationClient(events.sidecar);
+  const eraseElsewhere = async (userId: string) => {
+    await askNotification?.({ method: 'DELETE', path: `users/${userId}` });
+  };
+  const tasks = { orm, unitOfWork, idempotent, authenticate, clock, eventsEnabled };
 
-  const routers = [
-    healthRoutes({ database: () => schemaIsCurrent(orm.em) }, metrics, logger),
-    configRoutes({ phase5, ...(issuer ? { oidc: { name: issuer.name } } : {}) }),
-    openApiRoutes(() => openApiDocument(phase5, issuer !== undefined)),
-    authRoutes({
-      ...{ unitOfWork, authenticate, sessions, limit, clock, phase5, allowedOrigins },
-      eraseElsewhere: async (userId) => {
-        await askNotification?.({ method: 'DELETE', path: `users/${userId}` });
-      },
-    }),
-    ...(issuer
-      ? [
-          oidcRoutes({
-            ...{ issuer, sessions, unitOfWork, limit, clock, allowedOrigins },
-            sealer: attemptSealer(keys.privateKey),
-          }),
-        ]
-      : []),
-    ...(events && askNotification
-      ? [
-          activityRoutes({ orm, authenticate }),
-          tagRoutes({ orm, authenticate }),
-          transferRoutes({ orm, idempotent, authenticate, clock }),
-          notificationRoutes({ authenticate, idempotent, ask: askNotification }),
-          consumerRoutes(deadLetterSubscriptions({ orm, logger, metrics }), { ...events, logger, metrics }),
-          forSidecar(events.appApiToken, [
-            reminderCheckRoutes({ unitOfWork, clock, metrics }),
-            successorRoutes({ unitOfWork, clock }),
-            sessionRoutes({ orm, verify, clock }),
-          ]),
-        ]
-      : []),
-    taskRoutes({ orm, unitOfWork, idempotent, authenticate, clock, phase5 }),
-    chatRoutes({ orm, unitOfWork, idempotent, authenticate, clock, phase5, responder: dependencies.responder }),
-    mcpRoutes({ unitOfWork, authenticate, clock, logger, tools: todoTools(phase5), phase5, allowedOrigins }),
+  // The public API, in the order of its document.
+  const api: Route[] = [
+    ...authRoutes({ unitOfWork, authenticate, sessions, limit, clock, eventsEnabled, allowedOrigins }),
+    ...accountRoutes({ unitOfWork, authenticate, sessions, limit, clock, eventsEnabled, eraseElsewhere }),
   ];
-  return createApp(
+  if (issuer) {
+    const sealer = attemptSealer(keys.privateKey);
+    api.push(...oidcRoutes({ issuer, sealer, sessions, unitOfWork, limit, clock, allowedOrigins }));
+  }
+  api.push(...taskRoutes(tasks), ...completionRoutes(tasks));
+  if (askNotification) {
+    api.push(
+      ...eventTaskRoutes(tasks),
+      ...tagRoutes({ orm, authenticate }),
+      ...activityRoutes({ orm, authenticate }),
+      ...notificationRoutes({ authenticate, idempotent, ask: askNotification }),
+      ...transferRoutes({ orm, idempotent, authenticate, clock }),
+    );
+  }
+  const openApi = lazily(() => describeApi(apiInfo(eventsEnabled), api));
+  api.push(
+    ...chatRoutes({ ...tasks, responder: dependencies.responder }),
+    ...conversationRoutes({ orm, authenticate, eventsEnabled }),
+    ...configRoutes({ phase5: eventsEnabled, ...(issuer && { oidc: { name: issuer.name } }) }),
+    ...openApiRoutes(openApi),
+  );
+
+  // Outside the document: probes, the addresses of the sidecar, and MCP, which describes itself.
+  const internal = [
+    healthRoutes({ database: () => schemaIsCurrent(orm.em) }, metrics, logger),
+    mcpRoutes({
+      unitOfWork,
+      authenticate,
+      clock,
+      logger,
+      tools: todoTools(eventsEnabled),
+      phase5: eventsEnabled,
+      allowedOrigins,
+    }),
+  ];
+  if (events) {
+    internal.push(
+      consumerRoutes(deadLetterSubscriptions({ orm, logger, metrics }), { ...events, logger, metrics }),
+      forSidecar(events.appApiToken, [
+        reminderCheckRoutes({ unitOfWork, clock, metrics }),
+        successorRoutes({ unitOfWork, clock }),
+        sessionRoutes({ orm, verify, clock }),
+      ]),
+    );
+  } else {
+    internal.push(reservedTaskAddresses());
+  }
+
+  const app = createApp(
     {
-      ...{ logger, metrics, trustedProxies: dependencies.trustedProxies },
-      largeBodies: phase5 ? largeBodies : {},
-      // Nobody unknown gets to send much.
+      logger,
+      metrics,
+      trustedProxies: dependencies.trustedProxies,
+      largeBodies: bodyLimits(api),
+      // Only authenticated users may send bodies over 64 kB.
       admitLargeBody: authenticate,
     },
-    routers,
+    [...internal, routerOf(api)],
   );
-}
-
-function configRoutes(config: ConfigAnswer): Router {
-  return new Router().get('/api/config', (ctx) => {
-    ctx.body = config;
-  });
+  return { app, api, openApi };
 }
 
 function forSidecar(appApiToken: string, routers: Router[]): Router {
   const guarded = new Router().use(sidecarOnly(appApiToken));
   for (const router of routers) guarded.use(router.routes());
   return guarded;
+}
+
+/** Makes the value when it is first asked for, and keeps it. */
+function lazily<Value extends object>(make: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => {
+    value ??= make();
+    return value;
+  };
 }

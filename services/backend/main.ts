@@ -32,7 +32,7 @@ await runService(logger, async () => {
     phase5 &&
     startOutboxRelay({ pool: await poolOf(orm), publish: eventPublisher(phase5.sidecar, metrics), logger, metrics });
   const stopping = new AbortController();
-  const app = await createBackend({
+  const { app } = await createBackend({
     orm,
     clock: systemClock,
     logger,

@@ -1,22 +1,24 @@
 import { z } from 'zod';
 
 /** RFC 9457, section 3.1; `code` is stable. */
-export const problem = z.strictObject({
-  type: z.literal('about:blank'),
-  title: z.string(),
-  status: z.int().min(400).max(599),
-  code: z
-    .string()
-    .regex(/^[a-z][a-z_]*$/)
-    .meta({ description: 'Stable: a program may branch on it.' }),
-  detail: z.string().meta({ description: 'For people; it may change.' }),
-  errors: z
-    .array(
-      z.strictObject({
-        path: z.string().meta({ description: 'Where in the request: `title`, `due.date`, `tags.3`, `query.limit`.' }),
-        message: z.string(),
-      }),
-    )
-    .optional()
-    .meta({ description: 'Of `validation_failed`: each field.' }),
-});
+export const problem = z
+  .strictObject({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    code: z
+      .string()
+      .regex(/^[a-z][a-z_]*$/)
+      .meta({ description: 'Stable: a program may branch on it.' }),
+    detail: z.string().meta({ description: 'For people; it may change.' }),
+    errors: z
+      .array(
+        z.strictObject({
+          path: z.string().meta({ description: 'Where in the request: `title`, `due.date`, `tags.3`, `query.limit`.' }),
+          message: z.string(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Of `validation_failed`: each field.' }),
+  })
+  .meta({ id: 'Problem' });

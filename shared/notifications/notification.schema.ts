@@ -3,21 +3,25 @@ import { page } from '../http/paging.ts';
 import { text } from '../text.ts';
 
 /** A reminder that fired, as it stands in a person's log. */
-export const notification = z.strictObject({
-  id: z.uuid(),
-  taskId: z.uuid(),
-  title: text(),
-  message: text(),
-  at: z.iso.datetime(),
-  readAt: z.iso.datetime().nullable(),
-});
+export const notification = z
+  .strictObject({
+    id: z.uuid(),
+    taskId: z.uuid(),
+    title: text(),
+    message: text(),
+    at: z.iso.datetime(),
+    readAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Notification' });
 
-export const notificationPage = z.strictObject({
-  items: z.array(notification),
-  nextCursor: z.string().nullable(),
-  /** All that are unread, not only those of this page. */
-  unread: z.int().min(0),
-});
+export const notificationPage = z
+  .strictObject({
+    items: z.array(notification),
+    nextCursor: z.string().nullable(),
+    /** Counts all unread notifications, not only those of this page. */
+    unread: z.int().min(0),
+  })
+  .meta({ id: 'NotificationPage' });
 
 export const notificationQuery = z.strictObject({
   ...page,

@@ -9,7 +9,9 @@ const quietHours = z
     'Must not begin and end at the same time; to get no e-mail, set email to false.',
   );
 
-export const preferences = z.strictObject({ email: z.boolean(), quietHours: quietHours.nullable() });
+export const preferences = z
+  .strictObject({ email: z.boolean(), quietHours: quietHours.nullable() })
+  .meta({ id: 'Preferences' });
 
 export type QuietHours = z.infer<typeof quietHours>;
 export type Preferences = z.infer<typeof preferences>;

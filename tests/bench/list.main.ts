@@ -37,7 +37,7 @@ async function listOf(size: number): Promise<List & { ownerUrl: string; url: str
   const { url: databaseUrl, ownerUrl } = await createDatabase();
   const logger = createLogger('backend', 'silent');
   const orm = await openOrm(databaseUrl, logger);
-  const app = await createBackend({
+  const { app } = await createBackend({
     orm,
     logger,
     keys: freshSessionKeys(),

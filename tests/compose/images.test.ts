@@ -4,10 +4,11 @@ import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { root } from '../../infra/local/config.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { largeBodies } from '../../services/backend/large-bodies.ts';
+import { bodyLimits } from '../../services/backend/platform/openapi/route.ts';
 import pagePackage from '../../services/frontend/package.json' with { type: 'json' };
 import { cacheControl, securityHeaders } from '../../services/frontend/security-headers.ts';
 import { usualBody } from '../../shared/http/body.ts';
+import { startBackend } from '../support/backend/start-backend.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
@@ -119,7 +120,10 @@ describe("the page's web server", () => {
     assert.ok(caddyfile.includes(`header @named Cache-Control ${cacheControl.others}\n`));
   });
 
-  it('takes bodies as large as the backend does', () => {
+  it('takes bodies as large as the backend does', async () => {
+    const backend = await startBackend();
+    const largeBodies = bodyLimits(backend.api);
+    await backend.stop();
     const limits = Object.entries({ ...largeBodies, '': usualBody });
     const block = caddyfile.match(/^\thandle @backend \{(.*?)^\t\}/ms)?.[1] ?? '';
     const names = new Map([...block.matchAll(/^\t\t(@\w+) path (\S+)$/gm)].map(([, name, path]) => [path, name]));

@@ -12,8 +12,12 @@ const password = text()
 /** The password of an existing account. It is only compared; decomposed it is longer than the one that was chosen. */
 const currentPassword = text().max(1000);
 
-export const registration = z.strictObject({ email, password, timeZone: timeZone.default('UTC') });
-export const login = z.strictObject({ email, password: currentPassword, timeZone: timeZone.optional() });
+export const registration = z
+  .strictObject({ email, password, timeZone: timeZone.default('UTC') })
+  .meta({ id: 'Registration' });
+export const login = z
+  .strictObject({ email, password: currentPassword, timeZone: timeZone.optional() })
+  .meta({ id: 'Login' });
 export const accountChanges = z
   .strictObject({
     timeZone: timeZone.optional(),
@@ -23,7 +27,8 @@ export const accountChanges = z
   .refine(({ password, currentPassword }) => password === undefined || currentPassword !== undefined, {
     path: ['currentPassword'],
     message: 'Is needed to change the password.',
-  });
-export const accountDeletion = z.strictObject({
-  password: currentPassword.optional().meta({ description: 'Needed where the account has one.' }),
-});
+  })
+  .meta({ id: 'AccountChanges' });
+export const accountDeletion = z
+  .strictObject({ password: currentPassword.optional().meta({ description: 'Needed where the account has one.' }) })
+  .meta({ id: 'AccountDeletion' });

@@ -1,19 +1,23 @@
 import { z } from 'zod';
 
-export const user = z.strictObject({
-  id: z.uuid(),
-  email: z.string().nullable().meta({ description: 'Null for an account of an external issuer that told none.' }),
-  timeZone: z.string(),
-  external: z
-    .literal(true)
-    .optional()
-    .meta({ description: 'There for an account of an external issuer, which has no password.' }),
-});
+export const user = z
+  .strictObject({
+    id: z.uuid(),
+    email: z.string().nullable().meta({ description: 'Null where the external issuer of the account gave none.' }),
+    timeZone: z.string(),
+    external: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Present for an account of an external issuer, which has no password.' }),
+  })
+  .meta({ id: 'User' });
 
-export const session = z.strictObject({ user, token: z.jwt().meta({ description: 'For `Authorization: Bearer …`.' }) });
+export const session = z
+  .strictObject({ user, token: z.jwt().meta({ description: 'For `Authorization: Bearer …`.' }) })
+  .meta({ id: 'Session' });
 
-/** A new password ended all sessions: its answer brings the next one. */
-export const changedUser = user.extend({ token: session.shape.token.optional() });
+/** A new password ends all sessions, so its response holds the token of the next one. */
+export const changedUser = user.extend({ token: session.shape.token.optional() }).meta({ id: 'ChangedUser' });
 
-export type UserAnswer = z.output<typeof user>;
-export type SessionAnswer = z.output<typeof session>;
+export type UserResponse = z.output<typeof user>;
+export type SessionResponse = z.output<typeof session>;

@@ -3,13 +3,13 @@ import { sessionCookie } from '../../../shared/auth/credentials.ts';
 import type { SignSession } from '../../../shared/auth/session-token.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { User } from '../../../shared/entities/index.ts';
-import type { SessionAnswer, UserAnswer } from './account.response.ts';
+import type { SessionResponse, UserResponse } from './account.response.ts';
 
-/** Starts and ends sessions. Every kind of sign-in gets a token, and the same token as a cookie. */
+/** Starts and ends sessions. A session is a token that is also set as a cookie. */
 export interface Sessions {
   /** @param isSecure whether the page uses https, where the request has no Origin header to tell it */
   start(ctx: Context, user: User, isSecure?: boolean): Promise<string>;
-  answer(ctx: Context, user: User): Promise<SessionAnswer>;
+  respond(ctx: Context, user: User): Promise<SessionResponse>;
   end(ctx: Context): void;
 }
 
@@ -20,7 +20,7 @@ export function sessionStarter(sign: SignSession, sessionSeconds: number, clock:
       setSession(ctx, token, sessionSeconds, isSecure);
       return token;
     },
-    async answer(ctx, user) {
+    async respond(ctx, user) {
       const isExternal = user.passwordHash == null;
       return { user: presentUser({ ...user, isExternal }), token: await sessions.start(ctx, user) };
     },
@@ -44,7 +44,7 @@ interface PresentedUser {
   isExternal: boolean;
 }
 
-export function presentUser({ id, email, timeZone, isExternal }: PresentedUser): UserAnswer {
+export function presentUser({ id, email, timeZone, isExternal }: PresentedUser): UserResponse {
   return { id, email: email ?? null, timeZone, ...(isExternal ? { external: true } : {}) };
 }
 

@@ -1,4 +1,3 @@
-import { Router } from '@koa/router';
 import { z } from 'zod';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { Activity } from '../../../shared/entities/index.ts';
@@ -6,44 +5,84 @@ import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
-import { type ActivityPage, activityQuery } from './activity.schema.ts';
+import type { Route } from '../platform/openapi/route.ts';
+import { type ActivityPage, activityPage, activityQuery } from './activity.schema.ts';
 
 const position = z.string().regex(/^\d{1,18}$/);
+const responses = {
+  200: {
+    description: 'Newest first.',
+    schema: activityPage,
+    example: {
+      items: [
+        {
+          id: '17',
+          taskId: '0198c6a5-30a4-7b0e-8f3e-51c1b1f0a2aa',
+          action: 'updated',
+          changes: { priority: { from: 'medium', to: 'high' } },
+          actor: 'user',
+          at: '2027-01-30T18:20:00.000Z',
+        },
+      ],
+      nextCursor: null,
+    },
+  },
+};
 
-/** Newest first. A task's activity stays readable to its owner after the task is deleted. */
-export function activityRoutes({ orm, authenticate }: { orm: Orm; authenticate: Authenticate }): Router {
-  const router = new Router({ prefix: '/api' });
-
-  router.get('/activity', async (ctx) => {
-    const { id: ownerId } = await authenticate(ctx);
-    ctx.body = await activityPage(orm, { ownerId }, ctx.query);
-  });
-
-  router.get('/tasks/:id/activity', async (ctx) => {
-    const { id: ownerId } = await authenticate(ctx);
-    const taskId = validate(z.uuid(), ctx.params['id'], 'id');
-    const answer = await activityPage(orm, { ownerId, taskId }, ctx.query);
-    // A task begins with an activity: none at all means that there never was such a task of this person.
-    if (answer.items.length === 0 && !ctx.query['cursor']) throw new NotFound('There is no such task.');
-    ctx.body = answer;
-  });
-
-  return router;
+/** A task's activity stays readable to its owner after the task is deleted. */
+export function activityRoutes({ orm, authenticate }: { orm: Orm; authenticate: Authenticate }): Route[] {
+  return [
+    {
+      method: 'get',
+      path: '/api/activity',
+      operationId: 'listActivity',
+      summary: 'What happened to all tasks',
+      tag: 'activity',
+      query: activityQuery,
+      responses,
+      async handler(ctx) {
+        const { id: ownerId } = await authenticate(ctx);
+        ctx.body = await listActivity(orm, { ownerId }, ctx.query);
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/tasks/:id/activity',
+      operationId: 'listTaskActivity',
+      summary: 'What happened to a task, a deleted one included',
+      tag: 'activity',
+      query: activityQuery,
+      responses,
+      problems: [new NotFound('There is no such task.')],
+      async handler(ctx) {
+        const { id: ownerId } = await authenticate(ctx);
+        const taskId = validate(z.uuid(), ctx.params['id'], 'id');
+        const activity = await listActivity(orm, { ownerId, taskId }, ctx.query);
+        // Every task has the activity of its creation, so an empty first page means that this owner never had such a task.
+        if (activity.items.length === 0 && !ctx.query['cursor']) throw new NotFound('There is no such task.');
+        ctx.body = activity;
+      },
+    },
+  ];
 }
 
-async function activityPage(
+async function listActivity(
   orm: Orm,
-  of: { ownerId: string; taskId?: string },
+  filter: { ownerId: string; taskId?: string },
   rawQuery: unknown,
 ): Promise<ActivityPage> {
   const { limit, cursor } = validate(activityQuery, rawQuery, 'query');
-  const where = cursor ? { ...of, id: { $lt: decodeCursor(cursor, position) } } : of;
+  const where = cursor ? { ...filter, id: { $lt: decodeCursor(cursor, position) } } : filter;
   const rows = await orm.em.fork().find(Activity, where, { orderBy: { id: 'desc' }, limit: limit + 1 });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return {
     items: items.map(({ id, taskId, action, changes, actor, at }) => ({
-      ...{ id, taskId, action, changes, actor },
+      id,
+      taskId,
+      action,
+      changes,
+      actor,
       at: at.toISOString(),
     })),
     nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null,

@@ -5,16 +5,20 @@ import { page } from '../../../shared/http/paging.ts';
 
 export const activityQuery = z.strictObject(page);
 
-export const activity = z.strictObject({
-  id: z.string().regex(/^\d+$/).meta({ description: 'A number too long for some languages.' }),
-  taskId: z.uuid(),
-  action: z.enum(activityActions),
-  changes: z
-    .record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() }))
-    .meta({ description: 'Field to its value before and after.' }),
-  actor: z.enum(actors),
-  at: z.iso.datetime(),
-});
+export const activity = z
+  .strictObject({
+    id: z.string().regex(/^\d+$/).meta({ description: 'A number too long for some languages.' }),
+    taskId: z.uuid(),
+    action: z.enum(activityActions),
+    changes: z
+      .record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() }))
+      .meta({ description: 'Field to its value before and after.' }),
+    actor: z.enum(actors),
+    at: z.iso.datetime(),
+  })
+  .meta({ id: 'Activity' });
 
-export const activityPage = z.strictObject({ items: z.array(activity), nextCursor: z.string().nullable() });
+export const activityPage = z
+  .strictObject({ items: z.array(activity), nextCursor: z.string().nullable() })
+  .meta({ id: 'ActivityPage' });
 export type ActivityPage = z.output<typeof activityPage>;

@@ -1,73 +1,81 @@
 import { Readable } from 'node:stream';
-import { Router } from '@koa/router';
 import type { Context } from 'koa';
-import { z } from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
-import type { Orm } from '../../../shared/database/orm.ts';
-import { Conversation, Message } from '../../../shared/entities/index.ts';
-import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
+import { RequestBegun } from '../platform/idempotency/idempotency.service.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import { idempotentSteps } from '../platform/idempotency/idempotent-steps.ts';
+import type { Route } from '../platform/openapi/route.ts';
 import type { UnitOfWork } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
 import { todoTools } from '../tools/todo-tools.ts';
+import { asEvents, exampleChat } from './chat.examples.ts';
 import type { ChatResponder } from './chat.responder.ts';
-import {
-  type Action,
-  type ChatResponse,
-  type ConversationPage,
-  chatMessage,
-  chatPageQuery,
-  type MessagePage,
-} from './chat.schema.ts';
+import { type ChatResponse, chatMessage, chatResponse } from './chat.schema.ts';
 import { type Chatbot, chat, chatInSteps, type UserMessage } from './chat.service.ts';
 import { disconnectSignal, openStream, wantsStream } from './chat.stream.ts';
 import { loadConversation } from './conversation.service.ts';
 import { parserResponder } from './parser/parser.responder.ts';
 
 interface Dependencies {
-  orm: Orm;
   unitOfWork: UnitOfWork;
   idempotent: Idempotent;
   authenticate: Authenticate;
   clock: Clock;
-  phase5: boolean;
-  /** Responds instead of the parser: a language model. It is slow, so no transaction may be open while it works. */
+  eventsEnabled: boolean;
+  /** A language model that replies instead of the parser. It is slow, so no transaction may be open meanwhile. */
   responder?: ChatResponder | undefined;
 }
 
-export function chatRoutes({
-  orm,
-  unitOfWork,
-  idempotent,
-  authenticate,
-  clock,
-  phase5,
-  responder,
-}: Dependencies): Router {
-  const router = new Router({ prefix: '/api/chat' });
-  const tools = todoTools(phase5);
+export function chatRoutes(dependencies: Dependencies): Route[] {
+  const { unitOfWork, idempotent, authenticate, clock, eventsEnabled, responder } = dependencies;
+  const tools = todoTools(eventsEnabled);
   const parser = { respond: parserResponder, tools };
   const inSteps = idempotentSteps({ unitOfWork, clock });
+  const example = exampleChat(eventsEnabled);
 
-  router.post('/', async (ctx) => {
-    const owner = await authenticate(ctx);
-    const message = validate(chatMessage, ctx.request.body);
-    const context = { actor: 'chat' as const, now: clock(), phase5 };
-    if (responder) await converse(ctx, context, owner, { respond: responder, tools }, message);
-    else await idempotent(ctx, owner, async (tx) => ({ body: await chat(tx, context, owner, parser, message) }));
-    if (wantsStream(ctx) && !(ctx.body instanceof Readable)) streamAtOnce(ctx, ctx.body as ChatResponse);
-  });
-
-  function streamAtOnce(ctx: Context, response: ChatResponse): void {
-    const stream = openStream(ctx);
-    stream.say(response.reply);
-    stream.end(response);
-  }
+  return [
+    {
+      method: 'post',
+      path: '/api/chat',
+      operationId: 'chat',
+      summary: 'Say something to the chatbot',
+      description: [
+        'A client that accepts `text/event-stream` receives server-sent events: any number of `part`, each with `{ text }`, a',
+        'piece of the reply as it is written; then one `answer` with what the JSON response would be, or one `problem`. Where a',
+        'language model replies, each change is committed when the reply mentions it, even if the connection ends earlier.',
+      ].join(' '),
+      tag: 'chat',
+      headers: ['Idempotency-Key'],
+      body: {
+        schema: chatMessage,
+        examples: {
+          add: { message: 'add Pay rent' },
+          goOn: { message: 'list', conversationId: example.conversationId },
+        },
+      },
+      responses: {
+        200: {
+          description: 'The reply, and what the chatbot did.',
+          schema: chatResponse,
+          example,
+          alternatives: { 'text/event-stream': asEvents(example) },
+        },
+      },
+      problems: [new NotFound('There is no such conversation.'), new RequestBegun()],
+      async handler(ctx) {
+        const owner = await authenticate(ctx);
+        const message = validate(chatMessage, ctx.request.body);
+        const context = { actor: 'chat' as const, now: clock(), phase5: eventsEnabled };
+        if (responder) await converse(ctx, context, owner, { respond: responder, tools }, message);
+        else await idempotent(ctx, owner, async (tx) => ({ body: await chat(tx, context, owner, parser, message) }));
+        if (wantsStream(ctx) && !(ctx.body instanceof Readable)) streamAtOnce(ctx, ctx.body as ChatResponse);
+      },
+    },
+  ];
 
   async function converse(ctx: Context, context: ChangeContext, owner: Owner, bot: Chatbot, message: UserMessage) {
     const steps = await inSteps(ctx, owner, (tx) => loadConversation(tx, owner.id, message.conversationId));
@@ -77,49 +85,19 @@ export function chatRoutes({
     }
     const stream = wantsStream(ctx) ? openStream(ctx) : undefined;
     const listener = { say: (part: string) => stream?.say(part), signal: disconnectSignal(ctx) };
-    const respond = async () => {
+    const reply = async () => {
       const finish = await chatInSteps(unitOfWork, context, owner, bot, message, steps.begun, listener);
       return (await steps.finish(async (tx) => ({ body: await finish(tx) }))).body;
     };
-    if (!stream) ctx.body = await respond();
-    // Koa sends the stream once this function has returned.
-    else void respond().then(stream.end, stream.fail);
+    if (!stream) ctx.body = await reply();
+    // Koa starts sending when this function returns, so a streamed reply is not awaited.
+    else void reply().then(stream.end, stream.fail);
   }
-
-  router.get('/conversations', async (ctx) => {
-    const { id: ownerId } = await authenticate(ctx);
-    const { limit, cursor } = validate(chatPageQuery, ctx.query, 'query');
-    const where = cursor ? { ownerId, id: { $lt: decodeCursor(cursor, z.uuid()) } } : { ownerId };
-    const rows = await orm.em.fork().find(Conversation, where, { orderBy: { id: 'desc' }, limit: limit + 1 });
-    const items = rows.slice(0, limit).map(presentConversation);
-    const nextCursor = rows.length > limit ? encodeCursor(items.at(-1)?.id) : null;
-    ctx.body = { items, nextCursor } satisfies ConversationPage;
-  });
-
-  router.get('/conversations/:id', async (ctx) => {
-    const { id: ownerId } = await authenticate(ctx);
-    const id = validate(z.uuid(), ctx.params['id'], 'id');
-    const { limit, cursor } = validate(chatPageQuery, ctx.query, 'query');
-    const em = orm.em.fork();
-    if (!(await em.findOne(Conversation, { id, ownerId }))) throw new NotFound('There is no such conversation.');
-    const position = cursor ? { id: { $lt: decodeCursor(cursor, z.string().regex(/^\d{1,18}$/)) } } : {};
-    const rows = await em.find(
-      Message,
-      { conversationId: id, ...position },
-      { orderBy: { id: 'desc' }, limit: limit + 1 },
-    );
-    const items = rows.slice(0, limit).map(presentMessage);
-    const nextCursor = rows.length > limit ? encodeCursor(items.at(-1)?.id) : null;
-    ctx.body = { items, nextCursor } satisfies MessagePage;
-  });
-
-  return router;
 }
 
-function presentConversation({ id, createdAt, updatedAt }: Conversation): ConversationPage['items'][number] {
-  return { id, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
-}
-
-function presentMessage({ id, role, content, actions, at }: Message): MessagePage['items'][number] {
-  return { id, role, content, actions: actions as Action[], at: at.toISOString() };
+/** Sends a complete response in the form of a stream. */
+function streamAtOnce(ctx: Context, answer: ChatResponse): void {
+  const stream = openStream(ctx);
+  stream.say(answer.reply);
+  stream.end(answer);
 }

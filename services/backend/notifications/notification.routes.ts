@@ -1,92 +1,134 @@
-import { Router } from '@koa/router';
+import type { Context } from 'koa';
 import { z } from 'zod';
-import { InvocationError } from '../../../shared/dapr/sidecar.errors.ts';
-import type { Invocation, Sidecar } from '../../../shared/dapr/sidecar.ts';
-import { appIds } from '../../../shared/events/topics.ts';
 import { ifMatchOf } from '../../../shared/http/etag.ts';
-import { problem } from '../../../shared/http/problem.schema.ts';
-import { Forwarded, ServiceUnavailable } from '../../../shared/http/problem.ts';
+import { NotFound, PreconditionFailed } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import { notificationQuery } from '../../../shared/notifications/notification.schema.ts';
+import {
+  notification,
+  notificationPage,
+  notificationQuery,
+} from '../../../shared/notifications/notification.schema.ts';
 import { preferences } from '../../../shared/notifications/preferences.schema.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
-
-type Call = Omit<Invocation, 'appId'>;
-
-/** What the person can do something about. */
-const forwarded: readonly number[] = [400, 404, 412];
-
-/** Asks the notification service by service invocation; its problems become ours. */
-export function notificationClient(sidecar: Sidecar) {
-  return async (call: Call): Promise<unknown> => {
-    try {
-      return await sidecar.invoke({ appId: appIds.notification, ...call });
-    } catch (error) {
-      if (
-        error instanceof InvocationError &&
-        forwarded.includes(error.status) &&
-        problem.safeParse(error.body).success
-      ) {
-        throw new Forwarded(error.status, error.body);
-      }
-      throw new ServiceUnavailable('Notifications cannot be reached right now. Try again shortly.', { cause: error });
-    }
-  };
-}
+import type { Route } from '../platform/openapi/route.ts';
+import { type NotificationClient, notificationsUnavailable } from './notification.client.ts';
 
 interface Dependencies {
   authenticate: Authenticate;
   idempotent: Idempotent;
-  ask: (call: Call) => Promise<unknown>;
+  /** Calls the notification service, which owns notifications and preferences. */
+  ask: NotificationClient;
 }
 
-/** Notifications and preferences belong to the notification service; here they get their owner. */
-export function notificationRoutes({ authenticate, idempotent, ask }: Dependencies): Router {
-  const router = new Router({ prefix: '/api' });
+const rent = {
+  id: '0198c6aa-9a3b-7c51-b0a4-7f60f2f5b8d2',
+  taskId: '0198c6a5-30a4-7b0e-8f3e-51c1b1f0a2aa',
+  title: 'Pay rent',
+  message: '"Pay rent" is due on Sunday, 31 January 2027 at 09:00.',
+  at: '2027-01-31T07:30:00.000Z',
+  readAt: null,
+};
+const quietNights = { email: true, quietHours: { from: '22:00', to: '07:00' } };
+const preferencesResponse = {
+  description: 'The preferences.',
+  headers: ['ETag'] as const,
+  schema: preferences,
+  example: quietNights,
+};
 
-  router.get('/notifications', async (ctx) => {
-    const { id } = await authenticate(ctx);
-    validate(notificationQuery, ctx.query, 'query');
-    ctx.body = await ask({ method: 'GET', path: `users/${id}/notifications?${new URLSearchParams(ctx.querystring)}` });
-  });
-
-  router.post('/notifications/:id/read', async (ctx) => {
-    const { id } = await authenticate(ctx);
-    const notificationId = validate(z.uuid(), ctx.params['id'], 'id');
-    const path = `users/${id}/notifications/${notificationId}/read`;
-    // The effect is the other service's; reading again what is read changes nothing, so a crash in between does no harm.
-    await idempotent(ctx, { id }, async () => ({ body: await ask({ method: 'POST', path }) }));
-  });
-
-  router.get('/preferences', async (ctx) => {
-    const { id } = await authenticate(ctx);
-    answerWithEtag(ctx, await ask({ method: 'GET', path: `users/${id}/preferences` }));
-  });
-
-  router.put('/preferences', async (ctx) => {
-    const { id } = await authenticate(ctx);
-    const ifMatch = ctx.headers['if-match'];
-    ifMatchOf(ifMatch); // refuses what is none
-    answerWithEtag(
-      ctx,
-      await ask({
-        method: 'PUT',
-        path: `users/${id}/preferences`,
-        body: validate(preferences, ctx.request.body),
-        headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
-      }),
-    );
-  });
-
-  return router;
+export function notificationRoutes({ authenticate, idempotent, ask }: Dependencies): Route[] {
+  return [
+    {
+      method: 'get',
+      path: '/api/notifications',
+      operationId: 'listNotifications',
+      summary: 'Reminders that fired',
+      tag: 'notifications',
+      query: notificationQuery,
+      responses: {
+        200: {
+          description: 'Newest first.',
+          schema: notificationPage,
+          example: { items: [rent], nextCursor: null, unread: 1 },
+        },
+      },
+      problems: [notificationsUnavailable()],
+      async handler(ctx) {
+        const { id } = await authenticate(ctx);
+        validate(notificationQuery, ctx.query, 'query');
+        const query = new URLSearchParams(ctx.querystring);
+        ctx.body = await ask({ method: 'GET', path: `users/${id}/notifications?${query}` });
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/notifications/:id/read',
+      operationId: 'markNotificationRead',
+      summary: 'Mark a notification as read',
+      tag: 'notifications',
+      headers: ['Idempotency-Key'],
+      responses: {
+        200: {
+          description: 'The notification.',
+          schema: notification,
+          example: { ...rent, readAt: '2027-01-31T07:31:00.000Z' },
+        },
+      },
+      problems: [new NotFound('There is no such notification.'), notificationsUnavailable()],
+      async handler(ctx) {
+        const { id } = await authenticate(ctx);
+        const notificationId = validate(z.uuid(), ctx.params['id'], 'id');
+        const path = `users/${id}/notifications/${notificationId}/read`;
+        // The other service commits by itself. A crash before the response is stored does no harm: to mark it again changes nothing.
+        await idempotent(ctx, { id }, async () => ({ body: await ask({ method: 'POST', path }) }));
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/preferences',
+      operationId: 'getPreferences',
+      summary: 'How reminders are delivered',
+      tag: 'notifications',
+      responses: { 200: preferencesResponse },
+      problems: [notificationsUnavailable()],
+      async handler(ctx) {
+        const { id } = await authenticate(ctx);
+        respondWithEtag(ctx, await ask({ method: 'GET', path: `users/${id}/preferences` }));
+      },
+    },
+    {
+      method: 'put',
+      path: '/api/preferences',
+      operationId: 'putPreferences',
+      summary: 'Choose how reminders are delivered',
+      description: 'Every reminder is logged. E-mail is sent only where it is switched on, and not in quiet hours.',
+      tag: 'notifications',
+      headers: ['If-Match'],
+      body: { schema: preferences, examples: { night: quietNights, never: { email: false, quietHours: null } } },
+      responses: { 200: preferencesResponse },
+      problems: [new PreconditionFailed('The preferences were changed in the meantime.'), notificationsUnavailable()],
+      async handler(ctx) {
+        const { id } = await authenticate(ctx);
+        const ifMatch = ctx.headers['if-match'];
+        ifMatchOf(ifMatch); // throws for a malformed header
+        const changed = await ask({
+          method: 'PUT',
+          path: `users/${id}/preferences`,
+          body: validate(preferences, ctx.request.body),
+          headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
+        });
+        respondWithEtag(ctx, changed);
+      },
+    },
+  ];
 }
 
-const tagged = z.object({ etag: z.string(), preferences });
+const taggedPreferences = z.object({ etag: z.string(), preferences });
 
-/** Service invocation by the SDK hands over bodies only, so the notification service puts its ETag into the body. */
-function answerWithEtag(ctx: { set(name: string, value: string): void; body: unknown }, answer: unknown): void {
-  const { etag, preferences: body } = tagged.parse(answer);
+/** Service invocation by the SDK returns bodies only, so the notification service puts its ETag into the body. */
+function respondWithEtag(ctx: Context, response: unknown): void {
+  const { etag, preferences: body } = taggedPreferences.parse(response);
   ctx.set('ETag', etag);
   ctx.body = body;
 }

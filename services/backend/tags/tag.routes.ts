@@ -1,14 +1,38 @@
-import { Router } from '@koa/router';
+import { z } from 'zod';
 import type { Orm } from '../../../shared/database/orm.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
-import type { TagList } from './tag.answer.ts';
+import type { Route } from '../platform/openapi/route.ts';
 
-/** The tags of a person's open tasks, the most used first. */
-export function tagRoutes({ orm, authenticate }: { orm: Orm; authenticate: Authenticate }): Router {
-  return new Router({ prefix: '/api' }).get('/tags', async (ctx) => {
-    const { id } = await authenticate(ctx);
-    ctx.body = { items: await countTags(orm.em, id) } satisfies TagList;
-  });
+const tagCount = z.strictObject({ tag: z.string(), count: z.int().min(1) }).meta({ id: 'TagCount' });
+const tagList = z.strictObject({ items: z.array(tagCount) }).meta({ id: 'TagList' });
+type TagList = z.output<typeof tagList>;
+
+export function tagRoutes({ orm, authenticate }: { orm: Orm; authenticate: Authenticate }): Route[] {
+  return [
+    {
+      method: 'get',
+      path: '/api/tags',
+      operationId: 'listTags',
+      summary: 'The tags of open tasks, the most used first',
+      tag: 'tasks',
+      responses: {
+        200: {
+          description: 'Each with the number of its open tasks.',
+          schema: tagList,
+          example: {
+            items: [
+              { tag: 'home', count: 3 },
+              { tag: 'money', count: 1 },
+            ],
+          },
+        },
+      },
+      async handler(ctx) {
+        const { id } = await authenticate(ctx);
+        ctx.body = { items: await countTags(orm.em, id) } satisfies TagList;
+      },
+    },
+  ];
 }
 
 function countTags(em: Orm['em'], ownerId: string): Promise<TagList['items']> {

@@ -1,12 +1,13 @@
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import type { ResponseDescription } from '../platform/openapi/route.ts';
 import { taskPresenter } from './task.presenter.ts';
-import type { Phase4Task } from './task.response.ts';
+import { type Phase4Task, taskResponse } from './task.response.ts';
 
-/** A task for the documentation. */
-export function aTask(phase5: true, differences?: Partial<TaskSnapshot>): TaskSnapshot;
-export function aTask(phase5: boolean, differences?: Partial<TaskSnapshot>): TaskSnapshot | Phase4Task;
-export function aTask(phase5: boolean, differences: Partial<TaskSnapshot> = {}): TaskSnapshot | Phase4Task {
-  return taskPresenter(phase5)({
+/** An example task for the document. */
+export function aTask(eventsEnabled: true, differences?: Partial<TaskSnapshot>): TaskSnapshot;
+export function aTask(eventsEnabled: boolean, differences?: Partial<TaskSnapshot>): TaskSnapshot | Phase4Task;
+export function aTask(eventsEnabled: boolean, differences: Partial<TaskSnapshot> = {}): TaskSnapshot | Phase4Task {
+  return taskPresenter(eventsEnabled)({
     id: '0198c6a5-30a4-7b0e-8f3e-51c1b1f0a2aa',
     title: 'Pay rent',
     description: 'To the landlord, by bank transfer.',
@@ -33,4 +34,33 @@ export function aTask(phase5: boolean, differences: Partial<TaskSnapshot> = {}):
     updatedAt: '2027-01-30T18:00:00.000Z',
     ...differences,
   });
+}
+
+/** Describes a response that is one task. */
+export function describeTask(eventsEnabled: boolean, differences: Partial<TaskSnapshot> = {}) {
+  return {
+    description: 'The task.',
+    headers: ['ETag'],
+    schema: taskResponse[eventsEnabled ? 'phase5' : 'phase4'],
+    example: aTask(eventsEnabled, differences),
+  } satisfies ResponseDescription;
+}
+
+export function exampleTasks(eventsEnabled: boolean): Record<string, unknown> {
+  const short = { title: 'Buy milk' };
+  if (!eventsEnabled) return { short, long: { title: 'Buy milk', description: 'Two bottles.' } };
+  return {
+    short,
+    recurring: {
+      title: 'Pay rent',
+      due: { date: '2027-01-31', time: '09:00' },
+      recurrence: { frequency: 'monthly' },
+      reminders: [{ minutesBefore: 30 }],
+    },
+  };
+}
+
+export function exampleChanges(eventsEnabled: boolean): Record<string, unknown> {
+  const title = { title: 'Pay the rent' };
+  return eventsEnabled ? { title, noDue: { due: null, recurrence: null } } : { title };
 }

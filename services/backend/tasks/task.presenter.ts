@@ -1,5 +1,6 @@
 import type { Task } from '../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import { etagOf } from '../../../shared/http/etag.ts';
 import type { Phase4Task } from './task.response.ts';
 
 type Loaded = Omit<TaskFields, 'reminders'> & { reminders: Iterable<ReminderFields> };
@@ -30,7 +31,7 @@ interface ReminderFields {
   state: 'pending' | 'sent' | 'cancelled';
 }
 
-/** A task as it is answered and as it goes into events. */
+/** A task as responses and events carry it. */
 export function presentTask(task: Loaded): TaskSnapshot {
   return {
     id: task.id,
@@ -72,12 +73,17 @@ function iso(date: Date | null | undefined): string | null {
   return date?.toISOString() ?? null;
 }
 
-/** A task as it is answered in that phase. */
-export function taskPresenter(phase5: boolean): (task: TaskSnapshot) => TaskSnapshot | Phase4Task {
-  return phase5 ? (task) => task : phase4Task;
+/** Returns the function that presents a task with the fields that the API has with or without events. */
+export function taskPresenter(eventsEnabled: boolean): (task: TaskSnapshot) => TaskSnapshot | Phase4Task {
+  return eventsEnabled ? (task) => task : phase4Task;
 }
 
-/** What Phase 4 knows of a task. */
+/** The response of a route that returns one task. */
+export function withEtag(task: TaskSnapshot, present: ReturnType<typeof taskPresenter>) {
+  return { headers: { ETag: etagOf(task.version) }, body: present(task) };
+}
+
+/** A task with the fields of Phase 4. */
 function phase4Task(task: TaskSnapshot): Phase4Task {
   const { id, title, description, completed, completedAt, version, createdAt, updatedAt } = task;
   return { id, title, description, completed, completedAt, version, createdAt, updatedAt };

@@ -1,26 +1,40 @@
 import { z } from 'zod';
 import { task } from '../../../shared/events/task.schema.ts';
 
-/** What Phase 4 knows of a task. */
-const phase4Task = task.pick({
-  ...{ id: true, title: true, description: true, completed: true, completedAt: true },
-  ...{ version: true, createdAt: true, updatedAt: true },
-});
+/** A task with the fields of Phase 4. */
+const phase4Task = task
+  .pick({
+    id: true,
+    title: true,
+    description: true,
+    completed: true,
+    completedAt: true,
+    version: true,
+    createdAt: true,
+    updatedAt: true,
+  })
+  .meta({ id: 'Task' });
 
-export const taskAnswer = { phase4: phase4Task, phase5: task };
+export const taskResponse = { phase4: phase4Task, phase5: task.meta({ id: 'Task' }) };
 
-/** Where a search found what was looked for: the whole text as HTML, escaped, `<mark>` its only tag. */
+/** The whole text as escaped HTML, with each match of the search in `<mark>`, its only tag. */
 const highlight = z.strictObject({ title: z.string(), description: z.string() });
 const listedTask = task.extend({
-  highlight: highlight.optional().meta({ description: 'With `q`: both as HTML, what was found in `<mark>`.' }),
+  highlight: highlight
+    .optional()
+    .meta({ description: 'With `q`: title and description as HTML, with each match in `<mark>`.' }),
 });
 
 export const taskPage = {
-  phase4: z.strictObject({ items: z.array(phase4Task), nextCursor: z.string().nullable() }),
-  phase5: z.strictObject({ items: z.array(listedTask), nextCursor: z.string().nullable() }),
+  phase4: pageOf(phase4Task),
+  phase5: pageOf(listedTask),
 };
 
-/** Of what is done with several at once, in the order in which they were named. */
-export const taskList = z.strictObject({ items: z.array(task) });
+function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() }).meta({ id: 'TaskPage' });
+}
+
+/** Several tasks, in the order in which the request named them. */
+export const taskList = z.strictObject({ items: z.array(taskResponse.phase5) }).meta({ id: 'TaskList' });
 
 export type Phase4Task = z.output<typeof phase4Task>;

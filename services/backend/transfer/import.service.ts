@@ -8,8 +8,7 @@ import { presentTask } from '../tasks/task.presenter.ts';
 import { type ChangeContext, eventsOf } from '../tasks/write/task.changes.ts';
 import { idsFor } from './import.ids.ts';
 import { insertTasks, type NewReminderRow, type NewTaskRow } from './import.rows.ts';
-import type { ImportResult } from './transfer.answer.ts';
-import type { ImportedReminder, ImportedTask } from './transfer.schema.ts';
+import type { ImportedReminder, ImportedTask, ImportResult } from './transfer.schema.ts';
 
 /** Bounds the size of a statement. */
 const rowsAtOnce = 500;

@@ -1,13 +1,15 @@
 import { Readable } from 'node:stream';
-import { Router } from '@koa/router';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
+import { Conflict } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
+import type { Route } from '../platform/openapi/route.ts';
+import { aTask } from '../tasks/task.examples.ts';
 import { exportCalendar, exportJson } from './export.service.ts';
 import { importTasks } from './import.service.ts';
-import { exportQuery, importedTasks } from './transfer.schema.ts';
+import { exportedTasks, exportQuery, importedTasks, importResult } from './transfer.schema.ts';
 
 interface Dependencies {
   orm: Orm;
@@ -21,25 +23,73 @@ const formats = {
   ics: { export: exportCalendar, fileName: 'tasks.ics', type: 'text/calendar; charset=utf-8' },
 };
 
-/** All tasks of a person, out of the system and back. */
-export function transferRoutes({ orm, idempotent, authenticate, clock }: Dependencies): Router {
-  const router = new Router({ prefix: '/api' });
+const rent = { ...aTask(true), seriesStart: aTask(true).due, successorId: null };
+const rentAsCalendar = `BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Todo Chatbot//EN
+BEGIN:VTODO
+UID:0198c6a5-30a4-7b0e-8f3e-51c1b1f0a2aa
+DTSTAMP:20270130T180000Z
+SUMMARY:Pay rent
+END:VTODO
+END:VCALENDAR
+`;
 
-  router.get('/export', async (ctx) => {
-    const { id } = await authenticate(ctx);
-    const { format } = validate(exportQuery, ctx.query, 'query');
-    const { fileName, type, ...as } = formats[format];
-    ctx.attachment(fileName);
-    ctx.body = Readable.from(as.export(orm.em, id));
-    ctx.type = type;
-  });
-
-  router.post('/import', async (ctx) => {
-    const owner = await authenticate(ctx);
-    const { tasks } = validate(importedTasks, ctx.request.body);
-    const context = { actor: 'user' as const, now: clock(), phase5: true };
-    await idempotent(ctx, owner, async (tx) => ({ body: await importTasks(tx, context, owner.id, tasks) }));
-  });
-
-  return router;
+/** Export and import of all tasks of a user. */
+export function transferRoutes({ orm, idempotent, authenticate, clock }: Dependencies): Route[] {
+  return [
+    {
+      method: 'get',
+      path: '/api/export',
+      operationId: 'exportTasks',
+      summary: 'All tasks, as JSON or as a calendar',
+      tag: 'transfer',
+      query: exportQuery,
+      responses: {
+        200: {
+          description: 'A file: JSON, which `import` takes, or iCalendar (RFC 5545) with a VTODO for each task.',
+          headers: ['Content-Disposition'],
+          schema: exportedTasks,
+          example: { tasks: [rent] },
+          alternatives: { 'text/calendar': rentAsCalendar },
+        },
+      },
+      async handler(ctx) {
+        const { id } = await authenticate(ctx);
+        const { format } = validate(exportQuery, ctx.query, 'query');
+        const { fileName, type, ...as } = formats[format];
+        ctx.attachment(fileName);
+        ctx.body = Readable.from(as.export(orm.em, id));
+        ctx.type = type;
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/import',
+      operationId: 'importTasks',
+      summary: 'Add the tasks of an export, all or none',
+      description: 'Tasks that exist already stay as they are. Of a task only `id` and `title` are needed.',
+      tag: 'transfer',
+      headers: ['Idempotency-Key'],
+      body: {
+        schema: importedTasks,
+        examples: { short: { tasks: [{ id: rent.id, title: 'Pay rent' }] }, export: { tasks: [rent] } },
+        limit: '32mb',
+      },
+      responses: {
+        200: {
+          description: 'How many were imported, and how many were skipped.',
+          schema: importResult,
+          example: { imported: 1, skipped: 0 },
+        },
+      },
+      problems: [new Conflict('Another import, or a new task, took one of these ids meanwhile. Try again.')],
+      async handler(ctx) {
+        const owner = await authenticate(ctx);
+        const { tasks } = validate(importedTasks, ctx.request.body);
+        const context = { actor: 'user' as const, now: clock(), phase5: true };
+        await idempotent(ctx, owner, async (tx) => ({ body: await importTasks(tx, context, owner.id, tasks) }));
+      },
+    },
+  ];
 }

@@ -14,7 +14,10 @@ const count = z
   .max(2 ** 31 - 2);
 
 /** A task as it is exported: as the API answers it, and what its series needs to go on. */
-export const exportedTask = task.extend({ seriesStart: due.nullable(), successorId: z.uuid().nullable() });
+export const exportedTask = task
+  .extend({ seriesStart: due.nullable(), successorId: z.uuid().nullable() })
+  .meta({ id: 'ExportedTask' });
+export const exportedTasks = z.strictObject({ tasks: z.array(exportedTask) }).meta({ id: 'ExportedTasks' });
 export type ExportedTask = TaskSnapshot & Pick<z.output<typeof exportedTask>, 'seriesStart' | 'successorId'>;
 
 const importedReminder = z
@@ -87,8 +90,20 @@ export const importedTasks = z
         seen.add(name);
       }
     }
-  });
+  })
+  .meta({ id: 'ImportedTasks' });
 
+export const importResult = z
+  .strictObject({
+    imported: z.int().min(0),
+    skipped: z
+      .int()
+      .min(0)
+      .meta({ description: 'Tasks that exist already, by their id or as the same occurrence of the same series.' }),
+  })
+  .meta({ id: 'ImportResult' });
+
+export type ImportResult = z.output<typeof importResult>;
 export type ImportedTask = z.output<typeof importedTask>;
 export type ImportedReminder = z.output<typeof importedReminder>;
 

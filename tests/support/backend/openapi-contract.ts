@@ -3,9 +3,9 @@ import formats from 'ajv-formats';
 import type { Context } from 'koa';
 import type { DescribedOperation, OpenApiDocument } from '../../../services/backend/platform/openapi/document.ts';
 
-type Contract = (ctx: Context, body: unknown) => string | undefined;
+export type Contract = (ctx: Context, body: unknown) => string | undefined;
 
-/** Compares an answer with the document: undefined when it is as documented, otherwise what is not. */
+/** Returns a function that compares a response with the document: undefined where it conforms, otherwise the difference. */
 export function contractOf(document: OpenApiDocument): Contract {
   const ajv = new Ajv2020({ strict: false });
   formats.default(ajv);
@@ -35,7 +35,7 @@ export function contractOf(document: OpenApiDocument): Contract {
   };
 }
 
-/** What no operation answers is a refusal, or tells the methods of an address. */
+/** A response without an operation must be a problem, or the methods of an address. */
 function undocumented({ method, status, response }: Context): string | undefined {
   if (method === 'OPTIONS' && status === 204) return undefined;
   const refused = [400, 404, 405, 413, 415].includes(status) && response.type === 'application/problem+json';
@@ -49,7 +49,9 @@ interface Found {
 
 function operations(document: OpenApiDocument): (method: string, path: string) => Found | undefined {
   const items = Object.entries(document.paths).map(([path, methods]) => ({
-    ...{ path, methods, literal: !path.includes('{') },
+    path,
+    methods,
+    literal: !path.includes('{'),
     pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}/?$`),
   }));
   // `/tasks/batch` is not the task whose id is "batch".

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import Koa from 'koa';
+import type { OpenApiDocument } from '../../../services/backend/platform/openapi/document.ts';
 import { listen } from '../../../shared/http/server.ts';
 import { request } from '../api-client.ts';
 import { responseCheck } from './response-check.ts';
+import { startBackend } from './start-backend.ts';
 
 interface Wrong {
   what: string;
@@ -58,7 +60,15 @@ const wrong: Wrong[] = [
   },
 ];
 
+let document: OpenApiDocument;
+
 describe('the check of responses', () => {
+  before(async () => {
+    const backend = await startBackend();
+    document = (await request(`${backend.url}/api/openapi.json`, 'GET')).body;
+    await backend.stop();
+  });
+
   for (const { what, method, path, status, headers = {}, body, says } of wrong) {
     it(`refuses ${what}`, async () => {
       const { answer, violations } = await ask(method, path, (ctx) => {
@@ -89,7 +99,7 @@ describe('the check of responses', () => {
 
 /** One request to an application that answers so. */
 async function ask(method: string, path: string, handle: Koa.Middleware) {
-  const { middleware, violations } = responseCheck(true);
+  const { middleware, violations } = responseCheck('events', () => document);
   const server = await listen(new Koa().use(middleware).use(handle).callback(), 0, '127.0.0.1');
   const answer = await request(`http://127.0.0.1:${server.port}${path}`, method);
   await server.close();

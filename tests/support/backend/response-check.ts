@@ -1,20 +1,21 @@
 import { Readable } from 'node:stream';
 import type { Context, Middleware } from 'koa';
-import { openApiDocument } from '../../../services/backend/platform/openapi/openapi.ts';
-import { contractOf } from './openapi-contract.ts';
+import type { OpenApiDocument } from '../../../services/backend/platform/openapi/document.ts';
+import { type Contract, contractOf } from './openapi-contract.ts';
 
 export interface ResponseCheck {
   middleware: Middleware;
-  /** What was answered otherwise than the document says. */
+  /** The responses that differ from the document. */
   violations: string[];
 }
 
 /**
- * Compares every answer of a backend under test with the OpenAPI document of its phase. One that differs is replaced by
- * a 500 that says how, so that the test which asked fails; and is kept, so that the file fails in any case.
+ * Compares every response of a backend under test with its OpenAPI document. A response that differs is replaced by a 500
+ * that says how, so that the test which made the request fails. It is also recorded, so that the file fails in any case.
+ * @param variant equal for backends whose documents are equal
  */
-export function responseCheck(phase5: boolean, oidc = false): ResponseCheck {
-  const contract = contracts[`${phase5 ? 'phase5' : 'phase4'}${oidc ? 'Oidc' : ''}`].value;
+export function responseCheck(variant: string, document: () => OpenApiDocument): ResponseCheck {
+  const contract = contractFor(variant, document);
   const violations: string[] = [];
   const check = (ctx: Context, body: unknown) => {
     const violation = ctx.path.startsWith('/api/') ? contract(ctx, body) : undefined;
@@ -33,7 +34,7 @@ export function responseCheck(phase5: boolean, oidc = false): ResponseCheck {
   };
 }
 
-/** A streamed answer is known when it is out. */
+/** A streamed response is known when all of it is sent. */
 function whenWritten({ method, res }: Context, then: (text: string) => void): void {
   if (method === 'HEAD') return;
   const chunks: Buffer[] = [];
@@ -45,20 +46,11 @@ function whenWritten({ method, res }: Context, then: (text: string) => void): vo
   res.once('finish', () => then(Buffer.concat(chunks).toString()));
 }
 
-/** Made once a test process: compiling takes a moment. */
-const contracts = {
-  phase4: lazy(() => contractOf(openApiDocument(false))),
-  phase5: lazy(() => contractOf(openApiDocument(true))),
-  phase4Oidc: lazy(() => contractOf(openApiDocument(false, true))),
-  phase5Oidc: lazy(() => contractOf(openApiDocument(true, true))),
-};
+/** Compiling a document takes a moment, so each variant is compiled once a process. */
+const contracts = new Map<string, Contract>();
 
-function lazy<T>(make: () => T): { readonly value: T } {
-  let made: { value: T } | undefined;
-  return {
-    get value() {
-      made ??= { value: make() };
-      return made.value;
-    },
-  };
+function contractFor(variant: string, document: () => OpenApiDocument): Contract {
+  const contract = contracts.get(variant) ?? contractOf(document());
+  contracts.set(variant, contract);
+  return contract;
 }

@@ -4,6 +4,7 @@ import { freshSessionKeys, type KeyPair } from '../../../infra/stack/secrets/fre
 import { type IssuerSettings, openIdIssuer } from '../../../services/backend/accounts/oidc/issuer.ts';
 import { createBackend } from '../../../services/backend/app.ts';
 import type { ChatResponder } from '../../../services/backend/chat/chat.responder.ts';
+import type { Route } from '../../../services/backend/platform/openapi/route.ts';
 import type { OnCommit } from '../../../services/backend/platform/unit-of-work.ts';
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
 import { type Orm, openOrm } from '../../../shared/database/orm.ts';
@@ -21,6 +22,8 @@ export const pageOrigin = 'http://localhost:3000';
 export interface TestBackend {
   url: string;
   app: Koa;
+  /** The routes of the public API. */
+  api: readonly Route[];
   orm: Orm;
   database: TestDatabase;
   keys: KeyPair;
@@ -58,7 +61,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
   const logger = createLogger('backend', process.env['LOG_LEVEL'] ?? 'silent');
   const orm = await openOrm(database.url, logger);
   const metrics = createMetrics('backend');
-  const app = await createBackend({
+  const { app, api, openApi } = await createBackend({
     ...{ orm, keys, logger, clock: () => clock.now, metrics },
     allowedOrigins: options.allowedOrigins ?? [pageOrigin],
     authRequestsPerMinute: options.authRequestsPerMinute ?? 100_000,
@@ -76,13 +79,14 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
         }
       : {}),
   });
-  const check = responseCheck(phase5, options.issuer !== undefined);
+  const check = responseCheck(`events: ${phase5}, issuer: ${options.issuer !== undefined}`, openApi);
   app.middleware.unshift(check.middleware);
   const server = await listen(app.callback(), 0, '127.0.0.1');
   const url = `http://127.0.0.1:${server.port}`;
   return {
     url,
     app,
+    api,
     orm,
     database,
     keys,

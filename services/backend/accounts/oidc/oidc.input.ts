@@ -27,6 +27,8 @@ export const callbackQuery = z.looseObject({
   error: z.string().optional().meta({ description: 'Why the issuer gives none.' }),
 });
 
-export const externalSignIn = z.strictObject({
-  idToken: z.string().max(16_384).meta({ description: 'An ID token of the issuer, for this client.' }),
-});
+export const externalSignIn = z
+  .strictObject({
+    idToken: z.string().max(16_384).meta({ description: 'An ID token of the issuer, for this client.' }),
+  })
+  .meta({ id: 'ExternalSignIn' });

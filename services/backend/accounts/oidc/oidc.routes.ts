@@ -1,15 +1,17 @@
-import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import type { Clock } from '../../../../shared/clock.ts';
 import { TooManyRequests } from '../../../../shared/http/problem.ts';
 import { validate } from '../../../../shared/http/validate.ts';
+import type { Route } from '../../platform/openapi/route.ts';
 import type { UnitOfWork } from '../../platform/unit-of-work.ts';
+import { ada, token } from '../account.examples.ts';
+import { session } from '../account.response.ts';
 import { requireOwnOrigin } from '../authenticate.ts';
 import type { LoginLimit } from '../login-limit.ts';
 import { type Sessions, setCookie } from '../sessions.ts';
 import { externalAccount } from './external-account.service.ts';
 import type { Issuer } from './issuer.ts';
-import { externalSignIn, signInQuery } from './oidc.input.ts';
+import { callbackQuery, externalSignIn, signInQuery } from './oidc.input.ts';
 import { IdTokenRefused, IssuerUnavailable, SignInFailed } from './oidc.problems.ts';
 import { type AttemptSealer, attemptSeconds, type SignInAttempt } from './sign-in.attempt.ts';
 
@@ -23,66 +25,125 @@ export interface OidcDependencies {
   allowedOrigins: readonly string[];
 }
 
-const prefix = '/api/auth/oidc';
-const callbackPath = `${prefix}/callback`;
+const callbackPath = '/api/auth/oidc/callback';
 const attemptCookie = 'oidc';
 
-/** Sign-in with an external issuer: a browser is redirected there and back, a program posts its ID token. */
-export function oidcRoutes(dependencies: OidcDependencies): Router {
+const exampleName = 'login.example.com';
+const signedIn = {
+  headers: ['Set-Cookie'] as const,
+  schema: session,
+  example: { user: { ...ada, external: true }, token },
+};
+
+/** Sign-in with an external issuer: a browser is redirected there and back, a program sends the ID token that it has. */
+export function oidcRoutes(dependencies: OidcDependencies): Route[] {
   const { issuer, sealer, sessions, unitOfWork, limit, clock, allowedOrigins } = dependencies;
-  const router = new Router({ prefix });
 
-  router.post('/', async (ctx) => {
-    requireOwnOrigin(ctx, allowedOrigins);
-    await limit.takeAddress(ctx.ip);
-    const { idToken } = validate(externalSignIn, ctx.request.body);
-    const { user, isNew } = await externalAccount(unitOfWork, await issuer.identify(idToken), clock());
-    ctx.status = isNew ? 201 : 200;
-    ctx.body = await sessions.answer(ctx, user);
-  });
+  return [
+    {
+      method: 'post',
+      path: '/api/auth/oidc',
+      operationId: 'signInWithIdToken',
+      summary: 'Sign in with an ID token of the external issuer',
+      description: 'For programs. The token must be for the client id of this system.',
+      tag: 'account',
+      open: true,
+      body: { schema: externalSignIn, examples: { ada: { idToken: 'eyJhbGciOiJFUzI1NiIsImtpZCI6IjEifQ.e30.c2ln' } } },
+      responses: {
+        200: { description: 'Signed in.', ...signedIn },
+        201: { description: 'Signed in for the first time: the account is new.', ...signedIn },
+      },
+      problems: [
+        new IdTokenRefused(exampleName),
+        new TooManyRequests('At most 30 such requests a minute.', 42),
+        new IssuerUnavailable(exampleName),
+      ],
+      async handler(ctx) {
+        requireOwnOrigin(ctx, allowedOrigins);
+        await limit.takeAddress(ctx.ip);
+        const { idToken } = validate(externalSignIn, ctx.request.body);
+        const { user, isNew } = await externalAccount(unitOfWork, await issuer.identify(idToken), clock());
+        ctx.status = isNew ? 201 : 200;
+        ctx.body = await sessions.respond(ctx, user);
+      },
+    },
 
-  router.get('/login', async (ctx) => {
-    const { to, timeZone } = validate(signInQuery, ctx.query, 'query');
-    const origin = pageOrigin(ctx);
-    try {
-      await limit.takeAddress(ctx.ip);
-      const { address, checks } = await issuer.begin(`${origin}${callbackPath}`);
-      const attempt: SignInAttempt = { ...checks, to, ...(timeZone ? { timeZone } : {}) };
-      setAttempt(ctx, origin, await sealer.seal(attempt, clock()), attemptSeconds);
-      redirect(ctx, 302, address);
-    } catch (error) {
-      redirect(ctx, 303, withReason(new URL(origin + to), error));
-    }
-  });
+    {
+      method: 'get',
+      path: '/api/auth/oidc/login',
+      operationId: 'beginExternalSignIn',
+      summary: 'Go to the external issuer to sign in',
+      description: 'For browsers: link to this address.',
+      tag: 'account',
+      open: true,
+      query: signInQuery,
+      responses: {
+        302: { description: 'To the issuer.', headers: ['Location'] },
+        303: {
+          description:
+            'Back to the page, because the issuer cannot be reached. `signIn` in the address holds the reason.',
+          headers: ['Location'],
+        },
+      },
+      async handler(ctx) {
+        const { to, timeZone } = validate(signInQuery, ctx.query, 'query');
+        const origin = pageOrigin(ctx);
+        try {
+          await limit.takeAddress(ctx.ip);
+          const { address, checks } = await issuer.begin(`${origin}${callbackPath}`);
+          const attempt: SignInAttempt = { ...checks, to, ...(timeZone ? { timeZone } : {}) };
+          setAttempt(ctx, origin, await sealer.seal(attempt, clock()), attemptSeconds);
+          redirect(ctx, 302, address);
+        } catch (error) {
+          redirect(ctx, 303, withReason(new URL(origin + to), error));
+        }
+      },
+    },
 
-  router.get('/callback', async (ctx) => {
-    const origin = pageOrigin(ctx);
-    const attempt = await sealer.open(ctx.cookies.get(attemptCookie), clock());
-    // The cookie is good for one attempt, whatever its outcome.
-    setAttempt(ctx, origin, '', 0);
-    const address = new URL(origin + (attempt?.to ?? '/'));
-    try {
-      await limit.takeAddress(ctx.ip);
-      if (!attempt) throw new SignInFailed('outdated');
-      const identity = await issuer.finish(new URL(origin + callbackPath + ctx.search), attempt);
-      const timeZone = identity.timeZone ?? attempt.timeZone;
-      const { user } = await externalAccount(unitOfWork, { ...identity, timeZone }, clock());
-      await sessions.start(ctx, user, isSecure(origin));
-      redirect(ctx, 303, address);
-    } catch (error) {
-      redirect(ctx, 303, withReason(address, error));
-    }
-  });
+    {
+      method: 'get',
+      path: callbackPath,
+      operationId: 'finishExternalSignIn',
+      summary: 'Come back from the external issuer',
+      description: 'Register this address as the redirect URI at the issuer.',
+      tag: 'account',
+      open: true,
+      query: callbackQuery,
+      responses: {
+        303: {
+          description:
+            'To the page, with the cookie `session`. If the sign-in failed, without it, and `signIn` in the address holds the reason: `denied`, `outdated`, `failed`, `unavailable` or `too_many`.',
+          headers: ['Location'],
+        },
+      },
+      async handler(ctx) {
+        const origin = pageOrigin(ctx);
+        const attempt = await sealer.open(ctx.cookies.get(attemptCookie), clock());
+        // The cookie is good for one attempt, whether it succeeds or not.
+        setAttempt(ctx, origin, '', 0);
+        const address = new URL(origin + (attempt?.to ?? '/'));
+        try {
+          await limit.takeAddress(ctx.ip);
+          if (!attempt) throw new SignInFailed('outdated');
+          const identity = await issuer.finish(new URL(origin + callbackPath + ctx.search), attempt);
+          const timeZone = identity.timeZone ?? attempt.timeZone;
+          const { user } = await externalAccount(unitOfWork, { ...identity, timeZone }, clock());
+          await sessions.start(ctx, user, isSecure(origin));
+          redirect(ctx, 303, address);
+        } catch (error) {
+          redirect(ctx, 303, withReason(address, error));
+        }
+      },
+    },
+  ];
 
-  /** The origin of the page that the browser came from, if it is allowed, as the issuer redirects there. */
+  /** The origin of the page that the browser came from, to which the issuer may send it back. */
   function pageOrigin({ host }: Context): string {
     return allowedOrigins.find((origin) => new URL(origin).host === host) ?? allowedOrigins[0]!;
   }
-
-  return router;
 }
 
-/** @throws the error itself, if the page has no text for it */
+/** @throws the error itself, where it is not a reason that the page knows */
 function withReason(address: URL, error: unknown): URL {
   address.searchParams.set('signIn', reasonOf(error));
   return address;

@@ -12,21 +12,20 @@ import {
   ValidationFailed,
 } from '../../../../shared/http/problem.ts';
 import { validate } from '../../../../shared/http/validate.ts';
-import { largeBodies } from '../../large-bodies.ts';
 import { IdempotencyKeyReused } from '../idempotency/idempotency.service.ts';
 import { idempotencyKey } from '../idempotency/idempotent.ts';
-import { type Operation, safeMethods } from './operation.ts';
+import type { Route } from './route.ts';
 
-/** What a route may answer by being what it is: behind a session, with a body, with parameters. */
-export function commonProblems(operation: Operation): Problem[] {
-  const { method, path, open, headers = [] } = operation;
-  const writes = !safeMethods.includes(method);
+/** The problems that follow from the kind of a route: behind a session, with a body, with parameters. */
+export function commonProblems(route: Route): Problem[] {
+  const { method, open, headers = [], body } = route;
+  const writes = method !== 'get';
   return [
-    ...invalid(operation),
+    ...invalid(route),
     ...(writes || headers.length ? [new MalformedRequest('The body is not valid JSON.')] : []),
     ...(open ? [] : [new Unauthenticated()]),
     ...(writes ? [new Forbidden('A page of https://elsewhere.example may not do this with the session cookie.')] : []),
-    ...(writes ? [new PayloadTooLarge(`The body may not be larger than ${largeBodies[path] ?? usualBody}.`)] : []),
+    ...(writes ? [new PayloadTooLarge(`The body may not be larger than ${body?.limit ?? usualBody}.`)] : []),
     ...(writes ? [new UnsupportedMediaType('Send the body as application/json.')] : []),
     new HeadersTooLarge('The address and the headers may have 64 KiB together.'),
     ...(headers.includes('Idempotency-Key') ? [new IdempotencyKeyReused()] : []),
@@ -34,16 +33,16 @@ export function commonProblems(operation: Operation): Problem[] {
   ];
 }
 
-/** What validation says to something that is never right. */
-function invalid({ path, query, headers = [], body }: Operation): ValidationFailed[] {
+/** The validation problem of an input that is never valid. */
+function invalid({ path, query, headers = [], body }: Route): ValidationFailed[] {
   const wrong = { color: 'red' };
-  if (body) return refusal(body.schema, wrong);
-  if (query) return refusal(query, wrong, 'query');
-  if (path.includes(':')) return refusal(z.uuid('Must be a UUID.'), 'red', 'id');
-  return headers.includes('Idempotency-Key') ? refusal(idempotencyKey, '', 'header.idempotency-key') : [];
+  if (body) return problemOf(body.schema, wrong);
+  if (query) return problemOf(query, wrong, 'query');
+  if (path.includes(':')) return problemOf(z.uuid('Must be a UUID.'), 'red', 'id');
+  return headers.includes('Idempotency-Key') ? problemOf(idempotencyKey, '', 'header.idempotency-key') : [];
 }
 
-function refusal(schema: z.ZodType, input: unknown, prefix = ''): ValidationFailed[] {
+function problemOf(schema: z.ZodType, input: unknown, prefix = ''): ValidationFailed[] {
   try {
     validate(schema, input, prefix);
     return [];

@@ -4,13 +4,13 @@ import { type Html, html, inline, prose } from './html.ts';
 import type { Parameter } from './parameters.ts';
 import type { Content, DescribedResponse } from './responses.ts';
 
-interface Place {
+interface Described {
   path: string;
   method: string;
   operation: DescribedOperation;
 }
 
-export function operationSection({ path, method, operation }: Place): Html {
+export function operationSection({ path, method, operation }: Described): Html {
   const { operationId, summary, description, security, parameters, requestBody, responses } = operation;
   return html`<article id="${operationId}">
 <h3><a href="#${operationId}">${summary}</a></h3>
@@ -20,29 +20,29 @@ export function operationSection({ path, method, operation }: Place): Html {
 ${description ? prose(description) : undefined}
 ${parameters.length ? html`<h4>Parameters</h4><table>${parameters.map(parameterRow)}</table>` : undefined}
 ${requestBody ? html`<h4>Body</h4>${contentOf(requestBody.content)}` : undefined}
-<h4>Answers</h4>
+<h4>Responses</h4>
 ${Object.entries(responses).map(([status, response]) => responseOf(status, response))}
 </article>
 `;
 }
 
-/** A long path may be broken behind its slashes. */
+/** Lets a long path wrap after each slash. */
 function breakable(path: string): Html {
   return html`${path.split(/(?<=\/)/).map((part) => html`${part}<wbr>`)}`;
 }
 
-function parameterRow({ name, in: place, required, description, schema }: Parameter): Html {
-  return html`<tr><th scope="row"><code>${name}</code> <small>${place}${required ? '' : ', optional'}</small></th>
+function parameterRow({ name, in: location, required, description, schema }: Parameter): Html {
+  return html`<tr><th scope="row"><code>${name}</code> <small>${location}${required ? '' : ', optional'}</small></th>
 <td>${typeOf(schema)}${description ? html`<br>${inline(description)}` : undefined}</td></tr>`;
 }
 
 function responseOf(status: string, { description, headers = {}, content = {} }: DescribedResponse): Html {
   const names = Object.keys(headers).map((name) => html` <code>${name}</code>`);
-  const told = html`<span class="status s${status[0]}">${status}</span> ${inline(description)}${
+  const heading = html`<span class="status s${status[0]}">${status}</span> ${inline(description)}${
     names.length ? html` <small>${names}</small>` : undefined
   }`;
-  if (Object.keys(content).length === 0) return html`<p class="answer">${told}</p>`;
-  return html`<details class="answer"><summary>${told}</summary>${contentOf(content)}</details>`;
+  if (Object.keys(content).length === 0) return html`<p class="response">${heading}</p>`;
+  return html`<details class="response"><summary>${heading}</summary>${contentOf(content)}</details>`;
 }
 
 function contentOf(content: Content): Html {

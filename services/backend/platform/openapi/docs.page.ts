@@ -7,11 +7,11 @@ import { html, inline, prose } from './html.ts';
 
 export interface DocsPage {
   html: string;
-  /** Nothing but the page's own style: no script, no request. */
+  /** Allows the style of the page and nothing else: no script, no request. */
   contentSecurityPolicy: string;
 }
 
-/** The document as a page that needs no script and loads nothing. */
+/** Renders the document as a page that needs no script and loads nothing. */
 export function docsPage(document: OpenApiDocument): DocsPage {
   const { info, tags, components } = document;
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>

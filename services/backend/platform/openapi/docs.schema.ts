@@ -9,7 +9,7 @@ ${schemaTable(schema) ?? html`<p>${typeOf(schema)}</p>`}
 `;
 }
 
-/** The fields of an object. */
+/** A table of the fields of an object schema. */
 export function schemaTable(schema: JsonSchema): Html | undefined {
   const properties = schema['properties'] as Record<string, JsonSchema> | undefined;
   if (!properties) return undefined;
@@ -21,7 +21,7 @@ export function schemaTable(schema: JsonSchema): Html | undefined {
   })}</table>`;
 }
 
-/** A schema in a line: what it is, and its limits. */
+/** A schema in one line: its type and its limits. */
 export function typeOf(schema: JsonSchema): Html {
   const { $ref, const: constant, enum: values, type, items } = schema;
   if (typeof $ref === 'string') {
@@ -40,9 +40,9 @@ export function typeOf(schema: JsonSchema): Html {
   }
   if (type === 'array') return html`list${limitsOf(schema)} of ${typeOf((items as JsonSchema) ?? {})}`;
   if (type === 'object' && schema['properties']) return html`object${schemaTable(schema)}`;
-  const told = Array.isArray(type) ? type.join(' | ') : typeof type === 'string' ? type : undefined;
-  if (told === undefined) return schema['properties'] ? html`with${schemaTable(schema)}` : html`anything`;
-  return html`${told}${limitsOf(schema)}`;
+  const name = Array.isArray(type) ? type.join(' | ') : typeof type === 'string' ? type : undefined;
+  if (name === undefined) return schema['properties'] ? html`with${schemaTable(schema)}` : html`anything`;
+  return html`${name}${limitsOf(schema)}`;
 }
 
 const combinations = [
@@ -51,22 +51,22 @@ const combinations = [
   ['allOf', ' and '],
 ] as const;
 
-/** In parentheses: format, range, length, default. */
+/** The format, range, length and default of a schema, in parentheses. */
 function limitsOf(schema: JsonSchema): string {
   const { format, default: otherwise } = schema;
-  const told = [
+  const limits = [
     ...(typeof format === 'string' ? [format] : []),
     ...range(schema['minimum'], schema['maximum'], ''),
     ...range(schema['minLength'], schema['maxLength'], ' characters'),
     ...range(schema['minItems'], schema['maxItems'], ''),
     ...(otherwise === undefined ? [] : [`default ${JSON.stringify(otherwise)}`]),
   ];
-  return told.length ? ` (${told.join(', ')})` : '';
+  return limits.length ? ` (${limits.join(', ')})` : '';
 }
 
-function range(least: unknown, most: unknown, of: string): string[] {
+function range(least: unknown, most: unknown, unit: string): string[] {
   const bounded = (value: unknown) => typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER;
-  if (bounded(least) && bounded(most)) return [`${least} to ${most}${of}`];
-  if (bounded(least)) return [`at least ${least}${of}`];
-  return bounded(most) ? [`at most ${most}${of}`] : [];
+  if (bounded(least) && bounded(most)) return [`${least} to ${most}${unit}`];
+  if (bounded(least)) return [`at least ${least}${unit}`];
+  return bounded(most) ? [`at most ${most}${unit}`] : [];
 }

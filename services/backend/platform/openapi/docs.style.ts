@@ -1,6 +1,6 @@
 import { Html } from './html.ts';
 
-/** The page's only style; its hash is what the Content-Security-Policy allows. */
+/** The only style of the page. The Content-Security-Policy allows it by its hash. */
 export const style = new Html(`
 :root { color-scheme: light dark; --text: light-dark(#1c2024, #e6e8eb); --muted: light-dark(#5c646d, #9aa2ab);
   --back: light-dark(#fff, #15181b); --raised: light-dark(#f4f6f8, #1f2429); --line: light-dark(#dce0e5, #343b43);
@@ -43,7 +43,7 @@ pre { margin: .5rem 0; padding: .75rem; overflow: auto; border-radius: 6px; back
 .status { display: inline-block; text-indent: 0; min-width: 2.6em; font-weight: 600; color: var(--bad); }
 .status.s2 { color: var(--good); }
 summary { padding-left: 3.7rem; text-indent: -3.7rem; cursor: pointer; }
-p.answer { padding-left: 3.7rem; text-indent: -2.65rem; }
+p.response { padding-left: 3.7rem; text-indent: -2.65rem; }
 details[open] { padding-bottom: .5rem; border-bottom: 1px solid var(--line); }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .35rem .5rem .35rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top;

@@ -1,9 +1,8 @@
 import { sessionCookie } from '../../../../shared/auth/credentials.ts';
-import { problem } from '../../../../shared/http/problem.schema.ts';
 import { type JsonSchema, Schemas } from './json-schema.ts';
-import type { Feature, Operation } from './operation.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
 import { type Content, type DescribedResponse, responsesOf } from './responses.ts';
+import type { RequestBody, Route } from './route.ts';
 
 export interface OpenApiDocument {
   openapi: string;
@@ -14,6 +13,9 @@ export interface OpenApiDocument {
   paths: Record<string, Record<string, DescribedOperation>>;
   components: { schemas: Record<string, JsonSchema>; securitySchemes: JsonSchema };
 }
+
+/** What the document says about the API as a whole. Tags without a route are left out. */
+export type ApiInfo = Pick<OpenApiDocument, 'info' | 'tags'>;
 
 export interface DescribedOperation {
   operationId: string;
@@ -26,23 +28,19 @@ export interface DescribedOperation {
   responses: Record<string, DescribedResponse>;
 }
 
-/** OpenAPI 3.1, https://spec.openapis.org/oas/v3.1.1.html */
-export function describeApi(
-  about: Pick<OpenApiDocument, 'info' | 'tags'>,
-  features: readonly Feature[],
-): OpenApiDocument {
-  const schemas = new Schemas(Object.assign({ Problem: problem }, ...features.map((feature) => feature.schemas)));
-  const operations = features.flatMap((feature) => feature.operations);
+/** The OpenAPI 3.1 document of the routes, https://spec.openapis.org/oas/v3.1.1.html */
+export function describeApi({ info, tags }: ApiInfo, routes: readonly Route[]): OpenApiDocument {
+  const schemas = new Schemas();
   const paths: OpenApiDocument['paths'] = {};
-  for (const operation of operations) {
-    const path = operation.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [operation.method]: describeOperation(operation, schemas) };
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: describeRoute(route, schemas) };
   }
   return {
     openapi: '3.1.1',
-    ...about,
+    info,
     servers: [{ url: '/', description: 'This server' }],
-    tags: about.tags.filter(({ name }) => operations.some(({ tag }) => tag === name)),
+    tags: tags.filter(({ name }) => routes.some(({ tag }) => tag === name)),
     security: [{ bearer: [] }, { session: [] }],
     paths,
     components: {
@@ -55,27 +53,31 @@ export function describeApi(
           description: 'The `token` of register or login.',
         },
         session: {
-          ...{ type: 'apiKey', in: 'cookie', name: sessionCookie },
-          description: 'Set by register and login, for pages. A write with it needs an `Origin` that is our own.',
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionCookie,
+          description: 'Set by register and login, for pages. A write with it needs the `Origin` of the page.',
         },
       },
     },
   };
 }
 
-function describeOperation(operation: Operation, schemas: Schemas): DescribedOperation {
-  const { operationId, summary, description, tag, open, body } = operation;
+function describeRoute(route: Route, schemas: Schemas): DescribedOperation {
+  const { operationId, summary, description, tag, open, body } = route;
   return {
-    ...{ operationId, summary, tags: [tag] },
+    operationId,
+    summary,
+    tags: [tag],
     ...(description ? { description } : {}),
     ...(open ? { security: [] } : {}),
-    parameters: parametersOf(operation, schemas),
+    parameters: parametersOf(route, schemas),
     ...(body ? { requestBody: requestBody(body, schemas) } : {}),
-    responses: responsesOf(operation, schemas),
+    responses: responsesOf(route, schemas),
   };
 }
 
-function requestBody({ schema, examples }: NonNullable<Operation['body']>, schemas: Schemas) {
+function requestBody({ schema, examples }: RequestBody, schemas: Schemas) {
   const named = Object.entries(examples).map(([name, value]) => [name, { value }]);
   return {
     required: !schema.safeParse({}).success,

@@ -8,7 +8,7 @@ export class Html {
 
 type Part = Html | string | number | undefined | Part[];
 
-/** A template whose values are escaped, save those that are HTML themselves. Lists are joined, undefined is nothing. */
+/** A template that escapes its values, except those that are `Html`. Lists are joined; undefined renders nothing. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(strings.reduce((text, string, index) => text + render(parts[index - 1]) + string));
 }
@@ -20,7 +20,7 @@ function render(part: Part): string {
   return String(part).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Prose with `code` in it, a blank line between paragraphs. */
+/** Renders prose that holds `code`, with a blank line between paragraphs. */
 export function prose(text: string): Html {
   const paragraphs = text.split('\n\n').map((paragraph) => html`<p>${inline(paragraph)}</p>`);
   return html`${paragraphs}`;

@@ -1,25 +1,48 @@
-import { Router } from '@koa/router';
+import { z } from 'zod';
 import { docsPage } from './docs.page.ts';
 import type { OpenApiDocument } from './document.ts';
+import type { Route } from './route.ts';
 
-/** The document, and the same for people. Both are made when they are first asked for, and then kept. */
-export function openApiRoutes(describe: () => OpenApiDocument): Router {
-  const router = new Router({ prefix: '/api' });
-  let document: OpenApiDocument | undefined;
+const openApi = z.looseObject({ openapi: z.string().regex(/^3\.1\./), paths: z.record(z.string(), z.unknown()) });
+
+/** The OpenAPI document, and the same as a page. */
+export function openApiRoutes(document: () => OpenApiDocument): Route[] {
   let page: ReturnType<typeof docsPage> | undefined;
 
-  router.get('/openapi.json', (ctx) => {
-    document ??= describe();
-    ctx.body = document;
-  });
-
-  router.get('/docs', (ctx) => {
-    document ??= describe();
-    page ??= docsPage(document);
-    ctx.set('Content-Security-Policy', page.contentSecurityPolicy);
-    ctx.type = 'html';
-    ctx.body = page.html;
-  });
-
-  return router;
+  return [
+    {
+      method: 'get',
+      path: '/api/openapi.json',
+      operationId: 'getOpenApi',
+      summary: 'This document',
+      tag: 'system',
+      open: true,
+      responses: { 200: { description: 'The OpenAPI document of the phase that is on.', schema: openApi } },
+      handler(ctx) {
+        ctx.body = document();
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/docs',
+      operationId: 'getDocs',
+      summary: 'This document as a page',
+      tag: 'system',
+      open: true,
+      responses: {
+        200: {
+          description: 'The page.',
+          headers: ['Content-Security-Policy'],
+          mediaType: 'text/html',
+          schema: z.string(),
+        },
+      },
+      handler(ctx) {
+        page ??= docsPage(document());
+        ctx.set('Content-Security-Policy', page.contentSecurityPolicy);
+        ctx.type = 'html';
+        ctx.body = page.html;
+      },
+    },
+  ];
 }

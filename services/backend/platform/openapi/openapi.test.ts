@@ -6,12 +6,12 @@ import { request } from '../../../../tests/support/api-client.ts';
 import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
 import type { OpenApiDocument } from './document.ts';
 
-/** What is open to everyone has nothing to refuse. */
+/** The open routes without a body have no 4xx response. */
 const rules = { 'operation-4xx-response': 'off' } as const;
-/** What sends the browser on has nothing else to answer. */
+/** A route that redirects has no 2xx response. */
 const rulesOfRedirects = { ...rules, 'operation-2xx-response': 'off' } as const;
 
-/** Asked only when somebody signs in. */
+/** Contacted only when somebody signs in, which no test here does. */
 const issuer = { issuer: 'https://login.example.com', clientId: 'todo', name: 'Example' };
 
 for (const [phase5, oidc] of [
@@ -30,8 +30,8 @@ for (const [phase5, oidc] of [
     it('is valid, and a linter has nothing to say, about the examples neither', async () => {
       const config = await createConfig({ extends: ['recommended-strict'], rules: oidc ? rulesOfRedirects : rules });
       const problems = await lintFromString({ source: JSON.stringify(document), absoluteRef: 'openapi.json', config });
-      const told = problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer}`);
-      assert.deepEqual(told, []);
+      const messages = problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer}`);
+      assert.deepEqual(messages, []);
     });
 
     it('describes each route there is, and no other', async () => {
@@ -44,9 +44,9 @@ for (const [phase5, oidc] of [
     });
 
     it(`tells ${phase5 ? 'of what Phase 5 adds' : 'nothing of what Phase 5 adds'}`, () => {
-      const told = JSON.stringify(document);
+      const text = JSON.stringify(document);
       for (const word of ['priority', 'recurrence', 'reminder', 'snooze', 'notification', 'overdue', 'dueBefore']) {
-        assert.equal(told.includes(word), phase5, word);
+        assert.equal(text.includes(word), phase5, word);
       }
     });
   });
@@ -64,11 +64,6 @@ function routesOf(app: Koa, except: readonly string[]): string[] {
     .flatMap(({ path, methods }) =>
       methods
         .filter((method) => method !== 'HEAD')
-        .map(
-          (method) =>
-            `${method} ${String(path)
-              .replace(/:(\w+)/g, '{$1}')
-              .replace(/\/$/, '')}`,
-        ),
+        .map((method) => `${method} ${String(path).replace(/:(\w+)/g, '{$1}')}`),
     );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idempotencyKey } from '../idempotency/idempotent.ts';
 import type { JsonSchema, Schemas } from './json-schema.ts';
-import type { Operation, RequestHeader } from './operation.ts';
+import type { RequestHeader, Route } from './route.ts';
 
 export interface Parameter {
   name: string;
@@ -12,15 +12,18 @@ export interface Parameter {
 }
 
 /** Path, query and header parameters. */
-export function parametersOf({ path, query, headers = [] }: Operation, schemas: Schemas): Parameter[] {
+export function parametersOf({ path, query, headers = [] }: Route, schemas: Schemas): Parameter[] {
   return [
     ...Array.from(path.matchAll(/:(\w+)/g), ([, name = '']) => ({
-      ...{ name, in: 'path' as const, required: true, schema: schemas.convert(z.uuid(), 'input') },
+      name,
+      in: 'path' as const,
+      required: true,
+      schema: schemas.convert(z.uuid(), 'input'),
     })),
     ...(query ? queryParameters(query, schemas) : []),
     ...headers.map((name) => {
-      const { schema, ...told } = requestHeaders[name];
-      return { name, in: 'header' as const, required: false, ...told, schema: schemas.convert(schema, 'input') };
+      const { schema, description } = requestHeaders[name];
+      return { name, in: 'header' as const, required: false, description, schema: schemas.convert(schema, 'input') };
     }),
   ];
 }
@@ -28,19 +31,23 @@ export function parametersOf({ path, query, headers = [] }: Operation, schemas: 
 function queryParameters(query: z.ZodObject, schemas: Schemas): Parameter[] {
   const { properties } = schemas.convert(query, 'input') as { properties: Record<string, JsonSchema> };
   return Object.entries(properties).map(([name, { description, ...schema }]) => ({
-    ...{ name, in: 'query' as const, required: !(query.shape[name] as z.ZodType).safeParse(undefined).success, schema },
+    name,
+    in: 'query' as const,
+    required: !(query.shape[name] as z.ZodType).safeParse(undefined).success,
+    schema,
     ...(typeof description === 'string' ? { description } : {}),
   }));
 }
 
 const requestHeaders: Record<RequestHeader, { description: string; schema: z.ZodType }> = {
   'If-Match': {
-    description: 'The `ETag` that was read: another version since is answered 412. `*`, or none: any.',
+    description:
+      'The `ETag` that was read. The response is 412 if the version is another by now. `*`, or no header, accepts any.',
     schema: z.string().regex(/^(\*|"\d{1,9}")$/),
   },
   'Idempotency-Key': {
     description:
-      'Any text of your own. The same request with the same key is done once, and has the same answer for a day.',
+      'Any text of your own. For a day, the same request with the same key is not repeated and gets the same response.',
     schema: idempotencyKey,
   },
 };

@@ -1,5 +1,5 @@
 import type { JsonSchema } from './json-schema.ts';
-import type { ResponseHeader } from './operation.ts';
+import type { ResponseHeader } from './route.ts';
 
 export interface DescribedHeader {
   description: string;
@@ -7,7 +7,7 @@ export interface DescribedHeader {
   schema: JsonSchema;
 }
 
-/** Comes with an answer that was given before, and only then. */
+/** Sent only with a response that repeats an earlier one. */
 export const replayed = 'Idempotency-Replayed' as const;
 
 type HeaderName = ResponseHeader | ProblemHeader | typeof replayed;
@@ -15,18 +15,18 @@ export type ProblemHeader = 'Retry-After' | 'WWW-Authenticate' | 'Allow';
 
 const headers: Record<HeaderName, Omit<DescribedHeader, 'required'>> = {
   ETag: {
-    description: 'The version that is answered, for `If-Match`.',
+    description: 'The version of the response, for `If-Match`.',
     schema: { type: 'string', pattern: '^"\\d+"$' },
   },
   Location: {
-    description: 'Where it is to be found from now on.',
+    description: 'The address to go to, or of what was created.',
     schema: { type: 'string', format: 'uri-reference' },
   },
-  'Set-Cookie': { description: 'The session, or its end.', schema: { type: 'string', pattern: '^session=' } },
-  'Content-Disposition': { description: 'A name for the file.', schema: { type: 'string' } },
-  'Content-Security-Policy': { description: 'The page loads nothing.', schema: { type: 'string' } },
+  'Set-Cookie': { description: 'Starts or ends the session.', schema: { type: 'string', pattern: '^session=' } },
+  'Content-Disposition': { description: 'The name of the file.', schema: { type: 'string' } },
+  'Content-Security-Policy': { description: 'Forbids scripts and all requests.', schema: { type: 'string' } },
   [replayed]: {
-    description: '`true` where the answer was given before, to the same `Idempotency-Key`.',
+    description: '`true` where this response was sent before, to the same `Idempotency-Key`.',
     schema: { type: 'string', const: 'true' },
   },
   'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },

@@ -2,8 +2,8 @@ import { problem as problemSchema } from '../../../../shared/http/problem.schema
 import type { Problem } from '../../../../shared/http/problem.ts';
 import { commonProblems } from './common-problems.ts';
 import type { JsonSchema, Schemas } from './json-schema.ts';
-import type { Answer, Operation } from './operation.ts';
 import { type DescribedHeader, headersOf, type ProblemHeader, replayed } from './response-headers.ts';
+import type { ResponseDescription, Route } from './route.ts';
 
 export type Content = Record<
   string,
@@ -16,20 +16,20 @@ export interface DescribedResponse {
   content?: Content;
 }
 
-/** Everything that the operation may answer, by status. */
-export function responsesOf(operation: Operation, schemas: Schemas): Record<string, DescribedResponse> {
-  const answers = Object.entries(operation.answers).map(([status, answer]) => [
+/** All responses of a route, successes and problems, by status. */
+export function responsesOf(route: Route, schemas: Schemas): Record<string, DescribedResponse> {
+  const successes = Object.entries(route.responses).map(([status, response]) => [
     status,
-    response(answer, operation, schemas),
+    successOf(response, route, schemas),
   ]);
-  const problems = [...commonProblems(operation), ...(operation.problems ?? [])];
-  const byStatus = Object.groupBy(problems, ({ status }) => status);
-  const refusals = Object.entries(byStatus).map(([status, of = []]) => [status, refusal(of, schemas)]);
-  return Object.fromEntries([...answers, ...refusals]);
+  const byStatus = Object.groupBy([...commonProblems(route), ...(route.problems ?? [])], ({ status }) => status);
+  const failures = Object.entries(byStatus).map(([status, problems = []]) => [status, failureOf(problems, schemas)]);
+  return Object.fromEntries([...successes, ...failures]);
 }
 
-function response(answer: Answer, { headers = [] }: Operation, schemas: Schemas): DescribedResponse {
-  const { description, schema, mediaType = 'application/json', example, alternatives = {} } = answer;
+function successOf(response: ResponseDescription, route: Route, schemas: Schemas): DescribedResponse {
+  const { description, schema, mediaType = 'application/json', example, alternatives = {}, headers = [] } = response;
+  const isIdempotent = route.headers?.includes('Idempotency-Key');
   const content: Content = {
     ...(schema ? { [mediaType]: { schema: schemas.convert(schema, 'output'), ...exampleOf(example) } } : {}),
     ...Object.fromEntries(
@@ -38,7 +38,7 @@ function response(answer: Answer, { headers = [] }: Operation, schemas: Schemas)
   };
   return {
     description,
-    ...headersOf(headers.includes('Idempotency-Key') ? [...(answer.headers ?? []), replayed] : (answer.headers ?? [])),
+    ...headersOf(isIdempotent ? [...headers, replayed] : headers),
     ...(Object.keys(content).length ? { content } : {}),
   };
 }
@@ -47,8 +47,8 @@ function exampleOf(example: unknown): { example?: unknown } {
   return example === undefined ? {} : { example };
 }
 
-/** Problems of one status: their codes, and each as it is answered. */
-function refusal(problems: Problem[], schemas: Schemas): DescribedResponse {
+/** The problems of one status: their codes, and an example of each. */
+function failureOf(problems: Problem[], schemas: Schemas): DescribedResponse {
   const codes = [...new Set(problems.map(({ code }) => code))];
   const examples = problems.map((problem) => [exampleName(problem), { value: JSON.parse(JSON.stringify(problem)) }]);
   const [{ status }] = problems as [Problem];
@@ -69,7 +69,7 @@ function refusal(problems: Problem[], schemas: Schemas): DescribedResponse {
   };
 }
 
-/** In order of appearance, so that two of one code both show. */
+/** Holds a part of the message, so that two problems of one code have different names. */
 function exampleName({ code, message }: Problem): string {
   return `${code}: ${message.slice(0, 40)}`.replace(/[^\w.-]+/g, '-');
 }

@@ -58,11 +58,13 @@ export const taskChanges = {
 /** What may be done with several tasks at once. */
 const atOnce = 100;
 
-export const newTaskBatch = z.strictObject({ tasks: z.array(newTask.phase5).max(atOnce, 'At most 100 tasks.') });
-export const taskIds = z.strictObject({
-  ids: z.array(z.uuid('Must be a UUID.').toLowerCase()).max(atOnce, 'At most 100 ids.'),
-});
-export const snooze = z.strictObject({ until: instant.transform((until) => new Date(until)) });
+export const newTaskBatch = z
+  .strictObject({ tasks: z.array(newTask.phase5.meta({ id: 'NewTask' })).max(atOnce, 'At most 100 tasks.') })
+  .meta({ id: 'NewTaskBatch' });
+export const taskIds = z
+  .strictObject({ ids: z.array(z.uuid('Must be a UUID.').toLowerCase()).max(atOnce, 'At most 100 ids.') })
+  .meta({ id: 'TaskIds' });
+export const snooze = z.strictObject({ until: instant.transform((until) => new Date(until)) }).meta({ id: 'Snooze' });
 
 /** Optional, and null stands for `cleared`. */
 function clearable<Schema extends z.ZodType, Cleared extends z.output<Schema>>(schema: Schema, cleared: Cleared) {

@@ -1,0 +1,109 @@
+import type { Clock } from '../../../shared/clock.ts';
+import { ServiceUnavailable } from '../../../shared/http/problem.ts';
+import { validate } from '../../../shared/http/validate.ts';
+import type { Route } from '../platform/openapi/route.ts';
+import type { UnitOfWork } from '../platform/unit-of-work.ts';
+import { ada, password } from './account.examples.ts';
+import { accountChanges, accountDeletion } from './account.input.ts';
+import { changedUser, user } from './account.response.ts';
+import {
+  changeAccount,
+  eraseAccount,
+  NoPassword,
+  requireOwnPassword,
+  requireRecentSignIn,
+  SignInAgain,
+  WrongPassword,
+} from './account.service.ts';
+import type { Authenticate } from './authenticate.ts';
+import { BackingOff, type LoginLimit } from './login-limit.ts';
+import { presentUser, type Sessions } from './sessions.ts';
+
+interface Dependencies {
+  unitOfWork: UnitOfWork;
+  authenticate: Authenticate;
+  sessions: Sessions;
+  limit: LoginLimit;
+  clock: Clock;
+  eventsEnabled: boolean;
+  /** Erases the user's data in the other services; runs before the database erases the account. */
+  eraseElsewhere: (userId: string) => Promise<void>;
+}
+
+const backingOff = new BackingOff(8);
+
+/** The account of the user who is signed in. */
+export function accountRoutes(dependencies: Dependencies): Route[] {
+  const { unitOfWork, authenticate, sessions, limit, clock, eventsEnabled, eraseElsewhere } = dependencies;
+  const context = () => ({ actor: 'user' as const, now: clock(), phase5: eventsEnabled });
+
+  return [
+    {
+      method: 'get',
+      path: '/api/auth/me',
+      operationId: 'getAccount',
+      summary: 'Who is signed in',
+      tag: 'account',
+      responses: { 200: { description: 'The account.', schema: user, example: ada } },
+      async handler(ctx) {
+        ctx.body = presentUser(await authenticate(ctx));
+      },
+    },
+    {
+      method: 'patch',
+      path: '/api/auth/me',
+      operationId: 'changeAccount',
+      summary: 'Change the time zone, or the password',
+      description: 'A new password ends all other sessions, and its response holds a new token.',
+      tag: 'account',
+      body: {
+        schema: accountChanges,
+        examples: {
+          move: { timeZone: 'Asia/Tokyo' },
+          newPassword: { password: 'another correct horse', currentPassword: password },
+        },
+      },
+      responses: {
+        200: { description: 'The account.', schema: changedUser, example: { ...ada, timeZone: 'Asia/Tokyo' } },
+      },
+      problems: [new WrongPassword(), new NoPassword(), backingOff],
+      async handler(ctx) {
+        const { id, email, isExternal } = await authenticate(ctx);
+        const changes = validate(accountChanges, ctx.request.body);
+        const change = () => unitOfWork.transactional((tx) => changeAccount(tx, context(), id, changes));
+        const user = changes.password === undefined ? await change() : await limit.attempt(email ?? id, change);
+        // A new password has ended this session too, so the response starts the next one.
+        const token = changes.password === undefined ? {} : { token: await sessions.start(ctx, user) };
+        ctx.body = { ...presentUser({ ...user, isExternal }), ...token };
+      },
+    },
+    {
+      method: 'delete',
+      path: '/api/auth/me',
+      operationId: 'deleteAccount',
+      summary: 'Delete the account and all that belongs to it',
+      description:
+        'An account of an external issuer has no password: it needs a sign-in within the last ten minutes instead.',
+      tag: 'account',
+      body: { schema: accountDeletion, examples: { sure: { password } } },
+      responses: { 204: { description: 'Nothing is left behind.', headers: ['Set-Cookie'] } },
+      problems: [
+        new WrongPassword(),
+        new SignInAgain(),
+        backingOff,
+        new ServiceUnavailable('Notifications cannot be reached right now. Try again shortly.'),
+      ],
+      async handler(ctx) {
+        const { id, email, isExternal, signedInAt } = await authenticate(ctx);
+        const { password } = validate(accountDeletion, ctx.request.body);
+        const checkPassword = () => unitOfWork.transactional((tx) => requireOwnPassword(tx, id, password));
+        if (isExternal) requireRecentSignIn(signedInAt, clock());
+        else await limit.attempt(email ?? id, checkPassword);
+        await eraseElsewhere(id);
+        await unitOfWork.transactional((tx) => eraseAccount(tx, context(), id));
+        sessions.end(ctx);
+        ctx.status = 204;
+      },
+    },
+  ];
+}

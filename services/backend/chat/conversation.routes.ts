@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Orm } from '../../../shared/database/orm.ts';
+import { Conversation, Message } from '../../../shared/entities/index.ts';
+import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
+import { NotFound } from '../../../shared/http/problem.ts';
+import { validate } from '../../../shared/http/validate.ts';
+import type { Authenticate } from '../accounts/authenticate.ts';
+import type { Route } from '../platform/openapi/route.ts';
+import { exampleChat } from './chat.examples.ts';
+import {
+  type Action,
+  type ConversationPage,
+  chatPageQuery,
+  conversationPage,
+  type MessagePage,
+  messagePage,
+} from './chat.schema.ts';
+
+interface Dependencies {
+  orm: Orm;
+  authenticate: Authenticate;
+  eventsEnabled: boolean;
+}
+
+const at = '2027-01-30T18:00:00.000Z';
+
+export function conversationRoutes({ orm, authenticate, eventsEnabled }: Dependencies): Route[] {
+  const { reply, actions, conversationId } = exampleChat(eventsEnabled);
+
+  return [
+    {
+      method: 'get',
+      path: '/api/chat/conversations',
+      operationId: 'listConversations',
+      summary: 'Conversations so far',
+      tag: 'chat',
+      query: chatPageQuery,
+      responses: {
+        200: {
+          description: 'Newest first.',
+          schema: conversationPage,
+          example: { items: [{ id: conversationId, createdAt: at, updatedAt: at }], nextCursor: null },
+        },
+      },
+      async handler(ctx) {
+        const { id: ownerId } = await authenticate(ctx);
+        const { limit, cursor } = validate(chatPageQuery, ctx.query, 'query');
+        const where = cursor ? { ownerId, id: { $lt: decodeCursor(cursor, z.uuid()) } } : { ownerId };
+        const rows = await orm.em.fork().find(Conversation, where, { orderBy: { id: 'desc' }, limit: limit + 1 });
+        const items = rows.slice(0, limit).map(presentConversation);
+        const nextCursor = rows.length > limit ? encodeCursor(items.at(-1)?.id) : null;
+        ctx.body = { items, nextCursor } satisfies ConversationPage;
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/chat/conversations/:id',
+      operationId: 'listMessages',
+      summary: 'The messages of a conversation',
+      tag: 'chat',
+      query: chatPageQuery,
+      responses: {
+        200: {
+          description: 'Newest first.',
+          schema: messagePage,
+          example: { items: [{ id: '2', role: 'assistant', content: reply, actions, at }], nextCursor: null },
+        },
+      },
+      problems: [new NotFound('There is no such conversation.')],
+      async handler(ctx) {
+        const { id: ownerId } = await authenticate(ctx);
+        const id = validate(z.uuid(), ctx.params['id'], 'id');
+        const { limit, cursor } = validate(chatPageQuery, ctx.query, 'query');
+        const em = orm.em.fork();
+        if (!(await em.findOne(Conversation, { id, ownerId }))) throw new NotFound('There is no such conversation.');
+        const position = cursor ? { id: { $lt: decodeCursor(cursor, z.string().regex(/^\d{1,18}$/)) } } : {};
+        const where = { conversationId: id, ...position };
+        const rows = await em.find(Message, where, { orderBy: { id: 'desc' }, limit: limit + 1 });
+        const items = rows.slice(0, limit).map(presentMessage);
+        const nextCursor = rows.length > limit ? encodeCursor(items.at(-1)?.id) : null;
+        ctx.body = { items, nextCursor } satisfies MessagePage;
+      },
+    },
+  ];
+}
+
+function presentConversation({ id, createdAt, updatedAt }: Conversation): ConversationPage['items'][number] {
+  return { id, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+}
+
+function presentMessage({ id, role, content, actions, at }: Message): MessagePage['items'][number] {
+  return { id, role, content, actions: actions as Action[], at: at.toISOString() };
+}

@@ -1,0 +1,57 @@
+import { Router, type RouterContext } from '@koa/router';
+import type { z } from 'zod';
+import type { Problem } from '../../../../shared/http/problem.ts';
+
+/** A route of the public API: its description in the OpenAPI document, and the handler that serves it. */
+export interface Route {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** In the notation of the router: `/api/tasks/:id`. Each path parameter is a UUID. */
+  path: string;
+  operationId: string;
+  summary: string;
+  description?: string;
+  tag: string;
+  /** Set where no session is needed. */
+  open?: true;
+  query?: z.ZodObject;
+  /** Request headers that the route reads. */
+  headers?: readonly RequestHeader[];
+  body?: RequestBody;
+  /** Successful responses, by status. A schema with an `id` in its metadata becomes a component of the document. */
+  responses: Record<number, ResponseDescription>;
+  /** Problems of this route, each as it is thrown. `commonProblems` adds those that every such route has. */
+  problems?: readonly Problem[];
+  handler(ctx: RouterContext): unknown;
+}
+
+export type RequestHeader = 'If-Match' | 'Idempotency-Key';
+export type ResponseHeader = 'ETag' | 'Location' | 'Set-Cookie' | 'Content-Disposition' | 'Content-Security-Policy';
+
+export interface RequestBody {
+  schema: z.ZodType;
+  examples: Record<string, unknown>;
+  /** The largest body, as in `8mb`, where it is larger than the usual one. */
+  limit?: string;
+}
+
+export interface ResponseDescription {
+  description: string;
+  headers?: readonly ResponseHeader[];
+  /** The shape of a JSON body, or of a body of `mediaType`. */
+  schema?: z.ZodType;
+  mediaType?: string;
+  example?: unknown;
+  /** The same response in further media types: media type to an example. */
+  alternatives?: Record<string, string>;
+}
+
+export function routerOf(routes: readonly Route[]): Router {
+  const router = new Router();
+  for (const { method, path, handler } of routes) router[method](path, handler);
+  return router;
+}
+
+/** Paths that take larger bodies than others: path to limit. */
+export function bodyLimits(routes: readonly Route[]): Record<string, string> {
+  return Object.fromEntries(routes.flatMap(({ path, body }) => (body?.limit ? [[path, body.limit]] : [])));
+}

@@ -1,0 +1,148 @@
+import { Router } from '@koa/router';
+import { Conflict, NotFound } from '../../../shared/http/problem.ts';
+import { validate } from '../../../shared/http/validate.ts';
+import type { Route } from '../platform/openapi/route.ts';
+import { snoozeTask } from './schedule/snooze.service.ts';
+import { aTask, describeTask } from './task.examples.ts';
+import { taskPresenter, withEtag } from './task.presenter.ts';
+import { ifMatch, taskIdOf } from './task.request.ts';
+import { taskList } from './task.response.ts';
+import { lostUpdate, noTask, type TaskDependencies } from './task.routes.ts';
+import { completeTasks, createTasks } from './write/task.batch.ts';
+import { completeTask, reopenTask } from './write/task.completion.ts';
+import { newTaskBatch, snooze, taskIds } from './write/task.input.ts';
+
+type Dependencies = Omit<TaskDependencies, 'orm' | 'unitOfWork'>;
+
+/** Completes and reopens one task. */
+export function completionRoutes({ idempotent, authenticate, clock, eventsEnabled }: Dependencies): Route[] {
+  const present = taskPresenter(eventsEnabled);
+  const context = () => ({ actor: 'user' as const, now: clock(), phase5: eventsEnabled });
+  const completed = {
+    completed: true,
+    completedAt: '2027-01-31T07:40:00.000Z',
+    updatedAt: '2027-01-31T07:40:00.000Z',
+    version: 2,
+  };
+
+  return [
+    {
+      method: 'post',
+      path: '/api/tasks/:id/complete',
+      operationId: 'completeTask',
+      summary: 'Complete a task',
+      description: eventsEnabled
+        ? 'Succeeds also when it is completed. The successor of a recurring task arrives by event, a moment later.'
+        : 'Succeeds also when it is completed.',
+      tag: 'tasks',
+      headers: ['If-Match', 'Idempotency-Key'],
+      responses: { 200: describeTask(eventsEnabled, completed) },
+      problems: [noTask, lostUpdate],
+      async handler(ctx) {
+        const owner = await authenticate(ctx);
+        await idempotent(ctx, owner, async (tx) =>
+          withEtag(await completeTask(tx, context(), owner, taskIdOf(ctx), ifMatch(ctx)), present),
+        );
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/tasks/:id/reopen',
+      operationId: 'reopenTask',
+      summary: 'Reopen a task',
+      description: eventsEnabled
+        ? 'Succeeds also when it is open. Removes the successor of a recurring task, unless someone has edited it.'
+        : 'Succeeds also when it is open.',
+      tag: 'tasks',
+      headers: ['If-Match', 'Idempotency-Key'],
+      responses: { 200: describeTask(eventsEnabled, { version: 3 }) },
+      problems: [noTask, lostUpdate],
+      async handler(ctx) {
+        const owner = await authenticate(ctx);
+        await idempotent(ctx, owner, async (tx) =>
+          withEtag(await reopenTask(tx, context(), owner, taskIdOf(ctx), ifMatch(ctx)), present),
+        );
+      },
+    },
+  ];
+}
+
+/** Snoozes one task; creates and completes several. All of these need events. */
+export function eventTaskRoutes({ idempotent, authenticate, clock }: Omit<Dependencies, 'eventsEnabled'>): Route[] {
+  const present = taskPresenter(true);
+  const context = () => ({ actor: 'user' as const, now: clock(), phase5: true });
+  const several = { description: 'The tasks, in the same order.', schema: taskList, example: { items: [aTask(true)] } };
+
+  return [
+    {
+      method: 'post',
+      path: '/api/tasks/:id/snooze',
+      operationId: 'snoozeTask',
+      summary: 'Postpone the next reminder of a task',
+      description: 'Adds a reminder where the task has none.',
+      tag: 'tasks',
+      headers: ['If-Match', 'Idempotency-Key'],
+      body: { schema: snooze, examples: { anHour: { until: '2027-01-31T09:00:00Z' } } },
+      responses: { 200: describeTask(true, { snoozedUntil: '2027-01-31T09:00:00.000Z', version: 2 }) },
+      problems: [
+        noTask,
+        lostUpdate,
+        new Conflict('The task is completed, and so has nothing to remind of. Reopen it first.'),
+      ],
+      async handler(ctx) {
+        const owner = await authenticate(ctx);
+        const { until } = validate(snooze, ctx.request.body);
+        await idempotent(ctx, owner, async (tx) =>
+          withEtag(await snoozeTask(tx, context(), owner, taskIdOf(ctx), until, ifMatch(ctx)), present),
+        );
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/tasks/batch',
+      operationId: 'createTasks',
+      summary: 'Add up to 100 tasks, all or none',
+      tag: 'tasks',
+      headers: ['Idempotency-Key'],
+      body: {
+        schema: newTaskBatch,
+        examples: { two: { tasks: [{ title: 'Buy milk' }, { title: 'Buy bread' }] } },
+        limit: '8mb',
+      },
+      responses: { 201: several },
+      async handler(ctx) {
+        const owner = await authenticate(ctx);
+        const { tasks } = validate(newTaskBatch, ctx.request.body);
+        await idempotent(ctx, owner, async (tx) => ({
+          status: 201,
+          body: { items: await createTasks(tx, context(), owner, tasks) },
+        }));
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/tasks/complete',
+      operationId: 'completeTasks',
+      summary: 'Complete up to 100 tasks, all or none',
+      tag: 'tasks',
+      headers: ['Idempotency-Key'],
+      body: { schema: taskIds, examples: { one: { ids: [aTask(true).id] } } },
+      responses: { 200: several },
+      problems: [new NotFound('There is no task 0198c6a5-30a4-7b0e-8f3e-51c1b1f0a2aa; none was completed.')],
+      async handler(ctx) {
+        const owner = await authenticate(ctx);
+        const { ids } = validate(taskIds, ctx.request.body);
+        await idempotent(ctx, owner, async (tx) => ({
+          body: { items: await completeTasks(tx, context(), owner, ids) },
+        }));
+      },
+    },
+  ];
+}
+
+/** In Phase 4 these addresses do not exist. Without this they would count as the address of a task, with its methods. */
+export function reservedTaskAddresses(): Router {
+  return new Router().all(['/api/tasks/batch', '/api/tasks/complete'], () => {
+    throw new NotFound();
+  });
+}
