@@ -110,10 +110,23 @@ describe('preferences', () => {
     });
   }
 
-  for (const ifMatch of ['1', 'W/"1"', '"one"', '"1", "2"', '""']) {
+  it('take any version of a list in If-Match, or whichever there is', async () => {
+    for (const ifMatch of ['"7", "0"', 'W/"1", "1"', '*'])
+      assert.equal((await put(night, ifMatch)).status, 200, ifMatch);
+    assert.equal((await get()).body.etag, '"3"');
+  });
+
+  for (const [ifMatch, status, code] of [
+    ['1', 400, 'malformed_request'],
+    ['"1" "2"', 400, 'malformed_request'],
+    ['W/"0"', 412, 'precondition_failed'],
+    ['"one"', 412, 'precondition_failed'],
+    ['"1", "2"', 412, 'precondition_failed'],
+  ] as const) {
     it(`refuse If-Match: ${ifMatch}`, async () => {
-      const { status, body } = await put(night, ifMatch);
-      assert.deepEqual([status, body.code], [400, 'malformed_request']);
+      const answer = await put(night, ifMatch);
+      assert.deepEqual([answer.status, answer.body.code], [status, code]);
+      assert.equal((await get()).body.etag, '"0"');
     });
   }
 

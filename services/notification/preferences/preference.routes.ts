@@ -27,8 +27,7 @@ export function preferenceRoutes({ preferences, appApiToken }: Dependencies): Ro
     const userId = userIdOf(ctx);
     const ifMatch = ifMatchOf(ctx.headers['if-match']);
     const wanted = validate(preferencesSchema, ctx.request.body);
-    // Everyone has preferences, if only the defaults, so `*` always matches.
-    ctx.body = present(await preferences.put(userId, wanted, ifMatch === '*' ? undefined : ifMatch));
+    ctx.body = present(await preferences.put(userId, wanted, ifMatch));
   });
 
   /** The account is being erased: what lies outside the database goes here, the log goes with the account's row. */

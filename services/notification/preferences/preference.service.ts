@@ -1,6 +1,7 @@
 import { EtagMismatchError } from '../../../shared/dapr/sidecar.errors.ts';
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
 import { components } from '../../../shared/events/topics.ts';
+import { type IfMatch, isMet } from '../../../shared/http/etag.ts';
 import { PreconditionFailed, ServiceUnavailable } from '../../../shared/http/problem.ts';
 import { defaultPreferences, type Preferences } from '../../../shared/notifications/preferences.schema.ts';
 
@@ -14,10 +15,10 @@ export interface PreferenceService {
   /** Version 0 and the defaults for a user who never chose. */
   get(userId: string): Promise<VersionedPreferences>;
   /**
-   * @param ifVersion the version that is to be replaced; undefined for whichever there is.
+   * @param ifMatch the versions that may be replaced; undefined for whichever there is.
    * @throws PreconditionFailed when there is another.
    */
-  put(userId: string, preferences: Preferences, ifVersion?: number): Promise<VersionedPreferences>;
+  put(userId: string, preferences: Preferences, ifMatch?: IfMatch): Promise<VersionedPreferences>;
   forget(userId: string): Promise<void>;
 }
 
@@ -29,10 +30,10 @@ export function preferenceService(sidecar: Sidecar): PreferenceService {
   const read = (userId: string) => sidecar.getState<VersionedPreferences>(store, keyOf(userId));
 
   /** Answers undefined when somebody else wrote between reading and writing. */
-  async function replace(userId: string, preferences: Preferences, ifVersion: number | undefined) {
+  async function replace(userId: string, preferences: Preferences, ifMatch: IfMatch | undefined) {
     const stored = await read(userId);
     const version = stored?.value.version ?? 0;
-    if (ifVersion !== undefined && ifVersion !== version) throw changedMeanwhile();
+    if (!isMet(ifMatch, version)) throw changedMeanwhile();
     const next = { version: version + 1, preferences };
     try {
       await sidecar.saveState(store, keyOf(userId), next, stored ? { etag: stored.etag } : { onlyIfAbsent: true });
@@ -46,11 +47,10 @@ export function preferenceService(sidecar: Sidecar): PreferenceService {
   return {
     get: async (userId) => (await read(userId))?.value ?? { version: 0, preferences: defaultPreferences },
 
-    async put(userId, preferences, ifVersion) {
+    async put(userId, preferences, ifMatch) {
       for (let attempt = 1; attempt <= attempts; attempt += 1) {
-        const written = await replace(userId, preferences, ifVersion);
+        const written = await replace(userId, preferences, ifMatch);
         if (written) return written;
-        if (ifVersion !== undefined) throw changedMeanwhile();
       }
       throw new ServiceUnavailable(
         'The preferences are being changed from too many places at once. Try again shortly.',

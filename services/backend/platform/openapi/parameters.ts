@@ -42,8 +42,8 @@ function queryParameters(query: z.ZodObject, schemas: Schemas): Parameter[] {
 const requestHeaders: Record<RequestHeader, { description: string; schema: z.ZodType }> = {
   'If-Match': {
     description:
-      'The `ETag` that was read. The response is 412 if the version is another by now. `*`, or no header, accepts any.',
-    schema: z.string().regex(/^(\*|"\d{1,9}")$/),
+      'The `ETag` that was read, or several. The response is 412 if the version is none of these by now. `*`, or no header, accepts any.',
+    schema: z.string().regex(/^(\*|(W\/)?"[!#-~]*"( *, *(W\/)?"[!#-~]*")*)$/),
   },
   'Idempotency-Key': {
     description:

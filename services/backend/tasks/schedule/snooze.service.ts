@@ -1,9 +1,10 @@
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import type { IfMatch } from '../../../../shared/http/etag.ts';
 import { Conflict, ValidationFailed } from '../../../../shared/http/problem.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
 import { presentTask } from '../task.presenter.ts';
 import { type ChangeContext, differences, recordChange, touch } from '../write/task.changes.ts';
-import { type IfMatch, lockTask } from '../write/task.lock.ts';
+import { lockTask } from '../write/task.lock.ts';
 import type { Owner } from '../write/task.service.ts';
 import { startSnooze } from './snooze.plan.ts';
 

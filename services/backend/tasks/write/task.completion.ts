@@ -1,12 +1,13 @@
 import type { Task } from '../../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import type { IfMatch } from '../../../../shared/http/etag.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
 import { cancelReminders, restoreReminders } from '../schedule/reminder.plan.ts';
 import { endSnooze } from '../schedule/snooze.plan.ts';
 import { removeUntouchedSuccessor } from '../schedule/successor.service.ts';
 import { presentTask } from '../task.presenter.ts';
 import { type ChangeContext, differences, recordChange, touch } from './task.changes.ts';
-import { type IfMatch, lockTask, type Owner } from './task.lock.ts';
+import { lockTask, type Owner } from './task.lock.ts';
 
 /** Also succeeds when it is completed already. The successor of a recurring task arrives by event. */
 export async function completeTask(

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { Task } from '../../../../shared/entities/index.ts';
+import { type IfMatch, isMet } from '../../../../shared/http/etag.ts';
 import { NotFound, PreconditionFailed } from '../../../../shared/http/problem.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
 
@@ -10,17 +11,15 @@ export interface Owner {
   timeZone: string;
 }
 
-/** The version that a client has read, or `*` for any. Without it the last writer wins. */
-export type IfMatch = number | '*';
-
 /**
  * Locks the task until the transaction ends, so that changes of one task come one after the other.
- * @throws NotFound, PreconditionFailed (`ifMatch` is not the task's version)
+ * @param ifMatch the versions that the client asks for; without it the last writer wins
+ * @throws NotFound, PreconditionFailed (the task's version is none of them)
  */
 export async function lockTask(tx: Transaction, owner: Owner, id: string, ifMatch?: IfMatch): Promise<Task> {
   const task = await tx.findOne(Task, { id, ownerId: owner.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!task) throw new NotFound('There is no such task.');
-  if (typeof ifMatch === 'number' && ifMatch !== task.version) {
+  if (!isMet(ifMatch, task.version)) {
     throw new PreconditionFailed(`The task has changed since: it is at version ${task.version}. Read it again.`);
   }
   await task.reminders.init();

@@ -147,6 +147,15 @@ describe('changing a task', () => {
         assert.deepEqual((await ada.get(path)).body, body);
         assert.ok((await write(path, { 'if-match': '"2"' })).status < 300);
       });
+
+      it(`${name} is done with any version of a list, or whichever there is, but never with a weak ETag`, async () => {
+        const write: Write = writes[name] ?? ((at, headers) => ada.post(`${at}/reopen`, undefined, headers));
+        const path = await add();
+        assertProblem(await write(path, { 'if-match': 'W/"1", "2"' }), 412, 'precondition_failed');
+        for (const header of ['"7", W/"1" ,"1"', '*']) {
+          assert.ok((await write(await add(), { 'if-match': header })).status < 300, header);
+        }
+      });
     }
   });
 });

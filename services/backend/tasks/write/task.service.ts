@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
 import { type Reminder, Task } from '../../../../shared/entities/index.ts';
 import type { Due, TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import type { IfMatch } from '../../../../shared/http/etag.ts';
 import { ValidationFailed } from '../../../../shared/http/problem.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
 import { dueInstant } from '../schedule/due.ts';
@@ -11,7 +12,7 @@ import { presentTask } from '../task.presenter.ts';
 import { type ChangeContext, differences, recordChange, removeTask, touch } from './task.changes.ts';
 import { complete, reopen } from './task.completion.ts';
 import type { NewTask, ReminderInput, TaskChanges } from './task.input.ts';
-import { type IfMatch, lockTask, type Owner } from './task.lock.ts';
+import { lockTask, type Owner } from './task.lock.ts';
 
 export type { Owner };
 
