@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useConnection } from '../live/live.context.tsx';
-import { useEdits, useEntries } from '../tasks/edits/edits.context.tsx';
+import { useEdits, useEntries } from '../tasks/edits/edits.context.ts';
 import { Icon } from '../ui/icon.tsx';
 import styles from './connection.badge.module.css';
 

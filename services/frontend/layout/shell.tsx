@@ -5,7 +5,7 @@ import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { LiveProvider } from '../live/live.context.tsx';
 import { ReminderToasts } from '../live/reminder.toasts.tsx';
 import { NotificationButton } from '../notifications/notification.button.tsx';
-import { EditsProvider } from '../tasks/edits/edits.context.tsx';
+import { EditsProvider } from '../tasks/edits/edits.provider.tsx';
 import { ListView } from '../tasks/list/list.view.tsx';
 import { Button } from '../ui/button.tsx';
 import { focusWhenThere } from '../ui/focus-when-there.ts';

@@ -1,7 +1,7 @@
 import { useLocation } from 'wouter';
 import { type User, useChangeAccount, useSignOut } from '../account/account.queries.ts';
 import { TimeZonePicker } from '../account/time-zone.picker.tsx';
-import { useEdits } from '../tasks/edits/edits.context.tsx';
+import { useEdits } from '../tasks/edits/edits.context.ts';
 import { Button } from '../ui/button.tsx';
 import { problemToast } from '../ui/overlay/toasts.tsx';
 import { Section, SectionProblem } from './section.tsx';

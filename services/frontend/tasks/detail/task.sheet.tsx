@@ -6,7 +6,7 @@ import { useDocumentTitle } from '../../ui/document-title.ts';
 import { Select } from '../../ui/fields/select.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import panel from '../../ui/panel.module.css';
-import { useWaiting } from '../edits/edits.context.tsx';
+import { useWaiting } from '../edits/edits.context.ts';
 import { useTaskActions } from '../sync/task.mutations.ts';
 import { priorities, type Task } from '../task.ts';
 import { ActivityList } from './activity.list.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { addedTask, applyEdits } from '../edits/edit.apply.ts';
-import { useEdits, useEntries } from '../edits/edits.context.tsx';
+import { useEdits, useEntries } from '../edits/edits.context.ts';
 import type { Filter } from '../filter/query/task.filter.ts';
 import { matches } from '../filter/query/task.match.ts';
 import type { ListedTask } from '../task.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { call } from '../../api/api.client.ts';
 import { Button } from '../../ui/button.tsx';
-import { useEdits } from '../edits/edits.context.tsx';
+import { useEdits } from '../edits/edits.context.ts';
 import { noNarrowing } from '../filter/filter.panel.tsx';
 import { isNarrowed } from '../filter/query/task.filter.ts';
 import type { FilterControl } from '../filter/use-filter.ts';

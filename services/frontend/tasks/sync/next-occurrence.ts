@@ -1,6 +1,6 @@
 import { dueInWords } from '../../../../shared/language/due.words.ts';
 import { call } from '../../api/api.client.ts';
-import type { TaskEdits } from '../edits/edits.context.tsx';
+import type { TaskEdits } from '../edits/edits.context.ts';
 import type { Task } from '../task.ts';
 import type { TaskPage } from './task.pages.ts';
 

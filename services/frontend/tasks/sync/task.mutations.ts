@@ -3,7 +3,7 @@ import { v4 as uuid } from 'uuid';
 import type { ApiProblem } from '../../api/api.client.ts';
 import { toast, toastManager } from '../../ui/overlay/toasts.tsx';
 import { type Change, type EditBase, isUnsent, newTaskId } from '../edits/edit.ts';
-import { type TaskEdits, useEdits } from '../edits/edits.context.tsx';
+import { type TaskEdits, useEdits } from '../edits/edits.context.ts';
 import type { NewTask, Task, TaskChanges } from '../task.ts';
 import { announceNext } from './next-occurrence.ts';
 

@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useMemo } from 'react';
 import { ApiProblem, call } from '../../api/api.client.ts';
 import { addedTask, applyEdits } from '../edits/edit.apply.ts';
-import { useEdits, useEntries } from '../edits/edits.context.tsx';
+import { useEdits, useEntries } from '../edits/edits.context.ts';
 import { shownTasks } from '../edits/shown-tasks.ts';
 import type { Filter } from '../filter/query/task.filter.ts';
 import { queryString } from '../filter/query/task.query-string.ts';

@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { Part } from '../../../ui/part.tsx';
-import { useEntries } from '../edits.context.tsx';
+import { useEntries } from '../edits.context.ts';
 
 const ConflictForm = lazy(() => import('./conflict.form.tsx').then(({ ConflictForm }) => ({ default: ConflictForm })));
 

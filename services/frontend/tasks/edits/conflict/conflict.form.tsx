@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/overlay/dialog.tsx';
-import { useEdits } from '../edits.context.tsx';
+import { useEdits } from '../edits.context.ts';
 import type { Conflict } from '../queue/edit.entry.ts';
 import styles from './conflict.form.module.css';
 import { fieldInWords, fieldNames } from './field.format.ts';

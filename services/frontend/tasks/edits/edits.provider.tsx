@@ -1,28 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import {
-  createContext,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { User } from '../../account/account.queries.ts';
 import { ConflictDialog } from './conflict/conflict.dialog.tsx';
 import { useChangesElsewhere } from './conflict/use-changes-elsewhere.ts';
-import { createEditsStore, type EditsStore } from './edits.store.ts';
-import type { Entry } from './queue/edit.entry.ts';
+import { EditsContext } from './edits.context.ts';
+import { createEditsStore } from './edits.store.ts';
 import type { EditQueue } from './queue/edit.queue.ts';
 import { sendLastDeletion } from './queue/edit.sender.ts';
-
-export interface TaskEdits extends EditsStore {
-  user: User;
-  eventsEnabled: boolean;
-}
-
-const Context = createContext<TaskEdits | undefined>(undefined);
 
 interface Props {
   user: User;
@@ -44,10 +28,10 @@ export function EditsProvider({ user, eventsEnabled, children }: Props) {
   useChangesElsewhere(store);
   const edits = useMemo(() => ({ ...store, user, eventsEnabled }), [store, user, eventsEnabled]);
   return (
-    <Context.Provider value={edits}>
+    <EditsContext.Provider value={edits}>
       {children}
       <ConflictDialog />
-    </Context.Provider>
+    </EditsContext.Provider>
   );
 }
 
@@ -77,22 +61,4 @@ function sendHeld(queue: EditQueue): void {
     // Kept, too, in case that the page is not really left, or cannot reach the server any more.
     queue.release(edit.id);
   }
-}
-
-export function useEdits(): TaskEdits {
-  const edits = useContext(Context);
-  if (!edits) throw new Error('There is no EditsProvider around this.');
-  return edits;
-}
-
-/** The edits that the server has not acknowledged yet, in order. */
-export function useEntries(): readonly Entry[] {
-  const { queue } = useEdits();
-  return useSyncExternalStore(queue.subscribe, queue.snapshot);
-}
-
-/** Whether an edit of this task is not acknowledged yet. */
-export function useWaiting(taskId: string): boolean {
-  const entries = useEntries();
-  return useMemo(() => entries.some(({ edit }) => edit.taskId === taskId), [entries, taskId]);
 }
