@@ -120,6 +120,13 @@ describe("the page's web server", () => {
     assert.ok(caddyfile.includes(`header @named Cache-Control ${cacheControl.others}\n`));
   });
 
+  it('serves the page at its own addresses, and neither as a file nor below /.well-known/', () => {
+    const isFile = new RegExp(caddyfile.match(/^\s+@address not path_regexp (\S+)$/m)?.[1] ?? '');
+    for (const path of ['/', '/settings', '/tasks/some', '/lists/well-known/x']) assert.doesNotMatch(path, isFile);
+    for (const path of ['/sw.js', '/.well-known', '/.well-known/oauth-protected-resource/mcp'])
+      assert.match(path, isFile);
+  });
+
   it('takes bodies as large as the backend does', async () => {
     const backend = await startBackend();
     const largeBodies = bodyLimits(backend.api);

@@ -2,13 +2,24 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type InlineConfig, type PreviewServer, preview } from 'vite';
+import { createServer, type InlineConfig, type PreviewServer, preview, type ViteDevServer } from 'vite';
 import { firstLoad } from '../../../tests/support/frontend/first-load.ts';
 import { cacheControl, securityHeaders } from '../security-headers.ts';
 import { builtPage } from './page.build.ts';
+import { pageServer } from './page.server.ts';
 
 const root = join(import.meta.dirname, '..');
 const vite = { root, configFile: join(root, 'vite.config.ts'), configLoader: 'native' } satisfies InlineConfig;
+
+/** MCP clients look for these, and fail on HTML. */
+const wellKnown = [
+  '/.well-known/oauth-protected-resource',
+  '/.well-known/oauth-protected-resource/mcp',
+  '/.well-known/oauth-authorization-server?resource=x',
+  '/.well-known/openid-configuration',
+  '/.well-known/',
+  '/.well-known',
+];
 
 describe('the server of the built page', () => {
   let folder: string;
@@ -71,6 +82,13 @@ describe('the server of the built page', () => {
     assert.equal(gone.headers.get('cache-control'), cacheControl.others);
   });
 
+  it('has 404 for what programs look for below /.well-known/, and not the page', async () => {
+    for (const path of wellKnown) {
+      const { status, headers } = await get(path);
+      assert.deepEqual([status, headers.get('content-type')], [404, null], path);
+    }
+  });
+
   it('loads less than 200 kB of gzipped JavaScript at first', async () => {
     const sizes = await firstLoad(url);
     const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
@@ -83,5 +101,30 @@ describe('the server of the built page', () => {
       const icon = await get(src);
       assert.equal(icon.headers.get('content-type'), type, src);
     }
+  });
+});
+
+describe('the server of the page from its sources', () => {
+  let server: ViteDevServer;
+  before(async () => {
+    // Without the rest of our configuration, which would prepare the page's dependencies: only HTML is asked for.
+    const options: InlineConfig = {
+      root,
+      configFile: false,
+      plugins: [pageServer()],
+      optimizeDeps: { noDiscovery: true },
+    };
+    server = await createServer({ ...options, server: { host: '127.0.0.1', port: 0 } });
+    await server.listen();
+  });
+  after(() => server?.close());
+
+  it('has 404 for what programs look for below /.well-known/, and the page elsewhere', async () => {
+    const address = server.httpServer?.address();
+    assert.ok(typeof address === 'object' && address);
+    const status = async (path: string) =>
+      (await fetch(`http://127.0.0.1:${address.port}${path}`, { headers: { accept: 'text/html' } })).status;
+    for (const path of wellKnown) assert.equal(await status(path), 404, path);
+    assert.equal(await status('/settings'), 200);
   });
 });
