@@ -56,6 +56,24 @@ describe('a conversation with the chatbot', () => {
     ]);
   });
 
+  it('tells what is today and overdue by the calendar where the person is now', async () => {
+    await start(true, 'America/Los_Angeles');
+    await converse([['add Pack the bags due 26 Nov', 'Added: "Pack the bags", due Thu.']]);
+    await ada.patch('/api/auth/me', { timeZone: 'Pacific/Auckland' });
+    backend.clock.now = new Date('2026-11-26T18:00:00Z'); // 07:00 of the 27th in Auckland
+    await converse([
+      ["what's due today?", 'Nothing is due today.'],
+      ["what's overdue?", '1. Pack the bags (yesterday)'],
+      ['add Unpack today', 'Added: "Unpack", due today.'],
+    ]);
+    await ada.patch('/api/auth/me', { timeZone: 'America/Los_Angeles' }); // 10:00 of the 26th
+    await converse([
+      ["what's due today?", '1. Pack the bags (today)'],
+      ["what's overdue?", 'Nothing is overdue.'],
+      ["what's due tomorrow?", '1. Unpack (tomorrow)'],
+    ]);
+  });
+
   it('tells dates and times by the person’s own clock', async () => {
     await start(true, 'Asia/Tokyo');
     await converse([

@@ -49,7 +49,7 @@ describe('a list, whichever way it is found', () => {
       [other, 1500],
     ] as const) {
       await backend.orm.em.execute(
-        `insert into task (id, owner_id, title, description, completed_at, priority, tags, due_at, version, created_at, updated_at)
+        `insert into task (id, owner_id, title, description, completed_at, priority, tags, due, due_at, version, created_at, updated_at)
          select gen_random_uuid(), ?,
                 concat_ws(' ', case when n % 3 = 0 then 'Mido' end, case when n % 400 = 7 then 'needo' when n % 400 = 9 then 'oneedo' end,
                           case when n < 60 then 'xanu' end, case when n > 1800 then 'vapo' end, 'koru', n % 700),
@@ -58,6 +58,7 @@ describe('a list, whichever way it is found', () => {
                 (case when n % 300 = 0 then 'urgent' else (array['low', 'medium', 'high'])[1 + n % 3] end)::task_priority,
                 array_remove(array['all', case when n % 5 = 0 then 'fifth' end, case when n % 350 = 1 then 'rare' end,
                                    case when n > 1300 then 'old' end, case when n < 50 then 'new' end], null),
+                case when n % 4 = 0 then jsonb_build_object('date', date '2026-01-01' + n % 365, 'time', '00:00', 'timeZone', 'UTC') end,
                 case when n % 4 = 0 then timestamp '2026-01-01' + n % 365 * interval '1 day' end, 1,
                 timestamp '2026-04-01' - n / 2 * interval '1 minute', now()
            from generate_series(1, ?) n`,

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { hasTags } from '../search/search.index.ts';
 import type { Owner } from '../write/task.service.ts';
 import type { Sorting } from './keyset.ts';
-import { type Sql, sql } from './sql.ts';
+import { raw, type Sql, sql } from './sql.ts';
 import type { TaskQuery } from './task.query.ts';
 
 /** The conditions of a query, by what evaluates them. */
@@ -32,28 +32,51 @@ export function predicates(query: TaskQuery, owner: Owner, now: Date, { sort, or
   };
 }
 
-function* filters(query: TaskQuery, owner: Owner, now: Date): Generator<Sql> {
+function* filters(query: TaskQuery, { timeZone }: Owner, now: Date): Generator<Sql> {
   const { status, priority = [], tag = [], notTag = [], dueBefore, dueAfter } = query;
-  if (status === 'overdue') yield isDueBefore(now);
+  if (status === 'overdue') yield isDueBefore(now, timeZone);
   if (status === 'today') {
-    const [start, end] = dayOf(now, owner.timeZone);
-    yield isDueFrom(start);
-    yield isDueBefore(end);
+    const [start, end] = dayOf(now, timeZone);
+    yield isDueFrom(start, timeZone);
+    yield isDueBefore(end, timeZone);
   }
   if (priority.length) yield sql`task.priority in (${priority})`;
   if (tag.length) yield sql`task.tags @> array[${tag}]::text[]`;
   if (notTag.length) yield sql`not task.tags && array[${notTag}]::text[]`;
-  if (dueBefore) yield isDueBefore(dueBefore);
-  if (dueAfter) yield isDueFrom(dueAfter);
+  if (dueBefore) yield isDueBefore(dueBefore, timeZone);
+  if (dueAfter) yield isDueFrom(dueAfter, timeZone);
 }
 
-/** Both use the expression of the index by due. */
-const isDueBefore = (end: Date) => sql`coalesce(task.due_at, 'infinity') < ${end}`;
-const isDueFrom = (start: Date) => sql`(task.due_at is not null and coalesce(task.due_at, 'infinity') >= ${start})`;
+/** The ends of one calendar day in any two zones are less than that apart. */
+const zonesApart = 48 * 3_600_000;
+const shifted = (at: Date, milliseconds: number) => new Date(at.getTime() + milliseconds);
+const isAllDay = raw(`task.due ->> 'time' is null`);
+const dueDate = raw(`task.due ->> 'date' collate "C"`);
+
+/**
+ * An all-day due is a calendar day wherever its owner is: it ends with that day in the owner's zone, not in the zone of the due.
+ * The index by due holds its end in the zone of the due, and narrows the rows to those that can match. Its condition is first,
+ * in the very expression of the index.
+ */
+function isDueBefore(end: Date, timeZone: string): Sql {
+  return sql`
+    (coalesce(task.due_at, 'infinity') < ${shifted(end, zonesApart)} and
+     case when ${isAllDay} then ${dueDate} < ${dateIn(end, timeZone)} else task.due_at < ${end} end)`;
+}
+
+function isDueFrom(start: Date, timeZone: string): Sql {
+  return sql`
+    (task.due_at is not null and coalesce(task.due_at, 'infinity') >= ${shifted(start, -zonesApart)} and
+     case when ${isAllDay} then ${dueDate} >= ${dateIn(start, timeZone)} else task.due_at >= ${start} end)`;
+}
+
+const zoned = (at: Date, timeZone: string) =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+const dateIn = (at: Date, timeZone: string) => zoned(at, timeZone).toPlainDate().toString();
 
 /** The instants at which the day begins and ends in a time zone. */
 function dayOf(now: Date, timeZone: string): [start: Date, end: Date] {
-  const start = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).startOfDay();
+  const start = zoned(now, timeZone).startOfDay();
   const end = start.add({ days: 1 }).startOfDay();
   return [new Date(start.epochMilliseconds), new Date(end.epochMilliseconds)];
 }

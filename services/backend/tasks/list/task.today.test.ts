@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Temporal } from 'temporal-polyfill';
 import type { Client } from '../../../../tests/support/api-client.ts';
 import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
 
@@ -53,6 +54,36 @@ describe('"today" and "overdue"', () => {
     assert.deepEqual(await titles('today'), ['Call']);
     assert.deepEqual(await titles('overdue'), ['Call']);
   });
+
+  const travels: [what: string, from: string, to: string, now: string, today: string[], overdue: string[]][] = [
+    ['west to east', 'America/Los_Angeles', 'Pacific/Auckland', '2026-11-26T18:00:00Z', ['27'], ['26']],
+    ['east to west', 'Pacific/Auckland', 'America/Los_Angeles', '2026-11-26T18:00:00Z', ['26'], []],
+    ['as far as zones reach', 'Etc/GMT+12', 'Pacific/Kiritimati', '2026-11-26T10:00:00Z', ['27'], ['26']],
+    ['and back', 'Pacific/Kiritimati', 'Etc/GMT+12', '2026-11-27T11:59:00Z', ['26'], []],
+  ];
+  for (const [what, from, to, now, today, overdue] of travels) {
+    it(`compare all-day dues with the day where the person is now: ${what}`, async () => {
+      backend.clock.now = new Date('2026-11-01T00:00:00Z');
+      ada = await backend.register(from);
+      for (const day of ['26', '27', '28'])
+        await ada.post('/api/tasks', { title: day, due: { date: `2026-11-${day}` } });
+      await ada.patch('/api/auth/me', { timeZone: to });
+      backend.clock.now = new Date(now);
+      assert.deepEqual(await titles('today'), today);
+      assert.deepEqual(await titles('overdue'), overdue);
+      // A range of instants means the days of that zone, too.
+      const zoned = Temporal.PlainDate.from(`2026-11-${today[0]}`).toZonedDateTime(to);
+      const range = {
+        dueAfter: zoned.toInstant().toString(),
+        dueBefore: zoned.add({ days: 1 }).toInstant().toString(),
+      };
+      const { body } = await ada.get(`/api/tasks?${new URLSearchParams(range)}`);
+      assert.deepEqual(
+        body.items.map(({ title }: { title: string }) => title),
+        today,
+      );
+    });
+  }
 
   it('hold a day of 23 and one of 25 hours', async () => {
     backend.clock.now = new Date('2026-03-01T00:00:00Z');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { aTask } from '../../../../../tests/support/frontend/a-task.ts';
+import { dueInstant } from '../../sync/task.instant.ts';
 import type { Task } from '../../task.ts';
 import { defaultFilter, type Filter } from './task.filter.ts';
 import { comparator, matches } from './task.match.ts';
@@ -32,6 +33,27 @@ describe('Whether a changed task belongs to a list', () => {
     assert.equal(fits(aTask({ dueAt: '2027-01-31T23:29:59Z' }), { status: 'overdue' }), true);
     assert.equal(fits(aTask({ dueAt: '2027-01-31T23:30:01Z' }), { status: 'overdue' }), false);
     assert.equal(fits(aTask(), { status: 'overdue' }), false);
+  });
+
+  it('compares an all-day due with the day where the person is now, whatever zone it was made in', () => {
+    const allDay = (date: string, timeZone: string) => {
+      const due = { date, time: null, timeZone };
+      return aTask({ due, dueAt: dueInstant(due) });
+    };
+    const [past, present] = [
+      allDay('2027-01-31', 'America/Los_Angeles'), // ends there at 09:00 of 1 February in Berlin
+      allDay('2027-02-01', 'Pacific/Auckland'), // ends there at 12:00 of 1 February in Berlin
+    ];
+    const late = { ...seen, now: new Date('2027-02-01T22:00:00Z') };
+    for (const at of [seen, late]) {
+      const views = (task: Task) => [
+        matches(task, { ...defaultFilter, status: 'today' }, at),
+        matches(task, { ...defaultFilter, status: 'overdue' }, at),
+        matches(task, { ...defaultFilter, dueFrom: '2027-02-01', dueTo: '2027-02-01' }, at),
+      ];
+      assert.deepEqual(views(past), [false, true, false]);
+      assert.deepEqual(views(present), [true, false, true]);
+    }
   });
 
   it('asks for all tags, for none of those not wanted, and for any of the priorities', () => {

@@ -1,5 +1,5 @@
 import { dateIn } from '../../sync/task.instant.ts';
-import type { Task } from '../../task.ts';
+import type { Due, Task } from '../../task.ts';
 import type { Filter, SortOrder } from './task.filter.ts';
 
 export interface Seen {
@@ -12,12 +12,12 @@ export interface Seen {
  * Whether the task belongs to the filter's list, as the server would judge it: for a task that changed after the list was
  * read. What is looked for (`q`) only the server can judge.
  */
-export function matches(task: Task, filter: Filter, { now, timeZone }: Seen): boolean {
+export function matches(task: Task, filter: Filter, seen: Seen): boolean {
   const { status, priorities, tags, notTags, dueFrom, dueTo } = filter;
   if (status === 'completed' ? !task.completed : status !== 'all' && task.completed) return false;
-  if (status === 'overdue' && !isOverdue(task, now)) return false;
-  const dueDate = task.dueAt === null ? undefined : dateIn(new Date(task.dueAt), timeZone);
-  if (status === 'today' && dueDate !== dateIn(now, timeZone)) return false;
+  if (status === 'overdue' && !isOverdue(task, seen)) return false;
+  const dueDate = dueDateOf(task, seen.timeZone);
+  if (status === 'today' && dueDate !== dateIn(seen.now, seen.timeZone)) return false;
   if (priorities.length && !priorities.includes(task.priority)) return false;
   if (!tags.every((tag) => task.tags.includes(tag))) return false;
   if (notTags.some((tag) => task.tags.includes(tag))) return false;
@@ -25,8 +25,20 @@ export function matches(task: Task, filter: Filter, { now, timeZone }: Seen): bo
   return !(dueFrom && dueDate! < dueFrom) && !(dueTo && dueDate! > dueTo);
 }
 
-export function isOverdue({ completed, dueAt }: Pick<Task, 'completed' | 'dueAt'>, now: Date): boolean {
-  return !completed && dueAt !== null && Date.parse(dueAt) < now.getTime();
+/** An all-day due is over from the day after, by the calendar of the person and not of the zone it was made in. */
+export function isOverdue(task: Pick<Task, 'completed' | 'due' | 'dueAt'>, { now, timeZone }: Seen): boolean {
+  if (task.completed || task.dueAt === null) return false;
+  return isAllDay(task) ? task.due.date < dateIn(now, timeZone) : Date.parse(task.dueAt) < now.getTime();
+}
+
+/** The day on which a task is due, by the person's calendar. */
+function dueDateOf(task: Pick<Task, 'due' | 'dueAt'>, timeZone: string): string | undefined {
+  if (task.dueAt === null) return undefined;
+  return isAllDay(task) ? task.due.date : dateIn(new Date(task.dueAt), timeZone);
+}
+
+function isAllDay(task: Pick<Task, 'due'>): task is { due: Due } {
+  return task.due?.time === null;
 }
 
 const ranks = { low: 0, medium: 1, high: 2, urgent: 3 };

@@ -21,5 +21,9 @@ export function formatDue(
   const day = new Intl.DateTimeFormat('en-GB', { ...long, timeZone: due.time === null ? due.timeZone : timeZone });
   const text = dueInWords(due, { timeZone, now });
   const time = due.time === null ? '' : `, ${text.slice(-5)}`;
-  return { text, full: `${day.format(new Date(dueAt))}${time}`, overdue: isOverdue({ completed, dueAt }, now) };
+  return {
+    text,
+    full: `${day.format(new Date(dueAt))}${time}`,
+    overdue: isOverdue({ completed, due, dueAt }, { now, timeZone }),
+  };
 }
