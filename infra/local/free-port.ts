@@ -1,20 +1,31 @@
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
-
-const handedOut = new Set<number>();
 
 /**
  * A TCP port nothing listens on. It lies below the range from which the system takes ports for outgoing connections, so
- * that it stays free until it is used, and it is never handed out twice by one process.
+ * that it stays free until it is used, and it is handed out to one process of the machine only, while that process lives.
  */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < 1000; attempt += 1) {
     const port = 18_000 + Math.floor(Math.random() * 14_000);
-    if (!handedOut.has(port) && (await portState(port)) === 'free') {
-      handedOut.add(port);
-      return port;
-    }
+    if ((await reserve(port)) && (await portState(port)) === 'free') return port;
   }
   throw new Error('no free TCP port between 18000 and 32000');
+}
+
+/**
+ * Reserves a TCP port until this process ends, and returns whether nobody else has. The reservation is a UDP socket on the
+ * same number: nothing here speaks UDP, the system gives such a socket to one process only, and takes it back at its end.
+ */
+function reserve(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createSocket('udp4').unref();
+    socket.once('error', () => {
+      socket.close();
+      resolve(false);
+    });
+    socket.bind({ port, address: '127.0.0.1', exclusive: true }, () => resolve(true));
+  });
 }
 
 /** Whether a local server could listen on the port, on IPv4 and on IPv6 (where the machine has it). */
