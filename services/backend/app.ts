@@ -59,7 +59,7 @@ export interface BackendDependencies {
   /** With which people may sign in, besides by password. */
   issuer?: Issuer | undefined;
   /** What Phase 5 adds; without it the backend is exactly Phase 4. */
-  phase5?: { sidecar: Sidecar; appApiToken: string; onCommit: OnCommit };
+  events?: { sidecar: Sidecar; appApiToken: string; onCommit: OnCommit };
 }
 
 export interface Backend {
@@ -70,7 +70,7 @@ export interface Backend {
 }
 
 export async function createBackend(dependencies: BackendDependencies): Promise<Backend> {
-  const { orm, clock, logger, metrics, keys, allowedOrigins, issuer, sessionSeconds, phase5: events } = dependencies;
+  const { orm, clock, logger, metrics, keys, allowedOrigins, issuer, sessionSeconds, events } = dependencies;
   const eventsEnabled = events !== undefined;
   const unitOfWork = createUnitOfWork(orm, events?.onCommit);
   const verify = await sessionVerifier(keys.publicKey);
@@ -120,7 +120,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       clock,
       logger,
       tools: todoTools(eventsEnabled),
-      phase5: eventsEnabled,
+      eventsEnabled,
       allowedOrigins,
     }),
   ];

@@ -21,16 +21,16 @@ const logger = createLogger(appIds.backend, config.LOG_LEVEL);
 await runService(logger, async () => {
   const stopTracing = await startTracing(appIds.backend, config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const metrics = createMetrics(appIds.backend);
-  const phase5 = config.PHASE5_ENABLED ? await reachSidecar() : undefined;
-  const secrets = phase5?.secrets ?? environmentSecrets();
+  const events = config.PHASE5_ENABLED ? await reachSidecar() : undefined;
+  const secrets = events?.secrets ?? environmentSecrets();
   const orm = await openOrm(secrets.DATABASE_URL, logger, config.DATABASE_POOL_SIZE);
   await createUnitOfWork(orm)
     .transactional((tx) => enterPhase(tx, config.PHASE5_ENABLED, systemClock()))
     .catch(unusable);
 
   const relay: OutboxRelay | undefined =
-    phase5 &&
-    startOutboxRelay({ pool: await poolOf(orm), publish: eventPublisher(phase5.sidecar, metrics), logger, metrics });
+    events &&
+    startOutboxRelay({ pool: await poolOf(orm), publish: eventPublisher(events.sidecar, metrics), logger, metrics });
   const stopping = new AbortController();
   const { app } = await createBackend({
     orm,
@@ -44,8 +44,8 @@ await runService(logger, async () => {
     trustedProxies: config.TRUSTED_PROXIES,
     responder: configuredModel(secrets.LLM_API_KEY ?? config.LLM_API_KEY, stopping.signal),
     issuer: configuredIssuer(secrets.OIDC_CLIENT_SECRET ?? config.OIDC_CLIENT_SECRET),
-    ...(phase5 && relay
-      ? { phase5: { sidecar: phase5.sidecar, appApiToken: phase5.appApiToken, onCommit: relay.wake } }
+    ...(events && relay
+      ? { events: { sidecar: events.sidecar, appApiToken: events.appApiToken, onCommit: relay.wake } }
       : {}),
   });
   const server = await listen(app.callback(), config.PORT, config.HOST);

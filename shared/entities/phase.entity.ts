@@ -6,7 +6,7 @@ const PhaseSchema = defineEntity({
   tableName: 'phase',
   properties: {
     id: p.integer().primary().autoincrement(false),
-    phase5: p.boolean(),
+    eventsEnabled: p.boolean().fieldName('phase5'),
     since: p.datetime(3),
   },
 });

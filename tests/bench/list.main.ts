@@ -47,7 +47,7 @@ async function listOf(size: number): Promise<List & { ownerUrl: string; url: str
     authRequestsPerMinute: 100_000,
     sessionSeconds: 24 * 3600,
     trustedProxies: 0,
-    phase5: {
+    events: {
       sidecar: new Proxy({} as never, { get: () => () => Promise.reject(new Error('There is no sidecar here.')) }),
       appApiToken: 'none',
       onCommit: () => undefined,

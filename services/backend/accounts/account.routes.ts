@@ -35,7 +35,7 @@ const backingOff = new BackingOff(8);
 /** The account of the user who is signed in. */
 export function accountRoutes(dependencies: Dependencies): Route[] {
   const { unitOfWork, authenticate, sessions, limit, clock, eventsEnabled, eraseElsewhere } = dependencies;
-  const context = () => ({ actor: 'user' as const, now: clock(), phase5: eventsEnabled });
+  const context = () => ({ actor: 'user' as const, now: clock(), eventsEnabled });
 
   return [
     {

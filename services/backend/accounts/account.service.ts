@@ -94,7 +94,7 @@ async function publishSessionsEnded(
   ownerId: string,
   sessionVersion: number,
 ): Promise<void> {
-  if (!context.phase5) return;
+  if (!context.eventsEnabled) return;
   const content = { type: 'session.ended.v1' as const, subject: ownerId, data: { ownerId, sessionVersion } };
   await append(tx, context.now, [], [{ topic: 'task-updates', partitionKey: ownerId, ownerId, content }]);
 }

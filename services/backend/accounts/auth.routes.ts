@@ -82,7 +82,7 @@ export function authRoutes(dependencies: Dependencies): Route[] {
       responses: { 204: { description: 'Signed out, everywhere.', headers: ['Set-Cookie'] } },
       async handler(ctx) {
         const { id } = await authenticate(ctx);
-        const context = { actor: 'user' as const, now: clock(), phase5: eventsEnabled };
+        const context = { actor: 'user' as const, now: clock(), eventsEnabled };
         await unitOfWork.transactional((tx) => endSessions(tx, context, id));
         sessions.end(ctx);
         ctx.status = 204;

@@ -7,9 +7,9 @@ describe('a conversation with the chatbot', () => {
   let ada: Client;
   let conversationId: string | undefined;
 
-  async function start(phase5: boolean, timeZone = 'Europe/Berlin'): Promise<void> {
+  async function start(eventsEnabled: boolean, timeZone = 'Europe/Berlin'): Promise<void> {
     // A Tuesday, 14:00 in Berlin.
-    backend = await startBackend({ phase5, clock: { now: new Date('2026-11-24T13:00:00Z') } });
+    backend = await startBackend({ eventsEnabled, clock: { now: new Date('2026-11-24T13:00:00Z') } });
     ada = await backend.register(timeZone);
     conversationId = undefined;
   }

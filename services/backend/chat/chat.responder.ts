@@ -15,7 +15,7 @@ export interface ChatTurn {
   message: string;
   owner: Owner;
   now: Date;
-  phase5: boolean;
+  eventsEnabled: boolean;
   /** The newest `historyLength` messages of the conversation, oldest first. */
   history: readonly PastMessage[];
   memory: Memory;

@@ -3,9 +3,9 @@ import { assertProblem } from '../../../tests/support/assert-problem.ts';
 import { useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
-for (const phase5 of [false, true]) {
-  describe(`the chatbot in Phase ${phase5 ? 5 : 4}`, () => {
-    const backend = useBackend({ phase5 });
+for (const eventsEnabled of [false, true]) {
+  describe(`the chatbot in Phase ${eventsEnabled ? 5 : 4}`, () => {
+    const backend = useBackend({ eventsEnabled });
     const ada = useClientPerTest(backend);
 
     const say = async (message: string, conversationId?: string) => {
@@ -207,7 +207,7 @@ for (const phase5 of [false, true]) {
       assert.deepEqual((await ada.get(`/api/chat/conversations/${first}`)).body.items, read);
     });
 
-    if (!phase5) return;
+    if (!eventsEnabled) return;
 
     it('is the actor in the activity of what it did', async () => {
       const { actions } = await say('add Watched');

@@ -69,7 +69,7 @@ export function chatRoutes(dependencies: Dependencies): Route[] {
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const message = validate(chatMessage, ctx.request.body);
-        const context = { actor: 'chat' as const, now: clock(), phase5: eventsEnabled };
+        const context = { actor: 'chat' as const, now: clock(), eventsEnabled };
         if (responder) await converse(ctx, context, owner, { respond: responder, tools }, message);
         else await idempotent(ctx, owner, async (tx) => ({ body: await chat(tx, context, owner, parser, message) }));
         if (wantsStream(ctx) && !(ctx.body instanceof Readable)) streamAtOnce(ctx, ctx.body as ChatResponse);

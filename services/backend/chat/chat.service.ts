@@ -98,7 +98,7 @@ async function converse(conversing: Conversing): Promise<Exchange> {
     message,
     owner,
     now: context.now,
-    phase5: context.phase5,
+    eventsEnabled: context.eventsEnabled,
     history: conversation.history,
     memory: conversation.memory,
     tools: bot.tools,

@@ -34,7 +34,7 @@ for (const timeZone of ['UTC', 'America/New_York', 'Asia/Tokyo']) {
 
     /** The tool calls for the last of these messages, and the reply; in a transaction that comes to nothing. */
     async function converse({ say, after = [] }: Utterance) {
-      const context = { actor: 'chat' as const, now, phase5: true };
+      const context = { actor: 'chat' as const, now, eventsEnabled: true };
       const owner = { id: ada.userId, timeZone };
       let answered: Awaited<ReturnType<typeof chat>> | undefined;
       await assert.rejects(

@@ -10,10 +10,10 @@ import { todoTools } from '../tools/todo-tools.ts';
 // biome-ignore lint/suspicious/noExplicitAny: a test asserts what it expects of a result
 type Content = any;
 
-for (const phase5 of [false, true]) {
+for (const eventsEnabled of [false, true]) {
   for (const era of ['2026-07-28', '2025-11-25'] as const) {
-    describe(`the MCP server in Phase ${phase5 ? 5 : 4}, spoken to in the revision of ${era}`, () => {
-      const backend = useBackend({ phase5 });
+    describe(`the MCP server in Phase ${eventsEnabled ? 5 : 4}, spoken to in the revision of ${era}`, () => {
+      const backend = useBackend({ eventsEnabled });
       const ada = useClientPerTest(backend, 'Europe/Berlin');
       let client: Client;
       beforeEach(async () => {
@@ -49,7 +49,7 @@ for (const phase5 of [false, true]) {
 
       it('lists every tool of the chatbot, with schema and annotations', async () => {
         const { tools } = await client.listTools();
-        const expected = todoTools(phase5);
+        const expected = todoTools(eventsEnabled);
         assert.deepEqual(
           tools.map(({ name, description }) => [name, description]),
           expected.map(({ name, description }) => [name, description]),
@@ -76,9 +76,9 @@ for (const phase5 of [false, true]) {
         };
         const read = async (id: string) => (await ada.get(`/api/tasks/${id}`)).body;
 
-        const rent = await use('add', { title: 'Pay rent', ...(phase5 ? { due: { date: '2030-01-31' } } : {}) });
+        const rent = await use('add', { title: 'Pay rent', ...(eventsEnabled ? { due: { date: '2030-01-31' } } : {}) });
         assert.deepEqual(await read(rent.id), rent);
-        if (phase5) assert.equal(rent.due.timeZone, 'Europe/Berlin');
+        if (eventsEnabled) assert.equal(rent.due.timeZone, 'Europe/Berlin');
         const { items: several } = await use('add_several', { tasks: [{ title: 'Buy milk' }, { title: 'Buy bread' }] });
         const listed = await use('list', { limit: 2 });
         assert.equal(listed.items.length, 2);
@@ -90,7 +90,7 @@ for (const phase5 of [false, true]) {
         assert.equal((await use('complete', { id: rent.id })).completed, true);
         assert.equal((await read(rent.id)).completed, true);
         assert.equal((await use('reopen', { id: rent.id })).completed, false);
-        if (phase5) {
+        if (eventsEnabled) {
           assert.ok((await use('snooze', { id: rent.id, until: '2030-01-01T08:00:00Z' })).snoozedUntil);
         }
         await use('delete', { id: several[0].id });
@@ -99,12 +99,12 @@ for (const phase5 of [false, true]) {
         assert.equal((await ada.get(`/api/tasks/${several[0].id}`)).status, 404);
         await use('undo');
         assert.equal((await use('list')).items.length, 3);
-        if (phase5) {
+        if (eventsEnabled) {
           const { items } = await use('activity', { taskId: rent.id });
           assert.equal(items.at(-1).action, 'created');
           assert.deepEqual(new Set(items.map(({ actor }: { actor: string }) => actor)), new Set(['chat']));
         }
-        const untried = todoTools(phase5).filter(({ name }) => !called.has(name));
+        const untried = todoTools(eventsEnabled).filter(({ name }) => !called.has(name));
         assert.deepEqual(untried, [], 'a tool that this test does not try');
       });
 
@@ -133,12 +133,12 @@ for (const phase5 of [false, true]) {
           ['complete', { id }],
           ['reopen', { id }],
           ['delete', { id, confirm: true }],
-          ...(phase5 ? [['snooze', { id, until: '2090-01-01T08:00:00Z' }] as const] : []),
+          ...(eventsEnabled ? [['snooze', { id, until: '2090-01-01T08:00:00Z' }] as const] : []),
         ] as const) {
           assert.equal((await refusal(name, args, eve)).code, 'not_found');
         }
         assert.deepEqual((await call('list', {}, eve)).items, []);
-        if (phase5) {
+        if (eventsEnabled) {
           assert.deepEqual((await call('search', { q: 'secret' }, eve)).items, []);
           assert.deepEqual((await call('activity', {}, eve)).items, []);
         }

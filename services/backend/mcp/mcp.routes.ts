@@ -18,7 +18,7 @@ interface Dependencies {
   clock: Clock;
   logger: Logger;
   tools: readonly Tool[];
-  phase5: boolean;
+  eventsEnabled: boolean;
   allowedOrigins: readonly string[];
 }
 
@@ -27,7 +27,7 @@ interface Dependencies {
  * itself) and before (with an `initialize`). https://modelcontextprotocol.io/specification/2026-07-28/basic/transports
  */
 export function mcpRoutes(dependencies: Dependencies): Router {
-  const { unitOfWork, authenticate, clock, logger, tools, phase5, allowedOrigins } = dependencies;
+  const { unitOfWork, authenticate, clock, logger, tools, eventsEnabled, allowedOrigins } = dependencies;
   const serverFor = mcpServers({ tools, logger });
 
   return new Router().post('/mcp', async (ctx) => {
@@ -36,7 +36,7 @@ export function mcpRoutes(dependencies: Dependencies): Router {
     const server = () =>
       serverFor((name, args) =>
         unitOfWork.transactional((tx) => {
-          const context = { actor: 'chat' as const, now: clock(), phase5 };
+          const context = { actor: 'chat' as const, now: clock(), eventsEnabled };
           return runTool(tools, { tx, context, owner }, name, args);
         }),
       );

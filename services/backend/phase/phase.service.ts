@@ -12,10 +12,10 @@ const rowId = 1;
 export async function enterPhase(tx: Transaction, eventsEnabled: boolean, now: Date): Promise<void> {
   const previous = await tx.findOne(Phase, rowId, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!previous) {
-    await tx.upsert(Phase, { id: rowId, phase5: eventsEnabled, since: now }, { onConflictAction: 'ignore' });
+    await tx.upsert(Phase, { id: rowId, eventsEnabled, since: now }, { onConflictAction: 'ignore' });
     return;
   }
-  if (previous.phase5 === eventsEnabled) return;
+  if (previous.eventsEnabled === eventsEnabled) return;
   if (eventsEnabled) {
     await tx.execute(
       `update reminder set state = 'cancelled' where state = 'pending' and fire_at >= ? and fire_at <= ?`,
@@ -26,5 +26,5 @@ export async function enterPhase(tx: Transaction, eventsEnabled: boolean, now: D
       now,
     ]);
   }
-  Object.assign(previous, { phase5: eventsEnabled, since: now });
+  Object.assign(previous, { eventsEnabled, since: now });
 }

@@ -6,7 +6,7 @@ import { enterPhase } from './phase.service.ts';
 
 describe('switching between the phases', () => {
   const phase5 = useBackend();
-  const phase4 = useBackend(() => ({ ...phase5, phase5: false }));
+  const phase4 = useBackend(() => ({ ...phase5, eventsEnabled: false }));
   /** The same person, spoken for through either. */
   let ada: Client;
   let adaIn4: Client;

@@ -8,7 +8,7 @@ import { useClient } from '../../../tests/support/use-client.ts';
 const id = '01890000-0000-7000-8000-000000000000';
 
 describe('Phase 4', () => {
-  const backend = useBackend({ phase5: false });
+  const backend = useBackend({ eventsEnabled: false });
   const ada = useClient(backend);
 
   it('tells by its config that it is on', async () => {

@@ -17,7 +17,7 @@ type Dependencies = Omit<TaskDependencies, 'orm' | 'unitOfWork'>;
 /** Completes and reopens one task. */
 export function completionRoutes({ idempotent, authenticate, clock, eventsEnabled }: Dependencies): Route[] {
   const present = taskPresenter(eventsEnabled);
-  const context = () => ({ actor: 'user' as const, now: clock(), phase5: eventsEnabled });
+  const context = () => ({ actor: 'user' as const, now: clock(), eventsEnabled });
   const completed = {
     completed: true,
     completedAt: '2027-01-31T07:40:00.000Z',
@@ -70,7 +70,7 @@ export function completionRoutes({ idempotent, authenticate, clock, eventsEnable
 /** Snoozes one task; creates and completes several. All of these need events. */
 export function eventTaskRoutes({ idempotent, authenticate, clock }: Omit<Dependencies, 'eventsEnabled'>): Route[] {
   const present = taskPresenter(true);
-  const context = () => ({ actor: 'user' as const, now: clock(), phase5: true });
+  const context = () => ({ actor: 'user' as const, now: clock(), eventsEnabled: true });
   const several = { description: 'The tasks, in the same order.', schema: taskList, example: { items: [aTask(true)] } };
 
   return [

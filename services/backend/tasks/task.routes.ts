@@ -36,7 +36,7 @@ export function taskRoutes(dependencies: TaskDependencies): Route[] {
   const { orm, unitOfWork, idempotent, authenticate, clock, eventsEnabled } = dependencies;
   const phase = eventsEnabled ? 'phase5' : 'phase4';
   const present = taskPresenter(eventsEnabled);
-  const context = () => ({ actor: 'user' as const, now: clock(), phase5: eventsEnabled });
+  const context = () => ({ actor: 'user' as const, now: clock(), eventsEnabled });
 
   return [
     {

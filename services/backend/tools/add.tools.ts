@@ -9,10 +9,10 @@ import { recordAddedTasks } from './undo.history.ts';
 /** The defaults of the fields that only Phase 5 has. */
 const phase5Defaults = newTask.phase5.omit({ title: true, description: true }).parse({});
 
-export function addTools(phase5: boolean): Tool[] {
-  const present = taskPresenter(phase5);
-  const input = newTask[phase5 ? 'phase5' : 'phase4'];
-  const details = phase5
+export function addTools(eventsEnabled: boolean): Tool[] {
+  const present = taskPresenter(eventsEnabled);
+  const input = newTask[eventsEnabled ? 'phase5' : 'phase4'];
+  const details = eventsEnabled
     ? ' A due without a time is all-day; without a time zone it is in the user\'s own. Recurrence and "minutesBefore" need a due.'
     : '';
   return [

@@ -9,9 +9,11 @@ import { undoable } from './undo.history.ts';
 
 const annotations = { ...changesTasks, idempotentHint: true };
 
-export function updateTool(phase5: boolean): Tool {
-  const present = taskPresenter(phase5);
-  const fields = phase5 ? taskChanges.phase5.omit({ completed: true }) : taskChanges.phase4.omit({ completed: true });
+export function updateTool(eventsEnabled: boolean): Tool {
+  const present = taskPresenter(eventsEnabled);
+  const fields = eventsEnabled
+    ? taskChanges.phase5.omit({ completed: true })
+    : taskChanges.phase4.omit({ completed: true });
   return defineTool({
     name: 'update',
     title: 'Change a task',
@@ -26,14 +28,14 @@ export function updateTool(phase5: boolean): Tool {
   });
 }
 
-export function completionTools(phase5: boolean): Tool[] {
-  const present = taskPresenter(phase5);
+export function completionTools(eventsEnabled: boolean): Tool[] {
+  const present = taskPresenter(eventsEnabled);
   const input = z.strictObject({ id: taskId });
   return [
     defineTool({
       name: 'complete',
       title: 'Complete a task',
-      description: `Marks a task as done.${phase5 ? ' A recurring one gets its next occurrence shortly after.' : ''}`,
+      description: `Marks a task as done.${eventsEnabled ? ' A recurring one gets its next occurrence shortly after.' : ''}`,
       input,
       annotations,
       run: (call, { id }) =>
@@ -42,7 +44,7 @@ export function completionTools(phase5: boolean): Tool[] {
     defineTool({
       name: 'reopen',
       title: 'Reopen a task',
-      description: `Makes a completed task open again.${phase5 ? ' Takes back its next occurrence, unless someone has edited that.' : ''}`,
+      description: `Makes a completed task open again.${eventsEnabled ? ' Takes back its next occurrence, unless someone has edited that.' : ''}`,
       input,
       annotations,
       run: (call, { id }) =>

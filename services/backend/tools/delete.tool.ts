@@ -6,8 +6,8 @@ import { changesTasks, defineTool, type Tool, taskId } from './tool.ts';
 import { undoable } from './undo.history.ts';
 
 /** Deletes in two steps, so that no task is deleted by mistake. */
-export function deleteTool(phase5: boolean): Tool {
-  const present = taskPresenter(phase5);
+export function deleteTool(eventsEnabled: boolean): Tool {
+  const present = taskPresenter(eventsEnabled);
   return defineTool({
     name: 'delete',
     title: 'Delete a task',

@@ -25,9 +25,9 @@ const q = text()
   .max(500)
   .describe('Words of the title or description, each as a stem or a beginning; "a phrase"; -excluded.');
 
-export function listTools(phase5: boolean): Tool[] {
-  const input = filters[phase5 ? 'phase5' : 'phase4'];
-  const present = taskPresenter(phase5);
+export function listTools(eventsEnabled: boolean): Tool[] {
+  const input = filters[eventsEnabled ? 'phase5' : 'phase4'];
+  const present = taskPresenter(eventsEnabled);
 
   async function page({ tx, context, owner }: ToolCall, query: Parameters<typeof listTasks>[2]) {
     const { items, nextCursor } = await listTasks(tx, owner, query, context.now);
@@ -38,7 +38,7 @@ export function listTools(phase5: boolean): Tool[] {
     defineTool({
       name: 'list',
       title: 'List tasks',
-      description: phase5
+      description: eventsEnabled
         ? 'Lists the user\'s tasks, filtered and sorted, in pages. "overdue" and "today" are meant in the user\'s time zone. Without status, completed ones too.'
         : "Lists the user's tasks, in pages. Without status, completed ones too.",
       input,

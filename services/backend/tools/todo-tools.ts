@@ -7,14 +7,14 @@ import type { Tool } from './tool.ts';
 import { undoTool } from './undo.tool.ts';
 
 /** All tools, for the chatbot and for MCP clients. They use the same task service as REST. */
-export function todoTools(phase5: boolean): Tool[] {
+export function todoTools(eventsEnabled: boolean): Tool[] {
   return [
-    ...addTools(phase5),
-    ...listTools(phase5),
-    updateTool(phase5),
-    ...completionTools(phase5),
-    deleteTool(phase5),
-    undoTool(phase5),
-    ...(phase5 ? [snoozeTool(), activityTool()] : []),
+    ...addTools(eventsEnabled),
+    ...listTools(eventsEnabled),
+    updateTool(eventsEnabled),
+    ...completionTools(eventsEnabled),
+    deleteTool(eventsEnabled),
+    undoTool(eventsEnabled),
+    ...(eventsEnabled ? [snoozeTool(), activityTool()] : []),
   ];
 }

@@ -3,9 +3,9 @@ import { request } from '../../../tests/support/api-client.ts';
 import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
-for (const phase5 of [false, true]) {
-  describe(`undoing what the chatbot did, in Phase ${phase5 ? 5 : 4}`, () => {
-    const backend = useBackend({ phase5 });
+for (const eventsEnabled of [false, true]) {
+  describe(`undoing what the chatbot did, in Phase ${eventsEnabled ? 5 : 4}`, () => {
+    const backend = useBackend({ eventsEnabled });
     const ada = useClientPerTest(backend);
 
     const say = async (message: string, conversationId?: string) => {
@@ -105,7 +105,7 @@ for (const phase5 of [false, true]) {
       assert.deepEqual(await titles(), ['Thing number 2', 'Thing number 1']);
     });
 
-    if (!phase5) return;
+    if (!eventsEnabled) return;
 
     const sidecar = { 'dapr-api-token': appApiToken };
     const rent = {

@@ -3,8 +3,8 @@ import { taskPresenter } from '../tasks/task.presenter.ts';
 import { changesTasks, defineTool, type Tool } from './tool.ts';
 import { undoLast } from './undo.service.ts';
 
-export function undoTool(phase5: boolean): Tool {
-  const present = taskPresenter(phase5);
+export function undoTool(eventsEnabled: boolean): Tool {
+  const present = taskPresenter(eventsEnabled);
   return defineTool({
     name: 'undo',
     title: 'Undo the last change',

@@ -87,7 +87,7 @@ export function transferRoutes({ orm, idempotent, authenticate, clock }: Depende
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const { tasks } = validate(importedTasks, ctx.request.body);
-        const context = { actor: 'user' as const, now: clock(), phase5: true };
+        const context = { actor: 'user' as const, now: clock(), eventsEnabled: true };
         await idempotent(ctx, owner, async (tx) => ({ body: await importTasks(tx, context, owner.id, tasks) }));
       },
     },

@@ -23,7 +23,14 @@ const problem = { type: 'about:blank', title: 'Not found', status: 404, code: 'n
 const asProblem = { 'content-type': 'application/problem+json' };
 
 const wrong: Wrong[] = [
-  { what: 'a wrong type', method: 'GET', path: '/api/config', status: 200, body: { phase5: 'yes' }, says: /boolean/ },
+  {
+    what: 'a wrong type',
+    method: 'GET',
+    path: '/api/config',
+    status: 200,
+    body: { eventsEnabled: 'yes' },
+    says: /boolean/,
+  },
   { what: 'a missing field', method: 'GET', path: '/api/config', status: 200, body: {}, says: /required/ },
   {
     ...{ what: 'a field too many', method: 'GET', path: '/api/auth/me', status: 200 },

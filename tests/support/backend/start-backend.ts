@@ -36,7 +36,7 @@ export interface TestBackend {
 }
 
 export interface TestBackendOptions {
-  phase5?: boolean;
+  eventsEnabled?: boolean;
   /** What the backend reaches of the other services. Without one, any use of it fails the request. */
   sidecar?: Sidecar;
   authRequestsPerMinute?: number;
@@ -56,7 +56,7 @@ export interface TestBackendOptions {
 
 /** The real application on a database and a port of its own; all that it answers is compared with the OpenAPI document. */
 export async function startBackend(options: TestBackendOptions = {}): Promise<TestBackend> {
-  const { phase5 = true, clock = { now: new Date() }, keys = freshSessionKeys() } = options;
+  const { eventsEnabled = true, clock = { now: new Date() }, keys = freshSessionKeys() } = options;
   const database = options.database ?? (await createDatabase());
   const logger = createLogger('backend', process.env['LOG_LEVEL'] ?? 'silent');
   const orm = await openOrm(database.url, logger);
@@ -69,9 +69,9 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
     trustedProxies: 0,
     responder: options.responder,
     issuer: options.issuer && openIdIssuer(options.issuer, { clock: () => clock.now, logger }),
-    ...(phase5
+    ...(eventsEnabled
       ? {
-          phase5: {
+          events: {
             sidecar: options.sidecar ?? unreachableSidecar,
             appApiToken,
             onCommit: options.onCommit ?? (() => undefined),
@@ -79,7 +79,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
         }
       : {}),
   });
-  const check = responseCheck(`events: ${phase5}, issuer: ${options.issuer !== undefined}`, openApi);
+  const check = responseCheck(`events: ${eventsEnabled}, issuer: ${options.issuer !== undefined}`, openApi);
   app.middleware.unshift(check.middleware);
   const server = await listen(app.callback(), 0, '127.0.0.1');
   const url = `http://127.0.0.1:${server.port}`;

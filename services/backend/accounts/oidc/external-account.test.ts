@@ -12,7 +12,7 @@ describe('an account of an external issuer', () => {
 
   before(async () => {
     issuer = await TestIssuer.start();
-    backend = await startBackend({ phase5: false, issuer: { issuer: issuer.url, clientId, name: 'Example' } });
+    backend = await startBackend({ eventsEnabled: false, issuer: { issuer: issuer.url, clientId, name: 'Example' } });
   });
   after(async () => {
     await backend.stop();

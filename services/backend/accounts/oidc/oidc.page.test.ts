@@ -260,9 +260,9 @@ describe('sign-in at an external issuer, from the page', () => {
   });
 });
 
-for (const phase5 of [false, true]) {
-  it(`without an issuer there is no such sign-in in Phase ${phase5 ? 5 : 4}`, async () => {
-    const backend = await startBackend({ phase5 });
+for (const eventsEnabled of [false, true]) {
+  it(`without an issuer there is no such sign-in in Phase ${eventsEnabled ? 5 : 4}`, async () => {
+    const backend = await startBackend({ eventsEnabled });
     for (const [method, path] of [
       ['POST', ''],
       ['GET', '/login'],
@@ -271,7 +271,7 @@ for (const phase5 of [false, true]) {
       const body = method === 'POST' ? { idToken: 'x' } : undefined;
       assertProblem(await request(`${backend.url}/api/auth/oidc${path}`, method, body), 404, 'not_found');
     }
-    assert.deepEqual((await request(`${backend.url}/api/config`, 'GET')).body, { phase5 });
+    assert.deepEqual((await request(`${backend.url}/api/config`, 'GET')).body, { phase5: eventsEnabled });
     await backend.stop();
   });
 }

@@ -14,7 +14,7 @@ describe('sign-in with an ID token', () => {
   beforeEach(async () => {
     issuer = await TestIssuer.start();
     backend = await startBackend({
-      phase5: false,
+      eventsEnabled: false,
       issuer: { issuer: issuer.url, clientId, name: 'Example', keysCooldownMs: 0 },
     });
   });

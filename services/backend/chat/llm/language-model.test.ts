@@ -15,9 +15,9 @@ import {
 import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 import { todoTools } from '../../tools/todo-tools.ts';
 
-for (const phase5 of [false, true]) {
-  describe(`a language model in the chat of Phase ${phase5 ? 5 : 4}`, () => {
-    const backend = useModelBackend({ phase5, clock: { now: new Date('2027-01-29T23:30:00Z') } });
+for (const eventsEnabled of [false, true]) {
+  describe(`a language model in the chat of Phase ${eventsEnabled ? 5 : 4}`, () => {
+    const backend = useModelBackend({ eventsEnabled, clock: { now: new Date('2027-01-29T23:30:00Z') } });
     const ada = useClientPerTest(backend, 'Europe/Berlin');
     let model: ScriptedModel;
     before(() => {
@@ -69,7 +69,7 @@ for (const phase5 of [false, true]) {
       const offered = body.tools.map(({ function: { name } }: { function: { name: string } }) => name);
       assert.deepEqual(
         offered,
-        todoTools(phase5).map(({ name }) => name),
+        todoTools(eventsEnabled).map(({ name }) => name),
       );
       const { parameters } = body.tools.find(
         (tool: { function: { name: string } }) => tool.function.name === 'delete',

@@ -24,7 +24,7 @@ const several =
 const toMyList = /\s+(?:to|on|onto|in)\s+(?:my|the)\s+(?:to-?\s?do\s+)?(?:list|tasks|todos)$/i;
 
 /** Parses a message that adds tasks. With "remind me" each task gets a reminder at its due. */
-export function parseAdding(text: string, reader: Reader, phase5: boolean): Command | undefined {
+export function parseAdding(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
   const reminder = reminding.exec(text)?.groups?.['rest'] ?? remindingWithDateFirst(text);
   const rest =
     reminder ??
@@ -33,7 +33,7 @@ export function parseAdding(text: string, reader: Reader, phase5: boolean): Comm
     needing.exec(text)?.groups?.['rest'];
   if (rest === undefined) return undefined;
   const titles = splitTitles(rest.trim().replace(toMyList, ''));
-  const tasks = titles.map((title) => task(title, reader, phase5, reminder !== undefined));
+  const tasks = titles.map((title) => task(title, reader, eventsEnabled, reminder !== undefined));
   return { do: 'add', tasks };
 }
 
@@ -61,8 +61,8 @@ function splitTitles(rest: string): string[] {
   return titles.filter((title) => title !== '').slice(0, 100);
 }
 
-function task(title: string, reader: Reader, phase5: boolean, remind: boolean): Record<string, unknown> {
-  if (!phase5) return { title: unquoted(title) };
+function task(title: string, reader: Reader, eventsEnabled: boolean, remind: boolean): Record<string, unknown> {
+  if (!eventsEnabled) return { title: unquoted(title) };
   const { tokens: _, tags, reminders = [], ...found } = parseQuickAdd(title, reader);
   const { due } = found;
   // The reminder of an all-day task comes at nine.

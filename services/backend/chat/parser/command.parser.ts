@@ -55,26 +55,26 @@ const verbs: [RegExp, TaskVerb][] = [
 ];
 
 /** Parses what a message asks for. A message that is not understood is `unknown`, and changes nothing. */
-export function parseCommand(message: string, reader: Reader, phase5: boolean): Command {
+export function parseCommand(message: string, reader: Reader, eventsEnabled: boolean): Command {
   const text = withoutCourtesy(message);
   const known = parseConfirmation(text) ?? fixed.find(([pattern]) => pattern.test(text))?.[1];
   if (known) return { do: known };
   // "I need to" may be followed by a command; otherwise it adds a task.
   const need = isNeed(text);
-  const inner = need === undefined ? undefined : parseKnown(need, reader, phase5);
+  const inner = need === undefined ? undefined : parseKnown(need, reader, eventsEnabled);
   if (inner && inner.do !== 'add' && inner.do !== 'search') return inner;
-  return parseKnown(text, reader, phase5) ?? { do: 'unknown' };
+  return parseKnown(text, reader, eventsEnabled) ?? { do: 'unknown' };
 }
 
-function parseKnown(text: string, reader: Reader, phase5: boolean): Command | undefined {
+function parseKnown(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
   const update = parseUpdate(text, reader);
-  if (update) return phase5 || !needsPhase5(update) ? update : unsupported;
+  if (update) return eventsEnabled || !needsPhase5(update) ? update : unsupported;
   return (
-    parseActivity(text, reader, phase5) ??
-    parseSnooze(text, reader, phase5) ??
-    parseAdding(text, reader, phase5) ??
+    parseActivity(text, reader, eventsEnabled) ??
+    parseSnooze(text, reader, eventsEnabled) ??
+    parseAdding(text, reader, eventsEnabled) ??
     parseSearch(text) ??
-    parseListing(text, reader, phase5) ??
+    parseListing(text, reader, eventsEnabled) ??
     parseVerb(text)
   );
 }
@@ -106,10 +106,10 @@ function parseSearch(text: string): Command | undefined {
 }
 
 /** "Snooze rent until tomorrow": without a time of day, until nine in the morning. */
-function parseSnooze(text: string, reader: Reader, phase5: boolean): Command | undefined {
+function parseSnooze(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
   const rest = /^snooze\s+(?<rest>\S.*)$/is.exec(text)?.groups?.['rest'];
   if (!rest) return undefined;
-  if (!phase5) return unsupported;
+  if (!eventsEnabled) return unsupported;
   const gaps = Array.from(rest.matchAll(/\s+/g), ({ index, 0: { length } }) => [index, index + length] as const);
   for (const [start, end] of gaps.slice(-8)) {
     const before = rest.slice(0, start);
@@ -147,10 +147,10 @@ const actionsByVerb: Record<string, string[]> = {
 };
 
 /** "What did I do today?" */
-function parseActivity(text: string, reader: Reader, phase5: boolean): Command | undefined {
+function parseActivity(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
   const found = doneBy.exec(text)?.groups;
   if (!found) return undefined;
-  if (!phase5) return { do: 'ask', question: 'I keep no account of what was done here.' };
+  if (!eventsEnabled) return { do: 'ask', question: 'I keep no account of what was done here.' };
   const when = found['when']
     ?.trim()
     .replace(/^(?:for|from|of|on)\s+/i, '')

@@ -24,7 +24,7 @@ const priorities: [RegExp, Priority[]][] = [
 ];
 
 /** Parses a question about tasks: which ones, in which order. @returns undefined for any other message */
-export function parseListing(text: string, reader: Reader, phase5: boolean): Command | undefined {
+export function parseListing(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
   const opened = opening.exec(text);
   if (!opened) return undefined;
   let left = /^(?:my|all|everything|anything|tasks|todos|overdue|today|due)/i.test(opened[0])
@@ -89,7 +89,7 @@ export function parseListing(text: string, reader: Reader, phase5: boolean): Com
   else if (when || query['status'] === 'overdue') query['sort'] = 'due';
   if (query['status'] === undefined) delete query['status'];
   if (
-    !phase5 &&
+    !eventsEnabled &&
     (when ||
       tags.length ||
       notTags.length ||

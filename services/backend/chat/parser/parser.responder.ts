@@ -10,7 +10,7 @@ import { actOn } from './task.reply.ts';
 /** Responds by patterns alone, without a model. A message that it does not understand changes nothing. */
 export const parserResponder: ChatResponder = async (turn) => {
   try {
-    const command = parseCommand(turn.message, { timeZone: turn.owner.timeZone, now: turn.now }, turn.phase5);
+    const command = parseCommand(turn.message, { timeZone: turn.owner.timeZone, now: turn.now }, turn.eventsEnabled);
     return (await answerQuestion(turn, command)) ?? (await respond(turn, command));
   } catch (error) {
     // The task service refused a step.
@@ -42,13 +42,13 @@ async function respond(turn: ChatTurn, command: Command): Promise<Reply> {
     case 'ask':
       return { text: command.question };
     case 'yes':
-      return { text: `There is nothing to confirm. ${helpText(turn.phase5)}` };
+      return { text: `There is nothing to confirm. ${helpText(turn.eventsEnabled)}` };
     case 'no':
-      return { text: `There is nothing to cancel. ${helpText(turn.phase5)}` };
+      return { text: `There is nothing to cancel. ${helpText(turn.eventsEnabled)}` };
     case 'help':
-      return { text: helpText(turn.phase5) };
+      return { text: helpText(turn.eventsEnabled) };
     case 'unknown':
-      return { text: `I did not understand that. ${helpText(turn.phase5)}` };
+      return { text: `I did not understand that. ${helpText(turn.eventsEnabled)}` };
   }
 }
 

@@ -10,8 +10,8 @@ interface Reader {
   now: Date;
 }
 
-export function helpText(phase5: boolean): string {
-  return phase5
+export function helpText(eventsEnabled: boolean): string {
+  return eventsEnabled
     ? 'I can add, list, find, change, complete, reopen, delete and snooze tasks, and undo what I did. Try "add buy milk", ' +
         '"remind me to call mum tomorrow at 6pm", "what\'s due this week?", "I finished the report", "move rent to Friday" or "undo that".'
     : 'I can add, list, find, rename, complete, reopen and delete tasks, and undo what I did. Try "add buy milk", "list", ' +

@@ -38,8 +38,8 @@ describe('what was typed', () => {
 
   it('is a command of some kind, which can be kept as JSON', () => {
     fc.assert(
-      fc.property(typed, timeZone, fc.boolean(), (text, timeZone, phase5) => {
-        const command = parseCommand(text, { timeZone, now }, phase5);
+      fc.property(typed, timeZone, fc.boolean(), (text, timeZone, eventsEnabled) => {
+        const command = parseCommand(text, { timeZone, now }, eventsEnabled);
         assert.deepEqual(JSON.parse(JSON.stringify(command)), command);
       }),
       { numRuns: 300 },

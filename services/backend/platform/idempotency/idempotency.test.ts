@@ -11,14 +11,14 @@ import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 const at = '2026-01-01T00:00:00.000Z';
 const notificationId = '01890000-0000-7000-8000-000000000000';
 
-for (const phase5 of [true, false]) {
-  describe(`an Idempotency-Key in Phase ${phase5 ? 5 : 4}`, () => {
+for (const eventsEnabled of [true, false]) {
+  describe(`an Idempotency-Key in Phase ${eventsEnabled ? 5 : 4}`, () => {
     let invoked: number;
     const invoke = async () => {
       invoked += 1;
       return { id: notificationId, taskId: notificationId, title: 'x', message: 'x', at, readAt: at };
     };
-    const backend = useBackend({ phase5, sidecar: { invoke } as unknown as Sidecar });
+    const backend = useBackend({ eventsEnabled, sidecar: { invoke } as unknown as Sidecar });
     beforeEach(() => {
       invoked = 0;
       backend.clock.now = new Date('2026-05-01T08:00:00Z');
@@ -50,7 +50,7 @@ for (const phase5 of [true, false]) {
         [`${path}/complete`, {}],
         [`${path}/reopen`, {}],
         ['/api/chat', { message: 'add from chat' }],
-        ...(phase5
+        ...(eventsEnabled
           ? ([
               ['/api/tasks/batch', { tasks: [{ title: 'a' }, { title: 'b' }] }],
               [`${path}/snooze`, { until }],
@@ -69,7 +69,7 @@ for (const phase5 of [true, false]) {
         assert.deepEqual(shown(second), shown(first), address);
         assert.deepEqual(await countRows(backend.orm), rows, address);
       }
-      assert.equal(invoked, phase5 ? 1 : 0);
+      assert.equal(invoked, eventsEnabled ? 1 : 0);
     });
 
     it('answers a repetition even where doing it again would be refused', async () => {

@@ -20,7 +20,7 @@ for (const [phase5, oidc] of [
   [true, true],
 ]) {
   describe(`the OpenAPI document of Phase ${phase5 ? 5 : 4}${oidc ? ', with an external issuer' : ''}`, () => {
-    const backend = useBackend({ phase5: phase5 === true, ...(oidc ? { issuer } : {}) });
+    const backend = useBackend({ eventsEnabled: phase5 === true, ...(oidc ? { issuer } : {}) });
     let document: OpenApiDocument;
 
     before(async () => {

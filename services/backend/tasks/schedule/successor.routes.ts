@@ -16,7 +16,7 @@ export function successorRoutes({ unitOfWork, clock }: { unitOfWork: UnitOfWork;
   const router = new Router();
   router.post('/internal/successors', async (ctx) => {
     const { taskId, completedAt } = validate(completion, ctx.request.body);
-    const context = { actor: 'recurring' as const, now: clock(), phase5: true };
+    const context = { actor: 'recurring' as const, now: clock(), eventsEnabled: true };
     ctx.body = {
       successorId: (await unitOfWork.transactional((tx) => createSuccessor(tx, context, taskId, completedAt))) ?? null,
     };

@@ -12,7 +12,7 @@ export interface ChangeContext {
   actor: Actor;
   now: Date;
   /** Off, nothing goes to the outbox. */
-  phase5: boolean;
+  eventsEnabled: boolean;
 }
 
 /** Fields that every change moves or that follow from another, and which therefore say nothing about it. */
@@ -93,14 +93,14 @@ export async function recordChanges(
   context: ChangeContext,
   recorded: readonly TaskChange[],
 ): Promise<TaskSnapshot[]> {
-  const { actor, now, phase5 } = context;
+  const { actor, now, eventsEnabled } = context;
   const told = recorded.map(({ change, task, changes }) => {
     const { ownerId } = task;
     const snapshot = presentTask(task);
     return {
       snapshot,
       activity: activityOf(change, ownerId, actor, snapshot, changes),
-      events: phase5 ? eventsOf(change, ownerId, actor, snapshot, changes) : [],
+      events: eventsEnabled ? eventsOf(change, ownerId, actor, snapshot, changes) : [],
     };
   });
   if (told.length > 0) {
