@@ -44,10 +44,13 @@ export function pubsub(stage: Stage): void {
         const events = Array.from({ length: 200 }, (_, n) => testEvent(subjects[n % 4] as string, n));
         await publish(topic, events.slice(0, 120));
         await publish(topic, events.slice(120));
-        await eventually('all are there', () => subjects.every((subject) => numbers(topic, subject).length >= 50));
+        await eventually('all are there', () =>
+          subjects.every((subject) => new Set(numbers(topic, subject)).size === 50),
+        );
         for (const [index, subject] of subjects.entries()) {
           const expected = Array.from({ length: 50 }, (_, n) => index + 4 * n);
-          assert.deepEqual(numbers(topic, subject), expected);
+          // Delivery is at least once: a slow response can bring an event again, but none overtakes another.
+          assert.deepEqual([...new Set(numbers(topic, subject))], expected);
         }
       });
 
