@@ -92,8 +92,11 @@ describe('a bad query', () => {
     ['created', ['created', 'desc', '+275760-09-13T00:00:00Z', id]],
     ['created', ['created', 'desc', '-infinity', id]],
     ['created', ['created', 'desc', "2026-01-31T09:00:00Z'", id]],
-    ['due', ['due', 'asc', '0000-01-01T00:00:00Z', id]],
-    ['due', ['due', 'asc', 0, id]],
+    ['due', ['due', 'asc', ['0000-01-01T00:00:00Z', 'low'], id]],
+    ['due', ['due', 'asc', [0, 'low'], id]],
+    ['due', ['due', 'asc', [instant, 'none'], id]],
+    ['due', ['due', 'asc', [instant], id]],
+    ['due', ['due', 'asc', instant, id]],
     ['priority', ['priority', 'desc', 'none', id]],
     ['priority', ['priority', 'desc', 4, id]],
     ['title', ['title', 'asc', 'a\u0000', id]],
@@ -115,7 +118,7 @@ describe('a bad query', () => {
   it('with a cursor of an extreme place is answered with what is there', async () => {
     const extremes: [string, unknown][] = [
       ['sort=created', ['created', 'desc', '1000-01-01T00:00:00Z', id]],
-      ['sort=due', ['due', 'asc', '9999-12-31T23:59:59.999Z', 'ffffffff-ffff-ffff-ffff-ffffffffffff']],
+      ['sort=due', ['due', 'asc', ['9999-12-31T23:59:59.999Z', 'low'], 'ffffffff-ffff-ffff-ffff-ffffffffffff']],
       ['q=x', ['relevance', 'desc', -1.7e308, id]],
       ['q=x', ['relevance', 'desc', 5e-324, id]],
     ];

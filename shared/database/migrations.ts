@@ -3,6 +3,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { ChatMemory } from './migrations/20261124-chat-memory.migration.ts';
 import { Initial } from './migrations/20261124-initial.migration.ts';
 import { ListIndexes } from './migrations/20261125-list-indexes.migration.ts';
+import { NaturalOrder } from './migrations/20261126-natural-order.migration.ts';
 import { type Orm, ormOptions } from './orm.ts';
 
 /** Oldest first. The names are stored in the database. */
@@ -10,6 +11,7 @@ const migrations = [
   { name: '20261124-initial', class: Initial },
   { name: '20261124-chat-memory', class: ChatMemory },
   { name: '20261125-list-indexes', class: ListIndexes },
+  { name: '20261126-natural-order', class: NaturalOrder },
 ];
 
 /** Held while migrating, so that two migration jobs take turns. */

@@ -43,16 +43,18 @@ const TaskSchema = defineEntity({
     { name: 'task_owner_created', properties: ['ownerId', 'createdAt', 'id'] },
     {
       name: 'task_owner_due',
-      expression: 'create index "task_owner_due" on "task" ("owner_id", coalesce("due_at", \'infinity\'), "id")',
+      expression:
+        'create index "task_owner_due" on "task" ("owner_id", coalesce("due_at", \'infinity\'), urgent_first("priority"), "id")',
     },
     {
       name: 'task_owner_due_desc',
-      expression: 'create index "task_owner_due_desc" on "task" ("owner_id", coalesce("due_at", \'-infinity\'), "id")',
+      expression:
+        'create index "task_owner_due_desc" on "task" ("owner_id", coalesce("due_at", \'-infinity\'), "priority", "id")',
     },
     { name: 'task_owner_priority', properties: ['ownerId', 'priority', 'id'] },
     {
       name: 'task_owner_title',
-      expression: 'create index "task_owner_title" on "task" ("owner_id", lower(title), "id")',
+      expression: 'create index "task_owner_title" on "task" ("owner_id", lower(title) collate natural_order, "id")',
     },
     {
       name: 'task_owner_open',
@@ -62,7 +64,7 @@ const TaskSchema = defineEntity({
     {
       name: 'task_owner_open_due',
       expression:
-        'create index "task_owner_open_due" on "task" ("owner_id", coalesce("due_at", \'infinity\'), "id") where "completed_at" is null',
+        'create index "task_owner_open_due" on "task" ("owner_id", coalesce("due_at", \'infinity\'), urgent_first("priority"), "id") where "completed_at" is null',
     },
     {
       name: 'task_owner_completed',

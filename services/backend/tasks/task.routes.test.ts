@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Answer, Client } from '../../../tests/support/api-client.ts';
 import { useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
@@ -129,6 +130,16 @@ describe('tasks', () => {
   describe('in a list', () => {
     const titles = (answer: { body: { items: { title: string }[] } }) => answer.body.items.map(({ title }) => title);
 
+    async function pageByPage(client: Client, query: string): Promise<string[]> {
+      const paged: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page: Answer = await client.get(`/api/tasks?${query}&limit=1${cursor && `&cursor=${cursor}`}`);
+        paged.push(...titles(page));
+        cursor = page.body.nextCursor;
+      }
+      return paged;
+    }
+
     beforeEach(async () => {
       const add = async (task: object) => {
         backend.clock.now = new Date(backend.clock.now.getTime() + 1000);
@@ -146,7 +157,7 @@ describe('tasks', () => {
       ['sort=title', ['Apple', 'banana', 'cherry', 'Date']],
       ['sort=title&order=desc', ['Date', 'cherry', 'banana', 'Apple']],
       ['sort=priority', ['banana', 'Date', 'cherry', 'Apple']],
-      ['sort=due', ['Apple', 'banana', 'cherry', 'Date']],
+      ['sort=due', ['Apple', 'banana', 'Date', 'cherry']],
       ['sort=due&order=desc', ['banana', 'Apple', 'Date', 'cherry']],
       ['tag=fruit', ['Apple', 'banana']],
       ['tag=fruit&tag=yellow', ['banana']],
@@ -160,16 +171,42 @@ describe('tasks', () => {
     for (const [query, expected] of cases) {
       it(`answers ?${query}, whole and page by page`, async () => {
         assert.deepEqual(titles(await ada.get(`/api/tasks?${query}`)), expected);
-        const paged: string[] = [];
-        let cursor: string | null = '';
-        while (cursor !== null) {
-          const page = await ada.get(`/api/tasks?${query}&limit=1${cursor && `&cursor=${cursor}`}`);
-          paged.push(...titles(page));
-          cursor = page.body.nextCursor;
-        }
-        assert.deepEqual(paged, expected);
+        assert.deepEqual(await pageByPage(ada, query), expected);
       });
     }
+
+    it('sort titles by the numbers in them, as people count', async () => {
+      const inOrder = [
+        'Task',
+        'task 1',
+        'Task 1a',
+        'TASK 2',
+        'Täsk 3',
+        'task 10',
+        'Task 10.9',
+        'Task 10.10',
+        'Task 100',
+        'tasks',
+      ];
+      const carl = await backend.register();
+      for (const title of inOrder.toSorted()) await carl.post('/api/tasks', { title });
+      assert.deepEqual(await pageByPage(carl, 'sort=title'), inOrder);
+      assert.deepEqual(await pageByPage(carl, 'sort=title&order=desc'), inOrder.toReversed());
+    });
+
+    it('sort what is due at the same time by priority, the most urgent first in both orders', async () => {
+      const carl = await backend.register();
+      const [early, late] = [{ date: '2026-02-01' }, { date: '2026-02-02', time: '09:00' }];
+      for (const due of [late, null, early]) {
+        for (const priority of ['medium', 'urgent', 'low', 'high']) {
+          await carl.post('/api/tasks', { title: `${due?.date.at(-1) ?? '-'} ${priority}`, priority, due });
+        }
+      }
+      const byPriority = (day: string) => ['urgent', 'high', 'medium', 'low'].map((priority) => `${day} ${priority}`);
+      assert.deepEqual(await pageByPage(carl, 'sort=due'), ['1', '2', '-'].flatMap(byPriority));
+      assert.deepEqual(await pageByPage(carl, 'sort=due&order=desc'), ['2', '1', '-'].flatMap(byPriority));
+      assert.deepEqual(await pageByPage(carl, 'sort=due&status=open'), ['1', '2', '-'].flatMap(byPriority));
+    });
 
     it('filter by status, "today" and "overdue" in the zone of the person', async () => {
       backend.clock.now = new Date('2026-01-31T23:30:00Z'); // in Berlin it is 1 February already

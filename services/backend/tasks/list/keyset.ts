@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, priorities } from '../../../../shared/events/task.schema.ts';
 import { decodeCursor, encodeCursor } from '../../../../shared/http/cursor.ts';
 import { text } from '../../../../shared/text.ts';
-import { raw, type Sql, sql } from './sql.ts';
+import { join, raw, type Sql, sql } from './sql.ts';
 import type { Sort } from './task.query.ts';
 
 export type Order = 'asc' | 'desc';
@@ -18,15 +18,21 @@ const instantKey = (column: string) => ({
   cursorValue: raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
   type: raw('timestamptz'),
 });
-const lowerTitle = raw('lower(task.title)');
+const due = instantKey('task.due_at');
+/** Without regard to case, and numbers by their value. */
+const title = raw('lower(task.title) collate natural_order');
 const priority = raw('task.priority');
 
 /** The expression that each sort orders by, its value in a cursor, and the type that the value is cast to again. */
 export const sortKeys = {
   created: { ...instantKey('task.created_at'), schema: instant },
-  due: { ...instantKey('task.due_at'), schema: instant.nullable() },
+  due: {
+    ...due,
+    cursorValue: sql`json_build_array(${due.cursorValue}, ${priority})`,
+    schema: z.tuple([instant.nullable(), z.enum(priorities)]),
+  },
   priority: { expression: priority, cursorValue: priority, type: raw('task_priority'), schema: z.enum(priorities) },
-  title: { expression: lowerTitle, cursorValue: lowerTitle, type: raw('text'), schema: text().max(400) },
+  title: { expression: title, cursorValue: title, type: raw('text'), schema: text().max(400) },
   relevance: {
     expression: raw('task.score'),
     cursorValue: raw('task.score::float8'),
@@ -47,7 +53,7 @@ const searchState = z.strictObject({
 
 /** The last task of a page. The next page begins after it. */
 export interface KeysetPosition extends z.output<typeof searchState> {
-  /** The cursor value of its sort key; null for a task without due. */
+  /** The cursor value of its sort key. */
   key: unknown;
   id: string;
 }
@@ -68,21 +74,32 @@ export function writeCursor({ sort, order }: Sorting, { key, id, ...state }: Key
 
 /** The condition that a task comes after that position. */
 export function afterPosition(sorting: Sorting, { key, id }: Pick<KeysetPosition, 'key' | 'id'>): Sql {
-  const theirs = dueLast(sorting, sql`cast(${key} as ${sortKeys[sorting.sort].type})`);
-  return sql`(${sortKey(sorting)}, task.id) ${raw(sorting.order === 'asc' ? '>' : '<')} (${theirs}, cast(${id} as uuid))`;
+  const types = [sortKeys[sorting.sort].type, raw('task_priority')];
+  const keys = [key].flat().map((value, index) => sql`cast(${value} as ${types[index]!})`);
+  const position = [...placed(sorting, keys), sql`cast(${id} as uuid)`];
+  return sql`(${join(sortColumns(sorting), ', ')}) ${raw(sorting.order === 'asc' ? '>' : '<')} (${join(position, ', ')})`;
 }
 
-export function orderBy(sorting: Sorting, key = sortKey(sorting)): Sql {
+export function orderBy(sorting: Sorting): Sql {
   const order = raw(sorting.order);
-  return sql`order by ${key} ${order}, task.id ${order}`;
+  const columns = sortColumns(sorting).map((column) => sql`${column} ${order}`);
+  return sql`order by ${join(columns, ', ')}`;
 }
 
-/** The expression that the index of this order holds. */
-export function sortKey(sorting: Sorting): Sql {
-  return dueLast(sorting, sortKeys[sorting.sort].expression);
+/** The expressions that the index of this order holds after the owner. They all have the same direction. */
+function sortColumns(sorting: Sorting): Sql[] {
+  const { expression } = sortKeys[sorting.sort];
+  return [...placed(sorting, sorting.sort === 'due' ? [expression, priority] : [expression]), raw('task.id')];
 }
 
-/** Tasks without due come last in both orders: each order has an index of this very expression. */
-function dueLast({ sort, order }: Sorting, value: Sql): Sql {
-  return sort === 'due' ? sql`coalesce(${value}, ${raw(order === 'asc' ? `'infinity'` : `'-infinity'`)})` : value;
+/**
+ * By due, tasks without one come last in both orders, and of those that are due at the same time the most urgent first in both
+ * orders: each order has an index of these very expressions.
+ */
+function placed({ sort, order }: Sorting, keys: Sql[]): Sql[] {
+  if (sort !== 'due') return keys;
+  const [dueAt, rank] = keys as [Sql, Sql];
+  return order === 'asc'
+    ? [sql`coalesce(${dueAt}, 'infinity')`, sql`urgent_first(${rank})`]
+    : [sql`coalesce(${dueAt}, '-infinity')`, rank];
 }

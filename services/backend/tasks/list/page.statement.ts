@@ -1,4 +1,4 @@
-import { afterPosition, type KeysetPosition, orderBy, type Sorting, sortKey, sortKeys } from './keyset.ts';
+import { afterPosition, type KeysetPosition, orderBy, type Sorting, sortKeys } from './keyset.ts';
 import { and, raw, type Sql, sql } from './sql.ts';
 import type { Predicates } from './task.predicates.ts';
 
@@ -76,7 +76,7 @@ export function newestTasks(isOwned: Sql): Sql {
 /** Scans the index of the sort order. Its conditions are all in that index, so that PostgreSQL has nothing to estimate. */
 function scan(sorting: Sorting, conditions: Sql[], rows: number): Sql {
   return sql`
-    select task.*, ${sortKey(sorting)} as sort_key from task
+    select task.* from task
      where ${and(conditions)} ${orderBy(sorting)} limit ${rows}`;
 }
 
@@ -89,14 +89,14 @@ function scan(sorting: Sorting, conditions: Sql[], rows: number): Sql {
  */
 function nearOrAll(page: Page, near: Sql, more: Sql[], rows: number): Sql {
   const { sortIndex, filters, wordIndex } = page;
-  const sorted = orderBy(page, raw('task.sort_key'));
+  const sorted = orderBy(page);
   const found = raw('(select count(*) from near)');
   const owned = wordIndex.length > 0 ? sortIndex.map((condition) => sql`(${condition}) is true`) : sortIndex;
   const conditions = and([sql`${found} < ${rows}`, ...owned, ...filters, ...wordIndex, ...more]);
   return sql`
-    with near as (${near} ${sorted} limit ${rows})
+    with near as (select * from (${near}) task ${sorted} limit ${rows})
     select * from near where ${found} = ${rows}
      union all
-    (select * from (select task.*, ${sortKey(page)} as sort_key from task where ${conditions} offset 0) task
+    (select * from (select task.* from task where ${conditions} offset 0) task
              ${sorted} limit ${rows})`;
 }

@@ -70,7 +70,7 @@ describe('a list, whichever way it is found', () => {
     >(
       `select id, lower(title || ' ' || description) as text, completed_at is not null as completed, to_json(tags) as tags,
               array_position(enum_range(null::task_priority), priority) as priority, due_at as due, created_at as created,
-              dense_rank() over (order by lower(title))::int as title from task where owner_id = ?`,
+              dense_rank() over (order by lower(title) collate natural_order)::int as title from task where owner_id = ?`,
       [ada.userId],
     );
     const time = (at: string) => new Date(at).getTime();
@@ -117,6 +117,7 @@ describe('a list, whichever way it is found', () => {
       if (ours === null || theirs === null) {
         if (ours !== theirs) return ours === null ? 1 : -1;
       } else if (ours !== theirs) return sign * (ours - theirs);
+      if (sort === 'due' && a.priority !== b.priority) return b.priority - a.priority;
       return sign * (a.id < b.id ? -1 : 1);
     };
     return rows

@@ -91,4 +91,35 @@ describe('The place of a task', () => {
     assert.deepEqual([a, b].toSorted(comparator({ sort: 'priority', order: 'desc' })), [b, a]);
     assert.deepEqual([b, a].toSorted(comparator({ sort: 'title', order: 'asc' })), [a, b]);
   });
+
+  it('goes by the numbers in titles, as the server has it', () => {
+    const inOrder = [
+      'Task',
+      'task 1',
+      'Task 1a',
+      'TASK 2',
+      'Täsk 3',
+      'task 10',
+      'Task 10.9',
+      'Task 10.10',
+      'Task 100',
+      'tasks',
+    ];
+    const tasks = inOrder.toSorted().map((title) => aTask({ title }));
+    const titles = (order: 'asc' | 'desc') =>
+      tasks.toSorted(comparator({ sort: 'title', order })).map(({ title }) => title);
+    assert.deepEqual(titles('asc'), inOrder);
+    assert.deepEqual(titles('desc'), inOrder.toReversed());
+  });
+
+  it('goes by priority where the due is the same, the most urgent first in both orders', () => {
+    const dueAt = '2027-01-01T00:00:00Z';
+    for (const due of [{ dueAt }, {}]) {
+      const [low, urgent, high] = (['low', 'urgent', 'high'] as const).map((priority) => aTask({ ...due, priority }));
+      for (const order of ['asc', 'desc'] as const) {
+        const sorted = [low!, urgent!, high!].toSorted(comparator({ sort: 'due', order }));
+        assert.deepEqual(sorted, [urgent, high, low]);
+      }
+    }
+  });
 });

@@ -48,15 +48,24 @@ export function comparator({ sort, order }: SortOrder): (a: Task, b: Task) => nu
   const sign = order === 'asc' ? 1 : -1;
   const byId = (a: Task, b: Task) => sign * compare(a.id, b.id);
   if (sort === 'due') {
-    // No due comes last in both orders.
+    // No due comes last in both orders, and of the same due the most urgent first in both.
     return (a, b) =>
       Number(a.dueAt === null) - Number(b.dueAt === null) ||
       (a.dueAt === null ? 0 : sign * (Date.parse(a.dueAt) - Date.parse(b.dueAt!))) ||
+      ranks[b.priority] - ranks[a.priority] ||
       byId(a, b);
   }
   if (sort === 'priority') return (a, b) => sign * (ranks[a.priority] - ranks[b.priority]) || byId(a, b);
-  if (sort === 'title') return (a, b) => sign * compare(a.title.toLowerCase(), b.title.toLowerCase()) || byId(a, b);
+  if (sort === 'title') return (a, b) => sign * compareTitles(a.title, b.title) || byId(a, b);
   return (a, b) => sign * compare(a.createdAt, b.createdAt) || byId(a, b);
+}
+
+/** Letters and signs in the order that all locales have in common, which English leaves as it is; numbers by their value. */
+const naturalOrder = new Intl.Collator('en', { numeric: true });
+
+function compareTitles(a: string, b: string): number {
+  const [ours, theirs] = [a.toLowerCase(), b.toLowerCase()];
+  return naturalOrder.compare(ours, theirs) || compare(ours, theirs);
 }
 
 function compare(a: string, b: string): number {
