@@ -15,7 +15,7 @@ import { type System, startSystem } from '../../infra/local/system.ts';
 import { clientOf, password, request } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePorts } from '../support/local-system.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './sidecar-runtime.ts';
 
 const settleMs = 300_000;
 

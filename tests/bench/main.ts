@@ -4,13 +4,13 @@ import { StartError } from '../../infra/local/start-error.ts';
 import { benchApi } from './api.bench.ts';
 import { startBenchSystem } from './bench-system.ts';
 import { benchFanOut } from './fan-out.bench.ts';
-import { findDaprd, type Ground } from './ground.ts';
-import { keepResults, resultsBefore } from './kept.results.ts';
 import { benchLatency } from './latency.bench.ts';
 import { benchRelay } from './relay.bench.ts';
 import { benchReminders } from './reminder.bench.ts';
 import { benchRest } from './rest.bench.ts';
+import { keepResults, resultsBefore } from './saved-results.ts';
 import { benchesAsked } from './selection.ts';
+import { findDaprd, type Ground } from './sidecar-runtime.ts';
 
 /** What was measured, against what, and what is aimed at. */
 export interface Result {

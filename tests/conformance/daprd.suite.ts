@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { config } from './daprd.config.ts';
-import { realDaprd } from './daprd.world.ts';
+import { realDaprd } from './daprd.sidecars.ts';
 import { conformance } from './suite.ts';
 
 rmSync(config.LOG_FOLDER, { recursive: true, force: true });

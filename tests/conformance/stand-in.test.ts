@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { Client } from 'pg';
 import { eventually } from '../support/eventually.ts';
 import { entriesOf, publishLikeAnOutbox, testEvent } from './publisher.ts';
-import { standIn } from './stand-in.world.ts';
+import { standIn } from './stand-in.sidecars.ts';
 import { TestApp } from './test-app.ts';
-import { startWorld, type World } from './world.ts';
+import { startWorld, type World } from './test-system.ts';
 
 // What a broker would do and the stand-in has to make up for. The rest is in the conformance suite.
 describe('the local stand-in', function () {

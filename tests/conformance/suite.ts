@@ -7,7 +7,7 @@ import { pubsub } from './suite.pubsub.ts';
 import { security } from './suite.security.ts';
 import { state } from './suite.state.ts';
 import { TestApp } from './test-app.ts';
-import { appIds, type SidecarKind, startWorld, type World } from './world.ts';
+import { appIds, type SidecarKind, startWorld, type World } from './test-system.ts';
 
 /** What the parts of the suite work with; there once the suite's `before` hook is done. */
 export interface Stage {

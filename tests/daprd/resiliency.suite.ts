@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { InvocationError } from '../../shared/dapr/sidecar.errors.ts';
 import { createSidecar } from '../../shared/dapr/sidecar.ts';
 import { eventually } from '../support/eventually.ts';
-import { completeRecurring, isSuccessorOf, startWorld, successors, type World } from './resiliency.world.ts';
+import { completeRecurring, isSuccessorOf, startWorld, successors, type World } from './resiliency.system.ts';
 
 /** daprd's own figures for an exponential policy, which ours leaves as they are. */
 const [firstPauseMs, growth, spread] = [500, 1.5, 0.5];

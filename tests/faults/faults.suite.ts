@@ -7,7 +7,7 @@ import { config } from './config.ts';
 import { type Fault, faults, type Scene } from './faults.ts';
 import { checkHistory } from './history.check.ts';
 import { type Answered, startLoad } from './load.ts';
-import { startWorld, type World } from './world.ts';
+import { startWorld, type World } from './test-system.ts';
 
 /** PostgreSQL may take so long to be back, and the services to have noticed. */
 const longestSilenceMs = 30_000;

@@ -8,7 +8,7 @@ import { config } from './config.ts';
 import type { Conduct } from './delivery.proxy.ts';
 import type { Load } from './load.ts';
 import { publishPoison } from './poison.ts';
-import type { World } from './world.ts';
+import type { World } from './test-system.ts';
 
 export interface Scene extends World {
   load: Load;

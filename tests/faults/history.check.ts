@@ -1,7 +1,7 @@
 import type { Invariant } from '../kill/invariants.ts';
 import type { Watched } from '../kill/socket.watch.ts';
 import type { Scene } from './faults.ts';
-import type { World } from './world.ts';
+import type { World } from './test-system.ts';
 
 /** What the tables do not hold: what was delivered, what the open pages saw, and how the processes fared. */
 export async function checkHistory(scene: Scene, sockets: readonly Watched[]): Promise<Invariant[]> {

@@ -6,8 +6,8 @@ import { startSystem } from '../../infra/local/system.ts';
 import { registerClient } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePorts } from '../support/local-system.ts';
-import { killAtRandom } from './assassin.ts';
 import { checkInvariants, type Invariant } from './invariants.ts';
+import { killAtRandom } from './process-killer.ts';
 import { watchSocket } from './socket.watch.ts';
 import { Acknowledged, runClient } from './task.client.ts';
 

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { cpuSeconds } from './cpu-seconds.ts';
-import { startCrowd } from './crowd.ts';
+import { startCrowd } from './simulated-users.ts';
 import { type Step, step } from './step.ts';
 import { startLoadedSystem } from './system.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Crowd } from './crowd.ts';
+import type { Crowd } from './simulated-users.ts';
 
 /** What a rate led to; times in ms. */
 export interface Step {

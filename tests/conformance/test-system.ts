@@ -6,7 +6,7 @@ import { renderComponents, renderConfiguration } from '../../infra/local/daprd/r
 import { freePort } from '../../infra/local/free-port.ts';
 import { startPostgres } from '../../infra/local/postgres/postgres.ts';
 import { createSidecar, type Sidecar } from '../../shared/dapr/sidecar.ts';
-import { type Mailbox, openMailbox } from './mailbox.ts';
+import { type Mailbox, openMailbox } from './mail-server.ts';
 
 export const appIds = ['backend', 'notification', 'recurring', 'websocket'] as const;
 export type AppId = (typeof appIds)[number];

@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { type Daprd, daprdEnvironment, daprdFlags } from '../../infra/local/daprd/flags.ts';
 import { freePort } from '../../infra/local/free-port.ts';
-import { type AppId, appIds, type Ground, type SidecarKind, type Sidecars } from './world.ts';
+import { type AppId, appIds, type Ground, type SidecarKind, type Sidecars } from './test-system.ts';
 
 /** A real daprd for each app. */
 export function realDaprd(options: { brokers: string; path: string; logFolder: string }): SidecarKind {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { dapr } from '../../infra/local/daprd/render.ts';
 import { startSidecarStandIn } from '../../infra/local/sidecar/stand-in.ts';
 import { createLogger } from '../../shared/logger.ts';
-import { appIds, type SidecarKind } from './world.ts';
+import { appIds, type SidecarKind } from './test-system.ts';
 
 /** The local stand-in: one process for all apps, here within the test's own. */
 export const standIn: SidecarKind = {
