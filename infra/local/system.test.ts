@@ -4,7 +4,7 @@ import { eventually } from '../../tests/support/eventually.ts';
 import { freePorts, processesWith, throwAwayFolder } from '../../tests/support/local-system.ts';
 import type { Ports } from './config.ts';
 import { portState } from './free-port.ts';
-import { answers } from './processes/program.ts';
+import { isUp } from './processes/program.ts';
 import { type System, type SystemEvent, startSystem } from './system.ts';
 
 describe('the local system', function () {
@@ -42,7 +42,7 @@ describe('the local system', function () {
   });
 
   it('serves the page, and the API through it', async () => {
-    assert.ok(await answers(`http://127.0.0.1:${ports.FRONTEND_PORT}/`));
+    assert.ok(await isUp(`http://127.0.0.1:${ports.FRONTEND_PORT}/`));
     assert.deepEqual(await (await fetch(`http://127.0.0.1:${ports.FRONTEND_PORT}/api/config`)).json(), {
       phase5: false,
     });

@@ -13,7 +13,7 @@ import {
   planFrontend,
   standInLayout,
 } from './processes/process-plan.ts';
-import { answers } from './processes/program.ts';
+import { isUp } from './processes/program.ts';
 import type { Supervised } from './processes/supervisor.ts';
 import { type Credentials, databaseUrl, loadCredentials, type Secrets, writeSecrets } from './secrets.ts';
 import { explainFileError, StartError } from './start-error.ts';
@@ -142,7 +142,7 @@ async function prepareFolder(dataDir: string, ports: Ports, phase5: boolean): Pr
 async function untilReady(plans: readonly ProcessPlan[], timeoutMs: number, signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   for (const { name, readyUrl } of plans) {
-    while (readyUrl && !(await answers(readyUrl))) {
+    while (readyUrl && !(await isUp(readyUrl))) {
       if (Date.now() > deadline)
         throw new StartError(`The ${name} is not ready after ${timeoutMs / 1000} s: see its log.`);
       await pause(25, undefined, { signal });

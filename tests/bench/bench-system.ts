@@ -15,7 +15,7 @@ import { type System, startSystem } from '../../infra/local/system.ts';
 import { clientOf, password, request } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePorts } from '../support/local-system.ts';
-import type { Ground } from './sidecar-runtime.ts';
+import type { SidecarRuntime } from './sidecar-runtime.ts';
 
 const settleMs = 300_000;
 
@@ -34,9 +34,9 @@ export interface BenchSystem {
 export type DaprBenchSystem = BenchSystem & { kafka: Kafka };
 
 /** The whole system beside the bare server, on free ports and in a folder of its own. */
-export async function startBenchSystem(ground: Ground): Promise<BenchSystem> {
+export async function startBenchSystem(runtime: SidecarRuntime): Promise<BenchSystem> {
   const dataDir = await mkdtemp(join(tmpdir(), 'todo-bench-'));
-  const system = await startOn(ground, dataDir);
+  const system = await startOnRuntime(runtime, dataDir);
   const email = 'bench@example.com';
   const { body } = await request(`${system.urls.backend}/api/auth/register`, 'POST', { email, password });
   const { userId, token } = clientOf(system.urls.backend, { ...body, email });
@@ -67,9 +67,9 @@ export async function startBenchSystem(ground: Ground): Promise<BenchSystem> {
   };
 }
 
-async function startOn(ground: Ground, dataDir: string): Promise<System & { kafka?: Kafka }> {
+async function startOnRuntime(runtime: SidecarRuntime, dataDir: string): Promise<System & { kafka?: Kafka }> {
   const options = { dataDir, ports: await freePorts(), frontend: false };
-  if (ground === 'stand-in') return startSystem({ ...options, phase5: true });
+  if (runtime === 'stand-in') return startSystem({ ...options, phase5: true });
   return startDaprSystem({ ...options, ...daprConfig(), replicas: await planReplicas(options.ports, 1) });
 }
 

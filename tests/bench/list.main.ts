@@ -19,7 +19,7 @@ import { watchStatements } from './statement.watch.ts';
 const [allowed, noise] = [2, 2];
 const samples = 21;
 const sizes = [1000, 100_000, 1_000_000];
-const crowd = { people: 500, tasksEach: 1000 };
+const otherUsers = { count: 500, tasksEach: 1000 };
 
 const say = (text = '') => process.stdout.write(`${text}\n`);
 const statements = watchStatements();
@@ -137,14 +137,16 @@ try {
   await report(lists);
 
   const [small, largest] = [lists[0]!, lists.at(-1)!];
-  say(`\nLoading ${crowd.people} others with ${crowd.tasksEach.toLocaleString('en')} tasks each into the largest …`);
+  say(
+    `\nLoading ${otherUsers.count} others with ${otherUsers.tasksEach.toLocaleString('en')} tasks each into the largest …`,
+  );
   const one = await registerClient(largest.url);
   const { rows } = await largest.database.query<{ id: string }>(
     `insert into "user" (id, time_zone, session_version, created_at)
      select uuidv7(), 'UTC', 0, now() from generate_series(2, $1) returning id`,
-    [crowd.people],
+    [otherUsers.count],
   );
-  const loads = [one.userId, ...rows.map(({ id }) => id)].map((ownerId) => ({ ownerId, count: crowd.tasksEach }));
+  const loads = [one.userId, ...rows.map(({ id }) => id)].map((ownerId) => ({ ownerId, count: otherUsers.tasksEach }));
   await loadTasks(largest.ownerUrl, loads, say);
   say('\nThe same among these others: for one of them, and for the one with the largest list.');
   await report([

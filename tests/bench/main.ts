@@ -8,9 +8,9 @@ import { benchLatency } from './latency.bench.ts';
 import { benchRelay } from './relay.bench.ts';
 import { benchReminders } from './reminder.bench.ts';
 import { benchRest } from './rest.bench.ts';
-import { keepResults, resultsBefore } from './saved-results.ts';
+import { previousResults, saveResults } from './saved-results.ts';
 import { benchesAsked } from './selection.ts';
-import { findDaprd, type Ground } from './sidecar-runtime.ts';
+import { findDaprd, type SidecarRuntime } from './sidecar-runtime.ts';
 
 /** What was measured, against what, and what is aimed at. */
 export interface Result {
@@ -36,7 +36,7 @@ type Name = keyof typeof benches;
 const throughSidecar: readonly Name[] = ['latency', 'relay'];
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
-const before = await resultsBefore();
+const before = await previousResults();
 const results: Result[] = [];
 
 try {
@@ -60,7 +60,7 @@ try {
     if (through.length > 0) warn(through, daprd.missing);
     await measure('stand-in', asked);
   }
-  const path = await keepResults({ at: new Date().toISOString(), machine, results });
+  const path = await saveResults({ at: new Date().toISOString(), machine, results });
   say(`\nKept in ${path}, to be compared with by the next run.`);
 } catch (error) {
   if (!(error instanceof StartError || error instanceof RequirementError)) throw error;
@@ -68,10 +68,10 @@ try {
   process.exitCode = 1;
 }
 
-async function measure(ground: Ground, names: readonly Name[]): Promise<void> {
+async function measure(runtime: SidecarRuntime, names: readonly Name[]): Promise<void> {
   if (names.length === 0) return;
-  say(`\nOn ${ground === 'stand-in' ? 'the stand-in for the sidecar' : ground}: ${names.join(', ')}`);
-  const bench = await startBenchSystem(ground);
+  say(`\nOn ${runtime === 'stand-in' ? 'the stand-in for the sidecar' : runtime}: ${names.join(', ')}`);
+  const bench = await startBenchSystem(runtime);
   try {
     for (const name of names) {
       for (const result of await benches[name](bench)) {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { serviceNames } from '../../infra/local/processes/process-plan.ts';
-import { answers } from '../../infra/local/processes/program.ts';
+import { isUp } from '../../infra/local/processes/program.ts';
 import { eventually } from '../support/eventually.ts';
 import type { BenchSystem } from './bench-system.ts';
 import type { Result } from './main.ts';
@@ -25,7 +25,7 @@ export async function benchRest({ system }: BenchSystem): Promise<Result[]> {
       const killed = backend?.pid;
       backend?.kill('SIGKILL');
       await eventually('the backend is ready again', async () => {
-        return backend?.pid !== killed && (await answers(`${system.urls.backend}/readyz`));
+        return backend?.pid !== killed && (await isUp(`${system.urls.backend}/readyz`));
       });
       return performance.now() - began;
     },

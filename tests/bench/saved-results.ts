@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from '../../infra/local/config.ts';
 import type { Result } from './main.ts';
 
-export interface KeptResults {
+export interface SavedResults {
   at: string;
   machine: string;
   results: Result[];
@@ -12,20 +12,20 @@ export interface KeptResults {
 const folder = join(root, '.data', 'bench');
 
 /** Of each line the newest that was kept: a run need not have measured all of them. */
-export async function resultsBefore(): Promise<Map<string, Result>> {
+export async function previousResults(): Promise<Map<string, Result>> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
   const newest = new Map<string, Result>();
   for (const name of names.sort()) {
-    const { results }: KeptResults = JSON.parse(await readFile(join(folder, name), 'utf8'));
+    const { results }: SavedResults = JSON.parse(await readFile(join(folder, name), 'utf8'));
     for (const result of results) newest.set(result.name, result);
   }
   return newest;
 }
 
 /** @returns where. */
-export async function keepResults(kept: KeptResults): Promise<string> {
+export async function saveResults(run: SavedResults): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const path = join(folder, `${kept.at.replaceAll(':', '-')}.json`);
-  await writeFile(path, `${JSON.stringify(kept, undefined, 2)}\n`);
+  const path = join(folder, `${run.at.replaceAll(':', '-')}.json`);
+  await writeFile(path, `${JSON.stringify(run, undefined, 2)}\n`);
   return path;
 }

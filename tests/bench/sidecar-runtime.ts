@@ -2,7 +2,7 @@ import { daprConfig } from '../../infra/local/daprd/config.ts';
 import { daprdVersion, RequirementError, reachBrokers } from '../../infra/local/daprd/requirements.ts';
 
 /** What the system under measurement stands on. */
-export type Ground = 'daprd and Kafka' | 'stand-in';
+export type SidecarRuntime = 'daprd and Kafka' | 'stand-in';
 
 /** Whether the real thing is there: which versions, or what is missing. */
 export async function findDaprd(): Promise<{ versions: string } | { missing: string }> {

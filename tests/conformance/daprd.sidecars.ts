@@ -4,15 +4,20 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { type Daprd, daprdEnvironment, daprdFlags } from '../../infra/local/daprd/flags.ts';
 import { freePort } from '../../infra/local/free-port.ts';
-import { type AppId, appIds, type Ground, type SidecarKind, type Sidecars } from './test-system.ts';
+import { type AppId, appIds, type SidecarKind, type SidecarSettings, type Sidecars } from './test-system.ts';
 
 /** A real daprd for each app. */
 export function realDaprd(options: { brokers: string; path: string; logFolder: string }): SidecarKind {
   const { brokers, path, logFolder } = options;
-  return { name: 'daprd with Kafka', brokers, maxRetries: 5, start: (ground) => startDaprd(ground, path, logFolder) };
+  return {
+    name: 'daprd with Kafka',
+    brokers,
+    maxRetries: 5,
+    start: (settings) => startDaprd(settings, path, logFolder),
+  };
 }
 
-async function startDaprd(ground: Ground, path: string, logFolder: string): Promise<Sidecars> {
+async function startDaprd(settings: SidecarSettings, path: string, logFolder: string): Promise<Sidecars> {
   const running = new Map<AppId, ChildProcess>();
   const end = async (appId: AppId) => {
     const daprd = running.get(appId);
@@ -27,7 +32,7 @@ async function startDaprd(ground: Ground, path: string, logFolder: string): Prom
     grpcPorts.set(appId, { grpcPort: await freePort(), internalGrpcPort: await freePort() });
   }
   const start = async (appId: AppId) => {
-    running.set(appId, await launch(appId, ground, grpcPorts.get(appId)!, path, logFolder));
+    running.set(appId, await launch(appId, settings, grpcPorts.get(appId)!, path, logFolder));
   };
   for (const appId of appIds) await start(appId);
   return {
@@ -45,14 +50,14 @@ type GrpcPorts = Pick<Daprd, 'grpcPort' | 'internalGrpcPort'>;
 
 async function launch(
   appId: AppId,
-  ground: Ground,
+  settings: SidecarSettings,
   grpcPorts: GrpcPorts,
   path: string,
   logFolder: string,
 ): Promise<ChildProcess> {
-  const { apiToken, appApiToken, folder, componentsFolder, configFile } = ground;
+  const { apiToken, appApiToken, folder, componentsFolder, configFile } = settings;
   const flags = daprdFlags({
-    ...{ appId, componentsFolder, configFile, ...ground.ports[appId], ...grpcPorts },
+    ...{ appId, componentsFolder, configFile, ...settings.ports[appId], ...grpcPorts },
     // A suite cannot wait for a minute.
     healthProbe: { seconds: 1, threshold: 3 },
   });

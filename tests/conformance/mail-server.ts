@@ -9,14 +9,14 @@ export interface Mail {
   text: string;
 }
 
-export interface Mailbox {
+export interface MailServer {
   port: number;
   mails: Mail[];
   close(): void;
 }
 
 /** A mail server that keeps what it gets: just enough of SMTP (RFC 5321) for one client at a time on this machine. */
-export async function openMailbox(): Promise<Mailbox> {
+export async function startMailServer(): Promise<MailServer> {
   const mails: Mail[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -38,7 +38,7 @@ export async function openMailbox(): Promise<Mailbox> {
 
 async function converse(socket: Socket, mails: Mail[]): Promise<void> {
   const say = (line: string) => socket.write(`${line}\r\n`);
-  say('220 mailbox');
+  say('220 mail server');
   let to: string[] = [];
   let text: string[] | undefined;
   for await (const line of createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY })) {

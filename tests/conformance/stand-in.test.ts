@@ -4,19 +4,19 @@ import { eventually } from '../support/eventually.ts';
 import { entriesOf, publishLikeAnOutbox, testEvent } from './publisher.ts';
 import { standIn } from './stand-in.sidecars.ts';
 import { TestApp } from './test-app.ts';
-import { startWorld, type World } from './test-system.ts';
+import { startTestSystem, type TestSystem } from './test-system.ts';
 
 // What a broker would do and the stand-in has to make up for. The rest is in the conformance suite.
 describe('the local stand-in', function () {
   this.timeout(60_000);
-  let world: World;
+  let testSystem: TestSystem;
   let apps: TestApp[];
   let recurring: TestApp;
 
   before(async () => {
-    world = await startWorld(standIn);
-    const app = (appId: keyof World['ports'], wanted: ConstructorParameters<typeof TestApp>[2]) =>
-      new TestApp(world.ports[appId].appPort, world.appApiToken, wanted);
+    testSystem = await startTestSystem(standIn);
+    const app = (appId: keyof TestSystem['ports'], wanted: ConstructorParameters<typeof TestApp>[2]) =>
+      new TestApp(testSystem.ports[appId].appPort, testSystem.appApiToken, wanted);
     recurring = app('recurring', [
       { pubsubname: 'pubsub', topic: 'single', deadLetterTopic: 'single.dead-letter' },
       { pubsubname: 'pubsub', topic: 'bulk', bulk: { maxMessagesCount: 100, maxAwaitDurationMs: 1_000 } },
@@ -26,7 +26,7 @@ describe('the local stand-in', function () {
 
   after(async () => {
     for (const app of apps ?? []) app.stop();
-    await world?.stop();
+    await testSystem?.stop();
   });
 
   it('acknowledges nothing before every app that may subscribe has said what it subscribes to', async () => {
@@ -34,16 +34,16 @@ describe('the local stand-in', function () {
     await recurring.start();
     await backend?.start();
     const event = testEvent('early');
-    const failed = await world.sidecarOf('backend').publishBulk('pubsub', 'single', entriesOf([event]));
+    const failed = await testSystem.sidecarOf('backend').publishBulk('pubsub', 'single', entriesOf([event]));
     assert.deepEqual([...failed], [[`entry-${event.id}`, 'notification did not come up yet']]);
     await notification?.start();
-    await publishLikeAnOutbox(world.sidecarOf('backend'), 'pubsub', 'single', [event]);
+    await publishLikeAnOutbox(testSystem.sidecarOf('backend'), 'pubsub', 'single', [event]);
     assert.equal(recurring.taken('single').length, 1);
   });
 
   it('has delivered what it acknowledged', async () => {
     const events = Array.from({ length: 1_000 }, (_, n) => testEvent(`task-${n % 300}`, n));
-    const failed = await world.sidecarOf('backend').publishBulk('pubsub', 'bulk', entriesOf(events));
+    const failed = await testSystem.sidecarOf('backend').publishBulk('pubsub', 'bulk', entriesOf(events));
     assert.equal(failed.size, 0);
     assert.equal(recurring.taken('bulk').length, 1_000);
   });
@@ -51,7 +51,9 @@ describe('the local stand-in', function () {
   it('fails a publish, in bounded time, while a subscriber is down, and names it', async () => {
     recurring.stop();
     const began = Date.now();
-    const failed = await world.sidecarOf('backend').publishBulk('pubsub', 'single', entriesOf([testEvent('down')]));
+    const failed = await testSystem
+      .sidecarOf('backend')
+      .publishBulk('pubsub', 'single', entriesOf([testEvent('down')]));
     assert.match([...failed.values()].join(), /recurring\/single is down/);
     assert.ok(Date.now() - began < 5_000);
     await recurring.start();
@@ -60,15 +62,15 @@ describe('the local stand-in', function () {
   it('resumes within a second after a restart', async () => {
     const event = testEvent('back');
     const began = Date.now();
-    await publishLikeAnOutbox(world.sidecarOf('backend'), 'pubsub', 'single', [event]);
+    await publishLikeAnOutbox(testSystem.sidecarOf('backend'), 'pubsub', 'single', [event]);
     assert.ok(recurring.taken('single').some(({ id }) => id === event.id));
     assert.ok(Date.now() - began < 1_500, `${Date.now() - began} ms`);
   });
 
   it('keeps a dead letter that nobody subscribes to in the database', async () => {
     const poison = { ...testEvent('poison'), data: 'nonsense' };
-    await publishLikeAnOutbox(world.sidecarOf('backend'), 'pubsub', 'single', [poison]);
-    const client = new Client({ connectionString: world.secrets.statestore?.connectionString });
+    await publishLikeAnOutbox(testSystem.sidecarOf('backend'), 'pubsub', 'single', [poison]);
+    const client = new Client({ connectionString: testSystem.secrets.statestore?.connectionString });
     await client.connect();
     try {
       const { rows } = await client.query('select app_id, topic, reason, event from dead_letter where event_id = $1', [
@@ -89,7 +91,7 @@ describe('the local stand-in', function () {
   it('loses nothing and keeps the order of each key, over many restarts of the subscriber', async () => {
     const events = Array.from({ length: 300 }, (_, n) => testEvent(`restart-${n % 5}`, n));
     const taken = () => recurring.taken('single').filter(({ subject }) => subject.startsWith('restart-'));
-    const published = publishLikeAnOutbox(world.sidecarOf('backend'), 'pubsub', 'single', events);
+    const published = publishLikeAnOutbox(testSystem.sidecarOf('backend'), 'pubsub', 'single', events);
     for (const restart of [1, 2, 3, 4, 5]) {
       await eventually('some were taken', () => taken().length >= restart * 20);
       recurring.stop();

@@ -11,30 +11,33 @@ export function bindings(stage: Stage): void {
     });
 
     it('sends an e-mail', async () => {
-      await stage.world.sidecarOf('notification').invokeBinding('email', 'create', '<p>It is due</p>', {
+      await stage.testSystem.sidecarOf('notification').invokeBinding('email', 'create', '<p>It is due</p>', {
         emailTo: 'ada@example.org',
         subject: 'Reminder',
       });
-      const mail = await eventually('the mail is there', () => stage.world.mailbox.mails[0]);
+      const mail = await eventually('the mail is there', () => stage.testSystem.mailServer.mails[0]);
       assert.deepEqual(mail.to, ['ada@example.org']);
       assert.match(mail.text, /^Subject: Reminder$/m);
       assert.match(mail.text, /<p>It is due<\/p>/);
     });
 
     it('does not let an app outside the scope send one', async () => {
-      await assert.rejects(stage.world.sidecarOf('backend').invokeBinding('email', 'create', 'x', {}), SidecarError);
+      await assert.rejects(
+        stage.testSystem.sidecarOf('backend').invokeBinding('email', 'create', 'x', {}),
+        SidecarError,
+      );
     });
 
     it('gives a service its secret', async () => {
       assert.deepEqual(
-        await stage.world.sidecarOf('backend').getSecret('secrets', 'backend'),
-        stage.world.secrets.backend,
+        await stage.testSystem.sidecarOf('backend').getSecret('secrets', 'backend'),
+        stage.testSystem.secrets.backend,
       );
     });
 
     it("gives nobody a component's secret, nor one that does not exist", async () => {
-      await assert.rejects(stage.world.sidecarOf('backend').getSecret('secrets', 'statestore'), { status: 403 });
-      await assert.rejects(stage.world.sidecarOf('backend').getSecret('secrets', 'notification'), { status: 500 });
+      await assert.rejects(stage.testSystem.sidecarOf('backend').getSecret('secrets', 'statestore'), { status: 403 });
+      await assert.rejects(stage.testSystem.sidecarOf('backend').getSecret('secrets', 'notification'), { status: 500 });
     });
   });
 }

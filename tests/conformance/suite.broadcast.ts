@@ -6,7 +6,7 @@ import { deadLetters, type Stage } from './suite.ts';
 export function broadcast(stage: Stage): void {
   describe('with a broadcast subscription', () => {
     const publish = async (events: ReturnType<typeof testEvent>[]) => {
-      const failed = await stage.world
+      const failed = await stage.testSystem
         .sidecarOf('backend')
         .publishBulk('broadcast', stage.topics.broadcast, entriesOf(events));
       assert.deepEqual([...failed], []);
@@ -49,7 +49,7 @@ export function broadcast(stage: Stage): void {
         await publish([testEvent('owner', 5)]);
         return true;
       });
-      await stage.world.sidecars.replace('websocket');
+      await stage.testSystem.sidecars.replace('websocket');
       await stage.apps.websocket.start();
       await untilItHears(6);
       assert.equal(got().includes(1), false);

@@ -6,7 +6,7 @@ import type { Stage } from './suite.ts';
 export function invocation(stage: Stage): void {
   describe('service invocation', () => {
     it('passes method, query, headers and body on, and the answer back', async () => {
-      const answer = await stage.world.sidecarOf('backend').invoke({
+      const answer = await stage.testSystem.sidecarOf('backend').invoke({
         appId: 'notification',
         method: 'PUT',
         path: 'echo/201?a=1&b=x%20y',
@@ -18,7 +18,7 @@ export function invocation(stage: Stage): void {
 
     for (const status of [400, 404, 409, 412, 500]) {
       it(`passes ${status} on with its body`, async () => {
-        const call = stage.world
+        const call = stage.testSystem
           .sidecarOf('backend')
           .invoke({ appId: 'notification', method: 'GET', path: `echo/${status}` });
         await assert.rejects(call, (error) => {
@@ -31,12 +31,12 @@ export function invocation(stage: Stage): void {
     }
 
     it('names an app that does not exist', async () => {
-      const call = stage.world.sidecarOf('backend').invoke({ appId: 'nobody', method: 'GET', path: 'echo/200' });
+      const call = stage.testSystem.sidecarOf('backend').invoke({ appId: 'nobody', method: 'GET', path: 'echo/200' });
       await assert.rejects(call, { name: 'InvocationError', status: 500, code: 'ERR_DIRECT_INVOKE' });
     });
 
     it('fails while the callee is down, and works again when it is back', async () => {
-      const sidecar = stage.world.sidecarOf('recurring');
+      const sidecar = stage.testSystem.sidecarOf('recurring');
       const call = () => sidecar.invoke({ appId: 'notification', method: 'GET', path: 'echo/200' });
       stage.apps.notification.stop();
       await assert.rejects(call(), { name: 'InvocationError', status: 500 });

@@ -7,7 +7,7 @@ const kinds = ['single', 'bulk'] as const;
 
 export function pubsub(stage: Stage): void {
   const publish = (topic: string, events: ReturnType<typeof testEvent>[]) =>
-    publishLikeAnOutbox(stage.world.sidecarOf('backend'), 'pubsub', topic, events);
+    publishLikeAnOutbox(stage.testSystem.sidecarOf('backend'), 'pubsub', topic, events);
 
   const takenOf = (topic: string, subject: string) =>
     stage.apps.recurring.taken(topic).filter((event) => event.subject === subject);
@@ -124,7 +124,7 @@ export function pubsub(stage: Stage): void {
   it('loses nothing, and dead-letters nothing, while the consumer is down', async () => {
     stage.apps.recurring.stop();
     await surviveOutage('outage', async () => {
-      await eventually('the outage was longer than all retries', elapsed(stage.world.allRetriesMs));
+      await eventually('the outage was longer than all retries', elapsed(stage.testSystem.allRetriesMs));
       await stage.apps.recurring.start();
     });
   });
@@ -133,7 +133,7 @@ export function pubsub(stage: Stage): void {
     const { recurring } = stage.apps;
     Object.assign(recurring, { healthy: false, broken: true });
     await surviveOutage('illness', async () => {
-      await eventually('the illness was longer than all retries', elapsed(stage.world.allRetriesMs + 1_000));
+      await eventually('the illness was longer than all retries', elapsed(stage.testSystem.allRetriesMs + 1_000));
       Object.assign(recurring, { healthy: true, broken: false });
     });
   });
@@ -152,7 +152,9 @@ export function pubsub(stage: Stage): void {
   });
 
   it('says which pub/sub it does not know', async () => {
-    const failed = await stage.world.sidecarOf('backend').publishBulk('nowhere', 'topic', entriesOf([testEvent('x')]));
+    const failed = await stage.testSystem
+      .sidecarOf('backend')
+      .publishBulk('nowhere', 'topic', entriesOf([testEvent('x')]));
     assert.equal(failed.size, 1);
     assert.match([...failed.values()].join(), /nowhere/);
   });

@@ -9,7 +9,7 @@ export function security(stage: Stage): void {
       ['no', ''],
     ] as const) {
       it(`lets nobody call the sidecar with ${kind} API token`, async () => {
-        const sidecar = stage.world.sidecarOf('backend', token);
+        const sidecar = stage.testSystem.sidecarOf('backend', token);
         const failed = await sidecar.publishBulk('pubsub', stage.topics.single, entriesOf([testEvent('x')]));
         assert.match([...failed.values()].join(), /401/);
         await assert.rejects(sidecar.getSecret('secrets', 'backend'), { status: 401 });
@@ -18,16 +18,16 @@ export function security(stage: Stage): void {
     }
 
     it('answers health checks without one', async () => {
-      await stage.world.sidecarOf('backend', '').waitUntilReady(1_000);
+      await stage.testSystem.sidecarOf('backend', '').waitUntilReady(1_000);
     });
 
     it('shows the apps their token, which the caller does not know', async () => {
-      const { appPort } = stage.world.ports.recurring;
+      const { appPort } = stage.testSystem.ports.recurring;
       const direct = await fetch(`http://127.0.0.1:${appPort}/echo/200`, {
-        headers: { 'dapr-api-token': stage.world.apiToken },
+        headers: { 'dapr-api-token': stage.testSystem.apiToken },
       });
       assert.equal(direct.status, 401);
-      await stage.world.sidecarOf('backend').invoke({ appId: 'recurring', method: 'GET', path: 'echo/200' });
+      await stage.testSystem.sidecarOf('backend').invoke({ appId: 'recurring', method: 'GET', path: 'echo/200' });
     });
   });
 }

@@ -5,7 +5,7 @@ import type { Stage } from './suite.ts';
 
 export function state(stage: Stage): void {
   describe('the state store', () => {
-    const sidecar = () => stage.world.sidecarOf('recurring');
+    const sidecar = () => stage.testSystem.sidecarOf('recurring');
     const read = async (key: string) => (await sidecar().getState<unknown>('statestore', key))?.value;
 
     it('has nothing under a new key', async () => {
@@ -65,11 +65,11 @@ export function state(stage: Stage): void {
 
     it('keeps the apps apart', async () => {
       await sidecar().saveState('statestore', 'mine', 1);
-      assert.equal(await stage.world.sidecarOf('notification').getState('statestore', 'mine'), undefined);
+      assert.equal(await stage.testSystem.sidecarOf('notification').getState('statestore', 'mine'), undefined);
     });
 
     it('is closed to apps outside its scope', async () => {
-      await assert.rejects(stage.world.sidecarOf('backend').getState('statestore', 'mine'), SidecarError);
+      await assert.rejects(stage.testSystem.sidecarOf('backend').getState('statestore', 'mine'), SidecarError);
     });
   });
 }

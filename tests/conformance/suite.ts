@@ -7,11 +7,11 @@ import { pubsub } from './suite.pubsub.ts';
 import { security } from './suite.security.ts';
 import { state } from './suite.state.ts';
 import { TestApp } from './test-app.ts';
-import { appIds, type SidecarKind, startWorld, type World } from './test-system.ts';
+import { appIds, type SidecarKind, startTestSystem, type TestSystem } from './test-system.ts';
 
 /** What the parts of the suite work with; there once the suite's `before` hook is done. */
 export interface Stage {
-  world: World;
+  testSystem: TestSystem;
   apps: Record<'backend' | 'notification' | 'recurring' | 'websocket', TestApp>;
   /** Topics are new in every run: a broker remembers. */
   topics: Record<'single' | 'bulk' | 'broadcast', string>;
@@ -28,11 +28,11 @@ export function conformance(kind: SidecarKind): void {
     const stage = {} as Stage;
 
     before(async () => {
-      stage.world = await startWorld(kind);
+      stage.testSystem = await startTestSystem(kind);
       const run = `conformance-${randomBytes(4).toString('hex')}`;
       stage.topics = { single: `${run}.single`, bulk: `${run}.bulk`, broadcast: `${run}.broadcast` };
       const { single, bulk, broadcast: live } = stage.topics;
-      const { ports, appApiToken } = stage.world;
+      const { ports, appApiToken } = stage.testSystem;
       const app = (appId: keyof Stage['apps'], wanted: ConstructorParameters<typeof TestApp>[2] = []) =>
         new TestApp(ports[appId].appPort, appApiToken, wanted);
       stage.apps = {
@@ -52,13 +52,13 @@ export function conformance(kind: SidecarKind): void {
         websocket: app('websocket', [{ pubsubname: 'broadcast', topic: live, deadLetterTopic: deadLetters(live) }]),
       };
       for (const name of ['backend', 'notification', 'recurring'] as const) await stage.apps[name].start();
-      await Promise.all(appIds.map((appId) => stage.world.sidecarOf(appId).waitUntilReady(30_000)));
-      await eventually('the backend finds its neighbours', () => reachesAll(stage.world));
+      await Promise.all(appIds.map((appId) => stage.testSystem.sidecarOf(appId).waitUntilReady(30_000)));
+      await eventually('the backend finds its neighbours', () => reachesAll(stage.testSystem));
     });
 
     after(async () => {
       for (const app of Object.values(stage.apps ?? {})) app.stop();
-      await stage.world?.stop();
+      await stage.testSystem?.stop();
     });
 
     pubsub(stage);
@@ -70,7 +70,7 @@ export function conformance(kind: SidecarKind): void {
   });
 }
 
-async function reachesAll({ sidecarOf }: World): Promise<boolean> {
+async function reachesAll({ sidecarOf }: TestSystem): Promise<boolean> {
   const call = (appId: string) => sidecarOf('backend').invoke({ appId, method: 'GET', path: 'echo/200' });
   return await Promise.all([call('recurring'), call('notification')]).then(
     () => true,

@@ -6,7 +6,7 @@ import { renderComponents, renderConfiguration } from '../../infra/local/daprd/r
 import { freePort } from '../../infra/local/free-port.ts';
 import { startPostgres } from '../../infra/local/postgres/postgres.ts';
 import { createSidecar, type Sidecar } from '../../shared/dapr/sidecar.ts';
-import { type Mailbox, openMailbox } from './mail-server.ts';
+import { type MailServer, startMailServer } from './mail-server.ts';
 
 export const appIds = ['backend', 'notification', 'recurring', 'websocket'] as const;
 export type AppId = (typeof appIds)[number];
@@ -17,7 +17,7 @@ export interface Ports {
 }
 
 /** What both kinds of sidecar are given. */
-export interface Ground {
+export interface SidecarSettings {
   folder: string;
   componentsFolder: string;
   configFile: string;
@@ -39,12 +39,12 @@ export interface SidecarKind {
   /** Of a delivery, before it becomes a dead letter: few, but more than it takes to notice that an app is unhealthy. */
   maxRetries: number;
   /** Their apps come up later. */
-  start(ground: Ground): Promise<Sidecars>;
+  start(settings: SidecarSettings): Promise<Sidecars>;
 }
 
-export interface World extends Ground {
+export interface TestSystem extends SidecarSettings {
   sidecars: Sidecars;
-  mailbox: Mailbox;
+  mailServer: MailServer;
   /** Longer than all retries of one delivery take together. */
   allRetriesMs: number;
   secrets: Record<string, Record<string, string>>;
@@ -53,7 +53,7 @@ export interface World extends Ground {
   stop(): Promise<void>;
 }
 
-export async function startWorld(kind: SidecarKind): Promise<World> {
+export async function startTestSystem(kind: SidecarKind): Promise<TestSystem> {
   const folder = mkdtempSync(join(tmpdir(), 'todo-conformance-'));
   const closing: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
   const stop = async () => {
@@ -67,8 +67,8 @@ export async function startWorld(kind: SidecarKind): Promise<World> {
       throwAway: true,
     });
     closing.push(() => database.stop());
-    const mailbox = await openMailbox();
-    closing.push(() => mailbox.close());
+    const mailServer = await startMailServer();
+    closing.push(() => mailServer.close());
 
     const secrets = {
       backend: { JWT_PUBLIC_KEY: 'a key', DATABASE_URL: 'an url' },
@@ -83,7 +83,7 @@ export async function startWorld(kind: SidecarKind): Promise<World> {
       secretsFile,
       schedule: '@every 1s',
       maxRetries: kind.maxRetries,
-      smtpPort: mailbox.port,
+      smtpPort: mailServer.port,
     });
 
     const configFile = join(folder, 'config.yaml');
@@ -92,7 +92,7 @@ export async function startWorld(kind: SidecarKind): Promise<World> {
     const entries = await Promise.all(
       appIds.map(async (appId) => [appId, { appPort: await freePort(), httpPort: await freePort() }] as const),
     );
-    const ground: Ground = {
+    const settings: SidecarSettings = {
       folder,
       componentsFolder,
       configFile,
@@ -100,16 +100,16 @@ export async function startWorld(kind: SidecarKind): Promise<World> {
       apiToken: randomBytes(16).toString('hex'),
       appApiToken: randomBytes(16).toString('hex'),
     };
-    const sidecars = await kind.start(ground);
+    const sidecars = await kind.start(settings);
     closing.push(() => sidecars.stop());
     return {
-      ...ground,
+      ...settings,
       allRetriesMs: allRetriesMs(kind.maxRetries),
       sidecars,
-      mailbox,
+      mailServer,
       secrets,
-      sidecarOf: (appId, token = ground.apiToken) =>
-        createSidecar({ port: ground.ports[appId].httpPort, apiToken: token }),
+      sidecarOf: (appId, token = settings.apiToken) =>
+        createSidecar({ port: settings.ports[appId].httpPort, apiToken: token }),
       stop,
     };
   } catch (error) {

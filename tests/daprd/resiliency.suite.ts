@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { InvocationError } from '../../shared/dapr/sidecar.errors.ts';
 import { createSidecar } from '../../shared/dapr/sidecar.ts';
 import { eventually } from '../support/eventually.ts';
-import { completeRecurring, isSuccessorOf, startWorld, successors, type World } from './resiliency.system.ts';
+import { completeRecurring, isSuccessorOf, startTestSystem, successors, type TestSystem } from './resiliency.system.ts';
 
 /** daprd's own figures for an exponential policy, which ours leaves as they are. */
 const [firstPauseMs, growth, spread] = [500, 1.5, 0.5];
@@ -15,27 +15,27 @@ const say = (line: string) => process.stdout.write(`      ${line}\n`);
 describe('an event that can never be processed, on daprd and Kafka', function () {
   this.timeout(120_000);
   const maxRetries = 5;
-  let world: World;
+  let testSystem: TestSystem;
   let doomed: string;
   let healthy: string;
 
   before(async () => {
-    world = await startWorld({ maxRetries });
-    world.backend.answerFor = (asked) => (doomed && isSuccessorOf(doomed, asked) ? 500 : undefined);
-    const { body } = await world.ada.post('/api/tasks', {
+    testSystem = await startTestSystem({ maxRetries });
+    testSystem.backend.responseFor = (asked) => (doomed && isSuccessorOf(doomed, asked) ? 500 : undefined);
+    const { body } = await testSystem.ada.post('/api/tasks', {
       ...{ title: 'Doomed', due: { date: '2030-01-31', time: '09:00' }, recurrence: { frequency: 'daily' } },
     });
     doomed = body.id;
-    await world.ada.post(`/api/tasks/${doomed}/complete`);
+    await testSystem.ada.post(`/api/tasks/${doomed}/complete`);
     await eventually('its completion was delivered', () => completions(doomed).length > 0);
-    healthy = await completeRecurring(world.ada);
+    healthy = await completeRecurring(testSystem.ada);
   });
-  after(() => world?.stop());
+  after(() => testSystem?.stop());
 
   const completions = (taskId: string) =>
-    world.delivered.filter((each) => each.taskId === taskId && each.type === 'task.completed.v1');
+    testSystem.delivered.filter((each) => each.taskId === taskId && each.type === 'task.completed.v1');
   const letters = async () => {
-    const { rows } = await world.database.query('select topic, event from dead_letter');
+    const { rows } = await testSystem.database.query('select topic, event from dead_letter');
     return rows.map(({ topic, event }) => `${topic} ${event.type} ${event.subject}`);
   };
 
@@ -53,11 +53,11 @@ describe('an event that can never be processed, on daprd and Kafka', function ()
       );
     }
     assert.deepEqual(await letters(), [`task-events task.completed.v1 ${doomed}`]);
-    assert.equal(await successors(world.database, doomed), 0);
+    assert.equal(await successors(testSystem.database, doomed), 0);
   });
 
   it('keeps no other event from being processed, though it may keep them waiting', async () => {
-    await eventually('the other has its successor', async () => (await successors(world.database, healthy)) === 1);
+    await eventually('the other has its successor', async () => (await successors(testSystem.database, healthy)) === 1);
     const given = completions(doomed).at(-1)!.at;
     const waited = completions(healthy)[0]!.at >= given;
     // A bulk subscription takes one bulk at a time of all partitions, and tries it to the end.
@@ -66,15 +66,15 @@ describe('an event that can never be processed, on daprd and Kafka', function ()
   });
 
   it('takes effect once when it is replayed to a consumer that is well again', async () => {
-    assert.match(await world.deadLetters(), new RegExp(`task-events.*${doomed}.*\n1 dead letters\\.`));
-    world.backend.answerFor = () => undefined;
-    assert.match(await world.deadLetters('replay'), /^1 events are in the outbox again/);
-    await eventually('it has its successor', async () => (await successors(world.database, doomed)) > 0);
+    assert.match(await testSystem.deadLetters(), new RegExp(`task-events.*${doomed}.*\n1 dead letters\\.`));
+    testSystem.backend.responseFor = () => undefined;
+    assert.match(await testSystem.deadLetters('replay'), /^1 events are in the outbox again/);
+    await eventually('it has its successor', async () => (await successors(testSystem.database, doomed)) > 0);
     // What comes behind it on its partition shows that nothing more is to come of it.
-    const marker = await completeRecurring(world.ada);
-    await eventually('the next has its successor', async () => (await successors(world.database, marker)) === 1);
+    const marker = await completeRecurring(testSystem.ada);
+    await eventually('the next has its successor', async () => (await successors(testSystem.database, marker)) === 1);
     assert.equal(completions(doomed).length, 1 + maxRetries + 1);
-    assert.equal(await successors(world.database, doomed), 1);
+    assert.equal(await successors(testSystem.database, doomed), 1);
     assert.deepEqual(await letters(), []);
   });
 });
@@ -85,20 +85,20 @@ describe('the circuit breaker between recurring and backend, on daprd, as it is 
   const openMs = 5_000;
   /** Timers of two processes are compared. */
   const slackMs = 100;
-  let world: World;
+  let testSystem: TestSystem;
   let task: string;
   let calls: { at: number; failed: boolean }[];
 
   before(async () => {
-    world = await startWorld();
+    testSystem = await startTestSystem();
     calls = [];
   });
-  after(() => world?.stop());
+  after(() => testSystem?.stop());
 
   /** What the recurring service asks, by its sidecar; what it answers is told. */
   const ask = async (taskId = task) => {
-    const port = world.system.ports.RECURRING_DAPR_PORT;
-    const sidecar = createSidecar({ port, apiToken: world.system.secrets.daprApiToken });
+    const port = testSystem.system.ports.RECURRING_DAPR_PORT;
+    const sidecar = createSidecar({ port, apiToken: testSystem.system.secrets.daprApiToken });
     const body = { taskId, completedAt: '2020-01-01T00:00:00Z' };
     try {
       await sidecar.invoke({ appId: 'backend', method: 'POST', path: 'internal/successors', body });
@@ -111,16 +111,16 @@ describe('the circuit breaker between recurring and backend, on daprd, as it is 
 
   it('opens after ten failures in a row, and the sidecar answers by itself', async () => {
     let ill = true;
-    world.backend.answerFor = (asked) => {
+    testSystem.backend.responseFor = (asked) => {
       if (!task || !isSuccessorOf(task, asked)) return undefined;
       calls.push({ at: Date.now(), failed: ill });
       return ill ? 503 : undefined;
     };
-    const { body } = await world.ada.post('/api/tasks', {
+    const { body } = await testSystem.ada.post('/api/tasks', {
       ...{ title: 'Water', due: { date: '2030-01-31', time: '09:00' }, recurrence: { frequency: 'daily' } },
     });
     task = body.id;
-    await world.ada.post(`/api/tasks/${task}/complete`);
+    await testSystem.ada.post(`/api/tasks/${task}/complete`);
 
     const answers: string[] = [];
     const asking = async () => {
@@ -132,7 +132,7 @@ describe('the circuit breaker between recurring and backend, on daprd, as it is 
     });
     assert.equal(calls.length, trip);
     assert.equal(await ask(randomUUID()), 'open', 'whatever task it is about');
-    // Asked all the time, it lets one through each time that its time is over.
+    // SidecarRequest all the time, it lets one through each time that its time is over.
     await eventually('two more calls came through', async () => {
       await asking();
       return calls.length >= trip + 2;
@@ -152,9 +152,9 @@ describe('the circuit breaker between recurring and backend, on daprd, as it is 
     assert.ok(trial.at - calls[trip + 1]!.at > openMs - slackMs, 'not before its time');
     assert.equal(trial.failed, false);
     assert.deepEqual([await ask(), await ask(), await ask()], ['answered', 'answered', 'answered']);
-    await eventually('the successor is there', async () => (await successors(world.database, task)) > 0, 60_000);
-    assert.equal(await successors(world.database, task), 1);
-    const { rowCount } = await world.database.query('select from dead_letter');
+    await eventually('the successor is there', async () => (await successors(testSystem.database, task)) > 0, 60_000);
+    assert.equal(await successors(testSystem.database, task), 1);
+    const { rowCount } = await testSystem.database.query('select from dead_letter');
     assert.equal(rowCount, 0);
   });
 });

@@ -8,7 +8,7 @@ import { type DaprSystem, startDaprSystem } from '../../infra/local/daprd/system
 import { planReplicas } from '../../infra/local/daprd/topology.ts';
 import { freePort } from '../../infra/local/free-port.ts';
 import type { ServiceName } from '../../infra/local/processes/process-plan.ts';
-import { type Asked, DeliveryProxy } from '../faults/delivery.proxy.ts';
+import { DeliveryProxy, type SidecarRequest } from '../faults/delivery.proxy.ts';
 import { type Client, registerClient } from '../support/api-client.ts';
 import { freePorts, throwAwayFolder } from '../support/local-system.ts';
 
@@ -20,7 +20,7 @@ export interface Delivered {
 }
 
 /** One of each service on daprd and Kafka. What recurring is delivered and the backend is asked goes through our hands. */
-export interface World {
+export interface TestSystem {
   system: DaprSystem;
   database: pg.Pool;
   ada: Client;
@@ -32,7 +32,7 @@ export interface World {
   stop(): Promise<void>;
 }
 
-export async function startWorld(changes: { maxRetries?: number } = {}): Promise<World> {
+export async function startTestSystem(changes: { maxRetries?: number } = {}): Promise<TestSystem> {
   const folder = throwAwayFolder();
   const ports = await freePorts();
   const replicas = await planReplicas(ports, 1);
@@ -85,7 +85,7 @@ export async function startWorld(changes: { maxRetries?: number } = {}): Promise
 }
 
 /** Whether the next occurrence of that task is asked for. */
-export function isSuccessorOf(taskId: string, { path, body }: Asked): boolean {
+export function isSuccessorOf(taskId: string, { path, body }: SidecarRequest): boolean {
   return path === '/internal/successors' && body.includes(taskId);
 }
 

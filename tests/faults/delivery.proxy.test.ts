@@ -76,7 +76,7 @@ describe('the proxy between a sidecar and its app', () => {
   });
 
   it('answers in place of the app what it is told to, delivery or not', async () => {
-    proxy.answerFor = ({ method, path, body }) => (`${method} ${path} ${body}`.includes('doomed') ? 500 : undefined);
+    proxy.responseFor = ({ method, path, body }) => (`${method} ${path} ${body}`.includes('doomed') ? 500 : undefined);
     assert.equal((await deliver({ id: 'doomed' })).status, 500);
     assert.equal((await request(`${url}/doomed`, 'GET')).status, 500);
     assert.equal((await deliver({ id: 'a' })).status, 200);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** What a consumer does, as its sidecar sees it. */
+/** How a consumer behaves towards its sidecar. */
 export type Conduct = 'well' | 'fails half' | 'slow';
 
 const slowMs = 2_000;
@@ -20,28 +20,29 @@ export interface DeliveredEvent {
   data?: { task?: { id: string; version: number } };
 }
 
-/** What a sidecar asks of its app. */
-export interface Asked {
+/** A request of a sidecar to its app. */
+export interface SidecarRequest {
   method: string;
   path: string;
   body: string;
 }
 
 /**
- * Stands between a daprd and its app, passes everything on, notes what is delivered, and makes deliveries fail or drag on.
- * Half of those that fail never reach the app; of the others only the answer is lost, so what they did comes again.
+ * Stands between a daprd and its app, forwards every request, records deliveries, and makes them fail or slows them down.
+ * Half of the failing deliveries never reach the app. The other half reach it and only lose the response, so the app gets
+ * the same event again after it has processed it.
  */
 export class DeliveryProxy {
   conduct: Conduct = 'well';
-  /** Sees whatever is asked; a status it answers is the answer, and the app is not asked. */
-  answerFor: (asked: Asked) => number | undefined = () => undefined;
+  /** Is called for every request. If it returns a status, the proxy responds with it and does not call the app. */
+  responseFor: (request: SidecarRequest) => number | undefined = () => undefined;
   readonly #server: Server;
   readonly #agent = new Agent({ keepAlive: true });
   readonly #appPort: number;
   readonly #onDelivery: (delivery: Delivery) => void;
   readonly #chance: () => number;
 
-  /** @param chance answers a number from 0 to 1 for each delivery that may fail. */
+  /** @param chance returns a number from 0 to 1 for each delivery that may fail. */
   constructor(appPort: number, onDelivery: (delivery: Delivery) => void, chance: () => number = Math.random) {
     this.#appPort = appPort;
     this.#onDelivery = onDelivery;
@@ -68,7 +69,7 @@ export class DeliveryProxy {
     const isDelivery = incoming.method === 'POST' && topic !== undefined;
     if (isDelivery) for (const event of eventsIn(body)) this.#onDelivery({ topic, event });
     const { method = '', url: path = '' } = incoming;
-    const status = this.answerFor({ method, path, body: body.toString() });
+    const status = this.responseFor({ method, path, body: body.toString() });
     if (status !== undefined) {
       response.writeHead(status).end();
       return;
@@ -80,25 +81,29 @@ export class DeliveryProxy {
       return;
     }
     if (conduct === 'slow') await delay(slowMs);
-    const answer = await this.#forward(incoming, body);
+    const appResponse = await this.#forward(incoming, body);
     if (conduct === 'fails half' && fate < 0.5) {
       response.destroy();
       return;
     }
-    response.writeHead(answer.status, answer.headers).end(answer.body);
+    response.writeHead(appResponse.status, appResponse.headers).end(appResponse.body);
   }
 
   async #forward({ method, url, headers }: IncomingMessage, body: Buffer) {
-    // The connection is ours; how long the body is does not change.
-    const { connection: _, 'transfer-encoding': __, ...kept } = headers;
+    // These headers belong to the sidecar's connection. The body is sent at once, so its length is known.
+    const { connection: _, 'transfer-encoding': __, ...forwarded } = headers;
     const outgoing = request({
-      ...{ host: '127.0.0.1', port: this.#appPort, agent: this.#agent, method, path: url },
-      headers: { ...kept, 'content-length': body.length },
+      host: '127.0.0.1',
+      port: this.#appPort,
+      agent: this.#agent,
+      method,
+      path: url,
+      headers: { ...forwarded, 'content-length': body.length },
     });
     outgoing.end(body);
-    const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
-    const { connection: ___, 'transfer-encoding': ____, ...answered } = answer.headers;
-    return { status: answer.statusCode ?? 502, headers: answered, body: await bytesOf(answer) };
+    const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
+    const { connection: ___, 'transfer-encoding': ____, ...returned } = incoming.headers;
+    return { status: incoming.statusCode ?? 502, headers: returned, body: await bytesOf(incoming) };
   }
 }
 
@@ -108,7 +113,7 @@ async function bytesOf(stream: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Of a single delivery or a bulk. */
+/** Returns the events of a single or a bulk delivery. */
 function eventsIn(body: Buffer): DeliveredEvent[] {
   const parsed = JSON.parse(body.toString());
   return Array.isArray(parsed.entries) ? parsed.entries.map(({ event }: { event: DeliveredEvent }) => event) : [parsed];

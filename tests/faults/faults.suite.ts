@@ -6,12 +6,12 @@ import { eventually } from '../support/eventually.ts';
 import { config } from './config.ts';
 import { type Fault, faults, type Scene } from './faults.ts';
 import { checkHistory } from './history.check.ts';
-import { type Answered, startLoad } from './load.ts';
-import { startWorld, type World } from './test-system.ts';
+import { type RequestStats, startLoad } from './load.ts';
+import { startTestSystem, type TestSystem } from './test-system.ts';
 
-/** PostgreSQL may take so long to be back, and the services to have noticed. */
+/** The longest time in which no request may succeed while PostgreSQL restarts and the services reconnect. */
 const longestSilenceMs = 30_000;
-/** Of load without a fault, before the first and after each. */
+/** How long the load runs without a fault, before the first fault and after each. */
 const calmMs = 5_000;
 const drainMs = 300_000;
 
@@ -27,8 +27,8 @@ describe('the system on daprd and Kafka, two replicas of each service', function
     const names = faults.map(({ name }) => name);
     const unknown = config.FAULTS?.filter((name) => !names.includes(name)) ?? [];
     assert.deepEqual(unknown, [], `FAULTS may name ${names.join(', ')}`);
-    const world: World = await startWorld(config.FAULTS_FOLDER);
-    scene = Object.assign(world, { load: await startLoad(world.system), poison: [], outages: [], tell: say });
+    const testSystem: TestSystem = await startTestSystem(config.FAULTS_FOLDER);
+    scene = Object.assign(testSystem, { load: await startLoad(testSystem.system), poison: [], outages: [], tell: say });
     await calm(scene);
   });
   after(() => scene?.stop());
@@ -43,12 +43,12 @@ describe('the system on daprd and Kafka, two replicas of each service', function
       const began = performance.now();
       await fault.inflict(scene);
       await calm(scene);
-      const answered = stop();
+      const stats = stop();
       say(
-        `${Math.round((performance.now() - began) / 1000)} s: ${answered.requests} requests answered, ${answered.failed} failed, ` +
-          `${answered.mostFailures} at most in a row; nobody was answered for ${answered.longestSilenceMs} ms`,
+        `${Math.round((performance.now() - began) / 1000)} s: ${stats.requests} requests succeeded, ${stats.failed} failed, ` +
+          `${stats.mostFailures} at most in a row; no user got a response for ${stats.longestSilenceMs} ms`,
       );
-      judge(fault, answered);
+      judge(fault, stats);
     });
   }
 
@@ -104,9 +104,9 @@ async function calm({ system, load: { acknowledged } }: Scene): Promise<void> {
   await eventually('work goes on', () => performance.now() > goal && acknowledged.created.size > before, 60_000);
 }
 
-function judge({ api }: Fault, { requests, failed, mostFailures, longestSilenceMs: silence }: Answered): void {
+function judge({ api }: Fault, { requests, failed, mostFailures, longestSilenceMs: silence }: RequestStats): void {
   assert.ok(requests > 0, 'there were requests');
-  if (api === 'answers') assert.equal(failed, 0, 'every request was answered');
-  if (api === 'answers when asked again') assert.ok(mostFailures <= 2, 'another replica answered');
+  if (api === 'responds') assert.equal(failed, 0, 'every request succeeded');
+  if (api === 'responds when retried') assert.ok(mostFailures <= 2, 'another replica responded');
   assert.ok(silence < longestSilenceMs, 'the API was back in time');
 }

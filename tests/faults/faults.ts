@@ -8,44 +8,47 @@ import { config } from './config.ts';
 import type { Conduct } from './delivery.proxy.ts';
 import type { Load } from './load.ts';
 import { publishPoison } from './poison.ts';
-import type { World } from './test-system.ts';
+import type { TestSystem } from './test-system.ts';
 
-export interface Scene extends World {
+export interface Scene extends TestSystem {
   load: Load;
-  /** Events that no consumer can take, as they are published. */
+  /** Published events that no consumer can process. */
   poison: { topic: string; id: string }[];
-  /** When the broker was away, until what had piled up was through. */
+  /** The times from a stop of the broker until the events that had piled up were consumed. */
   outages: { from: number; to: number }[];
-  /** Says something to whoever watches. */
+  /** Prints a line. */
   tell(line: string): void;
 }
 
 export interface Fault {
   name: string;
-  /** The API answers every request; or at the latest the third time it is asked, for another replica does; or not at all for a while. */
-  api: 'answers' | 'answers when asked again' | 'is away';
-  /** Why it cannot be inflicted here. */
+  /**
+   * What clients of the API must see meanwhile: every request succeeds, or it succeeds within three attempts because another
+   * replica responds, or the API is away for a while.
+   */
+  api: 'responds' | 'responds when retried' | 'is away';
+  /** The reason why this fault cannot be tested here. */
   skipped?: string;
-  /** Resolves when it is over. */
+  /** Causes the fault and resolves when it is over. */
   inflict(scene: Scene): Promise<void>;
 }
 
 const brokerDownMs = 60_000;
-/** Of events, at any moment, when nothing is wrong. */
+/** The number of unconsumed events that is normal at any moment. */
 const underWay = 300;
 const catchUpMs = 600_000;
-/** Which the last of what had piled up may take beyond that. */
+/** The additional time that the last of the piled-up events may take. */
 const tailMs = 10_000;
 const misconductMs = 30_000;
 const clockJumpMs = 15_000;
 const hourMs = 3_600_000;
-/** Of the consumers whose effects can be told in the tables. */
+/** The consumers whose effects are visible in the tables. */
 const lasting: readonly ServiceName[] = ['recurring', 'notification'];
 
 export const faults: readonly Fault[] = [
   {
     name: 'broker stopped',
-    api: 'answers',
+    api: 'responds',
     ...(config.KAFKA_STOP && config.KAFKA_START ? {} : { skipped: 'KAFKA_STOP and KAFKA_START are not set' }),
     async inflict({ outages, backlog, tell }) {
       const outage = { from: Date.now(), to: Number.POSITIVE_INFINITY };
@@ -67,14 +70,14 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'daprd killed',
-    api: 'answers',
+    api: 'responds',
     async inflict({ restart }) {
       for (const service of serviceNames) await restart(sidecarOf(`${service}-1`), 'SIGKILL');
     },
   },
   {
     name: 'service killed',
-    api: 'answers when asked again',
+    api: 'responds when retried',
     async inflict({ restart }) {
       for (const service of serviceNames) await restart(`${service}-1`, 'SIGKILL');
     },
@@ -86,25 +89,25 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'half of the deliveries fail',
-    api: 'answers',
+    api: 'responds',
     inflict: (scene) => behave(scene, 'fails half'),
   },
   {
     name: 'slow consumer',
-    api: 'answers',
+    api: 'responds',
     inflict: (scene) => behave(scene, 'slow'),
   },
   {
     name: 'poison',
-    api: 'answers',
+    api: 'responds',
     inflict: publishPoison,
   },
   {
     name: 'rolling restart',
-    api: 'answers when asked again',
+    api: 'responds when retried',
     async inflict({ replicas, restart }) {
       for (const { name } of replicas) {
-        // As in a pod: the sidecar goes last, being needed while its app finishes what it has begun.
+        // As in a pod, the sidecar stops last, because its app needs it to finish its work.
         await restart(name, 'SIGTERM');
         await restart(sidecarOf(name), 'SIGTERM');
       }
@@ -112,7 +115,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'clock jump',
-    api: 'answers',
+    api: 'responds',
     async inflict({ setClock }) {
       for (const offset of [hourMs, -hourMs, 0]) {
         for (const service of ['backend', 'notification'] as const) await setClock(service, offset);

@@ -1,7 +1,7 @@
 import type { Invariant } from '../kill/invariants.ts';
 import type { Watched } from '../kill/socket.watch.ts';
 import type { Scene } from './faults.ts';
-import type { World } from './test-system.ts';
+import type { TestSystem } from './test-system.ts';
 
 /** What the tables do not hold: what was delivered, what the open pages saw, and how the processes fared. */
 export async function checkHistory(scene: Scene, sockets: readonly Watched[]): Promise<Invariant[]> {
@@ -39,7 +39,7 @@ export async function checkHistory(scene: Scene, sockets: readonly Watched[]): P
 }
 
 /** The sending of a reminder changes a task too, and is told on another topic. */
-async function everyChangeArrived({ database, history }: World): Promise<Invariant> {
+async function everyChangeArrived({ database, history }: TestSystem): Promise<Invariant> {
   const { rows } = await database.query<{ id: string; changes: string }>(
     `select task_id as id, count(*) as changes from activity where action <> 'reminded' group by task_id`,
   );

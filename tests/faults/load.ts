@@ -6,24 +6,24 @@ import { registerClient } from '../support/api-client.ts';
 const users = 4;
 const workersPerUser = 1;
 
-/** People at work all the time, each with an open page. */
+/** Users who work all the time, each with an open page. */
 export interface Load {
   acknowledged: Acknowledged;
-  /** Begins to count anew; the answer tells what was counted from then on. */
-  measure(): () => Answered;
-  /** Resolves when everybody has completed what they created. */
+  /** Starts counting from zero. The returned function stops counting and returns the result. */
+  measure(): () => RequestStats;
+  /** Resolves when every user has completed the tasks they created. */
   finish(): Promise<void>;
-  /** Closes the pages, and tells what was seen on them. */
+  /** Closes the pages and resolves with what each page received. */
   closePages(): Promise<Watched[]>;
 }
 
-/** How requests fared. */
-export interface Answered {
+/** Counts of requests, failures and waiting times. */
+export interface RequestStats {
   requests: number;
   failed: number;
-  /** In a row, of one and the same request. */
+  /** The largest number of failures in a row of one request. */
   mostFailures: number;
-  /** During which nobody got any answer. */
+  /** The longest time in which no user got a successful response. */
   longestSilenceMs: number;
 }
 
@@ -37,16 +37,16 @@ export async function startLoad({ urls }: System): Promise<Load> {
       runClient(clients[index % users]!, acknowledged, () => goesOn),
     ),
   );
-  working.catch(() => {}); // told by finish
+  working.catch(() => {}); // finish() reports the error
   return {
     acknowledged,
     measure() {
-      const counted: Answered = { requests: 0, failed: 0, mostFailures: 0, longestSilenceMs: 0 };
+      const counted: RequestStats = { requests: 0, failed: 0, mostFailures: 0, longestSilenceMs: 0 };
       let last = performance.now();
       const hear = () => {
         counted.longestSilenceMs = Math.max(counted.longestSilenceMs, Math.round(performance.now() - last));
       };
-      const onAnswered = () => {
+      const onResponse = () => {
         counted.requests += 1;
         hear();
         last = performance.now();
@@ -55,9 +55,9 @@ export async function startLoad({ urls }: System): Promise<Load> {
         counted.failed += 1;
         counted.mostFailures = Math.max(counted.mostFailures, failures);
       };
-      acknowledged.on('answered', onAnswered).on('failed', onFailed);
+      acknowledged.on('responded', onResponse).on('failed', onFailed);
       return () => {
-        acknowledged.off('answered', onAnswered).off('failed', onFailed);
+        acknowledged.off('responded', onResponse).off('failed', onFailed);
         hear();
         return counted;
       };

@@ -9,7 +9,7 @@ import { backlog, isEmpty } from '../../infra/local/daprd/topics.ts';
 import { type DaprReplica, planReplicas } from '../../infra/local/daprd/topology.ts';
 import { freePort } from '../../infra/local/free-port.ts';
 import type { ServiceName } from '../../infra/local/processes/process-plan.ts';
-import { answers } from '../../infra/local/processes/program.ts';
+import { isUp } from '../../infra/local/processes/program.ts';
 import type { SystemEvent } from '../../infra/local/system.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePorts } from '../support/local-system.ts';
@@ -20,7 +20,7 @@ const replicasOfEach = 2;
 const clockJump = new URL('./clock-jump.mjs', import.meta.url).href;
 
 /** The system under test: two replicas of everything, each with a daprd, and between them what can make deliveries fail. */
-export interface World {
+export interface TestSystem {
   system: DaprSystem;
   /** The superuser's, and not asked while PostgreSQL is down. */
   database: pg.Pool;
@@ -38,7 +38,7 @@ export interface World {
   stop(): Promise<void>;
 }
 
-export async function startWorld(folder: string): Promise<World> {
+export async function startTestSystem(folder: string): Promise<TestSystem> {
   const dataDir = resolve(root, folder);
   await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });
@@ -81,7 +81,7 @@ export async function startWorld(folder: string): Promise<World> {
       ? `http://127.0.0.1:${replica.port}/readyz`
       : `http://127.0.0.1:${replica.sidecarPort}/v1.0/healthz`;
   };
-  const world: World = {
+  const testSystem: TestSystem = {
     ...{ system, database, replicas, proxies, history, accidents },
     async restart(process, signal) {
       const supervised = system.processes.get(process)!;
@@ -91,7 +91,7 @@ export async function startWorld(folder: string): Promise<World> {
       await eventually(`${process} is there again`, () => supervised.restarts > before, 60_000);
       ourDoing.delete(process);
       const url = readyUrl(process);
-      if (url) await eventually(`${process} works`, () => answers(url), 60_000);
+      if (url) await eventually(`${process} works`, () => isUp(url), 60_000);
     },
     async setClock(service, offsetMs) {
       const name = `${service}-2`;
@@ -108,12 +108,12 @@ export async function startWorld(folder: string): Promise<World> {
       for (const proxy of proxies.values()) proxy.close();
     },
   };
-  await forgetEarlierRuns(world);
-  return world;
+  await forgetEarlierRuns(testSystem);
+  return testSystem;
 }
 
 /** The broker may hold what an earlier run left; it concerns tasks of another database, save the dead letters. */
-async function forgetEarlierRuns({ database, backlog }: World): Promise<void> {
+async function forgetEarlierRuns({ database, backlog }: TestSystem): Promise<void> {
   await eventually('nothing is left of an earlier run', async () => isEmpty(await backlog()), 60_000);
   await database.query('delete from dead_letter');
 }

@@ -49,13 +49,13 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
     const clients = await Promise.all(Array.from({ length: users }, () => registerClient(system.urls.backend)));
     const sockets = clients.map((client) => watchSocket(system.urls.websocket, client.token));
     const acknowledged = new Acknowledged();
-    const assassin = killAtRandom(system.processes, kills, acknowledged, (killed, victim) => {
+    const killer = killAtRandom(system.processes, kills, acknowledged, (killed, victim) => {
       onProgress(
         `kill ${killed} of ${kills}: ${victim}; ${acknowledged.created.size} created, ${acknowledged.completed.size} completed`,
       );
     });
     let killing = true;
-    assassin.finished.finally(() => {
+    killer.finished.finally(() => {
       killing = false;
     });
     // As long as there are kills there is work for them to meet.
@@ -63,7 +63,7 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
     const workers = Array.from({ length: workersPerUser * users }, (_, index) =>
       runClient(clients[index % users]!, acknowledged, goesOn),
     );
-    await Promise.all([...workers, assassin.finished]);
+    await Promise.all([...workers, killer.finished]);
 
     onProgress('Waiting until everything is up and the outbox is empty');
     await system.ready();
@@ -84,7 +84,7 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
       created: acknowledged.created.size,
       completed: acknowledged.completed.size,
       failedRequests: acknowledged.failedRequests,
-      kills: assassin.killed,
+      kills: killer.killed,
       frames: watched.reduce((sum, { frames }) => sum + frames, 0),
       invariants: [
         ...(await checkInvariants(database, acknowledged)),

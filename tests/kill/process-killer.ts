@@ -10,7 +10,7 @@ const aftermathMs = 40;
 /** Between two kills: long enough for work to get under way, short enough to meet recoveries. */
 const pauseMs = { least: 200, most: 1800 };
 
-export interface Assassin {
+export interface ProcessKiller {
   /** Kills by process. */
   killed: Record<string, number>;
   finished: Promise<void>;
@@ -25,7 +25,7 @@ export function killAtRandom(
   kills: number,
   writes: Acknowledged,
   onKill: (count: number, victim: string) => void,
-): Assassin {
+): ProcessKiller {
   const killed: Record<string, number> = Object.fromEntries(victims.map((name) => [name, 0]));
   const work = async () => {
     // Each as often as the others, in random order.

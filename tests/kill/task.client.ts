@@ -2,38 +2,38 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer, Client } from '../support/api-client.ts';
 
-interface Told {
+interface ClientEvents {
   /** A write was acknowledged. */
   write: [];
-  /** A request was answered, after so many failures in a row. */
-  answered: [failures: number];
-  /** A request failed, for the so-manieth time in a row. */
+  /** A request succeeded, after this many failures in a row. */
+  responded: [failures: number];
+  /** A request failed; `failures` counts the failures in a row. */
   failed: [failures: number];
 }
 
-/** What clients were told has happened, and tells of it as it does. */
-export class Acknowledged extends EventEmitter<Told> {
+/** Collects the writes that the server acknowledged, and emits an event for each request. */
+export class Acknowledged extends EventEmitter<ClientEvents> {
   created = new Set<string>();
   completed = new Set<string>();
-  /** The last priority that was set, by task. */
+  /** Maps a task's id to the priority that was set last. */
   edited = new Map<string, string>();
   failedRequests = 0;
 }
 
 const retryMs = 100;
-/** Between two tasks of one client. */
+/** The average pause of a client between two tasks. */
 const pauseMs = 400;
 
 /**
- * One person, steadily at work: creates recurring tasks, edits each in quick succession, and completes it once its reminder
- * was sent.
- * @param goesOn whether there is another task to create.
+ * Acts as one user who creates recurring tasks, edits each several times in quick succession, and completes it when its
+ * reminder was sent.
+ * @param goesOn returns whether to create another task.
  */
 export async function runClient(client: Client, acknowledged: Acknowledged, goesOn: () => boolean): Promise<void> {
   const open: string[] = [];
   while (goesOn() || open.length > 0) {
     if (goesOn()) open.push(await create(client, acknowledged));
-    // The reminder check sends many at once; completing them one by one keeps events flowing until the next.
+    // The reminder check sends many reminders at once. Completing the tasks one by one keeps events flowing until the next check.
     const oldest = open[0];
     if (oldest && (await isReminded(client, acknowledged, oldest))) {
       await write(acknowledged, () => client.post(`/api/tasks/${oldest}/complete`));
@@ -67,21 +67,21 @@ async function isReminded(client: Client, acknowledged: Acknowledged, id: string
 }
 
 async function write(acknowledged: Acknowledged, request: () => Promise<Answer>): Promise<Answer> {
-  const answer = await insist(acknowledged, request);
+  const response = await insist(acknowledged, request);
   acknowledged.emit('write');
-  return answer;
+  return response;
 }
 
-/** Asks until it is answered: a killed server gives no answer, or says that it cannot now. A refusal is an error. */
+/** Repeats a request while the server is down or responds with 5xx. Any other status from 400 on is an error. */
 async function insist(acknowledged: Acknowledged, request: () => Promise<Answer>): Promise<Answer> {
   for (let failures = 0; ; ) {
     try {
-      const answer = await request();
-      if (answer.status < 300) {
-        acknowledged.emit('answered', failures);
-        return answer;
+      const response = await request();
+      if (response.status < 300) {
+        acknowledged.emit('responded', failures);
+        return response;
       }
-      if (answer.status < 500) throw new Refused(`${answer.status}: ${JSON.stringify(answer.body)}`);
+      if (response.status < 500) throw new Refused(`${response.status}: ${JSON.stringify(response.body)}`);
     } catch (error) {
       if (error instanceof Refused) throw error;
     }

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { cpuSeconds } from './cpu-seconds.ts';
-import { startCrowd } from './simulated-users.ts';
+import { startSimulatedUsers } from './simulated-users.ts';
 import { type Step, step } from './step.ts';
 import { startLoadedSystem } from './system.ts';
 
@@ -17,10 +17,10 @@ const say = (line = '') => process.stdout.write(`${line}\n`);
 
 say('Starting the system, with 200 people of 250 tasks each …');
 const { system, people, stop } = await startLoadedSystem();
-const crowd = await startCrowd(system, people);
+const users = await startSimulatedUsers(system, people);
 try {
   say(
-    `Each rate for ${seconds} s; 90 % reads, 10 % writes, ${crowd.sockets} sockets open. The client shares the ${cpus().length} cores.\n`,
+    `Each rate for ${seconds} s; 90 % reads, 10 % writes, ${users.sockets} sockets open. The client shares the ${cpus().length} cores.\n`,
   );
   say('     wanted/s  answered/s   failed    p50 ms   p95 ms   p99 ms   live p95   CPU seconds a second');
   let good: Step | undefined;
@@ -28,13 +28,13 @@ try {
   let growth = 2;
   while (growth > 1.05) {
     const before = await cpuSeconds(system);
-    const result = await step(crowd, rate, seconds);
+    const result = await step(users, rate, seconds);
     const used = Object.entries(await cpuSeconds(system)).map(
       ([name, total]) => [name, (total - (before[name] ?? 0)) / result.seconds] as const,
     );
-    const holds = result.p95 <= longestP95Ms && result.failed <= result.answered / 100;
+    const holds = result.p95 <= longestP95Ms && result.failed <= result.succeeded / 100;
     say(`${holds ? '  ok ' : 'LATE '}${row(result)}   ${busiest(used)}`);
-    await crowd.settled();
+    await users.settled();
     if (holds) good = result;
     else growth = Math.sqrt(growth);
     rate = Math.round((good?.wanted ?? firstRate / 2) * growth);
@@ -45,12 +45,12 @@ try {
       : `\nAlready ${firstRate} requests/s are too many; begin lower: npm run load -- ${Math.ceil(firstRate / 4)}`,
   );
 } finally {
-  crowd.stop();
+  users.stop();
   await stop();
 }
 
-function row({ wanted, answered, failed, seconds, p50, p95, p99, liveP95 }: Step): string {
-  const figures = [wanted, answered / seconds, failed].map((figure) => figure.toFixed(0).padStart(9));
+function row({ wanted, succeeded, failed, seconds, p50, p95, p99, liveP95 }: Step): string {
+  const figures = [wanted, succeeded / seconds, failed].map((figure) => figure.toFixed(0).padStart(9));
   const times = [p50, p95, p99, liveP95].map((time) => time.toFixed(time < 100 ? 1 : 0).padStart(8));
   return [...figures, ' ', ...times].join(' ');
 }

@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually.ts';
 import { type Person, pick, sample } from './system.ts';
 
 /** People who use the system at random. */
-export interface Crowd {
+export interface SimulatedUsers {
   readonly sockets: number;
   /** One request of somebody; resolves when it is answered, rejects when it fails. */
   act(): Promise<unknown>;
@@ -36,7 +36,7 @@ const always = habits.flatMap(([times, act]) => Array.from({ length: times }, ()
 
 type Api = (method: string, path: string, body?: object) => Promise<unknown>;
 
-export async function startCrowd(system: System, people: Person[]): Promise<Crowd> {
+export async function startSimulatedUsers(system: System, people: Person[]): Promise<SimulatedUsers> {
   const database = new pg.Pool({ connectionString: system.secrets.backend.DATABASE_URL, max: 1 });
   let live: number[] = [];
   const sockets = people.map(({ token }) => {

@@ -98,13 +98,13 @@ export function startProgram(options: ProgramOptions): Program & { failureReason
 
 async function untilUp(name: string, url: string, log: ProcessLog, signal: AbortSignal): Promise<void> {
   for (const began = Date.now(); Date.now() - began < upMs; await pause(25, undefined, { signal })) {
-    if (await answers(url)) return;
+    if (await isUp(url)) return;
   }
   throw new StartError(`The ${name} did not get ready within ${upMs / 1000} s (see ${log.path}).`);
 }
 
 /** Whether a GET is answered with 2xx. */
-export function answers(url: string): Promise<boolean> {
+export function isUp(url: string): Promise<boolean> {
   return new Promise((resolve) => {
     const request = get(url, { agent: false, timeout: 5_000 }, (response) => {
       response.resume();

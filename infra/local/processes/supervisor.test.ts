@@ -5,7 +5,7 @@ import { eventually } from '../../../tests/support/eventually.ts';
 import { isAlive, throwAwayFolder } from '../../../tests/support/local-system.ts';
 import { freePort } from '../free-port.ts';
 import { type LogEntry, openLog } from './process-log.ts';
-import { answers, startProgram } from './program.ts';
+import { isUp, startProgram } from './program.ts';
 import { type ProcessEvent, type Supervised, supervise } from './supervisor.ts';
 
 describe('the supervisor', () => {
@@ -39,11 +39,11 @@ describe('the supervisor', () => {
     const events: ProcessEvent[] = [];
     supervised = await supervise({ name: 'program', start, steadyMs: 0, onEvent: (event) => events.push(event) });
     const first = supervised.pid as number;
-    assert.ok(await answers(url));
+    assert.ok(await isUp(url));
     for (const restarts of [1, 2, 3]) {
       assert.equal(supervised.kill('SIGKILL'), true);
       await eventually('it is up again', () => supervised?.restarts === restarts);
-      assert.ok(await answers(url));
+      assert.ok(await isUp(url));
     }
     assert.notEqual(supervised.pid, first);
     assert.equal(isAlive(first), false);
@@ -61,7 +61,7 @@ describe('the supervisor', () => {
     await supervised.stop();
     assert.equal(isAlive(pid), false);
     assert.equal(supervised.pid, undefined);
-    assert.equal(await answers(url), false);
+    assert.equal(await isUp(url), false);
   });
 
   it('waits longer and longer for one that keeps dying, and still stops promptly', async () => {

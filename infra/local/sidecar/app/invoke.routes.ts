@@ -27,18 +27,18 @@ export function invokeRoutes(caller: string, apps: Map<string, AppChannel>, resi
     const headers = { ...passed(ctx.headers), 'dapr-caller-app-id': caller, 'dapr-callee-app-id': appId };
     const policy = resiliency.app(appId);
     const body = await rawBody(ctx);
-    const answer = await withRetries(appId, channel, policy, {
+    const response = await withRetries(appId, channel, policy, {
       method: ctx.method,
       path,
       headers,
       body,
       timeoutMs: policy.timeoutMs,
     });
-    ctx.status = answer.status;
-    ctx.set(passed(answer.headers) as Record<string, string>);
-    ctx.body = answer.body.length > 0 ? answer.body : null;
+    ctx.status = response.status;
+    ctx.set(passed(response.headers) as Record<string, string>);
+    ctx.body = response.body.length > 0 ? response.body : null;
     // Setting an empty body makes a 200 a 204.
-    ctx.status = answer.status;
+    ctx.status = response.status;
   });
   return router;
 }
@@ -52,9 +52,9 @@ async function withRetries(
   for (let retry = 1; ; retry += 1) {
     const last = retry > policy.maxRetries;
     try {
-      const answer = await channel.call(request);
-      const failed = answer.status < 200 || answer.status > 399;
-      if (last || !failed || !policy.retriesStatus(answer.status)) return answer;
+      const response = await channel.call(request);
+      const failed = response.status < 200 || response.status > 399;
+      if (last || !failed || !policy.retriesStatus(response.status)) return response;
     } catch (error) {
       if (last) throw unreachable(appId, (error as Error).message);
     }
