@@ -12,8 +12,8 @@ import { backend, frontend, notification, recurring, websocket } from './stack/s
 import type { StackContext } from './stack/stack-context.ts';
 
 /**
- * The system on Kubernetes: what there is, and in which order. `minikube` and `cloud` are the same program with another
- * configuration (stack/config.ts); who may talk to whom is in stack/network/allowed-connections.ts.
+ * Deploys the system to Kubernetes, in the order of its dependencies. The stacks `minikube` and `cloud` differ only in their
+ * configuration (stack/config.ts). The file stack/network/allowed-connections.ts lists who may connect to whom.
  */
 export default function system() {
   const config = stackConfig();

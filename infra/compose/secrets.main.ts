@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { makeComposeSecrets } from './secrets.ts';
 
-// Needs nothing but Node, so that it also runs in the Node image where there is no Node.
+// This program needs no packages, so it can also run in a container with the Node image.
 const folder = join(import.meta.dirname, '../../.data/compose');
 const created = await makeComposeSecrets(folder);
 process.stdout.write(

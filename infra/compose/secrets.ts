@@ -2,13 +2,13 @@ import { access, chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { freshSessionKeys, freshToken } from '../stack/secrets/fresh-secrets.ts';
 
-/** The services that have a sidecar, and with it tokens of their own. */
+/** The services that have a sidecar. Each has its own tokens. */
 const services = ['backend', 'recurring', 'notification', 'websocket'] as const;
 
 /**
- * Makes the passwords, keys and tokens that the compose files read, by file name. Databases and sessions depend on them, so
- * what is there already is kept.
- * @returns false when they were there.
+ * Creates the files with passwords, keys and tokens that the compose files read. Databases and sessions depend on them, so
+ * existing files are kept.
+ * @returns false if the files already existed.
  */
 export async function makeComposeSecrets(folder: string): Promise<boolean> {
   if (await exists(folder)) {
@@ -17,20 +17,20 @@ export async function makeComposeSecrets(folder: string): Promise<boolean> {
   }
   const unfinished = `${folder}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
-  // Nobody else gets into the folder. In it the files are open, for containers read them as users whom this machine
-  // does not know, and compose hands them on as they are.
+  // Only the owner may enter the folder. The files in it are readable by all, because containers run as other users and
+  // Compose mounts the files with their permissions.
   await mkdir(dirname(folder), { recursive: true });
   await mkdir(unfinished, { mode: 0o700 });
   for (const [name, content] of Object.entries(composeSecrets())) {
     const path = join(unfinished, name);
     await writeFile(path, content, { flush: true });
-    await chmod(path, 0o644); // whatever the umask
+    await chmod(path, 0o644); // independent of the umask
   }
   await rename(unfinished, folder);
   return true;
 }
 
-/** For you to fill in, or not. Compose wants the files all the same, and an older version may not have made each. */
+/** Files that the user may fill in. Compose requires them even if empty, and older versions did not create all of them. */
 const empty: Record<string, string> = { 'llm-api-key': '', 'oidc-client-secret': '' };
 
 async function addEmpty(folder: string): Promise<void> {
@@ -47,7 +47,7 @@ function composeSecrets(): Record<string, string> {
   const { privateKey, publicKey } = freshSessionKeys();
   const applicationUrl = databaseUrl('todo', application, 'todo');
   const statestore = { connectionString: `${databaseUrl('todo_dapr', stateStore, 'dapr')}?sslmode=disable` };
-  // Secret name, then key, then value; each sidecar's store holds what its own service and components ask for.
+  // Each sidecar's store maps secret name to key to value, and holds only the secrets of its own service and components.
   const stores: Record<(typeof services)[number], Record<string, Record<string, string>>> = {
     backend: {
       backend: {

@@ -32,7 +32,7 @@ function ingresses({ kind, spec }: Resource): string[] {
   return [...others.map((name) => `It leads to ${name}.`), ...(spec?.tls?.length ? [] : ['It is without TLS.'])];
 }
 
-/** A rule without `from` lets in everybody. */
+/** Finds policies with a rule without `from`, because such a rule lets everybody in. */
 function policies({ kind, metadata, spec }: Resource): string[] {
   if (kind !== 'NetworkPolicy' || metadata?.name === door) return [];
   // biome-ignore lint/suspicious/noExplicitAny: as in Resource

@@ -18,7 +18,7 @@ function versioned(image: unknown): boolean {
   return tag !== undefined && tag !== 'latest';
 }
 
-/** Of pods that operators make. */
+/** Returns the images of pods that operators create. */
 // biome-ignore lint/suspicious/noExplicitAny: as in Resource
 function operated({ kind, spec }: any): unknown[] {
   if (kind === 'Cluster') return [spec?.imageName];

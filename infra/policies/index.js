@@ -1,5 +1,5 @@
-// JavaScript, for Pulumi compiles TypeScript of policy packs with a compiler that does not know ours; what is imported is
-// run by Node as it is.
+// This file is JavaScript because Pulumi would compile a TypeScript policy pack with an old compiler. Node runs the imported
+// TypeScript as it is.
 import { PolicyPack } from '@pulumi/policy';
 import { policies } from './policies.ts';
 

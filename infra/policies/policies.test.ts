@@ -4,7 +4,7 @@ import { type Manifest, runProgram } from '../render/run-program.ts';
 import { stackNames } from '../render/stack.file.ts';
 import { policies } from './policies.ts';
 
-/** What Pulumi would report of resources, as `policy: violation`. */
+/** Returns the violations that Pulumi would report, as `policy: violation`. */
 async function reported(manifests: readonly unknown[]): Promise<string[]> {
   const violations: string[] = [];
   for (const { name, validateResource } of policies) {

@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from '@pulumi/policy';
 import { rules } from './rules.ts';
 
-/** The rules as Pulumi applies them, to each resource before it is made. */
+/** The rules in the form in which Pulumi applies them to each resource before creating it. */
 export const policies: ResourceValidationPolicy[] = rules.map(({ name, description, violations }) => ({
   name,
   description,

@@ -1,4 +1,4 @@
-/** As much of a Kubernetes resource as rules look at. While Pulumi previews, values may still be unknown. */
+/** The fields of a Kubernetes resource that rules read. During a preview some values may still be unknown. */
 export interface Resource {
   apiVersion?: string;
   kind?: string;
@@ -10,7 +10,7 @@ export interface Resource {
 export interface Rule {
   name: string;
   description: string;
-  /** What is wrong with the resource, a sentence each. */
+  /** Returns one sentence for each violation. */
   violations(resource: Resource): string[];
 }
 
@@ -43,7 +43,7 @@ interface Pod {
 
 const workloads = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job'];
 
-/** The pods that a resource makes. */
+/** Returns the pod template of a resource that creates pods. */
 export function podOf(resource: Resource): Pod | undefined {
   if (resource.kind === 'Pod') return resource['spec'];
   if (resource.kind === 'CronJob') return resource['spec']?.jobTemplate?.spec?.template?.spec;

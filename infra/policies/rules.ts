@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 import { daprIsScoped } from './scopes.rule.ts';
 import { noLiteralSecrets } from './secrets.rule.ts';
 
-/** What every stack keeps to. */
+/** The rules that every stack must meet. */
 export const rules: readonly Rule[] = [
   imagesHaveVersions,
   limitsAndProbes,

@@ -23,7 +23,7 @@ function literals(resource: Resource): string[] {
       .map(key);
   if (resource.kind !== 'Component') return [];
   const settings: { name: string; value?: string }[] = resource['spec']?.metadata ?? [];
-  // `secretsFile` and the like name a place.
+  // Settings such as `secretsFile` name a path, not a secret.
   return settings
     .filter(({ name, value }) => value && !/file$/i.test(name) && isSecret(name, value))
     .map(({ name }) => name);

@@ -3,10 +3,10 @@ import type { AppId } from '../stack/dapr/configuration.ts';
 import { ports } from '../stack/ports.ts';
 import { yaml } from './yaml.ts';
 
-/** As `npm start` uses them. */
+/** The same ports that `npm start` uses. */
 const sidecarPorts: Record<AppId, number> = { backend: 3500, notification: 3502, recurring: 3503, websocket: 3504 };
 
-/** For `dapr run -f .`: the four services, each with a daprd of its own. */
+/** Returns the file for `dapr run -f .`, which starts the four services, each with its own daprd. */
 export function daprRunFile(): string {
   const apps = Object.values(appIds).map((appID) => ({
     appID,
@@ -39,6 +39,7 @@ export function daprRunFile(): string {
       },
     ],
     `Rendered by \`npm run render\`. Change infra/render/dapr-run.file.ts, not this file.
-The four services with Dapr's own sidecars. \`npm run dapr\` makes what they expect and calls \`dapr run -f .\`; Kafka is yours to start.`,
+It describes the four services with Dapr's own sidecars. \`npm run dapr\` prepares what they need and calls
+\`dapr run -f .\`. You have to start Kafka yourself.`,
   );
 }

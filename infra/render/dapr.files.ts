@@ -18,13 +18,13 @@ const compose: Surroundings = {
   secrets: { file: '/run/secrets/dapr.json' },
 };
 
-/** Path to content: what daprd, and its stand-in, read outside a cluster. */
+/** Returns the files that daprd and its stand-in read outside a cluster, as path to content. */
 export function daprFiles(): Map<string, string> {
   return new Map([
     ...folder('infra/dapr', ownMachine),
     [
       'infra/dapr/optional/email.yaml',
-      file(email, 'Reminders by e-mail: put a copy with your mail server into the folder components.'),
+      file(email, 'To send reminders by e-mail, copy this file to the folder components and enter your mail server.'),
     ],
     ...folder('infra/compose', compose),
   ]);

@@ -2,7 +2,7 @@ import type { Manifest } from './run-program.ts';
 import type { StackName } from './stack.file.ts';
 import { yaml } from './yaml.ts';
 
-/** Components in the order in which they need each other: kubectl takes the files of a folder by name. */
+/** The components in the order of their dependencies. kubectl applies the files of a folder by name, so names get a number. */
 const order = [
   'namespace',
   'secrets',
@@ -18,10 +18,10 @@ const order = [
   'frontend',
   'ingress',
 ];
-/** Within a file: what others refer to comes first. */
+/** The order within a file. Resources that others refer to come first. */
 const kinds = ['Namespace', 'NetworkPolicy', 'ServiceAccount', 'Role', 'RoleBinding', 'Secret', 'ConfigMap', 'Service'];
 
-/** File name to content: a file a component. */
+/** Returns one file for each component, as file name to content. */
 export function kubernetesFiles(stack: StackName, manifests: readonly Manifest[]): Map<string, string> {
   const components = Map.groupBy(manifests, ({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] ?? '');
   const unknown = [...components.keys()].filter((component) => !order.includes(component));
@@ -32,7 +32,7 @@ export function kubernetesFiles(stack: StackName, manifests: readonly Manifest[]
     const members = components.get(component);
     if (!members) continue;
     const throwAway = members.some(({ metadata }) => metadata.annotations?.['todo-chatbot/throw-away']);
-    const warning = throwAway ? '\nThese values are public, and no secrets: for a cluster that may be lost.' : '';
+    const warning = throwAway ? '\nThese values are public. Use them only for a cluster whose data may be lost.' : '';
     files.set(
       `${String(at).padStart(2, '0')}-${component}.yaml`,
       yaml(members.toSorted(byKindAndName).map(ordered), comment + warning),

@@ -5,7 +5,10 @@ import { rendered, renderedFolders } from './rendered.ts';
 import { runProgram } from './run-program.ts';
 import { root, type StackName, stackNames } from './stack.file.ts';
 
-/** `npm run render`, or `npm run render -- minikube FOLDER [todo:key=value …]` for one stack with changes, elsewhere. */
+/**
+ * `npm run render` writes all rendered files. `npm run render -- minikube FOLDER [todo:key=value …]` writes one stack, with
+ * changed configuration, to another folder.
+ */
 const [stack, folder, ...changes] = process.argv.slice(2);
 
 if (stack === undefined) {
@@ -20,7 +23,7 @@ if (stack === undefined) {
   const { manifests } = await runProgram(stack as StackName, Object.fromEntries(pairs));
   await write(folder, kubernetesFiles(stack as StackName, manifests));
 }
-process.exit(0); // the engine that the mocks stand for keeps a timer
+process.exit(0); // Pulumi's runtime keeps a timer that would delay the exit
 
 async function write(base: string, files: Map<string, string>): Promise<void> {
   for (const [path, content] of files) {
@@ -30,7 +33,7 @@ async function write(base: string, files: Map<string, string>): Promise<void> {
   process.stdout.write(`Wrote ${files.size} files.\n`);
 }
 
-/** Files of earlier renderings. */
+/** Removes files of earlier renderings that are no longer rendered. */
 async function removeOthers(path: string, files: Map<string, string>): Promise<void> {
   const names = await readdir(join(root, path)).catch(() => []);
   for (const name of names) if (!files.has(`${path}/${name}`)) await rm(join(root, path, name), { recursive: true });

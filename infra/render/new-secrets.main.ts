@@ -3,8 +3,9 @@ import { runProgram } from './run-program.ts';
 import { yaml } from './yaml.ts';
 
 /**
- * `npm run --silent new-secrets | pulumi config set --secret todo:secrets --stack cloud`, or, without Pulumi,
- * `npm run --silent new-secrets -- manifests | kubectl create -f -`: the same values as Secrets. Each call makes new ones.
+ * Prints new random secrets, with Pulumi for the stack's configuration:
+ * `npm run --silent new-secrets | pulumi config set --secret todo:secrets --stack cloud`,
+ * and without Pulumi as Kubernetes Secrets: `npm run --silent new-secrets -- manifests | kubectl create -f -`.
  */
 const [form] = process.argv.slice(2);
 if (form === 'manifests') {

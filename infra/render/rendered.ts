@@ -4,7 +4,7 @@ import { kubernetesFiles } from './kubernetes.files.ts';
 import { runProgram } from './run-program.ts';
 import { stackNames } from './stack.file.ts';
 
-/** Folders in which nothing else may lie. */
+/** The folders that contain only rendered files. */
 export const renderedFolders = [
   'infra/k8s/minikube',
   'infra/k8s/cloud',
@@ -12,7 +12,7 @@ export const renderedFolders = [
   'infra/compose/components',
 ];
 
-/** Everything that is made from the program: path in the repository to content. */
+/** Returns all rendered files, as path in the repository to content. */
 export async function rendered(): Promise<Map<string, string>> {
   const files = new Map([...daprFiles(), ['dapr.yaml', daprRunFile()]]);
   for (const stack of stackNames) {

@@ -11,14 +11,14 @@ export interface Manifest {
 
 export interface ProgramRun {
   manifests: Manifest[];
-  /** Helm releases are not Kubernetes resources: what they hold is known only to their charts. */
+  /** The Helm releases. Only their charts know which Kubernetes resources they contain. */
   releases: { name: string; chart: string; version: string; namespace: string; values: unknown }[];
   outputs: Record<string, unknown>;
 }
 
 /**
- * Runs the program under mocks, so without Pulumi's engine and without a cluster, and tells what it registered. `changes` are
- * on top of Pulumi.<stack>.yaml: full keys and values; undefined takes a key out.
+ * Runs the program with mocks, so it needs neither Pulumi's engine nor a cluster, and returns what it registered.
+ * @param changes values by full key that replace those of Pulumi.<stack>.yaml; undefined removes a key.
  */
 export async function runProgram(stack: StackName, changes: Record<string, unknown> = {}): Promise<ProgramRun> {
   const registered: pulumi.runtime.MockResourceArgs[] = [];
@@ -41,7 +41,7 @@ export async function runProgram(stack: StackName, changes: Record<string, unkno
   }
   pulumi.runtime.setAllConfig(config);
 
-  // Only now, for what it imports may look at the mocks.
+  // The program is imported after the mocks are set, because its modules may use them.
   const { default: system } = await import('../index.ts');
   const outputs = await pulumi.runtime.runInPulumiStack(async () => system());
   await pulumi.runtime.disconnect();
@@ -54,7 +54,7 @@ export async function runProgram(stack: StackName, changes: Record<string, unkno
   };
 }
 
-/** Secrets come wrapped, as Pulumi marks them. */
+/** Unwraps the values that Pulumi marks as secrets. */
 function plain<T>(value: T): T {
   return JSON.parse(
     JSON.stringify(value, (_, inner) =>

@@ -9,7 +9,7 @@ export type StackName = (typeof stackNames)[number];
 
 const stackFile = z.object({ config: z.record(z.string(), z.unknown()) });
 
-/** The configuration that Pulumi.<stack>.yaml gives the program, by full key, as Pulumi hands it out: everything as text. */
+/** Returns the configuration in Pulumi.<stack>.yaml by full key, with all values as text, as Pulumi passes them. */
 export function stackFileConfig(stack: StackName): Record<string, string> {
   const { config } = stackFile.parse(parse(readFileSync(join(root, `Pulumi.${stack}.yaml`), 'utf8')));
   return Object.fromEntries(Object.entries(config).map(([key, value]) => [key, textOf(value)]));

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 
-/** As kubectl and daprd read it: words that older YAML takes for flags are quoted. */
+/** Returns YAML for kubectl and daprd. Words that YAML 1.1 reads as booleans are quoted. */
 export function yaml(documents: readonly object[], comment: string): string {
   const head = comment
     .split('\n')

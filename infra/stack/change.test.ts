@@ -3,7 +3,7 @@ import { difference, find, nameOf } from '../../tests/support/stack/find.ts';
 import { runProgram } from '../render/run-program.ts';
 import { stackFileConfig } from '../render/stack.file.ts';
 
-/** What a change of Pulumi.<stack>.yaml does. */
+/** Returns what a change of Pulumi.<stack>.yaml adds, changes and removes. */
 async function change(stack: 'minikube' | 'cloud', changes: Record<string, unknown>) {
   const [before, after] = [await runProgram(stack), await runProgram(stack, changes)];
   return difference(before.manifests, after.manifests);
@@ -28,17 +28,17 @@ describe('changes of a stack', () => {
         return kind.startsWith('Role') || !stays.includes(component);
       });
       assert.deepEqual(removed, expected.map(nameOf).toSorted());
-      // Volumes are claimed by what stays, or, of Redpanda, kept when that goes.
+      // The owners of PostgreSQL's volumes stay. Redpanda's volumes are kept when their owner is removed.
       assert.ok(
         !removed.some((name) => /^(PersistentVolumeClaim|Cluster|Database|Pooler|Namespace|ObjectStore)/.test(name)),
       );
       assert.ok(!removed.includes('StatefulSet/postgres'));
       assert.deepEqual(changed, [
-        // Reads its secrets itself, and has no sidecar.
+        // The backend reads its secrets itself and has no sidecar.
         'Deployment/backend',
-        // Knows no websocket service.
+        // The frontend has no websocket service to forward to.
         'Deployment/frontend',
-        // Connections to what is gone.
+        // These policies lose the connections to removed parts.
         ...['backend', 'frontend', ...(stack === 'cloud' ? ['pooler'] : []), 'postgres'].map(
           (name) => `NetworkPolicy/${name}`,
         ),

@@ -17,7 +17,7 @@ export function parseConfig(given: Record<string, unknown>): StackConfig {
   throw new ConfigError(`The configuration of this stack is not usable:\n${reasons.join('\n')}`);
 }
 
-/** Checks what depends on more than one key. */
+/** Checks the rules that depend on more than one key. */
 function checked(config: StackConfig): StackConfig {
   const { broker, topics, throwAway, secrets, origin, ingress } = config;
   const wrong: string[] = [];
@@ -47,14 +47,14 @@ function checked(config: StackConfig): StackConfig {
   return Object.freeze(config);
 }
 
-/** Reads the configuration of the stack that runs. Nothing else reads it. */
+/** Reads the configuration of the running stack. No other function reads it. */
 export function stackConfig(): StackConfig {
   const prefix = 'todo:';
   const given = Object.entries(pulumi.runtime.allConfig()).filter(([key]) => key.startsWith(prefix));
   return parseConfig(Object.fromEntries(given.map(([key, text]) => [key.slice(prefix.length), parsed(text)])));
 }
 
-/** Pulumi hands out everything as text: objects, numbers and flags as JSON. */
+/** Parses a value from Pulumi, which passes all values as text, and objects, numbers and booleans as JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -5,7 +5,7 @@ import { newSecrets } from './secrets/new-secrets.ts';
 
 const least = { phase5: true, origin: 'http://localhost:3000', postgres: { kind: 'single' } };
 
-/** The lines that say what is wrong. */
+/** Returns the lines of the error, each of which names one problem. */
 function complaints(given: Record<string, unknown>): string[] {
   try {
     parseConfig(given);

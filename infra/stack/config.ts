@@ -10,29 +10,32 @@ const host = z.string().regex(/^[a-z0-9.-]+$/, 'Must be a host name.');
 const cidr = z.union([z.cidrv4(), z.cidrv6()], { error: 'Must be a range such as 10.0.0.0/8.' });
 
 const storage = {
-  /** Of each instance. */
+  /** The size of each instance's volume, as a Kubernetes quantity. Default: 10Gi. */
   storage: quantity.default('10Gi'),
-  /** Unset: the cluster's default storage class. */
+  /** The storage class of the volumes. Default: the cluster's own. */
   storageClass: name.optional(),
 };
 
-/** `single`: one pod with a volume. `cluster`: run by an operator, which the cluster must have. `external`: it exists. */
+/**
+ * Who runs PostgreSQL. `single` is one pod with a volume. `cluster` is run by the operator CloudNativePG, which the Kubernetes
+ * cluster must already have. `external` is a server that already exists.
+ */
 const postgres = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('single'), ...storage }),
   z.strictObject({
     kind: z.literal('cluster'),
     ...storage,
     instances: count.default(3),
-    /** PgBouncer pods in front of the services' connections. */
+    /** The number of PgBouncer pods through which the services connect. Default: 2. */
     poolers: count.default(2),
-    /** Where base backups and the write-ahead log go: an ObjectStore of CloudNativePG's Barman Cloud plugin; unset: no backups. */
+    /** The object store that receives base backups and the write-ahead log, by CloudNativePG's Barman Cloud plugin. Default: no backups. */
     backup: z
       .strictObject({
-        /** Such as `s3://bucket/todo`. */
+        /** The address of a folder in the object store, such as `s3://bucket/todo`. */
         destination: z.string().regex(/^[a-z0-9]+:\/\/./, 'Must be an address such as s3://bucket/folder.'),
-        /** Of an object store that is not Amazon's. */
+        /** The URL of the object store. Default: Amazon S3. */
         endpoint: z.url().optional(),
-        /** A Secret with ACCESS_KEY_ID and ACCESS_SECRET_KEY; unset: the rights of the nodes. */
+        /** The name of a Secret with ACCESS_KEY_ID and ACCESS_SECRET_KEY. Default: the pods use the rights of their node. */
         credentials: name.optional(),
         /** For how long. */
         retention: z
@@ -42,17 +45,20 @@ const postgres = z.discriminatedUnion('kind', [
       })
       .optional(),
   }),
-  /** Its addresses are in the secrets: see `externalUrls` of secret.values.ts. */
+  /** The addresses contain passwords, so they are secrets: see `externalUrls` in secret.values.ts. */
   z.strictObject({
     kind: z.literal('external'),
     range: cidr.default('0.0.0.0/0'),
     port: z.int().default(5432),
-    /** A Secret whose `ca.crt` signed the server's certificate; unset: a public authority did. */
+    /** The name of a Secret whose `ca.crt` signed the server's certificate. Default: a public authority signed it. */
     ca: name.optional(),
   }),
 ]);
 
-/** As `postgres`. `external` is any broker that speaks Kafka's protocol with TLS and SCRAM-SHA-512. */
+/**
+ * Who runs the broker. `single` is one Redpanda pod. `cluster` is Redpanda run by its operator. `external` is any existing
+ * broker that speaks Kafka's protocol with TLS and SCRAM-SHA-512.
+ */
 const broker = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('single'), ...storage }),
   z.strictObject({ kind: z.literal('cluster'), ...storage, brokers: count.default(3) }),
@@ -68,24 +74,27 @@ const replicas = z
   .refine(({ min, max }) => min <= max, 'min must not exceed max.');
 
 /**
- * Every key of Pulumi.<stack>.yaml, as `todo:<key>`; besides, `kubernetes:context` is the context of kubeconfig that the stack
- * belongs to, so that it never lands in another cluster. What has a default may be left out.
+ * Every key of Pulumi.<stack>.yaml, written there as `todo:<key>`. A key with a default may be left out. The file should also
+ * set `kubernetes:context`, the context in kubeconfig, so that the stack is never deployed to another cluster. Examples:
  * `pulumi config set todo:phase5 false --stack minikube`, or `--path todo:replicas.backend.max 10`.
  */
 export const schema = z.strictObject({
-  /** Everything is in it. */
+  /** The Kubernetes namespace of all resources. Default: `todo`. */
   namespace: name.default('todo'),
-  /** On: events, reminders, recurring tasks, live updates. Off: plain todo and chatbot. Data stays either way. */
+  /**
+   * Whether events, reminders, recurring tasks and live updates run. Without them there are only tasks and the chatbot.
+   * Switching keeps all data.
+   */
   phase5: z.boolean(),
-  /** A cluster that may be lost: its secrets are in the stack's file for all to see, and nothing is protected. */
+  /** Whether the data may be lost. If so, the secrets may stand in the stack's file, and no resource is protected. Default: false. */
   throwAway: z.boolean().default(false),
-  /** Where people open the page; only from there the session cookie is accepted. */
+  /** The origin at which users open the page. Session cookies are accepted only from this origin. */
   origin: z.url({ protocol: /^https?$/, error: 'Must be an origin such as https://todo.example.com.' }),
   images: z
     .strictObject({
-      /** Followed by `/services:<version>` and `/frontend:<version>`. */
+      /** The registry and folder of the images, to which `/services:<version>` and `/frontend:<version>` are appended. */
       registry: z.string().default('ghcr.io/todo-chatbot'),
-      /** Default: the version of package.json. */
+      /** The version of the images. Default: the version in package.json. */
       version: z
         .string()
         .refine((version) => version !== 'latest', 'Must be a version, for "latest" is another one tomorrow.')
@@ -97,27 +106,30 @@ export const schema = z.strictObject({
   broker: broker.default({ kind: 'single', storage: '10Gi' }),
   topics: z
     .strictObject({
-      /** May grow, never shrink: a key keeps its order only while this stays. */
+      /** The partitions of each topic; the number may only grow. A change may let events overtake older ones of their key. Default: 12. */
       partitions: count.default(12),
-      /** At most the number of brokers. */
+      /** The copies of each partition, at most the number of brokers. Default: 1. */
       replicas: count.default(1),
-      /** For how long events are kept, and so what deleted accounts leave in the broker. */
+      /** How many hours the broker keeps events, including those of deleted accounts. Default: 168. */
       retentionHours: count.default(168),
     })
     .prefault({}),
   dapr: z
     .strictObject({
-      /** False where the cluster has Dapr already. */
+      /** Whether to install Dapr. Set it to false if the cluster already has Dapr. Default: true. */
       install: z.boolean().default(true),
       version: z.string().default('1.18.3'),
-      /** A folder with the chart, or its `oci://` address, where its public repository cannot be reached. */
+      /** A folder with Dapr's chart, or its `oci://` address. Default: Dapr's public chart repository. */
       chart: z.string().optional(),
       namespace: name.default('dapr-system'),
-      /** Three of each control plane pod. */
+      /** Whether each component of Dapr's control plane has three pods. Default: false. */
       highAvailability: z.boolean().default(false),
     })
     .prefault({}),
-  /** `none`: `min` replicas. `cpu`: by processor load. `lag`: consumers by what waits in their topic, for which the cluster needs KEDA. */
+  /**
+   * How the number of replicas is chosen. `none` always runs `min` replicas. `cpu` scales by processor load. `lag` scales
+   * consumers by the number of unread events in their topic and needs KEDA in the cluster. Default: `none`.
+   */
   autoscaling: z.enum(['none', 'cpu', 'lag']).default('none'),
   replicas: z
     .strictObject({
@@ -128,59 +140,62 @@ export const schema = z.strictObject({
       frontend: replicas.default({ min: 1, max: 1 }),
     })
     .prefault({}),
-  /** Unset: reached by `kubectl port-forward` only. */
+  /** How the page is reached from outside. Default: only by `kubectl port-forward`. */
   ingress: z
     .strictObject({
-      /** The cluster's ingress class. */
+      /** The ingress class. Default: `nginx`. */
       className: name.default('nginx'),
-      /** Where that controller runs; nobody else reaches the page. */
+      /** The namespace of the ingress controller. Only its pods may connect to the page. Default: `ingress-nginx`. */
       namespace: name.default('ingress-nginx'),
-      /** A cert-manager ClusterIssuer that makes the certificate. Unset: the Secret `frontend-tls` exists. */
+      /** The cert-manager ClusterIssuer that issues the certificate. Default: the certificate is in the existing Secret `frontend-tls`. */
       issuer: name.optional(),
     })
     .optional(),
-  /** Where sidecars find the Kubernetes API, for the secrets: no network policy can name it otherwise. */
+  /**
+   * The Kubernetes API, from which sidecars read Secrets. Network policies can allow it only by address.
+   * Default: any address, ports 443 and 6443.
+   */
   kubernetesApi: z
     .strictObject({ range: cidr.default('0.0.0.0/0'), ports: z.array(z.int()).default([443, 6443]) })
     .prefault({}),
-  /** The namespace of Prometheus, which may read the metrics. Unset: nobody may. */
+  /** The namespace of Prometheus, which may then read the metrics. Default: nobody may read them. */
   monitoring: name.optional(),
-  /** Sends reminders by e-mail; user and password are in the Secret `email`. */
+  /** The mail server that sends reminders. Its user and password are in the Secret `email`. Default: no e-mail. */
   email: z.strictObject({ host, port: z.int().default(587), from: z.email() }).optional(),
-  /** A language model for the chatbot; without one a parser answers. */
+  /** The language model of the chatbot. Default: none, and a parser replies. */
   llm: z
     .strictObject({
-      /** Of an endpoint that speaks OpenAI's chat completions. */
+      /** The URL of an endpoint with OpenAI's chat completions API. */
       baseUrl: z.url({ protocol: /^https?$/, error: 'Must be a URL such as https://llm.example.com/v1.' }),
       model: z.string(),
-      /** It wants a key: LLM_API_KEY in the Secret `backend`, `llmApiKey` in todo:secrets. */
+      /** Whether the endpoint needs a key, from LLM_API_KEY in the Secret `backend` or `llmApiKey` in todo:secrets. Default: false. */
       apiKey: z.boolean().default(false),
       range: cidr.default('0.0.0.0/0'),
     })
     .optional(),
-  /** An OpenID provider with which people may sign in, besides by password. */
+  /** An OpenID provider with which users may also sign in. Default: they sign in by password only. */
   oidc: z
     .strictObject({
       issuer: issuerUrl,
       clientId: z.string(),
-      /** What the page calls it; default: its host. */
+      /** The provider's name on the page. Default: its host name. */
       name: z.string().max(50).optional(),
-      /** It gave a secret: OIDC_CLIENT_SECRET in the Secret `backend`, `oidcClientSecret` in todo:secrets. */
+      /** Whether the client has a secret: OIDC_CLIENT_SECRET in the Secret `backend` or `oidcClientSecret` in todo:secrets. Default: false. */
       clientSecret: z.boolean().default(false),
       range: cidr.default('0.0.0.0/0'),
     })
     .optional(),
-  /** An OpenTelemetry collector (OTLP over HTTP) in the cluster, for the spans of services and sidecars. */
+  /** The OpenTelemetry collector in the cluster (OTLP over HTTP) that receives the spans of services and sidecars. Default: none. */
   telemetry: z
     .strictObject({
       endpoint: z.url({ protocol: /^https?$/, error: 'Must be an address such as http://collector.tracing:4318.' }),
-      /** Where it runs. */
+      /** The collector's namespace. */
       namespace: name,
     })
     .optional(),
-  /** Unset: the Secrets exist in the namespace, made by whatever keeps your secrets. `npm run new-secrets` makes new values. */
+  /** The values of the Secrets; `npm run new-secrets` makes new ones. Default: the Secrets already exist in the namespace. */
   secrets: secretValues.optional(),
 });
 
-/** The configuration as the program uses it: `todo:phase5` is called by what it switches. */
+/** The configuration as the program uses it. The key `todo:phase5` is named `eventsEnabled` here. */
 export type StackConfig = Readonly<Omit<z.infer<typeof schema>, 'phase5'> & { eventsEnabled: boolean }>;

@@ -17,10 +17,10 @@ const workloads = {
   websocket: 'StatefulSet/websocket',
 };
 type Name = keyof typeof workloads;
-/** Read by node-postgres and by Node. */
+/** node-postgres and Node read these variables, not our code. */
 const notOurs = ['PGSSLMODE', 'NODE_EXTRA_CA_CERTS'];
 
-/** Starts what reads the configuration of a service with an environment, and nothing else. */
+/** Reads the configuration of a service with an environment, and starts nothing else. */
 function readConfig(service: Name, environment: Record<string, string>) {
   const script = join(root, 'tests/support/stack/read-config.main.ts');
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, service], {

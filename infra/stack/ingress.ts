@@ -3,7 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { StackConfig } from './config.ts';
 import { metadata, type StackContext } from './stack-context.ts';
 
-/** The only door: TLS, and behind it the page, which passes on to the backend what is the backend's. */
+/** The only entry from outside. It ends TLS and passes requests to the frontend, which forwards API requests to the backend. */
 export class PublicIngress extends pulumi.ComponentResource {
   constructor(
     context: StackContext,

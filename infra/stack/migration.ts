@@ -5,7 +5,7 @@ import { networkPolicy } from './network/network.policy.ts';
 import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from './pod.ts';
 import { jobName, labels, metadata, type StackContext } from './stack-context.ts';
 
-/** Brings the schema up to date, with the owner's rights, before any service of that version starts. Without a sidecar. */
+/** A Job that migrates the schema as its owner before any service of this version starts. It has no sidecar. */
 export class Migration extends pulumi.ComponentResource {
   constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:Migration', 'migration', {}, options);
@@ -56,7 +56,7 @@ export class Migration extends pulumi.ComponentResource {
   }
 }
 
-/** The authority that signed the database's certificate, for a container and its environment. */
+/** The volume, mounts and variables by which a container trusts the authority that signed the database's certificate. */
 export function databaseTrust(context: StackContext) {
   const { ca, env } = postgresTrust(context.config);
   return {

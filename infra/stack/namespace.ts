@@ -2,7 +2,7 @@ import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { labels, metadata, type StackContext } from './stack-context.ts';
 
-/** Pods of ours have to be as the restricted Pod Security Standard wants them, and talk to nobody unless a policy says so. */
+/** The namespace. Its pods must meet the restricted Pod Security Standard and may connect only where a network policy allows it. */
 export class Namespace extends pulumi.ComponentResource {
   constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:Namespace', 'namespace', {}, options);

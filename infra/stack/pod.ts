@@ -5,10 +5,10 @@ type Container = k8s.types.input.core.v1.Container;
 type Volume = k8s.types.input.core.v1.Volume;
 type VolumeMount = k8s.types.input.core.v1.VolumeMount;
 
-/** Of the images made here. */
+/** The user id in the images of this repository. */
 export const ownUser = 10_001;
 
-/** What the restricted Pod Security Standard asks of a pod, and no more rights than its user's. */
+/** Returns the settings by which a pod meets the restricted Pod Security Standard. */
 export function restrictedPod(user: number = ownUser): Pick<PodSpec, 'securityContext' | 'enableServiceLinks'> {
   return {
     enableServiceLinks: false,
@@ -34,7 +34,7 @@ export const restrictedContainer = {
 export interface Resources {
   cpu: { request: string; limit: string };
   memory: { request: string; limit: string };
-  /** Of the container's own files: logs and /tmp. */
+  /** Space for the container's own files: logs and /tmp. */
   disk?: { request: string; limit: string };
 }
 
@@ -47,7 +47,7 @@ export function resources({ cpu, memory, disk = { request: '32Mi', limit: '256Mi
   };
 }
 
-/** Folders that are writable though the root file system is not; gone with the pod. */
+/** Returns writable folders for a read-only root file system. They disappear with the pod. */
 export function scratch(...paths: string[]): { volumes: Volume[]; mounts: VolumeMount[] } {
   const folders = paths.map((mountPath) => ({ name: mountPath.slice(1).replaceAll('/', '-'), mountPath }));
   return {
@@ -56,9 +56,9 @@ export function scratch(...paths: string[]): { volumes: Volume[]; mounts: Volume
   };
 }
 
-/** A value of a Secret as a file: a variable shows up in more places. */
+/** A value of a Secret that is mounted as a file, because variables are easier to leak. */
 export interface SecretFile {
-  /** The variable whose `…_FILE` names the file. */
+  /** The name of the variable. The container gets `<variable>_FILE` with the path. */
   variable: string;
   secret: string;
   key: string;
@@ -66,7 +66,7 @@ export interface SecretFile {
 
 const secretsFolder = '/run/secrets';
 
-/** Each Secret is a folder of its own, and only the named keys are in it. */
+/** Mounts each Secret as a folder that holds only the named keys. */
 export function secretFiles(files: readonly SecretFile[]) {
   const secrets = Map.groupBy(files, ({ secret }) => secret);
   return {

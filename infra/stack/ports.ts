@@ -1,4 +1,4 @@
-/** What listens where, in every stack. */
+/** The ports of all parts, the same in every stack. */
 export const ports = {
   frontend: 8080,
   backend: 8000,
@@ -6,10 +6,10 @@ export const ports = {
   recurring: 8003,
   websocket: 8004,
   postgres: 5432,
-  /** The broker's Kafka API. With the operator, 9093 is its port with TLS. */
+  /** The broker's Kafka API: 9092 without TLS, and 9093 with TLS when the operator runs the broker. */
   kafka: 9092,
   kafkaTls: 9093,
-  /** A sidecar's, for its own service; one sidecar's for another; its metrics. */
+  /** The ports of a sidecar: for its own service, for other sidecars, and for metrics. */
   sidecarHttp: 3500,
   sidecarInternal: 50002,
   sidecarMetrics: 9090,

@@ -5,9 +5,10 @@ import type { ServiceArgs } from './service/service.args.ts';
 import { Service } from './service/service.ts';
 import type { StackContext } from './stack-context.ts';
 
+// Each service's own config.ts documents the variables that are set here.
+
 type Options = pulumi.ComponentResourceOptions;
 
-/** What each of them is given. Its `config.ts` says what the variables mean. */
 export function backend(context: StackContext, options: Options): Service {
   const { eventsEnabled, origin, ingress, llm, oidc } = context.config;
   return koaService(context, options, {
@@ -16,13 +17,13 @@ export function backend(context: StackContext, options: Options): Service {
     env: {
       PHASE5_ENABLED: String(eventsEnabled),
       PUBLIC_ORIGIN: origin,
-      // The page's server, and the ingress before it.
+      // Requests pass the frontend and, if there is one, the ingress.
       TRUSTED_PROXIES: ingress ? '2' : '1',
       ...(llm ? { LLM_BASE_URL: llm.baseUrl, LLM_MODEL: llm.model } : {}),
       ...(oidc ? { OIDC_ISSUER: oidc.issuer, OIDC_CLIENT_ID: oidc.clientId } : {}),
       ...(oidc?.name ? { OIDC_NAME: oidc.name } : {}),
     },
-    // With a sidecar these come from Dapr's secret store.
+    // With a sidecar, the backend reads these secrets from Dapr's secret store.
     secrets: eventsEnabled
       ? []
       : [
@@ -66,7 +67,7 @@ export function websocket(context: StackContext, options: Options): Service {
     env: { PUBLIC_ORIGIN: context.config.origin },
     resources: { cpu: { request: '50m', limit: '500m' }, memory: { request: '128Mi', limit: '384Mi' } },
     sidecar: { readsSecret: true, database: false },
-    // Its name is its consumer group: one that restarts goes on where it was, and does not leave a group behind.
+    // A pod's name is its consumer group. A restarted pod continues with its group and leaves no unused group behind.
     stateful: true,
   });
 }
@@ -79,7 +80,7 @@ export function frontend(context: StackContext, options: Options): Service {
       name: 'frontend',
       image: context.image('frontend'),
       port: ports.frontend,
-      // Described in services/frontend/Caddyfile.
+      // services/frontend/Caddyfile describes these variables.
       env: {
         BACKEND_URL: `http://backend:${ports.backend}`,
         WEBSOCKET_URL: eventsEnabled ? `http://websocket:${ports.websocket}` : '',

@@ -5,19 +5,19 @@ import { labels, metadata, type StackContext, selector } from './stack-context.t
 
 export interface SinglePod {
   name: string;
-  /** What others connect to: a named port of the container. */
+  /** The named port of the container to which others connect. */
   port: { name: string; port: number };
-  /** Others, and the pod itself, find it by name before it is ready. */
+  /** Whether DNS resolves the pod's name before the pod is ready. */
   publishNotReadyAddresses?: true;
-  /** The user of the image. */
+  /** The id of the image's user. */
   user: number;
   container: Omit<k8s.types.input.core.v1.Container, 'name'>;
-  /** Beside `data`, the one that stays. */
+  /** Temporary volumes. The volume `data`, which is kept, comes in addition. */
   volumes: k8s.types.input.core.v1.Volume[];
   data: { storage: string; storageClass?: string | undefined };
 }
 
-/** One pod with a volume, under a name of its own. The volume stays when the pod or the StatefulSet goes. */
+/** Creates one pod with its own DNS name and a volume, which is kept when the pod or the StatefulSet is deleted. */
 export function singlePod(
   context: StackContext,
   { name, port, publishNotReadyAddresses, user, container, volumes, data }: SinglePod,
@@ -58,7 +58,7 @@ export function singlePod(
             ...restrictedPod(user),
             serviceAccountName: account.metadata.name,
             automountServiceAccountToken: false,
-            // Time to write down what is in memory.
+            // The process needs time to flush its memory to disk.
             terminationGracePeriodSeconds: 60,
             containers: [{ name, imagePullPolicy: context.pullPolicy, ...restrictedContainer, ...container }],
             volumes,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StackConfig } from './config.ts';
 
-/** What every component of the stack is given: the configuration, and how to refer to our images. */
+/** The context of every component: the configuration, and how to refer to our images. */
 export interface StackContext {
   readonly config: StackConfig;
   /** The full name of an image of ours; the Koa services and the migration share `services`. */

@@ -20,7 +20,7 @@ const consumers = [
 ];
 const phase5 = [
   ...consumers,
-  // Only who asks Dapr for secrets may read any.
+  // Only services that read secrets through Dapr may read a Secret.
   ...['backend', 'notification', 'websocket'].flatMap((name) => [
     `Role/${name}-secret-reader`,
     `RoleBinding/${name}-secret-reader`,
@@ -103,7 +103,7 @@ describe('stacks', () => {
     });
     const without = await runProgram('cloud', { 'todo:dapr': { install: false } });
     assert.deepEqual(without.releases, []);
-    // That one may have placement and scheduler, which its sidecars want to reach.
+    // An existing Dapr may have placement and scheduler, to which its sidecars connect.
     const changed = ['backend', 'notification', 'recurring', 'websocket'].map((name) => `NetworkPolicy/${name}`);
     assert.deepEqual(difference(manifests('cloud 5'), without.manifests), { removed: [], added: [], changed });
   });

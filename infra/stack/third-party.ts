@@ -1,4 +1,4 @@
-/** Other people's images and charts, each by its version. */
+/** The images of other projects, each with a fixed version. */
 export const images = {
   postgres: 'docker.io/library/postgres:18.6-trixie',
   postgresCluster: 'ghcr.io/cloudnative-pg/postgresql:18.6-system-trixie',

@@ -3,12 +3,12 @@ import type { BrokerAccess } from '../events/broker.access.ts';
 import { component, type DaprManifest, type Setting } from './manifest.ts';
 import { resiliency } from './resiliency.ts';
 
-/** What differs between a cluster, compose and one's own machine. */
+/** The values that differ between a cluster, Docker Compose and a developer's machine. */
 export interface Surroundings {
   broker: BrokerAccess;
-  /** Makes the consumer group of `broadcast` one for each replica. */
+  /** A placeholder that Dapr replaces by a unique value, so that each replica is its own consumer group of `broadcast`. */
   replica: '{podName}' | '{uuid}';
-  /** A file that maps a secret's name to its keys; or Kubernetes. */
+  /** The source of secrets: a JSON file that maps each secret's name to its keys, or Kubernetes. */
   secrets: { file: string } | 'kubernetes';
   email?: { host: string; port: number; from: string } | undefined;
 }
@@ -19,7 +19,7 @@ export const emailBinding = 'email';
 const { backend, notification, recurring, websocket } = appIds;
 
 export function daprComponents({ broker, replica, secrets, email }: Surroundings): DaprManifest[] {
-  // In Kubernetes Dapr's operator looks up what components refer to, so that sidecars need no right to read it.
+  // In Kubernetes, Dapr's operator resolves the secrets of components, so sidecars need no right to read them.
   const secretStore = secrets === 'kubernetes' ? 'kubernetes' : names.secretStore;
   const kafka = kafkaSettings(broker);
   return [

@@ -6,14 +6,14 @@ export type AppId = keyof typeof appIds;
 
 type Api = 'publish' | 'state' | 'invoke' | 'secrets' | 'bindings';
 
-/** An operation of an app, and who may call it. */
+/** An operation of an app that other apps may call. */
 interface Operation {
-  /** daprd 1.18 does not match a `*` between other parts, so what follows a variable part is `**`. */
+  /** daprd 1.18 does not match a `*` in the middle of a path, so `**` stands for a variable part and all that follows it. */
   path: string;
   verbs: string[];
 }
 
-/** What each service uses of Dapr, and which of its routes others may call: all else is refused. */
+/** The Dapr APIs that each service may use, and the operations that others may call. Everything else is denied. */
 const apps: Record<AppId, { apis: Api[]; callers: Partial<Record<AppId, Operation[]>> }> = {
   backend: {
     apis: ['publish', 'invoke', 'secrets'],
@@ -32,10 +32,10 @@ const apps: Record<AppId, { apis: Api[]; callers: Partial<Record<AppId, Operatio
   websocket: { apis: ['invoke', 'secrets'], callers: {} },
 };
 
-/** In bulk is another version of the same. */
+/** Further versions of an API that are allowed. Publishing in bulk is an alpha version of `publish`. */
 const versions: Partial<Record<Api, string[]>> = { publish: ['v1.0-alpha1'] };
 
-/** For one app, in a cluster: identities need the certificates that only Dapr's control plane gives out. */
+/** Returns the configuration of one app in a cluster. It restricts callers by the certificates of Dapr's control plane. */
 export function appConfiguration(app: AppId, { namespace, dapr, telemetry }: StackConfig): DaprManifest {
   const { apis, callers } = apps[app];
   return {
@@ -74,12 +74,12 @@ export function appConfiguration(app: AppId, { namespace, dapr, telemetry }: Sta
   };
 }
 
-/** For all apps together, outside a cluster. */
+/** The configuration of all apps outside a cluster, where apps have no certificates to identify each other. */
 export const sharedConfiguration: DaprManifest = {
   apiVersion: 'dapr.io/v1alpha1',
   kind: 'Configuration',
-  comment: `Only what the services use; the rest of the sidecar's API answers as if it were not there. What components refer to by
-secretKeyRef is not a service's to read.`,
+  comment: `Only the APIs that the services use are allowed; the sidecar responds to all others with an error. Services cannot read the
+secrets that components refer to by secretKeyRef.`,
   metadata: { name: 'config' },
   spec: {
     api: {
@@ -105,7 +105,7 @@ secretKeyRef is not a service's to read.`,
   },
 };
 
-/** To the same collector as the services' own spans, which are their parents and children. */
+/** Sends the sidecars' spans to the collector of the services, because both belong to the same traces. */
 function tracing(collector: string) {
   const { host, protocol } = new URL(collector);
   return { samplingRate: '1', otel: { endpointAddress: host, isSecure: protocol === 'https:', protocol: 'http' } };
@@ -115,7 +115,7 @@ function allowed(apis: Api[]) {
   return [
     { name: 'metadata', version: 'v1.0', protocol: 'http' },
     ...apis.flatMap((name) => (versions[name] ?? ['v1.0']).map((version) => ({ name, version, protocol: 'http' }))),
-    // Where no rule is for gRPC everything is allowed there; the services speak HTTP.
+    // Without a rule for gRPC, Dapr would allow every gRPC call. The services use HTTP only.
     { name: 'metadata', version: 'v1', protocol: 'grpc' },
   ];
 }

@@ -3,7 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { StackContext } from '../stack-context.ts';
 import { charts } from '../third-party.ts';
 
-/** Dapr itself, where the cluster does not have it: operator, sentry and sidecar injector. We use neither actors nor jobs. */
+/** Installs Dapr's operator, sentry and sidecar injector, unless the cluster already has them. Nothing here uses actors or jobs. */
 export class DaprControlPlane extends pulumi.ComponentResource {
   constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:DaprControlPlane', 'dapr-control-plane', {}, options);
@@ -29,13 +29,13 @@ export class DaprControlPlane extends pulumi.ComponentResource {
               scheduler: { enabled: false },
               seccompProfile: 'RuntimeDefault',
             },
-            // Sidecars have to be as the restricted Pod Security Standard wants pods.
+            // Sidecars must meet the restricted Pod Security Standard.
             dapr_sidecar_injector: {
               sidecarRunAsNonRoot: true,
               sidecarReadOnlyRootFilesystem: true,
               sidecarDropALLCapabilities: true,
             },
-            // Would let every pod's default account read all Secrets.
+            // The default would let every pod's default account read all Secrets.
             dapr_rbac: { secretReader: { enabled: false } },
           },
         },

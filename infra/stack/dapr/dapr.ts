@@ -7,7 +7,7 @@ import { daprComponents } from './components.ts';
 import { appConfiguration } from './configuration.ts';
 import type { DaprManifest } from './manifest.ts';
 
-/** What the sidecars are made of: components, each for the apps that use it, resiliency, and a configuration for each app. */
+/** The Dapr resources that sidecars read: components with their scopes, the resiliency policies, and a configuration for each app. */
 export class DaprComponents extends pulumi.ComponentResource {
   constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:DaprComponents', 'dapr-components', {}, options);

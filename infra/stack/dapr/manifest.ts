@@ -1,17 +1,17 @@
-/** A Dapr resource as a file has it, the same in every surrounding. */
+/** A Dapr resource as it stands in a YAML file. */
 export interface DaprManifest {
   apiVersion: 'dapr.io/v1alpha1';
   kind: 'Component' | 'Resiliency' | 'Configuration';
-  /** Why it is as it is; written above it. */
+  /** The comment that is rendered above the resource. */
   comment?: string;
   metadata: { name: string };
   spec: Record<string, unknown>;
   auth?: { secretStore: string };
-  /** The apps that may use it; everybody where there are none, so there always are some, but for the store of secrets. */
+  /** The apps that may use the resource. Without scopes every app may use it, so only the secret store has none. */
   scopes?: string[];
 }
 
-/** A value, or where it is kept. */
+/** A value, or a reference to a secret. */
 export type Setting = string | { secret: string; key: string };
 
 export function component(
@@ -31,7 +31,7 @@ export function component(
     spec: {
       type,
       version,
-      // daprd ends when a component is not there in time: by default 5 s, less than a broker needs that starts beside it.
+      // daprd exits if a component is not ready in time. The default of 5 s is shorter than the start of a broker.
       initTimeout: '1m',
       metadata: items.map(([key, value]) =>
         typeof value === 'string'

@@ -8,7 +8,7 @@ describe('resiliency in production', () => {
   it('delivers an event for eight to ten minutes before it becomes a dead letter', () => {
     const { policy, maxInterval, maxRetries } = policies.retries.outage;
     assert.deepEqual([policy, maxInterval, maxRetries], ['exponential', '15s', 40]);
-    // As daprd does it: 0.5 s, half as long again each time, and on the average neither more nor less.
+    // daprd begins with 0.5 s and makes each pause 1.5 times as long. Its random variation averages out.
     const pauses = Array.from({ length: maxRetries }, (_, n) =>
       Math.min(0.5 * 1.5 ** n, Number.parseInt(maxInterval, 10)),
     );

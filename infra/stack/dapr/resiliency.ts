@@ -3,26 +3,27 @@ import type { DaprManifest } from './manifest.ts';
 
 const policies = {
   timeouts: {
-    /** A consumer that takes longer has its event delivered again. */
+    /** If a consumer takes longer, its event is delivered again. */
     delivery: '30s',
-    // Without a broker, a bulk of a thousand takes 20 to 40 s to fail. What is given up earlier stays in the sidecar, and is
-    // published when the broker is back, behind newer events of its key.
+    // Without a broker, a bulk of a thousand events takes 20 to 40 s to fail. After an earlier time-out the events would stay
+    // in the sidecar, which would publish them later, behind newer events of the same key.
     publish: '60s',
     call: '5s',
     state: '5s',
   },
   retries: {
     /**
-     * About nine minutes (0.5 s growing to 15 s), longer than an outage one plans for; then the dead-letter topic. Without this
-     * policy the first failure would dead-letter. App health checks end the counting, so they have to notice an outage well
-     * within it, but no mere restart: see sidecar.annotations.ts.
+     * Retries take about nine minutes, with pauses from 0.5 s to 15 s, which is longer than a planned outage. Then the event
+     * goes to the dead-letter topic. Without this policy it would go there after the first failure. An app health check stops
+     * deliveries to an app that is down, so it must notice an outage well within nine minutes, but must not notice a
+     * restart: see sidecar.annotations.ts.
      */
     outage: { policy: 'exponential', maxInterval: '15s', maxRetries: 40 },
-    /** The callee is restarting. What it answers itself, such as 409, is never repeated. */
+    /** Repeats calls while the callee restarts. A response of the callee itself, such as 409, is never repeated. */
     restart: { policy: 'constant', duration: '200ms', maxRetries: 5, matching: { httpStatusCodes: '502-504' } },
   },
   circuitBreakers: {
-    /** Any answer outside 200-399 counts as a failure, so this stands only where a caller gets none in normal operation. */
+    /** Any status outside 200-399 counts as a failure, so only calls that never get one in normal operation have this breaker. */
     callee: { maxRequests: 1, interval: '30s', timeout: '5s', trip: 'consecutiveFailures >= 10' },
   },
 } as const;

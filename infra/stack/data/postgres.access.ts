@@ -17,5 +17,5 @@ export function postgresTrust({ postgres }: StackConfig): { ca: string | undefin
   };
 }
 
-/** The same in the service's container and in its sidecar's. */
+/** The folder of the certificate, in the service's container and in its sidecar. */
 export const trustFolder = '/mnt/postgres-ca';

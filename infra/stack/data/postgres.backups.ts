@@ -5,13 +5,13 @@ import { metadata, type StackContext } from '../stack-context.ts';
 
 type Backup = NonNullable<Extract<StackConfig['postgres'], { kind: 'cluster' }>['backup']>;
 
-/** The plugin of CloudNativePG that archives, and what it is told. */
+/** CloudNativePG's archiving plugin with its parameters. */
 export interface Archive {
   name: string;
   parameters: { barmanObjectName: string };
 }
 
-/** Where backups go, and the plugin that brings them there. */
+/** Creates the ObjectStore for backups and returns the plugin that writes to it. */
 export function objectStore(context: StackContext, backup: Backup, parent: pulumi.Resource): Archive {
   const { destination, endpoint, credentials, retention } = backup;
   const key = (name: string) => ({ name: credentials, key: name });
@@ -39,7 +39,7 @@ export function objectStore(context: StackContext, backup: Backup, parent: pulum
   return { name: 'barman-cloud.cloudnative-pg.io', parameters: { barmanObjectName: 'postgres-backups' } };
 }
 
-/** A base backup at 03:00 every day, and one at the beginning; the write-ahead log is archived all the time. */
+/** Makes a base backup at once and every day at 03:00. The write-ahead log is archived continuously. */
 export function dailyBackup(context: StackContext, archive: Archive, options: pulumi.CustomResourceOptions): void {
   new k8s.apiextensions.CustomResource(
     'postgres-daily-ScheduledBackup',
@@ -49,7 +49,7 @@ export function dailyBackup(context: StackContext, archive: Archive, options: pu
       metadata: metadata(context, 'postgres-daily', 'postgres'),
       spec: {
         cluster: { name: 'postgres' },
-        // Seconds first.
+        // The first of the six fields is seconds.
         schedule: '0 0 3 * * *',
         immediate: true,
         backupOwnerReference: 'self',

@@ -7,7 +7,7 @@ import { dailyBackup, objectStore } from './postgres.backups.ts';
 
 type Cluster = Extract<StackConfig['postgres'], { kind: 'cluster' }>;
 
-/** CloudNativePG runs it: a primary and standbys, which take over; poolers in front; backups to an object store. */
+/** PostgreSQL run by CloudNativePG: a primary with standbys that can take over, poolers, and backups to an object store. */
 export function postgresCluster(context: StackContext, settings: Cluster, parent: pulumi.Resource): void {
   const { instances, poolers, storage, storageClass, backup } = settings;
   const { namespace, throwAway } = context.config;
@@ -26,20 +26,20 @@ export function postgresCluster(context: StackContext, settings: Cluster, parent
       kind: 'Cluster',
       metadata: {
         ...metadata(context, 'postgres'),
-        // The migration has to wait for it.
+        // The migration must wait until the cluster is ready.
         annotations: { 'pulumi.com/waitFor': 'condition=Ready', 'pulumi.com/timeoutSeconds': '1200' },
       },
       spec: {
         instances,
         imageName: images.postgresCluster,
         primaryUpdateStrategy: 'unsupervised',
-        // A commit waits for one standby, so no acknowledged write is lost with the primary; when none is there it goes on.
+        // A commit waits for one standby, so the loss of the primary loses no acknowledged write. Without standbys, commits go on.
         postgresql: {
           synchronous: { method: 'any', number: 1, dataDurability: 'preferred' },
           parameters: { max_connections: '200', timezone: 'UTC' },
         },
         bootstrap: {
-          // Sorting is the same everywhere; see infra/local/postgres/postgres.init.ts.
+          // Text is sorted as on every other machine; see infra/local/postgres/postgres.init.ts.
           initdb: {
             database: 'todo',
             owner: 'todo_owner',
@@ -58,7 +58,7 @@ export function postgresCluster(context: StackContext, settings: Cluster, parent
             { name: 'todo_dapr', login: true, passwordSecret: { name: 'postgres-state-store' } },
           ],
         },
-        // The poolers answer with the same certificate.
+        // The poolers present the same certificate.
         certificates: { serverAltDNSNames: ['postgres-pooler', `postgres-pooler.${namespace}.svc`] },
         enableSuperuserAccess: false,
         enablePDB: true,
@@ -101,7 +101,7 @@ export function postgresCluster(context: StackContext, settings: Cluster, parent
       cluster: { name: 'postgres' },
       instances: poolers,
       type: 'rw',
-      // Nothing of ours outlives a transaction: locks are `pg_advisory_xact_lock`, statements are not named.
+      // The services keep no session state: their locks are `pg_advisory_xact_lock`, and they name no statements.
       pgbouncer: { poolMode: 'transaction', parameters: { max_client_conn: '1000', default_pool_size: '40' } },
       template: {
         metadata: { labels: { 'app.kubernetes.io/part-of': 'todo-chatbot' } },

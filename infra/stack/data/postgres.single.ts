@@ -15,10 +15,10 @@ import { images } from '../third-party.ts';
  */
 export const databasesScript = readFileSync(join(import.meta.dirname, '../../compose/postgres/databases.sql'), 'utf8');
 
-/** The image's user `postgres`. */
+/** The id of the user `postgres` in the image. */
 const user = 999;
 
-/** For a cluster of one machine. */
+/** PostgreSQL as a single pod, for a cluster of one machine. */
 export function postgresSingle(
   context: StackContext,
   data: Extract<StackConfig['postgres'], { kind: 'single' }>,
@@ -45,10 +45,10 @@ export function postgresSingle(
       data,
       container: {
         image: images.postgres,
-        // A Service's connections are spread over replicas with a pool each.
+        // Each replica of each service has its own connection pool.
         args: ['postgres', '-c', 'max_connections=200', '-c', 'timezone=UTC'],
         env: [
-          // Sorting is the same everywhere; see infra/local/postgres/postgres.init.ts.
+          // Text is sorted as on every other machine; see infra/local/postgres/postgres.init.ts.
           ...variables({
             POSTGRES_INITDB_ARGS:
               '--encoding=UTF8 --locale=C --lc-ctype=C.UTF-8 --locale-provider=icu --icu-locale=und --auth-host=scram-sha-256',

@@ -4,7 +4,7 @@ import type { StackContext } from '../stack-context.ts';
 import { postgresCluster } from './postgres.cluster.ts';
 import { postgresSingle } from './postgres.single.ts';
 
-/** PostgreSQL, with the databases `todo` (owner todo_owner) and `dapr` (owner todo_dapr); nothing of it depends on the phase. */
+/** PostgreSQL, with the databases `todo` (owner todo_owner) and `dapr` (owner todo_dapr). It is the same with and without events. */
 export class Postgres extends pulumi.ComponentResource {
   constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:Postgres', 'postgres', {}, options);

@@ -4,7 +4,7 @@ import type { StackContext } from '../stack-context.ts';
 import { redpandaCluster } from './redpanda.cluster.ts';
 import { redpandaSingle } from './redpanda.single.ts';
 
-/** What speaks Kafka's protocol: Redpanda, or somebody else's brokers. */
+/** The broker with Kafka's protocol: Redpanda, or brokers that already exist. */
 export class Broker extends pulumi.ComponentResource {
   constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:Broker', 'broker', {}, options);

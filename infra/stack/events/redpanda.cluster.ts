@@ -8,10 +8,10 @@ import { metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
 import { allTopics } from './topics.ts';
 
-/** The user `redpanda` of the image. */
+/** The id of the user `redpanda` in the image. */
 const user = 101;
 
-/** Brokers run by Redpanda's operator: TLS by cert-manager, one user by SCRAM, nothing open to the outside. Volumes stay. */
+/** Brokers run by Redpanda's operator, with TLS by cert-manager, one SCRAM user, and no outside access. Deleting it keeps the volumes. */
 export function redpandaCluster(
   context: StackContext,
   { brokers, storage, storageClass }: Extract<StackConfig['broker'], { kind: 'cluster' }>,
@@ -49,7 +49,7 @@ export function redpandaCluster(
           storage: {
             persistentVolume: { enabled: true, size: storage, ...(storageClass ? { storageClass } : {}) },
           },
-          // Would need a privileged container.
+          // Tuning would need a privileged container.
           tuning: { tune_aio_events: false },
           tls: { enabled: true },
           auth: {

@@ -6,18 +6,18 @@ import { singlePod } from '../single.pod.ts';
 import type { StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
 
-/** The user `redpanda` of the image. */
+/** The id of the user `redpanda` in the image. */
 const user = 101;
 const [rpcPort, adminPort] = [33145, 9644];
 
-/** One broker, for a cluster of one machine. */
+/** Redpanda as a single pod, for a cluster of one machine. */
 export function redpandaSingle(
   context: StackContext,
   data: Extract<StackConfig['broker'], { kind: 'single' }>,
   parent: pulumi.Resource,
 ): void {
   const host = `redpanda-0.redpanda.${context.config.namespace}.svc.cluster.local`;
-  // rpk writes its configuration as it starts.
+  // rpk writes its configuration when it starts.
   const writable = scratch('/tmp', '/etc/redpanda');
   const probe = (path: string) => ({ httpGet: { path, port: 'admin' }, timeoutSeconds: 5 });
   singlePod(
@@ -30,7 +30,7 @@ export function redpandaSingle(
       publishNotReadyAddresses: true,
       container: {
         image: `${images.redpanda.repository}:${images.redpanda.tag}`,
-        // Topics are made by a Job of ours: Redpanda makes none by itself unless it is told to.
+        // Redpanda creates no topics on its own, so a Job of this stack creates them.
         args: [
           ...['redpanda', 'start', '--smp=1', '--memory=1G', '--reserve-memory=0M', '--overprovisioned'],
           ...['--check=false', '--default-log-level=warn', '--node-id=0'],

@@ -13,7 +13,7 @@ describe('the Job that makes the topics', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  /** Runs what its container runs, where `rpk` writes down how it is called, and lists topics with so many partitions. */
+  /** Runs the container's script with a fake `rpk` that records its calls and reports the given numbers of partitions. */
   async function run(stack: 'minikube' | 'cloud', existing: Record<string, number>) {
     const { manifests } = await runProgram(stack);
     const [{ command, env }] = find(manifests, 'Job/topics').spec.template.spec.containers;

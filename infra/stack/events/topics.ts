@@ -7,12 +7,12 @@ import { jobName, labels, metadata, type StackContext } from '../stack-context.t
 import { images } from '../third-party.ts';
 import { brokerAccess } from './broker.access.ts';
 
-/** With where refused events go. */
+/** All topics, each followed by its dead-letter topic. */
 export const allTopics: string[] = topics.flatMap((topic) => [topic, deadLetterTopic(topic)]);
 
 /**
- * A Job that makes the topics, or brings them up to date. No resource stands for a topic, so that nothing that is removed from
- * the stack can take events with it.
+ * A Job that creates and updates the topics. Topics are not Pulumi resources, so removing a resource from the stack can never
+ * delete events.
  */
 export class Topics extends pulumi.ComponentResource {
   constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
@@ -82,7 +82,7 @@ export class Topics extends pulumi.ComponentResource {
   }
 }
 
-/** Makes what is missing, sets how long events are kept, adds partitions. It never removes anything. */
+/** Creates missing topics, sets their retention and adds partitions. It never removes anything. */
 const script = `
 [ -z "\${USERNAME_FILE:-}" ] || export RPK_USER="$(cat "$USERNAME_FILE")" RPK_PASS="$(cat "$PASSWORD_FILE")"
 [ -z "\${CA_FILE:-}" ] || export RPK_TLS_CA="$CA_FILE"

@@ -1,7 +1,7 @@
 import type { StackConfig } from '../config.ts';
 import { ports } from '../ports.ts';
 
-/** What talks: pods of ours, or somebody outside the namespace. */
+/** One end of a connection: pods of this stack, or a peer outside the namespace. */
 export type Endpoint =
   | OwnPods
   | 'anyone'
@@ -33,7 +33,7 @@ export interface Connection {
   ports: readonly number[];
 }
 
-/** Who may open a connection to whom: the picture of the system, and with it every network policy. */
+/** Lists who may open a connection to whom. Every network policy is derived from this list. */
 export function allowedConnections(config: StackConfig): Connection[] {
   const {
     eventsEnabled,
@@ -69,7 +69,7 @@ export function allowedConnections(config: StackConfig): Connection[] {
       ? [
           connection('frontend', 'websocket', ports.websocket),
           connection('notification', pooled, postgresPort),
-          // The state store is the sidecars', and they are in the pods.
+          // Sidecars use the state store, and they run in the services' pods.
           ...(pooled === 'postgres' ? [] : [connection('notification', 'postgres', postgresPort)]),
           connection('recurring', 'postgres', postgresPort),
           // Service invocation goes from sidecar to sidecar.
@@ -78,13 +78,13 @@ export function allowedConnections(config: StackConfig): Connection[] {
           connection('backend', 'notification', ports.sidecarInternal),
           ...apps.map((app) => connection(app, 'broker', ...brokerPorts(config))),
           connection('topics', 'broker', ...brokerPorts(config)),
-          // Operator (components) and sentry (certificates); a Dapr that is not ours also has placement and scheduler.
+          // Sidecars need the operator (components) and sentry (certificates). A Dapr installed by others also has placement and scheduler.
           ...apps.map((app) => connection(app, 'dapr', 443, 6500, 50001, ...(dapr.install ? [] : [50005, 50006]))),
           ...(['backend', 'notification', 'websocket'] as const).map((app) =>
             connection(app, 'kubernetes', ...kubernetesApi.ports),
           ),
           ...(broker.kind === 'cluster' ? brokerCluster() : []),
-          // KEDA asks the broker what is still to be read.
+          // KEDA asks the broker for the number of unread events.
           ...(autoscaling === 'lag' ? [connection('operator', 'broker', ...brokerPorts(config))] : []),
           ...(email ? [connection('notification', 'mail', email.port)] : []),
         ]
@@ -99,7 +99,7 @@ export function allowedConnections(config: StackConfig): Connection[] {
   function postgresCluster(): Connection[] {
     return [
       connection('pooler', 'postgres', postgresPort),
-      // Replication, and the operator asking each instance how it is.
+      // These ports are for replication and for the operator's status checks.
       connection('postgres', 'postgres', postgresPort, 8000),
       connection('operator', 'postgres', postgresPort, 8000),
       connection('operator', 'pooler', postgresPort, 9127),
@@ -111,7 +111,7 @@ export function allowedConnections(config: StackConfig): Connection[] {
 
   function brokerCluster(): Connection[] {
     return [
-      // Raft, Kafka, and the administration of one broker by another.
+      // Brokers connect to each other for Kafka, Raft and administration.
       connection('broker', 'broker', ports.kafkaTls, 33145, 9644, 8081, 8082),
       connection('operator', 'broker', ports.kafkaTls, 9644, 8081),
       connection('broker', 'kubernetes', ...kubernetesApi.ports),
@@ -124,7 +124,7 @@ function portOf(url: string): number {
   return port ? Number(port) : protocol === 'https:' ? 443 : 80;
 }
 
-/** Of the broker's Kafka API. */
+/** The ports of the broker's Kafka API. */
 export function brokerPorts({ broker }: StackConfig): number[] {
   if (broker.kind === 'external') return [...new Set(broker.addresses.map((address) => Number(address.split(':')[1])))];
   return [broker.kind === 'single' ? ports.kafka : ports.kafkaTls];

@@ -6,7 +6,7 @@ import { allowedConnections, type Connection, type Endpoint, type OwnPods } from
 
 type Peer = k8s.types.input.networking.v1.NetworkPolicyPeer;
 
-/** What may reach these pods, and what they may reach: the connections that begin or end at them, and nothing else. */
+/** Creates the policy of these pods. It allows the connections that begin or end at them, and no others. */
 export function networkPolicy(
   context: StackContext,
   name: OwnPods,
@@ -41,7 +41,7 @@ function portsOf({ ports }: Connection) {
   return ports.map((port) => ({ protocol: 'TCP', port }));
 }
 
-/** Without `from`, anybody. */
+/** Returns the peers of an endpoint. Without `from`, everybody may connect. */
 function from(config: StackConfig, endpoint: Endpoint): { from?: Peer[] } {
   return endpoint === 'anyone' ? {} : { from: [peer(config, endpoint)] };
 }
@@ -59,7 +59,7 @@ function peer(config: StackConfig, endpoint: Endpoint): Peer {
   if (endpoint === 'issuer' && oidc) return range(oidc.range);
   if (endpoint === 'dapr') return namespace(dapr.namespace);
   if (endpoint === 'kubernetes') return range(kubernetesApi.range);
-  // Their operators are installed wherever the cluster's keeper likes.
+  // Operators may be installed in any namespace.
   if (endpoint === 'operator') return { namespaceSelector: {}, podSelector: { matchExpressions: [operators] } };
   if (endpoint === 'mail' || endpoint === 'store') return range('0.0.0.0/0');
   if (endpoint === 'postgres' && postgres.kind === 'external') return range(postgres.range);
@@ -73,7 +73,7 @@ const operators = {
   values: ['cloudnative-pg', 'operator', 'redpanda-operator', 'keda-operator'],
 };
 
-/** The operators label their pods in their own way. */
+/** Returns the labels of pods. Operators use their own labels for the pods they create. */
 export function podsOf({ postgres, broker }: StackConfig, name: OwnPods): Record<string, string> {
   if (name === 'postgres' && postgres.kind === 'cluster') return { 'cnpg.io/cluster': 'postgres' };
   if (name === 'pooler') return { 'cnpg.io/poolerName': 'postgres-pooler' };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { find } from '../../../tests/support/stack/find.ts';
 import { type Manifest, runProgram } from '../../render/run-program.ts';
 
-/** What a policy lets in or out, as `who:ports`. */
+/** Lists the peers and ports that a policy allows, as `peer:ports`. */
 function ends(manifests: readonly Manifest[], name: string, direction: 'ingress' | 'egress'): string[] {
   // biome-ignore lint/suspicious/noExplicitAny: rules of any kind
   return find(manifests, `NetworkPolicy/${name}`).spec[direction].flatMap((rule: any) => {

@@ -1,11 +1,11 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 
-/** 192 bits, in letters that need no escaping in an address, in SQL or in a file of variables. */
+/** Returns 192 random bits as text that needs no escaping in URLs, SQL or env files. */
 export function freshToken(): string {
   return randomBytes(24).toString('base64url');
 }
 
-/** To sign and to check sessions with: Ed25519 as PEM, PKCS #8 and SPKI. */
+/** The Ed25519 keys that sign and verify sessions, as PEM in PKCS #8 and SPKI. */
 export interface KeyPair {
   privateKey: string;
   publicKey: string;

@@ -1,7 +1,7 @@
 import { freshSessionKeys, freshToken } from './fresh-secrets.ts';
 import type { SecretValues } from './secret.values.ts';
 
-/** Fresh values for a stack. */
+/** Returns new random secrets for a stack. */
 export function newSecrets(): SecretValues {
   const { privateKey, publicKey } = freshSessionKeys();
   return {

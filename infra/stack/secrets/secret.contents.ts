@@ -2,20 +2,20 @@ import type { StackConfig } from '../config.ts';
 import { databaseHosts } from '../data/postgres.access.ts';
 import type { SecretValues } from './secret.values.ts';
 
-/** The names and keys of the Secrets, whoever makes them; the first three are also the names in Dapr's secret store. */
+/** One Secret with its keys. The first three Secrets have the same names in Dapr's secret store. */
 export interface SecretContent {
   name: string;
   type: 'Opaque' | 'kubernetes.io/basic-auth';
   data: Record<string, string>;
 }
 
-/** The Secret with the superusers of the brokers, as Redpanda's operator reads it. */
+/** The name of the Secret from which Redpanda's operator reads the brokers' superusers. */
 export const brokerAdministrators = 'redpanda-administrators';
 
-/** The user at the broker. */
+/** The name of the broker's user. */
 export const brokerUser = 'todo';
 
-/** What each reader needs is a Secret of its own. */
+/** Returns one Secret for each reader, with only what that reader needs. */
 export function secretContents(config: StackConfig, values: SecretValues): SecretContent[] {
   const { postgres, eventsEnabled, email } = config;
   const urls = urlsOf(config, values);

@@ -1,43 +1,43 @@
 import { z } from 'zod';
 import { isPair, sessionPrivateKey, sessionPublicKey } from '../../../shared/auth/session-keys.ts';
 
-/** Parts of addresses, so nothing in them may need escaping. */
+/** Passwords are parts of connection URLs, so they contain no character that needs escaping. */
 const password = z.string().regex(/^[A-Za-z0-9_-]{16,}$/, 'Must be 16 or more of A-Z, a-z, 0-9, _ and -.');
 const url = z.url({
   protocol: /^postgres(ql)?$/,
   error: 'Must be an address such as postgresql://user:password@host/db.',
 });
 
-/** Everything secret of a stack: its config key `todo:secrets`, set with `--secret`. */
+/** All secrets of a stack. They are the value of the config key `todo:secrets`, which is set with `--secret`. */
 export const secretValues = z
   .strictObject({
-    /** Of PostgreSQL's superuser, where we run it as a single pod. */
+    /** The password of PostgreSQL's superuser. It is used only with `todo:postgres.kind` `single`. */
     superuserPassword: password,
-    /** Of the role that owns the schema, for migrations. */
+    /** The password of the role that owns the schema and runs migrations. */
     ownerPassword: password,
-    /** Of the role that the services use. */
+    /** The password of the role that the services use. */
     applicationPassword: password,
-    /** Of the role that Dapr's state store uses. */
+    /** The password of the role that Dapr's state store uses. */
     stateStorePassword: password,
-    /** Of the user at the broker. */
+    /** The password of the broker's user. */
     brokerPassword: password,
-    /** Of the superuser of brokers that an operator runs, for people. */
+    /** The password of the broker's superuser, for administrators. It is used only with `todo:broker.kind` `cluster`. */
     brokerAdministratorPassword: password,
-    /** Ed25519, PKCS #8 as PEM: signs sessions. */
+    /** The Ed25519 key that signs sessions, in PKCS #8 as PEM. */
     jwtPrivateKey: sessionPrivateKey,
-    /** Ed25519, SPKI as PEM: checks them. */
+    /** The Ed25519 key that verifies sessions, in SPKI as PEM. */
     jwtPublicKey: sessionPublicKey,
-    /** What a service shows its sidecar. */
+    /** The token that a service sends to its sidecar. */
     daprApiToken: password,
-    /** What a sidecar shows its service. */
+    /** The token that a sidecar sends to its service. */
     appApiToken: password,
-    /** Where `todo:postgres.kind` is `external`: its addresses, with the three roles. */
+    /** The connection URLs of the three roles. They are required if `todo:postgres.kind` is `external`. */
     externalUrls: z.strictObject({ owner: url, application: url, stateStore: url }).optional(),
-    /** Where `todo:llm.apiKey` is on. */
+    /** The language model's key. It is required if `todo:llm.apiKey` is true. */
     llmApiKey: z.string().optional(),
-    /** Where `todo:oidc.clientSecret` is on. */
+    /** The OpenID client's secret. It is required if `todo:oidc.clientSecret` is true. */
     oidcClientSecret: z.string().optional(),
-    /** Where `todo:email` is set. */
+    /** The account at the mail server. It is required if `todo:email` is set. */
     email: z.strictObject({ user: z.string(), password: z.string() }).optional(),
   })
   .refine((keys) => isPair(keys.jwtPrivateKey, keys.jwtPublicKey), {

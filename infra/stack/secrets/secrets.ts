@@ -3,12 +3,12 @@ import * as pulumi from '@pulumi/pulumi';
 import { metadata, type StackContext } from '../stack-context.ts';
 import { secretContents } from './secret.contents.ts';
 
-/** On what is no secret at all. */
+/** The annotation of Secrets whose values are public. */
 export const throwAway = {
   'todo-chatbot/throw-away': 'for a cluster that may be lost; never use these values elsewhere',
 };
 
-/** The Secrets of the stack, when their values are in its configuration; otherwise somebody else makes them. */
+/** Creates the stack's Secrets if the configuration has their values. Otherwise they must already exist in the namespace. */
 export class Secrets extends pulumi.ComponentResource {
   constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:Secrets', 'secrets', {}, options);

@@ -9,13 +9,13 @@ type Name = ServiceArgs['name'];
 /** How many events may wait for each replica before another one is started. */
 const lagPerReplica = 500;
 
-/** Fixed, or none where an autoscaler decides: an update would set it back. */
+/** Returns the number of replicas, or nothing if an autoscaler sets it, because an update would reset its choice. */
 export function replicasOf(context: StackContext, name: Name): { replicas?: number } {
   const { autoscaling, replicas } = context.config;
   return autoscaling === 'none' ? { replicas: replicas[name].min } : {};
 }
 
-/** The autoscaler of a service, if the stack has any. */
+/** Creates the autoscaler of a service, if the stack scales that service. */
 export function autoscaler(
   context: StackContext,
   { name, stateful, consumes }: ServiceArgs,
@@ -40,7 +40,7 @@ export function autoscaler(
         maxReplicas: max,
         metrics: [
           {
-            // Of the service alone: the sidecar has a request of its own.
+            // Only the service's container counts, not the sidecar.
             type: 'ContainerResource',
             containerResource: {
               name: 'cpu',
@@ -56,7 +56,7 @@ export function autoscaler(
   );
 }
 
-/** KEDA: by how much of the topic the service's consumer group has not read. */
+/** Scales by the number of events in the topic that the service's consumer group has not read, using KEDA. */
 function byLag(
   context: StackContext,
   { name, consumes, target, min, max }: { name: Name; consumes: string; target: object; min: number; max: number },
@@ -99,7 +99,7 @@ function byLag(
   });
 }
 
-/** Of several replicas, one at a time may be taken away. With one it would never let a machine be emptied. */
+/** Lets one of several replicas be evicted at a time. A single replica gets no budget, because it would block draining its node. */
 export function disruptionBudget(context: StackContext, name: Name, options: pulumi.CustomResourceOptions): void {
   if (context.config.replicas[name].min < 2) return;
   new k8s.policy.v1.PodDisruptionBudget(

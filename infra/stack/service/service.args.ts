@@ -1,24 +1,24 @@
 import type { AppId } from '../dapr/configuration.ts';
 import type { Resources, SecretFile } from '../pod.ts';
 
-/** What one service is: its container, its sidecar, and what it needs. */
+/** The container of a service, its sidecar and its needs. */
 export interface ServiceArgs {
   name: AppId | 'frontend';
   image: string;
-  /** Default: the image's. */
+  /** The command. Default: the image's own. */
   command?: string[];
   port: number;
   env: Record<string, string>;
   secrets?: SecretFile[];
   resources: Resources;
-  /** Uses the database itself. */
+  /** Whether the service itself uses the database. */
   database?: boolean;
-  /** Has a sidecar: whether that reads the Secret named like the service, and whether its components use the database. */
+  /** The sidecar: whether it reads the Secret with the service's name, and whether its components use the database. Default: no sidecar. */
   sidecar?: { readsSecret: boolean; database: boolean };
-  /** Pods keep their names when they restart. */
+  /** Whether pods keep their names when they restart. */
   stateful?: boolean;
-  /** Consumes this topic, by whose lag it may be scaled. */
+  /** The topic that the service consumes, by whose lag it may be scaled. */
   consumes?: string;
-  /** Where it answers that it is alive, and that it can do its work. Default: `/healthz` and `/readyz`. */
+  /** The paths of the liveness and readiness checks. Default: `/healthz` and `/readyz`. */
   health?: { alive: string; ready: string };
 }

@@ -7,11 +7,11 @@ import { kubernetesToken } from './sidecar.annotations.ts';
 
 interface Trust {
   trust: ReturnType<typeof databaseTrust>;
-  /** The sidecar mounts it, too. */
+  /** Whether the sidecar also mounts the certificate. */
   sidecarTrust: boolean;
 }
 
-/** One container; Dapr's injector adds the sidecar. */
+/** Returns a pod with the service's container. Dapr's injector adds the sidecar. */
 export function servicePod(
   context: StackContext,
   args: ServiceArgs,
@@ -26,7 +26,7 @@ export function servicePod(
     ...restrictedPod(),
     serviceAccountName: name,
     automountServiceAccountToken: false,
-    // Longer than the drains of service and sidecar together.
+    // This is longer than service and sidecar together need to drain.
     terminationGracePeriodSeconds: 60,
     containers: [
       {
@@ -41,7 +41,7 @@ export function servicePod(
         startupProbe: { ...probe(alive), periodSeconds: 2, failureThreshold: 60, timeoutSeconds: 2 },
         livenessProbe: { ...probe(alive), periodSeconds: 10, failureThreshold: 3, timeoutSeconds: 5 },
         readinessProbe: { ...probe(ready), periodSeconds: 5, failureThreshold: 3, timeoutSeconds: 5 },
-        // While the Service still sends requests here.
+        // The Service may still send requests to this pod for a few seconds.
         lifecycle: { preStop: { sleep: { seconds: 5 } } },
         ...resources(args.resources),
         volumeMounts: [...writable.mounts, ...secrets.mounts, ...(database ? trust.mounts : [])],

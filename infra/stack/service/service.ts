@@ -7,7 +7,7 @@ import { secretReader } from './secret.reader.ts';
 import type { ServiceArgs } from './service.args.ts';
 import { workload } from './workload.ts';
 
-/** Any of the services: pods with their account, Service and network policy, and how many there are of them. */
+/** One service of the system: its pods, their account, Service, network policy and number of replicas. */
 export class Service extends pulumi.ComponentResource {
   constructor(context: StackContext, args: ServiceArgs, options?: pulumi.ComponentResourceOptions) {
     const { name, port, sidecar } = args;

@@ -3,13 +3,13 @@ import type { AppId } from '../dapr/configuration.ts';
 export interface Sidecar {
   app: AppId;
   port: number;
-  /** Whether it reads the service's Secret from Kubernetes. */
+  /** Whether the sidecar reads the service's Secret from Kubernetes. */
   readsSecret: boolean;
-  /** Whether it talks to a PostgreSQL whose certificate an authority of its own signed. */
+  /** Whether the sidecar connects to a PostgreSQL server with a certificate from a private authority. */
   trust: boolean;
 }
 
-/** A volume with what a sidecar needs to ask the Kubernetes API; the service's container does not get it. */
+/** The volume with the credentials for the Kubernetes API. Only the sidecar mounts it, not the service's container. */
 export const kubernetesToken = {
   name: 'kubernetes-api',
   projected: {
@@ -23,7 +23,7 @@ export const kubernetesToken = {
 };
 
 /**
- * What Dapr's injector makes the sidecar of.
+ * Returns the annotations from which Dapr's injector creates the sidecar.
  * @see https://docs.dapr.io/reference/arguments-annotations-overview
  */
 export function sidecarAnnotations({ app, port, readsSecret, trust }: Sidecar): Record<string, string> {
@@ -39,24 +39,24 @@ export function sidecarAnnotations({ app, port, readsSecret, trust }: Sidecar): 
     config: app,
     'app-token-secret': 'app-api-token',
     'api-token-secret': 'dapr-api-token',
-    // Only for its own pod.
+    // Only containers of the same pod may call the sidecar.
     'sidecar-listen-addresses': '127.0.0.1',
     'disable-builtin-k8s-secret-store': 'true',
     'log-as-json': 'true',
     'log-level': 'warn',
     'enable-api-logging': 'false',
-    // A service that is gone gets no events: they wait, and no retry is used up. Not /readyz: when an app that counted as down
-    // comes back while a delivery is still being retried, daprd 1.18 may never subscribe its topic again, so neither a restart
-    // nor a database that is away for some minutes, which the retries of resiliency.ts outlast, may count.
+    // While a service is down, its events wait and use up no retries. When such an app comes back during a retry, daprd 1.18
+    // may never subscribe to its topic again. So a restart, or a database that is away for some minutes, must not count as
+    // down: the check uses /healthz, not /readyz, with a high threshold, and the retries of resiliency.ts cover the gap.
     'enable-app-health-check': 'true',
     'app-health-check-path': '/healthz',
     'app-health-probe-interval': '5',
     'app-health-probe-timeout': '3000',
     'app-health-threshold': '12',
-    // The service drains for up to 20 s, and publishes and answers meanwhile.
+    // The service drains for up to 20 s and still needs its sidecar meanwhile.
     'block-shutdown-duration': '25s',
     'graceful-shutdown-seconds': '10',
-    // Bulks of large tasks.
+    // A bulk of large tasks exceeds the default of 4 MiB.
     'max-body-size': '16Mi',
     'read-buffer-size': '64Ki',
     'sidecar-seccomp-profile-type': 'RuntimeDefault',

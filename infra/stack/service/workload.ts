@@ -7,7 +7,7 @@ import type { ServiceArgs } from './service.args.ts';
 import { servicePod } from './service.pod.ts';
 import { sidecarAnnotations } from './sidecar.annotations.ts';
 
-/** The Deployment of a service, or its StatefulSet. */
+/** Creates the Deployment or the StatefulSet of a service. */
 export function workload(
   context: StackContext,
   args: ServiceArgs,
@@ -47,7 +47,7 @@ export function workload(
     pods,
     {
       metadata: metadata(context, pods, name),
-      // Gives each pod a name; requests go through the other one, which spreads them.
+      // This Service only gives each pod a DNS name. Requests go through the service's other Service, which distributes them.
       spec: { type: 'ClusterIP', clusterIP: 'None', selector: selector(name), ports: [{ name: 'http', port }] },
     },
     options,
@@ -59,7 +59,7 @@ export function workload(
       spec: {
         ...spec,
         serviceName: pods,
-        // They do not wait for each other.
+        // Pods start and stop without waiting for each other.
         podManagementPolicy: 'Parallel',
         updateStrategy: { type: 'RollingUpdate' },
       },
