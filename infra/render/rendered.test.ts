@@ -69,7 +69,7 @@ describe('rendered files', () => {
     for (const [path, content] of files) {
       const found = marks.filter((mark) => (typeof mark === 'string' ? content.includes(mark) : mark.test(content)));
       if (path === 'infra/k8s/minikube/01-secrets.yaml') {
-        assert.match(content, /^# These values are public, and no secrets/m);
+        assert.match(content, /^# These values are public\. Use them only for a cluster whose data may be lost\.$/m);
         for (const document of parseAllDocuments(content)) {
           assert.ok(document.toJS().metadata.annotations['todo-chatbot/throw-away']);
         }
