@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { flag, loadConfig, port } from '../../shared/config.ts';
 
-/** The folder of the project. */
+/** The root folder of the repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const schema = z.object({
-  /** Off: Phase 4, that is PostgreSQL, backend and page only. */
+  /** Whether to run everything (Phase 5), or only PostgreSQL, backend and page (Phase 4). Default: true. */
   PHASE5_ENABLED: flag.default(true),
-  /** Database, logs and generated secrets; relative to the project. */
+  /** The folder of the database, logs and generated secrets, relative to the repository. Default: `.data`. */
   DATA_DIR: z.string().default('.data'),
   FRONTEND_PORT: port.default(3000),
   BACKEND_PORT: port.default(8000),
@@ -26,7 +26,7 @@ const schema = z.object({
 export type PortName = Exclude<keyof z.infer<typeof schema>, 'PHASE5_ENABLED' | 'DATA_DIR'>;
 export type Ports = Readonly<Record<PortName, number>>;
 
-/** What listens on each port, as people call it. Phase 4 uses those of `phase4` only. */
+/** The program that listens on each port, for messages to users. Phase 4 uses only `phase4Ports`. */
 export const portUsers: Record<PortName, string> = {
   FRONTEND_PORT: 'page',
   BACKEND_PORT: 'backend',
@@ -53,21 +53,21 @@ export function localConfig(env: Record<string, string | undefined>): LocalConfi
   return { phase5: PHASE5_ENABLED, dataDir: resolve(root, DATA_DIR), ports };
 }
 
-/** Variables that we set for each process, so that a value left over in a shell changes nothing. */
+/** Variables that are set for each process, so the processes do not inherit them from the user's shell. */
 const setByUs =
   /^(PORT|HOST|FORCE_COLOR|NODE_CHANNEL_.*|npm_.*|DAPR_.*|SIDECAR_.*|APP_API_TOKEN|LLM_.*|OIDC_.*|PG[A-Z]+|.*(DATABASE_URL|JWT_(PRIVATE|PUBLIC)_KEY)(_FILE)?)$/;
 
-/** What the processes get of our own environment: PATH, proxies, LOG_LEVEL and the like. */
+/** Returns the variables that all processes inherit, such as PATH, proxies and LOG_LEVEL. */
 export function inheritedEnvironment(env: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && !setByUs.test(entry[0])),
   );
 }
 
-/** The environment of this process: the one place in infra/local that reads it. */
+/** The environment of this process. Nothing else in infra/local reads `process.env`. */
 export const environment: Readonly<Record<string, string | undefined>> = process.env;
 
-/** The chatbot's language model and the external issuer, for the backend alone: secrets are among it. */
+/** The settings of the language model and the OpenID provider. They contain secrets, so only the backend gets them. */
 export const backendSettings: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(environment).filter((entry): entry is [string, string] => /^(LLM|OIDC)_/.test(entry[0]) && !!entry[1]),
 );

@@ -1,12 +1,12 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Makes a folder and those above it. Fails with the code of the reason. */
+/** Creates a folder and its parents. Rejects with the error code of the real cause. */
 export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true });
   } catch (error) {
-    // On a read-only disk Node reports ENOENT for the folders it could not make: ask what may be written to.
+    // On a read-only disk, Node reports ENOENT for folders it could not create. This check finds the real cause.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') await assertWritable(dirname(path));
     throw error;
   }

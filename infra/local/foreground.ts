@@ -5,25 +5,25 @@ import type { System, SystemEvent, SystemOptions } from './system.ts';
 interface Started {
   readonly system: System;
   readonly config: LocalConfig;
-  /** To tell, besides the addresses. */
+  /** Facts to print in addition to the addresses. */
   readonly facts?: readonly Fact[];
 }
 
 /**
- * Runs a system as a command at a terminal: tells what happens, stops everything at Ctrl-C, and ends with one line that
- * says what to do when it cannot start.
+ * Runs a system as a command at a terminal. It prints what happens and stops everything at Ctrl-C. If the system cannot start, it
+ * prints one line that says what to do.
  */
 export async function runInForeground(
   start: (console: Reporter, hooks: Required<Pick<SystemOptions, 'signal' | 'onEvent'>>) => Promise<Started>,
 ): Promise<void> {
   const console = reporter(process.stdout);
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal may be gone
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal may be closed
 
   const startAbort = new AbortController();
   let system: System | undefined;
   let stopping = false;
 
-  /** Asked for more than once by one Ctrl-C: by the terminal, by npm and by run.cjs. */
+  /** Stops the system. One Ctrl-C calls this several times: the terminal, npm and run.cjs each send a signal. */
   async function stop(): Promise<void> {
     if (stopping) return;
     stopping = true;
@@ -33,11 +33,11 @@ export async function runInForeground(
     if (system) console.line('Stopped.');
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  process.on('disconnect', stop); // run.cjs is gone
+  process.on('disconnect', stop); // run.cjs has ended
   process.channel?.unref();
 
   try {
-    // Of a start that fails one line is told, by the error below; the rest is in the logs.
+    // If the start fails, only the error below is printed. These events are in the log files.
     const held: SystemEvent[] = [];
     const onEvent = (event: SystemEvent) => (event.type === 'log' && !system ? held.push(event) : console.event(event));
     const started = await start(console, { signal: startAbort.signal, onEvent });

@@ -2,8 +2,8 @@ import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 
 /**
- * A TCP port nothing listens on. It lies below the range from which the system takes ports for outgoing connections, so
- * that it stays free until it is used, and it is handed out to one process of the machine only, while that process lives.
+ * Returns a TCP port on which nothing listens. It is below the range of ports for outgoing connections, so that it stays free
+ * until it is used. While the calling process lives, no other process on the machine gets the same port.
  */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < 1000; attempt += 1) {
@@ -28,9 +28,9 @@ function reserve(port: number): Promise<boolean> {
   });
 }
 
-/** Whether a local server could listen on the port, on IPv4 and on IPv6 (where the machine has it). */
+/** Returns whether a local server could listen on the port, on IPv4 and, if the machine has it, on IPv6. */
 export async function portState(port: number): Promise<'free' | 'in use' | 'forbidden'> {
-  // Linux refuses 127.0.0.1 when another program has all addresses; other systems only refuse the same address.
+  // If another program listens on all addresses, Linux refuses 127.0.0.1. Other systems refuse only the same address.
   const hosts = process.platform === 'linux' ? ['127.0.0.1', '::1'] : ['127.0.0.1', '::1', '0.0.0.0'];
   for (const host of hosts) {
     const code = await tryToListen(port, host);

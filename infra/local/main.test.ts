@@ -10,9 +10,8 @@ import type { Ports } from './config.ts';
 const runner = fileURLToPath(new URL('./run.cjs', import.meta.url));
 const program = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-/** What `npm start` runs, with free ports and a data folder of its own. */
 describe('npm start', function () {
-  this.timeout(120_000); // everything is started, twice in some of them, and the page is built
+  this.timeout(120_000); // some tests start everything twice and build the page
   const folder = throwAwayFolder();
   let ports: Ports;
   let child: ChildProcess;
@@ -54,7 +53,7 @@ describe('npm start', function () {
     for (const port of [ports.FRONTEND_PORT, ports.BACKEND_PORT, ports.WEBSOCKET_PORT]) {
       assert.match(output, new RegExp(`//localhost:${port}`));
     }
-    // As a terminal does, to everything in the foreground.
+    // A terminal sends SIGINT to the whole foreground process group.
     process.kill(-(child.pid as number), 'SIGINT');
     const [code] = await once(child, 'close');
     assert.equal(code, 0);

@@ -2,7 +2,7 @@ import { type PortName, type Ports, portUsers } from './config.ts';
 import { portState } from './free-port.ts';
 import { StartError } from './start-error.ts';
 
-/** Names every port that cannot be used, with what it is for and what to do, in one line. */
+/** Rejects with one line that names every unusable port, its program and what to do. */
 export async function checkPorts(ports: Ports, names: readonly PortName[]): Promise<void> {
   const twice = names.filter((name) => names.some((other) => other !== name && ports[other] === ports[name]));
   if (twice.length > 0) throw new StartError(`${list(twice)} have the same value. Set different ports.`);

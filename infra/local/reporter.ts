@@ -7,7 +7,7 @@ interface Out {
   readonly isTTY?: boolean | undefined;
 }
 
-/** What, where, and what to know about it. */
+/** A name, its address, and a remark. */
 export type Fact = readonly [string, string, string];
 
 export interface Reporter {
@@ -19,7 +19,7 @@ export interface Reporter {
 const colours = { dim: 2, bold: 1, red: 31, green: 32, yellow: 33, cyan: 36 };
 const nameWidth = 12;
 
-/** Writes what happens for people: short aligned lines, colours only on a terminal. */
+/** Prints what happens in short aligned lines, with colours only on a terminal. */
 export function reporter(out: Out, now: () => number = () => performance.now()): Reporter {
   const began = now();
   const paint = (colour: keyof typeof colours, text: string) =>
@@ -88,7 +88,7 @@ export function reporter(out: Out, now: () => number = () => performance.now()):
   };
 }
 
-/** Paths as they are from the project's folder, where people started it. */
+/** Makes paths relative to the repository, from which users start the program. */
 function shorten(text: string): string {
   return text.replaceAll(root, '');
 }

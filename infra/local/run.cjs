@@ -1,8 +1,8 @@
 // biome-ignore-all lint/style/useNodejsImportProtocol: old Nodes do not know the protocol
-// Starts a program of this project: `node infra/local/run.cjs <file.ts | tool> [arguments]`, where a tool is one of
-// node_modules/.bin. First it checks the Node that runs it, installs the packages when they are not those of
-// package-lock.json, and then hands over to the Node 24 among them. It runs on whatever Node a machine has, which is why it
-// is written in the JavaScript of 2017 and needs no package.
+// Starts a program of this project: `node infra/local/run.cjs <file.ts | tool> [arguments]`, where a tool is a program in
+// node_modules/.bin. It checks the version of Node, installs the packages if they differ from package-lock.json, and runs the
+// program with Node 24 from these packages. It must run on the Node of any machine, so it uses the JavaScript of 2017 and no
+// packages.
 'use strict';
 
 const childProcess = require('child_process');
@@ -14,23 +14,23 @@ const root = path.resolve(__dirname, '../..');
 const modules = path.join(root, 'node_modules');
 const node24 = path.join(modules, 'node', 'bin', 'node');
 
-/** Why this Node cannot be used; undefined when it can. */
+/** Returns why this Node cannot be used, or undefined if it can. */
 function tooOld(version) {
   if (Number(version.replace(/^v/, '').split('.')[0]) >= 20) return undefined;
   return `Node.js ${version} is too old: 20 or newer is needed. Install it from https://nodejs.org and start again.`;
 }
 
-/** Whether node_modules holds what package-lock.json asks for: npm writes down what it installed, when it is through. */
+/** Returns whether node_modules matches package-lock.json. npm records what it installed at the end of an installation. */
 function isInstalled(folder) {
   try {
     const read = (name) => JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')).packages;
     const wanted = read('package-lock.json');
     const found = read('node_modules/.package-lock.json');
     return Object.keys(wanted).every((name) => {
-      // The project itself and its workspaces are folders of this repository: there is nothing to install.
+      // The project itself and its workspaces are folders of this repository, so there is nothing to install.
       if (!name.startsWith('node_modules/') || wanted[name].link) return true;
       if (!found[name]) return Boolean(wanted[name].optional);
-      // An entry made where the registry did not have the package has no integrity.
+      // Some entries have no integrity, so only existing values are compared.
       const same = (key) => !wanted[name][key] || wanted[name][key] === found[name][key];
       return same('version') && same('integrity');
     });
@@ -39,7 +39,7 @@ function isInstalled(folder) {
   }
 }
 
-/** One line for what npm says when it fails. */
+/** Returns one line that explains why npm failed. */
 function explainInstallFailure(output) {
   const because = [
     [/ENOSPC|no space left/i, 'the disk is full. Free about 1 GB and start again.'],
@@ -72,7 +72,7 @@ function install(done) {
   say(what);
   const ticker = setInterval(() => say(`${what} ${seconds()}`), terminal ? 1000 : 10000);
 
-  // npm says with which program it was started; without it, npm is on the PATH. NODE_ENV=production must not leave out
+  // npm passes its own path in npm_execpath; otherwise npm is on the PATH. With NODE_ENV=production npm would not install
   // Node 24 and PostgreSQL.
   const npm = /npm-cli\.js$/.test(process.env.npm_execpath || '')
     ? [process.execPath, process.env.npm_execpath]
@@ -104,7 +104,7 @@ function install(done) {
 }
 
 function handOver(args) {
-  // Where npm was told not to run install scripts the package is there without its program.
+  // If npm does not run install scripts, the package lacks its program.
   const node = fs.existsSync(node24)
     ? node24
     : Number(process.versions.node.split('.')[0]) >= 24
@@ -119,11 +119,11 @@ function handOver(args) {
   const env = Object.assign({}, process.env);
   const pathName = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') || 'PATH';
   env[pathName] = [path.join(modules, '.bin'), env[pathName]].join(path.delimiter);
-  // The channel tells a program of ours when this process is gone, however it died.
+  // The channel closes when this process ends, even by SIGKILL, so the program notices it.
   const stdio = isFile ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
   const child = childProcess.spawn(node, [program].concat(args.slice(1)), { stdio, env });
   child.on('error', (error) => {
-    // The file is there: what is missing is what it is linked to.
+    // The file exists, so ENOENT means that a library or the loader is missing.
     if (error.code === 'ENOENT')
       return fail('The packages do not run on this system: they need Linux with glibc, or macOS.');
     fail(`${node} cannot be started: ${error.message}`);
@@ -132,7 +132,7 @@ function handOver(args) {
   child.on('close', (code, signal) => process.exit(exitCode(code, signal)));
 }
 
-/** Ctrl-C reaches the child as well; this process only has to outlive it. */
+/** Keeps this process alive until the child ends. Ctrl-C reaches the child directly. */
 function passSignals(child) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 }

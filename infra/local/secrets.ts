@@ -15,10 +15,10 @@ const credentialsSchema = z.object({
   appApiToken: z.string(),
 });
 
-/** Passwords, keys and tokens. The first start generates them; they are kept, because the database and sessions depend on them. */
+/** Passwords, keys and tokens. The first start generates them. Later starts need the same ones for the database and sessions. */
 export type Credentials = z.infer<typeof credentialsSchema>;
 
-/** The Dapr secret store's content: secret name, then key, then value. */
+/** The content of Dapr's secret store, as secret name to key to value. */
 export interface Secrets {
   readonly backend: { DATABASE_URL: string; JWT_PRIVATE_KEY: string; JWT_PUBLIC_KEY: string };
   readonly notification: { DATABASE_URL: string };
@@ -26,7 +26,7 @@ export interface Secrets {
   readonly statestore: { connectionString: string };
 }
 
-/** Reads the credentials, or generates them. They are not part of `secrets.json`, so no application can ask for them. */
+/** Reads the credentials, or generates them. They are not in `secrets.json`, so no application can read them. */
 export async function loadCredentials(dataDir: string): Promise<Credentials> {
   const path = join(dataDir, 'generated.json');
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -81,7 +81,7 @@ export async function writeSecrets(dataDir: string, credentials: Credentials, po
   return { path, secrets };
 }
 
-/** A crash in between leaves the old file or the new one, never half of it. */
+/** Replaces a file atomically, so a crash leaves the old or the new content. Only the owner may read it. */
 async function writePrivately(path: string, content: unknown): Promise<void> {
   await writeFile(`${path}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true });
   await rename(`${path}.new`, path);

@@ -1,9 +1,9 @@
-/** A failure the person at the keyboard can do something about: the message is one line that says what. */
+/** A failure that the user can fix. The message is one line that says how. */
 export class StartError extends Error {
   override name = 'StartError';
 }
 
-/** Says in one line what to do about an error of the file system; returns undefined for any other error. */
+/** Returns a StartError that says what to do about a file system error, and undefined for any other error. */
 export function explainFileError(error: unknown, path: string): StartError | undefined {
   switch ((error as NodeJS.ErrnoException | undefined)?.code) {
     case 'ENOSPC':
@@ -24,7 +24,7 @@ export function explainFileError(error: unknown, path: string): StartError | und
   }
 }
 
-/** One line for any error: the first line of its message. */
+/** Returns the first line of an error's message. */
 export function oneLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.split('\n', 1)[0]?.trim() || 'unknown error';

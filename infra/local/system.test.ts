@@ -8,7 +8,7 @@ import { isUp } from './processes/program.ts';
 import { type System, type SystemEvent, startSystem } from './system.ts';
 
 describe('the local system', function () {
-  this.timeout(60_000); // the page is built on the first start
+  this.timeout(60_000); // the first start builds the page
   const folder = throwAwayFolder();
   const events: SystemEvent[] = [];
   let ports: Ports;
@@ -81,7 +81,7 @@ describe('the local system', function () {
     const before = events.length;
     system = await start();
     const messages = events.slice(before).flatMap((event) => (event.type === 'doing' ? [event.message] : []));
-    assert.deepEqual(messages, []); // nothing is done on the first run only
+    assert.deepEqual(messages, []); // a later start repeats no step of the first
     await system.stop();
   });
 

@@ -20,19 +20,19 @@ import { explainFileError, StartError } from './start-error.ts';
 
 export interface SystemOptions {
   readonly phase5: boolean;
-  /** Kept between starts: database, logs, generated secrets. */
+  /** The folder of the database, logs and generated secrets. It is kept between starts. */
   readonly dataDir: string;
   readonly ports: Ports;
-  /** For every process, on top of what this process has. */
+  /** Additional variables for every process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Default: one of each service, and the stand-in for their sidecars. */
+  /** Plans sidecars and services. Default: one replica of each service, and the stand-in for their sidecars. */
   readonly layout?: (plan: PlanInput) => Layout;
-  /** Default true. */
+  /** Whether the page is served. Default: true. */
   readonly frontend?: boolean;
-  /** For tests: the database is not synced to disk. */
+  /** For tests: the database is not synced to disk. Default: false. */
   readonly throwAway?: boolean;
   readonly onEvent?: (event: SystemEvent) => void;
-  /** Aborts the start: what already runs is stopped, and the start rejects. */
+  /** Aborts the start. All started processes are stopped, and the start rejects. */
   readonly signal?: AbortSignal;
 }
 
@@ -49,22 +49,22 @@ export interface System {
     readonly notification: string;
     readonly recurring: string;
     readonly websocket: string;
-    /** The superuser's, of the database `todo`. */
+    /** The superuser's URL of the database `todo`. */
     readonly database: string;
   };
-  /** Where PostgreSQL's data really is. */
+  /** The folder that holds PostgreSQL's data. */
   readonly databaseDir: string;
   readonly secrets: Secrets & Pick<Credentials, 'daprApiToken' | 'appApiToken'>;
-  /** By name: postgres, sidecar, backend, notification, recurring, websocket, frontend. */
+  /** The processes by name: postgres, sidecar, backend, notification, recurring, websocket, frontend. */
   readonly processes: ReadonlyMap<string, Supervised>;
-  /** Resolves when every process answers that it can work. */
+  /** Resolves when every service is ready. */
   ready(timeoutMs?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
 const leavingMs = 2_000;
 
-/** Starts everything and resolves when it is ready. Rejects with a StartError that says what to do, and nothing left running. */
+/** Starts everything and resolves when it is ready. On failure it stops everything and rejects with a StartError that says what to do. */
 export async function startSystem(options: SystemOptions): Promise<System> {
   const { phase5, dataDir, ports } = options;
   const startAbort = new AbortController();
@@ -80,7 +80,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 
     const runAll = (plans: readonly ProcessPlan[]) => Promise.all(plans.map((each) => group.run(each)));
     const early = runAll(sidecars);
-    early.catch(() => {}); // waited for below
+    early.catch(() => {}); // it is awaited below
     const frontend = options.frontend === false ? undefined : group.run(planFrontend(plan));
     const databaseDir = await group.runPostgres({
       dataDir: join(dataDir, 'postgres'),
@@ -122,7 +122,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   }
 }
 
-/** Checks, before anything is started, that it can be. */
+/** Checks that nothing prevents the start, creates the folder, and loads the credentials. */
 async function prepareFolder(dataDir: string, ports: Ports, phase5: boolean): Promise<Credentials> {
   for (const began = Date.now(); ; await pause(100)) {
     try {
@@ -131,7 +131,7 @@ async function prepareFolder(dataDir: string, ports: Ports, phase5: boolean): Pr
       await checkPorts(ports, phase5 ? (Object.keys(ports) as PortName[]) : phase4Ports);
       break;
     } catch (error) {
-      // What an instance that was killed a moment ago had started is just about to end.
+      // An instance may just have been killed, and its processes are about to end.
       if (Date.now() - began > leavingMs) throw error;
     }
   }

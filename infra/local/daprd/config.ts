@@ -5,9 +5,9 @@ import { environment, type LocalConfig, localConfig } from '../config.ts';
 import { StartError } from '../start-error.ts';
 
 const schema = z.object({
-  /** `host:port,host:port`, without authentication. */
+  /** The brokers as `host:port,host:port`, without authentication. Default: `localhost:9092`. */
   KAFKA_BROKERS: z.string().default('localhost:9092'),
-  /** Of topics that are made. Consumers share a topic's events by its partitions: more replicas than that stand idle. */
+  /** The partitions of each created topic, which limit how many replicas can consume it at once. Default: 6. */
   KAFKA_PARTITIONS: z.coerce.number().int().min(1).max(100).default(6),
 });
 
@@ -23,9 +23,9 @@ export function daprConfig(env: Record<string, string | undefined> = environment
   return { brokers: KAFKA_BROKERS, partitions: KAFKA_PARTITIONS };
 }
 
-/** What `npm run start:dapr` was asked for. */
+/** Reads the configuration of `npm run start:dapr` from its arguments and the environment. */
 export function runConfig(args: string[]): LocalConfig & DaprConfig & { replicas: number } {
-  const local = localConfig({ ...environment, PHASE5_ENABLED: 'true' }); // without events there is nothing for daprd to do
+  const local = localConfig({ ...environment, PHASE5_ENABLED: 'true' }); // daprd is needed only for events
   let asked: string;
   try {
     asked = parseArgs({ args, options: { replicas: { type: 'string', default: '1' } } }).values.replicas;

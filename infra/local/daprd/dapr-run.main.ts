@@ -1,6 +1,6 @@
 import { runDapr } from './dapr-run.ts';
 
-/** `npm run dapr`: the services by `dapr run -f .`, on a database of its own start. Ends with what Dapr's CLI ends with. */
+/** `npm run dapr` starts PostgreSQL and runs the services by `dapr run -f .`. It exits with the exit code of Dapr's CLI. */
 try {
   process.exitCode = await runDapr(process.env);
 } catch (error) {

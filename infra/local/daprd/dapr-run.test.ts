@@ -14,7 +14,7 @@ describe('npm run dapr', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  /** Something on PATH by the name of Dapr's CLI, which writes down what it finds. */
+  /** Puts a fake Dapr CLI on PATH, which records its environment. */
   async function cliThat(does: string): Promise<Record<string, string>> {
     const cli = join(folder, 'dapr');
     await writeFile(cli, `#!${process.execPath}\n${does}\n`);

@@ -12,8 +12,8 @@ import { StartError } from '../start-error.ts';
 type Environment = Record<string, string | undefined>;
 
 /**
- * Makes what dapr.yaml expects (PostgreSQL with its schema, .data/secrets.json, the tokens), and runs Dapr's CLI until it ends;
- * Kafka at localhost:9092 is yours to start. Resolves with the exit code.
+ * Prepares what dapr.yaml expects (PostgreSQL with its schema, .data/secrets.json, the tokens) and runs Dapr's CLI. The user has
+ * to start Kafka at localhost:9092. Resolves with the CLI's exit code.
  */
 export async function runDapr(env: Environment): Promise<number> {
   const { dataDir, ports } = localConfig(env);
@@ -34,10 +34,10 @@ export async function runDapr(env: Environment): Promise<number> {
   }
 }
 
-/** Its sidecars and services get the tokens by its environment. */
+/** Runs Dapr's CLI, whose sidecars and services inherit the tokens in `env`. */
 async function daprCli(env: Environment): Promise<number> {
   const cli = spawn('dapr', ['run', '-f', '.'], { cwd: root, env, stdio: 'inherit' });
-  // Ctrl-C reaches the CLI as well, which stops what it started; the database has to outlive that.
+  // Ctrl-C also reaches the CLI, which stops its processes. The database must run until they have ended.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cli.kill(signal));
   try {
     await once(cli, 'spawn');

@@ -1,4 +1,4 @@
-/** Where a daprd and its app are, and what it reads. */
+/** The ports and files of a daprd and its app. */
 export interface Daprd {
   appId: string;
   appPort: number;
@@ -7,17 +7,17 @@ export interface Daprd {
   internalGrpcPort: number;
   componentsFolder: string;
   configFile: string;
-  /** Default 5: with a threshold of 12, an outage counts after a minute, and a restart never. */
+  /** How often the app's health is checked, and after how many failures it counts as down. Default: 5 s and 12 failures. */
   healthProbe?: { seconds: number; threshold: number };
 }
 
 /**
- * The command line of a daprd in self-hosted mode, on the loopback interface alone, without placement and scheduler: we use
- * neither actors nor jobs.
+ * Returns the command line of a daprd in self-hosted mode that listens on the loopback interface only. It runs without placement
+ * and scheduler, because the services use neither actors nor jobs.
  */
 export function daprdFlags(daprd: Daprd): string[] {
-  // Not less: when an app that counted as down comes back while a delivery is still being retried, daprd 1.18 often
-  // never subscribes its topic again. A restart must not be noticed at all.
+  // These values must be high enough that a restart never counts as down. When an app that counted as down comes back during
+  // a retry, daprd 1.18 often never subscribes to its topic again.
   const { seconds, threshold } = daprd.healthProbe ?? { seconds: 5, threshold: 12 };
   const flags = {
     'app-id': daprd.appId,
@@ -44,8 +44,8 @@ export function daprdFlags(daprd: Daprd): string[] {
   ];
 }
 
-/** What daprd reads of its environment, besides. */
+/** Returns the variables that daprd reads in addition to its flags. */
 export function daprdEnvironment(tokens: { apiToken: string; appApiToken: string }): Record<string, string> {
-  // The address that others are told to call it at.
+  // DAPR_HOST_IP is the address at which other sidecars call this one.
   return { DAPR_API_TOKEN: tokens.apiToken, APP_API_TOKEN: tokens.appApiToken, DAPR_HOST_IP: '127.0.0.1' };
 }

@@ -1,13 +1,13 @@
 import { Admin, ListOffsetTimestamps } from '@platformatic/kafka';
 
-/** Consumer groups that nobody is a member of. */
+/** The states of consumer groups without members. */
 const inactiveStates = ['Empty', 'Dead'];
 
-/** Administrative requests to a broker without authentication: what no component of Dapr does for us. */
+/** Sends administrative requests, which Dapr does not offer, to a broker without authentication. */
 export class Kafka {
   readonly #admin: Admin;
 
-  /** @param brokers as KAFKA_BROKERS has them: `host:port,host:port`. */
+  /** @param brokers in the form of KAFKA_BROKERS: `host:port,host:port`. */
   constructor(brokers: string) {
     this.#admin = new Admin({
       clientId: 'todo-chatbot',
@@ -17,7 +17,7 @@ export class Kafka {
     });
   }
 
-  /** Topics that exist stay as they are. @returns those that were created. */
+  /** Creates the topics that do not exist and returns their names. */
   async createTopics(names: readonly string[], partitions: number): Promise<string[]> {
     const existing = await this.#admin.listTopics();
     const missing = names.filter((name) => !existing.includes(name));
@@ -38,8 +38,8 @@ export class Kafka {
   }
 
   /**
-   * How many records of the topics the group has not yet committed.
-   * @param startsFrom what a group reads first of a partition in which it has not committed anything.
+   * Returns the number of records in the topics that the group has not yet committed.
+   * @param startsFrom where the group starts to read a partition in which it has not committed anything.
    */
   async lag(group: string, names: readonly string[], startsFrom: 'oldest' | 'newest' = 'oldest'): Promise<number> {
     const { topics } = await this.#admin.metadata({ topics: [...names], forceUpdate: true });
@@ -68,12 +68,12 @@ export class Kafka {
     return lags.reduce((sum, lag) => sum + lag, 0);
   }
 
-  /** Names of all consumer groups, whether or not somebody consumes as one now. */
+  /** Returns the names of all consumer groups, with and without members. */
   async groups(): Promise<string[]> {
     return [...(await this.#admin.listGroups()).keys()];
   }
 
-  /** Whether somebody consumes as that group now. */
+  /** Returns whether the group has members now. */
   async isActive(group: string): Promise<boolean> {
     const state = (await this.#admin.describeGroups({ groups: [group] })).get(group)?.state;
     return state !== undefined && !inactiveStates.includes(state);

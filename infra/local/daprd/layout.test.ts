@@ -39,7 +39,7 @@ describe('the layout on daprd', () => {
     ]);
     assert.deepEqual(
       sidecars.map(({ name, command }) => `${command} ${name}`),
-      // The first one makes the tables of the state store.
+      // The first sidecar creates the tables of the state store.
       ['daprd notification.daprd', 'daprd backend.daprd', 'daprd recurring.daprd', 'daprd websocket.daprd'],
     );
   });

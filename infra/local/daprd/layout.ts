@@ -8,17 +8,17 @@ import { type DaprReplica, type Entrance, entrancesOf } from './topology.ts';
 
 export interface DaprdLayout {
   replicas: readonly DaprReplica[];
-  /** As KAFKA_BROKERS. */
+  /** The brokers in the form of KAFKA_BROKERS. */
   brokers: string;
-  /** Where a sidecar finds its app, if not at the app's own port. */
+  /** Returns the port at which a sidecar calls its app. Default: the app's own port. */
   appPortOf?: (replica: DaprReplica) => number;
-  /** For every replica's process, on top of what it gets anyway. */
+  /** Returns additional variables for a replica's process. */
   replicaEnv?: (replica: DaprReplica) => Record<string, string>;
-  /** Before an event becomes a dead letter, if not as often as the component files say. */
+  /** The number of retries before an event becomes a dead letter. Default: that of the component files. */
   maxRetries?: number;
 }
 
-/** The services, each replica with a real daprd, which reads the component files of the repository. */
+/** Plans the services with a real daprd for each replica, which reads the repository's component files. */
 export function daprdLayout(options: DaprdLayout): (plan: PlanInput) => Layout {
   const { replicas, brokers, appPortOf = ({ port }) => port, replicaEnv = () => ({}), maxRetries } = options;
   return (plan) => {
@@ -57,13 +57,13 @@ export function daprdLayout(options: DaprdLayout): (plan: PlanInput) => Layout {
   };
 }
 
-/** Two that make the tables of the state store at once get in each other's way, and one gives up: one of them comes first. */
+/** Sorts sidecars with a state store first. If two of them create its tables at once, one fails, so the first starts alone. */
 function stateFirst(one: DaprReplica, other: DaprReplica): number {
   const keepsState = ({ service }: DaprReplica) => Number(service === appIds.notification);
   return keepsState(other) - keepsState(one);
 }
 
-/** Of the process that is a replica's daprd. */
+/** Returns the name of the process that is a replica's daprd. */
 export function sidecarOf(replicaName: string): string {
   return `${replicaName}.daprd`;
 }

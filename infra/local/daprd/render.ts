@@ -2,18 +2,18 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments, parseDocument, stringify } from 'yaml';
 
-/** The component files of the repository. */
+/** The folder with the repository's component files. */
 export const dapr = join(import.meta.dirname, '../../dapr');
 
-/** What a run decides for itself; all else stays as the files have it. */
+/** The settings that a run may change in the component files. */
 export interface Rendering {
   brokers?: string;
   secretsFile: string;
-  /** Of the cron binding. */
+  /** The schedule of the cron binding. */
   schedule?: string;
-  /** Before an event becomes a dead letter; what is asked of another service is repeated as ever. */
+  /** The number of retries before an event becomes a dead letter. Service invocation keeps its own retries. */
   maxRetries?: number;
-  /** Of a mail server on this machine; without it there is no e-mail binding. */
+  /** The port of a mail server on this machine. Default: there is no e-mail binding. */
   smtpPort?: number;
 }
 
@@ -26,7 +26,7 @@ interface Document {
   };
 }
 
-/** Writes the repository's component files into `folder`, changed only in what a run has to decide for itself. */
+/** Writes the repository's component files into `folder`, with the changed settings. */
 export function renderComponents(folder: string, rendering: Rendering): void {
   const { brokers, secretsFile, schedule, maxRetries, smtpPort } = rendering;
   const values: Record<string, Record<string, string | undefined>> = {
@@ -57,7 +57,7 @@ function change(
   const { outage } = resource.spec.policies?.retries ?? {};
   if (outage && maxRetries !== undefined) outage.maxRetries = maxRetries;
   if (!resource.spec.metadata) return resource;
-  // An empty value takes the item out.
+  // An item with an empty value is removed.
   const metadata = resource.spec.metadata
     .map((item) => (values[item.name] === undefined ? item : { name: item.name, value: values[item.name] as string }))
     .filter(({ value }) => value !== '');
@@ -65,8 +65,8 @@ function change(
 }
 
 /**
- * Writes the repository's configuration into `file`, with name resolution by a file: by multicast, which is daprd's default
- * outside of Kubernetes, a sidecar would also find the apps of whoever else in the network runs this system.
+ * Writes the repository's configuration into `file`, with name resolution by a file. The default outside Kubernetes is multicast,
+ * by which a sidecar would also find the apps of other users of this system in the same network.
  */
 export function renderConfiguration(file: string, namesFile: string): void {
   const configuration = parseDocument(readFileSync(join(dapr, 'config.yaml'), 'utf8'));

@@ -9,7 +9,7 @@ describe('what daprd and Kafka are needed for', () => {
   const folder = throwAwayFolder();
   after(() => folder.remove());
 
-  /** Where no daprd is on the PATH. */
+  /** Runs a program without daprd on its PATH. */
   async function run(file: string, ...args: string[]) {
     const ports = Object.entries(await freePorts()).map(([name, port]) => [name, String(port)]);
     const env = { ...Object.fromEntries(ports), PATH: folder.path, DATA_DIR: folder.path };

@@ -4,12 +4,12 @@ import { connect } from 'node:net';
 
 const MINIMUM = [1, 15] as const;
 
-/** Something is missing that the person at the keyboard has to install or start. */
+/** A program is missing that the user has to install or start. */
 export class RequirementError extends Error {
   override name = 'RequirementError';
 }
 
-/** The version of the daprd on PATH. */
+/** Returns the version of the daprd on PATH. */
 export function daprdVersion(): string {
   let version: string;
   try {

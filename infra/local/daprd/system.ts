@@ -5,7 +5,7 @@ import { daprdVersion, reachBrokers } from './requirements.ts';
 import { assertAlone, awaitConsumers, createTopics } from './topics.ts';
 
 export interface DaprSystemOptions extends Omit<SystemOptions, 'phase5' | 'layout'>, DaprdLayout {
-  /** Of topics that are missing. */
+  /** The number of partitions of created topics. */
   readonly partitions: number;
 }
 
@@ -13,7 +13,7 @@ export interface DaprSystem extends System {
   readonly kafka: Kafka;
 }
 
-/** The system with a daprd for each replica, and events through Kafka. Rejects with what is missing, and nothing left running. */
+/** Starts the system with a daprd for each replica and Kafka for events. If that fails, it stops everything it has started. */
 export async function startDaprSystem(options: DaprSystemOptions): Promise<DaprSystem> {
   const { brokers, partitions, onEvent } = options;
   daprdVersion();

@@ -8,8 +8,8 @@ const deadLetterTopics = topics.map(deadLetterTopic);
 const broadcastTopics = topics.filter((topic) => pubsubOf[topic] === components.broadcast);
 
 /**
- * What each consumer group reads: a service is a group by its app id. (Not `task-updates`: every websocket replica is a
- * group of its own, and starts from the newest.)
+ * The topics that each consumer group reads. A service's group has the name of its app id. The topic `task-updates` is not listed,
+ * because each websocket replica is its own group and starts at the newest event.
  */
 export const groups: Readonly<Record<string, readonly string[]>> = {
   [appIds.recurring]: ['task-events'],
@@ -17,17 +17,17 @@ export const groups: Readonly<Record<string, readonly string[]>> = {
   [appIds.backend]: deadLetterTopics,
 };
 
-/** Makes the topics that are missing, rather than let the broker do so with as many partitions as it likes. */
+/** Creates the missing topics. If the broker created them, it would choose the number of partitions. */
 export function createTopics(kafka: Kafka, partitions: number): Promise<string[]> {
   return kafka.createTopics([...topics, ...deadLetterTopics], partitions);
 }
 
-/** For how long the broker still counts a killed consumer as a member of its group. */
+/** The longest time in which the broker still counts a killed consumer as a member of its group. */
 const leavingMs = 30_000;
 
 /**
- * A second system in the same groups would take half of the first one's events. Rejects with a StartError if there is one.
- * @param onWait somebody is there, who may be about to leave.
+ * Rejects with a StartError if another system uses the same consumer groups, because it would take a part of the events.
+ * @param onWait is called once if a group has members, which may just be about to leave.
  */
 export async function assertAlone(kafka: Kafka, brokers: string, onWait: () => void): Promise<void> {
   const deadline = Date.now() + leavingMs;
@@ -44,10 +44,10 @@ export async function assertAlone(kafka: Kafka, brokers: string, onWait: () => v
   }
 }
 
-/** Joining takes a few seconds. After a consumer was killed it takes until the broker notices that. */
+/** The longest wait for consumers to join. After a consumer was killed, they join only when the broker notices that. */
 const joinMs = 60_000;
 
-/** Resolves when somebody consumes as each group. */
+/** Resolves when each group has a member. */
 export async function awaitConsumers(kafka: Kafka): Promise<void> {
   const deadline = Date.now() + joinMs;
   for (const group of Object.keys(groups)) {
@@ -58,18 +58,18 @@ export async function awaitConsumers(kafka: Kafka): Promise<void> {
   }
 }
 
-/** How many records wait for each group, and for the replicas of the websocket service together. */
+/** Returns the number of unread records for each group, and for all replicas of the websocket service together. */
 export async function backlog(kafka: Kafka): Promise<Record<string, number>> {
   const entries = Object.entries(groups).map(async ([group, read]) => [group, await kafka.lag(group, read)] as const);
   return { ...Object.fromEntries(await Promise.all(entries)), [appIds.websocket]: await broadcastLag(kafka) };
 }
 
-/** Whether a backlog has been worked off. */
+/** Returns whether no records are left in a backlog. */
 export function isEmpty(left: Record<string, number>): boolean {
   return Object.values(left).every((count) => count === 0);
 }
 
-/** The lag of the websocket replicas together. Their groups are named by a UUID, a new one at each start of a sidecar. */
+/** Returns the lag of all websocket replicas. The names of their groups are UUIDs, a new one at each start of a sidecar. */
 async function broadcastLag(kafka: Kafka): Promise<number> {
   const lags = (await kafka.groups())
     .filter((group) => validate(group))

@@ -2,16 +2,16 @@ import type { Ports } from '../config.ts';
 import { freePort } from '../free-port.ts';
 import { oneOfEach, type Replica } from '../processes/process-plan.ts';
 
-/** A replica whose sidecar is a daprd of its own. */
+/** A replica with its own daprd as sidecar. */
 export interface DaprReplica extends Replica {
   readonly grpcPort: number;
   readonly internalGrpcPort: number;
 }
 
 /**
- * Alone, a service listens where people expect it. As one of several it gets a free port, and an entrance listens in its
- * place that hands connections to all of them in turn, as a Service does in Kubernetes. The first sidecar always keeps its
- * port.
+ * Plans `count` replicas of each service. A single replica listens on the configured port. Several replicas get free ports, and
+ * an entrance on the configured port distributes connections among them, like a Service in Kubernetes. The first sidecar of
+ * each service always has its configured port.
  */
 export async function planReplicas(ports: Ports, count: number): Promise<DaprReplica[]> {
   const replicas: DaprReplica[] = [];
@@ -30,7 +30,7 @@ export async function planReplicas(ports: Ports, count: number): Promise<DaprRep
   return replicas;
 }
 
-/** Of a service with several replicas: where the entrance listens, and where it hands connections to. */
+/** The port of an entrance and the ports of the replicas to which it forwards connections. */
 export interface Entrance {
   readonly port: number;
   readonly targets: readonly number[];

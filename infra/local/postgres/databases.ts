@@ -2,11 +2,11 @@ import pg from 'pg';
 import { type Credentials, databaseUrl } from '../secrets.ts';
 import { oneLine, StartError } from '../start-error.ts';
 
-/** Makes the two databases and their owners, as a container's or a cluster's set-up would; the rest is for migrations. */
+/** Creates the two databases and their owners. Migrations do the rest. */
 export async function prepareDatabases(credentials: Credentials, port: number, databaseDir: string): Promise<void> {
   const connectionString = databaseUrl('postgres', credentials.superuserPassword, port, 'postgres');
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
-  client.on('error', () => {}); // the statement that is under way fails as well
+  client.on('error', () => {}); // the running statement rejects too
   try {
     await client.connect();
     await ensureDatabase(client, 'todo', 'todo_owner', 'login createrole', credentials.ownerPassword);

@@ -4,7 +4,7 @@ import { explainFileError, StartError } from '../start-error.ts';
 
 export type Lock = { pid: number; stopping: boolean };
 
-/** Who holds a data folder, by its postmaster.pid; undefined when nobody does. */
+/** Reads from postmaster.pid which server uses a data folder. Returns undefined if none does. */
 export function lockOf(dataDir: string): Lock | undefined {
   try {
     const lines = readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n');
@@ -15,7 +15,7 @@ export function lockOf(dataDir: string): Lock | undefined {
   }
 }
 
-/** After a crash or a restart of the machine, the number in the file may be that of some other program. */
+/** Returns whether the process is a PostgreSQL server. After a crash, its id may belong to another program. */
 function isPostgres(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -29,11 +29,11 @@ function isPostgres(pid: number): boolean {
   }
 }
 
-/** Turns what PostgreSQL (or its initdb) said before it gave up into one line that says what to do. */
+/** Turns the output of a failed PostgreSQL or initdb into one line that says what to do. */
 export function explainPostgresFailure(output: string, dataDir: string, port: number): StartError {
   const fileError = [
     ['ENOSPC', 'No space left on device'],
-    ['ENOSPC', 'wrote only'], // part of a block, which only a full disk brings about
+    ['ENOSPC', 'wrote only'], // only a full disk causes a partial write
     ['EDQUOT', 'Disk quota exceeded'],
     ['EROFS', 'Read-only file system'],
     ['EACCES', 'Permission denied'],

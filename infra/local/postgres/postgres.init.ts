@@ -5,10 +5,10 @@ import { explainPostgresFailure } from './postgres.failure.ts';
 import { giveTo, type PostgresFiles } from './postgres.files.ts';
 import type { PostgresOptions } from './postgres.types.ts';
 
-// Nothing of the caller's environment (PGDATA, LC_ALL, TZ ...) changes what the server does.
+// The server gets a fixed environment, so the caller's PGDATA, LC_ALL or TZ cannot change its behaviour.
 export const postgresEnvironment = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/local/bin:/usr/bin:/bin' };
 
-/** Makes the data folder beside its place and renames it when complete, so an interrupted start leaves nothing half-made. */
+/** Creates the data folder under another name and renames it when it is complete, so an interrupted start leaves no partial data. */
 export async function createCluster(files: PostgresFiles, options: PostgresOptions): Promise<void> {
   const { dataDir, user } = files;
   const unfinished = `${dataDir}.unfinished`;
@@ -31,8 +31,8 @@ async function runInitdb(files: PostgresFiles, folder: string, passwordFile: str
   const flags = [`--pgdata=${folder}`, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   flags.push('--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=und', '--no-instructions');
   if (options.throwAway) flags.push('--no-sync');
-  // Sort order comes from ICU and is the same everywhere. What counts as a letter in full-text search and trigrams comes
-  // from LC_CTYPE, where "C" knows ASCII only: it is the last resort.
+  // ICU sorts text the same way on every machine. LC_CTYPE decides which characters are letters in full-text search and
+  // trigrams. The locale "C" knows only ASCII letters, so it is the last choice.
   for (const ctype of process.platform === 'darwin' ? ['en_US.UTF-8', 'C'] : ['C.UTF-8', 'en_US.UTF-8', 'C']) {
     const { code, output } = await run(join(files.binaries, 'initdb'), [...flags, `--lc-ctype=${ctype}`], files.user);
     if (code === 0) return;

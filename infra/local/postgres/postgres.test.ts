@@ -22,7 +22,7 @@ describe('embedded PostgreSQL', () => {
   before(async () => {
     const dataDir = join(folder.path, 'postgres');
     options = { dataDir, port: await freePort(), superuserPassword: `it's "odd" @/%`, throwAway: true };
-    // What an interrupted first start leaves behind.
+    // An interrupted first start leaves this folder behind.
     await mkdir(`${dataDir}.unfinished`);
     await writeFile(join(`${dataDir}.unfinished`, 'PG_VERSION'), '18\n');
     server = await startPostgres(options);

@@ -15,7 +15,7 @@ const startMs = 120_000;
 const shutdownMs = 20_000;
 const busyMs = { running: 2_000, stopping: 20_000 };
 
-/** Starts PostgreSQL on 127.0.0.1 and waits until it takes connections. Fails with a StartError that says what to do. */
+/** Starts PostgreSQL on 127.0.0.1 and resolves when it accepts connections. Rejects with a StartError that says what to do. */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   try {
     const files = await preparePostgresFiles(options);
@@ -36,11 +36,11 @@ async function startServer(files: PostgresFiles, options: PostgresOptions): Prom
     if (!('output' in attempt)) return attempt;
     const waited = Date.now() - began;
     const busy = attempt.output.includes('"postmaster.pid" already exists');
-    // The server before this one was killed: its other processes are about to notice and leave.
+    // The previous server was killed, and its other processes are about to end.
     const orphans = attempt.output.includes('pre-existing shared memory block');
     const lock = busy ? lockOf(dataDir) : undefined;
     if (lock && waited > (lock.stopping ? busyMs.stopping : busyMs.running)) throw dataDirInUse(dataDir, lock.pid);
-    if (busy && !lock) await rm(join(dataDir, 'postmaster.pid'), { force: true }); // names a process that is no PostgreSQL
+    if (busy && !lock) await rm(join(dataDir, 'postmaster.pid'), { force: true }); // the file names a process that is not PostgreSQL
     if (!busy && !(orphans && waited < busyMs.stopping)) {
       throw explainPostgresFailure(attempt.output, dataDir, options.port);
     }
@@ -50,25 +50,25 @@ async function startServer(files: PostgresFiles, options: PostgresOptions): Prom
 function serverFlags({ dataDir, port, flags, throwAway }: PostgresOptions): string[] {
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'timezone=UTC'];
   settings.push('log_timezone=UTC', 'logging_collector=off', 'log_destination=stderr', 'lc_messages=C');
-  // Commits still reach the operating system: they survive a killed server, which tests rely on.
+  // Commits still reach the operating system, so they survive a killed server. Tests rely on that.
   if (throwAway) settings.push('fsync=off', 'full_page_writes=off');
   return ['-D', dataDir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting]), ...(flags ?? [])];
 }
 
-/** One attempt: the running server, or all it said before it gave up. */
+/** Makes one attempt. Resolves with the running server, or with the output of a server that failed to start. */
 function launch(files: PostgresFiles, options: PostgresOptions): Promise<RunningPostgres | { output: string }> {
   return new Promise((resolve, reject) => {
     const { dataDir } = files;
     const server = spawn(join(files.binaries, 'postgres'), serverFlags({ ...options, dataDir }), {
       ...files.user,
       cwd: '/',
-      detached: true, // Ctrl-C at the terminal is for us; we stop the server in its turn
+      detached: true, // Ctrl-C must not reach the server, which is stopped after its clients
       env: postgresEnvironment,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     server.once('error', reject);
     if (server.pid === undefined) return;
-    const guard = guardProcess(server.pid, dataDir, ['INT', 'QUIT']); // fast, then at once
+    const guard = guardProcess(server.pid, dataDir, ['INT', 'QUIT']); // fast shutdown, then immediate shutdown
     const tooLate = setTimeout(() => server.kill('SIGKILL'), startMs);
 
     const output: string[] = [];
@@ -88,7 +88,7 @@ function launch(files: PostgresFiles, options: PostgresOptions): Promise<Running
         settle({ code, signal });
       });
     });
-    // Not "close": after a SIGKILL the server's other processes hold its standard error for a moment longer.
+    // This waits for "exit", not "close": after a SIGKILL the server's other processes keep its standard error open for a moment.
     exited.then(async () => {
       await Promise.race([
         new Promise((read) => server.stderr.once('close', read)),

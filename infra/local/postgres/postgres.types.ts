@@ -1,16 +1,16 @@
 export interface PostgresOptions {
-  /** Made on the first start, then kept. */
+  /** The data folder. The first start creates it, and later starts use it again. */
   readonly dataDir: string;
   readonly port: number;
-  /** Set when the data folder is made; later starts need the same one. */
+  /** The password is set when the data folder is created. Later starts need the same one. */
   readonly superuserPassword: string;
-  /** What takes a moment, in words for people. */
+  /** Is called with a message for the user before each step that takes a moment. */
   readonly onProgress?: ((message: string) => void) | undefined;
-  /** Every line PostgreSQL logs. */
+  /** Is called with every line that PostgreSQL logs. */
   readonly onLog?: ((line: string) => void) | undefined;
   /** Further flags of the server, such as `['-c', 'log_statement=all']`. */
   readonly flags?: readonly string[] | undefined;
-  /** For tests: nothing is synced to disk: faster, survives a SIGKILL, not a power failure. */
+  /** For tests: data is not synced to disk. This is faster and survives a SIGKILL, but not a power failure. */
   readonly throwAway?: boolean | undefined;
 }
 
@@ -20,15 +20,15 @@ export interface Exit {
 }
 
 export interface RunningPostgres {
-  /** The superuser's, of the database `postgres`. */
+  /** The superuser's URL of the database `postgres`. */
   readonly url: string;
   readonly port: number;
   readonly pid: number;
-  /** Where the data really is: elsewhere than asked for when root's files are out of PostgreSQL's reach. */
+  /** The folder that holds the data. It is another than the requested one if PostgreSQL cannot reach root's files. */
   readonly dataDir: string;
-  /** Settles when the server is gone, for whatever reason. */
+  /** Resolves when the server has ended for any reason. */
   readonly exited: Promise<Exit>;
   kill(signal: NodeJS.Signals): void;
-  /** Fast shutdown: open transactions are rolled back. Resolves when the process is gone. */
+  /** Stops the server and rolls open transactions back. Resolves when the process has ended. */
   stop(): Promise<void>;
 }

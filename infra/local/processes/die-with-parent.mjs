@@ -1,16 +1,17 @@
-// Preloaded into every process the supervisor starts: the channel closes when the supervisor is gone, however it died.
+// This module is preloaded into every process that the supervisor starts. Its channel closes when the supervisor ends, even
+// by SIGKILL, and then the process ends too.
 import { closeSync, openSync } from 'node:fs';
 
 process.channel?.unref();
-// It may have died before this was loaded, and the event is past.
+// If the supervisor ended before this line, no event will come.
 if (process.connected) process.once('disconnect', end);
 else end();
 
 function end() {
-  // Nobody reads the output any more; and a log that cannot be written would be tried again for ever at the exit (sonic-boom).
+  // Nobody reads the output any more, and pino's sonic-boom would retry a failing write for ever at the exit.
   for (const output of [1, 2]) {
     closeSync(output);
-    openSync('/dev/null', 'w'); // takes the number that has just become free
+    openSync('/dev/null', 'w'); // gets the file descriptor that was just closed
   }
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), 5_000).unref();
   process.kill(process.pid, 'SIGTERM');

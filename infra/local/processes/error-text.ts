@@ -1,6 +1,6 @@
 /**
- * Reads, line by line, what a Node program writes to its standard error: of an uncaught error the place, the quoted code, the
- * stack and the properties are for the log file; the error itself, and what a program writes of its own, is for people.
+ * Returns a function that classifies the lines of a Node program's standard error. The message of an uncaught error and the
+ * program's own output are for the user. The place, quoted code, stack and properties of an error are details for the log.
  */
 export function errorTextReader(): (line: string) => 'message' | 'continued' | 'detail' {
   let within: 'message' | 'quote' | 'stack' = 'stack';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-// Waits until its standard input closes, which the system does when the process that holds it dies, however it dies.
+// The script waits until its standard input closes. The system closes it when this process ends, even by SIGKILL.
 const script = `
   read -r _
   kill "-$1" "$0" || exit 0
@@ -10,16 +10,17 @@ const script = `
 `;
 
 /**
- * Ends a program that is not ours, and so does not notice it, when this process dies without having called `release`.
- * @param signals the second one is for what is still there ten seconds after the first.
- * @param label for people who read the list of processes.
+ * Ends a program when this process ends without having called `release`. It is for programs that cannot watch this process
+ * themselves.
+ * @param signals the second signal is sent if the program still runs ten seconds after the first.
+ * @param label is shown in the list of processes.
  */
 export function guard(
   pid: number,
   label: string,
   signals: readonly ['INT', 'QUIT'] | readonly ['TERM', 'KILL'],
 ): { release(): Promise<void> } {
-  // In a process group of its own, so Ctrl-C does not end the guard before what it guards.
+  // The guard has its own process group, so Ctrl-C does not end it before the guarded program.
   const watcher = spawn('/bin/sh', ['-c', script, String(pid), ...signals, label], {
     cwd: '/',
     detached: true,
@@ -28,7 +29,7 @@ export function guard(
   });
   const gone = new Promise<void>((resolve) => {
     watcher.once('exit', () => resolve());
-    watcher.once('error', () => resolve()); // no shell, no guard: the program itself still works
+    watcher.once('error', () => resolve()); // without a shell there is no guard, but the program still works
   });
   watcher.unref();
   (watcher.stdin as { unref?(): void } | null)?.unref?.();

@@ -12,7 +12,7 @@ export type GroupEvent = ProcessEvent | ({ readonly type: 'log'; readonly proces
 
 export interface ProcessGroup {
   readonly processes: ReadonlyMap<string, Supervised>;
-  /** Keeps PostgreSQL running. Resolves with its data folder when it takes connections. */
+  /** Keeps PostgreSQL running. Resolves with its data folder when it accepts connections. */
   runPostgres(options: PostgresOptions): Promise<string>;
   /** Keeps a process running. Resolves when it is up. */
   run(plan: ProcessPlan): Promise<void>;
@@ -28,13 +28,13 @@ interface GroupOptions {
   readonly signal: AbortSignal;
 }
 
-/** The processes of one system: kept running, each with its log file, and stopped in order. */
+/** Keeps the processes of one system running, each with its log file, and stops them in order. */
 export function processGroup({ dataDir, env, onEvent, signal }: GroupOptions): ProcessGroup {
-  let quiet = false; // while all stop, everyone complains about the others' absence; that is for the log files
+  let quiet = false; // while everything stops, errors about missing peers go to the log files only
   const inherited = {
     ...inheritedEnvironment(environment),
     NO_COLOR: '1',
-    NODE_COMPILE_CACHE: join(dataDir, 'compile-cache'), // a second start need not compile everything again
+    NODE_COMPILE_CACHE: join(dataDir, 'compile-cache'), // later starts reuse the compiled code
     ...env,
   };
   const processes = new Map<string, Supervised>();
@@ -53,7 +53,7 @@ export function processGroup({ dataDir, env, onEvent, signal }: GroupOptions): P
     const started = supervise({ name, start, onEvent, signal }).then((supervised) => {
       processes.set(name, supervised);
     });
-    started.catch(() => {}); // the caller may come back to it later; until then it must not end this process
+    started.catch(() => {}); // the caller may await it later; until then a rejection must not end this process
     starting.push(started);
     return started;
   };
@@ -67,7 +67,7 @@ export function processGroup({ dataDir, env, onEvent, signal }: GroupOptions): P
     },
     async runPostgres(options) {
       const log = logOf('postgres');
-      const grave = /PANIC|No space left|Read-only file system/; // all else is the caller's to tell
+      const grave = /PANIC|No space left|Read-only file system/; // the caller reports everything else
       const onLog = (line: string) => log.line(line, grave.test(line) ? 'error' : 'info');
       let folder = options.dataDir;
       await run('postgres', async () => {

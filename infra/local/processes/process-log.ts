@@ -11,12 +11,12 @@ export interface LogEntry {
 
 export interface ProcessLog {
   readonly path: string;
-  /** Reads a stream of lines into the file; `plain` is the level of lines that do not tell theirs. */
+  /** Writes the lines of a stream to the file. `plain` is the level of lines that do not state one. */
   read(stream: Readable, plain: LogEntry['level']): void;
   line(text: string, level: LogEntry['level']): void;
-  /** The last error, to say why a process gave up. */
+  /** Returns the last error, which explains why a process ended. */
   lastError(): string | undefined;
-  /** A new process writes from here on. */
+  /** Forgets the last error, because a new process writes from now on. */
   forget(): void;
   close(): void;
 }
@@ -24,7 +24,7 @@ export interface ProcessLog {
 const rotateBytes = 20_000_000;
 const levels = ['warn', 'error', 'fatal'];
 
-/** Appends everything a process says to a file, and hands on warnings and errors. The file before it is kept as `.old`. */
+/** Writes the output of a process to a file and reports warnings and errors. The previous file is kept as `.old`. */
 export function openLog(path: string, onEntry: (entry: LogEntry) => void): ProcessLog {
   mkdirSync(dirname(path), { recursive: true });
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > rotateBytes) renameSync(path, `${path}.old`);
@@ -63,7 +63,7 @@ export function openLog(path: string, onEntry: (entry: LogEntry) => void): Proce
   };
 }
 
-/** A line of pino, or of anything else. */
+/** Parses a line, which is JSON of pino or plain text. */
 function entryOf(line: string, plain: LogEntry['level']): LogEntry {
   if (!line.startsWith('{')) return { level: plain, message: line.trim() };
   try {

@@ -5,15 +5,15 @@ import type { Credentials, Secrets } from '../secrets.ts';
 /** One process of the system. */
 export interface ProcessPlan {
   readonly name: string;
-  /** A program on the PATH; without it `args` are a file and its arguments for Node. */
+  /** A program on the PATH. Default: Node, with a file and its arguments in `args`. */
   readonly command?: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Answers 2xx when the process is up. */
+  /** This URL responds with 2xx when the process is up. */
   readonly upUrl: string;
-  /** Answers 2xx when it can do its work, if that is another thing. */
+  /** This URL responds with 2xx when the process is ready for work. Default: it is ready when it is up. */
   readonly readyUrl?: string;
-  /** Whether it stops before what takes requests (it drains), or after it, being needed for that. */
+  /** Whether the process stops before the processes that serve requests, or after them because they need it. */
   readonly stops?: 'before' | 'after';
 }
 
@@ -29,10 +29,10 @@ export interface PlanInput {
 export const serviceNames = ['backend', 'notification', 'recurring', 'websocket'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
-/** One copy of a service, and where it and its sidecar listen. */
+/** One replica of a service, with its port and its sidecar's port. */
 export interface Replica {
   readonly service: ServiceName;
-  /** Of its process. */
+  /** The name of the process. */
   readonly name: string;
   readonly port: number;
   readonly sidecarPort: number;
@@ -51,7 +51,7 @@ const sidecarPort = {
   websocket: 'WEBSOCKET_DAPR_PORT',
 } as const;
 
-/** One replica of each service, on the configured ports. */
+/** Returns one replica of each service, on the configured ports. */
 export function oneOfEach(ports: Ports): Replica[] {
   return serviceNames.map((service) => ({
     service,
@@ -61,7 +61,7 @@ export function oneOfEach(ports: Ports): Replica[] {
   }));
 }
 
-/** A service with its environment: what a deployment would set for its container. */
+/** Plans a service with the variables that a deployment would set for its container. */
 export function planService({ phase5, ports, credentials, secrets }: PlanInput, replica: Replica): ProcessPlan {
   const { service, name, port } = replica;
   const url = `http://127.0.0.1:${port}`;
@@ -75,21 +75,21 @@ export function planService({ phase5, ports, credentials, secrets }: PlanInput, 
     env['DAPR_API_TOKEN'] = credentials.daprApiToken;
     env['APP_API_TOKEN'] = credentials.appApiToken;
   } else {
-    Object.assign(env, secrets.backend); // no sidecar to ask
+    Object.assign(env, secrets.backend); // without a sidecar, the variables hold the secrets
   }
   const args = [join(root, 'services', service, 'main.ts')];
   return { name, args, env, upUrl: `${url}/healthz`, readyUrl: `${url}/readyz` };
 }
 
-/** Which processes a system has, besides the database and the page. */
+/** The processes of a system in addition to the database and the page. */
 export interface Layout {
   readonly sidecars: readonly ProcessPlan[];
-  /** Sidecars that need the database to start. The first of them starts alone: it makes tables, which the others find. */
+  /** Sidecars that need the database to start. The first starts alone, because it creates the tables for all. */
   readonly sidecarsOnDatabase?: readonly ProcessPlan[];
   readonly services: readonly ProcessPlan[];
 }
 
-/** The services of the phase, one of each, and the stand-in for their sidecars. */
+/** Plans one replica of each service, and the stand-in for their sidecars. */
 export function standInLayout(input: PlanInput): Layout {
   const replicas = oneOfEach(input.ports).filter(({ service }) => input.phase5 || service === 'backend');
   return {
@@ -98,7 +98,7 @@ export function standInLayout(input: PlanInput): Layout {
   };
 }
 
-/** The stand-in for the services' sidecars: one process, a port for each of them. */
+/** Plans the stand-in for the sidecars: one process with a port for each sidecar. */
 function planSidecar({ ports, credentials, secretsFile }: PlanInput, replicas: readonly Replica[]): ProcessPlan {
   const apps = replicas.map(({ service, port, sidecarPort: httpPort }) => ({
     appId: service,
@@ -127,7 +127,7 @@ export function planFrontend({ ports, dataDir }: PlanInput): ProcessPlan {
       FRONTEND_PORT: String(ports.FRONTEND_PORT),
       BACKEND_URL: `http://127.0.0.1:${ports.BACKEND_PORT}`,
       WEBSOCKET_URL: `http://127.0.0.1:${ports.WEBSOCKET_PORT}`,
-      // Of their own, so that a system under test does not share them with a started one.
+      // These folders belong to this system only, so a system under test does not share them with a running one.
       PAGE_DIR: join(dataDir, 'page'),
       VITE_CACHE_DIR: join(dataDir, 'vite'),
     },

@@ -7,10 +7,10 @@ import { StartError } from '../start-error.ts';
 import { guard } from './guard.ts';
 import type { ProcessLog } from './process-log.ts';
 
-/** A process that runs now. */
+/** A running process. */
 export interface Program {
   readonly pid: number;
-  /** Resolves when it answers; rejects when it will not. */
+  /** Resolves when the program is up. Rejects if it ends before that. */
   readonly up: Promise<void>;
   readonly exited: Promise<Exit>;
   kill(signal: NodeJS.Signals): void;
@@ -19,12 +19,12 @@ export interface Program {
 
 export interface ProgramOptions {
   readonly name: string;
-  /** A program on the PATH; without it `args` are a file and its arguments for Node. */
+  /** A program on the PATH. Default: Node, with a file and its arguments in `args`. */
   readonly command?: string | undefined;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly log: ProcessLog;
-  /** Answers 2xx when the program is up; without it the program is up at once. */
+  /** This URL responds with 2xx when the program is up. Default: the program is up at once. */
   readonly upUrl?: string | undefined;
 }
 
@@ -37,7 +37,7 @@ export function startProgram(options: ProgramOptions): Program & { failureReason
   const { name, command, args, env, log, upUrl } = options;
   const child = spawn(command ?? process.execPath, command ? args : ['--import', preload, ...args], {
     cwd: root,
-    detached: true, // Ctrl-C at the terminal is for the supervisor, which stops everything in its turn
+    detached: true, // Ctrl-C must reach only the supervisor, which stops everything in order
     env,
     stdio: command ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -58,7 +58,7 @@ export function startProgram(options: ProgramOptions): Program & { failureReason
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const failureReason = async () => {
     await exited;
-    await Promise.race([closed, pause(500, undefined, { ref: false })]); // output arrives after the exit
+    await Promise.race([closed, pause(500, undefined, { ref: false })]); // output may arrive after the exit
     return `${log.lastError() ?? 'it gave no reason'} (see ${log.path})`;
   };
   const stoppedEarly = exited.then(async ({ signal }) => {
@@ -73,7 +73,7 @@ export function startProgram(options: ProgramOptions): Program & { failureReason
     : Promise.resolve();
   for (const handled of [stoppedEarly, up]) handled.catch(() => {});
 
-  let stopped: Promise<void> | undefined; // once only: a second SIGTERM would cut the drain short
+  let stopped: Promise<void> | undefined; // sent only once, because a second SIGTERM would end the drain
   const stop = async () => {
     child.kill('SIGTERM');
     const waited = new AbortController();
@@ -103,7 +103,7 @@ async function untilUp(name: string, url: string, log: ProcessLog, signal: Abort
   throw new StartError(`The ${name} did not get ready within ${upMs / 1000} s (see ${log.path}).`);
 }
 
-/** Whether a GET is answered with 2xx. */
+/** Returns whether a GET request gets a response with 2xx. */
 export function isUp(url: string): Promise<boolean> {
   return new Promise((resolve) => {
     const request = get(url, { agent: false, timeout: 5_000 }, (response) => {

@@ -7,13 +7,13 @@ export type ProcessEvent =
   | { readonly type: 'restarted'; readonly process: string; readonly pid: number; readonly afterMs: number }
   | { readonly type: 'failing'; readonly process: string; readonly failures: number; readonly reason: string };
 
-/** A process that is started again when it dies. */
+/** A process that is started again whenever it ends. */
 export interface Supervised {
   readonly name: string;
-  /** Undefined while it is down. */
+  /** The process id, or undefined while the process is down. */
   readonly pid: number | undefined;
   readonly restarts: number;
-  /** Answers whether there was a process to signal. */
+  /** Sends a signal. Returns whether there was a process to receive it. */
   kill(signal: NodeJS.Signals): boolean;
   stop(): Promise<void>;
 }
@@ -24,13 +24,15 @@ interface SuperviseOptions {
   readonly onEvent?: ((event: ProcessEvent) => void) | undefined;
   /** Aborts the first start. */
   readonly signal?: AbortSignal | undefined;
-  /** How long a process must have been up before its end counts as an accident and not as one of a row of failures. */
+  /** The time after which a process counts as stable. If it ends later, the pause before its restart does not grow. */
   readonly steadyMs?: number;
   readonly backOffMs?: { readonly first: number; readonly most: number };
 }
 
-/** Starts a process, which must get up, and from then on starts it again whenever it dies: at once, or after a growing pause
- * when it keeps dying. */
+/**
+ * Starts a process and starts it again whenever it ends: at once, or after growing pauses if it keeps failing. Rejects if the
+ * first start fails.
+ */
 export async function supervise(options: SuperviseOptions): Promise<Supervised> {
   const { name, onEvent, steadyMs = 1_000, backOffMs = { first: 100, most: 5_000 } } = options;
   const stopping = new AbortController();
@@ -87,7 +89,7 @@ export async function supervise(options: SuperviseOptions): Promise<Supervised> 
         if (!stopping.signal.aborted) onEvent?.({ type: 'failing', process: name, failures, reason });
       }
     }
-    // It came up again while everything was being stopped.
+    // The process may have come up again during the stop.
     await running?.stop();
   }
   const over = keepRunning();
@@ -112,7 +114,7 @@ export async function supervise(options: SuperviseOptions): Promise<Supervised> 
   };
 }
 
-/** Somebody's SIGKILL is no fault of the process: it gets only a short pause, for the case that it is the system's doing. */
+/** Returns the pause before a restart. After a SIGKILL it is short, because the process itself did not fail. */
 function after(exit: Exit | undefined, failures: number): number {
   return exit?.signal === 'SIGKILL' ? Math.max(1, Math.min(failures, 2)) : failures + 1;
 }

@@ -7,7 +7,7 @@ import Koa, { type Context } from 'koa';
 import type { Logger } from '../../../shared/logger.ts';
 import { StartError } from '../start-error.ts';
 
-/** A response in the form of Dapr's errors: https://docs.dapr.io/reference/api/error_codes/ */
+/** An error that is returned in the form of Dapr's errors: https://docs.dapr.io/reference/api/error_codes/ */
 export class DaprError extends Error {
   override name = 'DaprError';
   readonly status: number;
@@ -20,7 +20,7 @@ export class DaprError extends Error {
   }
 }
 
-/** As daprd's --max-body-size. */
+/** The largest request body in bytes, the same as the default of daprd's --max-body-size. */
 const MAX_BODY = 4 * 1024 * 1024;
 
 export interface ApiOptions {
@@ -63,7 +63,7 @@ export async function serveApi({
   });
   for (const router of routers) koa.use(router.routes());
 
-  // Deliveries are awaited before a publish is answered: connections may be long without traffic.
+  // A publish waits for its deliveries, so connections may be idle for long.
   const server = createServer({ keepAliveTimeout: 65_000 }, koa.callback());
   server.listen(port, '127.0.0.1');
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {

@@ -6,7 +6,7 @@ const dapr = join(import.meta.dirname, '../../dapr');
 const apps = z.array(z.object({ appId: z.string().min(1), appPort: port, httpPort: port })).min(1);
 
 const schema = z.object({
-  /** JSON: `[{ "appId": "backend", "appPort": 8000, "httpPort": 3500 }, …]` */
+  /** The apps and their ports as JSON: `[{ "appId": "backend", "appPort": 8000, "httpPort": 3500 }, …]` */
   SIDECAR_APPS: z.string().transform((text, context) => {
     try {
       return apps.parse(JSON.parse(text));
@@ -17,7 +17,7 @@ const schema = z.object({
   }),
   SIDECAR_COMPONENTS: z.string().default(join(dapr, 'components')),
   SIDECAR_CONFIG: z.string().default(join(dapr, 'config.yaml')),
-  /** Instead of the path in the component file. */
+  /** The path of the secrets file. Default: the path in the component file. */
   SIDECAR_SECRETS_FILE: z.string().optional(),
   DAPR_API_TOKEN: z.string().min(16).optional(),
   APP_API_TOKEN: z.string().min(16).optional(),

@@ -18,13 +18,13 @@ const TABLES = `
     event jsonb not null
   );`;
 
-/** The database of the state store, which the stand-in shares with nobody. */
+/** The database of the state store, which only the stand-in uses. */
 export interface StateDatabase {
   query<Row>(text: string, values: unknown[]): Promise<{ rows: Row[]; rowCount: number }>;
   close(): Promise<void>;
 }
 
-/** Connects, and makes the tables, at the first query: the stand-in starts before its database when it has to. */
+/** Connects and creates the tables at the first query, because the stand-in may start before its database. */
 export function openStateDatabase(connectionString: () => string): StateDatabase {
   let pool: Pool | undefined;
   let prepared: Promise<Pool> | undefined;
@@ -32,7 +32,7 @@ export function openStateDatabase(connectionString: () => string): StateDatabase
   const prepare = async () => {
     if (!pool) {
       pool = new Pool({ connectionString: connectionString(), max: 5 });
-      // An idle connection that breaks (the database restarts) is replaced at the next query.
+      // When the database restarts, idle connections break. The next query replaces them.
       pool.on('error', () => undefined);
     }
     await pool.query(TABLES);

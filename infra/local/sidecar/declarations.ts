@@ -1,8 +1,8 @@
 import { type Component, inScope } from './components/components.ts';
 
 /**
- * Which apps have told their subscriptions since the start. Before that nobody knows whether an event has subscribers, and
- * acknowledging it as one without would lose it.
+ * Knows which apps have declared their subscriptions since the start. Until all have, an event may have unknown subscribers, and
+ * acknowledging it would lose it.
  */
 export class Declarations {
   readonly #appIds: readonly string[];
@@ -18,7 +18,7 @@ export class Declarations {
     for (const wake of this.#waiting.splice(0)) wake();
   }
 
-  /** Resolves when every app in the component's scope has declared, or at the deadline with those that have not. */
+  /** Resolves when every app in the component's scope has declared, or at the deadline, with the apps that have not. */
   async awaitAll(component: Component, deadline: Promise<void>): Promise<string[]> {
     let expired = false;
     deadline.then(() => {

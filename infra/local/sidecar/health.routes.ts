@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
 
-/** https://docs.dapr.io/reference/api/health_api/ and metadata_api, as far as the SDK asks. */
+/** Serves the parts of https://docs.dapr.io/reference/api/health_api/ and metadata_api that the SDK calls. */
 export function healthRoutes(appId: string): Router {
   const router = new Router({ prefix: '/v1.0' });
   const healthy = (ctx: { status: number }) => {

@@ -12,7 +12,7 @@ describe('the resiliency of the component files', () => {
       const { maxRetries, backoffMs } = resiliency.inbound(component);
       const pauses = Array.from({ length: maxRetries }, (_, n) => backoffMs(n + 1));
       const total = pauses.reduce((sum, ms) => sum + ms, 0);
-      // daprd ends exponential retries after 15 minutes, whatever the count says.
+      // daprd ends exponential retries after 15 minutes, even if maxRetries is not reached.
       assert.ok(total > 5 * 60_000 && total < 15 * 60_000, `${component}: ${total} ms`);
     }
   });

@@ -28,12 +28,12 @@ const schema = z.object({
 export interface Policy {
   timeoutMs: number;
   maxRetries: number;
-  /** Pause before the n-th retry, counted from 1. */
+  /** Returns the pause before the n-th retry, counted from 1. */
   backoffMs(retry: number): number;
   retriesStatus(status: number): boolean;
 }
 
-/** The policies of a Resiliency resource; circuit breakers are left to the real sidecar. */
+/** The policies of a Resiliency resource. The stand-in has no circuit breakers. */
 export interface Resiliency {
   inbound(component: string): Policy;
   app(appId: string): Policy;
@@ -51,7 +51,7 @@ export function readResiliency(documents: Record<string, unknown>[]): Resiliency
     const codes = retry?.matching?.httpStatusCodes;
     return {
       timeoutMs: timeout === undefined ? 60_000 : durationMs(timeout),
-      // As with daprd, -1 means for ever.
+      // Like in daprd, -1 means without limit.
       maxRetries: retry === undefined ? 0 : retry.maxRetries < 0 ? Number.POSITIVE_INFINITY : retry.maxRetries,
       backoffMs: (n) => {
         if (retry?.policy !== 'exponential') return retry ? durationMs(retry.duration) : 0;
@@ -66,7 +66,7 @@ export function readResiliency(documents: Record<string, unknown>[]): Resiliency
   };
 }
 
-/** `429,502-504` */
+/** Returns whether a status is in a list of codes such as `429,502-504`. */
 function matches(codes: string, status: number): boolean {
   return codes.split(',').some((range) => {
     const [from, to = from] = range.split('-').map(Number);
@@ -76,7 +76,7 @@ function matches(codes: string, status: number): boolean {
 
 const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
-/** Milliseconds of a Go duration such as `200ms`, `10s` or `1m30s`. */
+/** Returns the milliseconds of a Go duration such as `200ms`, `10s` or `1m30s`. */
 export function durationMs(text: string): number {
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)];
   if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) {

@@ -19,25 +19,25 @@ import { readResiliency } from './resiliency.ts';
 
 export interface StandInApp {
   appId: string;
-  /** Where the app listens; it may come up later. */
+  /** The port of the app, which may come up later. */
   appPort: number;
-  /** Where its sidecar is to listen. */
+  /** The port on which the app's sidecar listens. */
   httpPort: number;
 }
 
 export interface StandInOptions {
   apps: StandInApp[];
-  /** Folder of the Dapr components, and the Configuration file. */
+  /** The folder of the Dapr components. */
   componentsFolder: string;
   configFile: string;
-  /** Instead of the path in the component file. */
+  /** The path of the secrets file. Default: the path in the component file. */
   secretsFile?: string | undefined;
-  /** DAPR_API_TOKEN: demanded of every call. */
+  /** DAPR_API_TOKEN, which every request must carry. Default: no token is required. */
   apiToken?: string | undefined;
-  /** APP_API_TOKEN: shown to the apps. */
+  /** APP_API_TOKEN, which requests to the apps carry. */
   appApiToken?: string | undefined;
   logger: Logger;
-  /** How long a publish waits for its subscribers before it fails. */
+  /** How many milliseconds a publish waits for its subscribers before it fails. Default: 5000. */
   holdMs?: number;
 }
 
@@ -46,15 +46,15 @@ export interface SidecarStandIn {
 }
 
 /**
- * One process in the place of every app's daprd, for a machine without Dapr and Kafka: the same HTTP API, as far as our
- * services use it, with the apps connected in memory. https://docs.dapr.io/reference/api/
+ * Starts one process that replaces every app's daprd on a machine without Dapr and Kafka. It serves those parts of Dapr's HTTP API
+ * (https://docs.dapr.io/reference/api/) that the services use, and delivers events in memory.
  */
 export async function startSidecarStandIn(options: StandInOptions): Promise<SidecarStandIn> {
   const { apps, apiToken, logger } = options;
   const { components, others } = loadResources(options.componentsFolder);
   const ofType = (prefix: string) => components.filter(({ type }) => type.startsWith(prefix));
-  const forApp = <Made>(kind: Component[], appId: string, make: (component: Component) => Made) =>
-    new Map(inScopeOf(kind, appId).map((component) => [component.name, make(component)]));
+  const forApp = <Value>(kind: Component[], appId: string, create: (component: Component) => Value) =>
+    new Map(inScopeOf(kind, appId).map((component) => [component.name, create(component)]));
 
   const secretStores = ofType('secretstores.').map((component) =>
     openSecretStore(withFile(component, options.secretsFile), readDocuments(options.configFile)),

@@ -4,7 +4,7 @@ import { openEntrance } from './entrance.ts';
 
 const entrances = z.array(z.object({ port, targets: z.array(port).min(1) }));
 const schema = z.object({
-  /** JSON: `[{ "port": 8000, "targets": [18123, 18124] }]` */
+  /** The ports to listen on and the ports of the replicas, as JSON: `[{ "port": 8000, "targets": [18123, 18124] }]` */
   ENTRANCES: z.string().transform((text) => entrances.parse(JSON.parse(text))),
 });
 

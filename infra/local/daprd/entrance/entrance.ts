@@ -3,8 +3,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { Entrance } from '../topology.ts';
 
 /**
- * Hands each connection to the next replica that takes it. What is said on a connection is none of its business, so it
- * serves HTTP and WebSockets alike, and a replica that goes away ends its own connections and no others.
+ * Forwards each connection to the next replica that accepts it. It does not read the data, so it serves HTTP and WebSockets
+ * alike. When a replica stops, only the connections of that replica end.
  */
 export async function openEntrance({ port, targets }: Entrance, host = '127.0.0.1'): Promise<Server> {
   let turn = 0;
@@ -39,7 +39,7 @@ function join(client: Socket, replica: Socket): void {
     [replica, client],
   ] as const) {
     one.on('error', () => other.destroy());
-    one.on('close', () => other.destroySoon()); // what is on its way still arrives
+    one.on('close', () => other.destroySoon()); // data that was already sent still arrives
     one.pipe(other);
   }
   client.resume();

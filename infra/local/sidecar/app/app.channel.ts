@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 
 export interface AppRequest {
   method: string;
-  /** With leading slash and query. */
+  /** The path with leading slash and query. */
   path: string;
   headers?: Record<string, string | string[] | undefined>;
   body?: string | Buffer;
@@ -16,12 +16,12 @@ export interface AppResponse {
   body: Buffer;
 }
 
-/** The app's port did not accept the connection: it has certainly not seen the request. */
+/** The app's port did not accept the connection, so the app cannot have received the request. */
 export class AppDownError extends Error {
   override name = 'AppDownError';
 }
 
-/** One app, as its sidecar calls it: over kept-alive connections, with the app's token. */
+/** Sends requests to one app, over kept-alive connections and with the app's token. */
 export interface AppChannel {
   call(request: AppRequest): Promise<AppResponse>;
   close(): void;
@@ -68,7 +68,7 @@ export function createAppChannel(port: number, appApiToken: string | undefined):
           stale = true;
         });
       } catch (error) {
-        // The app closed an idle connection just as we used it (or died, which the second attempt finds out).
+        // The app closed an idle connection at this moment, or it died. A second attempt finds out which.
         if (!stale) throw error;
         return await once(call, () => undefined);
       }

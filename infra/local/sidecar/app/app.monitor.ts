@@ -3,19 +3,19 @@ import type { AppChannel } from './app.channel.ts';
 import { parseSubscriptions, type Subscription } from './app.subscriptions.ts';
 
 const HEALTH_MS = { up: 1_000, down: 100 };
-/** Consecutive failed health checks after which an app that still accepts connections counts as down. */
+/** The number of failed health checks in a row after which an app that still accepts connections counts as down. */
 const THRESHOLD = 3;
 
-/** What an app declared when it came up. */
+/** The subscriptions and bindings that an app declared when it came up. */
 export interface AppStarted {
   subscriptions: Subscription[];
-  /** Those of the input bindings asked about that the app answers. */
+  /** The input bindings for which the app has a route. */
   bindings: string[];
 }
 
 export interface AppMonitor {
   readonly up: boolean;
-  /** A delivery found the connection refused or cut: do not wait for the next check. */
+  /** Checks the app at once, because a delivery could not connect or lost its connection. */
   suspect(): void;
   stop(): void;
 }
@@ -23,14 +23,14 @@ export interface AppMonitor {
 export interface AppMonitorOptions {
   appId: string;
   channel: AppChannel;
-  /** Input bindings whose route the app may have. */
+  /** The input bindings for which the app may have a route. */
   inputBindings: readonly string[];
   logger: Logger;
   onUp(started: AppStarted): void;
   onDown(): void;
 }
 
-/** Watches one app: up when /healthz answers and its subscriptions are read, down when either its port or /healthz fails. */
+/** Watches one app. It is up when /healthz succeeds and its subscriptions are read, and down when its port or /healthz fails. */
 export function monitorApp({ appId, channel, inputBindings, logger, onUp, onDown }: AppMonitorOptions): AppMonitor {
   let up = false;
   let failures = 0;
@@ -68,7 +68,7 @@ export function monitorApp({ appId, channel, inputBindings, logger, onUp, onDown
     onDown();
   };
 
-  let complained = '';
+  let lastError = '';
   const check = async () => {
     const healthy = await isHealthy();
     failures = healthy ? 0 : failures + 1;
@@ -78,13 +78,13 @@ export function monitorApp({ appId, channel, inputBindings, logger, onUp, onDown
       const started = await readApp();
       if (stopped) return;
       up = true;
-      complained = '';
+      lastError = '';
       logger.info({ app: appId, topics: started.subscriptions.map(({ topic }) => topic) }, 'An app is up.');
       onUp(started);
     } catch (error) {
-      // The app is up but of no use. Said once, not ten times a second.
-      if (String(error) !== complained) logger.error({ app: appId, err: error }, 'An app cannot be subscribed.');
-      complained = String(error);
+      // The app is healthy but its subscriptions are invalid. This is logged once, not at every check.
+      if (String(error) !== lastError) logger.error({ app: appId, err: error }, 'An app cannot be subscribed.');
+      lastError = String(error);
     }
   };
 

@@ -15,23 +15,23 @@ const declared = z.array(
     .loose(),
 );
 
-/** What an app declares at GET /dapr/subscribe. */
+/** A subscription that an app declares at GET /dapr/subscribe. */
 export interface Subscription {
   pubsub: string;
   topic: string;
   path: string;
   deadLetterTopic: string | undefined;
-  /** How many events one request may carry; undefined: single deliveries. */
+  /** The largest number of events in one request, or undefined for single deliveries. */
   bulk: number | undefined;
 }
 
-/** @throws an Error that names what is wrong with the app's answer. */
+/** @throws an Error that says what is invalid in the app's response. */
 export function parseSubscriptions(body: string): Subscription[] {
   const parsed = declared.safeParse(JSON.parse(body));
   if (!parsed.success) throw new Error(`/dapr/subscribe answered nonsense: ${z.prettifyError(parsed.error)}`);
   return parsed.data.flatMap(({ pubsubname, topic, route, routes, deadLetterTopic, bulkSubscribe }) => {
     const path = routes?.default ?? route;
-    if (!path) return []; // as daprd: nowhere to deliver
+    if (!path) return []; // like daprd, skip a subscription without a route
     return {
       pubsub: pubsubname,
       topic,

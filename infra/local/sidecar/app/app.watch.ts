@@ -14,23 +14,23 @@ export interface WatchOptions {
   logger: Logger;
 }
 
-/** Tells the broker, and the cron bindings, of an app's coming and going. */
+/** Watches an app, tells the broker when it comes up or goes down, and runs its cron bindings while it is up. */
 export function watchApp({ appId, channel, crons, broker, logger }: WatchOptions): { stop(): void } {
-  let answered: string[] = [];
+  let activeBindings: string[] = [];
   const monitor = monitorApp({
     appId,
     channel,
     inputBindings: crons.map(({ name }) => name),
     logger,
     onUp: ({ subscriptions, bindings }) => {
-      answered = bindings;
+      activeBindings = bindings;
       broker.appUp({ appId, channel, isUp: () => monitor.up, suspect: () => monitor.suspect() }, subscriptions);
     },
     onDown: () => broker.appDown(appId),
   });
-  // The schedule runs on whatever the app does: one that restarts often must not put off its tick for ever.
+  // The schedule does not depend on the app, or an app that restarts often would delay its tick for ever.
   const schedules = crons.map((component) =>
-    startCronBinding(component, channel, () => monitor.up && answered.includes(component.name), logger),
+    startCronBinding(component, channel, () => monitor.up && activeBindings.includes(component.name), logger),
   );
   return {
     stop: () => {

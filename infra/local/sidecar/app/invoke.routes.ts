@@ -4,7 +4,7 @@ import { DaprError, rawBody } from '../api.ts';
 import type { Policy, Resiliency } from '../resiliency.ts';
 import type { AppChannel, AppRequest, AppResponse } from './app.channel.ts';
 
-/** Of one connection, not of the message (RFC 9110 section 7.6.1), or set anew. */
+/** Headers that are not forwarded, because they belong to one connection (RFC 9110 section 7.6.1) or are set anew. */
 const OWN_HEADERS = [
   'connection',
   'keep-alive',
@@ -16,7 +16,7 @@ const OWN_HEADERS = [
   'dapr-api-token',
 ];
 
-/** https://docs.dapr.io/reference/api/service_invocation_api/ */
+/** Serves Dapr's service invocation API: https://docs.dapr.io/reference/api/service_invocation_api/ */
 export function invokeRoutes(caller: string, apps: Map<string, AppChannel>, resiliency: Resiliency): Router {
   const router = new Router();
   router.all('/v1.0/invoke/:app/method/{*path}', async (ctx) => {
@@ -37,7 +37,7 @@ export function invokeRoutes(caller: string, apps: Map<string, AppChannel>, resi
     ctx.status = response.status;
     ctx.set(passed(response.headers) as Record<string, string>);
     ctx.body = response.body.length > 0 ? response.body : null;
-    // Setting an empty body makes a 200 a 204.
+    // Koa changes 200 to 204 when an empty body is set, so the status is set again.
     ctx.status = response.status;
   });
   return router;

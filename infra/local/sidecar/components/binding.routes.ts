@@ -9,7 +9,7 @@ const bindingRequest = z.object({
   metadata: z.record(z.string(), z.string()).default({}),
 });
 
-/** https://docs.dapr.io/reference/api/bindings_api/ ; `bindings` are those in the app's scope. */
+/** Serves Dapr's output binding API: https://docs.dapr.io/reference/api/bindings_api/. `bindings` are those in the app's scope. */
 export function bindingRoutes(bindings: Map<string, OutputBinding>): Router {
   const router = new Router();
   router.all('/v1.0/bindings/:name', async (ctx) => {

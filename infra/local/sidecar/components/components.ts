@@ -18,20 +18,20 @@ const component = z.object({
 
 const resource = z.object({ kind: z.string() }).loose();
 
-/** A component file, as far as the stand-in looks into it. */
+/** The parts of a component file that the stand-in reads. */
 export interface Component {
   name: string;
   type: string;
-  /** Without it every app may use the component. */
+  /** The apps that may use the component, or undefined if every app may. */
   scopes: readonly string[] | undefined;
-  /** A plain value; undefined when there is none. */
+  /** Returns a plain value, or undefined if there is none. */
   value(name: string): string | undefined;
   secretRef(name: string): { name: string; key: string } | undefined;
 }
 
 export interface Resources {
   components: Component[];
-  /** Other kinds, such as Resiliency, as they are written. */
+  /** Resources of other kinds, such as Resiliency, as plain YAML values. */
   others: Record<string, unknown>[];
 }
 
@@ -66,7 +66,7 @@ function toComponent(document: unknown): Component {
   };
 }
 
-/** Whether an app may use a component. */
+/** Returns whether an app may use a component. */
 export function inScope(component: Component, appId: string): boolean {
   return component.scopes === undefined || component.scopes.includes(appId);
 }

@@ -3,7 +3,7 @@ import type { AppChannel } from '../app/app.channel.ts';
 import { durationMs } from '../resiliency.ts';
 import type { Component } from './components.ts';
 
-/** POSTs `/<name>` to the app at every tick while it listens; a tick that finds the one before still running is left out. */
+/** Posts `/<name>` to the app at every tick while it is up. A tick is skipped if the previous request is still running. */
 export function startCronBinding(
   component: Component,
   channel: AppChannel,

@@ -2,7 +2,7 @@ import { Router } from '@koa/router';
 import { DaprError } from '../api.ts';
 import type { SecretStore } from './secret.store.ts';
 
-/** https://docs.dapr.io/reference/api/secrets_api/ ; `stores` are those in the app's scope. */
+/** Serves Dapr's secrets API: https://docs.dapr.io/reference/api/secrets_api/. `stores` are those in the app's scope. */
 export function secretRoutes(stores: Map<string, SecretStore>): Router {
   const router = new Router({ prefix: '/v1.0/secrets' });
   router.get('/:store/:name', (ctx) => {

@@ -20,12 +20,12 @@ const configuration = z.object({
   }),
 });
 
-/** secretstores.local.file with multiValued: a name maps to several keys. */
+/** A store as of `secretstores.local.file` with `multiValued`, in which a name maps to several keys. */
 export interface SecretStore {
   name: string;
-  /** For an app; `forbidden` by the Configuration's scopes. */
+  /** Returns a secret for an app, or `forbidden` if the Configuration's scopes do not allow it. */
   read(name: string): Record<string, string> | 'forbidden' | undefined;
-  /** For a component's secretKeyRef, which no scope limits. */
+  /** Returns the value of a component's secretKeyRef, which no scope limits. */
   resolve(ref: { name: string; key: string }): string;
 }
 
@@ -34,7 +34,7 @@ export function openSecretStore(component: Component, configurations: Record<str
   if (!file || component.value('multiValued') !== 'true') {
     throw new Error(`Secret store ${component.name} needs secretsFile, and multiValued: "true"`);
   }
-  // Read each time, so that a changed secret needs no restart.
+  // The file is read each time, so a changed secret needs no restart.
   const load = () => secretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   const scopes = configurations
     .filter(({ kind }) => kind === 'Configuration')

@@ -6,7 +6,7 @@ export interface OutputBinding {
   invoke(operation: string, data: unknown, metadata: Record<string, string>): Promise<void>;
 }
 
-/** https://docs.dapr.io/reference/components-reference/supported-bindings/smtp/ */
+/** Sends mail as Dapr's SMTP binding does: https://docs.dapr.io/reference/components-reference/supported-bindings/smtp/ */
 export function createSmtpBinding(component: Component, value: (name: string) => string | undefined): OutputBinding {
   const user = value('user');
   const transport = createTransport({

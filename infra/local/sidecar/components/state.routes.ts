@@ -5,7 +5,7 @@ import { type StateStore, saveRequest } from './state.store.ts';
 
 const bulkRequest = z.object({ keys: z.array(z.string()) });
 
-/** https://docs.dapr.io/reference/api/state_api/ ; `stores` are those in the app's scope. */
+/** Serves Dapr's state API: https://docs.dapr.io/reference/api/state_api/. `stores` are those in the app's scope. */
 export function stateRoutes(stores: Map<string, StateStore>): Router {
   const router = new Router({ prefix: '/v1.0/state' });
 

@@ -18,13 +18,13 @@ export interface State {
   etag: string;
 }
 
-/** `absent`: a first write without etag found the key taken. */
+/** `absent` means that a first write without etag found an existing key. */
 export type SaveResult = 'saved' | 'mismatch' | 'absent';
 
 const ALIVE = '(expires_at is null or expires_at >= now())';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The semantics of state.postgresql v2, for the keys of one app. */
+/** A state store with the semantics of Dapr's state.postgresql v2, for the keys of one app. */
 export class StateStore {
   readonly #database: StateDatabase;
   readonly #prefix: string;
@@ -55,7 +55,7 @@ export class StateStore {
       );
       return rowCount === 1 ? 'saved' : 'mismatch';
     }
-    // An expired row may still be there: a first write takes it over.
+    // An expired row may still exist. A first write replaces it.
     const onlyExpired = options?.concurrency === 'first-write' ? 'where t.expires_at < now()' : '';
     const { rowCount } = await this.#database.query(
       `insert into local_state as t (key, value, expires_at) values ($1, $2, ${expires})
@@ -65,7 +65,7 @@ export class StateStore {
     return rowCount === 1 ? 'saved' : 'absent';
   }
 
-  /** Without an etag it is fine when there is nothing to delete. */
+  /** Returns false if the etag does not match. Without an etag, a missing key is no error. */
   async delete(key: string, etag: string | undefined): Promise<boolean> {
     if (etag && !UUID.test(etag)) return false;
     const { rowCount } = await this.#database.query(

@@ -9,7 +9,7 @@ import { DeliveryQueue } from './delivery.queue.ts';
 import { deliver } from './delivery.ts';
 import { type StoredEvent, toTopic } from './event.ts';
 
-/** An app as the broker sees it. */
+/** An app that receives events from the broker. */
 export interface Subscriber {
   appId: string;
   channel: AppChannel;
@@ -25,16 +25,16 @@ interface Subscribed {
 
 export interface BrokerOptions {
   pubsubs: Component[];
-  /** Every app there will be: a publish waits for those that have not declared their subscriptions yet. */
+  /** All apps of the system. A publish waits for apps that have not declared their subscriptions yet. */
   appIds: string[];
   resiliency: Resiliency;
   deadLetters: DeadLetterStore;
   logger: Logger;
-  /** How long a publish may wait for its subscribers. */
+  /** How many milliseconds a publish may wait for its subscribers. */
   holdMs: number;
 }
 
-/** Connects publishers with subscribers, in memory: an event is acknowledged to its publisher only when all took it. */
+/** Delivers events from publishers to subscribers in memory. A publish succeeds only when all subscribers took its events. */
 export class Broker {
   readonly #options: BrokerOptions;
   readonly #subscribed = new Map<string, Subscribed>();
@@ -45,7 +45,7 @@ export class Broker {
     this.#declarations = new Declarations(options.appIds);
   }
 
-  /** An app came up and declared its subscriptions. */
+  /** Resumes deliveries to an app that came up with these subscriptions. */
   appUp(subscriber: Subscriber, subscriptions: Subscription[]): void {
     const { appId } = subscriber;
     const wanted = new Map(subscriptions.map((subscription) => [nameOf(appId, subscription), subscription]));
@@ -59,7 +59,7 @@ export class Broker {
     for (const { appId: owner, queue } of this.#subscribed.values()) if (owner === appId) queue.pump();
   }
 
-  /** What an ephemeral subscription had waiting is gone with the app; a durable one keeps it. */
+  /** Drops the waiting events of an app's ephemeral subscriptions. Durable subscriptions keep theirs. */
   appDown(appId: string): void {
     for (const [name, { appId: owner, subscription, queue }] of this.#subscribed) {
       if (owner !== appId || !this.#isEphemeral(subscription.pubsub)) continue;
@@ -68,7 +68,7 @@ export class Broker {
     }
   }
 
-  /** Resolves with the events that were not taken within the hold time, and why. */
+  /** Resolves with the events that were not taken within the hold time, each with the reason. */
   async publish(pubsub: string, events: StoredEvent[]): Promise<Map<StoredEvent, string>> {
     const failed = new Map<StoredEvent, string>();
     const withdrawals: (() => void)[] = [];
@@ -117,7 +117,7 @@ export class Broker {
               if (!outcome.acknowledged) failed.set(event, outcome.reason);
               resolve();
             });
-            // A live update must not hold up its publisher: it stays queued for as long as the app is up.
+            // An ephemeral event is not withdrawn. It stays queued for as long as the app is up.
             if (!this.#isEphemeral(subscription.pubsub)) withdrawals.push(withdraw);
           }),
       ),
@@ -140,7 +140,7 @@ export class Broker {
       logger: this.#options.logger,
       isUp: subscriber.isUp,
       deliver: (events) => deliver(subscriber.channel, subscription, events, policy.timeoutMs),
-      onUnanswered: subscriber.suspect,
+      onNoResponse: subscriber.suspect,
       deadLetter: (event, reason) => this.#deadLetter(subscriber.appId, subscription, event, reason),
     });
     this.#subscribed.set(name, { appId: subscriber.appId, subscription, queue });
@@ -164,7 +164,7 @@ export class Broker {
     logger.error({ app: appId, topic, event: event.id, deadLetterTopic, reason }, 'An event became a dead letter.');
   }
 
-  /** Two components with the same brokers share their topics: what one publishes, the other's subscribers get. */
+  /** Returns the subscriptions to a topic, through any component with the same brokers. */
   #readersOf(pubsub: string, topic: string | undefined): Subscribed[] {
     const brokers = this.#component(pubsub)?.value('brokers');
     return [...this.#subscribed.values()].filter(

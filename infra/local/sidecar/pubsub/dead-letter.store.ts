@@ -9,12 +9,12 @@ export interface DeadLetter {
   event: StoredEvent;
 }
 
-/** Dead letters that no app subscribes to; a broker would keep them in their topic. */
+/** Stores dead letters that no app subscribes to. A real broker would keep them in their topic. */
 export interface DeadLetterStore {
   store(letter: DeadLetter): Promise<void>;
 }
 
-/** To look at them: `select topic, event_id, reason, event from dead_letter` in the database of the state store. */
+/** Stores dead letters in the database of the state store. To list them there: `select topic, event_id, reason, event from dead_letter`. */
 export function createDeadLetterStore(database: StateDatabase): DeadLetterStore {
   return {
     async store({ appId, pubsub, topic, reason, event }) {

@@ -1,13 +1,13 @@
 import type { StoredEvent } from './event.ts';
 
-/** What became of one event at one subscriber. */
+/** The result of delivering one event to one subscriber. */
 export type Outcome = { acknowledged: true } | { acknowledged: false; reason: string };
 
-/** An event waiting for one subscriber, on behalf of one publish call. */
+/** An event of one publish call that waits for one subscriber. */
 export interface Waiting {
   event: StoredEvent;
   inFlight: boolean;
-  /** Tells the publisher; later calls change nothing. */
+  /** Reports the outcome to the publisher. Only the first call counts. */
   settle(outcome: Outcome): void;
 }
 
@@ -15,9 +15,9 @@ export interface Waiting {
 export class Lane {
   readonly key: string;
   readonly waiting: Waiting[] = [];
-  /** A request with events of this lane is under way. */
+  /** Whether a request with events of this lane is in flight. */
   busy = false;
-  /** The pause after a failure. */
+  /** The timer of the pause after a failure. */
   timer: NodeJS.Timeout | undefined;
 
   constructor(key: string) {
@@ -34,8 +34,8 @@ export class Lane {
   }
 
   /**
-   * Takes back an event that its publisher gave up, and fails those behind it: delivered now, they would be ahead of it.
-   * What is under way is left to end.
+   * Removes an event whose publisher gave up, and fails the events behind it, which must not be delivered before it. Requests in
+   * flight are not aborted.
    */
   withdraw(item: Waiting, reason: string): void {
     const index = this.waiting.indexOf(item);

@@ -14,9 +14,9 @@ function event(key: string, id: string): StoredEvent {
   return { id, key, topic: 'topic', cloudEvent: { id }, json: `{"id":"${id}"}` };
 }
 
-/** A queue whose subscriber is played by the test: it sees each request and answers when it likes. */
+/** Creates a queue. The test plays the subscriber: it sees each request and decides when and how to respond. */
 function queueWith(bulk: number | undefined, maxRetries = 2) {
-  const requests: { ids: string[]; answer(verdicts: Verdict[]): void; fail(error: Error): void }[] = [];
+  const requests: { ids: string[]; respond(verdicts: Verdict[]): void; fail(error: Error): void }[] = [];
   const dead: string[] = [];
   const state = { up: true };
   const queue = new DeliveryQueue(bulk, {
@@ -25,8 +25,8 @@ function queueWith(bulk: number | undefined, maxRetries = 2) {
     logger: createLogger('test', 'silent'),
     isUp: () => state.up,
     deliver: (events) =>
-      new Promise((answer, fail) => requests.push({ ids: events.map(({ id }) => id), answer, fail })),
-    onUnanswered: () => undefined,
+      new Promise((respond, fail) => requests.push({ ids: events.map(({ id }) => id), respond, fail })),
+    onNoResponse: () => undefined,
     deadLetter: async ({ id }) => void dead.push(id),
   });
   const outcomes = new Map<string, Outcome>();
@@ -37,7 +37,7 @@ function queueWith(bulk: number | undefined, maxRetries = 2) {
     queue.pump();
     return added;
   };
-  /** The n-th request, once it is made. */
+  /** Resolves with the n-th request when it is made. */
   const request = async (n: number) => {
     for (let turn = 0; turn < 1_000 && requests.length <= n; turn += 1)
       await new Promise((next) => setTimeout(next, 1));
@@ -58,16 +58,16 @@ describe('the delivery queue', () => {
       requests.flatMap(({ ids }) => ids),
       ['a1', 'b1'],
     );
-    (await request(0)).answer([success]);
+    (await request(0)).respond([success]);
     assert.deepEqual((await request(2)).ids, ['a2']);
   });
 
   it('delivers again, and in order, what was answered with RETRY', async () => {
     const { add, request, acknowledged } = queueWith(undefined);
     add(event('a', 'a1'), event('a', 'a2'));
-    (await request(0)).answer([retry]);
-    (await request(1)).answer([success]);
-    (await request(2)).answer([success]);
+    (await request(0)).respond([retry]);
+    (await request(1)).respond([success]);
+    (await request(2)).respond([success]);
     await eventually('both are acknowledged', () => acknowledged().length === 2);
     assert.deepEqual((await request(1)).ids, ['a1']);
     assert.deepEqual((await request(2)).ids, ['a2']);
@@ -77,9 +77,9 @@ describe('the delivery queue', () => {
     const { add, request, dead, acknowledged } = queueWith(undefined, 2);
     add(event('a', 'a1'));
     for (const attempt of [0, 1, 2]) {
-      const { answer } = await request(attempt);
+      const { respond } = await request(attempt);
       assert.deepEqual(dead, []);
-      answer([retry]);
+      respond([retry]);
     }
     await eventually('it is acknowledged', () => acknowledged().length === 1);
     assert.deepEqual(dead, ['a1']);
@@ -88,11 +88,11 @@ describe('the delivery queue', () => {
   it('counts on when the publisher gave up and brings the event again', async () => {
     const { add, request, dead } = queueWith(undefined, 1);
     const [first] = add(event('a', 'a1'));
-    const { answer } = await request(0);
+    const { respond } = await request(0);
     first?.withdraw();
-    answer([retry]);
+    respond([retry]);
     add(event('a', 'a1'));
-    (await request(1)).answer([retry]);
+    (await request(1)).respond([retry]);
     await eventually('it is dead', () => dead.length > 0);
     assert.deepEqual(dead, ['a1']);
   });
@@ -105,7 +105,7 @@ describe('the delivery queue', () => {
     first.fail(new AppDownError('down'));
     state.up = true;
     queue.pump();
-    (await request(1)).answer([success]);
+    (await request(1)).respond([success]);
     await eventually('it is acknowledged', () => acknowledged().length === 1);
     assert.deepEqual(dead, []);
   });
@@ -145,9 +145,9 @@ describe('the delivery queue', () => {
   it('in a bulk blames only the first failed event of a key', async () => {
     const { add, request, dead, acknowledged } = queueWith(10, 0);
     add(event('a', 'a1'), event('a', 'a2'), event('b', 'b1'));
-    (await request(0)).answer([retry, retry, success]);
+    (await request(0)).respond([retry, retry, success]);
     assert.deepEqual((await request(1)).ids, ['a2']);
-    (await request(1)).answer([success]);
+    (await request(1)).respond([success]);
     await eventually('all are acknowledged', () => acknowledged().length === 3);
     assert.deepEqual(dead, ['a1']);
   });

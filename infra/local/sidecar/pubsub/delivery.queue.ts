@@ -5,37 +5,37 @@ import { Lane, type Outcome, type Waiting } from './delivery.lane.ts';
 import type { Verdict } from './delivery.ts';
 import type { StoredEvent } from './event.ts';
 
-/** Requests to one subscription under way at once. */
+/** The largest number of simultaneous requests to one subscription. */
 const CONCURRENCY = { single: 32, bulk: 4 };
 
 export interface QueueOptions {
-  /** For logs, such as `recurring/task-events`. */
+  /** The name in logs, such as `recurring/task-events`. */
   name: string;
   policy: Policy;
   logger: Logger;
   isUp(): boolean;
   deliver(events: StoredEvent[]): Promise<Verdict[]>;
-  /** The request was not answered: is the app still there? */
-  onUnanswered(): void;
-  /** Rejects when the event could not be put away, and then is delivered again. */
+  /** Is called when a request got no response, because the app may be down. */
+  onNoResponse(): void;
+  /** Stores a dead letter. If it rejects, the event is delivered again. */
   deadLetter(event: StoredEvent, reason: string): Promise<void>;
 }
 
 interface Failures {
   count: number;
-  /** What the latest attempt ended in. */
+  /** The reason why the latest attempt failed. */
   reason: string;
 }
 
 /**
- * Everything on its way to one subscription: serial and in order per key, keys side by side. An event leaves when the
- * subscriber took it, or it became a dead letter, or its publisher gave up.
+ * Delivers events to one subscription. Events of the same key are delivered one after the other in order, and different keys in
+ * parallel. An event leaves the queue when the subscriber took it, when it became a dead letter, or when its publisher gave up.
  */
 export class DeliveryQueue {
   readonly #options: QueueOptions;
   readonly #lanes = new Map<string, Lane>();
   readonly #ready = new Set<Lane>();
-  /** Failed attempts by event id. They outlive a publish call: the publisher repeats an event under its id. */
+  /** Failed attempts by event id. They are kept after a publish call, because the publisher repeats an event with the same id. */
   readonly #failures = new Map<string, Failures>();
   #inFlight = 0;
   bulk: number | undefined;
@@ -58,7 +58,7 @@ export class DeliveryQueue {
     };
   }
 
-  /** Starts what can be started; to be called after `add` and whenever the app came up. */
+  /** Starts as many deliveries as possible. Call it after `add` and whenever the app came up. */
   pump(): void {
     const limit = this.bulk === undefined ? CONCURRENCY.single : CONCURRENCY.bulk;
     while (this.#ready.size > 0 && this.#inFlight < limit && this.#options.isUp()) {
@@ -77,7 +77,7 @@ export class DeliveryQueue {
     }
   }
 
-  /** Ends the subscription: everything queued gets the same outcome. */
+  /** Ends the subscription and gives all queued events the same outcome. */
   clear(outcome: Outcome): void {
     for (const lane of this.#lanes.values()) {
       clearTimeout(lane.timer);
@@ -87,7 +87,7 @@ export class DeliveryQueue {
     }
   }
 
-  /** One event for a single subscription, as many as allowed for a bulk one, each lane in its order. */
+  /** Returns the events of the next request: one for a single subscription, and up to `bulk` for a bulk subscription. */
   #nextBatch(): Map<Lane, Waiting[]> {
     const batch = new Map<Lane, Waiting[]>();
     let room = this.bulk ?? 1;
@@ -109,8 +109,9 @@ export class DeliveryQueue {
     try {
       verdicts = await this.#options.deliver(events);
     } catch (error) {
-      this.#options.onUnanswered();
-      // Down is no failure of the event. Cut off is: an event that kills its consumer must end as a dead letter.
+      this.#options.onNoResponse();
+      // If the app was down, the event did not fail. A lost connection counts, so that an event that kills its consumer becomes a
+      // dead letter.
       if (error instanceof AppDownError) return;
       const reason = `was not answered: ${error instanceof Error ? error.message : String(error)}`;
       verdicts = events.map(() => ({ status: 'RETRY', reason }));
@@ -125,7 +126,7 @@ export class DeliveryQueue {
       const verdict = verdicts.get(item.event) ?? { status: 'RETRY', reason: 'got no answer' };
       if (verdict.status === 'SUCCESS') this.#taken(lane, item);
       else if (verdict.status === 'DROP') await this.#putAway(lane, item, 'answered DROP');
-      // Behind a failed event of its key, RETRY says nothing about this one.
+      // A consumer also returns RETRY for events behind a failed event of their key, so only the first one counts.
       else if (!blocked) {
         blocked = true;
         await this.#failed(lane, item, verdict.reason);
@@ -149,7 +150,7 @@ export class DeliveryQueue {
   }
 
   async #putAway(lane: Lane, item: Waiting, reason: string): Promise<void> {
-    // Its publisher gave up meanwhile and will bring it again.
+    // The publisher has given up meanwhile and will publish the event again.
     if (!lane.waiting.includes(item)) return;
     try {
       await this.#options.deadLetter(item.event, reason);
@@ -186,7 +187,7 @@ export class DeliveryQueue {
     return lane;
   }
 
-  /** Keeps a lane only while it holds something, or has to keep its successor waiting. */
+  /** Removes a lane that holds no events, has no request in flight and does not pause. */
   #tidy(lane: Lane): void {
     if (lane.waiting.length > 0) return;
     this.#ready.delete(lane);

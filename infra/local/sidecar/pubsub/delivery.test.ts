@@ -19,7 +19,7 @@ const events: StoredEvent[] = ['1', '2'].map((id) => ({
   json: `{"id":"${id}"}`,
 }));
 
-function answering(status: number, body: string, seen: AppRequest[] = []): AppChannel {
+function respondingWith(status: number, body: string, seen: AppRequest[] = []): AppChannel {
   return {
     async call(request) {
       seen.push(request);
@@ -30,7 +30,7 @@ function answering(status: number, body: string, seen: AppRequest[] = []): AppCh
 }
 
 async function statusOf(status: number, body: string): Promise<string | undefined> {
-  return (await deliver(answering(status, body), single, events.slice(0, 1), 1_000))[0]?.status;
+  return (await deliver(respondingWith(status, body), single, events.slice(0, 1), 1_000))[0]?.status;
 }
 
 describe('a delivery', () => {
@@ -47,8 +47,8 @@ describe('a delivery', () => {
   });
 
   it('takes an entry of a bulk without a status for RETRY', async () => {
-    const answer = '{"statuses":[{"entryId":"1","status":"SUCCESS"}]}';
-    const verdicts = await deliver(answering(200, answer), { ...single, bulk: 10 }, events, 1_000);
+    const response = '{"statuses":[{"entryId":"1","status":"SUCCESS"}]}';
+    const verdicts = await deliver(respondingWith(200, response), { ...single, bulk: 10 }, events, 1_000);
     assert.deepEqual(
       verdicts.map(({ status }) => status),
       ['RETRY', 'SUCCESS'],
@@ -56,7 +56,7 @@ describe('a delivery', () => {
   });
 
   it('takes a bulk that is answered without statuses for RETRY', async () => {
-    const verdicts = await deliver(answering(200, ''), { ...single, bulk: 10 }, events, 1_000);
+    const verdicts = await deliver(respondingWith(200, ''), { ...single, bulk: 10 }, events, 1_000);
     assert.deepEqual(
       verdicts.map(({ status }) => status),
       ['RETRY', 'RETRY'],
@@ -65,7 +65,7 @@ describe('a delivery', () => {
 
   it('sends a bulk as daprd does', async () => {
     const seen: AppRequest[] = [];
-    await deliver(answering(200, '', seen), { ...single, bulk: 10 }, events, 1_000);
+    await deliver(respondingWith(200, '', seen), { ...single, bulk: 10 }, events, 1_000);
     const { id, ...body } = JSON.parse(String(seen[0]?.body));
     assert.match(id, /^[0-9a-f-]{36}$/);
     const entry = (n: number) => ({

@@ -10,7 +10,7 @@ const status = z.object({ status: z.enum(['', 'SUCCESS', 'RETRY', 'DROP']).defau
 const statuses = z.object({ statuses: z.array(z.object({ entryId: z.string(), status: z.string().default('') })) });
 
 /**
- * Hands events to the app in one request and gives what it said of each. Rejects when it was not answered at all.
+ * Sends events to the app and resolves with its verdict on each. Rejects if there is no response.
  * https://docs.dapr.io/reference/api/pubsub_api/#provide-routes-for-dapr-to-deliver-topic-events
  */
 export async function deliver(
@@ -51,10 +51,10 @@ function bulkBody({ pubsub, topic }: Subscription, events: StoredEvent[]): strin
   return `${head.slice(0, -1)},"entries":[${entries.join(',')}]}`;
 }
 
-/** The same verdict on all, for an response other than 2xx. */
+/** Returns the same verdict for all events if the status is not 2xx. */
 function refusal({ status: code, body }: AppResponse, count: number): Verdict[] | undefined {
   if (code >= 200 && code < 300) return undefined;
-  // As daprd: whoever has no such route will not have it next time.
+  // Like daprd, drop the event, because an app without this route will not have it later either.
   const verdict: Verdict =
     code === 404
       ? { status: 'DROP' }
@@ -63,13 +63,13 @@ function refusal({ status: code, body }: AppResponse, count: number): Verdict[] 
 }
 
 function verdictOf({ body }: AppResponse): Verdict {
-  let said: unknown;
+  let parsedBody: unknown;
   try {
-    said = JSON.parse(body.toString());
+    parsedBody = JSON.parse(body.toString());
   } catch {
-    return { status: 'SUCCESS' }; // 2xx with an empty or unreadable body
+    return { status: 'SUCCESS' }; // like daprd, 2xx with an empty or unreadable body is a success
   }
-  const parsed = status.safeParse(said);
+  const parsed = status.safeParse(parsedBody);
   if (!parsed.success) return { status: 'RETRY', reason: 'answered an unknown status' };
   return parsed.data.status === 'RETRY' ? retry : { status: parsed.data.status || 'SUCCESS' };
 }
@@ -84,8 +84,8 @@ function bulkVerdicts({ body }: AppResponse, count: number): Verdict[] {
     return Array.from({ length: count }, () => ({ status: 'RETRY', reason: 'answered no statuses' }));
   }
   return Array.from({ length: count }, (_, index) => {
-    const said = statusByEntry.get(String(index));
-    return said === 'SUCCESS' || said === 'DROP' ? { status: said } : retry;
+    const entryStatus = statusByEntry.get(String(index));
+    return entryStatus === 'SUCCESS' || entryStatus === 'DROP' ? { status: entryStatus } : retry;
   });
 }
 

@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-/** An event on its way: a CloudEvent as it will be delivered, and the key that orders it. */
+/** A CloudEvent as it will be delivered, with the key by which it is ordered. */
 export interface StoredEvent {
   id: string;
-  /** The topic it was published to. */
+  /** The topic to which the event was published. */
   topic: string;
   key: string;
   cloudEvent: Record<string, unknown>;
-  /** The same as text, written once however often it is delivered. */
+  /** The event as JSON text, which is made once for all deliveries. */
   json: string;
 }
 
@@ -17,22 +17,22 @@ export interface Published {
   appId: string;
   contentType: string;
   data: unknown;
-  /** Without one the event is ordered with nothing. */
+  /** The partition key. Without one, the event has no order relative to others. */
   partitionKey: string | undefined;
 }
 
-/** Makes of what an app published what daprd would: https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-cloudevents/ */
+/** Converts a published message to a CloudEvent as daprd does: https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-cloudevents/ */
 export function toEvent({ pubsub, topic, appId, contentType, data, partitionKey }: Published): StoredEvent {
   const isCloudEvent = contentType.startsWith('application/cloudevents+json');
   const base = isCloudEvent ? cloudEventOf(data) : envelope(data, contentType, appId);
-  // As daprd: an event that has no traceid loses its traceparent.
+  // Like daprd, an event without traceid loses its traceparent.
   const traceparent = newTraceparent();
   const trace = 'traceid' in base ? {} : { traceid: traceparent, traceparent };
   const cloudEvent = { tracestate: '', time: new Date().toISOString(), ...base, ...trace, topic, pubsubname: pubsub };
   return stored(topic, partitionKey, cloudEvent);
 }
 
-/** A dead letter is the event as it was delivered; daprd leaves its topic as it is, too. */
+/** Returns the event for another topic. Like daprd, it keeps the original topic in the CloudEvent. */
 export function toTopic(topic: string, event: StoredEvent): StoredEvent {
   return { ...event, topic };
 }

@@ -14,7 +14,7 @@ const bulkRequest = z.array(
   }),
 );
 
-/** https://docs.dapr.io/reference/api/pubsub_api/ */
+/** Serves Dapr's publish API: https://docs.dapr.io/reference/api/pubsub_api/ */
 export function publishRoutes(appId: string, pubsubs: Component[], broker: Broker): Router {
   const router = new Router();
 
