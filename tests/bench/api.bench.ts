@@ -7,8 +7,8 @@ const roundMs = 2000;
 const rounds = 5;
 
 /**
- * List and create, against Koa + pg running the same statements. While the sidecar is held nothing follows a commit, as on
- * the bare server; the last line has everything that follows, consumers included, on the same cores.
+ * Compares list and create with Koa and pg running the same statements. While the sidecar is stopped, nothing happens after a
+ * commit, as on the bare server. The last result includes publishing and all consumers on the same cores.
  */
 export async function benchApi({ system, bareUrl, user, settled }: BenchSystem): Promise<Result[]> {
   const run = (method: string, url: string, body?: object) => () =>

@@ -3,8 +3,8 @@ import { text } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
 
 /**
- * The limit of a fan-out: ws and nothing else. A socket names its owner in its address; each posted event goes to all
- * sockets of the owner that it names. No tokens, no validation, no backpressure. Argument: port.
+ * Shows the limit of a fan-out with ws alone. A socket names its owner in its URL, and each posted event goes to all sockets of
+ * its owner. There are no tokens, no validation and no backpressure. The argument is the port.
  */
 const [port] = process.argv.slice(2);
 const byOwner = new Map<string, Set<import('ws').WebSocket>>();

@@ -8,9 +8,9 @@ import { WebSocketServer } from 'ws';
 import { insertWhatHappened } from './outbox.statement.ts';
 
 /**
- * The limit that the backend is measured against: the same statements on the same database, with Koa and pg and nothing
- * else. No validation, no tokens, no events that anyone reads; after a create the socket is told at once.
- * Arguments: port, database URL, id of the owner.
+ * The server with which the backend is compared. It runs the same statements on the same database with Koa and pg alone. It has
+ * no validation and no tokens, nobody reads its events, and after a create it sends the task to the sockets at once.
+ * The arguments are the port, the database URL and the owner's id.
  */
 const [port, databaseUrl, ownerId] = process.argv.slice(2);
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 });
@@ -41,17 +41,23 @@ router.post('/tasks', async (ctx) => {
   const { title } = ctx.request.body as { title: string };
   const [id, now] = [uuidv7(), new Date()];
   const task = {
-    ...{ id, title, description: '', completed: false, completedAt: null, priority: 'medium', tags: [], due: null },
-    ...{
-      dueAt: null,
-      reminders: [],
-      recurrence: null,
-      seriesId: null,
-      occurrence: null,
-      snoozedUntil: null,
-      version: 1,
-    },
-    ...{ createdAt: now, updatedAt: now },
+    id,
+    title,
+    description: '',
+    completed: false,
+    completedAt: null,
+    priority: 'medium',
+    tags: [],
+    due: null,
+    dueAt: null,
+    reminders: [],
+    recurrence: null,
+    seriesId: null,
+    occurrence: null,
+    snoozedUntil: null,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
   };
   const activity = [{ owner_id: ownerId, task_id: id, action: 'created', changes: {}, actor: 'user' }];
   const events = [ownerId, id].map((partitionKey) => {
@@ -62,7 +68,7 @@ router.post('/tasks', async (ctx) => {
       subject: id,
       data: { ownerId, actor: 'user', task },
     };
-    // A topic that no relay reads.
+    // No relay reads this topic.
     return { id: event.id, topic: 'bare', partition_key: partitionKey, owner_id: ownerId, event };
   });
   const client = await pool.connect();

@@ -21,19 +21,19 @@ const settleMs = 300_000;
 
 export interface BenchSystem {
   system: System;
-  /** Only where the system runs on daprd and Kafka. */
+  /** Kafka, if the system runs on it. */
   kafka?: Kafka;
   dataDir: string;
   bareUrl: string;
   user: { id: string; token: string };
-  /** Resolves when everything committed is published, and consumed. */
+  /** Resolves when all committed events are published and consumed. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export type DaprBenchSystem = BenchSystem & { kafka: Kafka };
 
-/** The whole system beside the bare server, on free ports and in a folder of its own. */
+/** Starts the whole system and the bare server, on free ports and in a new folder. */
 export async function startBenchSystem(runtime: SidecarRuntime): Promise<BenchSystem> {
   const dataDir = await mkdtemp(join(tmpdir(), 'todo-bench-'));
   const system = await startOnRuntime(runtime, dataDir);
@@ -41,21 +41,21 @@ export async function startBenchSystem(runtime: SidecarRuntime): Promise<BenchSy
   const { body } = await request(`${system.urls.backend}/api/auth/register`, 'POST', { email, password });
   const { userId, token } = clientOf(system.urls.backend, { ...body, email });
   const barePort = await freePort();
-  const bare = fork(join(import.meta.dirname, 'bare.server.ts'), [
-    ...[String(barePort), system.secrets.backend.DATABASE_URL, userId],
-  ]);
+  const bareArguments = [String(barePort), system.secrets.backend.DATABASE_URL, userId];
+  const bare = fork(join(import.meta.dirname, 'bare.server.ts'), bareArguments);
   await once(bare, 'message');
   const database = new pg.Pool({ connectionString: system.secrets.backend.DATABASE_URL, max: 1 });
   const { kafka } = system;
   return {
-    ...{ system, dataDir },
+    system,
+    dataDir,
     ...(kafka ? { kafka } : {}),
     bareUrl: `http://127.0.0.1:${barePort}`,
     user: { id: userId, token },
     async settled() {
       const left = `select 1 from outbox_event where topic <> 'bare' limit 1`;
       await eventually('the outbox is empty', async () => (await database.query(left)).rowCount === 0, settleMs);
-      // The stand-in acknowledges only what was consumed.
+      // The stand-in acknowledges events only after they were consumed, so only Kafka needs this wait.
       if (kafka) await eventually('everything is consumed', async () => isEmpty(await backlog(kafka)), settleMs);
     },
     async stop() {
@@ -75,13 +75,13 @@ async function startOnRuntime(runtime: SidecarRuntime, dataDir: string): Promise
 
 const agent = new Agent({ keepAlive: true });
 
-/** Sends as a person's client does. @returns what is answered, parsed */
+/** Sends a request as a user's client does and returns the parsed response. */
 export async function send(method: string, url: string, token: string, body?: object): Promise<unknown> {
   const headers = { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) };
   return JSON.parse(await exchange(method, url, headers, body));
 }
 
-/** A lean client, the same for both sides: what it costs is part of every figure. */
+/** Sends a request with little overhead. Both sides use it, because its cost is part of every result. */
 export function exchange(method: string, url: string, headers: Record<string, string>, body?: object): Promise<string> {
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(url, { method, agent, headers }, (response) => {

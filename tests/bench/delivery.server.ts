@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 /**
- * The limit of a delivery: an app that subscribes to one topic, singly, and only notes when an event arrived. No token, no
- * validation. Arguments: port, pub/sub component, topic.
+ * Shows the limit of a delivery: an app that subscribes to one topic without bulks and only reports when an event arrived. It has
+ * no token and no validation. The arguments are the port, the pub/sub component and the topic.
  */
 const [port, pubsubname, topic] = process.argv.slice(2);
 const subscriptions = JSON.stringify([{ pubsubname, topic, route: '/deliver' }]);

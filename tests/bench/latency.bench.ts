@@ -12,7 +12,7 @@ import { startRawDelivery } from './raw-delivery.ts';
 const samples = 100;
 const rounds = 5;
 
-/** From the POST of a task to its arrival on a socket. */
+/** Measures the time from the POST of a task to its arrival on a socket. */
 export async function benchLatency(bench: BenchSystem): Promise<Result[]> {
   const { system, user, kafka } = bench;
   const headers = { authorization: `Bearer ${user.token}` };
@@ -26,10 +26,10 @@ export async function benchLatency(bench: BenchSystem): Promise<Result[]> {
   }
 }
 
-/** Through the backend, outbox, daprd, Kafka, daprd and the websocket service, against publish to delivery alone. */
+/** Compares the way through backend, outbox, daprd, Kafka, daprd and websocket service with the way from publish to delivery alone. */
 async function againstRawDelivery(bench: DaprBenchSystem, post: () => Promise<number>): Promise<Result[]> {
   const { system, user, bareUrl } = bench;
-  // The subscription of the websocket service takes a while, and starts from the newest.
+  // The websocket service takes a while to subscribe, and it starts at the newest event.
   await eventually('live updates arrive', () => Promise.race([post(), pause(1_000, false as const)]), 60_000);
   const task = await send('POST', `${system.urls.backend}/api/tasks`, user.token, { title: 'Latency' });
   const raw = await startRawDelivery(bench, taskChangedOf(user.id, task as TaskSnapshot, 'created'));
@@ -45,9 +45,12 @@ async function againstRawDelivery(bench: DaprBenchSystem, post: () => Promise<nu
     return [
       {
         name: 'POST to WebSocket (p50), against raw publish to deliver',
-        ...{ ours: delivery[0], limit: delivery[1], unit: 'ms', aim: { atMost: 1.5 } },
+        ours: delivery[0],
+        limit: delivery[1],
+        unit: 'ms',
+        aim: { atMost: 1.5 },
       },
-      // The commit has to come first, and takes longer than the delivery.
+      // The commit must come before the delivery and takes longer.
       { name: '… against a bare POST, and then that delivery', ours: both[0], limit: both[1], unit: 'ms' },
     ];
   } finally {
@@ -55,7 +58,7 @@ async function againstRawDelivery(bench: DaprBenchSystem, post: () => Promise<nu
   }
 }
 
-/** Against a server that does the same and tells its socket itself. */
+/** Compares with a server that does the same and sends to its socket itself. */
 async function againstBareRoundTrip({ bareUrl, user }: BenchSystem, post: () => Promise<number>): Promise<Result[]> {
   const bare = new WebSocket(bareUrl.replace('http', 'ws'));
   await once(bare, 'open');

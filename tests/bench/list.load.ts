@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** How many tasks of a list, whatever its size, are the ones that a question is about. */
+/** The number of tasks that a query is about, in a list of any size. */
 export const special = 50;
 const chunk = 50_000;
 
@@ -11,8 +11,8 @@ const words = `
 const word = 'w[1 + floor(power(random(), 3) * 8000)::int]';
 
 /**
- * Gives a person that many tasks, one a minute back from now: all completed but the special ones, which lie evenly among
- * them. Words come from a made-up vocabulary, the first ones far more often than the last, as in real text.
+ * Inserts tasks of one user, one for each minute before now. All are completed except the special ones, which are evenly
+ * distributed. Their text is from an artificial vocabulary with word frequencies as in real text.
  */
 const insertTasks = `
   insert into task (id, owner_id, title, description, completed_at, priority, tags, due, due_at, version, created_at, updated_at)
@@ -28,7 +28,7 @@ const insertTasks = `
     from (${words}) vocabulary,
          (select i, i % ($2::int / $3::int) = 0 as chosen from generate_series($4::int, $5::int) i) numbered`;
 
-/** @param ownerUrl of the role that owns the tables: indexes are left out while loading, and made when all is there */
+/** @param ownerUrl the URL with the role that owns the tables. It drops the indexes before loading and creates them afterwards. */
 export async function loadTasks(
   ownerUrl: string,
   loads: { ownerId: string; count: number }[],
@@ -42,7 +42,7 @@ export async function loadTasks(
       `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
         where indrelid = 'public.task'::regclass and not indisprimary and not indisunique`,
     );
-    // What an index has beside its definition.
+    // These settings of an index are not part of its definition.
     const { rows: settings } = await client.query<{ statement: string }>(
       `select format('alter index %s alter column %s set statistics %s', attrelid::regclass, attnum, attstattarget) as statement
          from pg_attribute join pg_index on attrelid = indexrelid

@@ -15,7 +15,7 @@ import { type Question, questions } from './list.questions.ts';
 import { median } from './measure.ts';
 import { watchStatements } from './statement.watch.ts';
 
-/** How much longer the largest list may take than the smallest, for as many matches; and how many ms are noise. */
+/** The largest allowed ratio of times between the largest and the smallest list, and the difference in ms that counts as noise. */
 const [allowed, noise] = [2, 2];
 const samples = 21;
 const sizes = [1000, 100_000, 1_000_000];
@@ -31,7 +31,7 @@ interface List {
   close(): Promise<void>;
 }
 
-/** The backend on a database of its own, in which one person has that many tasks. */
+/** Starts a backend with a new database in which one user has this number of tasks. */
 async function listOf(size: number): Promise<List & { ownerUrl: string; url: string }> {
   say(`Loading ${size.toLocaleString('en')} tasks …`);
   const { url: databaseUrl, ownerUrl } = await createDatabase();
@@ -74,7 +74,7 @@ async function listOf(size: number): Promise<List & { ownerUrl: string; url: str
   };
 }
 
-/** Medians in ms, of the lists in turn, so that a machine that slows down slows all. */
+/** Returns medians in ms. The lists are measured in turn, so that a slow phase of the machine affects all of them. */
 async function measure(question: Question, lists: List[]): Promise<number[]> {
   const paths: string[] = [];
   for (const { person, database } of lists) {
@@ -93,7 +93,7 @@ async function measure(question: Question, lists: List[]): Promise<number[]> {
   return times.map(median);
 }
 
-/** Anything else that the machine does can only make it worse: a miss is one that shows three times. */
+/** Measures up to three times. Other load can only make a result worse, so a target is missed only if it is missed each time. */
 async function steadily(
   question: Question,
   lists: List[],
@@ -116,7 +116,7 @@ async function report(lists: List[]): Promise<void> {
     say(
       `${question.name.padEnd(46)}${times.map((time) => time.toFixed(1).padStart(12)).join('')}${ratio.toFixed(2).padStart(12)}${verdict}`,
     );
-    // The last list was asked last.
+    // The last statement was about the last list.
     if (worse) for (const line of await statements.explainLast(lists.at(-1)!.database)) say(`    ${line}`);
   }
   const asked = questions.filter(({ more }) => !more).length;

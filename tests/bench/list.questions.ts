@@ -1,16 +1,16 @@
 import type { Client } from 'pg';
 import { encodeCursor } from '../../shared/http/cursor.ts';
 
-/** What is asked of a list of any size. */
+/** A query of a list of any size. */
 export interface Question {
   name: string;
-  /** Of `/api/tasks`. */
+  /** The query string of `/api/tasks`. */
   query: string | ((database: Client, ownerId: string) => Promise<string>);
-  /** In a larger list there is more of it, so that its time may grow. */
+  /** Whether a larger list has more matches, so that the time may grow. */
   more?: true;
 }
 
-/** A page far down the list. */
+/** Returns a query for a page far down the list. */
 function deep(sort: string, order: string, key: string, expression: string): Question {
   return {
     name: `deep page, sort=${sort}&order=${order}`,

@@ -12,17 +12,17 @@ import { previousResults, saveResults } from './saved-results.ts';
 import { benchesAsked } from './selection.ts';
 import { findDaprd, type SidecarRuntime } from './sidecar-runtime.ts';
 
-/** What was measured, against what, and what is aimed at. */
+/** A measured value, the limit with which it is compared, and the aim for their ratio. */
 export interface Result {
   name: string;
   ours: number;
   limit: number;
   unit: string;
-  /** For the ratio; without one the line only informs. */
+  /** The aim for the ratio. Without an aim, the line is only informative. */
   aim?: { atLeast: number } | { atMost: number };
 }
 
-/** In this order: what a service takes at rest can only be seen before it has worked. */
+/** The benchmarks in their order. `rest` is first, because it measures the memory of services before they have worked. */
 const benches = {
   rest: benchRest,
   api: benchApi,
@@ -32,7 +32,7 @@ const benches = {
   'fan-out': benchFanOut,
 };
 type Name = keyof typeof benches;
-/** Measure what goes through sidecar and broker; the others what our services do, on whatever ground. */
+/** The benchmarks that measure sidecar and broker. The others measure the services, with any sidecar. */
 const throughSidecar: readonly Name[] = ['latency', 'relay'];
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
@@ -43,11 +43,13 @@ try {
   const asked = benchesAsked(process.argv.slice(2), Object.keys(benches) as Name[]);
   const daprd = await findDaprd();
   const processor = `${cpus().length} × ${cpus()[0]?.model.trim()}`;
-  const machine = [
-    ...[processor, `${Math.round(totalmem() / 2 ** 30)} GiB`, `Node ${process.version}`],
+  const machineFacts = [
+    processor,
+    `${Math.round(totalmem() / 2 ** 30)} GiB`,
+    `Node ${process.version}`,
     ...('versions' in daprd ? [daprd.versions] : []),
   ].join(', ');
-  say(machine);
+  say(machineFacts);
   say('Each is measured against its limit in the same run; medians of interleaved rounds.');
   const through = asked.filter((name) => throughSidecar.includes(name));
   if ('versions' in daprd) {
@@ -60,7 +62,7 @@ try {
     if (through.length > 0) warn(through, daprd.missing);
     await measure('stand-in', asked);
   }
-  const path = await saveResults({ at: new Date().toISOString(), machine, results });
+  const path = await saveResults({ at: new Date().toISOString(), machine: machineFacts, results });
   say(`\nKept in ${path}, to be compared with by the next run.`);
 } catch (error) {
   if (!(error instanceof StartError || error instanceof RequirementError)) throw error;
@@ -97,7 +99,7 @@ function line({ name, ours, limit, unit, aim }: Result): string {
   return `${name.padEnd(58)} ${figures.padEnd(30)} ratio ${ratio.toFixed(2).padStart(5)}${last(name)}${aim ? verdict(ratio, aim) : ''}`;
 }
 
-/** The ratio of the run before, if there was one. */
+/** Returns the ratio of the previous run, if there is one. */
 function last(name: string): string {
   const result = before.get(name);
   return result ? `  (${(result.ours / result.limit).toFixed(2)} before)` : '';

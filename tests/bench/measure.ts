@@ -1,10 +1,10 @@
-/** The middle value; of an even number the upper of the two. */
+/** Returns the middle value, or the upper one of the two middle values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** How often a second `request` is answered, with `concurrency` of them under way. Any failure fails the measurement. */
+/** Returns the completed requests per second, with `concurrency` requests in flight. Any failure fails the measurement. */
 export async function throughput(request: () => Promise<unknown>, concurrency: number, ms: number): Promise<number> {
   let answered = 0;
   const start = performance.now();
@@ -18,7 +18,7 @@ export async function throughput(request: () => Promise<unknown>, concurrency: n
   return (answered * 1000) / (performance.now() - start);
 }
 
-/** Both in turn, so that a machine that slows down slows both; a first round warms up and does not count. */
+/** Measures both in turn, so that a slow phase of the machine affects both. The first round warms up and does not count. */
 export async function interleaved(
   rounds: number,
   first: () => Promise<number>,

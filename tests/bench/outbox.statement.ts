@@ -1,4 +1,4 @@
-/** As the backend writes what happened: instant, activity and outbox rows as JSON. */
+/** The statement by which the backend inserts activity and outbox rows. Its parameters are the instant and both kinds of rows as JSON. */
 export const insertWhatHappened = `
   with activities as (
     insert into activity (owner_id, task_id, action, changes, actor, at)

@@ -18,15 +18,15 @@ const appId = 'bench-delivery';
 const pubsub = pubsubOf['task-updates'];
 
 export interface RawDelivery {
-  /** Milliseconds from the publish of an event until the bare app has it. */
+  /** Resolves with the milliseconds from the publish of an event until the bare app has it. */
   deliver(): Promise<number>;
   stop(): Promise<void>;
 }
 
 /**
- * One event through the daprd that the backend publishes with, the same broker and the same component, to a daprd with a bare
- * app behind it: the hops of a live update, and nothing else. On a topic of its own, which is gone afterwards.
- * @param sample an event such as a live update is.
+ * Publishes events through the backend's daprd, broker and component to another daprd with a bare app, which are the hops of a
+ * live update without our services. It uses a new topic, which is deleted at the end.
+ * @param sample an event like a live update.
  */
 export async function startRawDelivery(
   { system, kafka, dataDir }: DaprBenchSystem,
@@ -40,11 +40,16 @@ export async function startRawDelivery(
   const { daprApiToken: apiToken, appApiToken } = system.secrets;
   const log = openLog(join(dataDir, 'logs', `${appId}.daprd.log`), () => {});
   const daprd = startProgram({
-    ...{ name: 'daprd of the bare app', command: 'daprd' },
+    name: 'daprd of the bare app',
+    command: 'daprd',
     args: daprdFlags({
-      ...{ appId, appPort, componentsFolder: await componentsFor(dataDir) },
+      appId,
+      appPort,
+      componentsFolder: await componentsFor(dataDir),
       configFile: join(dataDir, 'dapr', 'config.yaml'),
-      ...{ httpPort: await freePort(), grpcPort: await freePort(), internalGrpcPort: await freePort() },
+      httpPort: await freePort(),
+      grpcPort: await freePort(),
+      internalGrpcPort: await freePort(),
     }),
     env: { ...inheritedEnvironment(environment), ...daprdEnvironment({ apiToken, appApiToken }) },
     log,
@@ -85,7 +90,7 @@ export async function startRawDelivery(
     async deliver() {
       const id = uuidv7();
       const arrived = new Promise<bigint>((resolve) => arrivals.set(id, resolve));
-      // The clock is the machine's: it counts alike in both processes.
+      // This clock is the same in all processes of the machine.
       const start = process.hrtime.bigint();
       const [at] = await Promise.all([arrived, publish(id)]);
       return Number(at - start) / 1e6;
@@ -93,7 +98,7 @@ export async function startRawDelivery(
   };
 }
 
-/** The component and its policies, as all daprds of the system have them, for one app more. */
+/** Creates a folder with the system's component and policies, extended to one more app. */
 async function componentsFor(dataDir: string): Promise<string> {
   const folder = join(dataDir, 'dapr', appId);
   await mkdir(folder);

@@ -13,7 +13,7 @@ const events = 40_000;
 const bulk = 1000;
 const topic = 'task-events';
 
-/** Draining the outbox, against publishing the same events in bulk from memory, to the same sidecar and consumer. */
+/** Compares draining the outbox with publishing the same events in bulk from memory, to the same sidecar and consumer. */
 export async function benchRelay({ system, kafka, user, settled }: BenchSystem): Promise<Result[]> {
   const pool = new pg.Pool({ connectionString: system.secrets.backend.DATABASE_URL, max: 2 });
   const api = `${system.urls.backend}/api/tasks`;
@@ -25,7 +25,7 @@ export async function benchRelay({ system, kafka, user, settled }: BenchSystem):
   const task = (await send('POST', api, user.token, { title: 'Relay' })) as TaskSnapshot;
   const sample = taskEventOf('updated', task, user.id);
 
-  // The newest is published last. Asked for in any other way, PostgreSQL looks through all that was deleted.
+  // The newest event is published last. With any other query, PostgreSQL would scan all deleted rows.
   const newest = `select 1 from outbox_event where topic = '${topic}' order by sequence desc limit 1`;
   const published = () =>
     eventually('the outbox is empty', async () => (await pool.query(newest)).rowCount === 0, 120_000);

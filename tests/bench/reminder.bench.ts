@@ -11,8 +11,8 @@ const batch = 500;
 const atOnce = 100_000;
 
 /**
- * Reminders that are due at the same minute, from the table into the outbox, against the same statements with bare pg. The
- * sidecar is held, so that nothing follows.
+ * Moves reminders that are due in the same minute into the outbox, and compares that with the same statements in bare pg. The
+ * sidecar is stopped, so nothing is published meanwhile.
  */
 export async function benchReminders({ system, user }: BenchSystem): Promise<Result[]> {
   const pool = new pg.Pool({ connectionString: system.secrets.backend.DATABASE_URL, max: 2 });
@@ -84,7 +84,7 @@ async function clear(pool: pg.Pool, ownerId: string): Promise<void> {
   await pool.query(`delete from task where owner_id = $1 and title = 'Remind me'`, [ownerId]);
 }
 
-/** The claim, the updates and the inserts, batch by batch, and no more thought than that. */
+/** Runs only the statements of the reminder check, batch by batch: the claim, the updates and the inserts. */
 function claimsBare(pool: pg.Pool): () => Promise<number> {
   let last = { fire_at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
   return async () => {

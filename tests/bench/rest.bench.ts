@@ -8,14 +8,16 @@ import type { Result } from './main.ts';
 import { interleaved } from './measure.ts';
 import { residentBytes } from './resident-bytes.ts';
 
-/** What a service takes when it has nothing to do, and how soon it is back after a kill; against a bare HTTP server of Node. */
+/** Measures the memory of idle services and the restart after a kill. Compares both with a bare HTTP server of Node. */
 export async function benchRest({ system }: BenchSystem): Promise<Result[]> {
   const bare = await startBare();
   const limit = residentBytes(bare.pid) / 2 ** 20;
   bare.kill();
   const memory = serviceNames.map((name) => ({
     name: `Memory of the ${name} service at rest`,
-    ...{ ours: residentBytes(system.processes.get(name)?.pid ?? 0) / 2 ** 20, limit, unit: 'MiB' },
+    ours: residentBytes(system.processes.get(name)?.pid ?? 0) / 2 ** 20,
+    limit,
+    unit: 'MiB',
   }));
   const [back, start] = await interleaved(
     3,

@@ -11,7 +11,7 @@ export interface SavedResults {
 
 const folder = join(root, '.data', 'bench');
 
-/** Of each line the newest that was kept: a run need not have measured all of them. */
+/** Returns the newest saved result of each benchmark, because not every run measures all of them. */
 export async function previousResults(): Promise<Map<string, Result>> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
   const newest = new Map<string, Result>();
@@ -22,7 +22,7 @@ export async function previousResults(): Promise<Map<string, Result>> {
   return newest;
 }
 
-/** @returns where. */
+/** Saves the results of a run and returns the path of the file. */
 export async function saveResults(run: SavedResults): Promise<string> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${run.at.replaceAll(':', '-')}.json`);

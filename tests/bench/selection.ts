@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { StartError } from '../../infra/local/start-error.ts';
 
-/** @returns the names in `--only relay,latency`; without that argument all. */
+/** Returns the names in `--only relay,latency`, or all names without that argument. */
 export function benchesAsked<Name extends string>(args: string[], names: readonly Name[]): Name[] {
   const known = `Name some of ${names.join(', ')}: npm run bench -- --only relay,latency`;
   let only: string | undefined;

@@ -1,10 +1,10 @@
 import { daprConfig } from '../../infra/local/daprd/config.ts';
 import { daprdVersion, RequirementError, reachBrokers } from '../../infra/local/daprd/requirements.ts';
 
-/** What the system under measurement stands on. */
+/** The sidecars and broker that the measured system uses. */
 export type SidecarRuntime = 'daprd and Kafka' | 'stand-in';
 
-/** Whether the real thing is there: which versions, or what is missing. */
+/** Looks for daprd and Kafka. Resolves with their versions, or with a message that says what is missing. */
 export async function findDaprd(): Promise<{ versions: string } | { missing: string }> {
   try {
     const version = daprdVersion();

@@ -5,7 +5,7 @@ interface Statement {
   values: unknown[];
 }
 
-/** Remembers the last statement about tasks that this process sent, to show how PostgreSQL goes about it. */
+/** Records the last statement about tasks that this process sent, to show PostgreSQL's plan for it. */
 export function watchStatements() {
   const original = pg.Client.prototype.query;
   let last: Statement | undefined;

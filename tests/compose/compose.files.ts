@@ -34,21 +34,21 @@ export interface ComposeProject {
 export const phase4Files = ['docker-compose.yml'];
 export const phase5Files = [...phase4Files, 'docker-compose.phase5.yml'];
 
-/** The files laid over each other as compose does it, with every variable at its default. */
+/** Merges the files as Compose does, with every variable at its default. */
 export function readCompose(files: readonly string[]): ComposeProject {
   return files
     .map((file) => parse(readFileSync(join(root, file), 'utf8'), (_, value) => withDefaults(value), { merge: true }))
     .reduce((below, above) => overlay(below, above));
 }
 
-/** `${NAME:-default}`, where the default may hold another one. */
+/** Replaces each `${NAME:-default}` by its default, which may contain another variable. */
 function withDefaults(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const replaced = value.replaceAll(/\$\{[A-Z0-9_]+:-([^${}]*)\}/g, '$1');
   return replaced === value ? value : withDefaults(replaced);
 }
 
-/** Compose adds mappings and lists up, but takes the upper one's command and health check. */
+/** Merges mappings and lists as Compose does. Commands and health checks are replaced, not merged. */
 // biome-ignore lint/suspicious/noExplicitAny: any YAML
 function overlay(below: any, above: any, key = ''): any {
   if (above === undefined || ['command', 'test', 'entrypoint'].includes(key)) return above ?? below;

@@ -84,7 +84,7 @@ for (const [phase, files] of [
         assert.deepEqual(service.cap_drop, ['ALL'], name);
         assert.deepEqual(service.security_opt, ['no-new-privileges:true'], name);
         assert.match(service.deploy.resources.limits.memory, /^\d+[MG]$/, name);
-        // rpk writes its configuration.
+        // rpk writes its configuration, so Redpanda's file system is writable.
         assert.equal(service.read_only ?? false, service.image !== project.services['redpanda']?.image, name);
       }
     });
@@ -113,7 +113,7 @@ function sources({ secrets = [] }: ComposeService): string[] {
   return secrets.map((secret) => (typeof secret === 'string' ? secret : secret.source));
 }
 
-/** One for all. */
+/** Returns the images of all sidecars, which must be one image. */
 function sidecarImages(): string[] {
   const found = Object.entries(readCompose(phase5Files).services).filter(([name]) => name.endsWith('-dapr'));
   assert.equal(new Set(found.map(([, { image }]) => image)).size, 1);

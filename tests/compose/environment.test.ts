@@ -9,7 +9,7 @@ import { root } from '../../infra/local/config.ts';
 import { throwAwayFolder } from '../support/local-system.ts';
 import { type ComposeService, phase4Files, phase5Files, readCompose } from './compose.files.ts';
 
-/** Reads the service's configuration as its main.ts does; what is wrong ends the process. */
+/** This program reads a service's configuration as its main.ts does, and fails if it is invalid. */
 const readsConfig = `
   const [file, phase, store] = process.argv.slice(1);
   const { sidecarConfig, environmentSecrets, secretSettings } = await import(file);
@@ -46,13 +46,13 @@ describe('the environment of compose', () => {
       });
     }
 
-    /** With the files of .data/compose where the container has them. */
+    /** Returns a container's environment, with paths of files in .data/compose instead of those in the container. */
     function environmentOf({ environment = {}, env_file = [] }: ComposeService): Record<string, string> {
       const variables = Object.entries(environment).map(([variable, value]): [string, string] => {
         const secret = secrets[value.replace('/run/secrets/', '')];
-        return [variable, secret ? made(secret.file) : value];
+        return [variable, secret ? secretPath(secret.file) : value];
       });
-      const lines = env_file.flatMap((file) => readFileSync(made(file), 'utf8').trim().split('\n'));
+      const lines = env_file.flatMap((file) => readFileSync(secretPath(file), 'utf8').trim().split('\n'));
       const tokens = lines.map((line) => line.split('=', 2) as [string, string]);
       return Object.fromEntries([...variables, ...tokens]);
     }
@@ -70,17 +70,17 @@ describe('the environment of compose', () => {
   });
 
   it('is made once: a second time everything is kept', async () => {
-    const before = readFileSync(made('database-url'), 'utf8');
+    const before = readFileSync(secretPath('database-url'), 'utf8');
     assert.equal(await makeComposeSecrets(secretsFolder), false);
-    assert.equal(readFileSync(made('database-url'), 'utf8'), before);
+    assert.equal(readFileSync(secretPath('database-url'), 'utf8'), before);
   });
 
   it('has the empty files of a later version added, and those that were filled in kept', async () => {
-    rmSync(made('oidc-client-secret'));
-    writeFileSync(made('llm-api-key'), 'filled in');
+    rmSync(secretPath('oidc-client-secret'));
+    writeFileSync(secretPath('llm-api-key'), 'filled in');
     assert.equal(await makeComposeSecrets(secretsFolder), false);
-    assert.equal(readFileSync(made('oidc-client-secret'), 'utf8'), '');
-    assert.equal(readFileSync(made('llm-api-key'), 'utf8'), 'filled in');
+    assert.equal(readFileSync(secretPath('oidc-client-secret'), 'utf8'), '');
+    assert.equal(readFileSync(secretPath('llm-api-key'), 'utf8'), 'filled in');
   });
 
   it('is for nobody else on this machine, and different on every other', async () => {
@@ -88,15 +88,18 @@ describe('the environment of compose', () => {
     mkdirSync(join(folder.path, 'other'));
     await makeComposeSecrets(join(folder.path, 'other/compose'));
     for (const file of ['postgres-password', 'jwt-private-key', 'backend.env', 'dapr-notification.json']) {
-      assert.notEqual(readFileSync(join(folder.path, 'other/compose', file), 'utf8'), readFileSync(made(file), 'utf8'));
+      assert.notEqual(
+        readFileSync(join(folder.path, 'other/compose', file), 'utf8'),
+        readFileSync(secretPath(file), 'utf8'),
+      );
     }
   });
 
-  function made(file: string): string {
+  function secretPath(file: string): string {
     return join(secretsFolder, file.replace('.data/compose/', ''));
   }
 
   function storeOf(appId: string): Record<string, Record<string, string>> {
-    return JSON.parse(readFileSync(made(`dapr-${appId}.json`), 'utf8'));
+    return JSON.parse(readFileSync(secretPath(`dapr-${appId}.json`), 'utf8'));
   }
 });

@@ -12,7 +12,7 @@ import { startBackend } from '../support/backend/start-backend.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-/** What a module loads when it runs: file paths as they stand in the import, and packages by name. */
+/** Returns a module's runtime imports: files as relative paths, and packages by name. */
 function importsOf(file: string): { files: string[]; packages: string[] } {
   const imports = /^(?:import|export)(?! type)(?:[^;]*? from)? '([^']+)'|\bimport\('([^']+)'\)/gms;
   const names = [...read(file).matchAll(imports)].map(([, name, lazy = '']) => name ?? lazy);

@@ -4,7 +4,7 @@ import { loadConfig } from '../../shared/config.ts';
 const schema = z.object({
   PATH: z.string(),
   KAFKA_BROKERS: z.string().default('localhost:9092'),
-  /** Where the logs of the daprd processes go; kept after the run. */
+  /** The folder of the daprd logs, which are kept after the run. Default: `.data/conformance`. */
   LOG_FOLDER: z.string().default('.data/conformance'),
 });
 

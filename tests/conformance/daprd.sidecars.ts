@@ -6,7 +6,7 @@ import { type Daprd, daprdEnvironment, daprdFlags } from '../../infra/local/dapr
 import { freePort } from '../../infra/local/free-port.ts';
 import { type AppId, appIds, type SidecarKind, type SidecarSettings, type Sidecars } from './test-system.ts';
 
-/** A real daprd for each app. */
+/** Runs a real daprd for each app. */
 export function realDaprd(options: { brokers: string; path: string; logFolder: string }): SidecarKind {
   const { brokers, path, logFolder } = options;
   return {
@@ -26,7 +26,7 @@ async function startDaprd(settings: SidecarSettings, path: string, logFolder: st
     daprd.kill('SIGKILL');
     await exited;
   };
-  // As in a cluster, a new one listens where the old one did, and so is found at once.
+  // As in a cluster, a new sidecar listens at the address of the old one, so others find it at once.
   const grpcPorts = new Map<AppId, GrpcPorts>();
   for (const appId of appIds) {
     grpcPorts.set(appId, { grpcPort: await freePort(), internalGrpcPort: await freePort() });
@@ -57,8 +57,12 @@ async function launch(
 ): Promise<ChildProcess> {
   const { apiToken, appApiToken, folder, componentsFolder, configFile } = settings;
   const flags = daprdFlags({
-    ...{ appId, componentsFolder, configFile, ...settings.ports[appId], ...grpcPorts },
-    // A suite cannot wait for a minute.
+    appId,
+    componentsFolder,
+    configFile,
+    ...settings.ports[appId],
+    ...grpcPorts,
+    // With the default, the suite would wait for a minute until an app counts as down.
     healthProbe: { seconds: 1, threshold: 3 },
   });
   const daprd = spawn('daprd', flags, {

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 
 export interface Mail {
   to: string[];
-  /** Headers and body as they came. */
+  /** The received headers and body. */
   text: string;
 }
 
@@ -15,7 +15,7 @@ export interface MailServer {
   close(): void;
 }
 
-/** A mail server that keeps what it gets: just enough of SMTP (RFC 5321) for one client at a time on this machine. */
+/** Starts a mail server that stores the received mails. It speaks enough SMTP (RFC 5321) for one local client at a time. */
 export async function startMailServer(): Promise<MailServer> {
   const mails: Mail[] = [];
   const sockets = new Set<Socket>();

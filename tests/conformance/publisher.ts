@@ -6,7 +6,7 @@ import type { TestEvent } from './test-app.ts';
 
 export const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
-/** A CloudEvent as the outbox makes them; `failures` is how often its consumer will answer RETRY, -1 for ever. */
+/** Returns a CloudEvent like those of the outbox. `failures` is how often its consumer returns RETRY; -1 means always. */
 export function testEvent(subject: string, position = 0, failures = 0) {
   return {
     specversion: '1.0',
@@ -25,7 +25,7 @@ export function entriesOf(events: { id: string; subject: string }[]): BulkEntry[
   return events.map((event) => ({ id: `entry-${event.id}`, event, partitionKey: event.subject }));
 }
 
-/** As the outbox relay does: repeats what was not acknowledged, in order, until all is. */
+/** Publishes like the outbox relay: repeats unacknowledged events in order until all are acknowledged. */
 export async function publishLikeAnOutbox(
   sidecar: Sidecar,
   pubsub: string,

@@ -4,7 +4,7 @@ import { startSidecarStandIn } from '../../infra/local/sidecar/stand-in.ts';
 import { createLogger } from '../../shared/logger.ts';
 import { appIds, type SidecarKind } from './test-system.ts';
 
-/** The local stand-in: one process for all apps, here within the test's own. */
+/** The local stand-in, which serves all apps. Here it runs in the test's own process. */
 export const standIn: SidecarKind = {
   name: 'the local stand-in',
   maxRetries: 3,
@@ -19,7 +19,7 @@ export const standIn: SidecarKind = {
       holdMs: 1_000,
     });
     return {
-      // An ephemeral subscription of the stand-in ends with the app, there is nothing else to forget.
+      // An ephemeral subscription of the stand-in ends with the app, so there is nothing to replace.
       replace: async () => undefined,
       stop: () => running.stop(),
     };

@@ -6,7 +6,7 @@ import { standIn } from './stand-in.sidecars.ts';
 import { TestApp } from './test-app.ts';
 import { startTestSystem, type TestSystem } from './test-system.ts';
 
-// What a broker would do and the stand-in has to make up for. The rest is in the conformance suite.
+// These tests cover behaviour that only the stand-in needs, because it has no broker. The conformance suite covers the rest.
 describe('the local stand-in', function () {
   this.timeout(60_000);
   let testSystem: TestSystem;

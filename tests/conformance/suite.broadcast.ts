@@ -13,7 +13,7 @@ export function broadcast(stage: Stage): void {
     };
     const got = () => stage.apps.websocket.taken(stage.topics.broadcast).map(({ data }) => data.position);
 
-    /** A group that joins at the newest offset gets nothing before it joined: knock until it hears. */
+    /** Publishes until the app receives an event, because a group that joins at the newest offset misses earlier events. */
     const untilItHears = (position: number) =>
       eventually('the subscriber hears', async () => {
         await publish([testEvent('owner', position)]);

@@ -80,7 +80,7 @@ export function pubsub(stage: Stage): void {
         const topic = stage.topics[kind];
         const poison = testEvent(`poison-${kind}`, 0, -1);
         const next = testEvent(`poison-${kind}`, 1);
-        // Of a bulk, daprd dead-letters everything that is still unanswered when the retries are used up: also what its
+        // When the retries of a bulk are used up, daprd dead-letters all its events without SUCCESS, also those that the
         // consumer held back because an earlier event of the same key had failed.
         await publish(topic, kind === 'single' ? [poison, next] : [poison]);
         await eventually('the dead letter is there', () => isDead(topic, poison.id), 60_000);
@@ -104,7 +104,7 @@ export function pubsub(stage: Stage): void {
     assert.equal(bulks[0]?.type, 'com.dapr.event.sent.bulk');
   });
 
-  /** Events that meet an outage, published to both subscriptions; `ended` ends the outage. */
+  /** Publishes events to both subscriptions during an outage. `ended` ends the outage. */
   const surviveOutage = async (subject: string, ended: () => Promise<void>) => {
     const events = Array.from({ length: 20 }, (_, n) => testEvent(subject, n));
     const published = kinds.map((kind) => publish(stage.topics[kind], events));
@@ -169,7 +169,7 @@ function elapsed(ms: number): () => boolean {
   return () => Date.now() >= end;
 }
 
-/** At least once: what comes again, comes behind its first time. */
+/** Returns each position once, at its first delivery, because events may be delivered more than once. */
 function firsts(positions: number[]): number[] {
   return [...new Set(positions)];
 }

@@ -9,11 +9,11 @@ import { state } from './suite.state.ts';
 import { TestApp } from './test-app.ts';
 import { appIds, type SidecarKind, startTestSystem, type TestSystem } from './test-system.ts';
 
-/** What the parts of the suite work with; there once the suite's `before` hook is done. */
+/** The context of the suite's parts. It is set when the suite's `before` hook has run. */
 export interface Stage {
   testSystem: TestSystem;
   apps: Record<'backend' | 'notification' | 'recurring' | 'websocket', TestApp>;
-  /** Topics are new in every run: a broker remembers. */
+  /** The topics, which are new in every run, because a broker keeps the events of earlier runs. */
   topics: Record<'single' | 'bulk' | 'broadcast', string>;
 }
 
@@ -21,7 +21,7 @@ export function deadLetters(topic: string): string {
   return `${topic}.dead-letter`;
 }
 
-/** The promises of a sidecar that our services rely on, whichever sidecar it is. */
+/** Tests the behaviour of any sidecar on which the services rely. */
 export function conformance(kind: SidecarKind): void {
   describe(`a sidecar (${kind.name})`, function () {
     this.timeout(90_000);

@@ -7,13 +7,13 @@ import { createApp } from '../../shared/http/app.ts';
 import { type Listening, listen } from '../../shared/http/server.ts';
 import { createLogger } from '../../shared/logger.ts';
 
-/** The events of the suite say themselves what their consumer is to do. */
+/** An event of the suite, which says how its consumer must respond. */
 export const testEvent = z.looseObject({
   id: z.string(),
   type: z.string(),
   subject: z.string(),
   data: z.object({
-    /** How often the consumer answers RETRY before it takes the event; -1: for ever. */
+    /** How often the consumer returns RETRY before it takes the event; -1 means always. */
     failures: z.number(),
     position: z.number(),
   }),
@@ -31,19 +31,19 @@ export interface Wanted {
   topic: string;
   deadLetterTopic?: string;
   bulk?: { maxMessagesCount: number; maxAwaitDurationMs: number };
-  /** Takes whatever comes, as a reader of dead letters does. */
+  /** Whether the app takes every event, like a reader of dead letters. */
   takesAll?: boolean;
 }
 
-/** An app such as ours: the shared consumer routes, a route to invoke, one for the cron binding. */
+/** An app like the services, with the shared consumer routes, a route to invoke and a route for the cron binding. */
 export class TestApp {
   readonly port: number;
   readonly deliveries: Delivery[] = [];
-  /** Bodies of bulk deliveries. */
+  /** The bodies of received bulk deliveries. */
   readonly bulks: { type: string; entries: unknown[] }[] = [];
   cronTicks = 0;
   healthy = true;
-  /** Answers RETRY to everything. */
+  /** Whether the app returns RETRY for every event. */
   broken = false;
   readonly #appApiToken: string;
   readonly #subscriptions: Subscription<TestEvent>[];
@@ -68,7 +68,7 @@ export class TestApp {
     this.#listening = await listen(app.callback(), this.port, '127.0.0.1');
   }
 
-  /** As a crash: connections are cut, the port is closed. */
+  /** Closes the port and all connections, as a crash would. */
   stop(): void {
     this.#listening?.server.close();
     this.#listening?.server.closeAllConnections();

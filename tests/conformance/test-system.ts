@@ -16,7 +16,7 @@ export interface Ports {
   httpPort: number;
 }
 
-/** What both kinds of sidecar are given. */
+/** The settings that every kind of sidecar gets. */
 export interface SidecarSettings {
   folder: string;
   componentsFolder: string;
@@ -27,28 +27,28 @@ export interface SidecarSettings {
 }
 
 export interface Sidecars {
-  /** Replaces the sidecar of an app by a new one, which knows nothing of the one before. */
+  /** Replaces the sidecar of an app by a new one without any state of the old one. */
   replace(appId: AppId): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A kind of sidecar to put to the test. */
+/** A kind of sidecar that the suite tests. */
 export interface SidecarKind {
   name: string;
   brokers?: string;
-  /** Of a delivery, before it becomes a dead letter: few, but more than it takes to notice that an app is unhealthy. */
+  /** The retries before an event becomes a dead letter. They must last longer than the detection of an unhealthy app. */
   maxRetries: number;
-  /** Their apps come up later. */
+  /** Starts the sidecars. Their apps come up later. */
   start(settings: SidecarSettings): Promise<Sidecars>;
 }
 
 export interface TestSystem extends SidecarSettings {
   sidecars: Sidecars;
   mailServer: MailServer;
-  /** Longer than all retries of one delivery take together. */
+  /** A time that is longer than all retries of one delivery take together. */
   allRetriesMs: number;
   secrets: Record<string, Record<string, string>>;
-  /** As a service of ours talks to its sidecar. */
+  /** Returns the client with which a service calls its sidecar. */
   sidecarOf(appId: AppId, token?: string): Sidecar;
   stop(): Promise<void>;
 }
@@ -118,7 +118,7 @@ export async function startTestSystem(kind: SidecarKind): Promise<TestSystem> {
   }
 }
 
-/** The exponential policy of Dapr: from 0.5 s, each pause half as long again, by chance up to half longer. */
+/** Sums the pauses of Dapr's exponential policy: from 0.5 s, each 1.5 times the one before, randomly up to 50 % longer. */
 function allRetriesMs(maxRetries: number): number {
   const pauses = Array.from({ length: maxRetries }, (_, n) => 500 * 1.5 ** n);
   return 1.5 * pauses.reduce((sum, pause) => sum + pause, 0) + 500;

@@ -12,22 +12,22 @@ import { DeliveryProxy, type SidecarRequest } from '../faults/delivery.proxy.ts'
 import { type Client, registerClient } from '../support/api-client.ts';
 import { freePorts, throwAwayFolder } from '../support/local-system.ts';
 
-/** What came to the recurring service. */
+/** One delivery to the recurring service. */
 export interface Delivered {
   at: number;
   type: string | undefined;
   taskId: string;
 }
 
-/** One of each service on daprd and Kafka. What recurring is delivered and the backend is asked goes through our hands. */
+/** One replica of each service on daprd and Kafka. Proxies record all requests to the recurring service and the backend. */
 export interface TestSystem {
   system: DaprSystem;
   database: pg.Pool;
   ada: Client;
   backend: DeliveryProxy;
-  /** Every event that came to the recurring service, as often as it came. */
+  /** All deliveries to the recurring service, including repeated ones. */
   delivered: Delivered[];
-  /** `npm run dead-letters` */
+  /** Runs `npm run dead-letters` and resolves with its output. */
   deadLetters(...args: string[]): Promise<string>;
   stop(): Promise<void>;
 }
@@ -54,7 +54,11 @@ export async function startTestSystem(changes: { maxRetries?: number } = {}): Pr
   };
   try {
     const system = await startDaprSystem({
-      ...{ ...daprConfig(), ...changes, ports, replicas, dataDir: folder.path },
+      ...daprConfig(),
+      ...changes,
+      ports,
+      replicas,
+      dataDir: folder.path,
       appPortOf: ({ service, port }) => proxyPorts[service] ?? port,
       frontend: false,
       throwAway: true,
@@ -63,7 +67,10 @@ export async function startTestSystem(changes: { maxRetries?: number } = {}): Pr
     database.on('error', () => undefined); // it is stopped with the system
     const { DATABASE_URL } = system.secrets.backend;
     return {
-      ...{ system, database, backend, delivered },
+      system,
+      database,
+      backend,
+      delivered,
       ada: await registerClient(system.urls.backend),
       async deadLetters(...args) {
         const program = join(root, 'services/backend/dead-letters/dead-letters.main.ts');
@@ -84,12 +91,12 @@ export async function startTestSystem(changes: { maxRetries?: number } = {}): Pr
   }
 }
 
-/** Whether the next occurrence of that task is asked for. */
+/** Returns whether the request asks for the next occurrence of that task. */
 export function isSuccessorOf(taskId: string, { path, body }: SidecarRequest): boolean {
   return path === '/internal/successors' && body.includes(taskId);
 }
 
-/** Creates a task that comes back every day, and completes it. */
+/** Creates a task that recurs every day, and completes it. */
 export async function completeRecurring(ada: Client): Promise<string> {
   const { body } = await ada.post('/api/tasks', {
     title: 'Water the plants',

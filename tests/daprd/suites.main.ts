@@ -4,7 +4,7 @@ import Mocha from 'mocha';
 import { daprConfig } from '../../infra/local/daprd/config.ts';
 import { daprdVersion, RequirementError, reachBrokers } from '../../infra/local/daprd/requirements.ts';
 
-/** What is proven on real daprd and a real broker, in the order in which it is best looked at. */
+/** The suites that need a real daprd and broker, in the order in which they run. */
 const suites = {
   conformance: '../conformance/daprd.suite.ts',
   tour: 'tour.suite.ts',

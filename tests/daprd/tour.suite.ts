@@ -13,7 +13,10 @@ describe('the tour of the README, on daprd and Kafka', () => {
     const ports = await freePorts();
     const replicas = await planReplicas(ports, 1);
     system = await startDaprSystem({
-      ...{ ...daprConfig(), ports, replicas, dataDir: folder.path },
+      ...daprConfig(),
+      ports,
+      replicas,
+      dataDir: folder.path,
       frontend: false,
       throwAway: true,
     });

@@ -1,5 +1,5 @@
-// Preloaded into one replica: its wall clock is as many milliseconds off as the file named by CLOCK_JUMP_FILE says, read at
-// the start and at every SIGUSR2. As on a machine whose clock is set, only the time of day jumps: timers run on.
+// This module is preloaded into one replica. It shifts the wall clock by the milliseconds in the file CLOCK_JUMP_FILE, which it
+// reads at the start and at every SIGUSR2. As on a machine whose clock is set, timers are not affected.
 import { readFileSync } from 'node:fs';
 
 const { Date: RealDate } = globalThis;

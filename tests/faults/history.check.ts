@@ -3,11 +3,11 @@ import type { Watched } from '../kill/socket.watch.ts';
 import type { Scene } from './faults.ts';
 import type { TestSystem } from './test-system.ts';
 
-/** What the tables do not hold: what was delivered, what the open pages saw, and how the processes fared. */
+/** Checks what the tables do not show: deliveries, the events on open pages, and unexpected ends of processes. */
 export async function checkHistory(scene: Scene, sockets: readonly Watched[]): Promise<Invariant[]> {
   const { history, accidents, system, outages } = scene;
-  // The producer in daprd is not an idempotent one: what it repeats on its own while a broker goes or comes may end up behind
-  // later events of the task. So a consumer has to tell older from newer by itself, as ours and the page do.
+  // daprd's producer is not idempotent. While a broker stops or starts, events that it repeats may arrive behind later events of
+  // the same task. So consumers must detect older events themselves, as the services and the page do.
   const inOrder = (overtaken: { at: number; text: string }[]) =>
     overtaken.filter(({ at }) => !outages.some(({ from, to }) => at > from && at < to)).map(({ text }) => text);
   const frames = sockets.reduce((sum, watched) => sum + watched.frames, 0);
@@ -38,7 +38,7 @@ export async function checkHistory(scene: Scene, sockets: readonly Watched[]): P
   ];
 }
 
-/** The sending of a reminder changes a task too, and is told on another topic. */
+/** Checks that every version was delivered, except those of sent reminders, which are published on another topic. */
 async function everyChangeArrived({ database, history }: TestSystem): Promise<Invariant> {
   const { rows } = await database.query<{ id: string; changes: string }>(
     `select task_id as id, count(*) as changes from activity where action <> 'reminded' group by task_id`,

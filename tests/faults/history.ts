@@ -1,6 +1,6 @@
 import type { Delivery } from './delivery.proxy.ts';
 
-/** What was delivered of one task to one consumer. */
+/** The deliveries of one task's events to one consumer. */
 interface TaskHistory {
   ids: Set<string>;
   newest: number;
@@ -8,17 +8,17 @@ interface TaskHistory {
   lastAt: number;
 }
 
-/** When an event came after a later one of its task, and which. */
+/** An event that came after a later one of its task, and the time when it came. */
 export interface Overtaken {
   at: number;
   text: string;
 }
 
-/** Remembers what came to the consumers of task events, however often, and whichever replica took it. */
+/** Records all deliveries of task events to consumers, by any replica. */
 export class History {
   deliveries = 0;
   repeated = 0;
-  /** Those that came for the first time. */
+  /** The overtaken events at their first delivery. */
   readonly overtaken: Overtaken[] = [];
   readonly #tasks = new Map<string, TaskHistory>();
 
@@ -43,12 +43,12 @@ export class History {
     history.newest = Math.max(history.newest, task.version);
   }
 
-  /** How many different events of the task came to the consumer. */
+  /** Returns the number of different events of the task that came to the consumer. */
   count(consumer: string, taskId: string): number {
     return this.#tasks.get(`${consumer} ${taskId}`)?.ids.size ?? 0;
   }
 
-  /** Where what came last is not what is newest: whoever overtakes must be overtaken again. */
+  /** Returns the tasks whose last delivered event is not the newest. */
   stale(): Overtaken[] {
     return [...this.#tasks].flatMap(([key, { last, newest, lastAt: at }]) =>
       last === newest ? [] : { at, text: `${key}: ${last} came last, and before it ${newest}` },

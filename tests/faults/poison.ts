@@ -4,14 +4,20 @@ import { pubsubOf, topics } from '../../shared/events/topics.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Scene } from './faults.ts';
 
-/** Publishes to each topic an event that no consumer can take; resolves when all are recorded as dead letters. */
+/** Publishes an event that no consumer can process to each topic. Resolves when all are recorded as dead letters. */
 export async function publishPoison({ replicas, system, database, poison }: Scene): Promise<void> {
   const { sidecarPort: port } = replicas.find(({ service }) => service === 'backend')!;
   const sidecar = createSidecar({ port, apiToken: system.secrets.daprApiToken });
   for (const topic of topics) {
     const event = {
-      ...{ specversion: '1.0', id: randomUUID(), source: '/faults', type: 'task.exploded.v9', subject: randomUUID() },
-      ...{ time: new Date().toISOString(), datacontenttype: 'application/json', data: {} },
+      specversion: '1.0',
+      id: randomUUID(),
+      source: '/faults',
+      type: 'task.exploded.v9',
+      subject: randomUUID(),
+      time: new Date().toISOString(),
+      datacontenttype: 'application/json',
+      data: {},
     };
     const failed = await sidecar.publishBulk(pubsubOf[topic], topic, [
       { id: event.id, event, partitionKey: event.subject },

@@ -19,21 +19,21 @@ import { History } from './history.ts';
 const replicasOfEach = 2;
 const clockJump = new URL('./clock-jump.mjs', import.meta.url).href;
 
-/** The system under test: two replicas of everything, each with a daprd, and between them what can make deliveries fail. */
+/** The system under test: two replicas of each service, each with a daprd and a proxy that can make deliveries fail. */
 export interface TestSystem {
   system: DaprSystem;
-  /** The superuser's, and not asked while PostgreSQL is down. */
+  /** A connection as superuser. Do not use it while PostgreSQL is down. */
   database: pg.Pool;
   replicas: readonly DaprReplica[];
   proxies: ReadonlyMap<string, DeliveryProxy>;
   history: History;
-  /** Processes that ended without a hand of ours. */
+  /** The processes that ended although no test ended them. */
   accidents: string[];
-  /** Signals a process, which ends of it, and waits until another has taken its place and works. */
+  /** Ends a process by a signal and waits until its successor is ready. */
   restart(process: string, signal: NodeJS.Signals): Promise<void>;
-  /** Sets the wall clock of a service's second replica so many milliseconds off. */
+  /** Shifts the wall clock of a service's second replica by `offsetMs`. */
   setClock(service: ServiceName, offsetMs: number): Promise<void>;
-  /** What is committed and not published, published and not consumed. */
+  /** Returns the numbers of unpublished and of unconsumed events. */
   backlog(): Promise<Record<string, number>>;
   stop(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function startTestSystem(folder: string): Promise<TestSystem> {
   const proxies = new Map<string, DeliveryProxy>();
   const proxyPorts = new Map<string, number>();
   for (const { service, name, port } of replicas) {
-    // Replicas of the websocket service get every event each; those of the others share them.
+    // Each replica of the websocket service gets every event. Replicas of the other services share the events.
     const consumer = service === 'websocket' ? name : service;
     const proxy = new DeliveryProxy(port, (delivery) => history.note(consumer, delivery));
     proxies.set(name, proxy);
@@ -66,13 +66,19 @@ export async function startTestSystem(folder: string): Promise<TestSystem> {
     accidents.push(`${event.process} ended by itself (${signal ?? `exit code ${code}`})`);
   };
   const system = await startDaprSystem({
-    ...{ ...daprConfig(), ports, replicas, dataDir, onEvent, frontend: false, throwAway: true },
+    ...daprConfig(),
+    ports,
+    replicas,
+    dataDir,
+    onEvent,
+    frontend: false,
+    throwAway: true,
     appPortOf: ({ name }) => proxyPorts.get(name)!,
     replicaEnv: ({ name }) =>
       name.endsWith('-2') ? { NODE_OPTIONS: `--import ${clockJump}`, CLOCK_JUMP_FILE: clockFile(name) } : {},
   });
   const database = new pg.Pool({ connectionString: system.urls.database, max: 2 });
-  database.on('error', () => undefined); // PostgreSQL is restarted
+  database.on('error', () => undefined); // PostgreSQL is restarted during the test
 
   const readyUrl = (process: string) => {
     const replica = replicas.find(({ name }) => name === process || sidecarOf(name) === process);
@@ -82,7 +88,12 @@ export async function startTestSystem(folder: string): Promise<TestSystem> {
       : `http://127.0.0.1:${replica.sidecarPort}/v1.0/healthz`;
   };
   const testSystem: TestSystem = {
-    ...{ system, database, replicas, proxies, history, accidents },
+    system,
+    database,
+    replicas,
+    proxies,
+    history,
+    accidents,
     async restart(process, signal) {
       const supervised = system.processes.get(process)!;
       const before = supervised.restarts;
@@ -112,7 +123,7 @@ export async function startTestSystem(folder: string): Promise<TestSystem> {
   return testSystem;
 }
 
-/** The broker may hold what an earlier run left; it concerns tasks of another database, save the dead letters. */
+/** Waits until events of earlier runs are consumed, and deletes their dead letters. They belong to tasks of another database. */
 async function forgetEarlierRuns({ database, backlog }: TestSystem): Promise<void> {
   await eventually('nothing is left of an earlier run', async () => isEmpty(await backlog()), 60_000);
   await database.query('delete from dead_letter');

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
 import type { Acknowledged } from './task.client.ts';
 
-/** The name of the one invariant that looks at nothing when all is well. */
+/** The name of the only invariant that may have checked nothing, because it checks dead letters. */
 export const noDeadLetter = 'nothing became a dead letter';
 
-/** Something that must hold, how often it was looked at, and where it does not hold. */
+/** A rule that must hold, the number of checked cases, and the violations. */
 export interface Invariant {
   name: string;
   checked: number;
@@ -12,8 +12,8 @@ export interface Invariant {
 }
 
 /**
- * Reads the tables as they are at the end; nothing of it asks the services.
- * @param poison ids of the events that no consumer can take, for each topic they were published to.
+ * Checks the tables at the end of a run, without asking the services.
+ * @param poison the ids of events that no consumer can process, by topic.
  */
 export async function checkInvariants(
   database: Pool,
@@ -28,7 +28,7 @@ export async function checkInvariants(
       violations: rows.flatMap(({ violation }) => violation ?? []),
     };
   };
-  // Each gives one row for every case, with a text where the case is a violation; `total` counts them.
+  // Each query returns the violations as texts, and the number of all cases as `total`.
   const cases = (from: string, violation: string) =>
     `with cases as (${from}), judged as (select ${violation} as violation from cases)
      select violation, total.checked from (select count(*) as checked from judged) total

@@ -12,7 +12,7 @@ import { watchSocket } from './socket.watch.ts';
 import { Acknowledged, runClient } from './task.client.ts';
 
 export interface KillRun {
-  /** At the least. */
+  /** The smallest number of tasks to create. */
   tasks: number;
   kills: number;
   onProgress?: (message: string) => void;
@@ -22,7 +22,7 @@ export interface KillReport {
   seconds: number;
   created: number;
   completed: number;
-  /** Requests that a kill made fail; the client asked again. */
+  /** The number of requests that failed because of a kill and were repeated. */
   failedRequests: number;
   kills: Record<string, number>;
   frames: number;
@@ -33,17 +33,21 @@ const users = 4;
 const workersPerUser = 4;
 
 /**
- * People create tasks, wait for their reminders, and complete them, while processes are killed without warning. Afterwards,
- * with everything up and the outbox empty, the database has to hold exactly what the clients were told.
+ * Users create tasks, wait for their reminders, and complete them, while processes are killed without warning. When everything is
+ * up again and the outbox is empty, the database must contain exactly the acknowledged writes.
  */
 export async function runKillTest({ tasks, kills, onProgress = () => undefined }: KillRun): Promise<KillReport> {
   const dataDir = await mkdtemp(join(tmpdir(), 'todo-kill-'));
   onProgress('Starting the system');
   const system = await startSystem({
-    ...{ phase5: true, dataDir, ports: await freePorts(), frontend: false, throwAway: true },
+    phase5: true,
+    dataDir,
+    ports: await freePorts(),
+    frontend: false,
+    throwAway: true,
   });
   const database = new pg.Pool({ connectionString: system.urls.database, max: 2 });
-  database.on('error', () => undefined); // PostgreSQL is among the victims
+  database.on('error', () => undefined); // PostgreSQL is killed too
   try {
     const start = performance.now();
     const clients = await Promise.all(Array.from({ length: users }, () => registerClient(system.urls.backend)));
@@ -58,7 +62,7 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
     killer.finished.finally(() => {
       killing = false;
     });
-    // As long as there are kills there is work for them to meet.
+    // Clients work until the last kill.
     const goesOn = () => acknowledged.created.size < tasks || killing;
     const workers = Array.from({ length: workersPerUser * users }, (_, index) =>
       runClient(clients[index % users]!, acknowledged, goesOn),

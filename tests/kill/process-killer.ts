@@ -5,20 +5,20 @@ import { eventually } from '../support/eventually.ts';
 import type { Acknowledged } from './task.client.ts';
 
 const victims = ['backend', 'notification', 'recurring', 'websocket', 'sidecar', 'postgres'];
-/** In which relay, sidecar and consumers handle a write. */
+/** The time in which relay, sidecar and consumers handle a write. */
 const aftermathMs = 40;
-/** Between two kills: long enough for work to get under way, short enough to meet recoveries. */
+/** The pause between two kills. It lets work begin, and is short enough to kill processes during a recovery. */
 const pauseMs = { least: 200, most: 1800 };
 
 export interface ProcessKiller {
-  /** Kills by process. */
+  /** The number of kills of each process. */
   killed: Record<string, number>;
   finished: Promise<void>;
 }
 
 /**
- * Sends SIGKILL to a random process at random moments, most of them just after a write was acknowledged, when what follows
- * from it is under way. Each process is back up before it is killed again.
+ * Sends SIGKILL to random processes at random moments, mostly just after a write was acknowledged, while its events are being
+ * processed. A process is killed again only when it is running again.
  */
 export function killAtRandom(
   processes: ReadonlyMap<string, Supervised>,
@@ -28,7 +28,7 @@ export function killAtRandom(
 ): ProcessKiller {
   const killed: Record<string, number> = Object.fromEntries(victims.map((name) => [name, 0]));
   const work = async () => {
-    // Each as often as the others, in random order.
+    // Each process is killed equally often, in random order.
     const order = Array.from({ length: kills }, (_, index) => victims[index % victims.length]!).sort(
       () => Math.random() - 0.5,
     );

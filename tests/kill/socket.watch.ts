@@ -3,21 +3,21 @@ import { WebSocket } from 'ws';
 
 export interface Watched {
   frames: number;
-  /** What did not come, and nobody said so. */
+  /** Versions that never came, although the connection stayed open. */
   lost: string[];
-  /** What came, or stayed, behind a later one, and when. */
+  /** Versions that came after a later version, and the time when they came. */
   late: { at: number; text: string }[];
 }
 
 const reconnectMs = 200;
 
-/** Within this time a client is told, by a close, that it may have missed something. */
+/** The time within which the server must close a connection that may have missed an event. */
 const tellingMs = 8_000;
 
 /**
- * Watches a person's socket, and connects again when it breaks. While one connection lasts, each task's versions must come
- * one after the other; what was seen before may come again, then with all that follows it. What is missing must soon come, or
- * be followed by a close: the client then reads what there is.
+ * Watches a user's socket and reconnects when it breaks. Within one connection, each task's versions must come in order. Earlier
+ * versions may be repeated together with all that follow. A missing version must come soon, or the server must close the
+ * connection, after which a client reads the current state.
  */
 export function watchSocket(url: string, token: string): { close(): Promise<Watched> } {
   const watched: Watched = { frames: 0, lost: [], late: [] };
@@ -32,9 +32,9 @@ export function watchSocket(url: string, token: string): { close(): Promise<Watc
       });
       current = socket;
       tasks = new Map();
-      socket.on('error', () => undefined); // the close that follows says all
+      socket.on('error', () => undefined); // a close event follows
       socket.on('close', () => {
-        for (const task of tasks.values()) watched.lost.push(...task.untold());
+        for (const task of tasks.values()) watched.lost.push(...task.overdue());
         resolve();
       });
       socket.on('message', (text: Buffer) => {
@@ -66,10 +66,10 @@ export function watchSocket(url: string, token: string): { close(): Promise<Watc
   };
 }
 
-/** The versions of a task that came on one connection, from the first one on. */
+/** Tracks the versions of a task that came on one connection. */
 class SeenTask {
   readonly #id: string;
-  /** Since when it is missing. */
+  /** Maps each missing version to the time since when it is missing. */
   readonly #missing = new Map<number, number>();
   #newest: number;
   #last: number;
@@ -81,7 +81,7 @@ class SeenTask {
     this.#last = version;
   }
 
-  /** Notes a version; answers whether it was missing until now. */
+  /** Records a version. Returns whether it was missing until now. */
   isLate(version: number): boolean {
     for (let between = this.#newest + 1; between < version; between += 1) this.#missing.set(between, Date.now());
     this.#newest = Math.max(this.#newest, version);
@@ -94,15 +94,15 @@ class SeenTask {
     return this.#missing.size > 0;
   }
 
-  /** What is missing for so long that it should have been told. */
-  untold(): string[] {
+  /** Returns the versions that are missing for longer than allowed. */
+  overdue(): string[] {
     const since = Date.now() - tellingMs;
     return [...this.#missing].flatMap(([version, at]) =>
       at < since ? `task ${this.#id}: version ${version} did not come, but ${this.#newest} did` : [],
     );
   }
 
-  /** Whoever takes each frame for the newest state would be left with an older one. */
+  /** Returns the last version if it is older than another one, because a client would then show old data. */
   stale(): Watched['late'] {
     return this.#last === this.#newest
       ? []

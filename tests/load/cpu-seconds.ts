@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { System } from '../../infra/local/system.ts';
 
-/** Ticks a second in /proc, on every Linux that matters. */
+/** The clock ticks per second in /proc, which is 100 on all usual Linux systems. */
 const ticks = 100;
 
-/** CPU time that each part of the system has used so far, its child processes included, and this client; Linux only. */
+/** Returns the CPU seconds used so far by this client and by each process with its children. It works on Linux only. */
 export async function cpuSeconds(system: System): Promise<Record<string, number>> {
   const used: Record<string, number> = {
     'this client': process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
@@ -26,7 +26,7 @@ async function readProcesses(): Promise<Map<number, { parent: number; seconds: n
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const processes = new Map<number, { parent: number; seconds: number }>();
   for (const pid of pids) {
-    // proc_pid_stat(5); the name in brackets may hold anything. A process may be gone by now.
+    // See proc_pid_stat(5). The name in parentheses may contain any character. A process may have ended by now.
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (fields.length < 15) continue;

@@ -5,12 +5,12 @@ import { type Step, step } from './step.ts';
 import { startLoadedSystem } from './system.ts';
 
 /**
- * The whole system under the mix of an ordinary day, at rising rates, until its answers take too long. Requests arrive when they
- * are due and not when the one before is answered, and are timed from then: a server that stalls is not given time.
+ * Loads the whole system with a mix of usual requests at rising rates, until its responses take too long. Requests are sent when
+ * they are due, without waiting for earlier responses, and are timed from then. So a stall of the server shows in the times.
  * Usage: npm run load -- [first rate] [seconds a step]
  */
 const [firstRate = 100, seconds = 15] = process.argv.slice(2).map(Number);
-/** Where an answer is no longer quick: one in twenty takes longer than this, or one in a hundred fails. */
+/** A rate is too high if its 95th percentile exceeds this, or if more than one request in a hundred fails. */
 const longestP95Ms = 250;
 
 const say = (line = '') => process.stdout.write(`${line}\n`);

@@ -7,19 +7,19 @@ import { send } from '../bench/bench-system.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Person, pick, sample } from './system.ts';
 
-/** People who use the system at random. */
+/** Users who send random requests. */
 export interface SimulatedUsers {
   readonly sockets: number;
-  /** One request of somebody; resolves when it is answered, rejects when it fails. */
+  /** Sends a request of a random user. Rejects if it fails. */
   act(): Promise<unknown>;
-  /** How long live updates took from their commit, since this was asked last; ms. */
+  /** Returns the times from commit to arrival of all live updates since the last call, in ms. */
   liveUpdates(): number[];
-  /** Resolves when everything that followed from their requests has happened. */
+  /** Resolves when all events of the requests are published. */
   settled(): Promise<void>;
   stop(): void;
 }
 
-/** What people do, of a hundred times. */
+/** The mix of requests; the numbers add up to 100. */
 const habits: [times: number, act: (api: Api, person: Person) => Promise<unknown>][] = [
   [40, (api) => api('GET', 'tasks?status=open&sort=due')],
   [12, (api) => api('GET', 'tasks?status=today')],
@@ -53,9 +53,9 @@ export async function startSimulatedUsers(system: System, people: Person[]): Pro
       return pick(always, randomInt(always.length))(api, person);
     },
     liveUpdates() {
-      const taken = live;
+      const times = live;
       live = [];
-      return taken;
+      return times;
     },
     async settled() {
       const left = async () => (await database.query('select 1 from outbox_event limit 1')).rowCount === 0;

@@ -11,7 +11,7 @@ import { freePorts } from '../support/local-system.ts';
 export interface Person {
   id: string;
   token: string;
-  /** Ids of their tasks. */
+  /** The ids of the user's tasks. */
   tasks: string[];
 }
 
@@ -19,7 +19,7 @@ const [persons, batches, batchSize] = [200, 5, 50];
 const tags = ['home', 'work', 'errands', 'reading', 'garden'];
 const words = ['rent', 'milk', 'report', 'dentist', 'plants', 'invoice', 'birthday', 'bicycle', 'library', 'passport'];
 
-/** The system as `npm start` runs it, in a folder of its own, and people who have used it for a while. */
+/** Starts the system as `npm start` does, in a new folder, with users who already have tasks. */
 export async function startLoadedSystem(): Promise<{ system: System; people: Person[]; stop(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'todo-load-'));
   const system = await startSystem({ phase5: true, dataDir, ports: await freePorts(), frontend: false });
@@ -44,7 +44,7 @@ export async function startLoadedSystem(): Promise<{ system: System; people: Per
   }
 }
 
-/** By SQL: two hundred passwords would take longer than the rest. */
+/** Creates the users by SQL, because hashing two hundred passwords would take longer than the rest. */
 async function signUp({ secrets }: System): Promise<Person[]> {
   const ids = Array.from({ length: persons }, () => uuidv7());
   const pool = new pg.Pool({ connectionString: secrets.backend.DATABASE_URL, max: 1 });

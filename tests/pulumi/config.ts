@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { loadConfig } from '../../shared/config.ts';
 
-/** What of this process's environment matters to previews. */
+/** The variables that configure the previews. */
 export const environment = loadConfig(
   z.object({
-    /** The cluster to preview against; without it there is none. */
+    /** The kubeconfig of the cluster to preview against. Default: no cluster is used. */
     KUBECONFIG: z.string().optional(),
-    /** As `todo:dapr.chart`, against a cluster. */
+    /** The value of `todo:dapr.chart` if there is a cluster. Default: Dapr's public chart repository. */
     DAPR_CHART: z.string().optional(),
   }),
   process.env,

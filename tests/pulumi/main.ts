@@ -7,7 +7,7 @@ import { preview } from './preview.ts';
 import { makeProject } from './project.ts';
 import { pulumiVersion, RequirementError } from './requirements.ts';
 
-/** `npm run test:pulumi`: Pulumi itself previews both stacks in both phases, with the policies, into a backend of its own. */
+/** `npm run test:pulumi` lets Pulumi preview both stacks in both phases, with the policies and a temporary state. */
 const folder = mkdtempSync(join(tmpdir(), 'todo-pulumi-'));
 try {
   process.stdout.write(`Pulumi ${pulumiVersion()}, Node ${process.version}\n`);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root, type StackName } from '../../infra/render/stack.file.ts';
 
-/** Has Pulumi preview a stack of a project; what it said, in short or, where it failed, whole. */
+/** Previews a stack of a project with Pulumi. Returns a summary, or the whole output if the preview failed. */
 export function preview(project: string, stack: StackName): { ok: boolean; summary: string } {
   const env = {
     ...process.env,
@@ -15,8 +15,8 @@ export function preview(project: string, stack: StackName): { ok: boolean; summa
       env,
       encoding: 'utf8',
     });
-  const made = pulumi('stack', 'init', stack);
-  if (made.status !== 0) return { ok: false, summary: `${made.stdout}${made.stderr}` };
+  const initialized = pulumi('stack', 'init', stack);
+  if (initialized.status !== 0) return { ok: false, summary: `${initialized.stdout}${initialized.stderr}` };
   const { status, stdout, stderr } = pulumi('preview', '--stack', stack, '--policy-pack', join(root, 'infra/policies'));
   const [, created] = /\+ (\d+) to create/.exec(stdout) ?? [];
   const policies = /✅ todo-chatbot@/.test(stdout);

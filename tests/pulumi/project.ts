@@ -6,13 +6,13 @@ import { newSecrets } from '../../infra/stack/secrets/new-secrets.ts';
 
 export interface Changes {
   phase5: boolean;
-  /** A kubeconfig; without it nothing is asked of any cluster. */
+  /** A kubeconfig. Without it, no cluster is used. */
   cluster: string | undefined;
-  /** Where Dapr's chart is; without it, in its repository. */
+  /** The folder or address of Dapr's chart. Default: its public repository. */
   chart: string | undefined;
 }
 
-/** The project in another folder, for Pulumi writes into a stack's file; the program is the repository's own. */
+/** Creates a Pulumi project in another folder, because Pulumi writes into a stack's file. The program is linked, not copied. */
 export function makeProject(folder: string, stack: StackName, { phase5, cluster, chart }: Changes): string {
   mkdirSync(join(folder, 'state'), { recursive: true });
   copyFileSync(join(root, 'Pulumi.yaml'), join(folder, 'Pulumi.yaml'));
@@ -25,7 +25,7 @@ export function makeProject(folder: string, stack: StackName, { phase5, cluster,
   const changed = {
     ...own,
     'todo:phase5': phase5,
-    // Also what makes the Secrets is previewed.
+    // With values, the preview also covers the Secrets.
     'todo:secrets': own['todo:secrets'] ?? newSecrets(),
     ...(cluster
       ? { 'todo:dapr': { ...own['todo:dapr'], ...(chart ? { chart } : {}) } }

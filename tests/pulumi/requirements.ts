@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 
-/** Something is missing that the person at the keyboard has to install. */
+/** A program is missing that the user has to install. */
 export class RequirementError extends Error {
   override name = 'RequirementError';
 }
 
-/** The version of the Pulumi on PATH. */
+/** Returns the version of the Pulumi on PATH. */
 export function pulumiVersion(): string {
   try {
     return execFileSync('pulumi', ['version'], { encoding: 'utf8' }).trim();
