@@ -29,12 +29,39 @@ const utc = z.iso.datetime();
 /** `time: null` is all-day. */
 export const due = z.strictObject({ date: localDate, time: localTime.nullable().default(null), timeZone });
 
-/** Counted from the series' first due date; needs a due. */
+/** `nth: -1` is the last one of the month. */
+const nthWeekday = z.strictObject({
+  nth: z.union([z.int().min(1).max(5), z.literal(-1)]),
+  weekday: z.enum(weekdays),
+});
+
+/**
+ * Counted from the series' first due date; needs a due. What a set names and a month lacks falls on the month's last day,
+ * or its last such weekday.
+ */
 export const recurrence = z
   .strictObject({
     frequency: z.enum(frequencies),
     interval: z.int().min(1).max(999).default(1),
     weekdays: z.array(z.enum(weekdays)).min(1).max(7).overwrite(sortedWeekdays).optional(),
+    monthDays: z
+      .array(z.union([z.int().min(1).max(31), z.literal(-1)]))
+      .min(1)
+      .max(32)
+      .overwrite((days) => inOrder(days, lastBehind))
+      .optional(),
+    nthWeekdays: z
+      .array(nthWeekday)
+      .min(1)
+      .max(42)
+      .overwrite((days) => inOrder(days, ({ nth, weekday }) => lastBehind(nth) * 7 + weekdays.indexOf(weekday)))
+      .optional(),
+    months: z
+      .array(z.int().min(1).max(12))
+      .min(1)
+      .max(12)
+      .overwrite((months) => inOrder(months, (month) => month))
+      .optional(),
     from: z.enum(['due', 'completion']).default('due'),
     until: localDate.optional(),
     count: z.int().min(1).max(9999).optional(),
@@ -42,7 +69,34 @@ export const recurrence = z
   .refine((rule) => !rule.weekdays || rule.frequency === 'weekly', {
     path: ['weekdays'],
     message: 'Weekdays go with a weekly recurrence only.',
+  })
+  .refine((rule) => !rule.monthDays || rule.frequency === 'monthly' || rule.frequency === 'yearly', {
+    path: ['monthDays'],
+    message: 'Days of the month go with a monthly or yearly recurrence only.',
+  })
+  .refine((rule) => !rule.nthWeekdays || rule.frequency === 'monthly' || rule.frequency === 'yearly', {
+    path: ['nthWeekdays'],
+    message: 'Weekdays of the month go with a monthly or yearly recurrence only.',
+  })
+  .refine((rule) => !rule.monthDays || !rule.nthWeekdays, {
+    path: ['nthWeekdays'],
+    message: 'A recurrence has days of the month or weekdays of the month, not both.',
+  })
+  .refine((rule) => !rule.months || rule.frequency === 'yearly', {
+    path: ['months'],
+    message: 'Months go with a yearly recurrence only.',
   });
+
+/** The last, -1, stands behind all others. */
+function lastBehind(number: number): number {
+  return number === -1 ? 32 : number;
+}
+
+/** Each once, and in order, so that equal sets are written alike. */
+function inOrder<Item>(items: Item[], rank: (item: Item) => number): Item[] {
+  const byRank = new Map(items.map((item) => [rank(item), item]));
+  return [...byRank.keys()].sort((a, b) => a - b).map((key) => byRank.get(key)!);
+}
 
 function sortedWeekdays(days: (typeof weekdays)[number][]): (typeof weekdays)[number][] {
   return weekdays.filter((day) => days.includes(day));

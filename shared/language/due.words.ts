@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Moment, wallClock } from './wall-clock.ts';
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 interface Reader {
   timeZone: string;
@@ -29,7 +29,7 @@ export function instantInWords(at: Date, { timeZone, now }: Reader): string {
 /** A date as `31 Dec 2027`. */
 export function dateInWords(date: string): string {
   const { day, month, year } = Temporal.PlainDate.from(date);
-  return `${day} ${months[month - 1]} ${year}`;
+  return `${day} ${monthNames[month - 1]} ${year}`;
 }
 
 function dayInWords(date: string, { timeZone, now }: Reader): string {
@@ -40,7 +40,7 @@ function dayInWords(date: string, { timeZone, now }: Reader): string {
   if (days === 1) return 'tomorrow';
   if (days === -1) return 'yesterday';
   if (days > 1 && days < 7) return weekdays[that.dayOfWeek - 1]!;
-  return that.year === today.year ? `${that.day} ${months[that.month - 1]}` : dateInWords(date);
+  return that.year === today.year ? `${that.day} ${monthNames[that.month - 1]}` : dateInWords(date);
 }
 
 function inZone({ date, time, timeZone }: Moment & { timeZone: string }, reader: string): Moment {

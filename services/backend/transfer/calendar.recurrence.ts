@@ -26,12 +26,35 @@ function ending({ until, count }: Recurrence, due: Due, occurrence: number) {
 }
 
 /** A day that a short month lacks is its last day here, and is left out in RFC 5545 unless the rule says otherwise. */
-function days({ frequency, weekdays }: Recurrence, start: Temporal.PlainDate) {
-  if (weekdays) return { byday: weekdays.map((day) => day.slice(0, 2).toUpperCase()), wkst: 'MO' };
-  const lastOf = Array.from({ length: Math.max(0, start.day - 27) }, (_, index) => 28 + index);
+function days(rule: Recurrence, start: Temporal.PlainDate) {
+  const { frequency, weekdays, monthDays, nthWeekdays, months } = rule;
+  if (weekdays) return { byday: weekdays.map(code), wkst: 'MO' };
+  if (frequency !== 'monthly' && frequency !== 'yearly') return {};
+  const bymonth = months
+    ? { bymonth: months }
+    : frequency === 'yearly' && (monthDays || nthWeekdays)
+      ? { bymonth: start.month }
+      : {};
+  if (nthWeekdays)
+    return { ...bymonth, byday: nthWeekdays.map(({ nth, weekday }) => `${nth === 5 ? -1 : nth}${code(weekday)}`) };
+  if (monthDays && !(monthDays.length === 1 && monthDays[0]! > 28))
+    return { ...bymonth, bymonthday: monthDays.map(lastIfLong) };
+  const day = monthDays?.[0] ?? start.day;
+  const lastOf = Array.from({ length: Math.max(0, day - 27) }, (_, index) => 28 + index);
   if (frequency === 'monthly' && lastOf.length > 1) return { bymonthday: lastOf, bysetpos: -1 };
-  if (frequency === 'yearly' && start.month === 2 && start.day === 29) {
+  const inFebruary = months ? months.includes(2) : start.month === 2;
+  if (frequency === 'yearly' && !months && lastOf.length > 1 && inFebruary) {
     return { bymonth: 2, bymonthday: lastOf, bysetpos: -1 };
   }
-  return {};
+  // The last of several days of each month of a year cannot be told by position, which counts within the year.
+  return { ...bymonth, ...(monthDays || months ? { bymonthday: lastIfLong(day) } : {}) };
+}
+
+function code(weekday: NonNullable<Recurrence['weekdays']>[number]): string {
+  return weekday.slice(0, 2).toUpperCase();
+}
+
+/** Of several days, one that not every month has is written as the last: RFC 5545 would leave it out there. */
+function lastIfLong(day: number): number {
+  return day === 31 ? -1 : day;
 }

@@ -1,5 +1,5 @@
-import type { Reader } from '../../../../shared/language/moments.ts';
 import { parseQuickAdd } from '../../../../shared/language/quick-add.ts';
+import type { Reader } from '../../../../shared/language/reader.ts';
 import { isPast, wallClock } from '../../../../shared/language/wall-clock.ts';
 import type { Command } from './command.ts';
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { wholeMoment } from '../../../../shared/language/date.parser.ts';
-import type { Reader } from '../../../../shared/language/moments.ts';
+import type { Reader } from '../../../../shared/language/reader.ts';
 import { isPast, wallClock } from '../../../../shared/language/wall-clock.ts';
 import { parseConfirmation } from '../confirmation.ts';
 import { isNeed, parseAdding } from './add.parser.ts';

@@ -1,5 +1,5 @@
 import { type Priority, priorities as priorityNames } from '../../../../shared/events/task.schema.ts';
-import type { Reader } from '../../../../shared/language/moments.ts';
+import type { Reader } from '../../../../shared/language/reader.ts';
 import type { Command } from './command.ts';
 import { parsePeriod } from './period.parser.ts';
 

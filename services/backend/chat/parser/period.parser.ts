@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { wholeMoment } from '../../../../shared/language/date.parser.ts';
-import type { Reader } from '../../../../shared/language/moments.ts';
+import type { Reader } from '../../../../shared/language/reader.ts';
 import { wallClock } from '../../../../shared/language/wall-clock.ts';
 
 /** Instants in ISO 8601; `to` is exclusive. */

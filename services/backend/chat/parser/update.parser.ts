@@ -1,7 +1,7 @@
 import type { Priority } from '../../../../shared/events/task.schema.ts';
 import { wholeMoment } from '../../../../shared/language/date.parser.ts';
-import type { Reader } from '../../../../shared/language/moments.ts';
 import { parseQuickAdd } from '../../../../shared/language/quick-add.ts';
+import type { Reader } from '../../../../shared/language/reader.ts';
 import type { Change, Command } from './command.ts';
 import { parseReference } from './reference.parser.ts';
 

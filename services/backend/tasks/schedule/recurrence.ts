@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Due, type Recurrence, weekdays } from '../../../../shared/events/task.schema.ts';
 import { dueInstant } from './due.ts';
+import { namedOccurrence, namesDates } from './recurrence.sets.ts';
 
 export interface Occurrence {
   /** From 1, which is the series' first due. */
@@ -19,9 +20,10 @@ const lastDate = Temporal.PlainDate.from('9999-12-31');
 
 /**
  * The date of the n-th occurrence: a function of the first date, the rule and n alone, so that nothing drifts
- * (31 January monthly gives 28 February, then 31 March). Occurrence 1 is the first date even off the weekday set.
+ * (31 January monthly gives 28 February, then 31 March). Occurrence 1 is the first date even off the sets.
  */
 export function occurrenceDate(start: Temporal.PlainDate, rule: Recurrence, n: number): Temporal.PlainDate {
+  if (namesDates(rule)) return namedOccurrence(start, rule, n);
   const steps = (n - 1) * rule.interval;
   switch (rule.frequency) {
     case 'daily':

@@ -12,7 +12,7 @@ interface Props {
   onChoose: (due: DueInput | null) => void;
 }
 
-type Read = typeof import('../../../../shared/language/date.parser.ts')['dateAtStart'];
+type Read = typeof import('../../../../shared/language/date.parser.ts')['wholeDue'];
 
 /** The days that are chosen most, and whatever can be said in words. A time that was set stays with another day. */
 export function DuePicker({ due, user, onChoose }: Props) {
@@ -21,7 +21,7 @@ export function DuePicker({ due, user, onChoose }: Props) {
   const [text, setText] = useState('');
   const [read, setRead] = useState<Read>();
   useEffect(() => {
-    void import('../../../../shared/language/date.parser.ts').then(({ dateAtStart }) => setRead(() => dateAtStart));
+    void import('../../../../shared/language/date.parser.ts').then(({ wholeDue }) => setRead(() => wholeDue));
   }, []);
 
   const today = dateIn(now, timeZone);
@@ -35,8 +35,7 @@ export function DuePicker({ due, user, onChoose }: Props) {
 
   function understand(): Due | undefined {
     const found = text.trim() ? read?.(text, { timeZone, now }) : undefined;
-    if (!found || text.slice(found.end).trim() !== '') return undefined;
-    return { date: found.date, time: found.time, timeZone };
+    return found && { ...found, timeZone };
   }
 
   function submit(event: FormEvent) {

@@ -10,6 +10,7 @@ const icons = {
   due: 'calendar',
   priority: 'flag',
   tag: 'tag',
+  list: 'menu',
   recurrence: 'repeat',
   reminder: 'bell',
 } as const satisfies Record<string, IconName>;

@@ -60,11 +60,15 @@ function canonical(field: Field, value: unknown): string {
       frequency,
       interval = 1,
       weekdays = [],
+      monthDays = [],
+      nthWeekdays = [],
+      months = [],
       from = 'due',
       until,
       count,
     } = value as NonNullable<Task['recurrence']>;
-    return JSON.stringify([frequency, interval, [...weekdays].sort(), from, until, count]);
+    const sets = [weekdays, monthDays, months, nthWeekdays.map(({ nth, weekday }) => `${nth} ${weekday}`)];
+    return JSON.stringify([frequency, interval, sets.map((set) => set.map(String).sort()), from, until, count]);
   }
   return JSON.stringify(value);
 }

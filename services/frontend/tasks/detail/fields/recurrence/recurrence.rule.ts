@@ -16,10 +16,18 @@ export const weekdays = Object.keys(weekdayNames) as Weekday[];
 
 export const unitOf: Record<Frequency, string> = { daily: 'day', weekly: 'week', monthly: 'month', yearly: 'year' };
 
+const inMonths = new Set<Frequency>(['monthly', 'yearly']);
+
 /** Another rhythm; the rest of the rule stays as far as it fits. */
 export function withFrequency(rule: Recurrence | null, frequency: Frequency): Recurrence {
-  const { weekdays: days, ...rest } = rule ?? { interval: 1, from: 'due' as const };
-  return { ...rest, frequency, ...(frequency === 'weekly' && days ? { weekdays: days } : {}) };
+  const { weekdays, monthDays, nthWeekdays, months, ...rest }: Partial<Recurrence> = rule ?? {};
+  return {
+    ...{ interval: 1, from: 'due', ...rest, frequency },
+    ...(frequency === 'weekly' && weekdays ? { weekdays } : {}),
+    ...(inMonths.has(frequency) && monthDays ? { monthDays } : {}),
+    ...(inMonths.has(frequency) && nthWeekdays ? { nthWeekdays } : {}),
+    ...(frequency === 'yearly' && months ? { months } : {}),
+  };
 }
 
 /** On these weekdays; on none of them it is the due's own again. */

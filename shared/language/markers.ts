@@ -12,16 +12,34 @@ export function findPriorities(text: string): (Span & { priority: Priority })[] 
 }
 
 /** What a task may have. */
-const most = { tags: 20, tagLength: 50, reminders: 5 };
+const most = { tags: 20, tagLength: 50, listLength: 100, reminders: 5 };
 
-/** `#home`, and not `#2`, which is a number of something. */
+/** `#home/office` up to the next blank, without closing punctuation; and not `#2`, which is a number of something. */
 export function findTags(text: string): (Span & { tag: string })[] {
-  return Array.from(text.matchAll(/(?<=^|[\s,;(\u2063])#([\p{L}\p{N}_][\p{L}\p{N}\p{M}_-]*)/gu), (match) => ({
-    ...spanOf(match),
-    tag: match[1]!.toLowerCase(),
-  }))
-    .filter(({ tag }) => /\p{L}/u.test(tag) && tag.length <= most.tagLength)
+  return marked(text, '#', most.tagLength)
+    .map(({ name, ...span }) => ({ ...span, tag: name.toLowerCase() }))
     .slice(0, most.tags);
+}
+
+/** `+Work`: the list by that name, the last one if several are named. */
+export function findList(text: string): (Span & { list: string })[] {
+  return marked(text, '+', most.listLength)
+    .map(({ name, ...span }) => ({ ...span, list: name }))
+    .slice(-1);
+}
+
+function marked(text: string, sign: '#' | '+', longest: number): (Span & { name: string })[] {
+  const pattern =
+    sign === '#' ? /(?<=^|[\s,;(\u2063])#[^\s\p{Cc}\u2063#]+/gu : /(?<=^|[\s,;(\u2063])\+[^\s\p{Cc}\u2063+]+/gu;
+  return Array.from(text.matchAll(pattern), ({ index, 0: said }) => {
+    const name = said.slice(1).replace(/[,;:.!?)\]}'"’”»…]+$/u, '');
+    return { start: index, end: index + 1 + name.length, name: name.normalize('NFC') };
+  }).filter(
+    ({ name }) =>
+      /^[\p{L}\p{N}_\p{Extended_Pictographic}]/u.test(name) &&
+      /[\p{L}\p{Extended_Pictographic}]/u.test(name.replace(/[#*\d]/g, '')) &&
+      name.length <= longest,
+  );
 }
 
 const units: Record<string, number> = { m: 1, h: 60, d: 24 * 60, w: 7 * 24 * 60 };

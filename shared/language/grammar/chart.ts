@@ -1,0 +1,115 @@
+import { type CompiledGrammar, nothing, type Part, type Sequence, secondsOf, terminalValue } from './notation.ts';
+import type { Token } from './tokenizer.ts';
+
+export interface Match<Value = unknown> {
+  /** The number of the token behind the last one that belongs to it. */
+  end: number;
+  value: Value;
+}
+
+/** Longer lists are no lists: this keeps the time that a text takes proportional to its length. */
+const longestList = 31;
+const none: readonly Match[] = [];
+
+/**
+ * What the parts of the grammar can mean at each token of one text. Every question is asked once and its result kept, as in
+ * a chart parser. Of two readings of the same tokens the first in the grammar counts.
+ */
+export class Chart {
+  readonly #known = new Map<number, readonly Match[]>();
+  readonly #grammar: CompiledGrammar;
+  readonly #tokens: readonly Token[];
+
+  constructor(grammar: CompiledGrammar, tokens: readonly Token[]) {
+    this.#grammar = grammar;
+    this.#tokens = tokens;
+  }
+
+  /** Each reading of the part that begins at the token. */
+  matches(name: string, at: number): readonly Match[] {
+    return this.#matches(this.#grammar.part(name), at);
+  }
+
+  #matches(part: Part, at: number): readonly Match[] {
+    const token = this.#tokens[at];
+    if (!token) return none;
+    if (part.words || part.number) {
+      const value = terminalValue(part, token);
+      return value === undefined ? none : [{ end: at + 1, value }];
+    }
+    const sequences = part.beginningWith.get(token.key);
+    if (!sequences && !part.list) return none;
+    const place = at * this.#grammar.size + part.id;
+    let found = this.#known.get(place);
+    if (!found) {
+      found = part.list ? this.#list(part.list, at) : this.#sequences(sequences!, at);
+      this.#known.set(place, found);
+    }
+    return found;
+  }
+
+  #sequences(sequences: readonly Sequence[], at: number): readonly Match[] {
+    const found: Match[] = [];
+    for (const sequence of sequences) if (this.#opens(sequence, at)) this.#walk(sequence, 0, at, [], found);
+    return found.length > 0 ? found : none;
+  }
+
+  /** Whether the next token allows this sequence at all. */
+  #opens(sequence: Sequence, at: number): boolean {
+    const seconds = secondsOf(sequence, this.#tokens[at]!.key);
+    return seconds.has(nothing) || seconds.has(this.#tokens[at + 1]?.key ?? nothing);
+  }
+
+  /** Follows the elements of a sequence from one of them on; `values` is what the elements before it came to. */
+  #walk(sequence: Sequence, index: number, at: number, values: unknown[], found: Match[]): void {
+    const element = sequence.elements[index];
+    if (!element) {
+      if (found.some(({ end }) => end === at)) return;
+      const value = sequence.meaning(...values);
+      if (value !== undefined) found.push({ end: at, value });
+      return;
+    }
+    const token = this.#tokens[at];
+    if (token && (token.glued || !element.glued)) {
+      if (element.words) {
+        if (element.words.has(token.key)) this.#walk(sequence, index + 1, at + 1, values, found);
+      } else {
+        for (const { end, value } of this.#matches(element.part!, at)) {
+          values.push(value);
+          this.#walk(sequence, index + 1, end, values, found);
+          values.pop();
+        }
+      }
+    }
+    if (!element.optional) return;
+    if (element.words) this.#walk(sequence, index + 1, at, values, found);
+    else {
+      values.push(undefined);
+      this.#walk(sequence, index + 1, at, values, found);
+      values.pop();
+    }
+  }
+
+  /** Each beginning of the longest list, of which every item is read as far as it goes. */
+  #list({ of, separators }: NonNullable<Part['list']>, at: number): readonly Match[] {
+    const found: Match[] = [];
+    const items: unknown[] = [];
+    let place: number | undefined = at;
+    while (place !== undefined && items.length < longestList) {
+      let longest: Match | undefined;
+      for (const match of this.#matches(of, place)) if (!longest || match.end > longest.end) longest = match;
+      if (!longest) break;
+      items.push(longest.value);
+      found.push({ end: longest.end, value: [...items] });
+      place = this.#afterSeparator(separators, longest.end);
+    }
+    return found;
+  }
+
+  /** A comma and a word may stand together: ", and". */
+  #afterSeparator(separators: readonly string[], at: number): number | undefined {
+    let place = at;
+    while (place < at + 2 && separators.includes(this.#tokens[place]?.key ?? '-')) place += 1;
+    return place > at || separators.includes('') ? place : undefined;
+  }
+}

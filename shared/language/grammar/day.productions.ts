@@ -1,0 +1,241 @@
+import type { Grammar } from './notation.ts';
+import { twoDigitYear } from './number.productions.ts';
+import { spanOf } from './span.productions.ts';
+import type { CalendarSpan, Day, PeriodUnit } from './values.ts';
+
+const counted = (days: number, months = 0): Day => ({ kind: 'counted', span: { days, months } });
+const date = (day: number, month?: number, year?: number, weekday?: number): Day => ({
+  kind: 'date',
+  day,
+  ...(month === undefined ? {} : { month }),
+  ...(year === undefined ? {} : { year }),
+  ...(weekday === undefined ? {} : { weekday }),
+});
+const period = (edge: 'first' | 'last', unit: PeriodUnit, ahead: number): Day => ({
+  kind: 'period',
+  edge,
+  unit,
+  ahead,
+});
+const after = (span: CalendarSpan, from: Day): Day => ({ kind: 'counted', span, from });
+const before = ({ days, months }: CalendarSpan, from: Day) => after({ days: -days, months: -months }, from);
+const week: CalendarSpan = { days: 7, months: 0 };
+
+/** Days that nothing else can be meant by. */
+export const plainDayProductions: Grammar['productions'] = {
+  plainDay: [
+    ['today|tod|2day', () => counted(0)],
+    ['later today', () => counted(0)],
+    ['tomorrow|tommorow|tomorow|tommorrow|tomorrrow|tmrw|tmr|tmw|tomoz|2moro', () => counted(1)],
+    ['the? day after tomorrow|tmrw', () => counted(2)],
+    ['overmorrow', () => counted(2)],
+    ['yesterday', () => counted(-1)],
+    ['the? day before yesterday', () => counted(-2)],
+    ['<span> ago', (span: CalendarSpan) => before(span, counted(0))],
+    ['in|within the? next? <span>', (span: CalendarSpan) => after(span, counted(0))],
+    ['in <span> time', (span: CalendarSpan) => after(span, counted(0))],
+    ["in <span> ' time", (span: CalendarSpan) => after(span, counted(0))],
+    ["in a|one week's time", () => counted(7)],
+    ["in a|one day's time", () => counted(1)],
+    ["in a|one fortnight's time", () => counted(14)],
+    ["in a|one month's time", () => counted(0, 1)],
+    ["in a|one year's time", () => counted(0, 12)],
+    ['<span> from now|today', (span: CalendarSpan) => after(span, counted(0))],
+    ['<span> hence', (span: CalendarSpan) => after(span, counted(0))],
+    ['<span> from now|today ,? on <weekday>', (span: CalendarSpan, on: number): Day => ({ kind: 'counted', span, on })],
+    ['<weekday> ,? <span> from now|today', (on: number, span: CalendarSpan): Day => ({ kind: 'counted', span, on })],
+    ['<span> from|after|past <anyDay>', after],
+    ['week from|after <anyDay>', (from: Day) => after(week, from)],
+    ['<span> before|prior <anyDay>', before],
+    ['<count>? week|weeks on? <namedDay>', (count = 1, day: Day) => after(spanOf(count, 'week')!, day)],
+    ['<namedDay> week', (day: Day) => after(week, day)],
+    ['next|following week', () => period('first', 'week', 1)],
+    ['next month', () => period('first', 'month', 1)],
+    ['next quarter', () => period('first', 'quarter', 1)],
+    ['next year', () => period('first', 'year', 1)],
+    ['this week', () => period('last', 'week', 0)],
+    ['this month', () => period('last', 'month', 0)],
+    ['this quarter', () => period('last', 'quarter', 0)],
+    ['this year', () => period('last', 'year', 0)],
+    ['later|sometime this week', () => period('last', 'week', 0)],
+    ['later|sometime this month', () => period('last', 'month', 0)],
+    ['this coming? weekend', (): Day => ({ kind: 'weekend', ahead: 0 })],
+    ['coming weekend', (): Day => ({ kind: 'weekend', ahead: 0 })],
+    ['next weekend', (): Day => ({ kind: 'weekend', ahead: 1 })],
+    [
+      '<edge> <ahead>? <periodUnit>',
+      (edge: 'first' | 'last', ahead = 0, unit: PeriodUnit) => period(edge, unit, ahead),
+    ],
+    ['eow', () => period('last', 'week', 0)],
+    ['eom', () => period('last', 'month', 0)],
+    ['eoy', () => period('last', 'year', 0)],
+  ],
+  edge: [
+    ['the? end of', () => 'last'],
+    ['the? last day of', () => 'last'],
+    ['the? start|beginning of', () => 'first'],
+    ['the? first day of', () => 'first'],
+  ],
+  ahead: [
+    ['this|the|current', () => 0],
+    ['next', () => 1],
+    ['the? following|coming', () => 1],
+  ],
+  periodUnit: [
+    ['week|wk', () => 'week'],
+    ['month', () => 'month'],
+    ['quarter', () => 'quarter'],
+    ['year', () => 'year'],
+  ],
+};
+
+/** Days with a number: of the month, with or without month and year. */
+const writtenDates: Grammar['productions'] = {
+  monthDay: [
+    ['<month> .? the? <dayOfMonth>', (month: number, day: number) => date(day, month)],
+    ['<month> .? the? <dayOfMonth> ,? <year>', (month: number, day: number, year: number) => date(day, month, year)],
+    ['<month> ~/|- ~<day>', (month: number, day: number) => date(day, month)],
+    ['<day> ~- ~<month>', (day: number, month: number) => date(day, month)],
+    ['the? <dayOfMonth> .? of? <month>', (day: number, month: number) => date(day, month)],
+    [
+      'the? <dayOfMonth> .? of? <month> .? ,? <year>',
+      (day: number, month: number, year: number) => date(day, month, year),
+    ],
+    ['<day> ~-|/|. ~<month> ~-|/|. ~<year4>', (day: number, month: number, year: number) => date(day, month, year)],
+    ['<month> ~-|/ ~<day> ~-|/ ~<year4>', (month: number, day: number, year: number) => date(day, month, year)],
+    ['<month> ~-|/ ~<year4> ~-|/ ~<day>', (month: number, year: number, day: number) => date(day, month, year)],
+    ['<year4> ~-|/ ~<month> ~-|/ ~<day>', (year: number, month: number, day: number) => date(day, month, year)],
+    ['<year4> ~-|/ ~<day> ~-|/ ~<month>', (year: number, day: number, month: number) => date(day, month, year)],
+    ['<day> ~-|/ ~<year4> ~-|/ ~<month>', (day: number, year: number, month: number) => date(day, month, year)],
+  ],
+  numericDate: [
+    ['<year4> ~- ~<monthNumber> ~- ~<day>', (year: number, month: number, day: number) => date(day, month, year)],
+    ['<year4> ~/ ~<monthNumber> ~/ ~<day>', (year: number, month: number, day: number) => date(day, month, year)],
+    ['<day> ~. <monthNumber> ~. <year4>', (day: number, month: number, year: number) => date(day, month, year)],
+  ],
+  /** What may also be the number of a version. */
+  dottedDate: [
+    [
+      '<day> ~. ~<monthNumber> ~. ~<twoDigits>',
+      (day: number, month: number, year: number) => date(day, month, twoDigitYear(year)),
+    ],
+    ['<day> ~. <monthNumber> ~.', (day: number, month: number) => date(day, month)],
+  ],
+};
+
+/** Dates with slashes, in the order of the reader; the other order where only that gives a date. */
+export function slashedDates(monthFirst: boolean): Grammar['productions'] {
+  const inOrder = (first: number, second: number, year?: number) => {
+    const [day, month] = monthFirst ? [second, first] : [first, second];
+    return month <= 12 ? date(day, month, year) : day <= 12 ? date(month, day, year) : undefined;
+  };
+  return {
+    slashed: [['<day> ~/ ~<day>', (first: number, second: number) => inOrder(first, second)]],
+    slashedYear: [
+      ['<day> ~/ ~<day> ~/ ~<year4>', inOrder],
+      [
+        '<day> ~/ ~<day> ~/ ~<twoDigits>',
+        (first: number, second: number, year: number) => inOrder(first, second, twoDigitYear(year)),
+      ],
+    ],
+  };
+}
+
+export const dayProductions: Grammar['productions'] = {
+  ...plainDayProductions,
+  ...writtenDates,
+  weekdayOfWeek: [
+    ['<weekday> of? next week', (weekday: number): Day => ({ kind: 'weekday', weekday, which: 'next' })],
+    ['next week on? <weekday>', (weekday: number): Day => ({ kind: 'weekday', weekday, which: 'next' })],
+    ['<weekday> of? this week', (weekday: number): Day => ({ kind: 'weekday', weekday, which: 'this' })],
+    ['this week on? <weekday>', (weekday: number): Day => ({ kind: 'weekday', weekday, which: 'this' })],
+  ],
+  /** "Friday", "next friday", "wednesday the 2nd". */
+  weekdayName: [
+    ['<weekday>', (weekday: number): Day => ({ kind: 'weekday', weekday, which: 'first' })],
+    ['this <weekday>', (weekday: number): Day => ({ kind: 'weekday', weekday, which: 'first' })],
+    ['this? coming|upcoming <weekday>', (weekday: number): Day => ({ kind: 'weekday', weekday, which: 'coming' })],
+    ['next <weekday>', (weekday: number): Day => ({ kind: 'weekday', weekday, which: 'next' })],
+  ],
+  weekdayWithDate: [
+    [
+      'this? <weekday> .? ,? the? <dayOrdinal>',
+      (weekday: number, day: number) => date(day, undefined, undefined, weekday),
+    ],
+    ['this? <weekday> .? ,? <writtenDate>', onWeekday],
+    ['<writtenDate> ,? <weekday>', (day: Day, weekday: number) => onWeekday(weekday, day)],
+    ['<writtenDate> ( ~<weekday> ~)', (day: Day, weekday: number) => onWeekday(weekday, day)],
+  ],
+  writtenDate: [
+    ['<monthDay>', (day: Day) => day],
+    ['<numericDate>', (day: Day) => day],
+    ['<dottedDate>', (day: Day) => day],
+    ['<slashedYear>', (day: Day) => day],
+    ['<slashed>', (day: Day) => day],
+  ],
+  /** "3rd thursday of january", "last day of june". */
+  nthDay: [
+    [
+      'the? <nth> <weekday> of|in <month> <year>?',
+      (nth: number, weekday: number, month: number, year?: number): Day => ({
+        ...{ kind: 'nth', nth, weekday, month },
+        ...(year === undefined ? {} : { year }),
+      }),
+    ],
+    [
+      'the? <nth> <weekday> of|in <ahead> month',
+      (nth: number, weekday: number, ahead: number): Day => ({ kind: 'nth', nth, weekday, ahead }),
+    ],
+    [
+      '<edge> <month> <year>?',
+      (edge: string, month: number, year?: number): Day => ({
+        kind: 'nth',
+        nth: edge === 'last' ? -1 : 1,
+        month,
+        ...(year === undefined ? {} : { year }),
+      }),
+    ],
+    ['the <dayOrdinal> of <ahead> month', (nth: number, ahead: number): Day => ({ kind: 'nth', nth, ahead })],
+  ],
+  holiday: [
+    ['christmas|xmas day?', () => date(25, 12)],
+    ['christmas|xmas eve', () => date(24, 12)],
+    ['boxing day', () => date(26, 12)],
+    ["new year's|years|year eve", () => date(31, 12)],
+    ['nye', () => date(31, 12)],
+    ["new year's|years|year day?", () => date(1, 1)],
+    ["valentine's|valentines|valentine day?", () => date(14, 2)],
+    ["st|saint .? patrick's|patricks|patrick day?", () => date(17, 3)],
+    ['earth day', () => date(22, 4)],
+    ["international? workers' day", () => date(1, 5)],
+    ['halloween', () => date(31, 10)],
+    ['easter sunday?', (): Day => ({ kind: 'easter', offset: 0 })],
+    ['easter monday', (): Day => ({ kind: 'easter', offset: 1 })],
+    ['good friday', (): Day => ({ kind: 'easter', offset: -2 })],
+    ['thanksgiving day?', (): Day => ({ kind: 'nth', nth: 4, weekday: 4, month: 11 })],
+  ],
+  holidayYear: [
+    ['next? <holiday>', (day: Day) => day],
+    ['<holiday> ,? <year>', (day: Day, year: number): Day => ({ ...day, year }) as Day],
+    ['<holiday> this year', (day: Day) => day],
+  ],
+  /** A day that another one can be counted from. */
+  namedDay: [
+    ['today', () => counted(0)],
+    ['tomorrow|tmrw', () => counted(1)],
+    ['<weekdayName>', (day: Day) => day],
+  ],
+  anyDay: [
+    ['<plainDay>', (day: Day) => day],
+    ['<weekdayWithDate>', (day: Day) => day],
+    ['<weekdayOfWeek>', (day: Day) => day],
+    ['<weekdayName>', (day: Day) => day],
+    ['<writtenDate>', (day: Day) => day],
+    ['<nthDay>', (day: Day) => day],
+    ['<holidayYear>', (day: Day) => day],
+  ],
+};
+
+function onWeekday(weekday: number, day: Day): Day {
+  return { ...day, weekday } as Day;
+}

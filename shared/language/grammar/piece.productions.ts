@@ -1,0 +1,248 @@
+import type { Grammar, Production } from './notation.ts';
+import type { Clock, Day, Meaning, PartOfDay, Piece, Reason, Rule } from './values.ts';
+
+const today: Day = { kind: 'counted', span: { days: 0, months: 0 } };
+
+/** A piece that says this, with whatever preposition stands before it. */
+const says = (certainty: Piece['certainty'], meaning: Meaning, lead?: string): Piece => ({
+  ...meaning,
+  certainty,
+  ...(lead === undefined ? {} : { lead }),
+});
+
+function day(symbol: string, certainty: Piece['certainty'], leads = 'dayLead'): Production {
+  return [`<${leads}>? <${symbol}>`, (lead: string | undefined, day: Day) => says(certainty, { day }, lead)];
+}
+
+const unreadable = (pattern: string, reason: Reason, certainty: Piece['certainty'] = 'always'): Production => [
+  pattern,
+  () => says(certainty, { unreadable: reason }),
+];
+
+/** The prepositions of days and times; each is taken out of the title with them. */
+const leads: Grammar['productions'] = {
+  dayLead: [
+    ['due|deadline ~:? on', () => 'due'],
+    ['on', () => 'on'],
+    ['<plainLead>', (lead: string) => lead],
+    ['sometime|some on|in?', () => 'on'],
+    ['starting|beginning|start on', () => 'starting'],
+    ['by|before the', () => 'on'],
+  ],
+  /** Those that also stand before "tomorrow", where "on" and "in" belong to the verb: "turn the heating on tomorrow". */
+  plainLead: [
+    ['due|deadline ~:? by|at|until|before|for?', () => 'due'],
+    ['by|before|for', () => 'on'],
+    ['until|till|til', () => 'until'],
+    ['starting|beginning|start from|in?', () => 'starting'],
+    ['from', () => 'starting'],
+    ['around|sometime', () => 'on'],
+  ],
+  holidayLead: [
+    ['on|by|before|for|until|at|over', () => 'on'],
+    ['due on|by?', () => 'due'],
+  ],
+  timeLead: [
+    ['due|deadline ~:? at|by|before?', () => 'due'],
+    ['at|@|by|before|until|till|til|from|for', () => 'at'],
+    [
+      'at|@|by|before|until|till|from|for? around|about|circa|ca|approximately|approx|roughly|exactly|latest .?',
+      () => 'at',
+    ],
+    ['starting|beginning at|from?', () => 'at'],
+  ],
+};
+
+const days: Production[] = [
+  day('doubtfulDay', 'seldom'),
+  day('plainDay', 'always', 'plainLead'),
+  day('weekdayWithDate', 'always'),
+  day('weekdayOfWeek', 'always'),
+  day('nthDay', 'always'),
+  day('monthDay', 'always'),
+  day('numericDate', 'always'),
+  day('dottedDate', 'dotted'),
+  day('slashedYear', 'always'),
+  day('slashed', 'slashed'),
+  day('weekdayName', 'mostly'),
+  day('holidayYear', 'seldom', 'holidayLead'),
+  ['the? next <holiday>', (day: Day) => says('always', { day })],
+  [
+    'on|by|due|until|till|before|for on? the? <digitOrdinal>',
+    (day: number) => says('last', { day: { kind: 'date', day } }, 'on'),
+  ],
+  ['on|by|due|until|till|before the <dayOrdinal>', (day: number) => says('last', { day: { kind: 'date', day } }, 'on')],
+  ['on|by|until|before <dottedDay>', (day: Day) => says('last', { day }, 'on')],
+  ['on|at|over|by|for the weekend', () => says('always', { day: { kind: 'weekend', ahead: 0 } }, 'on')],
+  ['the day after', () => says('mostly', { day: { kind: 'counted', span: { days: 1, months: 0 } } })],
+];
+
+const times: Production[] = [
+  ['<timeLead>? <clock>', (lead: string | undefined, clock: Clock) => says('mostly', { clock }, lead)],
+  [
+    '<timeLead>? <clock> <zoneName>',
+    (lead: string | undefined, clock: Clock, zone: string) => says('mostly', { clock, zone }, lead),
+  ],
+  ['at|@ <hourAfterAt>', (clock: Clock) => says('last', { clock }, 'at')],
+  ['at|@ around|about <hourAfterAt>', (clock: Clock) => says('last', { clock }, 'at')],
+  ['<timeLead>? <hourName> in the early|late? <part>', hourAndPart],
+  ['<timeLead>? <hourName> at <night>', hourAndPart],
+  [
+    '<timeLead>? <hourName> ,? tonight',
+    (lead: string | undefined, hour: number) => says('always', { ...hourOf(hour), ...tonight }, lead),
+  ],
+  ['tonight <hourName>', (hour: number) => says('last', { ...hourOf(hour), ...tonight })],
+  [
+    '<dayLead>? <dayName> <part> <hourName>',
+    (lead: string | undefined, day: Day, part: PartOfDay, hour: number) =>
+      says('last', { day, ...hourOf(hour), part }, lead),
+  ],
+  ['tonight around|about|by|for <hourName>', (hour: number) => says('always', { ...hourOf(hour), ...tonight })],
+  [
+    '<timeLead>? <hourName> ,? this <part>',
+    (lead: string | undefined, hour: number, part: PartOfDay) =>
+      says('always', { day: today, ...hourOf(hour), part }, lead),
+  ],
+  [
+    '<timeLead>? <hourName> <dayName> <part>',
+    (lead: string | undefined, hour: number, day: Day, part: PartOfDay) =>
+      says('always', { day, ...hourOf(hour), part }, lead),
+  ],
+  ['for? tonight|tonite|2nite', () => says('always', tonight)],
+  ['by|until|till|before tonight', () => says('always', tonight)],
+  ['later? this <part>', (part: PartOfDay) => says('always', { day: today, part })],
+  ['last night', () => says('always', { day: { kind: 'counted', span: { days: -1, months: 0 } }, part: 'night' })],
+  ['in the? <partName>', (part: PartOfDay) => says('part', { part }, 'in')],
+  ['in the? <part>', (part: PartOfDay) => says('part', { part }, 'in')],
+  ['at night', () => says('part', { part: 'night' }, 'at')],
+  ['<partName>', (part: PartOfDay) => says('seldom', { part })],
+  ['<part>', (part: PartOfDay) => says('seldom', { part })],
+  ['in|within the? next? <clockSpan>', (minutes: number) => says('always', { minutes })],
+  ['<clockSpan> from now', (minutes: number) => says('always', { minutes })],
+  ["in <clockSpan> ' time", (minutes: number) => says('always', { minutes })],
+  ["in an|one hour's time", () => says('always', { minutes: 60 })],
+  [
+    '<isoDate> ~t ~<hour> ~: ~<minute>',
+    (day: Day, hour: number, minute: number) => says('always', { day, clock: { hour, minute, exact: true } }),
+  ],
+  [
+    '<isoDate> ~t ~<hour> ~: ~<minute> ~: ~<minute>',
+    (day: Day, hour: number, minute: number) => says('always', { day, clock: { hour, minute, exact: true } }),
+  ],
+  [
+    '<isoDate> ~t ~<hour> ~: ~<minute> ~z',
+    (day: Day, hour: number, minute: number) =>
+      says('always', { day, clock: { hour, minute, exact: true }, zone: 'UTC' }),
+  ],
+  [
+    '<dayLead>? the? end of the? <dayName>',
+    (lead: string | undefined, day: Day) => says('always', { day, clock: { hour: 23, minute: 59, exact: true } }, lead),
+  ],
+];
+
+const tonight: Meaning = { day: today, part: 'night' };
+
+function hourOf(hour: number): Meaning {
+  return { clock: { hour, minute: 0, exact: false } };
+}
+
+function hourAndPart(lead: string | undefined, hour: number, part: PartOfDay): Piece {
+  return says('always', { ...hourOf(hour), part }, lead);
+}
+
+const rules: Production[] = [
+  ['<rule> <everyPart>?', (rule: Rule) => says('always', { rule })],
+  [
+    '<every> <part>',
+    (from: Rule['from'], part: PartOfDay) => says('always', { rule: { frequency: 'daily', interval: 1, from }, part }),
+  ],
+  [
+    '<every> other <part>',
+    (from: Rule['from'], part: PartOfDay) => says('always', { rule: { frequency: 'daily', interval: 2, from }, part }),
+  ],
+  ['<pluralRule>', (rule: Rule) => says('mostly', { rule })],
+  ['<adverbRule>', (rule: Rule) => says('last', { rule })],
+  ['<ruleEnd>', (meaning: Meaning) => says('companion', meaning)],
+];
+
+/** What looks like a date, and is none that a task can have. */
+const unreadables: Production[] = [
+  unreadable('<every> <times>? <clockUnit>', 'often'),
+  unreadable('<every> half an? ~-? hour', 'often'),
+  unreadable('<every> other hour|minute', 'often'),
+  unreadable('hourly', 'often', 'last'),
+  unreadable('twice|thrice a|per|every|each <unit>', 'often'),
+  unreadable('<times> times a|per|every|each <unit>', 'often'),
+  unreadable('<times> ~x a|per|every|each <unit>', 'often'),
+  unreadable('<every> few|couple of? <unit>', 'vague'),
+  unreadable('<every> <times> -|–|to|or <times> <unit>', 'range'),
+  unreadable('in|within a? few|several|some <unit>', 'vague'),
+  unreadable('in|within a? few|several|some <clockUnit>', 'vague'),
+  unreadable('in <times> -|–|to|or <times> <unit>', 'range'),
+  unreadable('in <times> -|–|to|or <times> <clockUnit>', 'range'),
+  unreadable('between <rangeEnd> and|& <rangeEnd>', 'range'),
+  unreadable('from <rangeEnd> to|until|till|-|–|— <rangeEnd>', 'range'),
+  unreadable('<hour> ~-|–|— <clock>', 'range'),
+  unreadable('<hour> to <clock>', 'range', 'seldom'),
+  unreadable('<hour> ~-|–|— <hour>', 'range', 'companion'),
+  unreadable('on? the? <month> <dayOfMonth> -|–|—|to|and|& the? <dayOfMonth>', 'range'),
+  unreadable('on? the? <dayOfMonth> -|–|—|to|and|&|, the? <monthDay>', 'range'),
+  unreadable('on|from? the <dayOrdinal> -|–|—|to|and|& the? <dayOrdinal>', 'range'),
+  unreadable('for <clockSpan>', 'duration', 'companion'),
+  unreadable('late|early|mid|later|middle of? next|this week|month|year', 'vague'),
+  unreadable('<nth> week of|in <month> .?', 'vague'),
+  unreadable('the? week of <anyDay>', 'range'),
+  unreadable('in|by|until|till|before|since|this|next|during early|mid|late? <month> <year>?', 'vague', 'last'),
+  unreadable('after|since <anyDay>', 'vague', 'mostly'),
+  unreadable('after|since <clock>', 'vague', 'mostly'),
+  unreadable('<recentYear>', 'past', 'companion'),
+  unreadable('last|past <weekday>', 'past'),
+  unreadable('last week|month|year', 'past'),
+  unreadable('<weekday> to|through|thru|-|–|— <weekday>', 'range'),
+];
+
+/** What makes a phrase incomplete when it is joined to it: "tomorrow and the 5th". */
+const loose: Production[] = [
+  unreadable('the? <dayOrdinal>', 'two days'),
+  unreadable('<month>', 'two days'),
+  unreadable('<hour>', 'two times', 'last'),
+];
+
+export const pieceProductions: Grammar['productions'] = {
+  ...leads,
+  doubtfulDay: [['<doubtfulWeekday>', (weekday: number): Day => ({ kind: 'weekday', weekday, which: 'first' })]],
+  dottedDay: [
+    [
+      '<day> ~. ~<monthNumber>',
+      (day: number, month: number): Day | undefined => (day > 12 ? { kind: 'date', day, month } : undefined),
+    ],
+  ],
+  isoDate: [
+    [
+      '<year4> ~- ~<monthNumber> ~- ~<day>',
+      (year: number, month: number, day: number): Day => ({ kind: 'date', day, month, year }),
+    ],
+  ],
+  dayName: [
+    ['<namedDay>', (day: Day) => day],
+    ['today', () => today],
+  ],
+  night: [['night', () => 'night']],
+  everyPart: [['of the week', () => true]],
+  zoneName: [
+    ['<zone> time?', (zone: string) => zone],
+    ['<wideZone> time', (zone: string) => zone],
+    ['utc|gmt ~+ ~<hour>', (hour: number) => (hour <= 14 ? `+${String(hour).padStart(2, '0')}:00` : undefined)],
+    ['utc|gmt ~- ~<hour>', (hour: number) => (hour <= 12 ? `-${String(hour).padStart(2, '0')}:00` : undefined)],
+  ],
+  rangeEnd: [
+    ['the? <dayOrdinal>', () => true],
+    ['<anyDay>', () => true],
+    ['<clock>', () => true],
+    ['<hour>', () => true],
+    ['<digits>', () => true],
+    ['<month>', () => true],
+  ],
+  piece: [...unreadables, ...days, ...times, ...rules],
+  loose,
+};

@@ -1,0 +1,98 @@
+import { barrier, type Token } from '../grammar/tokenizer.ts';
+import type { PlacedPiece } from './phrase.finder.ts';
+
+/** Words before a day that make it a thing rather than a date: "the friday report", "minutes of 20 Nov". */
+const determiners = new Set(
+  'the a an my your our his her its their that those these any no each old black good bad of about per since'.split(
+    ' ',
+  ),
+);
+/** Those that do so even before "today": "think about tomorrow". */
+const ofThings = new Set('of about per since my your our his her its their'.split(' '));
+/** What may follow a weekday that stands in the middle of a sentence: "call Bob friday about the car". */
+const followers = new Set('about with for at in to from and or on because before after if when so then'.split(' '));
+const sentenceEnd = new Set(['.', '!', '?', '…', ';', ')', ']', ',', ':', barrier]);
+
+/**
+ * Whether a phrase is meant as a date where it stands. At the end of a text, or behind a preposition, dates are; elsewhere
+ * only words that mean nothing else, such as "tomorrow" or "in 3 days". A part of a name is not: "Tomorrow Never Dies".
+ */
+export function isMeant(text: string, tokens: readonly Token[], phrase: readonly PlacedPiece[]): boolean {
+  const [{ piece: first, from }, last] = [phrase[0]!, phrase.at(-1)!];
+  const before = tokens[from - 1];
+  const after = tokens[last.to];
+  const said = text.slice(tokens[from]!.start, tokens[last.to - 1]!.end);
+  if (isName(text, tokens, phrase, said)) return false;
+  const certainties = new Set(phrase.map(({ piece }) => piece.certainty));
+  const pieces = phrase.map(({ piece }) => piece);
+  const says = (field: 'day' | 'clock' | 'rule') => pieces.some((piece) => piece[field]);
+  const introduced = pieces.some(({ lead }) => lead !== undefined);
+  const isLast = !after || isClosed(tokens, last.to);
+  if (first.certainty === 'companion' && phrase.length === 1) return false;
+  if (before && !introduced && isThing(before.key, phrase, said)) return false;
+  if (!introduced && !isLast && phrase.length === 1 && /\b(?:may|march)\b/.test(said)) return false;
+  if (certainties.has('always')) return true;
+  if (certainties.has('slashed')) return introduced || (isLast && isPadded(said)) || (says('day') && says('clock'));
+  if (says('day') && says('clock')) return true;
+  if (certainties.has('dotted')) return /^\D*\d\d\./.test(said) && /\.\s?\d\d\./.test(said);
+  if (certainties.has('last')) return !(from === 0 && phrase.length === 1 && says('rule'));
+  if (certainties.has('part')) return isLast;
+  if (introduced) return true;
+  if (phrase.length === 1 && first.certainty === 'seldom') return false;
+  if (phrase.length === 1 && /^\d+:\d+$/.test(said)) return isLast && /^\d\d:\d[05]$/.test(said);
+  const isFirst = from === 0;
+  if (isLast) return true;
+  if (says('clock')) return isFirst;
+  if (isFirst && /^[,:-]$/.test(after.key)) return true;
+  return says('day') && followers.has(after.key) && said === said.toLowerCase();
+}
+
+function isThing(before: string, phrase: readonly PlacedPiece[], said: string): boolean {
+  const { piece } = phrase[0]!;
+  if (piece.rule || piece.minutes !== undefined) return false;
+  if (piece.day?.kind === 'counted') return ofThings.has(before) && !said.includes(' ');
+  return determiners.has(before) && !(piece.day && phrase.some(({ piece }) => piece.clock));
+}
+
+/** Whether a sentence ends here: nothing but closing marks up to a blank or the end. */
+function isClosed(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]!;
+  if (!sentenceEnd.has(token.key)) return false;
+  return true;
+}
+
+/** `12/05`, and not `1/2` or `8/10`, which may be a fraction or a score. */
+function isPadded(said: string): boolean {
+  return /^0\d\/|\/0\d$/.test(said) && !/^0?9\/11$/.test(said);
+}
+
+/** Words that are written with a capital anyway. */
+const usualCapital =
+  /^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|christmas|xmas|easter|boxing|valentine.*|halloween|thanksgiving|new|year.*|eve|day|st|saint|patrick.*|earth|monday|good|international|workers.*|am|pm|a|p|m|t|z|eod|eow|eom|eoy|nye|[a-z]{1,4}t|utc|gmt)$/i;
+
+/** "Tomorrow Never Dies", "Around the World in 80 Days": capitals where no sentence has them. */
+function isName(text: string, tokens: readonly Token[], phrase: readonly PlacedPiece[], said: string): boolean {
+  if (text === text.toUpperCase()) return false;
+  const [{ from }, { to }] = [phrase[0]!, phrase.at(-1)!];
+  const words = said.match(/\p{L}[\p{L}'’]*/gu) ?? [];
+  const isUnusual = words.some(
+    (word, index) =>
+      /^\p{Lu}/u.test(word) && !usualCapital.test(word) && !(index === 0 && beginsSentence(tokens, from)),
+  );
+  if (isUnusual) return true;
+  const after = tokens[to];
+  const next = after ? text.slice(after.start, after.end) : '';
+  return (
+    beginsSentence(tokens, from) &&
+    /^\p{Lu}/u.test(said) &&
+    !/\d/.test(said) &&
+    /^\p{Lu}\p{Ll}/u.test(next) &&
+    !after!.glued &&
+    phrase.length === 1
+  );
+}
+
+function beginsSentence(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  return !before || ['.', '!', '?', ':', '(', ';', '-', '•', '*', barrier].includes(before.key);
+}

@@ -1,0 +1,125 @@
+import { Chart } from '../grammar/chart.ts';
+import { grammarFor } from '../grammar/grammar.ts';
+import { barrier, type Token } from '../grammar/tokenizer.ts';
+import type { Piece } from '../grammar/values.ts';
+
+/** A piece of a phrase, from one token up to, and not including, another. */
+export interface PlacedPiece {
+  piece: Piece;
+  from: number;
+  to: number;
+  /** The word or mark between it and the piece before: "and", "to", a dash. */
+  joiner?: string;
+}
+
+/** The longest row of pieces from a token on. */
+interface Row {
+  first: PlacedPiece;
+  rest?: Row;
+  end: number;
+  length: number;
+}
+
+interface Text {
+  tokens: readonly Token[];
+  chart: Chart;
+  /** The longest row that a phrase may begin with, and the longest that may go on with one. */
+  rows: (Row | undefined)[];
+  tails: (Row | undefined)[];
+}
+
+const joiners = new Set(['and', 'or', 'to', 'through', 'thru', 'plus', '&', '/', '-', '–', '—']);
+const dashes = new Set(['-', '–', '—', '/']);
+const opening = new Set(['(', '[', '{', ',', ';', ':', '"', '“', '«', "'", '‘', '—', '–', '|', barrier]);
+const closing = new Set([')', ']', '}', ',', ';', ':', '.', '!', '?', '…', '"', '”', '»', "'", '—', '–', '|', barrier]);
+const quotes = new Set(['"', '“', '«', "'", '‘']);
+/** Words that may follow a bare hour, or an adverb such as "daily": what is said next does not belong to it. */
+const functionWords = new Set(
+  'on in with about for to at by and or but every from until if when before after because then via so using'.split(' '),
+);
+
+/** The phrases of dates, times and rules in a text, each as long as it can be read, in order. */
+export function findPhrases(tokens: readonly Token[], locale: string): PlacedPiece[][] {
+  const text: Text = { tokens, chart: new Chart(grammarFor(locale), tokens), rows: [], tails: [] };
+  const { rows } = text;
+  // From the end, so that each row builds on what follows it, and no token is looked at twice.
+  for (let at = tokens.length - 1; at >= 0; at -= 1) {
+    text.tails[at] = longestRow(text, at, true);
+    rows[at] = longestRow(text, at, false);
+  }
+  const phrases: PlacedPiece[][] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const row = canBeginAt(tokens, at) ? rows[at] : undefined;
+    if (row) phrases.push(piecesOf(row));
+    at = row?.end ?? at + 1;
+  }
+  return phrases;
+}
+
+function longestRow(text: Text, at: number, isTail: boolean): Row | undefined {
+  const { tokens, chart, tails } = text;
+  let best: Row | undefined;
+  const offer = (first: PlacedPiece, rest?: Row) => {
+    const row = { first, ...(rest ? { rest } : {}), end: rest?.end ?? first.to, length: 1 + (rest?.length ?? 0) };
+    if (!best || row.end > best.end || (row.end === best.end && row.length < best.length)) best = row;
+  };
+  for (const { end, value } of chart.matches('piece', at)) {
+    const piece = value as Piece;
+    if (piece.certainty === 'last' && !(isTail && piece.clock) && !nothingBelongsToIt(text, end, !piece.rule)) continue;
+    const first: PlacedPiece = { piece, from: at, to: end };
+    if (canEndAt(tokens, end)) offer(first);
+    const next = tokens[end]?.key === ',' ? end + 1 : end;
+    const joiner = tokens[next]?.key ?? '';
+    const direct = tails[next];
+    if (direct && isApart(tokens, next)) offer(first, direct);
+    if (!joiners.has(joiner)) continue;
+    const joined = tails[next + 1] ?? looseRow(text, next + 1);
+    if (joined) offer(first, { ...joined, first: { ...joined.first, joiner } });
+  }
+  return best;
+}
+
+/** "Tomorrow and the 5th": what would be no date alone. */
+function looseRow(text: Text, at: number): Row | undefined {
+  for (const { end, value } of text.chart.matches('loose', at)) {
+    const piece = value as Piece;
+    const ends = piece.certainty !== 'last' || nothingBelongsToIt(text, end);
+    if (ends && canEndAt(text.tokens, end)) return { first: { piece, from: at, to: end }, end, length: 1 };
+  }
+  return undefined;
+}
+
+function piecesOf(row: Row): PlacedPiece[] {
+  const pieces: PlacedPiece[] = [];
+  for (let rest: Row | undefined = row; rest; rest = rest.rest) pieces.push(rest.first);
+  return pieces;
+}
+
+/** Whether a phrase may begin with this token: behind a blank or an opening mark. */
+function canBeginAt(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]!;
+  return !token.glued || opening.has(tokens[at - 1]!.key);
+}
+
+/** Whether a phrase may end before this token: before a blank, or a mark that nothing is glued to. */
+function canEndAt(tokens: readonly Token[], at: number): boolean {
+  for (let next = at; tokens[next]?.glued; next += 1) {
+    const { key } = tokens[next]!;
+    if (key === barrier) return true;
+    if (!closing.has(key)) return false;
+  }
+  return true;
+}
+
+function isApart(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]!;
+  return !token.glued || token.key === '@' || /[,)\]]/.test(tokens[at - 1]!.key);
+}
+
+function nothingBelongsToIt({ tokens, tails }: Text, at: number, allowsMore = true): boolean {
+  const next = tokens[at];
+  if (!next || (allowsMore && functionWords.has(next.key)) || dashes.has(next.key) || next.key === '(') return true;
+  if (quotes.has(next.key) && !next.glued) return false;
+  if (next.key === barrier || closing.has(next.key)) return canEndAt(tokens, at);
+  return tails[at] !== undefined;
+}
