@@ -11,7 +11,8 @@ describe('quick add', () => {
 
   it('takes out date, recurrence, priority, tags and reminder, and says where each stood', () => {
     const text = 'Call mum tomorrow at 6pm, every week p1 #family !30m';
-    const { tokens, ...task } = parse(text);
+    const { tokens, unread, ...task } = parse(text);
+    assert.deepEqual(unread, []);
     assert.deepEqual(task, {
       title: 'Call mum',
       due: { date: '2026-11-25', time: '18:00', timeZone },
@@ -73,9 +74,11 @@ describe('quick add', () => {
   });
 
   it('tidies up what is left', () => {
-    assert.equal(parse('  Buy   milk ,  tomorrow , p1 ').title, 'Buy milk');
+    assert.equal(parse('  Buy   milk ,  tomorrow , p1 ').title, 'Buy   milk');
     assert.equal(parse('tomorrow: buy milk').title, 'buy milk');
-    assert.equal(parse('"Buy milk"').title, 'Buy milk');
+    assert.equal(parse('"Buy milk"').title, '"Buy milk"');
+    assert.equal(parse('Qui vient ? Moi').title, 'Qui vient ? Moi');
+    assert.equal(parse('Buy milk (tomorrow) for mum').title, 'Buy milk for mum');
     assert.equal(parse('Read "Tomorrow" tomorrow').title, 'Read "Tomorrow"');
     assert.equal(parse('Buy milk!').title, 'Buy milk!');
   });

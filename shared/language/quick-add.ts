@@ -45,6 +45,8 @@ export interface QuickAdd {
 export interface QuickAddOptions extends Reader {
   /** Texts of tokens that are to stay in the title, such as those of chips that were taken away; case does not matter. */
   ignore?: readonly string[];
+  /** Whether `+name` names a list; it is text where there are none. */
+  lists?: boolean;
 }
 
 /**
@@ -52,12 +54,12 @@ export interface QuickAddOptions extends Reader {
  * rules is understood as a whole, or it stays in the title and is reported in `unread`. `p1` (urgent) to `p4` (low),
  * `#tag`, `+list` and `!30m` count anywhere. What stands in quotation marks stays text. Never throws.
  */
-export function parseQuickAdd(text: string, { ignore = [], ...reader }: QuickAddOptions): QuickAdd {
+export function parseQuickAdd(text: string, { ignore = [], lists = true, ...reader }: QuickAddOptions): QuickAdd {
   const ignored = new Set(ignore.map(normal));
   const isIgnored = ({ start, end }: Span) => ignored.has(normal(text.slice(start, end)));
   const closed = quotedSpans(text);
   for (;;) {
-    const found = read(text, closed, reader);
+    const found = read(text, closed, reader, lists);
     const kept = found.tokens.filter(isIgnored);
     if (kept.length === 0) return withTitle(text, found);
     // What is ignored is closed like a quotation, so that no part of it is understood either.
@@ -68,14 +70,14 @@ export function parseQuickAdd(text: string, { ignore = [], ...reader }: QuickAdd
 
 type Found = Omit<QuickAdd, 'title'>;
 
-function read(text: string, closed: readonly Span[], reader: Reader): Found {
+function read(text: string, closed: readonly Span[], reader: Reader, hasLists: boolean): Found {
   let left = blot(text, closed);
   const take = <Marker extends Span>(markers: Marker[]): Marker[] => {
     left = blot(left, markers);
     return markers;
   };
   const tags = take(findTags(left));
-  const lists = take(findList(left));
+  const lists = take(hasLists ? findList(left) : []);
   const priorities = take(findPriorities(left).slice(-1));
   const allReminders = take(findReminders(left));
   const barriers = [...closed, ...tags, ...lists, ...priorities, ...allReminders].sort((a, b) => a.start - b.start);

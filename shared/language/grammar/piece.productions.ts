@@ -162,7 +162,7 @@ const rules: Production[] = [
   ],
   ['<pluralRule>', (rule: Rule) => says('mostly', { rule })],
   ['<adverbRule>', (rule: Rule) => says('last', { rule })],
-  ['<ruleEnd>', (meaning: Meaning) => says('companion', meaning)],
+  ['<ruleEnd>', (meaning: Meaning) => says(meaning.length || meaning.start ? 'seldom' : 'companion', meaning)],
 ];
 
 /** What looks like a date, and is none that a task can have. */
@@ -188,7 +188,7 @@ const unreadables: Production[] = [
   unreadable('on? the? <month> <dayOfMonth> -|–|—|to|and|& the? <dayOfMonth>', 'range'),
   unreadable('on? the? <dayOfMonth> -|–|—|to|and|&|, the? <monthDay>', 'range'),
   unreadable('on|from? the <dayOrdinal> -|–|—|to|and|& the? <dayOrdinal>', 'range'),
-  unreadable('for <clockSpan>', 'duration', 'companion'),
+  unreadable('for <clockSpan>', 'duration', 'seldom'),
   unreadable('late|early|mid|later|middle of? next|this week|month|year', 'vague'),
   unreadable('<nth> week of|in <month> .?', 'vague'),
   unreadable('the? week of <anyDay>', 'range'),

@@ -28,7 +28,6 @@ export function isMeant(text: string, tokens: readonly Token[], phrase: readonly
   const says = (field: 'day' | 'clock' | 'rule') => pieces.some((piece) => piece[field]);
   const introduced = pieces.some(({ lead }) => lead !== undefined);
   const isLast = !after || isClosed(tokens, last.to);
-  if (first.certainty === 'companion' && phrase.length === 1) return false;
   if (before && !introduced && isThing(before.key, phrase, said)) return false;
   if (!introduced && !isLast && phrase.length === 1 && /\b(?:may|march)\b/.test(said)) return false;
   if (certainties.has('always')) return true;

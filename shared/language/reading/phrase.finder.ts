@@ -66,6 +66,7 @@ function longestRow(text: Text, at: number, isTail: boolean): Row | undefined {
   for (const { end, value } of chart.matches('piece', at)) {
     const piece = value as Piece;
     if (piece.certainty === 'last' && !(isTail && piece.clock) && !nothingBelongsToIt(text, end, !piece.rule)) continue;
+    if (piece.certainty === 'companion' && !isTail) continue;
     const first: PlacedPiece = { piece, from: at, to: end };
     if (canEndAt(tokens, end)) offer(first);
     const next = tokens[end]?.key === ',' ? end + 1 : end;

@@ -81,7 +81,7 @@ const adding: Utterance[] = [
   say('add call mum at 8', add('call mum', due('next', '08:00'))),
   say('add call mum in the morning', add('call mum', due('next', '09:00'))),
   say('add call mum today', add('call mum', due('today'))),
-  say('add call mum tonight', add('call mum', due('today', '20:00'))),
+  say('add call mum tomorrow night', add('call mum', due('today+1', '20:00'))),
   say('add call mum day after tomorrow', add('call mum', due('today+2'))),
   say('add call mum fri', add('call mum', due('fri'))),
   say('add call mum on sunday', add('call mum', due('sun'))),
@@ -96,7 +96,7 @@ const adding: Utterance[] = [
   say('add submit form by friday to Anna', add('submit form to Anna', due('fri'))),
   say('add tomorrow call mum', add('call mum', due('today+1'))),
   say('add 31 Jan: pay tax', add('pay tax', due('31 Jan'))),
-  say('add meeting tomorrow 3-4pm', add('meeting', due('today+1', '15:00'))),
+  say('add meeting tomorrow 3-4pm', add('meeting tomorrow 3-4pm')),
   say(
     'add lunch with Ann tomorrow at 12:15 p1 #people',
     add('lunch with Ann', { ...due('today+1', '12:15'), priority: 'urgent', tags: ['people'] }),

@@ -63,12 +63,23 @@ function splitTitles(rest: string): string[] {
 
 function task(title: string, reader: Reader, eventsEnabled: boolean, remind: boolean): Record<string, unknown> {
   if (!eventsEnabled) return { title: unquoted(title) };
-  const { tokens: _, tags, reminders = [], ...found } = parseQuickAdd(title, reader);
+  const {
+    tokens: _,
+    unread: _unread,
+    tags,
+    reminders = [],
+    ...found
+  } = parseQuickAdd(title, { ...reader, lists: false });
   const { due } = found;
   // The reminder of an all-day task comes at nine.
   const later = due && !isPast({ date: due.date, time: due.time ?? '09:00' }, wallClock(reader.timeZone, reader.now));
   const reminded = remind && reminders.length === 0 && later ? [{ minutesBefore: 0 }] : reminders;
-  return { ...found, ...(tags.length > 0 ? { tags } : {}), ...(reminded.length > 0 ? { reminders: reminded } : {}) };
+  return {
+    ...found,
+    title: unquoted(found.title),
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(reminded.length > 0 ? { reminders: reminded } : {}),
+  };
 }
 
 function unquoted(text: string): string {

@@ -28,7 +28,7 @@ describe('what was typed', () => {
   it('becomes a task that the API takes', () => {
     fc.assert(
       fc.property(typed, timeZone, (text, timeZone) => {
-        const { tokens: _, ...task } = parseQuickAdd(text, { timeZone, now });
+        const { tokens: _, unread: _unread, list: _list, ...task } = parseQuickAdd(text, { timeZone, now });
         fc.pre(task.title !== '' && task.title.length <= 200);
         assert.equal(newTask.phase5.safeParse(task).error, undefined);
       }),

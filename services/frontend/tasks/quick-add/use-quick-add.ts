@@ -30,7 +30,8 @@ export function useQuickAdd({ timeZone }: User, eventsEnabled: boolean): QuickAd
   const [problem, setProblem] = useState<string>();
   const loading = useRef<Promise<Parse | undefined>>(undefined);
   const understood = useMemo(
-    () => (text.trim() && parse ? parse(text, { timeZone, now: new Date(), ignore: ignored }) : undefined),
+    () =>
+      text.trim() && parse ? parse(text, { timeZone, now: new Date(), ignore: ignored, lists: false }) : undefined,
     [text, ignored, parse, timeZone],
   );
 
@@ -71,7 +72,9 @@ export function useQuickAdd({ timeZone }: User, eventsEnabled: boolean): QuickAd
       setText('');
       setIgnored([]);
       const read = await language();
-      const task = read ? newTask(read(typed, { timeZone, now: new Date(), ignore: ignored })) : { title: typed };
+      const task = read
+        ? newTask(read(typed, { timeZone, now: new Date(), ignore: ignored, lists: false }))
+        : { title: typed };
       const { length } = task.title;
       if (length > longestTitle) {
         setText((since) => [typed, since].filter(Boolean).join(' '));

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseQuickAdd } from './quick-add.ts';
+import { phrases, unreadablePhrases } from '../../tests/support/phrases.ts';
+
+const timeZone = 'Europe/Berlin';
+/** Thursday, 26 November 2026, 14:30 in Berlin. */
+const now = new Date('2026-11-26T13:30:00Z');
+const parse = (text: string, locale = 'en-GB') => parseQuickAdd(text, { timeZone, now, locale });
+
+/** Ordinary words, none of which belongs to a date. */
+const words = fc
+  .array(
+    fc.constantFrom('Call', 'mum', 'buy', 'milk,', 'Windows 11', 'the', 'report', '(urgent)', 'ünï', '12.50', 'why?'),
+    {
+      minLength: 1,
+      maxLength: 6,
+    },
+  )
+  .map((all) => `${all.join(' ')} x`);
+const moment = fc.constantFrom(...phrases);
+const instants = fc
+  .integer({ min: 0, max: 400 * 24 * 60 })
+  .map((minutes) => new Date(now.getTime() + minutes * 60_000));
+
+describe('the laws of the language', () => {
+  it('reads a phrase behind any text as a whole, and leaves the text byte for byte', () => {
+    fc.assert(
+      fc.property(words, moment, (text, phrase) => {
+        const { title, due, unread } = parse(`${text} ${phrase}`);
+        assert.ok(due, `"${phrase}" is not read`);
+        assert.deepEqual([title, unread], [text, []]);
+      }),
+    );
+  });
+
+  it('leaves a phrase that it cannot read in the title, whatever that begins or ends with', () => {
+    fc.assert(
+      fc.property(words, fc.constantFrom(...unreadablePhrases), (text, phrase) => {
+        const { title, due, recurrence, unread } = parse(`${text} ${phrase}`);
+        assert.deepEqual([title, due, recurrence], [`${text} ${phrase}`, undefined, undefined]);
+        assert.equal(unread.length, 1);
+        assert.ok(phrase.includes(unread[0]!.text) && unread[0]!.reason.endsWith('.'));
+      }),
+    );
+  });
+
+  it('reads nothing of two phrases that are joined', () => {
+    const days = fc.constantFrom('tomorrow', 'friday', '24 dec', 'next week', 'in 3 days', '2027-02-01');
+    const joiner = fc.constantFrom(' and ', ' or ', ' to ', ' - ', ', ', ' & ');
+    fc.assert(
+      fc.property(words, days, joiner, days, (text, one, joint, other) => {
+        const { title, due } = parse(`${text} ${one}${joint}${other}`);
+        assert.deepEqual([title, due], [`${text} ${one}${joint}${other}`, undefined]);
+      }),
+    );
+  });
+
+  it('is never in the past', () => {
+    fc.assert(
+      fc.property(moment, instants, (phrase, at) => {
+        const { due } = parseQuickAdd(`x ${phrase}`, { timeZone, now: at, locale: 'en-GB' });
+        const wall = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at);
+        if (due)
+          assert.ok(`${due.date} ${due.time ?? '24:00'}` > wall, `${phrase}: ${due.date} ${due.time} at ${wall}`);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('takes a number for an hour only where something says so', () => {
+    const hour = fc.integer({ min: 1, max: 12 });
+    const alone = fc.constantFrom('chapter', 'Apollo', 'buy', 'room');
+    fc.assert(
+      fc.property(alone, hour, (word, number) => {
+        assert.equal(parse(`${word} ${number} friday`).due?.time, null);
+        assert.equal(parse(`${word} ${number}`).due, undefined);
+      }),
+    );
+    for (const said of ['at 8pm', '@8pm', '8pm', '20:00', '20h', 'at 20.00', '8 in the evening', 'tonight at 8']) {
+      assert.equal(parse(`x ${said}`).due?.time, '20:00', said);
+    }
+  });
+
+  it('reads slashes in the order of the locale, dots day first, and ISO always', () => {
+    const number = fc.integer({ min: 1, max: 12 });
+    fc.assert(
+      fc.property(number, number, (first, second) => {
+        const [a, b] = [String(first).padStart(2, '0'), String(second).padStart(2, '0')];
+        const date = (text: string, locale: string) => parse(text, locale).due?.date;
+        assert.equal(date(`x ${a}/${b}/2028`, 'en-US'), `2028-${a}-${b}`);
+        for (const locale of ['en-GB', 'de-DE']) assert.equal(date(`x ${a}/${b}/2028`, locale), `2028-${b}-${a}`);
+        for (const locale of ['en-US', 'en-GB']) {
+          assert.equal(date(`x ${a}.${b}.2028`, locale), `2028-${b}-${a}`);
+          assert.equal(date(`x 2028-${a}-${b}`, locale), `2028-${a}-${b}`);
+        }
+      }),
+    );
+  });
+
+  it('reads nothing in quotation marks', () => {
+    fc.assert(
+      fc.property(words, moment, (text, phrase) => {
+        const quoted = `${text} "${phrase} #tag p1"`;
+        const { title, tokens, unread } = parse(quoted);
+        assert.deepEqual([title, tokens, unread], [quoted, [], []]);
+      }),
+    );
+  });
+
+  it('adds up: the title and the tokens are the text, but for blanks, separators and empty brackets', () => {
+    const piece = fc.oneof(
+      moment,
+      fc.constantFrom('#tag', '+list', 'p1', '!30m', '(tomorrow)', 'Call', 'mum,', ':', '"a"', 'é'),
+    );
+    const essence = (text: string) => text.replace(/[\s,;:.!?()[\]{}–—-]/g, '');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), fc.constantFrom(' ', ', ', '  '), (pieces, blank) => {
+        const text = `x${blank}${pieces.join(blank)}`;
+        const { title, tokens } = parse(text);
+        let rest = text;
+        for (const { start, end } of tokens.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
+        assert.equal(essence(title), essence(rest));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('counts days by the rules of the calendar, at every moment of a year', () => {
+    fc.assert(
+      fc.property(instants, (at) => {
+        const date = (text: string) => {
+          const { due } = parseQuickAdd(`x ${text}`, { timeZone: 'UTC', now: at });
+          return new Date(`${due!.date}T00:00:00Z`);
+        };
+        const today = new Date(at.toISOString().slice(0, 10));
+        const days = (later: Date) => (later.getTime() - today.getTime()) / 86_400_000;
+        const weekday = (today.getUTCDay() + 6) % 7;
+        assert.equal(days(date('friday')), (4 - weekday + 7) % 7);
+        assert.equal(days(date('next friday')), 11 - weekday);
+        assert.equal(days(date('next week')), 7 - weekday);
+        assert.equal(days(date('this week')), 6 - weekday);
+        assert.equal(days(date('this weekend')), weekday >= 5 ? 0 : 5 - weekday);
+        assert.equal(date('this month').getUTCMonth(), today.getUTCMonth());
+        assert.equal(new Date(date('this month').getTime() + 86_400_000).getUTCDate(), 1);
+      }),
+    );
+  });
+});
