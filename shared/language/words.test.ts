@@ -15,6 +15,15 @@ describe('a recurrence in words', () => {
     [{ frequency: 'weekly', weekdays: ['fri'] }, 'every week on Fri'],
     [{ frequency: 'monthly', until: '2027-12-31' }, 'every month, until 31 Dec 2027'],
     [{ frequency: 'yearly', count: 5 }, 'every year, 5 times'],
+    [{ frequency: 'monthly', monthDays: [-1, 15, 1] }, 'every month on the 1st, 15th and last day'],
+    [{ frequency: 'monthly', nthWeekdays: [{ nth: -1, weekday: 'fri' }] }, 'every month on the last Fri'],
+    [{ frequency: 'monthly', interval: 2, nthWeekdays: [{ nth: 3, weekday: 'thu' }] }, 'every 2 months on the 3rd Thu'],
+    [{ frequency: 'yearly', months: [1, 7] }, 'every year in Jan and Jul'],
+    [{ frequency: 'yearly', months: [2], monthDays: [-1] }, 'every year on the last day of Feb'],
+    [
+      { frequency: 'yearly', months: [9], nthWeekdays: [{ nth: 1, weekday: 'mon' }] },
+      'every year on the 1st Mon of Sep',
+    ],
     [{ frequency: 'daily', interval: 3, from: 'completion' }, '3 days after completion'],
     [{ frequency: 'monthly', from: 'completion', count: 1 }, '1 month after completion, once'],
   ];

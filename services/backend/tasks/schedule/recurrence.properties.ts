@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import { type Due, frequencies, type Recurrence, weekdays } from '../../../../shared/events/task.schema.ts';
+import { type Due, frequencies, type Recurrence, recurrence, weekdays } from '../../../../shared/events/task.schema.ts';
 import { dueInstant } from './due.ts';
 import { nextOccurrence, occurrenceDate } from './recurrence.ts';
 
@@ -30,15 +30,33 @@ const aroundChanges = fc.tuple(anywhere, fc.integer({ min: 0, max: 2 })).map(([n
   return change ? { ...near, date: change.toPlainDate().subtract({ days }) } : near;
 });
 const starts: fc.Arbitrary<Due> = fc.oneof(anywhere, aroundChanges).map((due) => ({ ...due, date: `${due.date}` }));
+const weekdaySet = fc.subarray([...weekdays], { minLength: 1 });
+const monthDaySet = fc.uniqueArray(fc.oneof(fc.constant(-1), fc.integer({ min: 1, max: 31 })), {
+  minLength: 1,
+  maxLength: 4,
+});
+const nthWeekdaySet = fc.uniqueArray(
+  fc.record({ nth: fc.constantFrom(1, 2, 3, 4, 5, -1), weekday: fc.constantFrom(...weekdays) }),
+  { minLength: 1, maxLength: 3, selector: ({ nth, weekday }) => `${nth} ${weekday}` },
+);
+const monthSet = fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 3 });
 const rules: fc.Arbitrary<Recurrence> = fc
   .record({
     frequency: fc.constantFrom(...frequencies),
     interval: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 999 })),
-    days: fc.option(fc.subarray([...weekdays], { minLength: 1 }), { nil: undefined }),
+    weekdaySet: fc.option(weekdaySet, { nil: undefined }),
+    days: fc.oneof(fc.constant({}), fc.record({ monthDays: monthDaySet }), fc.record({ nthWeekdays: nthWeekdaySet })),
+    months: fc.option(monthSet, { nil: undefined }),
   })
-  .map(({ frequency, interval, days }) => {
-    return { frequency, interval, from: 'due', ...(frequency === 'weekly' && days ? { weekdays: days } : {}) };
-  });
+  .map(({ frequency, interval, weekdaySet, days, months }) =>
+    recurrence.parse({
+      ...{ frequency, interval },
+      ...(frequency === 'weekly' && weekdaySet ? { weekdays: weekdaySet } : {}),
+      ...(frequency === 'monthly' || frequency === 'yearly' ? days : {}),
+      ...(frequency === 'yearly' && months ? { months } : {}),
+    }),
+  );
+const namesDays = ({ monthDays, nthWeekdays, months }: Recurrence) => !!(monthDays || nthWeekdays || months);
 const numbers = fc.integer({ min: 1, max: 60 });
 
 const plain = (due: Due) => Temporal.PlainDate.from(due.date);
@@ -135,6 +153,7 @@ describe(`recurrence, in a process of the zone ${process.env['TZ']}`, () => {
     fc.assert(
       fc.property(starts, rules, numbers, (start, rule, n) => {
         fc.pre(rule.frequency === 'monthly' || rule.frequency === 'yearly');
+        fc.pre(!namesDays(rule));
         withinCalendar(start, rule, n);
         const found = plain(occurrence(start, rule, n));
         assert.equal(found.day, Math.min(plain(start).day, found.daysInMonth));
@@ -148,12 +167,32 @@ describe(`recurrence, in a process of the zone ${process.env['TZ']}`, () => {
     fc.assert(
       fc.property(starts, rules, fc.integer({ min: 2, max: 25 }), (start, rule, count) => {
         const { day, month } = plain(start);
-        fc.pre(rule.frequency !== 'monthly' || day <= 28);
-        fc.pre(rule.frequency !== 'yearly' || month !== 2 || day !== 29);
+        const inEveryMonth = (rule.monthDays ?? (rule.nthWeekdays ? [] : [day])).every((one) => one <= 28);
+        fc.pre(rule.frequency !== 'monthly' || inEveryMonth);
+        fc.pre(rule.frequency !== 'yearly' || inEveryMonth || (!namesDays(rule) && (month !== 2 || day !== 29)));
+        fc.pre(rule.nthWeekdays?.every(({ nth }) => nth < 5) ?? true);
         withinCalendar(start, rule, count);
         const numbersFromTwo = Array.from({ length: count }, (_, index) => index + 2);
         const ours = numbersFromTwo.map((n) => occurrence(start, rule, n).date);
         assert.deepEqual(ours, byTheirs(start, rule, count));
+      }),
+    );
+  });
+
+  it('has every date that a rule names from the second on, what a month lacks on its last day or such weekday', () => {
+    fc.assert(
+      fc.property(starts, rules, fc.integer({ min: 2, max: 40 }), (start, rule, n) => {
+        fc.pre(namesDays(rule));
+        withinCalendar(start, rule, n);
+        const found = plain(occurrence(start, rule, n));
+        const last = found.daysInMonth;
+        const day = rule.monthDays ?? (rule.nthWeekdays ? undefined : [plain(start).day]);
+        if (day) assert.ok(day.some((one) => found.day === (one === -1 ? last : Math.min(one, last))));
+        const isLast = found.day + 7 > last;
+        const nth = Math.ceil(found.day / 7);
+        const named = rule.nthWeekdays?.filter(({ weekday }) => weekdays.indexOf(weekday) === found.dayOfWeek - 1);
+        if (named) assert.ok(named.some((one) => one.nth === nth || (isLast && (one.nth === -1 || one.nth > nth))));
+        if (rule.frequency === 'yearly') assert.ok((rule.months ?? [plain(start).month]).includes(found.month));
       }),
     );
   });
@@ -174,13 +213,19 @@ function wallClock(instant: number, timeZone: string): number {
 }
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+const code = (weekday: (typeof weekdays)[number]) => weekday.slice(0, 2).toUpperCase();
+
 /** The dates after the first. In UTC, for the zones are their owner's affair: see the wall time above. */
 function byTheirs(start: Due, rule: Recurrence, count: number): string[] {
   const theirs = new RRuleTemporal({
     freq: rule.frequency.toUpperCase() as 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY',
     interval: rule.interval,
     wkst: 'MO',
-    ...(rule.weekdays ? { byDay: rule.weekdays.map((day) => day.slice(0, 2).toUpperCase()) } : {}),
+    ...(rule.weekdays ? { byDay: rule.weekdays.map(code) } : {}),
+    ...(rule.monthDays ? { byMonthDay: rule.monthDays } : {}),
+    ...(rule.nthWeekdays ? { byDay: rule.nthWeekdays.map(({ nth, weekday }) => `${nth}${code(weekday)}`) } : {}),
+    ...(namesDays(rule) && !rule.monthDays && !rule.nthWeekdays ? { byMonthDay: [plain(start).day] } : {}),
+    ...(rule.frequency === 'yearly' && namesDays(rule) ? { byMonth: rule.months ?? [plain(start).month] } : {}),
     count: count + 1,
     dtstart: plain(start).toZonedDateTime('UTC'),
   });

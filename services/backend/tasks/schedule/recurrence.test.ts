@@ -64,6 +64,36 @@ describe('the n-th occurrence', () => {
       { frequency: 'weekly', interval: 2, weekdays: ['mon', 'sun'] },
       ['2026-11-29', '2026-12-07', '2026-12-13', '2026-12-21'],
     ],
+    [
+      'falls on the last day where a month lacks the named one',
+      '2026-12-31',
+      { frequency: 'monthly', monthDays: [30, 31] },
+      ['2026-12-31', '2027-01-30', '2027-01-31', '2027-02-28', '2027-03-30'],
+    ],
+    [
+      'is the last day of each month',
+      '2026-11-30',
+      { frequency: 'monthly', monthDays: [-1] },
+      ['2026-11-30', '2026-12-31', '2027-01-31', '2027-02-28'],
+    ],
+    [
+      'is the third Thursday of each month',
+      '2026-12-17',
+      { frequency: 'monthly', nthWeekdays: [{ nth: 3, weekday: 'thu' }] },
+      ['2026-12-17', '2027-01-21', '2027-02-18'],
+    ],
+    [
+      'falls on the last Friday where there is no fifth',
+      '2027-01-29',
+      { frequency: 'monthly', nthWeekdays: [{ nth: 5, weekday: 'fri' }] },
+      ['2027-01-29', '2027-02-26', '2027-03-26', '2027-04-30'],
+    ],
+    [
+      'goes through the months of the year, from a first date that is none of theirs',
+      '2026-11-26',
+      { frequency: 'yearly', months: [1, 7], monthDays: [1] },
+      ['2026-11-26', '2027-01-01', '2027-07-01', '2028-01-01'],
+    ],
   ];
   for (const [title, start, of, expected] of cases) {
     it(title, () => assert.deepEqual(dates(start, of, expected.length), expected));
