@@ -100,6 +100,38 @@ describe('the export as iCalendar', () => {
     );
   });
 
+  const namedRules: [rule: object, date: string, line: string][] = [
+    [{ frequency: 'monthly', monthDays: [1, 15] }, '2026-07-01', 'FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=1,15'],
+    [{ frequency: 'monthly', monthDays: [-1] }, '2026-07-31', 'FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=-1'],
+    [
+      { frequency: 'monthly', monthDays: [30] },
+      '2026-07-30',
+      'FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=28,29,30;BYSETPOS=-1',
+    ],
+    [
+      { frequency: 'monthly', nthWeekdays: [{ nth: 3, weekday: 'thu' }] },
+      '2026-07-16',
+      'FREQ=MONTHLY;INTERVAL=1;BYDAY=3TH',
+    ],
+    [
+      { frequency: 'yearly', months: [9], nthWeekdays: [{ nth: -1, weekday: 'mon' }] },
+      '2026-09-28',
+      'FREQ=YEARLY;INTERVAL=1;BYMONTH=9;BYDAY=-1MO',
+    ],
+    [
+      { frequency: 'yearly', months: [1, 7], monthDays: [1] },
+      '2026-07-01',
+      'FREQ=YEARLY;INTERVAL=1;BYMONTH=1,7;BYMONTHDAY=1',
+    ],
+  ];
+  for (const [recurrence, date, line] of namedRules) {
+    it(`has a rule as ${line}`, async () => {
+      const { lines } = await exportOf({ due: { date }, recurrence });
+      const found = lines.find((one) => one.startsWith('RRULE:'))!;
+      assert.deepEqual(found.slice('RRULE:'.length).split(';').sort(), line.split(';').sort());
+    });
+  }
+
   it('has an alarm for each reminder that is still to come', async () => {
     const due = { date: '2026-07-01', time: '09:00' };
     const { lines } = await exportOf({ due, reminders: [{ minutesBefore: 30 }, { at: '2026-06-30T10:00:00Z' }] });
