@@ -1,16 +1,9 @@
+import { date } from './date.productions.ts';
 import type { Grammar } from './notation.ts';
-import { twoDigitYear } from './number.productions.ts';
 import { spanOf } from './span.productions.ts';
 import type { CalendarSpan, Day, PeriodUnit } from './values.ts';
 
 const counted = (days: number, months = 0): Day => ({ kind: 'counted', span: { days, months } });
-const date = (day: number, month?: number, year?: number, weekday?: number): Day => ({
-  kind: 'date',
-  day,
-  ...(month === undefined ? {} : { month }),
-  ...(year === undefined ? {} : { year }),
-  ...(weekday === undefined ? {} : { weekday }),
-});
 const period = (edge: 'first' | 'last', unit: PeriodUnit, ahead: number): Day => ({
   kind: 'period',
   edge,
@@ -89,61 +82,8 @@ export const plainDayProductions: Grammar['productions'] = {
   ],
 };
 
-/** Days with a number: of the month, with or without month and year. */
-const writtenDates: Grammar['productions'] = {
-  monthDay: [
-    ['<month> .? the? <dayOfMonth>', (month: number, day: number) => date(day, month)],
-    ['<month> .? the? <dayOfMonth> ,? <year>', (month: number, day: number, year: number) => date(day, month, year)],
-    ['<month> ~/|- ~<day>', (month: number, day: number) => date(day, month)],
-    ['<day> ~- ~<month>', (day: number, month: number) => date(day, month)],
-    ['the? <dayOfMonth> .? of? <month>', (day: number, month: number) => date(day, month)],
-    [
-      'the? <dayOfMonth> .? of? <month> .? ,? <year>',
-      (day: number, month: number, year: number) => date(day, month, year),
-    ],
-    ['<day> ~-|/|. ~<month> ~-|/|. ~<year4>', (day: number, month: number, year: number) => date(day, month, year)],
-    ['<month> ~-|/ ~<day> ~-|/ ~<year4>', (month: number, day: number, year: number) => date(day, month, year)],
-    ['<month> ~-|/ ~<year4> ~-|/ ~<day>', (month: number, year: number, day: number) => date(day, month, year)],
-    ['<year4> ~-|/ ~<month> ~-|/ ~<day>', (year: number, month: number, day: number) => date(day, month, year)],
-    ['<year4> ~-|/ ~<day> ~-|/ ~<month>', (year: number, day: number, month: number) => date(day, month, year)],
-    ['<day> ~-|/ ~<year4> ~-|/ ~<month>', (day: number, year: number, month: number) => date(day, month, year)],
-  ],
-  numericDate: [
-    ['<year4> ~- ~<monthNumber> ~- ~<day>', (year: number, month: number, day: number) => date(day, month, year)],
-    ['<year4> ~/ ~<monthNumber> ~/ ~<day>', (year: number, month: number, day: number) => date(day, month, year)],
-    ['<day> ~. <monthNumber> ~. <year4>', (day: number, month: number, year: number) => date(day, month, year)],
-  ],
-  /** What may also be the number of a version. */
-  dottedDate: [
-    [
-      '<day> ~. ~<monthNumber> ~. ~<twoDigits>',
-      (day: number, month: number, year: number) => date(day, month, twoDigitYear(year)),
-    ],
-    ['<day> ~. <monthNumber> ~.', (day: number, month: number) => date(day, month)],
-  ],
-};
-
-/** Dates with slashes, in the order of the reader; the other order where only that gives a date. */
-export function slashedDates(monthFirst: boolean): Grammar['productions'] {
-  const inOrder = (first: number, second: number, year?: number) => {
-    const [day, month] = monthFirst ? [second, first] : [first, second];
-    return month <= 12 ? date(day, month, year) : day <= 12 ? date(month, day, year) : undefined;
-  };
-  return {
-    slashed: [['<day> ~/ ~<day>', (first: number, second: number) => inOrder(first, second)]],
-    slashedYear: [
-      ['<day> ~/ ~<day> ~/ ~<year4>', inOrder],
-      [
-        '<day> ~/ ~<day> ~/ ~<twoDigits>',
-        (first: number, second: number, year: number) => inOrder(first, second, twoDigitYear(year)),
-      ],
-    ],
-  };
-}
-
 export const dayProductions: Grammar['productions'] = {
   ...plainDayProductions,
-  ...writtenDates,
   weekdayOfWeek: [
     ['<weekday> of? next week', (weekday: number): Day => ({ kind: 'weekday', weekday, which: 'next' })],
     ['next week on? <weekday>', (weekday: number): Day => ({ kind: 'weekday', weekday, which: 'next' })],
@@ -196,28 +136,6 @@ export const dayProductions: Grammar['productions'] = {
       }),
     ],
     ['the <dayOrdinal> of <ahead> month', (nth: number, ahead: number): Day => ({ kind: 'nth', nth, ahead })],
-  ],
-  holiday: [
-    ['christmas|xmas day?', () => date(25, 12)],
-    ['christmas|xmas eve', () => date(24, 12)],
-    ['boxing day', () => date(26, 12)],
-    ["new year's|years|year eve", () => date(31, 12)],
-    ['nye', () => date(31, 12)],
-    ["new year's|years|year day?", () => date(1, 1)],
-    ["valentine's|valentines|valentine day?", () => date(14, 2)],
-    ["st|saint .? patrick's|patricks|patrick day?", () => date(17, 3)],
-    ['earth day', () => date(22, 4)],
-    ["international? workers' day", () => date(1, 5)],
-    ['halloween', () => date(31, 10)],
-    ['easter sunday?', (): Day => ({ kind: 'easter', offset: 0 })],
-    ['easter monday', (): Day => ({ kind: 'easter', offset: 1 })],
-    ['good friday', (): Day => ({ kind: 'easter', offset: -2 })],
-    ['thanksgiving day?', (): Day => ({ kind: 'nth', nth: 4, weekday: 4, month: 11 })],
-  ],
-  holidayYear: [
-    ['next? <holiday>', (day: Day) => day],
-    ['<holiday> ,? <year>', (day: Day, year: number): Day => ({ ...day, year }) as Day],
-    ['<holiday> this year', (day: Day) => day],
   ],
   /** A day that another one can be counted from. */
   namedDay: [

@@ -1,11 +1,17 @@
-import { dayProductions, slashedDates } from './day.productions.ts';
+import { dateProductions, slashedDates } from './date.productions.ts';
+import { dayProductions } from './day.productions.ts';
+import { holidayProductions } from './holiday.productions.ts';
+import { leadProductions } from './lead.productions.ts';
 import { lexicon } from './lexicon.ts';
 import { compileGrammar } from './notation.ts';
 import { numberProductions, numbers } from './number.productions.ts';
 import { pieceProductions } from './piece.productions.ts';
-import { ruleEndProductions, ruleProductions } from './rule.productions.ts';
+import { ruleProductions } from './rule.productions.ts';
+import { ruleDayProductions } from './rule-day.productions.ts';
+import { ruleEndProductions } from './rule-end.productions.ts';
 import { spanProductions } from './span.productions.ts';
 import { timeProductions } from './time.productions.ts';
+import { unreadableProductions } from './unreadable.productions.ts';
 
 function grammar(monthFirst: boolean) {
   return compileGrammar({
@@ -15,10 +21,15 @@ function grammar(monthFirst: boolean) {
       ...numberProductions,
       ...spanProductions,
       ...dayProductions,
+      ...dateProductions,
+      ...holidayProductions,
       ...slashedDates(monthFirst),
       ...timeProductions,
       ...ruleProductions,
+      ...ruleDayProductions,
       ...ruleEndProductions,
+      ...leadProductions,
+      ...unreadableProductions,
       ...pieceProductions,
     },
   });

@@ -1,57 +1,13 @@
 import type { Grammar, Production } from './notation.ts';
-import type { Clock, Day, Meaning, PartOfDay, Piece, Reason, Rule } from './values.ts';
+import { says } from './piece.ts';
+import { unreadables } from './unreadable.productions.ts';
+import type { Clock, Day, Meaning, PartOfDay, Piece, Rule } from './values.ts';
 
 const today: Day = { kind: 'counted', span: { days: 0, months: 0 } };
-
-/** A piece that says this, with whatever preposition stands before it. */
-const says = (certainty: Piece['certainty'], meaning: Meaning, lead?: string): Piece => ({
-  ...meaning,
-  certainty,
-  ...(lead === undefined ? {} : { lead }),
-});
 
 function day(symbol: string, certainty: Piece['certainty'], leads = 'dayLead'): Production {
   return [`<${leads}>? <${symbol}>`, (lead: string | undefined, day: Day) => says(certainty, { day }, lead)];
 }
-
-const unreadable = (pattern: string, reason: Reason, certainty: Piece['certainty'] = 'always'): Production => [
-  pattern,
-  () => says(certainty, { unreadable: reason }),
-];
-
-/** The prepositions of days and times; each is taken out of the title with them. */
-const leads: Grammar['productions'] = {
-  dayLead: [
-    ['due|deadline ~:? on', () => 'due'],
-    ['on', () => 'on'],
-    ['<plainLead>', (lead: string) => lead],
-    ['sometime|some on|in?', () => 'on'],
-    ['starting|beginning|start on', () => 'starting'],
-    ['by|before the', () => 'on'],
-  ],
-  /** Those that also stand before "tomorrow", where "on" and "in" belong to the verb: "turn the heating on tomorrow". */
-  plainLead: [
-    ['due|deadline ~:? by|at|until|before|for?', () => 'due'],
-    ['by|before|for', () => 'on'],
-    ['until|till|til', () => 'until'],
-    ['starting|beginning|start from|in?', () => 'starting'],
-    ['from', () => 'starting'],
-    ['around|sometime', () => 'on'],
-  ],
-  holidayLead: [
-    ['on|by|before|for|until|at|over', () => 'on'],
-    ['due on|by?', () => 'due'],
-  ],
-  timeLead: [
-    ['due|deadline ~:? at|by|before?', () => 'due'],
-    ['at|@|by|before|until|till|til|from|for', () => 'at'],
-    [
-      'at|@|by|before|until|till|from|for? around|about|circa|ca|approximately|approx|roughly|exactly|latest .?',
-      () => 'at',
-    ],
-    ['starting|beginning at|from?', () => 'at'],
-  ],
-};
 
 const days: Production[] = [
   day('doubtfulDay', 'seldom'),
@@ -165,51 +121,7 @@ const rules: Production[] = [
   ['<ruleEnd>', (meaning: Meaning) => says(meaning.length || meaning.start ? 'seldom' : 'companion', meaning)],
 ];
 
-/** What looks like a date, and is none that a task can have. */
-const unreadables: Production[] = [
-  unreadable('<every> <times>? <clockUnit>', 'often'),
-  unreadable('<every> half an? ~-? hour', 'often'),
-  unreadable('<every> other hour|minute', 'often'),
-  unreadable('hourly', 'often', 'last'),
-  unreadable('twice|thrice a|per|every|each <unit>', 'often'),
-  unreadable('<times> times a|per|every|each <unit>', 'often'),
-  unreadable('<times> ~x a|per|every|each <unit>', 'often'),
-  unreadable('<every> few|couple of? <unit>', 'vague'),
-  unreadable('<every> <times> -|–|to|or <times> <unit>', 'range'),
-  unreadable('in|within a? few|several|some <unit>', 'vague'),
-  unreadable('in|within a? few|several|some <clockUnit>', 'vague'),
-  unreadable('in <times> -|–|to|or <times> <unit>', 'range'),
-  unreadable('in <times> -|–|to|or <times> <clockUnit>', 'range'),
-  unreadable('between <rangeEnd> and|& <rangeEnd>', 'range'),
-  unreadable('from <rangeEnd> to|until|till|-|–|— <rangeEnd>', 'range'),
-  unreadable('<hour> ~-|–|— <clock>', 'range'),
-  unreadable('<hour> to <clock>', 'range', 'seldom'),
-  unreadable('<hour> ~-|–|— <hour>', 'range', 'companion'),
-  unreadable('on? the? <month> <dayOfMonth> -|–|—|to|and|& the? <dayOfMonth>', 'range'),
-  unreadable('on? the? <dayOfMonth> -|–|—|to|and|&|, the? <monthDay>', 'range'),
-  unreadable('on|from? the <dayOrdinal> -|–|—|to|and|& the? <dayOrdinal>', 'range'),
-  unreadable('for <clockSpan>', 'duration', 'seldom'),
-  unreadable('late|early|mid|later|middle of? next|this week|month|year', 'vague'),
-  unreadable('<nth> week of|in <month> .?', 'vague'),
-  unreadable('the? week of <anyDay>', 'range'),
-  unreadable('in|by|until|till|before|since|this|next|during early|mid|late? <month> <year>?', 'vague', 'last'),
-  unreadable('after|since <anyDay>', 'vague', 'mostly'),
-  unreadable('after|since <clock>', 'vague', 'mostly'),
-  unreadable('<recentYear>', 'past', 'companion'),
-  unreadable('last|past <weekday>', 'past'),
-  unreadable('last week|month|year', 'past'),
-  unreadable('<weekday> to|through|thru|-|–|— <weekday>', 'range'),
-];
-
-/** What makes a phrase incomplete when it is joined to it: "tomorrow and the 5th". */
-const loose: Production[] = [
-  unreadable('the? <dayOrdinal>', 'two days'),
-  unreadable('<month>', 'two days'),
-  unreadable('<hour>', 'two times', 'last'),
-];
-
 export const pieceProductions: Grammar['productions'] = {
-  ...leads,
   doubtfulDay: [['<doubtfulWeekday>', (weekday: number): Day => ({ kind: 'weekday', weekday, which: 'first' })]],
   dottedDay: [
     [
@@ -235,14 +147,5 @@ export const pieceProductions: Grammar['productions'] = {
     ['utc|gmt ~+ ~<hour>', (hour: number) => (hour <= 14 ? `+${String(hour).padStart(2, '0')}:00` : undefined)],
     ['utc|gmt ~- ~<hour>', (hour: number) => (hour <= 12 ? `-${String(hour).padStart(2, '0')}:00` : undefined)],
   ],
-  rangeEnd: [
-    ['the? <dayOrdinal>', () => true],
-    ['<anyDay>', () => true],
-    ['<clock>', () => true],
-    ['<hour>', () => true],
-    ['<digits>', () => true],
-    ['<month>', () => true],
-  ],
   piece: [...unreadables, ...days, ...times, ...rules],
-  loose,
 };

@@ -1,7 +1,7 @@
 import { type Recurrence, weekdays } from '../../events/task.schema.ts';
 import type { Grammar } from './notation.ts';
-import { spanOf } from './span.productions.ts';
-import type { Day, Meaning, Rule } from './values.ts';
+import { weekend, workdays } from './rule-day.productions.ts';
+import type { Day, Rule } from './values.ts';
 
 type From = Recurrence['from'];
 type Frequency = Recurrence['frequency'];
@@ -52,59 +52,7 @@ function yearly(from: From, days: DateDay[]): Rule | undefined {
   return every(from, 1, 'year', { months: inMonths, monthDays: onDays });
 }
 
-const workdays = [1, 2, 3, 4, 5];
-const weekend = [6, 7];
-const allDays = [1, 2, 3, 4, 5, 6, 7];
-
-function range(first: number, last: number): number[] {
-  return first < last ? allDays.slice(first - 1, last) : [...allDays.slice(first - 1), ...allDays.slice(0, last)];
-}
-
 export const ruleProductions: Grammar['productions'] = {
-  every: [
-    ['every|evry|evey|ev ~!', () => 'completion'],
-    ['every|evry|evey|ev|each single?', () => 'due'],
-    ['on? every|each single?', () => 'due'],
-  ],
-  /** Words that give a rule only before a number: "once every 3 days". */
-  once: [['once', () => true]],
-  aWeekday: [
-    ['<weekday>', (day: number) => day],
-    ['<weekdayPlural>', (day: number) => day],
-  ],
-  weekdaySet: [
-    ['<aWeekday> to|through|thru|-|–|— <aWeekday>', range],
-    ['<aWeekday>', (day: number) => [day]],
-  ],
-  weekdayList: { listOf: 'weekdaySet', separators: [',', 'and', '&', '+', '/', 'or', ''] },
-  pluralList: { listOf: 'weekdayPlural', separators: [',', 'and', '&', '+', '/', ''] },
-  ordinalList: { listOf: 'monthDayName', separators: [',', 'and', '&', '+', '/', 'the'] },
-  digitOrdinals: { listOf: 'digitOrdinal', separators: [',', 'and', '&', '+', '/', 'the'] },
-  digitOrdinal: [['<digits> ~st|nd|rd|th', (day: number) => (day >= 1 && day <= 31 ? day : undefined)]],
-  nthList: { listOf: 'nth', separators: [',', 'and', '&', '+', '/', 'the'] },
-  monthList: { listOf: 'month', separators: [',', 'and', '&', '+', '/'] },
-  monthDayList: { listOf: 'monthDay', separators: [',', 'and', '&', '+'] },
-  monthDayName: [
-    ['<dayOrdinal>', (day: number) => day],
-    ['last day', () => -1],
-    ['<dayOrdinal> day', (day: number) => day],
-  ],
-  workdays: [
-    ['weekday|weekdays|workday|workdays', () => workdays],
-    ['week|work|working|business ~-? day|days', () => workdays],
-  ],
-  weekendDays: [
-    ['weekend|weekends', () => weekend],
-    ['week ~-? end|ends', () => weekend],
-  ],
-  ofTheMonth: [
-    ['of|in the|each|every|a? month', () => true],
-    ['each|every month', () => true],
-  ],
-  ofEveryMonth: [
-    ['of|in each|every month', () => true],
-    ['each|every month', () => true],
-  ],
   rule: [
     ['<once>? <every> <unit>', (_: unknown, from: From, unit: string) => every(from, 1, unit)],
     [
@@ -249,33 +197,3 @@ function twice(adverb: string): Rule | undefined {
   const [count, unit] = adverb.split(' ');
   return count === '1' && unit !== 'day' ? every('due', 2, unit!) : undefined;
 }
-
-/** What limits a rule. */
-export const ruleEndProductions: Grammar['productions'] = {
-  ruleEnd: [
-    [',? for <times> times|x|occurrences', (count: number): Meaning => ({ count })],
-    ['<times> times|x|occurrences', (count: number): Meaning => ({ count })],
-    ['x ~<times>', (count: number): Meaning => ({ count })],
-    ['<times> ~x', (count: number): Meaning => ({ count })],
-    ['ending? after <times> times|occurrences', (count: number): Meaning => ({ count })],
-    ['thru|through|ending|ends on? the? <anyDay>', (until: Day): Meaning => ({ until })],
-    ['up to <anyDay>', (until: Day): Meaning => ({ until })],
-    ['until|till|ending on? the? <digitOrdinal>', (day: number): Meaning => ({ until: { kind: 'date', day } })],
-    ['until|till|ending tonight', (): Meaning => ({ until: { kind: 'counted', span: { days: 0, months: 0 } } })],
-    [
-      'except|excluding|but|without not? on|for? <weekdayList>',
-      (days: number[][]): Meaning => ({ except: days.flat() }),
-    ],
-    ['except|excluding|but|without not? on|for? the? <weekendDays>', (except: number[]): Meaning => ({ except })],
-    [
-      'for the? next? <count> <unit>',
-      (count: number, unit: string): Meaning | undefined => {
-        const length = spanOf(count, unit);
-        return length && { length };
-      },
-    ],
-    ['after <completion>', (): Meaning => ({ completion: true })],
-    ['starting|beginning|start|starts|from on|from|in? the? <anyDay>', (start: Day): Meaning => ({ start })],
-    ['starting now', (): Meaning => ({})],
-  ],
-};

@@ -1,0 +1,33 @@
+import type { Grammar } from './notation.ts';
+import { spanOf } from './span.productions.ts';
+import type { Day, Meaning } from './values.ts';
+
+/** What limits a rule. */
+export const ruleEndProductions: Grammar['productions'] = {
+  ruleEnd: [
+    [',? for <times> times|x|occurrences', (count: number): Meaning => ({ count })],
+    ['<times> times|x|occurrences', (count: number): Meaning => ({ count })],
+    ['x ~<times>', (count: number): Meaning => ({ count })],
+    ['<times> ~x', (count: number): Meaning => ({ count })],
+    ['ending? after <times> times|occurrences', (count: number): Meaning => ({ count })],
+    ['thru|through|ending|ends on? the? <anyDay>', (until: Day): Meaning => ({ until })],
+    ['up to <anyDay>', (until: Day): Meaning => ({ until })],
+    ['until|till|ending on? the? <digitOrdinal>', (day: number): Meaning => ({ until: { kind: 'date', day } })],
+    ['until|till|ending tonight', (): Meaning => ({ until: { kind: 'counted', span: { days: 0, months: 0 } } })],
+    [
+      'except|excluding|but|without not? on|for? <weekdayList>',
+      (days: number[][]): Meaning => ({ except: days.flat() }),
+    ],
+    ['except|excluding|but|without not? on|for? the? <weekendDays>', (except: number[]): Meaning => ({ except })],
+    [
+      'for the? next? <count> <unit>',
+      (count: number, unit: string): Meaning | undefined => {
+        const length = spanOf(count, unit);
+        return length && { length };
+      },
+    ],
+    ['after <completion>', (): Meaning => ({ completion: true })],
+    ['starting|beginning|start|starts|from on|from|in? the? <anyDay>', (start: Day): Meaning => ({ start })],
+    ['starting now', (): Meaning => ({})],
+  ],
+};

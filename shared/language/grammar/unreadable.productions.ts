@@ -1,0 +1,63 @@
+import type { Grammar, Production } from './notation.ts';
+import { says } from './piece.ts';
+import type { Piece, Reason } from './values.ts';
+
+const unreadable = (pattern: string, reason: Reason, certainty: Piece['certainty'] = 'always'): Production => [
+  pattern,
+  () => says(certainty, { unreadable: reason }),
+];
+
+/** What looks like a date, and is none that a task can have. */
+export const unreadables: Production[] = [
+  unreadable('<every> <times>? <clockUnit>', 'often'),
+  unreadable('<every> half an? ~-? hour', 'often'),
+  unreadable('<every> other hour|minute', 'often'),
+  unreadable('hourly', 'often', 'last'),
+  unreadable('twice|thrice a|per|every|each <unit>', 'often'),
+  unreadable('<times> times a|per|every|each <unit>', 'often'),
+  unreadable('<times> ~x a|per|every|each <unit>', 'often'),
+  unreadable('<every> few|couple of? <unit>', 'vague'),
+  unreadable('<every> <times> -|–|to|or <times> <unit>', 'range'),
+  unreadable('in|within a? few|several|some <unit>', 'vague'),
+  unreadable('in|within a? few|several|some <clockUnit>', 'vague'),
+  unreadable('in <times> -|–|to|or <times> <unit>', 'range'),
+  unreadable('in <times> -|–|to|or <times> <clockUnit>', 'range'),
+  unreadable('between <rangeEnd> and|& <rangeEnd>', 'range'),
+  unreadable('from <rangeEnd> to|until|till|-|–|— <rangeEnd>', 'range'),
+  unreadable('<hour> ~-|–|— <clock>', 'range'),
+  unreadable('<hour> to <clock>', 'range', 'seldom'),
+  unreadable('<hour> ~-|–|— <hour>', 'range', 'companion'),
+  unreadable('on? the? <month> <dayOfMonth> -|–|—|to|and|& the? <dayOfMonth>', 'range'),
+  unreadable('on? the? <dayOfMonth> -|–|—|to|and|&|, the? <monthDay>', 'range'),
+  unreadable('on|from? the <dayOrdinal> -|–|—|to|and|& the? <dayOrdinal>', 'range'),
+  unreadable('for <clockSpan>', 'duration', 'seldom'),
+  unreadable('late|early|mid|later|middle of? next|this week|month|year', 'vague'),
+  unreadable('<nth> week of|in <month> .?', 'vague'),
+  unreadable('the? week of <anyDay>', 'range'),
+  unreadable('in|by|until|till|before|since|this|next|during early|mid|late? <month> <year>?', 'vague', 'last'),
+  unreadable('after|since <anyDay>', 'vague', 'mostly'),
+  unreadable('after|since <clock>', 'vague', 'mostly'),
+  unreadable('<recentYear>', 'past', 'companion'),
+  unreadable('last|past <weekday>', 'past'),
+  unreadable('last week|month|year', 'past'),
+  unreadable('<weekday> to|through|thru|-|–|— <weekday>', 'range'),
+];
+
+/** What makes a phrase incomplete when it is joined to it: "tomorrow and the 5th". */
+const loose: Production[] = [
+  unreadable('the? <dayOrdinal>', 'two days'),
+  unreadable('<month>', 'two days'),
+  unreadable('<hour>', 'two times', 'last'),
+];
+
+export const unreadableProductions: Grammar['productions'] = {
+  rangeEnd: [
+    ['the? <dayOrdinal>', () => true],
+    ['<anyDay>', () => true],
+    ['<clock>', () => true],
+    ['<hour>', () => true],
+    ['<digits>', () => true],
+    ['<month>', () => true],
+  ],
+  loose,
+};
