@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parseQuickAdd } from './quick-add.ts';
-import { recurrenceInWords } from './recurrence.words.ts';
+import { recurrenceInWords } from './recurrence.format.ts';
 
 const page = readFileSync(new URL('../../docs/language.md', import.meta.url), 'utf8');
 /** Thursday, 26 November 2026, 14:30 in Berlin. */

@@ -1,12 +1,12 @@
 import type { Due, Priority, Recurrence } from '../events/task.schema.ts';
-import { dueInWords } from './due.words.ts';
+import { dueInWords } from './due.format.ts';
 import { tokenize } from './grammar/tokenizer.ts';
 import { findList, findPriorities, findReminders, findTags } from './markers.ts';
 import type { Reader } from './reader.ts';
 import { type Reading, type ReadPart, readMoments } from './reading/reading.ts';
 import { unreadReason } from './reading/reasons.ts';
-import { recurrenceInWords } from './recurrence.words.ts';
-import { minutesInWords } from './reminder.words.ts';
+import { recurrenceInWords } from './recurrence.format.ts';
+import { minutesInWords } from './reminder.format.ts';
 import { blot, quotedSpans, type Span } from './span.ts';
 import { withoutSpans } from './title.ts';
 

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { instantInWords } from '../../../shared/language/due.words.ts';
+import { instantInWords } from '../../../shared/language/due.format.ts';
 import { actionInWords } from './action.format.ts';
 import styles from './bubble.module.css';
 import type { Action } from './client/chat.client.ts';

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { instantInWords } from '../../../shared/language/due.words.ts';
+import { instantInWords } from '../../../shared/language/due.format.ts';
 import type { User } from '../account/account.queries.ts';
 import { Button } from '../ui/button.tsx';
 import { conversationPages } from './client/chat.queries.ts';

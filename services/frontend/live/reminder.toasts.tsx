@@ -1,5 +1,5 @@
 import { useLocation } from 'wouter';
-import { instantInWords } from '../../../shared/language/due.words.ts';
+import { instantInWords } from '../../../shared/language/due.format.ts';
 import type { User } from '../account/account.queries.ts';
 import { toast } from '../ui/overlay/toasts.tsx';
 import { useLiveEvent } from './live.context.tsx';

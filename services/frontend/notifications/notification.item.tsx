@@ -1,4 +1,4 @@
-import { instantInWords } from '../../../shared/language/due.words.ts';
+import { instantInWords } from '../../../shared/language/due.format.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import styles from './notification.item.module.css';

@@ -1,6 +1,6 @@
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
-import { dueInWords } from '../../../../shared/language/due.words.ts';
-import { recurrenceInWords } from '../../../../shared/language/recurrence.words.ts';
+import { dueInWords } from '../../../../shared/language/due.format.ts';
+import { recurrenceInWords } from '../../../../shared/language/recurrence.format.ts';
 
 /** A task in the result of a tool; in Phase 4 it has only some of the fields. */
 export type PresentedTask = Pick<TaskSnapshot, 'id' | 'title' | 'completed'> & Partial<TaskSnapshot>;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
-import { instantInWords } from '../../../../shared/language/due.words.ts';
-import { recurrenceInWords } from '../../../../shared/language/recurrence.words.ts';
+import { instantInWords } from '../../../../shared/language/due.format.ts';
+import { recurrenceInWords } from '../../../../shared/language/recurrence.format.ts';
 import type { ChatTurn, Reply } from '../chat.responder.ts';
 import { deleteConfirmed } from '../confirmation.ts';
 import { resolveChange } from './change.resolver.ts';

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { instantInWords } from '../../../../shared/language/due.words.ts';
+import { instantInWords } from '../../../../shared/language/due.format.ts';
 import { call } from '../../api/api.client.ts';
 import { Button } from '../../ui/button.tsx';
 import { taskKeys } from '../sync/task.keys.ts';

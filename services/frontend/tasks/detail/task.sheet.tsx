@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { instantInWords } from '../../../../shared/language/due.words.ts';
+import { instantInWords } from '../../../../shared/language/due.format.ts';
 import type { User } from '../../account/account.queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDocumentTitle } from '../../ui/document-title.ts';

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useState } from 'react';
-import { dueInWords } from '../../../../shared/language/due.words.ts';
+import { dueInWords } from '../../../../shared/language/due.format.ts';
 import type { User } from '../../account/account.queries.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { addDays, dateIn, mondayAfter } from '../sync/task.instant.ts';

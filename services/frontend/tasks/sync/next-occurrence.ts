@@ -1,4 +1,4 @@
-import { dueInWords } from '../../../../shared/language/due.words.ts';
+import { dueInWords } from '../../../../shared/language/due.format.ts';
 import { call } from '../../api/api.client.ts';
 import type { TaskEdits } from '../edits/edits.context.ts';
 import type { Task } from '../task.ts';

@@ -1,5 +1,5 @@
-import { dueInWords, instantInWords } from '../../../../../shared/language/due.words.ts';
-import { recurrenceInWords } from '../../../../../shared/language/recurrence.words.ts';
+import { dueInWords, instantInWords } from '../../../../../shared/language/due.format.ts';
+import { recurrenceInWords } from '../../../../../shared/language/recurrence.format.ts';
 import type { Due, Priority, Recurrence } from '../../task.ts';
 import type { Field } from './conflict.ts';
 

@@ -1,4 +1,4 @@
-import { dueInWords } from '../../../../../shared/language/due.words.ts';
+import { dueInWords } from '../../../../../shared/language/due.format.ts';
 import { isOverdue } from '../../filter/query/task.match.ts';
 import type { Task } from '../../task.ts';
 

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import { recurrenceInWords } from '../../../../../shared/language/recurrence.words.ts';
+import { recurrenceInWords } from '../../../../../shared/language/recurrence.format.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { priorityNames } from '../../edits/conflict/field.format.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';

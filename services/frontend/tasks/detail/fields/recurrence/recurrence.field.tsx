@@ -1,6 +1,6 @@
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
-import { recurrenceInWords } from '../../../../../../shared/language/recurrence.words.ts';
+import { recurrenceInWords } from '../../../../../../shared/language/recurrence.format.ts';
 import type { User } from '../../../../account/account.queries.ts';
 import { Select } from '../../../../ui/fields/select.tsx';
 import type { Recurrence } from '../../../task.ts';

@@ -1,4 +1,4 @@
-import { instantInWords } from '../../../../../../shared/language/due.words.ts';
+import { instantInWords } from '../../../../../../shared/language/due.format.ts';
 import type { Due, ReminderInput, Task } from '../../../task.ts';
 
 export type Reminder = Task['reminders'][number];

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { instantInWords } from '../../../../../../shared/language/due.words.ts';
+import { instantInWords } from '../../../../../../shared/language/due.format.ts';
 import type { User } from '../../../../account/account.queries.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Icon } from '../../../../ui/icon.tsx';

@@ -1,5 +1,5 @@
 import type { Recurrence } from '../events/task.schema.ts';
-import { dateInWords, monthNames } from './due.words.ts';
+import { dateInWords, monthNames } from './due.format.ts';
 
 const units = { daily: 'day', weekly: 'week', monthly: 'month', yearly: 'year' } as const;
 const weekdayNames = { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' } as const;

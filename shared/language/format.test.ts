@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { recurrence } from '../events/task.schema.ts';
-import { dueInWords, instantInWords } from './due.words.ts';
+import { dueInWords, instantInWords } from './due.format.ts';
 import { parseQuickAdd } from './quick-add.ts';
-import { recurrenceInWords } from './recurrence.words.ts';
-import { minutesInWords } from './reminder.words.ts';
+import { recurrenceInWords } from './recurrence.format.ts';
+import { minutesInWords } from './reminder.format.ts';
 
 const reader = { timeZone: 'Europe/Berlin', now: new Date('2026-11-24T13:00:00Z') };
 
