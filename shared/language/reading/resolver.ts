@@ -17,6 +17,13 @@ const hours: Record<PartOfDay, string> = { morning: '09:00', afternoon: '15:00',
 
 /** The moment and rule that a phrase means, never one that is over; or why there is none. */
 export function resolve(meaning: Meaning, reader: Reader): Resolved | Reason {
+  const resolved = resolveAnyYear(meaning, reader);
+  if (typeof resolved === 'string') return resolved;
+  const dates = [resolved.due.date, resolved.recurrence?.until ?? ''];
+  return dates.some((date) => date.length > '9999-12-31'.length) ? 'no such day' : resolved;
+}
+
+function resolveAnyYear(meaning: Meaning, reader: Reader): Resolved | Reason {
   const now = wallClock(reader.timeZone, reader.now);
   if (meaning.minutes !== undefined) return { due: minutesFromNow(meaning.minutes, reader) };
   const clock = clockOf(meaning);
