@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseQuickAdd } from './quick-add.ts';
 import { phrases, unreadablePhrases } from '../../tests/support/phrases.ts';
+import { parseQuickAdd } from './quick-add.ts';
 
 const timeZone = 'Europe/Berlin';
 /** Thursday, 26 November 2026, 14:30 in Berlin. */
