@@ -102,6 +102,34 @@ function sortedWeekdays(days: (typeof weekdays)[number][]): (typeof weekdays)[nu
   return weekdays.filter((day) => days.includes(day));
 }
 
+/**
+ * The fields that a client sets independently of all others, with the rules for a new task. Everything that creates, changes,
+ * copies, imports or restores a task derives them from here; the entity and `task` below declare the same names.
+ */
+export const plainFields = {
+  title: text().trim().regex(/\S/, 'Must not be blank.').max(200, 'Must have at most 200 characters.'),
+  description: text().max(10_000, 'Must have at most 10 000 characters.').default(''),
+  priority: z.enum(priorities).default('medium'),
+  tags: z
+    .array(text().trim().toLowerCase().regex(/\S/, 'Must not be blank.').max(50, 'Must have at most 50 characters.'))
+    .max(20, 'At most 20 tags.')
+    .overwrite((list) => [...new Set(list)])
+    .default([]),
+};
+export type PlainFields = z.output<z.ZodObject<typeof plainFields>>;
+
+/** Every plain field but the title, which has no default. */
+export const plainDefaults = z.object(plainFields).omit({ title: true }).parse({});
+
+/** Copies the plain fields that the source names. */
+export function plainFieldsOf<Source extends { [Field in keyof PlainFields]?: unknown }>(
+  source: Source,
+): Pick<Source, keyof Source & keyof PlainFields> {
+  const names = Object.keys(plainFields) as (keyof PlainFields)[];
+  const named = names.filter((name) => source[name] !== undefined).map((name) => [name, source[name]]);
+  return Object.fromEntries(named);
+}
+
 export const reminder = z.strictObject({
   id: z.uuid(),
   minutesBefore: z.int().optional(),

@@ -58,7 +58,7 @@ async function claimDueReminders(
   const taskIds = uuidArray(new Set(claimed.map(({ taskId }) => taskId)));
   // Read once the locks are held: a reminder that was not claimed may have changed until then.
   const tasks = await tx.execute<OwnedRow[]>(
-    `select ${taskColumns}, task.owner_id from task where task.id = any(cast(? as uuid[]))`,
+    `select ${taskColumns}, task.owner_id as "ownerId" from task where task.id = any(cast(? as uuid[]))`,
     [taskIds],
   );
   await tx.execute(
@@ -93,7 +93,7 @@ async function lockDueReminders(tx: Transaction, now: Date, { fireAt, id }: Posi
   );
 }
 
-type OwnedRow = TaskRow & { owner_id: string };
+type OwnedRow = TaskRow & { ownerId: string };
 
 /** The activity row and the events for the reminders of one task that are sent now. */
 function remind(row: OwnedRow, due: ReadonlySet<string>, now: Date): { activity: NewActivity; events: NewEvent[] } {
@@ -106,7 +106,7 @@ function remind(row: OwnedRow, due: ReadonlySet<string>, now: Date): { activity:
     version: before.version + 1,
     updatedAt: now.toISOString(),
   };
-  const ownerId = row.owner_id;
+  const { ownerId } = row;
   return {
     activity: activityOf('reminded', ownerId, 'reminder', after, differences(before, after)),
     events: [

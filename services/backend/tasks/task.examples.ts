@@ -1,4 +1,4 @@
-import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import { plainDefaults, type TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import type { ResponseDescription } from '../platform/openapi/route.ts';
 import { taskPresenter } from './task.presenter.ts';
 import { type Phase4Task, taskResponse } from './task.response.ts';
@@ -9,6 +9,7 @@ export function aTask(eventsEnabled: boolean, differences?: Partial<TaskSnapshot
 export function aTask(eventsEnabled: boolean, differences: Partial<TaskSnapshot> = {}): TaskSnapshot | Phase4Task {
   return taskPresenter(eventsEnabled)({
     id: '0198c6a5-30a4-7b0e-8f3e-51c1b1f0a2aa',
+    ...plainDefaults,
     title: 'Pay rent',
     description: 'To the landlord, by bank transfer.',
     completed: false,

@@ -1,28 +1,11 @@
 import type { Task } from '../../../shared/entities/index.ts';
-import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import { type PlainFields, plainFieldsOf, type TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
 import type { Phase4Task } from './task.response.ts';
 
-type Loaded = Omit<TaskFields, 'reminders'> & { reminders: Iterable<ReminderFields> };
-type TaskFields = Pick<
-  Task,
-  | 'id'
-  | 'title'
-  | 'description'
-  | 'completedAt'
-  | 'priority'
-  | 'tags'
-  | 'due'
-  | 'dueAt'
-  | 'recurrence'
-  | 'seriesId'
-  | 'occurrence'
-  | 'snoozedUntil'
-  | 'version'
-  | 'createdAt'
-  | 'updatedAt'
-  | 'reminders'
->;
+/** The fields of `Task` that a response shows under the same name. */
+export type PresentedField = Exclude<keyof TaskSnapshot, 'completed' | 'reminders'>;
+type Loaded = Pick<Task, PresentedField> & { reminders: Iterable<ReminderFields> };
 interface ReminderFields {
   id: string;
   minutesBefore: number | null | undefined;
@@ -35,12 +18,9 @@ interface ReminderFields {
 export function presentTask(task: Loaded): TaskSnapshot {
   return {
     id: task.id,
-    title: task.title,
-    description: task.description,
+    ...(plainFieldsOf(task) as PlainFields),
     completed: task.completedAt != null,
     completedAt: iso(task.completedAt),
-    priority: task.priority,
-    tags: [...task.tags],
     due: task.due ?? null,
     dueAt: iso(task.dueAt),
     reminders: Array.from(task.reminders).sort(byTime).map(presentReminder),

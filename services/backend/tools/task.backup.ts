@@ -1,5 +1,5 @@
 import { Reminder, Task } from '../../../shared/entities/index.ts';
-import type { Due, TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import { type Due, plainDefaults, plainFieldsOf, type TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import type { Transaction } from '../platform/unit-of-work.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
 
@@ -33,8 +33,8 @@ export function backUpTask(task: Task): TaskBackup {
 
 /** Gives a locked task the fields and reminders of its backup. */
 export function restoreTask(tx: Transaction, task: Task, backup: TaskBackup): void {
-  const { title, description, priority, tags, due, recurrence, seriesId, occurrence, seriesStart } = backup;
-  Object.assign(task, { title, description, priority, tags, due, recurrence, seriesId, occurrence, seriesStart });
+  const { due, recurrence, seriesId, occurrence, seriesStart } = backup;
+  Object.assign(task, plainFieldsOf(backup), { due, recurrence, seriesId, occurrence, seriesStart });
   task.dueAt = toDate(backup.dueAt);
   task.snoozedUntil = toDate(backup.snoozedUntil);
   restoreReminders(tx, task, backup);
@@ -58,14 +58,11 @@ function restoreReminders(tx: Transaction, task: Task, backup: TaskBackup): void
 
 /** Creates a deleted task anew, with the same id. Its version continues after the version of the deletion. */
 export function recreateTask(tx: Transaction, ownerId: string, backup: TaskBackup, now: Date): Task {
-  const { id, title, description, priority, tags } = backup;
   const task = tx.create(Task, {
-    id,
+    id: backup.id,
     ownerId,
-    title,
-    description,
-    priority,
-    tags,
+    ...plainDefaults,
+    ...plainFieldsOf(backup),
     completedAt: toDate(backup.completedAt),
     successorId: backup.successorId,
     version: backup.version + 2,

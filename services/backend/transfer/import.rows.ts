@@ -1,56 +1,28 @@
-import type { Due, Priority, Recurrence } from '../../../shared/events/task.schema.ts';
+import type { EntityName } from '@mikro-orm/core';
+import { Reminder, Task } from '../../../shared/entities/index.ts';
 import type { Transaction } from '../platform/unit-of-work.ts';
+import type { PresentedField } from '../tasks/task.presenter.ts';
 
-export interface NewTaskRow {
-  id: string;
-  ownerId: string;
-  title: string;
-  description: string;
-  completedAt: Date | null;
-  priority: Priority;
-  tags: string[];
-  due: Due | null;
-  dueAt: Date | null;
-  recurrence: Recurrence | null;
-  seriesId: string | null;
-  occurrence: number | null;
-  seriesStart: Due | null;
-  successorId: string | null;
-  snoozedUntil: Date | null;
-  version: number;
-  createdAt: Date;
-  updatedAt: Date;
-  reminders: NewReminderRow[];
-}
+type TaskColumn = PresentedField | 'ownerId' | 'seriesStart' | 'successorId';
+type ReminderColumn = 'id' | 'minutesBefore' | 'at' | 'fireAt' | 'state';
+export type NewReminderRow = Required<Pick<Reminder, ReminderColumn>>;
+export type NewTaskRow = Required<Pick<Task, TaskColumn>> & { reminders: NewReminderRow[] };
 
-export interface NewReminderRow {
-  id: string;
-  minutesBefore: number | null;
-  at: Date | null;
-  fireAt: Date;
-  state: 'pending' | 'sent' | 'cancelled';
-}
-
-/** Two statements, however many: ten thousand would be slow to hold as entities. */
+/** Inserts any number of tasks with two statements. As entities, ten thousand would be slow. */
 export async function insertTasks(tx: Transaction, rows: readonly NewTaskRow[]): Promise<void> {
+  await insertRows(tx, Task, rows);
+  const reminders = rows.flatMap((row) => row.reminders.map((reminder) => ({ ...reminder, task: row.id })));
+  if (reminders.length > 0) await insertRows(tx, Reminder, reminders);
+}
+
+/** @param rows have the names of the entity's properties */
+async function insertRows(tx: Transaction, entity: EntityName, rows: readonly object[]): Promise<void> {
+  const { tableName, props } = tx.getMetadata().get(entity);
+  const columns = props.filter(({ kind, generated }) => kind !== '1:m' && !generated);
   await tx.execute(
-    `insert into task (id, owner_id, title, description, completed_at, priority, tags, due, due_at, recurrence, series_id,
-                       occurrence, series_start, successor_id, snoozed_until, version, created_at, updated_at)
-     select id, "ownerId", title, description, "completedAt", priority, tags, due, "dueAt", recurrence, "seriesId",
-            occurrence, "seriesStart", "successorId", "snoozedUntil", version, "createdAt", "updatedAt"
-       from json_to_recordset(?) as new
-         (id uuid, "ownerId" uuid, title text, description text, "completedAt" timestamptz, priority task_priority,
-          tags text[], due jsonb, "dueAt" timestamptz, recurrence jsonb, "seriesId" uuid, occurrence int,
-          "seriesStart" jsonb, "successorId" uuid, "snoozedUntil" timestamptz, version int, "createdAt" timestamptz,
-          "updatedAt" timestamptz)`,
+    `insert into ${tableName} (${columns.map(({ fieldNames }) => fieldNames)})
+     select ${columns.map(({ name }) => `"${name}"`)} from json_to_recordset(?) as new
+       (${columns.map(({ name, columnTypes }) => `"${name}" ${columnTypes}`)})`,
     [JSON.stringify(rows)],
-  );
-  const reminders = rows.flatMap((row) => row.reminders.map((reminder) => ({ ...reminder, taskId: row.id })));
-  if (reminders.length === 0) return;
-  await tx.execute(
-    `insert into reminder (id, task_id, minutes_before, at, fire_at, state)
-     select id, "taskId", "minutesBefore", at, "fireAt", state from json_to_recordset(?) as new
-       (id uuid, "taskId" uuid, "minutesBefore" int, at timestamptz, "fireAt" timestamptz, state reminder_state)`,
-    [JSON.stringify(reminders)],
   );
 }

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import { plainFieldsOf, type TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { Conflict } from '../../../shared/http/problem.ts';
 import { append } from '../outbox/outbox.ts';
 import { AccountDeleted, type Transaction } from '../platform/unit-of-work.ts';
@@ -52,7 +52,7 @@ async function tellOf(tx: Transaction, { actor, now }: ChangeContext, ownerId: s
 type Ids = Awaited<ReturnType<typeof idsFor>>;
 
 function rowOf(task: ImportedTask, ids: Ids, ownerId: string, now: Date): NewTaskRow {
-  const { id, title, description, completedAt, priority, tags, due, recurrence, version } = task;
+  const { id, completedAt, due, recurrence, version } = task;
   const reminders = task.reminders.map((reminder) => reminderOf(reminder, task, ids, now));
   const isSnoozed = reminders.some(
     ({ state, fireAt }) => state === 'pending' && fireAt.getTime() === task.snoozedUntil?.getTime(),
@@ -61,11 +61,8 @@ function rowOf(task: ImportedTask, ids: Ids, ownerId: string, now: Date): NewTas
   return {
     id,
     ownerId,
-    title,
-    description,
+    ...plainFieldsOf(task),
     completedAt,
-    priority,
-    tags,
     due,
     recurrence,
     version,

@@ -34,7 +34,7 @@ export const priorities = ['urgent', 'high', 'medium', 'low'] as const satisfies
 
 type BasicField = 'id' | 'title' | 'description' | 'completed' | 'completedAt' | 'version' | 'createdAt' | 'updatedAt';
 
-const emptyEventFields: Omit<Task, BasicField> = {
+const emptyEventFields = {
   priority: 'medium',
   tags: [],
   due: null,
@@ -44,7 +44,7 @@ const emptyEventFields: Omit<Task, BasicField> = {
   seriesId: null,
   occurrence: null,
   snoozedUntil: null,
-};
+} as Omit<Task, BasicField>;
 
 /** Adds the fields that a Phase 4 response lacks. */
 export function wholeTask<Part extends Pick<Task, BasicField>>(task: Part): Part & Omit<Task, BasicField> {

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import { Activity, Task } from '../../../../shared/entities/index.ts';
+import { plainFieldsOf } from '../../../../shared/events/task.schema.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
 import { type ChangeContext, recordChange, removeTask } from '../write/task.changes.ts';
 import { dueInstant } from './due.ts';
@@ -28,14 +29,11 @@ export async function createSuccessor(
   );
   if (!next) return undefined;
 
-  const { ownerId, title, description, priority, tags, recurrence, seriesId, seriesStart } = task;
+  const { ownerId, recurrence, seriesId, seriesStart } = task;
   const successor = tx.create(Task, {
     id: uuidv7({ msecs: context.now.getTime() }),
     ownerId,
-    title,
-    description,
-    priority,
-    tags,
+    ...plainFieldsOf(task),
     recurrence,
     seriesId,
     seriesStart,

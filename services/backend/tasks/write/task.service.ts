@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
 import { type Reminder, Task } from '../../../../shared/entities/index.ts';
-import type { Due, TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import { type Due, plainFieldsOf, type TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import type { IfMatch } from '../../../../shared/http/etag.ts';
 import { ValidationFailed } from '../../../../shared/http/problem.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
@@ -38,10 +38,7 @@ export function makeTask(
   const task = tx.create(Task, {
     id: uuidv7({ msecs: now.getTime(), ...(position === undefined ? {} : { seq: position }) }),
     ownerId: owner.id,
-    title: input.title,
-    description: input.description,
-    priority: input.priority,
-    tags: input.tags,
+    ...plainFieldsOf(input),
     due,
     dueAt: due && dueInstant(due),
     version: 1,
@@ -67,14 +64,11 @@ export async function updateTask(
   ifMatch?: IfMatch,
 ): Promise<TaskSnapshot> {
   const task = await lockTask(tx, owner, id, ifMatch);
-  const { completed, title, description, priority, tags, due, recurrence, reminders } = changes;
+  const { completed, due, recurrence, reminders } = changes;
   const before = presentTask(task);
   const newDue = due && withZone(due, owner);
   const moves = newDue !== undefined && !isDeepStrictEqual(newDue, before.due);
-  if (title !== undefined) task.title = title;
-  if (description !== undefined) task.description = description;
-  if (priority !== undefined) task.priority = priority;
-  if (tags !== undefined) task.tags = tags;
+  Object.assign(task, plainFieldsOf(changes));
   if (moves) {
     endSnooze(tx, task, context.now);
     task.due = newDue;
