@@ -30,12 +30,12 @@ const TaskSchema = defineEntity({
     version: p.integer(),
     createdAt: p.datetime(3),
     updatedAt: p.datetime(3),
-    /** Title (weight A) and description (B), stemmed and as typed, and their symbols; kept by the database. */
+    /** Title (weight A) and description (B), stemmed and as typed, their symbols, and the tags; kept by the database. */
     search: p
       .text()
       .$type<Opt<string>>()
       .columnType('tsvector')
-      .generated('(task_search(title, description)) stored')
+      .generated('(task_search(title, description, tags)) stored')
       .lazy(),
     reminders: () => p.oneToMany(Reminder).mappedBy('task').orderBy({ fireAt: 'asc', id: 'asc' }),
   },

@@ -23,10 +23,14 @@ const insertTasks = `
          case when not chosen then now() end,
          (case when chosen then 'urgent' else (array['low', 'medium', 'high'])[1 + i % 3] end)::task_priority,
          case when chosen then array['rare', 'home'] when i % 5 = 0 then array['home', 'project-' || i % 1000] else '{}' end,
-         null, case when chosen then timestamptz '2020-02-02' when i % 3 = 0 then now() + i % 1000 * interval '1 day' end,
+         case when due_at is not null then jsonb_build_object(
+           'date', to_char(due_at at time zone 'UTC', 'YYYY-MM-DD'), 'time', to_char(due_at at time zone 'UTC', 'HH24:MI'), 'timeZone', 'UTC') end,
+         due_at,
          1, now() - i * interval '1 minute', now()
     from (${words}) vocabulary,
-         (select i, i % ($2::int / $3::int) = 0 as chosen from generate_series($4::int, $5::int) i) numbered`;
+         (select i, i % ($2::int / $3::int) = 0 as chosen from generate_series($4::int, $5::int) i) numbered,
+         lateral (select date_trunc('minute', case when chosen then timestamptz '2020-02-02'
+                                                   when i % 3 = 0 then now() + i % 1000 * interval '1 day' end) as due_at) due`;
 
 /** @param ownerUrl the URL with the role that owns the tables. It drops the indexes before loading and creates them afterwards. */
 export async function loadTasks(

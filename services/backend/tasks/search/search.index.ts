@@ -1,5 +1,6 @@
 import { join, raw, type Sql, sql } from '../list/sql.ts';
-import { type SearchTerms, symbolsOf } from './search.terms.ts';
+import { isUnspaced } from './search.characters.ts';
+import { type SearchTerms, symbolsOf, type Term } from './search.terms.ts';
 
 /**
  * The expression of the word index. Each word and tag in it is prefixed with the key of its owner, so that a word which many
@@ -8,7 +9,7 @@ import { type SearchTerms, symbolsOf } from './search.terms.ts';
 const ownedWords = raw('owned_words(task.owner_id, task.tags, task.search)');
 /** A word is common that so many of the newest tasks have. */
 const commonFrom = 32;
-/** The index is asked for so many words of a search. The others are compared row by row. */
+/** The index is asked for so many words of a search, the longest. The others are compared row by row. */
 const maxWords = 8;
 
 /** Has all of these tags. */
@@ -17,25 +18,32 @@ export function hasTags(ownerId: string, tags: string[]): Sql {
   return matches(lexemeQuery(ownerId, lexemes));
 }
 
-/** Has all phrases and all symbols of the literals: what must occur even where similar words match. */
+/** Has all phrases and all symbols of the literals, or their tags: what must occur even where similar words match. */
 export function hasExact(ownerId: string, { phrases, literals }: Pick<SearchTerms, 'phrases' | 'literals'>): Sql[] {
-  const symbols = symbolsOf(literals);
   return [
-    ...phrases.map((phrase) => matches(stemQuery(ownerId, phrase.join(' ')))),
-    ...(symbols.length ? [matches(lexemeQuery(ownerId, symbols))] : []),
+    ...phrases.map(({ content, tag }) => matches(orTag(ownerId, tag, stemQuery(ownerId, content.join(' '))))),
+    ...literals.slice(0, maxWords).flatMap(({ content, tag }) => {
+      const symbols = symbolsOf(content);
+      return symbols.length ? [matches(orTag(ownerId, tag, lexemeQuery(ownerId, symbols)))] : [];
+    }),
   ];
 }
 
 /**
- * Has all of these words, each as a stem or as a prefix. The index collects every task that has a word before it looks for the
+ * Has all of these words, each as a stem, as a prefix or as a tag. The index collects every task that has a word before it looks for the
  * next one, so of several words it is asked only for those that are rare among the newest tasks: with 1 M tasks, a rare word
  * and one that all have take 20 ms instead of 200.
  * @param hasWord the condition that the row `task` has a word
  */
-export function hasWords(ownerId: string, words: string[], hasWord: (word: string) => Sql, newest: Sql): Sql[] {
-  const indexed = words.slice(0, maxWords);
+export function hasWords(
+  ownerId: string,
+  words: Term<string>[],
+  hasWord: (word: Term<string>) => Sql,
+  newest: Sql,
+): Sql[] {
+  const indexed = words.toSorted((a, b) => b.content.length - a.content.length).slice(0, maxWords);
   if (indexed.length === 0) return [];
-  const queries = indexed.map((word) => sql`(${stemQuery(ownerId, word)} || ${prefixQuery(ownerId, word)})`);
+  const queries = indexed.map(({ content, tag }) => sql`(${orTag(ownerId, tag, wordQuery(ownerId, content))})`);
   const every = join(queries, ' && ');
   if (indexed.length === 1) return [matches(every)];
   const rare = indexed.map(
@@ -51,6 +59,15 @@ export function hasWords(ownerId: string, words: string[], hasWord: (word: strin
 const matches = (query: Sql) => sql`${ownedWords} @@ (${query})`;
 const stemQuery = (ownerId: string, text: string) => sql`owned_query(${ownerId}, 'todo_stem', ${text}, '')`;
 const prefixQuery = (ownerId: string, text: string) => sql`owned_query(${ownerId}, 'todo_word', ${text}, ':*')`;
+
+function wordQuery(ownerId: string, word: string): Sql {
+  if (isUnspaced(word)) return sql`unspaced_query(${word}, ${ownerKey(ownerId)})`;
+  return sql`${stemQuery(ownerId, word)} || ${prefixQuery(ownerId, word)}`;
+}
+
+function orTag(ownerId: string, tag: string | undefined, query: Sql): Sql {
+  return tag === undefined ? query : sql`${query} || tag_query(${tag}, ${ownerKey(ownerId)})`;
+}
 
 /** Matches lexemes as they are: tags and symbols, which PostgreSQL does not parse as words. */
 function lexemeQuery(ownerId: string, lexemes: string[]): Sql {

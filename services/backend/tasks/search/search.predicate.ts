@@ -1,6 +1,7 @@
 import { and, join, raw, type Sql, sql } from '../list/sql.ts';
+import { isUnspaced } from './search.characters.ts';
 import { hasExact, hasWords } from './search.index.ts';
-import { type SearchTerms, symbolsOf } from './search.terms.ts';
+import { type SearchTerms, symbolsOf, type Term } from './search.terms.ts';
 
 /** A search as conditions on the row `task`. */
 export interface SearchPredicate {
@@ -19,30 +20,38 @@ export interface SearchPredicate {
 
 const title = raw('search_folded(task.title)');
 /** The searched text without case and accents. The index of trigrams has this very expression. */
-const content = raw(`search_folded(task.title || ' ' || task.description)`);
+const searched = raw(`search_folded(task.title || ' ' || task.description)`);
 
 /**
- * Every word must occur as a stem or as a prefix.
+ * Every word must occur as a stem or as a prefix, or in scripts without spaces as an inner part. The tag that a term names will
+ * do, too.
  * @param newest the person's newest tasks, which tell what words are rare
  */
 export function exactSearch(terms: SearchTerms, ownerId: string, newest: Sql): SearchPredicate {
   const { words, phrases, literals } = terms;
-  const queries = [...words.map((word) => wordQuery(word)), ...phrases.map((phrase) => phraseQuery(phrase))];
+  const unspaced = words.filter(({ content }) => isUnspaced(content));
   const inTitle = [
-    ...words.map((word) => matches(wordQuery(word, 'A'))),
-    ...phrases.map((phrase) => matches(phraseQuery(phrase, 'A'))),
-    ...literals.map((literal) => occurs(literal, title)),
+    ...words.map(({ content }) => (isUnspaced(content) ? isInner(content, title) : matches(wordQuery(content, 'A')))),
+    ...phrases.map(({ content }) => matches(phraseQuery(content, 'A'))),
+    ...literals.map(({ content }) => occurs(content, title)),
   ];
   // The rank counts how often the stems occur. It is below 1, so that one term in the title outweighs any number of them in
   // the description.
-  const stems = [...words.map((word) => [word]), ...phrases].map((stem) => phraseQuery(stem));
+  const stems = [
+    ...words.map(({ content }) => (isUnspaced(content) ? wordQuery(content) : phraseQuery([content]))),
+    ...phrases.map(({ content }) => phraseQuery(content)),
+  ];
   const rank = stems.length ? sql`ts_rank(task.search, ${join(stems, ' || ')}, 32)` : sql`0`;
   const hits = inTitle.map((hit) => sql`(${hit})::int`);
   return {
     terms,
     similar: false,
-    condition: and([...allMatch([...queries, ...otherQueries(terms)]), ...literalConditions(terms)]),
-    wordIndex: [...hasWords(ownerId, words, (word) => matches(wordQuery(word)), newest), ...hasExact(ownerId, terms)],
+    condition: and([
+      ...allMatch([...words.map(wordOrTag), ...exactQueries(terms)]),
+      ...unspaced.map(({ content, tag }) => orTagged(isInner(content, searched), tag)),
+      ...literalConditions(terms),
+    ]),
+    wordIndex: [...hasWords(ownerId, words, (word) => matches(wordOrTag(word)), newest), ...hasExact(ownerId, terms)],
     probed: 1000,
     score: hits.length ? rounded(sql`${join(hits, ' + ')} + ${rank}`) : undefined,
   };
@@ -53,17 +62,16 @@ export function exactSearch(terms: SearchTerms, ownerId: string, newest: Sql): S
  * apply as before. Undefined for a search without words.
  */
 export function similarSearch(terms: SearchTerms, ownerId: string): SearchPredicate | undefined {
-  const { words, phrases } = terms;
+  const words = terms.words.map(({ content }) => content);
   if (words.length === 0) return undefined;
-  const queries = [...phrases.map((phrase) => phraseQuery(phrase)), ...otherQueries(terms)];
-  const similar = words.map((word) => sql`(${isInner(word, content)} or search_folded(${word}) <<% ${content})`);
+  const similar = words.map((word) => sql`(${isInner(word, searched)} or search_folded(${word}) <<% ${searched})`);
   const inTitle = words.map(
     (word) => sql`greatest((${isInner(word, title)})::int, strict_word_similarity(search_folded(${word}), ${title}))`,
   );
   return {
     terms,
     similar: true,
-    condition: and([similarFrom, ...similar, ...allMatch(queries), ...literalConditions(terms)]),
+    condition: and([similarFrom, ...similar, ...allMatch(exactQueries(terms)), ...literalConditions(terms)]),
     wordIndex: [sql`owner_key(task.owner_id) = owner_key(${ownerId})`, ...hasExact(ownerId, terms)],
     probed: 200,
     score: rounded(sql`(${join(inTitle, ' + ')}) / ${words.length}`),
@@ -75,14 +83,16 @@ const similarFrom = raw(`(select set_config('pg_trgm.strict_word_similarity_thre
 
 /** The words of a task that share their stem with a search term, as JSON. Highlights mark them. */
 export function stemForms({ words, phrases }: SearchTerms): Sql {
+  const terms = [...words, ...phrases].flatMap(({ content }) => content);
   return sql`
     (select json_agg(distinct form.lexeme)
        from unnest(task.search) stem join unnest(task.search) form on form.positions && stem.positions
-      where stem.lexeme = any(tsvector_to_array(to_tsvector('todo_stem', ${[...words, ...phrases.flat()].join(' ')}))))`;
+      where stem.lexeme = any(tsvector_to_array(to_tsvector('todo_stem', ${terms.join(' ')}))))`;
 }
 
 /** Words consist of letters and digits, and are quoted: nothing in them is an operator. */
 function wordQuery(word: string, weight = ''): Sql {
+  if (isUnspaced(word)) return sql`unspaced_query(${word}, '')`;
   const stem = `'${word}'${weight && `:${weight}`}`;
   return sql`(to_tsquery('todo_stem', ${stem}) || to_tsquery('todo_word', ${`'${word}':*${weight}`}))`;
 }
@@ -92,20 +102,31 @@ function phraseQuery(words: string[], weight = ''): Sql {
   return sql`to_tsquery('todo_stem', ${stems.join(' <-> ')})`;
 }
 
-/** Excludes phrases, and requires the symbols of the literals, which are lexemes, too: cheaper than to compare the text. */
-function otherQueries({ literals, not }: SearchTerms): Sql[] {
-  const symbols = symbolsOf(literals).map((symbol) => `'${symbol.replace(/['\\]/g, '$&$&')}'`);
+const tagQuery = (tag: string) => sql`tag_query(${tag}, '')`;
+const orTag = (query: Sql, tag: string | undefined) =>
+  tag === undefined ? query : sql`(${query} || ${tagQuery(tag)})`;
+const wordOrTag = ({ content, tag }: Term<string>) => orTag(wordQuery(content), tag);
+const phraseOrTag = ({ content, tag }: Term<string[]>) => orTag(phraseQuery(content), tag);
+
+/** Requires the phrases and the symbols of the literals, which are lexemes, too: cheaper than to compare the text. */
+function exactQueries({ phrases, literals, not }: SearchTerms): Sql[] {
   return [
-    ...(symbols.length ? [sql`cast(${symbols.join(' & ')} as tsquery)`] : []),
-    ...not.phrases.map((phrase) => sql`!! ${phraseQuery(phrase)}`),
+    ...phrases.map(phraseOrTag),
+    ...literals.flatMap(({ content, tag }) => {
+      const symbols = symbolsOf(content).map((symbol) => `'${symbol.replace(/['\\]/g, '$&$&')}'`);
+      return symbols.length ? [orTag(sql`cast(${symbols.join(' & ')} as tsquery)`, tag)] : [];
+    }),
+    ...not.phrases.map((phrase) => sql`!! ${phraseOrTag(phrase)}`),
   ];
 }
 
 function literalConditions({ literals, not }: SearchTerms): Sql[] {
-  return [
-    ...literals.map((literal) => occurs(literal, content)),
-    ...not.literals.map((literal) => sql`not ${occurs(literal, content)}`),
-  ];
+  const isFound = ({ content, tag }: Term<string>) => orTagged(occurs(content, searched), tag);
+  return [...literals.map(isFound), ...not.literals.map((literal) => sql`not ${isFound(literal)}`)];
+}
+
+function orTagged(condition: Sql, tag: string | undefined): Sql {
+  return tag === undefined ? sql`(${condition})` : sql`(${matches(tagQuery(tag))} or ${condition})`;
 }
 
 const allMatch = (queries: Sql[]) => (queries.length ? [matches(join(queries, ' && '))] : []);

@@ -1,18 +1,28 @@
+import { isUnspaced, plainText } from './search.characters.ts';
+
+/** What was typed, and the tag that it may name instead. */
+export interface Term<Content> {
+  content: Content;
+  tag: string | undefined;
+}
+
 /** The parts of what a person typed into a search. Every part is bounded, whatever was typed. */
 export interface SearchTerms {
-  /** Each word must occur as a stem or as a prefix. */
-  words: string[];
+  /** Each word must occur as a stem or as a prefix; in scripts without spaces, as an inner part. */
+  words: Term<string>[];
   /** The words of each phrase must stand side by side. */
-  phrases: string[][];
+  phrases: Term<string[]>[];
   /** Words with symbols in them (`100%`, `snake_case`) must occur as typed, apart from case and accents. */
-  literals: string[];
+  literals: Term<string>[];
   /** These must not occur. Words are excluded by stem only: who excludes "car" may well look for "care". */
-  not: { phrases: string[][]; literals: string[] };
+  not: { phrases: Term<string[]>[]; literals: Term<string>[] };
 }
 
 const maxTerms = 64;
 /** Longer words are cut to this prefix, because PostgreSQL does not index the longest words. */
 const maxWordLength = 500;
+const maxTagLength = 50;
+const maxSymbols = 8;
 
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const symbol = /[^\p{L}\p{N}\p{M}\s]/gu;
@@ -22,45 +32,53 @@ const term = /(-?)"([^"]*)"|(\S+)/g;
 /** Undefined for a blank search. */
 export function parseSearch(typed: string): SearchTerms | undefined {
   const terms: SearchTerms = { words: [], phrases: [], literals: [], not: { phrases: [], literals: [] } };
-  const text = typed.normalize('NFKC').replace(/[“”„]/g, '"').trim();
+  const text = plainText(typed).replace(/[“”„]/g, '"').trim();
   for (const [, minus, quoted, plain = ''] of text.matchAll(term)) {
     if (quoted !== undefined) addPhrase(minus ? terms.not : terms, quoted);
     else addWord(terms, plain);
   }
   if (!isEmpty(terms)) return bounded(terms);
   // Only operators of the search were typed, such as `-` or `""`: they are searched for as typed.
-  return text ? bounded({ ...terms, literals: [text] }) : undefined;
+  return text ? bounded({ ...terms, literals: [{ content: text, tag: undefined }] }) : undefined;
 }
 
 function addPhrase(to: Pick<SearchTerms, 'phrases' | 'literals'>, quoted: string): void {
+  const tag = tagOf(quoted);
   const words = wordsOf(quoted);
-  if (words.length > 0) to.phrases.push(words);
-  to.literals.push(...quoted.split(/\s+/).filter(holdsSymbol));
+  if (isUnspaced(quoted)) to.literals.push({ content: quoted.trim(), tag });
+  else if (words.length > 0) to.phrases.push({ content: words, tag });
+  to.literals.push(...literalsOf(quoted).map((content) => ({ content, tag })));
 }
 
 function addWord(terms: SearchTerms, typed: string): void {
   const opened = typed.replace(/^(-?)"+/, '$1');
-  if (opened.startsWith('-')) {
-    const excluded = opened.slice(1);
-    if (holdsSymbol(excluded)) terms.not.literals.push(excluded);
-    else addPhrase(terms.not, excluded);
-    return;
-  }
-  terms.words.push(...wordsOf(opened));
-  if (holdsSymbol(opened)) terms.literals.push(opened);
+  const excluded = opened.startsWith('-') ? opened.slice(1) : undefined;
+  const tag = tagOf(excluded ?? opened);
+  if (excluded === undefined) {
+    terms.words.push(...wordsOf(opened).map((content) => ({ content, tag })));
+    terms.literals.push(...literalsOf(opened).map((content) => ({ content, tag })));
+  } else if (literalsOf(excluded).length > 0) terms.not.literals.push({ content: excluded, tag });
+  else addPhrase(terms.not, excluded);
+}
+
+/** A tag may be typed with or without `#`. */
+function tagOf(typed: string): string | undefined {
+  const tag = typed.trim().replace(/^#/, '');
+  return tag !== '' && tag.length <= maxTagLength ? tag : undefined;
 }
 
 export function wordsOf(text: string): string[] {
   return text.match(word)?.map((found) => found.slice(0, maxWordLength)) ?? [];
 }
 
-/** The distinct symbols in these texts. */
-export function symbolsOf(texts: string[]): string[] {
-  return [...new Set(texts.flatMap((text) => text.match(symbol) ?? []))].slice(0, maxTerms);
+/** The first distinct symbols in a text. */
+export function symbolsOf(text: string): string[] {
+  return [...new Set(text.match(symbol))].slice(0, maxSymbols);
 }
 
-function holdsSymbol(text: string): boolean {
-  return text.search(symbol) >= 0;
+/** The words with symbols in them. */
+function literalsOf(text: string): string[] {
+  return text.split(/\s+/).filter((part) => part.search(symbol) >= 0);
 }
 
 function isEmpty({ words, phrases, literals, not }: SearchTerms): boolean {
@@ -68,8 +86,10 @@ function isEmpty({ words, phrases, literals, not }: SearchTerms): boolean {
 }
 
 function bounded({ words, phrases, literals, not }: SearchTerms): SearchTerms {
-  const some = <T>(list: T[]) => [...new Map(list.map((item) => [String(item), item])).values()].slice(0, maxTerms);
-  const short = (lists: string[][]) => some(lists).map((list) => list.slice(0, maxTerms));
+  const some = <T>(list: Term<T>[]) =>
+    [...new Map(list.map((term) => [`${term.content} ${term.tag}`, term])).values()].slice(0, maxTerms);
+  const short = (list: Term<string[]>[]) =>
+    some(list).map(({ content, tag }) => ({ content: content.slice(0, maxTerms), tag }));
   return {
     words: some(words),
     phrases: short(phrases),

@@ -1,4 +1,5 @@
 import { phraseMatcher } from './phrase.matcher.ts';
+import { isUnspaced, plainText } from './search.characters.ts';
 import type { SearchTerms } from './search.terms.ts';
 
 export interface Highlight {
@@ -16,12 +17,17 @@ const similarFrom = 0.4;
  * @param similar whether a word counts that is only similar to a term, or contains it
  */
 export function highlighter(terms: SearchTerms, similar: boolean): (text: string, forms: string[]) => string {
-  const words = [...new Set(terms.words.map((word) => fold(word).text))];
-  const prefixes = new Set(words);
-  const prefixLengths = [...new Set(words.map((word) => word.length))];
+  const typed = terms.words.map(({ content }) => content);
+  const words = [...new Set(typed.map((word) => fold(word).text))];
+  const prefixes = new Set(typed.filter((word) => !isUnspaced(word)).map((word) => fold(word).text));
+  const prefixLengths = [...new Set([...prefixes].map((word) => word.length))];
   const initials = new Set(words.map((word) => word[0]));
-  const phrases = phraseMatcher(terms.phrases.map((phrase) => phrase.map((word) => fold(word).text)));
-  const literals = new Set(terms.literals.map((literal) => fold(literal).text).filter((literal) => literal !== ''));
+  const phrases = phraseMatcher(terms.phrases.map(({ content }) => content.map((word) => fold(word).text)));
+  const literals = new Set(
+    [...terms.literals.map(({ content }) => content), ...typed.filter(isUnspaced)]
+      .map((literal) => fold(literal).text)
+      .filter((literal) => literal !== ''),
+  );
   const isSimilar = similar ? similarTo(words) : () => false;
   const matchesTerm = memoized(
     (word) => prefixLengths.some((length) => prefixes.has(word.slice(0, length))) || isSimilar(word),
@@ -108,7 +114,9 @@ function fold(text: string): Folded {
   const places: number[] = [];
   for (const character of text) {
     const plain =
-      character < '\u0080' ? character.toLowerCase() : character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+      character < '\u0080'
+        ? character.toLowerCase()
+        : plainText(character).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
     const letters = plainLetters[plain] ?? plain;
     for (let unit = 0; unit < letters.length; unit += 1) places.push(original);
     folded += letters;
