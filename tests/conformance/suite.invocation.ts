@@ -5,15 +5,20 @@ import type { Stage } from './suite.ts';
 
 export function invocation(stage: Stage): void {
   describe('service invocation', () => {
-    it('passes method, query, headers and body on, and the answer back', async () => {
-      const answer = await stage.testSystem.sidecarOf('backend').invoke({
+    it('passes on method, query, headers and body, and returns the response', async () => {
+      const response = await stage.testSystem.sidecarOf('backend').invoke({
         appId: 'notification',
         method: 'PUT',
         path: 'echo/201?a=1&b=x%20y',
         headers: { 'x-test': 'yes' },
         body: { text: 'Grüße' },
       });
-      assert.deepEqual(answer, { method: 'PUT', query: { a: '1', b: 'x y' }, header: 'yes', body: { text: 'Grüße' } });
+      assert.deepEqual(response, {
+        method: 'PUT',
+        query: { a: '1', b: 'x y' },
+        header: 'yes',
+        body: { text: 'Grüße' },
+      });
     });
 
     for (const status of [400, 404, 409, 412, 500]) {
@@ -41,7 +46,7 @@ export function invocation(stage: Stage): void {
       stage.apps.notification.stop();
       await assert.rejects(call(), { name: 'InvocationError', status: 500 });
       await stage.apps.notification.start();
-      await eventually('the callee answers', () =>
+      await eventually('the callee responds', () =>
         call().then(
           () => true,
           () => false,

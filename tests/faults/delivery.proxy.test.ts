@@ -75,7 +75,7 @@ describe('the proxy between a sidecar and its app', () => {
     assert.equal((await request(`${url}/healthz`, 'GET')).status, 200);
   });
 
-  it('answers in place of the app what it is told to, delivery or not', async () => {
+  it('responds in place of the app with a given status, also to requests that are no deliveries', async () => {
     proxy.responseFor = ({ method, path, body }) => (`${method} ${path} ${body}`.includes('doomed') ? 500 : undefined);
     assert.equal((await deliver({ id: 'doomed' })).status, 500);
     assert.equal((await request(`${url}/doomed`, 'GET')).status, 500);
