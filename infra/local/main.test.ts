@@ -10,8 +10,7 @@ import type { Ports } from './config.ts';
 const runner = fileURLToPath(new URL('./run.cjs', import.meta.url));
 const program = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-describe('npm start', function () {
-  this.timeout(120_000); // some tests start everything twice and build the page
+describe('npm start', () => {
   const folder = throwAwayFolder();
   let ports: Ports;
   let child: ChildProcess;
@@ -38,14 +37,10 @@ describe('npm start', function () {
     }
   }
   const ready = () =>
-    eventually(
-      'it is ready',
-      () => {
-        if (child.exitCode !== null) throw new Error(`it ended:\n${output}`);
-        return output.includes('Ctrl-C stops everything');
-      },
-      50_000,
-    );
+    eventually('it is ready', () => {
+      if (child.exitCode !== null) throw new Error(`it ended:\n${output}`);
+      return output.includes('Ctrl-C stops everything');
+    });
 
   it('tells the addresses, and leaves nothing behind after Ctrl-C', async () => {
     start('node', [runner, program]);

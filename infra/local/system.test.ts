@@ -7,8 +7,7 @@ import { portState } from './free-port.ts';
 import { isUp } from './processes/program.ts';
 import { type System, type SystemEvent, startSystem } from './system.ts';
 
-describe('the local system', function () {
-  this.timeout(60_000); // the first start builds the page
+describe('the local system', () => {
   const folder = throwAwayFolder();
   const events: SystemEvent[] = [];
   let ports: Ports;

@@ -7,8 +7,7 @@ import { type SpawnedBackend, spawnBackend } from '../../tests/support/backend/s
 import { createDatabase, createEmptyDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { freePort, freshSessionKeys } from '../../tests/support/infrastructure.ts';
 
-describe('the backend as a program', function () {
-  this.timeout(60_000);
+describe('the backend as a program', () => {
   let database: TestDatabase;
   let running: SpawnedBackend[] = [];
   const keys = freshSessionKeys();

@@ -8,8 +8,7 @@ import { type Visit, visits } from './support/visit.ts';
  * skipped with a message otherwise.
  */
 export function browserSuite(title: string, { phase5 }: { phase5: boolean }, suite: (visit: Visit) => void): void {
-  describe(title, function () {
-    this.timeout(180_000); // for what is slow on a busy machine; every single step has a time of its own
+  describe(title, () => {
     let system: TestSystem | undefined;
 
     before(async function () {

@@ -35,8 +35,7 @@ describe('the environment of compose', () => {
     );
 
     for (const [name, service] of ours) {
-      it(`is what the ${name} service of ${phase} asks for`, async function () {
-        this.timeout(60_000);
+      it(`is what the ${name} service of ${phase} asks for`, async () => {
         const configFile = join(root, 'services', name, 'config.ts');
         const [store, env] = [storeOf(name), environmentOf(service)];
         const known = readFileSync(configFile, 'utf8') + readFileSync(join(root, 'shared/config.ts'), 'utf8');

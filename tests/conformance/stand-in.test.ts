@@ -7,8 +7,7 @@ import { TestApp } from './test-app.ts';
 import { startTestSystem, type TestSystem } from './test-system.ts';
 
 // These tests cover behaviour that only the stand-in needs, because it has no broker. The conformance suite covers the rest.
-describe('the local stand-in', function () {
-  this.timeout(60_000);
+describe('the local stand-in', () => {
   let testSystem: TestSystem;
   let apps: TestApp[];
   let recurring: TestApp;

@@ -6,8 +6,7 @@ describe('the tour of the README', () => {
   const folder = throwAwayFolder();
   let system: System;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const ports = await freePorts();
     system = await startSystem({ phase5: true, dataDir: folder.path, ports, frontend: false, throwAway: true });
   });
@@ -16,8 +15,7 @@ describe('the tour of the README', () => {
     folder.remove();
   });
 
-  it('works as it is written', async function () {
-    this.timeout(90_000);
+  it('works as it is written', async () => {
     await walkTour(system);
   });
 });

@@ -43,7 +43,7 @@ export class Terminal {
     const mark = `--- done ${Math.random()} ---`;
     const before = this.output.length;
     this.type(`${code}\necho '${mark}'`);
-    await eventually(`the commands end:\n${code}`, () => this.output.includes(mark), 30_000);
+    await eventually(`the commands end:\n${code}`, () => this.output.includes(mark));
     return this.output.slice(before, this.output.indexOf(mark));
   }
 

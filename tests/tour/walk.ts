@@ -46,10 +46,8 @@ async function walk(system: System, open: (env?: Record<string, string>) => Term
 
   const taskId = (await first.run(add)).match(/^TASK=(.+)$/m)?.[1];
   await eventually('the socket shows the task', () => shows(second, 'task.changed', ({ task }) => task.id === taskId));
-  await eventually(
-    'the socket shows the reminder',
-    () => shows(second, 'reminder.due', (data) => data.taskId === taskId),
-    15_000,
+  await eventually('the socket shows the reminder', () =>
+    shows(second, 'reminder.due', (data) => data.taskId === taskId),
   );
   const log = await eventually('the log has the reminder', async () => {
     const [answer] = json(await first.run(notifications));

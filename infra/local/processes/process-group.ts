@@ -32,9 +32,9 @@ interface GroupOptions {
 export function processGroup({ dataDir, env, onEvent, signal }: GroupOptions): ProcessGroup {
   let quiet = false; // while everything stops, errors about missing peers go to the log files only
   const inherited = {
+    NODE_COMPILE_CACHE: join(dataDir, 'compile-cache'), // later starts reuse the compiled code
     ...inheritedEnvironment(environment),
     NO_COLOR: '1',
-    NODE_COMPILE_CACHE: join(dataDir, 'compile-cache'), // later starts reuse the compiled code
     ...env,
   };
   const processes = new Map<string, Supervised>();

@@ -41,7 +41,7 @@ describe('the program of the local stand-in', () => {
     const { httpPort, env } = await environment();
     const { child, ended } = run(env);
     const sidecar = createSidecar({ port: httpPort, apiToken: token });
-    await sidecar.waitUntilReady(10_000);
+    await sidecar.waitUntilReady(60_000);
     assert.deepEqual(await sidecar.getSecret('secrets', 'backend'), { JWT_PUBLIC_KEY: 'a key' });
     child.kill('SIGTERM');
     assert.equal((await ended).code, 0);

@@ -14,8 +14,7 @@ const baseline = fileURLToPath(new URL('conformance.expected-failures.yml', impo
 /** The scenarios that apply to a server which has tools and keeps no session. */
 const applicable = ['server-initialize', 'ping', 'tools-list', 'dns-rebinding-protection'];
 
-describe('the MCP server', function () {
-  this.timeout(120_000);
+describe('the MCP server', () => {
   let backend: TestBackend;
   let proxy: Server;
   let results: string;

@@ -271,8 +271,7 @@ describe('the address of the MCP server', () => {
   });
 
   const oddities = ['a\0b', '\ud800', '', 'x'.repeat(20_000), 1e308, [], {}, null];
-  it('takes or refuses whatever a tool is called with, and never fails', async function () {
-    this.timeout(120_000);
+  it('takes or refuses whatever a tool is called with, and never fails', async () => {
     const { body: task } = await ada.post('/api/tasks', { title: 'x' });
     const usual = { id: task.id, q: 'x', title: 'x', tasks: [{ title: 'x' }], until: '2090-01-01T00:00:00Z' };
     for (const { name, input } of todoTools(true)) {

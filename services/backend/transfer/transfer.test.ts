@@ -276,8 +276,7 @@ describe('export and import', () => {
     assertProblem(await bring(ada, tasks), 400, 'validation_failed', 'tasks.1.occurrence');
   });
 
-  it('work for ten thousand tasks, in pages and in few statements', async function () {
-    this.timeout(60_000);
+  it('work for ten thousand tasks, in pages and in few statements', async () => {
     const reminders = [{ at: '2026-05-01T00:00:00Z' }];
     const tasks = Array.from({ length: 10_000 }, (_, index) => ({
       ...{ id: crypto.randomUUID(), title: `Task ${index}`, due, reminders },

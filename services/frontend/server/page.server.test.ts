@@ -26,8 +26,7 @@ describe('the server of the built page', () => {
   let server: PreviewServer;
   let url: string;
 
-  before(async function () {
-    this.timeout(120_000); // it builds
+  before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'todo-page-'));
     const { path, wasBuilt } = await builtPage(folder, vite);
     assert.ok(wasBuilt);

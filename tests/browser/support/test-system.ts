@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { type System, startSystem } from '../../../infra/local/system.ts';
 import { clientId, clientSecret, TestIssuer } from '../../support/backend/test-issuer.ts';
 import { freePorts, throwAwayFolder } from '../../support/local-system.ts';
+import { provideBuiltPage } from './built-page.ts';
 import { launchChromium } from './chromium.ts';
 
 /** A started system, and a browser to look at it. */
@@ -26,6 +27,7 @@ export async function startTestSystem(chromiumPath: string, phase5: boolean): Pr
     folder.remove();
   };
   try {
+    await provideBuiltPage(folder.path);
     const ports = await freePorts();
     // All of its people come from one address.
     const env = {

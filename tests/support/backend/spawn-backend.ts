@@ -16,9 +16,13 @@ export interface SpawnedBackend {
   logged(message: string): Promise<Record<string, unknown>>;
 }
 
-/** `main.ts` as a process of its own, with this environment and nothing else. */
+/** `main.ts` as a process of its own, with this environment and nothing else but where compiled code is kept. */
 export function spawnBackend(env: Record<string, string>): SpawnedBackend {
-  const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { NODE_COMPILE_CACHE } = process.env;
+  const child = spawn(process.execPath, [program], {
+    env: NODE_COMPILE_CACHE ? { ...env, NODE_COMPILE_CACHE } : env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const exited = once(child, 'close').then(([code]) => code as number | null);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));

@@ -15,8 +15,7 @@ import {
   startScriptedModel,
 } from '../../../../tests/support/language-model/scripted-model.ts';
 
-describe('the backend as a program, with a language model', function () {
-  this.timeout(120_000);
+describe('the backend as a program, with a language model', () => {
   let database: TestDatabase;
   let model: ScriptedModel;
   let folder: string;

@@ -9,9 +9,7 @@ const mocha = fileURLToPath(import.meta.resolve('mocha/bin/mocha.js'));
 const properties = join(import.meta.dirname, 'recurrence.properties.ts');
 const table = join(import.meta.dirname, 'recurrence.test.ts');
 
-describe('the properties of recurrence hold', function () {
-  this.timeout(60_000);
-
+describe('the properties of recurrence hold', () => {
   for (const timeZone of ['UTC', 'America/New_York', 'Asia/Tokyo']) {
     it(`in a process whose zone is ${timeZone}`, async () => {
       const child = spawn(process.execPath, [mocha, '--no-config', '--timeout', '60000', properties, table], {
