@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normalTag } from './tag.ts';
 
 /** A string that PostgreSQL and JSON can hold: no NUL, no lone surrogates. */
 export function text(): z.ZodString {
@@ -6,4 +7,31 @@ export function text(): z.ZodString {
     .string()
     .refine((value) => value.isWellFormed(), 'Must not contain half of a surrogate pair.')
     .refine((value) => !value.includes('\0'), 'Must not contain the NUL character.');
+}
+
+/** Text in one line, such as a title: line breaks become spaces, and it shows at least one character. */
+export function line(longest: number): z.ZodString {
+  return text()
+    .overwrite((value) => value.replace(lineBreak, ' '))
+    .trim()
+    .regex(/\S/, { error: 'Must not be blank.', abort: true })
+    .refine(isVisible, 'Must not be blank.')
+    .max(longest, `Must have at most ${longest} characters.`);
+}
+
+const lineBreak = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
+
+/** A tag in the form in which it is stored and compared. */
+export function tag(): z.ZodString {
+  return text()
+    .overwrite(normalTag)
+    .regex(/\S/, { error: 'Must not be blank.', abort: true })
+    .refine(isVisible, 'Must not be blank.')
+    .refine((value) => !/\p{Cc}/u.test(value), 'Must not contain control characters.')
+    .max(50, 'Must have at most 50 characters.');
+}
+
+/** Whether anything of it can be seen: a zero-width space, a word joiner or a mark of direction alone cannot. */
+function isVisible(value: string): boolean {
+  return /[^\s\u2800\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(value);
 }

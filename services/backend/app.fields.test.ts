@@ -6,6 +6,8 @@ import { useRefusingBackend } from '../../tests/support/backend/refusing-backend
 const notText = [5, true, null, [], ['x'], {}];
 /** What neither PostgreSQL nor UTF-8 can hold. */
 const brokenText = ['a\u0000b', 'a\ud800b', '\udc00', '\ude00\ud83d'];
+/** Zero-width space, word joiner, a mark of direction: there is something, and nothing of it can be seen. */
+const invisible = ['\u200b', '\u2060', '\u202e', ' \u200b\u2060\n'];
 const badDates = [
   '2026-02-29',
   '2026-13-01',
@@ -52,7 +54,7 @@ const common: Case[] = [
   [
     'title',
     (title) => ({ title }),
-    [...notText, ...brokenText, '', '  \t\n\u00a0', 'x'.repeat(201), ` ${'\ud83d\ude00'.repeat(201)} `],
+    [...notText, ...brokenText, '', '  \t\n\u00a0', ...invisible, 'x'.repeat(201), ` ${'\ud83d\ude00'.repeat(201)} `],
   ],
   ['description', (description) => ({ title: 'x', description }), [5, true, [], {}, ...brokenText, 'x'.repeat(10_001)]],
 ];

@@ -36,6 +36,21 @@ describe('migrations', () => {
     assert.equal(await withOrm(database.url, (orm) => schemaIsCurrent(orm.em)), true);
   });
 
+  it('bring the tags of existing tasks into the form in which they are compared', async () => {
+    database = await createDatabase();
+    await withOrm(database.ownerUrl, async (orm) => {
+      await orm.em.execute(`
+        delete from mikro_orm_migrations where name = '20261126-normal-tags';
+        insert into "user" (id, email, time_zone, session_version, created_at)
+          values ('01890000-0000-7000-8000-000000000001', 'ada@example.com', 'UTC', 1, now());
+        insert into task (id, owner_id, title, description, priority, tags, version, created_at, updated_at)
+          select gen_random_uuid(), id, 'Tagged', '', 'medium',
+                 array[U&'cafe\\0301\\00a0 au  lait', 'null', U&'caf\\00e9 au lait'], 1, now(), now() from "user"`);
+      assert.deepEqual(await migrate(database.ownerUrl, database.url), ['20261126-normal-tags']);
+      assert.deepEqual(await orm.em.execute('select tags from task'), [{ tags: ['caf\u00e9 au lait', 'null'] }]);
+    });
+  });
+
   it('let the application append to the activity log, and neither change nor remove from it', async () => {
     database = await createDatabase();
     await withOrm(database.url, async (orm) => {

@@ -4,6 +4,7 @@ import { ChatMemory } from './migrations/20261124-chat-memory.migration.ts';
 import { Initial } from './migrations/20261124-initial.migration.ts';
 import { ListIndexes } from './migrations/20261125-list-indexes.migration.ts';
 import { NaturalOrder } from './migrations/20261126-natural-order.migration.ts';
+import { NormalTags } from './migrations/20261126-normal-tags.migration.ts';
 import { SearchScripts } from './migrations/20261126-search-scripts.migration.ts';
 import { type Orm, ormOptions } from './orm.ts';
 
@@ -14,6 +15,7 @@ const migrations = [
   { name: '20261125-list-indexes', class: ListIndexes },
   { name: '20261126-natural-order', class: NaturalOrder },
   { name: '20261126-search-scripts', class: SearchScripts },
+  { name: '20261126-normal-tags', class: NormalTags },
 ];
 
 /** Held while migrating, so that two migration jobs take turns. */

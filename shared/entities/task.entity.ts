@@ -1,6 +1,7 @@
 import { Collection, defineEntity, type Opt, p } from '@mikro-orm/core';
 import type { Due, Priority, Recurrence } from '../events/task.schema.ts';
 import { priorities } from '../events/task.schema.ts';
+import { TextArrayType } from './text-array.type.ts';
 import { User } from './user.entity.ts';
 
 const TaskSchema = defineEntity({
@@ -14,7 +15,7 @@ const TaskSchema = defineEntity({
     description: p.text(),
     completedAt: p.datetime(3).nullable(),
     priority: p.enum(priorities).$type<Priority>().nativeEnumName('task_priority'),
-    tags: p.array().columnType('text[]').$type<string[]>(),
+    tags: p.type(TextArrayType).$type<string[]>(),
     due: p.json<Due>().nullable(),
     /** The instant of `due`; for an all-day due the end of that day in its zone. */
     dueAt: p.datetime(3).nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../text.ts';
+import { line, tag, text } from '../text.ts';
 import { timeZone } from '../time-zone.ts';
 
 export const priorities = ['low', 'medium', 'high', 'urgent'] as const;
@@ -107,11 +107,11 @@ function sortedWeekdays(days: (typeof weekdays)[number][]): (typeof weekdays)[nu
  * copies, imports or restores a task derives them from here; the entity and `task` below declare the same names.
  */
 export const plainFields = {
-  title: text().trim().regex(/\S/, 'Must not be blank.').max(200, 'Must have at most 200 characters.'),
+  title: line(200),
   description: text().max(10_000, 'Must have at most 10 000 characters.').default(''),
   priority: z.enum(priorities).default('medium'),
   tags: z
-    .array(text().trim().toLowerCase().regex(/\S/, 'Must not be blank.').max(50, 'Must have at most 50 characters.'))
+    .array(tag())
     .max(20, 'At most 20 tags.')
     .overwrite((list) => [...new Set(list)])
     .default([]),

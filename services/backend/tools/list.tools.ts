@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { priorities } from '../../../shared/events/task.schema.ts';
-import { text } from '../../../shared/text.ts';
+import { tag, text } from '../../../shared/text.ts';
 import { listTasks } from '../tasks/list/task.list.ts';
 import { taskQuery } from '../tasks/list/task.query.ts';
 import { taskPresenter } from '../tasks/task.presenter.ts';
@@ -8,7 +8,7 @@ import { defineTool, readOnly, type Tool, type ToolCall } from './tool.ts';
 
 /** The query of `GET tasks`, but with JSON numbers and arrays instead of the strings of a URL. */
 const limit = z.int().min(1).max(100).default(20);
-const tags = z.array(z.string().trim().toLowerCase().min(1).max(50)).max(20).default([]);
+const tags = z.array(tag()).max(20).default([]);
 
 const filters = {
   phase4: taskQuery.phase4.extend({ limit }),

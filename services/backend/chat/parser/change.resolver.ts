@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Due, TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { isPast, wallClock } from '../../../../shared/language/wall-clock.ts';
+import { normalTag } from '../../../../shared/tag.ts';
 import type { ChatTurn } from '../chat.responder.ts';
 import type { Change } from './command.ts';
 
@@ -23,7 +24,8 @@ export function resolveChange(task: TaskSnapshot, change: Change, turn: ChatTurn
   if (note !== undefined) changes['description'] = task.description ? `${task.description}\n${note}` : note;
   if (priority) changes['priority'] = priority;
   if (addTags.length > 0 || removeTags.length > 0) {
-    changes['tags'] = [...new Set([...task.tags, ...addTags])].filter((tag) => !removeTags.includes(tag));
+    const removed = removeTags.map(normalTag);
+    changes['tags'] = [...task.tags, ...addTags.map(normalTag)].filter((tag) => !removed.includes(tag));
   }
   if (change.due !== undefined) changes['due'] = change.due && movedDue(task.due, change.due, turn);
   if (change.postpone) changes['due'] = postponedDue(task.due, change.postpone.days, turn);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, priorities } from '../../../../shared/events/task.schema.ts';
 import { page } from '../../../../shared/http/paging.ts';
-import { text } from '../../../../shared/text.ts';
+import { tag, text } from '../../../../shared/text.ts';
 
 export const sorts = ['created', 'due', 'priority', 'title'] as const;
 
@@ -10,7 +10,6 @@ function repeatable<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(schema).max(20));
 }
 
-const tag = text().trim().toLowerCase().min(1).max(50);
 const moment = instant.transform((at) => new Date(at)).optional();
 
 const searched = text()
@@ -36,8 +35,8 @@ export const taskQuery = {
     ...common,
     status: z.enum(['open', 'completed', 'overdue', 'today']).optional(),
     priority: repeatable(z.enum(priorities)),
-    tag: repeatable(tag),
-    notTag: repeatable(tag),
+    tag: repeatable(tag()),
+    notTag: repeatable(tag()),
     q: searched,
     dueBefore: moment,
     dueAfter: moment,

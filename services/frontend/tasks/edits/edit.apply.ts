@@ -1,3 +1,4 @@
+import { normalTag } from '../../../../shared/tag.ts';
 import { dueInstant } from '../sync/task.instant.ts';
 import type { Due, ReminderInput, Task, TaskChanges } from '../task.ts';
 import { wholeTask } from '../task.ts';
@@ -49,7 +50,7 @@ function applyChanges(task: Task, changes: TaskChanges, timeZone: string): Task 
   const { title, due, reminders, tags, ...plain } = changes;
   const changed = { ...task, ...plain };
   if (title !== undefined) changed.title = title.trim();
-  if (tags) changed.tags = [...new Set(tags.map((tag) => tag.trim().toLowerCase()))];
+  if (tags) changed.tags = [...new Set(tags.map(normalTag))];
   if (due !== undefined) {
     changed.due = due && { ...due, timeZone: due.timeZone ?? task.due?.timeZone ?? timeZone };
     changed.dueAt = changed.due && dueInstant(changed.due);

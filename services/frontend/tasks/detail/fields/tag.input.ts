@@ -1,8 +1,10 @@
+import { normalTag } from '../../../../../shared/tag.ts';
+
 export const mostTags = 20;
 const longestTag = 50;
 
 /** The tags in what was typed: with or without `#`, separated by blanks or commas. */
 export function tagsIn(text: string): string[] {
-  const words = text.toLowerCase().split(/[\s,]+/);
+  const words = normalTag(text).split(/[\s,]+/);
   return [...new Set(words.map((word) => word.replace(/^#+/, '').slice(0, longestTag)).filter(Boolean))];
 }

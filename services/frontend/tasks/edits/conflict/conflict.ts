@@ -1,3 +1,4 @@
+import { normalTag } from '../../../../../shared/tag.ts';
 import type { Task, TaskChanges } from '../../task.ts';
 
 export type Field = keyof TaskChanges;
@@ -50,7 +51,7 @@ function canonical(field: Field, value: unknown): string {
     const { date, time } = value as NonNullable<Task['due']>;
     return `${date} ${time ?? ''}`;
   }
-  if (field === 'tags') return JSON.stringify((value as string[]).map((tag) => tag.trim().toLowerCase()).sort());
+  if (field === 'tags') return JSON.stringify((value as string[]).map(normalTag).sort());
   if (field === 'reminders') {
     const reminders = value as Task['reminders'];
     return JSON.stringify(reminders.map(({ minutesBefore, at }) => minutesBefore ?? Date.parse(at ?? '')).sort());

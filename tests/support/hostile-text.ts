@@ -1,0 +1,23 @@
+/** Tags that arrays, JSON, SQL and searches have stumbled over. */
+export const hostileTags = [
+  'null',
+  'undefined',
+  'true',
+  '{}',
+  '{null}',
+  '[]',
+  '""',
+  '"',
+  "'",
+  '\\',
+  '\\"',
+  ',',
+  'a,b',
+  'a"b\\c',
+  "';--",
+  '??',
+  '$1',
+  ':*',
+  '#',
+  '%_',
+];
