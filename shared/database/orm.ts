@@ -2,6 +2,7 @@ import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { entities } from '../entities/index.ts';
 import type { Logger } from '../logger.ts';
+import { PooledClient } from './pooled.client.ts';
 
 export type Orm = MikroORM;
 
@@ -13,7 +14,7 @@ export function ormOptions(url: string, poolSize = 10): Options {
     clientUrl: url,
     entities,
     pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
-    driverOptions: { connectionTimeoutMillis: 10_000, keepAlive: true },
+    driverOptions: { connectionTimeoutMillis: 10_000, keepAlive: true, Client: PooledClient },
     forceUtcTimezone: true,
     schemaGenerator: { skipTables: tablesWithoutEntity, ignoreRoutines: true },
     validateRequired: false,

@@ -1,15 +1,18 @@
 import type { Context, Middleware, Next } from 'koa';
 import type { Logger } from '../logger.ts';
-import { InternalServerError, Problem } from './problem.ts';
+import { problemOf } from './problem.of.ts';
 
-/** The one place where an error becomes an answer. What is not a `Problem` is a bare 500 and a log line. */
+/** The one place where an error becomes an answer. What is not a `Problem` is a bare 500 or 503, and a log line. */
 export function problems(logger: Logger): Middleware {
   return async (ctx: Context, next: Next) => {
     try {
       await next();
     } catch (error) {
-      const problem = error instanceof Problem ? error : new InternalServerError();
-      if (problem !== error) logger.error({ err: error, method: ctx.method, path: ctx.path }, 'A request failed.');
+      const problem = problemOf(error);
+      if (problem !== error) {
+        const level = problem.status === 503 ? 'warn' : 'error';
+        logger[level]({ err: error, method: ctx.method, path: ctx.path }, 'A request failed.');
+      }
       ctx.set(problem.headers);
       ctx.status = problem.status;
       ctx.body = problem.toJSON();

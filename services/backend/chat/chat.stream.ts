@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { Context } from 'koa';
-import { InternalServerError, Problem } from '../../../shared/http/problem.ts';
+import { problemOf } from '../../../shared/http/problem.of.ts';
 
 /** Whether the client prefers server-sent events to JSON. */
 export function wantsStream(ctx: Context): boolean {
@@ -34,8 +34,9 @@ export function openStream(ctx: Context): ReplyStream {
       stream.end();
     },
     fail(error) {
-      if (!(error instanceof Problem)) ctx.app.emit('error', error, ctx);
-      send('problem', (error instanceof Problem ? error : new InternalServerError()).toJSON());
+      const problem = problemOf(error);
+      if (problem !== error) ctx.app.emit('error', error, ctx);
+      send('problem', problem.toJSON());
       stream.end();
     },
   };

@@ -1,5 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import { InternalServerError, Problem } from '../../../shared/http/problem.ts';
+import { problemOf } from '../../../shared/http/problem.of.ts';
 
 /** Returns the result twice: as `structuredContent` for programs, and as text for models and older clients. */
 export function succeeded(result: unknown): CallToolResult {
@@ -10,7 +10,7 @@ export function succeeded(result: unknown): CallToolResult {
 
 /** Tells the model what is wrong, so that it can correct its call. Unexpected errors only go to the log. */
 export function refused(error: unknown, log: () => void): CallToolResult {
-  if (!(error instanceof Problem)) log();
-  const problem = error instanceof Problem ? error : new InternalServerError();
+  const problem = problemOf(error);
+  if (problem !== error) log();
   return { isError: true, content: [{ type: 'text', text: problem.message }], structuredContent: problem.toJSON() };
 }

@@ -146,7 +146,8 @@ describe('preferences', () => {
 
   it('are not pretended while the state store is down', async () => {
     service.sidecar.failing.add('getState');
-    assert.equal((await get()).status, 500);
-    assert.equal((await put(night)).status, 500);
+    for (const { status, body, headers } of [await get(), await put(night)]) {
+      assert.deepEqual([status, body.code, headers.get('retry-after')], [503, 'service_unavailable', '5']);
+    }
   });
 });

@@ -7,6 +7,7 @@ import {
   MalformedRequest,
   PayloadTooLarge,
   type Problem,
+  ServiceUnavailable,
   Unauthenticated,
   UnsupportedMediaType,
   ValidationFailed,
@@ -30,6 +31,7 @@ export function commonProblems(route: Route): Problem[] {
     new HeadersTooLarge('The address and the headers may have 64 KiB together.'),
     ...(headers.includes('Idempotency-Key') ? [new IdempotencyKeyReused()] : []),
     new InternalServerError(),
+    new ServiceUnavailable('The server cannot do this right now. Try again shortly.'),
   ];
 }
 

@@ -1,0 +1,45 @@
+import { InvocationError, SidecarError, SidecarTimeoutError, SidecarUnavailableError } from '../dapr/sidecar.errors.ts';
+import { InternalServerError, Problem, ServiceUnavailable } from './problem.ts';
+
+/** The problem that a client gets for an error: 503 while the database or a sidecar is away, 500 if nobody foresaw it. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (!isDependencyAway(error)) return new InternalServerError();
+  return new ServiceUnavailable('The server cannot do this right now. Try again shortly.', { cause: error });
+}
+
+function isDependencyAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof SidecarUnavailableError || error instanceof SidecarTimeoutError) return true;
+  if (error instanceof SidecarError || error instanceof InvocationError) return (error.status ?? 503) >= 500;
+  // A host with several addresses fails with one error for each of them.
+  if (error instanceof AggregateError && error.errors.some(isDependencyAway)) return true;
+  const code = 'code' in error ? String(error.code) : '';
+  return networkCodes.has(code) || databaseStates.test(code) || lostConnection.test(error.message);
+}
+
+/** How the operating system names a host that cannot be reached, or a connection that broke. */
+const networkCodes = new Set([
+  'EAI_AGAIN',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+/**
+ * SQLSTATEs of a server that is not usable for a while: connection exceptions, too little room or too many connections,
+ * shutting down or starting up, and a standby that has yet to become the primary.
+ * https://www.postgresql.org/docs/18/errcodes-appendix.html
+ */
+const databaseStates = /^(08...|53...|57P0[1235]|25006)$/;
+
+/** The errors of `pg` and `pg-pool` without a code. MikroORM puts the statement before them. */
+const lostConnection =
+  /(Connection terminated( unexpectedly| due to connection timeout)?|timeout exceeded when trying to connect|Client (has encountered a connection error and|was closed and) is not queryable)$/;
