@@ -1,5 +1,6 @@
 import type { Orm } from '../../../../shared/database/orm.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import { ValidationFailed } from '../../../../shared/http/problem.ts';
 import { exactSearch, type SearchPredicate, similarSearch, stemForms } from '../search/search.predicate.ts';
 import { parseSearch } from '../search/search.terms.ts';
 import { type Highlight, highlighter } from '../search/task.highlight.ts';
@@ -32,10 +33,33 @@ export async function listTasks(em: Orm['em'], owner: Owner, query: TaskQuery, n
   const position = query.cursor ? readCursor(query.cursor, sorting) : undefined;
   const page = { ...predicates(query, owner, now, sorting), sort, order, position, rows: query.limit + 1 };
 
-  if (similar && position?.similar) return readPage(em, page, similar);
+  if (similar && position?.similar) return readSimilar(em, page, similar);
   const found = await readPage(em, page, exact);
-  return found.items.length === 0 && similar && !position ? readPage(em, page, similar) : found;
+  return found.items.length === 0 && similar && !position ? readSimilar(em, page, similar) : found;
 }
+
+/**
+ * Many short words are inner parts of nearly every task, so that each of a person's tasks is compared with all of them: a minute
+ * and more with 1 M tasks. Such a search ends here.
+ */
+async function readSimilar(em: Orm['em'], page: Page, search: SearchPredicate): Promise<TaskPage> {
+  try {
+    return await em.transactional(async (tx) => {
+      await tx.execute(`set local statement_timeout = '5s'`);
+      const found = await readPage(tx, page, search);
+      await tx.execute('set local statement_timeout to default');
+      return found;
+    });
+  } catch (error) {
+    if ((error as { code?: string }).code !== queryCanceled) throw error;
+    const message =
+      'Nothing has all of these words, and it takes too long to find what is similar. Search for fewer or longer words.';
+    throw new ValidationFailed([{ path: 'query.q', message }]);
+  }
+}
+
+/** The SQLSTATE of a statement that took too long. */
+const queryCanceled = '57014';
 
 interface Row extends TaskRow {
   cursor_value: unknown;

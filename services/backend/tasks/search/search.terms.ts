@@ -34,8 +34,12 @@ export function parseSearch(typed: string): SearchTerms | undefined {
   const terms: SearchTerms = { words: [], phrases: [], literals: [], not: { phrases: [], literals: [] } };
   const text = plainText(typed).replace(/[“”„]/g, '"').trim();
   for (const [, minus, quoted, plain = ''] of text.matchAll(term)) {
-    if (quoted !== undefined) addPhrase(minus ? terms.not : terms, quoted);
-    else addWord(terms, plain);
+    if (quoted === undefined) addWord(terms, plain);
+    else addPhrase(minus ? terms.not : terms, quoted);
+    // The index knows the words of such a phrase, but not the phrase.
+    if (quoted && !minus && isUnspaced(quoted)) {
+      terms.words.push(...wordsOf(quoted).map((content) => ({ content, tag: tagOf(quoted) })));
+    }
   }
   if (!isEmpty(terms)) return bounded(terms);
   // Only operators of the search were typed, such as `-` or `""`: they are searched for as typed.
