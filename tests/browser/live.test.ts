@@ -1,5 +1,6 @@
 import { browserSuite } from './browser.suite.ts';
 import { conflictSuite } from './conflict.suite.ts';
+import { draftConflictSuite } from './draft-conflict.suite.ts';
 import { firstLoadSuite } from './first-load.suite.ts';
 import { liveSuite } from './live.suite.ts';
 import { offlineSuite } from './offline.suite.ts';
@@ -8,5 +9,6 @@ browserSuite('the page in a browser, live and without a network', { phase5: true
   liveSuite(visit);
   offlineSuite(visit);
   conflictSuite(visit);
+  draftConflictSuite(visit);
   firstLoadSuite(visit);
 });

@@ -103,7 +103,7 @@ export function TaskSheet({ task, user, eventsEnabled, onClose }: Props) {
   );
 }
 
-function PriorityField({ task, update, errorOf }: Editing) {
+function PriorityField({ task, update, errorOf, begin }: Editing) {
   return (
     <FieldRow icon="flag" label="Priority" error={errorOf('priority')}>
       <Select
@@ -111,6 +111,7 @@ function PriorityField({ task, update, errorOf }: Editing) {
         value={task.priority}
         options={priorities.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }))}
         onChange={(priority) => update({ priority })}
+        begin={() => begin('priority')}
       />
     </FieldRow>
   );

@@ -46,7 +46,8 @@ export function addedTask(edit: Edit & { kind: 'add' }, timeZone: string): Task 
   return applyChanges(blank, edit.input, timeZone);
 }
 
-function applyChanges(task: Task, changes: TaskChanges, timeZone: string): Task {
+/** The task with these changes. */
+export function applyChanges(task: Task, changes: TaskChanges, timeZone: string): Task {
   const { title, due, reminders, tags, ...plain } = changes;
   const changed = { ...task, ...plain };
   if (title !== undefined) changed.title = title.trim();

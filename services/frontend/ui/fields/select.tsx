@@ -1,4 +1,5 @@
 import { Select as Base } from '@base-ui/react/select';
+import { useRef } from 'react';
 import { Icon } from '../icon.tsx';
 import popup from '../overlay/popup.module.css';
 import styles from './select.module.css';
@@ -16,17 +17,26 @@ interface Props<Value extends string> {
   options: readonly Option<Value>[];
   onChange: (value: Value) => void;
   disabled?: boolean;
+  /** Called when the list opens; what it returns is called when it is closed. */
+  begin?: () => () => void;
   className?: string | undefined;
 }
 
 /** One of a few. */
 export function Select<Value extends string>(props: Props<Value>) {
-  const { label, showLabel = false, value, options, onChange, disabled = false, className } = props;
+  const { label, showLabel = false, value, options, onChange, disabled = false, begin, className } = props;
+  const end = useRef<() => void>(undefined);
   return (
     <Base.Root
       items={[...options]}
       value={value}
       onValueChange={(chosen) => chosen !== null && onChange(chosen as Value)}
+      onOpenChange={(isOpen) => {
+        const endLast = end.current;
+        // The choice is told in the same turn as that the list is closed.
+        if (endLast) queueMicrotask(endLast);
+        end.current = isOpen ? begin?.() : undefined;
+      }}
       disabled={disabled}
       modal={false}
     >

@@ -10,24 +10,35 @@ interface Options<Value> {
   isSame?: (a: Value, b: Value) => boolean;
   /** What is not yet, or no longer, fit to be stored is not. */
   isFit?: (value: Value) => boolean;
+  /** Called when the person begins to type; what it returns is called when that ends. */
+  begin?: () => () => void;
 }
 
 /**
  * What is being typed, kept apart from what is stored: it is stored when typing pauses, when the field is left, and when it
  * goes away. While nothing is typed the field follows what is stored, which others may change.
  */
-export function useDraft<Value>({ stored, save, isSame = Object.is, isFit = () => true }: Options<Value>) {
+export function useDraft<Value>(options: Options<Value>) {
+  const { stored, save, isSame = Object.is, isFit = () => true, begin } = options;
   const [typed, setTyped] = useState<{ value: Value }>();
-  /** What was handed over last, and may not be stored yet. */
-  const handed = useRef<{ value: Value }>(undefined);
+  /** What was stored when typing began, or what was handed over since. */
+  const known = useRef<{ value: Value }>(undefined);
+  const end = useRef<() => void>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  function beginTyping(): void {
+    if (known.current) return;
+    known.current = { value: stored };
+    end.current = begin?.();
+  }
 
   function keep(draft: { value: Value } | undefined): void {
     clearTimeout(timer.current);
-    if (!draft || !isFit(draft.value) || isSame(draft.value, (handed.current ?? { value: stored }).value)) return;
-    handed.current = draft;
+    if (!draft || !known.current || !isFit(draft.value) || isSame(draft.value, known.current.value)) return;
+    known.current = draft;
     save(draft.value, () => {
-      handed.current = undefined;
+      known.current = undefined;
+      beginTyping();
       // What was refused stays in the field, to be mended.
       setTyped((now) => now ?? draft);
     });
@@ -42,6 +53,7 @@ export function useDraft<Value>({ stored, save, isSame = Object.is, isFit = () =
   return {
     value: typed ? typed.value : stored,
     change(value: Value) {
+      beginTyping();
       setTyped({ value });
       clearTimeout(timer.current);
       timer.current = setTimeout(() => last.current(), pauseMs);
@@ -49,7 +61,8 @@ export function useDraft<Value>({ stored, save, isSame = Object.is, isFit = () =
     /** For when the field is left. What is not fit to be stored gives way to what is. */
     leave() {
       keep(typed);
-      handed.current = undefined;
+      known.current = undefined;
+      end.current?.();
       setTyped(undefined);
     },
   };

@@ -1,5 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement } from 'react';
+import { type ReactElement, useRef } from 'react';
 import popup from './popup.module.css';
 
 export interface MenuItem {
@@ -14,12 +14,23 @@ interface Props {
   /** The button that opens it. */
   trigger: ReactElement<Record<string, unknown>>;
   items: readonly MenuItem[];
+  /** Called when it opens; what it returns is called when it is closed. */
+  begin?: () => () => void;
 }
 
 /** Things to do, behind one button. */
-export function Menu({ trigger, items }: Props) {
+export function Menu({ trigger, items, begin }: Props) {
+  const end = useRef<() => void>(undefined);
   return (
-    <Base.Root modal={false}>
+    <Base.Root
+      modal={false}
+      onOpenChange={(isOpen) => {
+        const endLast = end.current;
+        // The choice is told in the same turn as that the menu is closed.
+        if (endLast) queueMicrotask(endLast);
+        end.current = isOpen ? begin?.() : undefined;
+      }}
+    >
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={popup['positioner']} sideOffset={4} align="start">

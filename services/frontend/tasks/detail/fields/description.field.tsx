@@ -5,9 +5,10 @@ import styles from './text.fields.module.css';
 
 const longest = 10_000;
 
-export function DescriptionField({ task, update, errorOf }: Editing) {
+export function DescriptionField({ task, update, errorOf, begin }: Editing) {
   const draft = useDraft({
     stored: task.description,
+    begin: () => begin('description'),
     save: (description, refused) => update({ description }, refused),
   });
   const error = errorOf('description');

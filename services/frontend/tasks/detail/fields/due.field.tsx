@@ -22,17 +22,18 @@ interface Draft {
 const firstDate = '1900-01-01';
 
 export function DueField({ editing, user, now }: { editing: Editing; user: User; now: Date }) {
-  const { task, update, errorOf } = editing;
+  const { task, update, errorOf, begin, baseOf } = editing;
   const { due } = task;
   const [showsZone, setShowsZone] = useState(false);
   const reader = { timeZone: user.timeZone, now };
   const set = (next: DueInput, refused?: () => void) => update({ due: next }, refused);
   const draft = useDraft<Draft>({
     stored: { date: due?.date ?? '', time: due?.time ?? '' },
+    begin: () => begin('due'),
     isSame: (a, b) => a.date === b.date && a.time === b.time,
     isFit: ({ date }) => date >= firstDate,
     save: ({ date, time }, refused) =>
-      set({ date, time: time || null, timeZone: due?.timeZone ?? user.timeZone }, refused),
+      set({ date, time: time || null, timeZone: baseOf('due').due?.timeZone ?? user.timeZone }, refused),
   });
   const words = formatDue(task, now, user.timeZone);
   const isElsewhere = due !== null && due.timeZone !== user.timeZone;

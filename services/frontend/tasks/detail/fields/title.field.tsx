@@ -7,9 +7,10 @@ import styles from './text.fields.module.css';
 const longest = 200;
 
 /** One line that wraps: Enter is done, and not a new line. */
-export function TitleField({ task, update, errorOf }: Editing) {
+export function TitleField({ task, update, errorOf, begin }: Editing) {
   const draft = useDraft({
     stored: task.title,
+    begin: () => begin('title'),
     save: (title, refused) => update({ title }, refused),
     isSame: (a, b) => a.trim() === b.trim(),
     isFit: (title) => title.trim() !== '',

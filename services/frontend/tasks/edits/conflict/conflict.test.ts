@@ -21,6 +21,15 @@ describe('Changes to a task that was changed elsewhere, too', () => {
     });
   });
 
+  it('go together where each added and removed tags', () => {
+    const base = { ...before, tags: ['home', 'old', 'kept'] };
+    const theirs = { ...base, version: 2, tags: ['old', 'kept', 'theirs'] };
+    assert.deepEqual(mergeChanges({ tags: ['home', 'kept', 'mine'] }, base, theirs), {
+      clean: { tags: ['kept', 'theirs', 'mine'] },
+      conflicts: [],
+    });
+  });
+
   it('are done already where both came to the same', () => {
     const due = { date: '2027-01-31', time: null, timeZone: 'Europe/Berlin' };
     const theirs = {

@@ -18,7 +18,7 @@ export interface Merge {
 
 /**
  * Changes made to a task that was changed elsewhere in the meantime. A field that only one of the two touched is no
- * conflict, nor one that both changed to the same.
+ * conflict, nor one that both changed to the same. Tags never are: what each of the two added and removed is done.
  * @param before the task as the changes were made to it
  */
 export function mergeChanges(changes: TaskChanges, before: Task, theirs: Task): Merge {
@@ -27,9 +27,16 @@ export function mergeChanges(changes: TaskChanges, before: Task, theirs: Task): 
     const mine = changes[field];
     if (same(field, mine, theirs[field])) continue;
     if (same(field, theirs[field], before[field])) Object.assign(merge.clean, { [field]: mine });
+    else if (field === 'tags') merge.clean.tags = mergeTags(changes.tags ?? [], before.tags, theirs.tags);
     else merge.conflicts.push({ field, mine, theirs: theirs[field] });
   }
   return merge;
+}
+
+function mergeTags(mine: readonly string[], before: readonly string[], theirs: readonly string[]): string[] {
+  const added = mine.filter((tag) => !before.includes(tag));
+  const kept = theirs.filter((tag) => mine.includes(tag) || !before.includes(tag));
+  return [...new Set([...kept, ...added])];
 }
 
 const fields = ['title', 'description', 'priority', 'tags', 'due', 'recurrence', 'reminders'] as const;

@@ -6,7 +6,7 @@ import type { Edit } from '../edit.ts';
 export type SendOutcome =
   /** The task as the server returned it; none after a deletion. */
   | { is: 'done'; task: Task | undefined }
-  /** There was no response, or the server is busy: send it again. */
+  /** There was no response, or none that decides about the edit: send it again. */
   | { is: 'unreachable'; retryAfterSeconds?: number }
   | { is: 'signed-out' }
   /** Someone else changed the task since. */
@@ -52,12 +52,15 @@ function ifMatch(version: number | null): Record<string, string> {
   return version === null ? {} : { 'if-match': `"${version}"` };
 }
 
-const busy = new Set([408, 429, 502, 503, 504]);
+/** The request came at a bad moment (RFC 9110, 8470, 6585): it may be sent again as it is. */
+const badMoments = new Set([408, 425, 429]);
 
 function outcomeOf(error: unknown): SendOutcome {
   if (error instanceof Unreachable || !(error instanceof ApiProblem)) return { is: 'unreachable' };
   const { status, retryAfterSeconds } = error;
-  if (busy.has(status)) return { is: 'unreachable', ...(retryAfterSeconds && { retryAfterSeconds }) };
+  // Only the server's word about the edit itself is a refusal; an error of the server is none.
+  if (status >= 500 || badMoments.has(status))
+    return { is: 'unreachable', ...(retryAfterSeconds && { retryAfterSeconds }) };
   if (status === 401) return { is: 'signed-out' };
   if (status === 412) return { is: 'changed' };
   if (status === 404) return { is: 'gone' };

@@ -8,11 +8,13 @@ interface Props {
   /** From 1 to this. */
   most: number;
   onChange: (value: number) => void;
+  begin: () => () => void;
 }
 
-export function NumberInput({ label, value, most, onChange }: Props) {
+export function NumberInput({ label, value, most, onChange, begin }: Props) {
   const draft = useDraft({
     stored: String(value),
+    begin,
     save: (text) => onChange(Number(text)),
     isFit: (text) => wholeNumber(text, most) !== undefined,
   });

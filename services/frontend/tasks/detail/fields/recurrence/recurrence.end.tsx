@@ -15,10 +15,12 @@ const someTimes = 10;
 
 interface Props {
   rule: Recurrence;
-  onChange: (rule: Recurrence) => void;
+  /** Called with what is to become of the rule that the person began with. */
+  onChange: (change: (rule: Recurrence) => Recurrence) => void;
+  begin: () => () => void;
 }
 
-export function RecurrenceEnd({ rule, onChange }: Props) {
+export function RecurrenceEnd({ rule, onChange, begin }: Props) {
   const end = endOf(rule);
   const inAYear = () => `${new Date().getFullYear() + 1}-12-31`;
   const proposal = { never: () => ({}), until: () => ({ until: inAYear() }), count: () => ({ count: someTimes }) };
@@ -29,16 +31,24 @@ export function RecurrenceEnd({ rule, onChange }: Props) {
         showLabel
         value={end}
         options={ends}
-        onChange={(chosen) => chosen !== end && onChange(withEnd(rule, proposal[chosen]()))}
+        onChange={(chosen) => chosen !== end && onChange((before) => withEnd(before, proposal[chosen]()))}
+        begin={begin}
       />
-      {rule.until && <UntilInput until={rule.until} onChange={(until) => onChange(withEnd(rule, { until }))} />}
+      {rule.until && (
+        <UntilInput
+          until={rule.until}
+          onChange={(until) => onChange((before) => withEnd(before, { until }))}
+          begin={begin}
+        />
+      )}
       {rule.count && (
         <>
           <NumberInput
             label="Number of times"
             value={rule.count}
             most={9999}
-            onChange={(count) => onChange(withEnd(rule, { count }))}
+            onChange={(count) => onChange((before) => withEnd(before, { count }))}
+            begin={begin}
           />
           times
         </>
@@ -47,8 +57,16 @@ export function RecurrenceEnd({ rule, onChange }: Props) {
   );
 }
 
-function UntilInput({ until, onChange }: { until: string; onChange: (until: string) => void }) {
-  const draft = useDraft({ stored: until, save: onChange, isFit: (date) => date >= '1900-01-01' });
+function UntilInput({
+  until,
+  onChange,
+  begin,
+}: {
+  until: string;
+  onChange: (until: string) => void;
+  begin: () => () => void;
+}) {
+  const draft = useDraft({ stored: until, save: onChange, begin, isFit: (date) => date >= '1900-01-01' });
   return (
     <input
       type="date"

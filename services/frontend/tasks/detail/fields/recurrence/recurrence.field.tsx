@@ -29,8 +29,9 @@ const frequencies: { value: Frequency | 'never'; label: string }[] = [
 ];
 
 export function RecurrenceField({ editing, user, now }: { editing: Editing; user: User; now: Date }) {
-  const { task, update, errorOf } = editing;
+  const { task, update, errorOf, baseOf } = editing;
   const rule = task.recurrence;
+  const begin = () => editing.begin('recurrence');
 
   /** It counts from a due, so without one it begins today. */
   const set = (recurrence: Recurrence | null) =>
@@ -41,13 +42,20 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
         : {}),
     });
 
+  /** What the person began with is changed, also when others changed the rule since. */
+  const change = (changed: (rule: Recurrence) => Recurrence) => {
+    const before = baseOf('recurrence').recurrence ?? rule;
+    if (before) set(changed(before));
+  };
+
   return (
     <FieldRow icon="repeat" label="Repeat" error={errorOf('recurrence')}>
       <Select
         label="Repeat"
         value={rule?.frequency ?? 'never'}
         options={frequencies}
-        onChange={(value) => set(value === 'never' ? null : withFrequency(rule, value))}
+        onChange={(value) => set(value === 'never' ? null : withFrequency(baseOf('recurrence').recurrence, value))}
+        begin={begin}
       />
       {rule ? (
         <div className={controls['box']}>
@@ -58,7 +66,8 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
               label={`Interval in ${unitOf[rule.frequency]}s`}
               value={rule.interval}
               most={999}
-              onChange={(interval) => set({ ...rule, interval })}
+              onChange={(interval) => change((before) => ({ ...before, interval }))}
+              begin={begin}
             />
             {unitOf[rule.frequency]}
             {rule.interval === 1 ? '' : 's'}
@@ -79,7 +88,7 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
             </ToggleGroup>
           )}
           <div className={controls['line']} data-align="end">
-            <RecurrenceEnd rule={rule} onChange={set} />
+            <RecurrenceEnd rule={rule} onChange={change} begin={begin} />
             <Select
               label="Counted from"
               showLabel
@@ -88,7 +97,8 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
                 { value: 'due', label: 'The due date' },
                 { value: 'completion', label: 'The day it is completed' },
               ]}
-              onChange={(from) => set({ ...rule, from })}
+              onChange={(from) => change((before) => ({ ...before, from }))}
+              begin={begin}
             />
           </div>
         </div>

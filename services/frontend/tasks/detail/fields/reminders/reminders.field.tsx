@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { instantInWords } from '../../../../../../shared/language/due.format.ts';
 import type { User } from '../../../../account/account.queries.ts';
 import { Button } from '../../../../ui/button.tsx';
@@ -15,7 +15,7 @@ import { minutesBeforeInWords, mostReminders, presets, reminderInputs, reminderI
 
 /** Reminders, and snoozing, which postpones the next of them. */
 export function RemindersField({ editing, user, now }: { editing: Editing; user: User; now: Date }) {
-  const { task, update, errorOf } = editing;
+  const { task, update, errorOf, begin, baseOf } = editing;
   const actions = useTaskActions();
   const [asks, setAsks] = useState<'reminder' | 'snooze'>();
   const buttons = { reminder: useRef<HTMLButtonElement>(null), snooze: useRef<HTMLButtonElement>(null) };
@@ -23,13 +23,15 @@ export function RemindersField({ editing, user, now }: { editing: Editing; user:
     if (asks) buttons[asks].current?.focus();
     setAsks(undefined);
   };
+  const beginReminders = useEffectEvent(() => begin('reminders'));
+  useEffect(() => (asks === 'reminder' ? beginReminders() : undefined), [asks]);
   const reader = { timeZone: user.timeZone, now };
   const isFull = task.reminders.length >= mostReminders;
   const isSnoozed = task.snoozedUntil !== null && Date.parse(task.snoozedUntil) > now.getTime();
   const taken = new Set(task.reminders.map(({ minutesBefore }) => minutesBefore));
 
   const set = (reminders: ReminderInput[]) => update({ reminders });
-  const add = (reminder: ReminderInput) => set([...reminderInputs(task.reminders), reminder]);
+  const add = (reminder: ReminderInput) => set([...reminderInputs(baseOf('reminders').reminders), reminder]);
 
   function atMoment(local: string) {
     const at = instantOf(local, user.timeZone);
@@ -84,6 +86,7 @@ export function RemindersField({ editing, user, now }: { editing: Editing; user:
               Add reminder
             </Button>
           }
+          begin={() => begin('reminders')}
           items={[...before, { label: 'At a date and time…', onChoose: () => setAsks('reminder') }]}
         />
         {!task.completed && (

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { Task } from '../../services/frontend/tasks/task.ts';
+import { taskLink } from './support/list.page.ts';
+import type { Visit } from './support/visit.ts';
+import { becomes } from './support/waiting.ts';
+
+/** How a person edits one field, in two steps between which they wait. */
+interface FieldEdit {
+  field: string;
+  begin: (page: Page, value: string) => Promise<void>;
+  finish: (page: Page, value: string) => Promise<void>;
+  mine: string;
+  theirs: string;
+  read: (task: Task) => unknown;
+  /** What `read` returns while the conflict is undecided: theirs. */
+  storedTheirs: unknown;
+  storedMine: unknown;
+}
+
+const task = {
+  title: 'Ours',
+  description: 'Ours, too',
+  due: { date: '2031-01-06', time: '09:00' },
+  recurrence: { frequency: 'weekly', interval: 2, count: 9 },
+  priority: 'medium',
+};
+
+const leave = (page: Page) => page.getByRole('article').focus();
+const typed = (label: string) => ({
+  begin: (page: Page, value: string) => page.getByLabel(label, { exact: true }).fill(value),
+  finish: leave,
+});
+const chosen = (label: string) => ({
+  begin: (page: Page) => page.getByRole('combobox', { name: label, exact: true }).click(),
+  finish: (page: Page, value: string) => page.getByRole('option', { name: value, exact: true }).click(),
+});
+const addReminder = (page: Page) => page.getByRole('button', { name: 'Add reminder' }).click();
+
+const edits: FieldEdit[] = [
+  {
+    field: 'title',
+    ...typed('Title'),
+    finish: (page) => page.getByLabel('Title', { exact: true }).press('Enter'),
+    ...{ mine: 'Mine', theirs: 'Theirs', read: ({ title }) => title, storedMine: 'Mine', storedTheirs: 'Theirs' },
+  },
+  {
+    field: 'description',
+    ...typed('Description'),
+    ...{ mine: 'My text', theirs: 'Their text', read: ({ description }) => description },
+    ...{ storedMine: 'My text', storedTheirs: 'Their text' },
+  },
+  {
+    field: 'date of the due',
+    ...typed('Due date'),
+    ...{ mine: '2031-03-03', theirs: '2031-02-03', read: ({ due }) => due?.date },
+    ...{ storedMine: '2031-03-03', storedTheirs: '2031-02-03' },
+  },
+  {
+    field: 'time of the due',
+    ...typed('Due time (empty: all day)'),
+    ...{ mine: '11:00', theirs: '10:00', read: ({ due }) => due?.time, storedMine: '11:00', storedTheirs: '10:00' },
+  },
+  {
+    field: 'priority',
+    ...chosen('Priority'),
+    ...{ mine: 'High', theirs: 'Low', read: ({ priority }) => priority, storedMine: 'high', storedTheirs: 'low' },
+  },
+  {
+    field: 'rule’s frequency',
+    ...chosen('Repeat'),
+    ...{ mine: 'Daily', theirs: 'Monthly', read: ({ recurrence }) => recurrence?.frequency },
+    ...{ storedMine: 'daily', storedTheirs: 'monthly' },
+  },
+  {
+    field: 'rule’s interval',
+    ...typed('Interval in weeks'),
+    ...{ mine: '4', theirs: '3', read: ({ recurrence }) => recurrence?.interval, storedMine: 4, storedTheirs: 3 },
+  },
+  {
+    field: 'rule’s end',
+    ...typed('Number of times'),
+    ...{ mine: '8', theirs: '7', read: ({ recurrence }) => recurrence?.count, storedMine: 8, storedTheirs: 7 },
+  },
+  {
+    field: 'reminders, from the menu',
+    begin: addReminder,
+    finish: (page, value) => page.getByRole('menuitem', { name: value, exact: true }).click(),
+    ...{ mine: '1 hour before', theirs: '5 minutes before' },
+    read: ({ reminders }) => reminders.map(({ minutesBefore }) => minutesBefore),
+    ...{ storedMine: [60], storedTheirs: [5] },
+  },
+  {
+    field: 'reminders, at a time',
+    begin: async (page, value) => {
+      await addReminder(page);
+      await page.getByRole('menuitem', { name: 'At a date and time…' }).click();
+      await page.getByLabel('Remind me at').fill(value);
+    },
+    finish: (page) =>
+      page.getByRole('group', { name: 'Reminders' }).getByRole('button', { name: 'Add', exact: true }).click(),
+    ...{ mine: '2031-01-05T20:00', theirs: '2031-01-04T20:00' },
+    read: ({ reminders }) => reminders.map(({ fireAt }) => fireAt),
+    ...{ storedMine: ['2031-01-05T19:00:00.000Z'], storedTheirs: ['2031-01-04T19:00:00.000Z'] },
+  },
+];
+
+/** Who types without a pause hands nothing over before the field is left. */
+async function typesWithoutPause(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const pauseMs = 900;
+    const set = window.setTimeout;
+    window.setTimeout = ((handler: () => void, ms?: number, ...rest: unknown[]) =>
+      ms === pauseMs ? 0 : set(handler, ms, ...rest)) as typeof window.setTimeout;
+  });
+}
+
+/** The page knows of a change elsewhere once it tells of it. */
+const changesTold = (page: Page) => page.locator('section[aria-labelledby="task-activity"] li').count();
+
+export function draftConflictSuite(visit: Visit): void {
+  describe('what is typed or chosen while someone else changes the same', () => {
+    for (const { field, begin, finish, mine, theirs, read, storedMine, storedTheirs } of edits) {
+      it(
+        `is asked about: the ${field}`,
+        visit(async ({ api, open, expectComplaints }) => {
+          expectComplaints(/status of 412/);
+          const { body: created } = await api.post('/api/tasks', task);
+          const [here, there] = await Promise.all([open(`/tasks/${created.id}`), open(`/tasks/${created.id}`)]);
+          const stored = async () => read((await api.get(`/api/tasks/${created.id}`)).body);
+          await typesWithoutPause(here);
+          await becomes(() => changesTold(here), 1);
+          await begin(here, mine);
+          await begin(there, theirs);
+          await finish(there, theirs);
+          await becomes(() => changesTold(here), 2);
+          await finish(here, mine);
+          const dialog = here.getByRole('dialog', { name: 'Changed in two places' });
+          await dialog.waitFor();
+          assert.deepEqual(await stored(), storedTheirs);
+          await dialog.getByRole('button', { name: 'Save what is chosen' }).click();
+          await becomes(stored, storedMine);
+          await dialog.waitFor({ state: 'detached' });
+        }),
+      );
+    }
+
+    it(
+      'is asked about when it was changed by chat',
+      visit(async ({ api, open, expectComplaints }) => {
+        expectComplaints(/status of 412/);
+        const { body: created } = await api.post('/api/tasks', task);
+        const page = await open(`/tasks/${created.id}`);
+        await typesWithoutPause(page);
+        await becomes(() => changesTold(page), 1);
+        await page.getByLabel('Title', { exact: true }).fill('Mine');
+        await api.post('/api/chat', { message: 'rename Ours to Theirs' });
+        await becomes(() => changesTold(page), 2);
+        await page.getByLabel('Title', { exact: true }).press('Enter');
+        await page.getByRole('button', { name: 'Keep all of theirs' }).click();
+        await taskLink(page, 'Theirs').waitFor();
+        await becomes(() => page.getByLabel('Title', { exact: true }).inputValue(), 'Theirs');
+        assert.equal((await api.get(`/api/tasks/${created.id}`)).body.title, 'Theirs');
+      }),
+    );
+
+    it(
+      'is asked about when a part of it was stored before the other change, and more was typed after it',
+      visit(async ({ api, open, expectComplaints }) => {
+        expectComplaints(/status of 412/);
+        const { body: created } = await api.post('/api/tasks', task);
+        const page = await open(`/tasks/${created.id}`);
+        const stored = async () => (await api.get(`/api/tasks/${created.id}`)).body.title;
+        await page.getByLabel('Title', { exact: true }).fill('Mine');
+        await becomes(stored, 'Mine');
+        await becomes(() => changesTold(page), 2);
+        await api.patch(`/api/tasks/${created.id}`, { title: 'Theirs' });
+        await becomes(() => changesTold(page), 3);
+        await page.getByLabel('Title', { exact: true }).pressSequentially(', longer');
+        await page.getByRole('dialog', { name: 'Changed in two places' }).waitFor();
+        assert.equal(await stored(), 'Theirs');
+      }),
+    );
+
+    it(
+      'is not asked about where nothing is lost: more was typed, or each added a tag',
+      visit(async ({ api, open }) => {
+        const { body: created } = await api.post('/api/tasks', { ...task, tags: ['ours'] });
+        const page = await open(`/tasks/${created.id}`);
+        const stored = async () => {
+          const { title, tags } = (await api.get(`/api/tasks/${created.id}`)).body;
+          return { title, tags };
+        };
+        const title = page.getByLabel('Title', { exact: true });
+        await title.fill('Mine');
+        await becomes(stored, { title: 'Mine', tags: ['ours'] });
+        await title.pressSequentially(', longer');
+        await title.press('Enter');
+        await becomes(stored, { title: 'Mine, longer', tags: ['ours'] });
+        await page.getByLabel('Add a tag').fill('mine');
+        await api.patch(`/api/tasks/${created.id}`, { tags: ['ours', 'theirs'] });
+        await page.getByRole('button', { name: 'Remove the tag theirs' }).waitFor();
+        await page.getByLabel('Add a tag').press('Enter');
+        await becomes(stored, { title: 'Mine, longer', tags: ['ours', 'theirs', 'mine'] });
+        await page.getByText('Saving…').waitFor({ state: 'detached' });
+        assert.equal(await page.getByRole('dialog', { name: 'Changed in two places' }).count(), 0);
+      }),
+    );
+  });
+}
