@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Task } from '../../services/frontend/tasks/task.ts';
 import { taskLink } from './support/list.page.ts';
+import { typeWithoutPause } from './support/typing.ts';
 import type { Visit } from './support/visit.ts';
 import { becomes } from './support/waiting.ts';
 
@@ -105,16 +106,6 @@ const edits: FieldEdit[] = [
   },
 ];
 
-/** Who types without a pause hands nothing over before the field is left. */
-async function typesWithoutPause(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const pauseMs = 900;
-    const set = window.setTimeout;
-    window.setTimeout = ((handler: () => void, ms?: number, ...rest: unknown[]) =>
-      ms === pauseMs ? 0 : set(handler, ms, ...rest)) as typeof window.setTimeout;
-  });
-}
-
 /** The page knows of a change elsewhere once it tells of it. */
 const changesTold = (page: Page) => page.locator('section[aria-labelledby="task-activity"] li').count();
 
@@ -128,7 +119,7 @@ export function draftConflictSuite(visit: Visit): void {
           const { body: created } = await api.post('/api/tasks', task);
           const [here, there] = await Promise.all([open(`/tasks/${created.id}`), open(`/tasks/${created.id}`)]);
           const stored = async () => read((await api.get(`/api/tasks/${created.id}`)).body);
-          await typesWithoutPause(here);
+          await typeWithoutPause(here);
           await becomes(() => changesTold(here), 1);
           await begin(here, mine);
           await begin(there, theirs);
@@ -151,7 +142,7 @@ export function draftConflictSuite(visit: Visit): void {
         expectComplaints(/status of 412/);
         const { body: created } = await api.post('/api/tasks', task);
         const page = await open(`/tasks/${created.id}`);
-        await typesWithoutPause(page);
+        await typeWithoutPause(page);
         await becomes(() => changesTold(page), 1);
         await page.getByLabel('Title', { exact: true }).fill('Mine');
         await api.post('/api/chat', { message: 'rename Ours to Theirs' });
@@ -199,7 +190,7 @@ export function draftConflictSuite(visit: Visit): void {
         await becomes(stored, { title: 'Mine, longer', tags: ['ours'] });
         await page.getByLabel('Add a tag').fill('mine');
         await api.patch(`/api/tasks/${created.id}`, { tags: ['ours', 'theirs'] });
-        await page.getByRole('button', { name: 'Remove the tag theirs' }).waitFor();
+        await becomes(() => changesTold(page), 4);
         await page.getByLabel('Add a tag').press('Enter');
         await becomes(stored, { title: 'Mine, longer', tags: ['ours', 'theirs', 'mine'] });
         await page.getByText('Saving…').waitFor({ state: 'detached' });

@@ -1,5 +1,6 @@
 import { browserSuite } from './browser.suite.ts';
 import { conflictSuite } from './conflict.suite.ts';
+import { draftSuite } from './draft.suite.ts';
 import { draftConflictSuite } from './draft-conflict.suite.ts';
 import { firstLoadSuite } from './first-load.suite.ts';
 import { liveSuite } from './live.suite.ts';
@@ -10,5 +11,6 @@ browserSuite('the page in a browser, live and without a network', { phase5: true
   offlineSuite(visit);
   conflictSuite(visit);
   draftConflictSuite(visit);
+  draftSuite(visit);
   firstLoadSuite(visit);
 });

@@ -115,6 +115,31 @@ export function offlineSuite(visit: Visit): void {
       }),
     );
 
+    for (const status of [500, 503, 425, 429]) {
+      it(
+        `keeps what was done when the server answers ${status}, and sends it again`,
+        visit(async ({ api, open, expectComplaints }) => {
+          expectComplaints(new RegExp(`status of ${status}`));
+          const { body: task } = await api.post('/api/tasks', { title: 'Before' });
+          const page = await open(`/tasks/${task.id}`);
+          await page.getByRole('article', { name: 'Before' }).waitFor();
+          const problem = { code: 'trouble', title: 'Something went wrong' };
+          let refused = 0;
+          await page.route(`**/api/tasks/${task.id}`, (route) => {
+            if (route.request().method() !== 'PATCH' || refused > 0) return route.continue();
+            refused += 1;
+            return route.fulfill({ status, json: problem });
+          });
+          await page.getByLabel('Title', { exact: true }).fill('After');
+          await page.getByLabel('Title', { exact: true }).press('Enter');
+          await becomes(async () => (await api.get(`/api/tasks/${task.id}`)).body.title, 'After');
+          await page.getByText('Saving…').waitFor({ state: 'detached' });
+          assert.equal(refused, 1);
+          assert.equal(await page.getByText('was not stored').count(), 0);
+        }),
+      );
+    }
+
     it(
       'adds once what was sent twice, because the answer was lost',
       visit(async ({ api, open, expectComplaints }) => {

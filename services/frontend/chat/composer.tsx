@@ -1,7 +1,9 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { useKeptText } from '../drafts/use-kept-text.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/fields/text-area.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { chatDraft } from './client/use-chat.ts';
 import styles from './composer.module.css';
 
 const longest = 2000;
@@ -14,7 +16,7 @@ interface Props {
 
 /** Enter sends, Shift+Enter begins a new line. While a reply is on its way, one may go on typing, but not send. */
 export function Composer({ isReplying, onSay, onStop }: Props) {
-  const [text, setText] = useState('');
+  const { text, change, take } = useKeptText(chatDraft);
   const input = useRef<HTMLTextAreaElement>(null);
   const canSend = text.trim() !== '' && !isReplying;
   useEffect(() => input.current?.focus(), []);
@@ -23,7 +25,7 @@ export function Composer({ isReplying, onSay, onStop }: Props) {
     event?.preventDefault();
     if (!canSend) return;
     onSay(text.trim());
-    setText('');
+    take();
     input.current?.focus();
   }
 
@@ -44,7 +46,7 @@ export function Composer({ isReplying, onSay, onStop }: Props) {
         enterKeyHint="send"
         maxLength={longest}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => change(event.currentTarget.value)}
         onKeyDown={sendOnEnter}
         className={styles['input']}
       />

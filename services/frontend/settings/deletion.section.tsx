@@ -5,6 +5,7 @@ import { ExternalSignInLink } from '../account/external-sign-in.link.tsx';
 import { useExternalSignInProblem } from '../account/use-external-sign-in-problem.ts';
 import { ApiProblem } from '../api/api.client.ts';
 import { errorAt, problemBeside } from '../api/field-errors.ts';
+import { DraftStorage } from '../drafts/draft.storage.ts';
 import { eraseStoredEdits } from '../tasks/edits/queue/edit.storage.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/fields/text-field.tsx';
@@ -46,6 +47,7 @@ function DeletionDialog({ user, onClose }: { user: User; onClose: () => void }) 
     try {
       await remove.mutateAsync(password);
       await eraseStoredEdits(user.id);
+      new DraftStorage(user.id).erase();
       navigate('/');
       toast({ title: 'Your account is deleted' });
     } catch {

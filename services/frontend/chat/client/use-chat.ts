@@ -1,9 +1,13 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ApiProblem } from '../../api/api.client.ts';
+import { useEdits } from '../../tasks/edits/edits.context.ts';
 import { taskKeys } from '../../tasks/sync/task.queries.ts';
 import { ask } from './chat.client.ts';
 import { appendMessages, chatKeys, conversationPages, messagePages } from './chat.queries.ts';
+
+/** The name of the draft in the composer, which is kept until the message has arrived. */
+export const chatDraft = 'chat';
 
 /** The last message, until its reply is there. */
 export interface Turn {
@@ -19,6 +23,7 @@ export interface Turn {
 /** The open conversation, and what one can do with it. */
 export function useChat() {
   const client = useQueryClient();
+  const { drafts } = useEdits();
   const [chosen, setChosen] = useState(() => client.getQueryData<string | null>(chatKeys.open));
   const [turn, setTurn] = useState<Turn>();
   const stop = useRef<AbortController>(undefined);
@@ -53,6 +58,7 @@ export function useChat() {
           onText: (text) => setTurn((turn) => turn && { ...turn, reply: turn.reply + text }),
         },
       );
+      drafts.forget(chatDraft, message);
       appendMessages(client, conversationId, [
         { role: 'user', content: message, actions: [], at: saidAt },
         { role: 'assistant', content: reply, actions, at: new Date().toISOString() },
@@ -60,6 +66,7 @@ export function useChat() {
       open(conversationId);
       if (openId === null) client.invalidateQueries({ queryKey: chatKeys.conversations });
     } catch (error) {
+      if (controller.signal.aborted) drafts.forget(chatDraft, message);
       setTurn(
         (turn) => turn && (controller.signal.aborted ? { ...turn, stopped: true } : { ...turn, error: error as Error }),
       );

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { v4 as uuid } from 'uuid';
 import { meQuery } from '../../account/account.queries.ts';
 import { ApiProblem, call } from '../../api/api.client.ts';
+import { DraftStorage } from '../../drafts/draft.storage.ts';
 import { backoff } from '../../live/backoff.ts';
 import { toast } from '../../ui/overlay/toasts.tsx';
 import { TaskCache } from '../sync/task.cache.ts';
@@ -22,6 +23,8 @@ export interface EditsStore {
   /** What was done to them and is not acknowledged yet. */
   queue: EditQueue;
   refusals: RefusalHandlers;
+  /** What was typed and is not done yet. */
+  drafts: DraftStorage;
 }
 
 interface Dependencies {
@@ -52,7 +55,7 @@ export function createEditsStore({ client, userId, eventsEnabled, timeZone }: De
     },
     onSignedOut: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
   });
-  return { cache, queue, refusals };
+  return { cache, queue, refusals, drafts: new DraftStorage(userId) };
 }
 
 async function readTask(id: string): Promise<Task | null> {

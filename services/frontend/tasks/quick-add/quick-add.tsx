@@ -2,6 +2,7 @@ import { type FormEvent, type RefObject, useId } from 'react';
 import type { User } from '../../account/account.queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { useEdits } from '../edits/edits.context.ts';
 import type { NewTask } from '../task.ts';
 import styles from './quick-add.module.css';
 import { useQuickAdd } from './use-quick-add.ts';
@@ -24,13 +25,17 @@ interface Props {
 
 /** One line for a whole task; what is understood of it stands below, and can be taken away before it is added. */
 export function QuickAdd({ user, eventsEnabled, field, onAdd }: Props) {
-  const { text, type, tokens, ignore, prepare, problem, take } = useQuickAdd(user, eventsEnabled);
+  const { text, type, tokens, ignore, prepare, problem, take, forget } = useQuickAdd(user, eventsEnabled);
+  const { queue } = useEdits();
   const hint = useId();
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     const task = await take();
-    if (task) onAdd(task);
+    if (!task) return;
+    onAdd(task);
+    await queue.written();
+    forget(text);
   }
 
   return (

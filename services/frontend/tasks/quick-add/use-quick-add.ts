@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { QuickAdd, QuickAddToken } from '../../../../shared/language/quick-add.ts';
 import type { User } from '../../account/account.queries.ts';
+import { useKeptText } from '../../drafts/use-kept-text.ts';
 import type { NewTask } from '../task.ts';
 
 /** As the API takes it. */
@@ -21,10 +22,13 @@ export interface QuickAddState {
   problem: string | undefined;
   /** @returns the task as it is understood, and empties the field; undefined for blanks and what cannot be added. */
   take: () => Promise<NewTask | undefined>;
+  /** The text that was taken is stored. */
+  forget: (text: string) => void;
 }
 
 export function useQuickAdd({ timeZone }: User, eventsEnabled: boolean): QuickAddState {
-  const [text, setText] = useState('');
+  const kept = useKeptText('quick-add');
+  const { text } = kept;
   const [ignored, setIgnored] = useState<readonly string[]>([]);
   const [parse, setParse] = useState<Parse>();
   const [problem, setProblem] = useState<string>();
@@ -57,7 +61,7 @@ export function useQuickAdd({ timeZone }: User, eventsEnabled: boolean): QuickAd
   return {
     text,
     type(next) {
-      setText(next);
+      kept.change(next);
       setProblem(undefined);
       if (next.trim() === '') setIgnored([]);
     },
@@ -65,11 +69,12 @@ export function useQuickAdd({ timeZone }: User, eventsEnabled: boolean): QuickAd
     ignore: (token) => setIgnored((before) => [...before, token.text]),
     prepare: () => void language(),
     problem,
+    forget: kept.forget,
     async take() {
       const typed = text.trim();
       if (!typed) return undefined;
       // At once: what is typed while the language is fetched is the next task.
-      setText('');
+      kept.take();
       setIgnored([]);
       const read = await language();
       const task = read
@@ -77,7 +82,7 @@ export function useQuickAdd({ timeZone }: User, eventsEnabled: boolean): QuickAd
         : { title: typed };
       const { length } = task.title;
       if (length > longestTitle) {
-        setText((since) => [typed, since].filter(Boolean).join(' '));
+        kept.putBack(typed);
         setProblem(`The title has ${length} characters, and may have ${longestTitle}.`);
         return undefined;
       }

@@ -52,6 +52,7 @@ export function useDraft<Value>(options: Options<Value>) {
 
   return {
     value: typed ? typed.value : stored,
+    isTyped: typed !== undefined,
     change(value: Value) {
       beginTyping();
       setTyped({ value });

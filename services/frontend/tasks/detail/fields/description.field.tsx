@@ -1,17 +1,14 @@
 import { TextArea } from '../../../ui/fields/text-area.tsx';
-import { useDraft } from '../../../ui/fields/use-draft.ts';
 import type { Editing } from '../task.editing.ts';
+import { DraftOffer } from './draft.offer.tsx';
 import styles from './text.fields.module.css';
+import { useTextDraft } from './use-text-draft.ts';
 
 const longest = 10_000;
 
-export function DescriptionField({ task, update, errorOf, begin }: Editing) {
-  const draft = useDraft({
-    stored: task.description,
-    begin: () => begin('description'),
-    save: (description, refused) => update({ description }, refused),
-  });
-  const error = errorOf('description');
+export function DescriptionField(editing: Editing) {
+  const draft = useTextDraft(editing, 'description');
+  const error = editing.errorOf('description');
   return (
     <div className={styles['field']}>
       <TextArea
@@ -26,6 +23,7 @@ export function DescriptionField({ task, update, errorOf, begin }: Editing) {
         onBlur={draft.leave}
         className={styles['description']}
       />
+      {draft.offer && <DraftOffer label="The description" {...draft.offer} />}
       {error && (
         <p id="task-description-error" role="alert" className={styles['error']}>
           {error}

@@ -1,7 +1,9 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
+import { useKeptText } from '../../../drafts/use-kept-text.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import popup from '../../../ui/overlay/popup.module.css';
+import { useEdits } from '../../edits/edits.context.ts';
 import { useTags } from '../../sync/task.queries.ts';
 import type { Editing } from '../task.editing.ts';
 import { FieldRow } from './field.row.tsx';
@@ -10,7 +12,8 @@ import styles from './tags.field.module.css';
 
 /** Chips, and a field to add more, which proposes those that other tasks have. */
 export function TagsField({ task, update, errorOf }: Editing) {
-  const [typed, setTyped] = useState('');
+  const { queue } = useEdits();
+  const { text: typed, change, take, forget } = useKeptText(`task/${queue.idOf(task.id)}/tag`);
   const input = useRef<HTMLInputElement>(null);
   const isHighlighted = useRef(false);
   const known = useTags().data ?? [];
@@ -20,7 +23,8 @@ export function TagsField({ task, update, errorOf }: Editing) {
   function add(text: string) {
     const added = tagsIn(text).filter((tag) => !task.tags.includes(tag));
     if (added.length > 0) update({ tags: [...task.tags, ...added].slice(0, mostTags) });
-    setTyped('');
+    take();
+    void queue.written().then(() => forget(text));
   }
 
   function remove(tag: string) {
@@ -66,7 +70,7 @@ export function TagsField({ task, update, errorOf }: Editing) {
             onValueChange={(value, { reason }) => {
               // A comma ends a tag, as Enter and a choice do.
               if (reason === 'item-press' || value.endsWith(',')) add(value);
-              else setTyped(value);
+              else change(value);
             }}
           >
             <Autocomplete.Input

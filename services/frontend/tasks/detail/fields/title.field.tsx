@@ -1,22 +1,20 @@
 import type { KeyboardEvent } from 'react';
 import { TextArea } from '../../../ui/fields/text-area.tsx';
-import { useDraft } from '../../../ui/fields/use-draft.ts';
 import type { Editing } from '../task.editing.ts';
+import { DraftOffer } from './draft.offer.tsx';
 import styles from './text.fields.module.css';
+import { useTextDraft } from './use-text-draft.ts';
 
 const longest = 200;
 
 /** One line that wraps: Enter is done, and not a new line. */
-export function TitleField({ task, update, errorOf, begin }: Editing) {
-  const draft = useDraft({
-    stored: task.title,
-    begin: () => begin('title'),
-    save: (title, refused) => update({ title }, refused),
+export function TitleField(editing: Editing) {
+  const draft = useTextDraft(editing, 'title', {
     isSame: (a, b) => a.trim() === b.trim(),
     isFit: (title) => title.trim() !== '',
   });
   const isBlank = draft.value.trim() === '';
-  const error = isBlank ? 'A task needs a title.' : errorOf('title');
+  const error = isBlank ? 'A task needs a title.' : editing.errorOf('title');
 
   function leaveOnEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
@@ -37,9 +35,10 @@ export function TitleField({ task, update, errorOf, begin }: Editing) {
         onChange={(event) => draft.change(event.currentTarget.value.replace(/\n+/g, ' '))}
         onKeyDown={leaveOnEnter}
         onBlur={draft.leave}
-        data-completed={task.completed || undefined}
+        data-completed={editing.task.completed || undefined}
         className={styles['title']}
       />
+      {draft.offer && <DraftOffer label="The title" {...draft.offer} />}
       {error && (
         <p id="task-title-error" role="alert" className={styles['error']}>
           {error}

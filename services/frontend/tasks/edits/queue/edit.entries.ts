@@ -4,16 +4,22 @@ import type { StoredEdit } from './edit.storage.ts';
 /** The entries of the queue, in order. Every change of them is kept, and told to whoever listens. */
 export class EditEntries {
   #all: readonly Entry[] = [];
-  readonly #save: (edits: StoredEdit[]) => unknown;
+  readonly #save: (edits: StoredEdit[]) => Promise<void>;
+  #written = Promise.resolve();
   readonly #listeners = new Set<() => void>();
 
-  constructor(save: (edits: StoredEdit[]) => unknown) {
+  constructor(save: (edits: StoredEdit[]) => Promise<void>) {
     this.#save = save;
   }
 
   /** The same array until something changes. */
   get all(): readonly Entry[] {
     return this.#all;
+  }
+
+  /** Resolves once the browser has written down what there is now. */
+  get written(): Promise<void> {
+    return this.#written;
   }
 
   /** @returns ends it. */
@@ -39,7 +45,7 @@ export class EditEntries {
     this.#all = entries;
     first?.();
     const kept = this.#all.filter(({ state }) => state !== 'held');
-    this.#save(kept.map(({ edit, version }): StoredEdit => ({ edit, version })));
+    this.#written = this.#save(kept.map(({ edit, version }): StoredEdit => ({ edit, version })));
     for (const listener of this.#listeners) listener();
   }
 }

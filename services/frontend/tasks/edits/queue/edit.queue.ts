@@ -36,6 +36,11 @@ export class EditQueue {
   /** The same array until something changes. */
   readonly snapshot = (): readonly Entry[] => this.#entries.all;
 
+  /** Resolves once the browser has written down what was added so far, so that it survives the page. */
+  written(): Promise<void> {
+    return this.#entries.written;
+  }
+
   /** Whether a new task is on its way, and the response is still to come. */
   get isAdding(): boolean {
     return this.#entries.all.some(({ edit, state }) => edit.kind === 'add' && state === 'sending');

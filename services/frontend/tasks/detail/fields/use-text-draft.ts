@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'react';
+import { useDraft } from '../../../ui/fields/use-draft.ts';
+import { useEdits } from '../../edits/edits.context.ts';
+import type { Task } from '../../task.ts';
+import type { Editing } from '../task.editing.ts';
+
+type TextField = 'title' | 'description';
+
+/** A draft as it is kept over a reload, with the task that it was begun on. */
+interface KeptDraft {
+  value: string;
+  base: Task;
+}
+
+interface Options {
+  isSame?: (a: string, b: string) => boolean;
+  isFit?: (value: string) => boolean;
+}
+
+/**
+ * The draft of a task's text. It is kept with every letter. After a reload it stands in the field again, and is stored or
+ * discarded as the person decides, as a change of the task that it was begun on.
+ */
+export function useTextDraft(
+  editing: Editing,
+  field: TextField,
+  { isSame = Object.is, isFit = () => true }: Options = {},
+) {
+  const { task, update, begin, baseOf } = editing;
+  const { drafts, queue } = useEdits();
+  const name = `task/${queue.idOf(task.id)}/${field}`;
+  const [left, setLeft] = useState(() => drafts.read<KeptDraft>(name));
+  const isStored = left !== undefined && isSame(left.value, task[field]);
+  const offered = isStored ? undefined : left;
+  const start = offered?.base ?? task;
+
+  function forget(value: string): void {
+    if (drafts.read<KeptDraft>(name)?.value === value) drafts.remove(name);
+  }
+
+  // What an earlier page stored, although it had no time to forget the draft.
+  useEffect(() => {
+    if (!isStored) return;
+    drafts.remove(name);
+    setLeft(undefined);
+  }, [isStored, drafts, name]);
+
+  const draft = useDraft({
+    stored: start[field],
+    save(value, refused) {
+      const base = baseOf(field);
+      update({ [field]: value }, () => {
+        drafts.write(name, { value, base });
+        refused();
+      });
+      void queue.written().then(() => forget(value));
+    },
+    begin: () => begin(field, start),
+    isSame,
+    isFit,
+  });
+
+  return {
+    value: draft.isTyped || !offered ? draft.value : offered.value,
+    change(value: string) {
+      draft.change(value);
+      setLeft(undefined);
+      if (isFit(value)) drafts.write(name, { value, base: baseOf(field) });
+      else drafts.remove(name);
+    },
+    leave() {
+      if (!draft.isTyped) return;
+      draft.leave();
+      void queue.written().then(() => forget(draft.value));
+    },
+    /** What was typed before the page was loaded anew; undefined: nothing, or it is being edited again. */
+    offer: offered && {
+      save() {
+        const end = begin(field, offered.base);
+        update({ [field]: offered.value });
+        end();
+        void queue.written().then(() => forget(offered.value));
+        setLeft(undefined);
+      },
+      discard() {
+        drafts.remove(name);
+        setLeft(undefined);
+      },
+    },
+  };
+}

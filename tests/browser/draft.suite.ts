@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { typeWithoutPause } from './support/typing.ts';
+import type { Guest, Visit } from './support/visit.ts';
+import { becomes } from './support/waiting.ts';
+
+/** A field for text, and what a person does to have its text stored. */
+interface TextField {
+  field: string;
+  label: string;
+  /** Makes the field to be seen, also after a reload. */
+  show?: (page: Page) => Promise<void>;
+  store: (page: Page) => Promise<void>;
+  isStored: (guest: Guest, taskId: string) => Promise<boolean>;
+}
+
+const pressEnter = (label: string) => (page: Page) => page.getByLabel(label, { exact: true }).press('Enter');
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
+const task = async ({ api }: Guest, id: string) => (await api.get(`/api/tasks/${id}`)).body;
+
+const fields: TextField[] = [
+  {
+    field: 'the title',
+    label: 'Title',
+    store: save,
+    isStored: async (guest, id) => (await task(guest, id)).title === 'typed',
+  },
+  {
+    field: 'the description',
+    label: 'Description',
+    store: save,
+    isStored: async (guest, id) => (await task(guest, id)).description === 'typed',
+  },
+  {
+    field: 'a tag',
+    label: 'Add a tag',
+    store: pressEnter('Add a tag'),
+    isStored: async (guest, id) => (await task(guest, id)).tags.includes('typed'),
+  },
+  {
+    field: 'quick add',
+    label: 'New task',
+    store: pressEnter('New task'),
+    isStored: async ({ api }) =>
+      (await api.get('/api/tasks')).body.items.some(({ title }: { title: string }) => title === 'typed'),
+  },
+  {
+    field: 'the chat',
+    label: 'Message',
+    show: (page) => page.getByRole('button', { name: 'Chat', exact: true }).click(),
+    store: pressEnter('Message'),
+    isStored: async ({ api }) => (await api.get('/api/chat/conversations')).body.items.length === 1,
+  },
+];
+
+async function openTask({ api, open }: Guest): Promise<{ page: Page; id: string }> {
+  const { body } = await api.post('/api/tasks', { title: 'Before' });
+  const page = await open(`/tasks/${body.id}`);
+  await page.getByRole('article', { name: 'Before' }).waitFor();
+  await typeWithoutPause(page);
+  return { page, id: body.id };
+}
+
+/** Types, and loads the page anew at once. */
+async function typeAndReload(page: Page, { label, show }: TextField): Promise<void> {
+  await show?.(page);
+  await page.getByLabel(label, { exact: true }).fill('typed');
+  await page.reload();
+  await page.getByRole('article', { name: 'Before' }).waitFor();
+  await show?.(page);
+}
+
+export function draftSuite(visit: Visit): void {
+  describe('what was typed when the page was loaded anew', () => {
+    for (const one of fields) {
+      const { field, label, show, store, isStored } = one;
+      const text = (page: Page) => page.getByLabel(label, { exact: true }).inputValue();
+
+      it(
+        `is offered again, and forgotten once it is stored: ${field}`,
+        visit(async (guest) => {
+          const { page, id } = await openTask(guest);
+          await typeAndReload(page, one);
+          await becomes(() => text(page), 'typed');
+          assert.equal(await isStored(guest, id), false);
+          await store(page);
+          await becomes(() => isStored(guest, id), true);
+          await becomes(() => keptDrafts(page), []);
+          await page.reload();
+          await page.getByRole('article').waitFor();
+          await show?.(page);
+          const isStoredText = field === 'the title' || field === 'the description';
+          await becomes(() => text(page), isStoredText ? 'typed' : '');
+          assert.equal(await page.getByText('not saved yet').count(), 0);
+        }),
+      );
+    }
+
+    it(
+      'is gone when it is discarded',
+      visit(async (guest) => {
+        const { page, id } = await openTask(guest);
+        await typeAndReload(page, fields[0]!);
+        await page.getByRole('button', { name: 'Discard' }).click();
+        await becomes(() => page.getByLabel('Title', { exact: true }).inputValue(), 'Before');
+        await page.reload();
+        await page.getByRole('article', { name: 'Before' }).waitFor();
+        assert.equal(await page.getByLabel('Title', { exact: true }).inputValue(), 'Before');
+        assert.equal((await task(guest, id)).version, 1);
+      }),
+    );
+
+    it(
+      'is a change of the task as it was then: what others changed since is asked about',
+      visit(async (guest) => {
+        guest.expectComplaints(/status of 412/);
+        const { page, id } = await openTask(guest);
+        await page.getByLabel('Title', { exact: true }).fill('typed');
+        await guest.api.patch(`/api/tasks/${id}`, { title: 'Theirs' });
+        await page.reload();
+        await page.getByRole('article', { name: 'Theirs' }).waitFor();
+        await save(page);
+        await page.getByRole('dialog', { name: 'Changed in two places' }).waitFor();
+        assert.equal((await task(guest, id)).title, 'Theirs');
+      }),
+    );
+
+    it(
+      'is not shown to another account, and still there for its own',
+      visit(async (guest) => {
+        const { page } = await openTask(guest);
+        await page.getByLabel('New task').fill('secret');
+        const other = await guest.another();
+        const signIn = (value: string) =>
+          page.context().addCookies([{ name: 'session', value, url: guest.system.urls.page }]);
+        await signIn(other.api.token);
+        await page.goto('/');
+        await page.getByText('Nothing here yet').waitFor();
+        assert.equal(await page.getByLabel('New task').inputValue(), '');
+        await signIn(guest.api.token);
+        await page.goto('/');
+        await becomes(() => page.getByLabel('New task').inputValue(), 'secret');
+      }),
+    );
+  });
+}
+
+function keptDrafts(page: Page): Promise<string[]> {
+  return page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('todo-draft/')));
+}
