@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { addTask, taskLink, taskRow, titles } from './support/list.page.ts';
+import { addTask, taskLink, taskRow, titles, toast } from './support/list.page.ts';
 import type { Visit } from './support/visit.ts';
 import { becomes, hasFocus, soon } from './support/waiting.ts';
 
@@ -62,6 +62,67 @@ export function quickAddSuite(visit: Visit): void {
           return items.map(({ title }: { title: string }) => title);
         }, wanted);
         await becomes(async () => (await titles(page)).sort(), wanted);
+      }),
+    );
+
+    it(
+      'adds what belongs to the view that it is used in',
+      visit(async ({ api, open }) => {
+        const stored = async (title: string) => {
+          const { items } = (await api.get('/api/tasks')).body;
+          return items.find((task: { title: string }) => task.title === title);
+        };
+        const page = await open('/?status=today');
+        await addTask(page, 'Today, by the view');
+        const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(new Date());
+        const first = await soon('it is stored', () => stored('Today, by the view'));
+        assert.deepEqual(first.due, { date: today, time: null, timeZone: 'Europe/Berlin' });
+        await page.reload();
+        await taskLink(page, 'Today, by the view').waitFor();
+
+        await page.goto('/?tag=garden&priority=high');
+        await addTask(page, 'Sow #seeds');
+        const second = await soon('it is stored', () => stored('Sow'));
+        assert.deepEqual([second.tags.sort(), second.priority], [['garden', 'seeds'], 'high']);
+        await page.reload();
+        await taskLink(page, 'Sow').waitFor();
+      }),
+    );
+
+    it(
+      'leads to what the view cannot hold: what the text says wins',
+      visit(async ({ api, open }) => {
+        const page = await open('/?status=today');
+        await page.getByText('Nothing here yet').waitFor();
+        await addTask(page, 'Dentist on 31 Jan 2031');
+        await toast(page, 'Added to Open: “Dentist”').getByRole('button', { name: 'Show' }).click();
+        await page.getByRole('article', { name: 'Dentist' }).waitFor();
+        await page.getByRole('heading', { level: 1, name: 'Open' }).waitFor();
+        await taskLink(page, 'Dentist').waitFor();
+        assert.equal((await api.get('/api/tasks')).body.items[0].due.date, '2031-01-31');
+        await page.goto('/?status=completed');
+        await addTask(page, 'To do');
+        await toast(page, 'Added to Open: “To do”').waitFor();
+        await becomes(() => titles(page), []);
+      }),
+    );
+
+    it(
+      'and the choice of a due date mean the same day by “next week”',
+      visit(async ({ api, open }) => {
+        const page = await open();
+        await addTask(page, 'Written next week');
+        await addTask(page, 'Chosen');
+        await taskLink(page, 'Chosen').focus();
+        await page.keyboard.press('d');
+        const dialog = page.getByRole('dialog', { name: 'When is it due?' });
+        await hasFocus(dialog);
+        await dialog.getByRole('button', { name: /^Next week/ }).click();
+        await becomes(async () => {
+          const { items } = (await api.get('/api/tasks?sort=title')).body;
+          const days = items.map(({ due }: { due: { date: string } | null }) => due?.date);
+          return days.length === 2 && days[0] !== undefined && days[0] === days[1];
+        }, true);
       }),
     );
 

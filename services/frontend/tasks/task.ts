@@ -26,6 +26,9 @@ export interface NewTask {
   reminders?: ReminderInput[];
 }
 
+/** As many as a task may have. */
+export const mostTags = 20;
+
 /** Only what is named is changed. */
 export type TaskChanges = Partial<NewTask>;
 

@@ -19,6 +19,7 @@ import styles from './list.view.module.css';
 import { TaskAside } from './task.aside.tsx';
 import { TaskResults } from './task.results.tsx';
 import { useAdded } from './use-added.ts';
+import { useAdding } from './use-adding.ts';
 
 const PickPopover = lazy(() =>
   import('../pickers/pick.popover.tsx').then(({ PickPopover }) => ({ default: PickPopover })),
@@ -60,6 +61,7 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
     },
     [navigate, search],
   );
+  const add = useAdding({ user, eventsEnabled, filter, onAdd: remember });
   const uncovered = (act: () => void) => {
     if (isCovered) navigate(`/${search}`);
     requestAnimationFrame(act);
@@ -84,12 +86,7 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
           )}
         </div>
         <section className={styles['list']} aria-labelledby="list-title" inert={isCovered}>
-          <QuickAdd
-            user={user}
-            eventsEnabled={eventsEnabled}
-            field={addField}
-            onAdd={(task) => remember(actions.add(task))}
-          />
+          <QuickAdd user={user} eventsEnabled={eventsEnabled} field={addField} onAdd={add} />
           <ListHead filter={filter} change={change} eventsEnabled={eventsEnabled} searchField={searchField} />
           <TaskResults
             key={view}

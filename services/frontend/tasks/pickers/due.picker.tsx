@@ -28,7 +28,8 @@ export function DuePicker({ due, user, onChoose }: Props) {
   const days = [
     { name: 'Today', date: today },
     { name: 'Tomorrow', date: addDays(today, 1) },
-    { name: 'Next week', date: mondayAfter(today) },
+    // The day that the same words mean where they are written.
+    { name: 'Next week', date: read?.('next week', { timeZone, now })?.date ?? mondayAfter(today) },
   ];
   const at = (date: string): DueInput => ({ date, time: due?.time ?? null, timeZone: due?.timeZone ?? timeZone });
   const understood = understand();

@@ -1,6 +1,5 @@
 import { normalTag } from '../../../../../shared/tag.ts';
 
-export const mostTags = 20;
 const longestTag = 50;
 
 /** The tags in what was typed: with or without `#`, separated by blanks or commas. */

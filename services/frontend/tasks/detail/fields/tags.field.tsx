@@ -5,9 +5,10 @@ import { Icon } from '../../../ui/icon.tsx';
 import popup from '../../../ui/overlay/popup.module.css';
 import { useEdits } from '../../edits/edits.context.ts';
 import { useTags } from '../../sync/task.queries.ts';
+import { mostTags } from '../../task.ts';
 import type { Editing } from '../task.editing.ts';
 import { FieldRow } from './field.row.tsx';
-import { mostTags, tagsIn } from './tag.input.ts';
+import { tagsIn } from './tag.input.ts';
 import styles from './tags.field.module.css';
 
 /** Chips, and a field to add more, which proposes those that other tasks have. */
