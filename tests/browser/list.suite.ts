@@ -1,8 +1,9 @@
+import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Client } from '../support/api-client.ts';
 import { taskLink, taskRow, titles } from './support/list.page.ts';
 import type { Visit } from './support/visit.ts';
-import { becomes, soon } from './support/waiting.ts';
+import { becomes, hasFocus, soon } from './support/waiting.ts';
 
 async function someTasks(api: Client): Promise<void> {
   const tasks = [
@@ -63,6 +64,55 @@ export function listSuite(visit: Visit): void {
         await becomes(() => titles(page), ['Apples']);
         await page.reload();
         await becomes(() => titles(page), ['Apples']);
+      }),
+    );
+
+    it(
+      'hides no tag without a sign, and all tags are one stop of the Tab key',
+      visit(async ({ api, open }) => {
+        const tags = Array.from({ length: 18 }, (_, index) => `tag-${String.fromCharCode(97 + index)}`);
+        await api.post('/api/tasks', { title: 'Tagged', tags });
+        const page = await open();
+        const shown = filters(page).getByRole('button', { name: /^#tag-/ });
+        await becomes(() => shown.count(), 5);
+        const isWhollySeen = () =>
+          page.getByLabel('To', { exact: true }).evaluate((field) => {
+            const { bottom } = field.getBoundingClientRect();
+            return (
+              bottom <= innerHeight && bottom <= field.closest('section')!.parentElement!.getBoundingClientRect().bottom
+            );
+          });
+        await becomes(isWhollySeen, true);
+        await filters(page).getByRole('button', { name: 'Show all 18' }).click();
+        await becomes(() => shown.count(), 18);
+        await shown.first().focus();
+        await page.keyboard.press('ArrowDown');
+        await hasFocus(filters(page).getByRole('button', { name: 'Without #tag-a' }));
+        await page.keyboard.press('End');
+        await hasFocus(filters(page).getByRole('button', { name: 'Without #tag-r' }));
+        await page.keyboard.press('Tab');
+        await hasFocus(filters(page).getByRole('button', { name: 'Show fewer' }));
+        await page.keyboard.press('Shift+Tab');
+        await hasFocus(filters(page).getByRole('button', { name: 'Without #tag-r' }));
+      }),
+    );
+
+    it(
+      'is a few stops of the Tab key behind the link that skips what is before it',
+      visit(async ({ api, open }) => {
+        const tags = Array.from({ length: 18 }, (_, index) => `tag-${index}`);
+        await api.post('/api/tasks', { title: 'Tagged', tags });
+        const page = await open();
+        await taskLink(page, 'Tagged').waitFor();
+        await page.getByRole('link', { name: 'Skip to the list' }).focus();
+        await page.keyboard.press('Enter');
+        let stops = 0;
+        const isThere = () => taskLink(page, 'Tagged').evaluate((link) => link === document.activeElement);
+        while (stops < 20 && !(await isThere())) {
+          await page.keyboard.press('Tab');
+          stops += 1;
+        }
+        assert.ok(stops <= 8, `${stops} stops`);
       }),
     );
 

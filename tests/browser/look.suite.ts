@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addTask, taskLink, tick } from './support/list.page.ts';
+import { addTask, taskLink, taskList, tick, toast } from './support/list.page.ts';
 import { phone, type Visit } from './support/visit.ts';
 import { becomes, hasFocus } from './support/waiting.ts';
 
@@ -53,6 +53,62 @@ export function lookSuite(visit: Visit): void {
         await taskLink(page, 'לקנות חלב ולחם').click();
         const title = page.getByLabel('Title', { exact: true });
         await becomes(() => title.evaluate((field) => getComputedStyle(field).direction), 'rtl');
+      }),
+    );
+
+    it(
+      'begins every title in the same column, and isolates what people wrote in a sentence',
+      visit(async ({ api, open }) => {
+        const { body: task } = await api.post('/api/tasks', { title: 'לקנות חלב!' });
+        await api.patch(`/api/tasks/${task.id}`, { title: 'שלום!' });
+        await api.post('/api/tasks', { title: `${'مرحبا بالعالم '.repeat(10)}!` });
+        await api.post('/api/tasks', { title: 'Buy bread' });
+        const page = await open('/?sort=created&order=asc');
+        await taskLink(page, 'Buy bread').waitFor();
+        const starts = () =>
+          page.locator('[data-row-link]').evaluateAll((links) =>
+            links.map((link) => {
+              const text = document.createRange();
+              text.selectNodeContents(link);
+              return Math.round(Math.min(...[...text.getClientRects()].map(({ left }) => left)));
+            }),
+          );
+        await becomes(async () => [(await starts()).length, new Set(await starts()).size], [3, 1]);
+        await taskLink(page, 'שלום!').click();
+        const activity = page.getByRole('region', { name: 'Activity' });
+        await becomes(() => activity.locator('bdi').allTextContents(), ['לקנות חלב!', 'שלום!']);
+        await tick(page, 'שלום!').click();
+        await toast(page, 'Completed “שלום!”').locator('bdi').getByText('שלום!').waitFor();
+      }),
+    );
+
+    it(
+      'shows tasks at 400 % zoom, and an open one has all of the window',
+      visit(async ({ api, open }) => {
+        for (const title of ['One', 'Two', 'Three']) await api.post('/api/tasks', { title });
+        const page = await open('/?sort=created&order=asc', { viewport: { width: 320, height: 256 } });
+        const bottom = (title: string) =>
+          taskLink(page, title).evaluate((link) => link.closest('li')!.getBoundingClientRect().bottom);
+        await becomes(async () => (await bottom('One')) <= 256, true);
+        await becomes(() => page.evaluate(() => document.documentElement.scrollWidth), 320);
+        await taskLink(page, 'One').click();
+        await page.getByRole('article', { name: 'One' }).waitFor();
+        const detail = page.getByRole('complementary', { name: 'Task' });
+        await becomes(async () => (await detail.boundingBox())?.y, 0);
+      }),
+    );
+
+    it(
+      'leaves the list its room beside an open task',
+      visit(async ({ api, open }) => {
+        const { body: task } = await api.post('/api/tasks', { title: 'One', tags: ['home'] });
+        const page = await open(`/tasks/${task.id}`, { viewport: { width: 1024, height: 768 } });
+        await page.getByRole('article', { name: 'One' }).waitFor();
+        const width = async () => (await taskList(page).boundingBox())?.width ?? 0;
+        await becomes(async () => (await width()) >= 480, true);
+        await page.getByRole('button', { name: 'Filters' }).waitFor();
+        await page.getByRole('button', { name: 'Close task' }).click();
+        await page.getByRole('region', { name: 'Filters' }).getByRole('button', { name: '#home 1 open' }).waitFor();
       }),
     );
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { Temporal } from 'temporal-polyfill';
 import { addTask, taskLink, taskRow, titles, toast } from './support/list.page.ts';
 import type { Visit } from './support/visit.ts';
 import { becomes, hasFocus, soon } from './support/waiting.ts';
@@ -73,12 +74,12 @@ export function quickAddSuite(visit: Visit): void {
           return items.find((task: { title: string }) => task.title === title);
         };
         const page = await open('/?status=today');
-        await addTask(page, 'Today, by the view');
-        const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(new Date());
-        const first = await soon('it is stored', () => stored('Today, by the view'));
+        await addTask(page, 'Sweep the yard');
+        const today = Temporal.Now.plainDateISO('Europe/Berlin').toString();
+        const first = await soon('it is stored', () => stored('Sweep the yard'));
         assert.deepEqual(first.due, { date: today, time: null, timeZone: 'Europe/Berlin' });
         await page.reload();
-        await taskLink(page, 'Today, by the view').waitFor();
+        await taskLink(page, 'Sweep the yard').waitFor();
 
         await page.goto('/?tag=garden&priority=high');
         await addTask(page, 'Sow #seeds');
@@ -118,11 +119,12 @@ export function quickAddSuite(visit: Visit): void {
         const dialog = page.getByRole('dialog', { name: 'When is it due?' });
         await hasFocus(dialog);
         await dialog.getByRole('button', { name: /^Next week/ }).click();
+        const today = Temporal.Now.plainDateISO('Europe/Berlin');
+        const monday = today.add({ days: 8 - today.dayOfWeek }).toString();
         await becomes(async () => {
           const { items } = (await api.get('/api/tasks?sort=title')).body;
-          const days = items.map(({ due }: { due: { date: string } | null }) => due?.date);
-          return days.length === 2 && days[0] !== undefined && days[0] === days[1];
-        }, true);
+          return items.map(({ due }: { due: { date: string } | null }) => due?.date);
+        }, [monday, monday]);
       }),
     );
 

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { instantInWords } from '../../../shared/language/due.format.ts';
+import { Sentence } from '../ui/sentence.tsx';
 import { actionInWords } from './action.format.ts';
 import styles from './bubble.module.css';
 import type { Action } from './client/chat.client.ts';
@@ -24,7 +25,7 @@ export function Bubble({ from, content, actions = [], at, timeZone, isPending, i
       <span className="visually-hidden">{from === 'user' ? 'You: ' : 'Chatbot: '}</span>
       {content && (
         <p className={styles['bubble']} dir="auto">
-          {content}
+          {from === 'assistant' ? <Sentence text={content} /> : content}
         </p>
       )}
       {isPending && (

@@ -71,7 +71,7 @@ function Rooms({ user, eventsEnabled }: Props) {
   });
   return (
     <div className={styles['shell']} data-panel={panel}>
-      <a href="#main" className={styles['skip']}>
+      <a href={hasList ? '#list' : '#main'} className={styles['skip']}>
         Skip to the list
       </a>
       <header className={styles['header']}>

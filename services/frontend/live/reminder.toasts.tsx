@@ -14,7 +14,11 @@ export function ReminderToasts({ user: { timeZone } }: { user: User }) {
     toast({
       // The same one told twice is shown once.
       id: `reminder ${reminderId} ${fireAt}`,
-      title: `Reminder: ${title}`,
+      title: (
+        <>
+          Reminder: <bdi>{title}</bdi>
+        </>
+      ),
       ...(dueAt && { description: `Due ${instantInWords(new Date(dueAt), { timeZone, now: new Date() })}` }),
       type: 'reminder',
       timeoutMs: shownMs,

@@ -17,9 +17,9 @@ export function NotificationItem({ notification, timeZone, onOpen, onRead }: Pro
   return (
     <li className={styles['item']} data-unread={isUnread || undefined}>
       <button type="button" onClick={onOpen} className={styles['open']}>
-        <span className={styles['title']} dir="auto">
+        <span className={styles['title']}>
           {isUnread && <span className="visually-hidden">Unread: </span>}
-          {title}
+          <bdi>{title}</bdi>
         </span>
         <span className={styles['message']} dir="auto">
           {message}

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { instantInWords } from '../../../../shared/language/due.format.ts';
 import { call } from '../../api/api.client.ts';
 import { Button } from '../../ui/button.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
 import { taskKeys } from '../sync/task.keys.ts';
 import { type Activity, activityInWords } from './activity.format.ts';
 import styles from './activity.list.module.css';
@@ -45,8 +46,8 @@ export function ActivityList({ taskId, timeZone, now }: Props) {
             const { who, what } = activityInWords(activity, reader);
             return (
               <li key={activity.id} className={styles['item']}>
-                <p dir="auto">
-                  <span className={styles['who']}>{who}</span> {what.join('; ')}
+                <p>
+                  <span className={styles['who']}>{who}</span> <Sentence text={what.join('; ')} />
                 </p>
                 <time dateTime={activity.at} className={styles['quiet']}>
                   {instantInWords(new Date(activity.at), reader)}

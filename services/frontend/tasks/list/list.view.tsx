@@ -85,7 +85,7 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
             </section>
           )}
         </div>
-        <section className={styles['list']} aria-labelledby="list-title" inert={isCovered}>
+        <section id="list" tabIndex={-1} className={styles['list']} aria-labelledby="list-title" inert={isCovered}>
           <QuickAdd user={user} eventsEnabled={eventsEnabled} field={addField} onAdd={add} />
           <ListHead filter={filter} change={change} eventsEnabled={eventsEnabled} searchField={searchField} />
           <TaskResults

@@ -1,6 +1,8 @@
 import { Toast } from '@base-ui/react/toast';
+import type { ReactNode } from 'react';
 import { Button } from '../button.tsx';
 import { Icon } from '../icon.tsx';
+import { Sentence } from '../sentence.tsx';
 import styles from './toasts.module.css';
 
 /** Toasts can be added from anywhere, also from outside of React. */
@@ -9,7 +11,7 @@ export const toastManager = Toast.createToastManager();
 interface ToastOptions {
   /** One with the id of one that is shown takes its place. */
   id?: string;
-  title: string;
+  title: ReactNode;
   description?: string;
   /** For what can be taken back, or done about it. */
   action?: { label: string; run: () => void };
@@ -59,8 +61,14 @@ export function Toasts() {
           <Toast.Root key={shown.id} toast={shown} className={styles['toast']} swipeDirection={['right', 'down']}>
             <Toast.Content className={styles['content']}>
               <div className={styles['text']}>
-                <Toast.Title className={styles['title']} dir="auto" />
-                <Toast.Description className={styles['description']} dir="auto" />
+                <Toast.Title className={styles['title']}>
+                  <Isolated>{shown.title}</Isolated>
+                </Toast.Title>
+                {shown.description && (
+                  <Toast.Description className={styles['description']}>
+                    <Isolated>{shown.description}</Isolated>
+                  </Toast.Description>
+                )}
               </div>
               <Toast.Action className={styles['action']} />
               <Toast.Close aria-label="Dismiss" render={<Button look="quiet" icon />}>
@@ -72,4 +80,8 @@ export function Toasts() {
       </Toast.Viewport>
     </Toast.Portal>
   );
+}
+
+function Isolated({ children }: { children: ReactNode }) {
+  return typeof children === 'string' ? <Sentence text={children} /> : children;
 }
