@@ -65,6 +65,10 @@ const importedTask = z
       refuse('Must be true where completedAt is given, and only there.', 'completed');
     }
     if (recurrence && !value.due) refuse('Needs a due.', 'recurrence');
+    const first = seriesStart ?? value.due;
+    if (recurrence?.until && first && recurrence.until < first.date) {
+      refuse(`Must not be before the first due, ${first.date}.`, 'recurrence', 'until');
+    }
     const series = [seriesId, occurrence, seriesStart].filter((part) => part !== null).length;
     if (series > 0 && !recurrence) refuse('Only a recurring task is in a series.', 'seriesId');
     if (series % 3 !== 0) refuse('Goes with occurrence and seriesStart; give all three, or none.', 'seriesId');

@@ -56,7 +56,8 @@ function weekdayOccurrence(
 
 /**
  * What follows a completed occurrence: the first whose number exceeds the completed one's and which lies after both its
- * current due and now. Undefined when the series ends before.
+ * current due and now. A series from completion is counted anew from the day of completion, in the due's zone, also where
+ * that leads to a day before the current due. Undefined when the series ends before.
  */
 export function nextOccurrence(
   series: Series,
@@ -64,16 +65,16 @@ export function nextOccurrence(
   now: Date,
 ): Occurrence | undefined {
   const { rule, start } = series;
-  const after = Math.max(dueInstant(completed.due).getTime(), now.getTime());
-  // A series from completion is counted anew from the day of completion, in the due's zone.
-  const anchor = rule.from === 'completion' ? dayOf(completed.completedAt, start.timeZone) : plainDate(start);
-  const lowest = rule.from === 'completion' ? 2 : completed.number + 1;
+  const isFromCompletion = rule.from === 'completion';
+  const after = isFromCompletion ? now.getTime() : Math.max(dueInstant(completed.due).getTime(), now.getTime());
+  const anchor = isFromCompletion ? dayOf(completed.completedAt, start.timeZone) : plainDate(start);
+  const lowest = isFromCompletion ? 2 : completed.number + 1;
   const n = firstNumber(lowest, (candidate) => {
     const date = dateWithin(anchor, rule, candidate);
     return !date || dueInstant({ ...start, date: date.toString() }).getTime() > after;
   });
   const date = dateWithin(anchor, rule, n);
-  const number = rule.from === 'completion' ? completed.number + 1 : n;
+  const number = isFromCompletion ? completed.number + 1 : n;
   if (!date || (rule.until && date.toString() > rule.until) || (rule.count && number > rule.count)) return undefined;
   return { number, due: { ...start, date: date.toString() } };
 }

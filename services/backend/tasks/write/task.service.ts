@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
 import { type Reminder, Task } from '../../../../shared/entities/index.ts';
-import { type Due, plainFieldsOf, type TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import { type Due, plainFieldsOf, type Recurrence, type TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import type { IfMatch } from '../../../../shared/http/etag.ts';
 import { ValidationFailed } from '../../../../shared/http/problem.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
@@ -34,6 +34,7 @@ export function makeTask(
   position?: number,
 ): Task {
   requireDue(input);
+  requireLaterEnd(input.recurrence, input.due);
   const due = input.due && withZone(input.due, owner);
   const task = tx.create(Task, {
     id: uuidv7({ msecs: now.getTime(), ...(position === undefined ? {} : { seq: position }) }),
@@ -74,8 +75,11 @@ export async function updateTask(
     task.due = newDue;
     task.dueAt = newDue && dueInstant(newDue);
   }
-  if (recurrence !== undefined && !isDeepStrictEqual(recurrence, task.recurrence ?? null)) {
-    Object.assign(task, seriesOf(recurrence, task.due ?? null));
+  const newRule = recurrence !== undefined && !isDeepStrictEqual(recurrence, task.recurrence ?? null);
+  if (recurrence !== undefined && (newRule || moves)) {
+    requireLaterEnd(recurrence, task.due);
+    const goesOn = due === undefined && isSameSeries(recurrence, task.recurrence);
+    Object.assign(task, goesOn ? { recurrence } : seriesOf(recurrence, task.due ?? null));
   }
   requireDue({ due: task.due, recurrence: task.recurrence, reminders: reminders ?? task.reminders.getItems() });
   if (moves) moveReminders(task, context.now);
@@ -103,6 +107,18 @@ function withZone(due: NonNullable<NewTask['due']>, owner: Owner): Due {
 function seriesOf(recurrence: NewTask['recurrence'], due: Due | null) {
   if (!recurrence) return { recurrence: null, seriesId: null, occurrence: null, seriesStart: null };
   return { recurrence, seriesId: uuidv7(), occurrence: 1, seriesStart: due };
+}
+
+/** Whether two rules have the same dates: they may end differently, and count from the due or from the completion. */
+function isSameSeries(one: NewTask['recurrence'], other: Task['recurrence']): boolean {
+  const datesOf = ({ from: _from, until: _until, count: _count, ...dates }: Recurrence) => dates;
+  return !!one && !!other && isDeepStrictEqual(datesOf(one), datesOf(other));
+}
+
+/** An occurrence may be moved past the end of its series, but no rule is set that ends before the due. */
+function requireLaterEnd(recurrence: NewTask['recurrence'], due: Pick<Due, 'date'> | null | undefined): void {
+  if (!recurrence?.until || !due || recurrence.until >= due.date) return;
+  throw new ValidationFailed([{ path: 'recurrence.until', message: `Must not be before the due, ${due.date}.` }]);
 }
 
 interface NeedsDue {
