@@ -37,7 +37,7 @@ export const priorities = ['urgent', 'high', 'medium', 'low'] as const satisfies
 
 type BasicField = 'id' | 'title' | 'description' | 'completed' | 'completedAt' | 'version' | 'createdAt' | 'updatedAt';
 
-const emptyEventFields = {
+const emptyEventFields: Omit<Task, BasicField> = {
   priority: 'medium',
   tags: [],
   due: null,
@@ -47,7 +47,7 @@ const emptyEventFields = {
   seriesId: null,
   occurrence: null,
   snoozedUntil: null,
-} as Omit<Task, BasicField>;
+};
 
 /** Adds the fields that a Phase 4 response lacks. */
 export function wholeTask<Part extends Pick<Task, BasicField>>(task: Part): Part & Omit<Task, BasicField> {
