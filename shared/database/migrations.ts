@@ -1,22 +1,21 @@
-import { Migrator } from '@mikro-orm/migrations';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Constructor } from '@mikro-orm/core';
+import { type Migration, Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { ChatMemory } from './migrations/20261124-chat-memory.migration.ts';
-import { Initial } from './migrations/20261124-initial.migration.ts';
-import { ListIndexes } from './migrations/20261125-list-indexes.migration.ts';
-import { NaturalOrder } from './migrations/20261126-natural-order.migration.ts';
-import { NormalTags } from './migrations/20261126-normal-tags.migration.ts';
-import { SearchScripts } from './migrations/20261126-search-scripts.migration.ts';
 import { type Orm, ormOptions } from './orm.ts';
 
-/** Oldest first. The names are stored in the database. */
-const migrations = [
-  { name: '20261124-initial', class: Initial },
-  { name: '20261124-chat-memory', class: ChatMemory },
-  { name: '20261125-list-indexes', class: ListIndexes },
-  { name: '20261126-natural-order', class: NaturalOrder },
-  { name: '20261126-search-scripts', class: SearchScripts },
-  { name: '20261126-normal-tags', class: NormalTags },
-];
+const folder = join(import.meta.dirname, 'migrations');
+
+/** Every file of the folder, oldest first. The database stores the names, without the time of day that only orders a day's files. */
+const migrations = await Promise.all(
+  readdirSync(folder)
+    .sort()
+    .map(async (file) => ({
+      name: file.replace('.migration.ts', '').replace(/^(\d{8})\d{4}-/, '$1-'),
+      class: Object.values(await import(join(folder, file)))[0] as Constructor<Migration>,
+    })),
+);
 
 /** Held while migrating, so that two migration jobs take turns. */
 const migrationLock = 7_305_001;

@@ -1,6 +1,6 @@
 import { type BenchSystem, send } from './bench-system.ts';
-import type { Result } from './main.ts';
 import { interleaved, throughput } from './measure.ts';
+import type { Result } from './saved-results.ts';
 
 const concurrency = 8;
 const roundMs = 2000;

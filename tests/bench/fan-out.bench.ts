@@ -8,9 +8,9 @@ import { freePort } from '../../infra/local/free-port.ts';
 import { sessionSigner } from '../../shared/auth/session-token.ts';
 import { sampleTask, taskChangedOf } from '../support/sample-events.ts';
 import { type BenchSystem, exchange } from './bench-system.ts';
-import type { Result } from './main.ts';
 import { interleaved } from './measure.ts';
 import { residentBytes } from './resident-bytes.ts';
+import type { Result } from './saved-results.ts';
 
 const owners = 250;
 const socketsEach = 20;

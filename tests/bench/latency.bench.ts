@@ -5,9 +5,9 @@ import type { TaskSnapshot } from '../../shared/events/task.schema.ts';
 import { eventually } from '../support/eventually.ts';
 import { taskChangedOf } from '../support/sample-events.ts';
 import { type BenchSystem, type DaprBenchSystem, send } from './bench-system.ts';
-import type { Result } from './main.ts';
 import { interleaved, median } from './measure.ts';
 import { startRawDelivery } from './raw-delivery.ts';
+import type { Result } from './saved-results.ts';
 
 const samples = 100;
 const rounds = 5;

@@ -8,19 +8,9 @@ import { benchLatency } from './latency.bench.ts';
 import { benchRelay } from './relay.bench.ts';
 import { benchReminders } from './reminder.bench.ts';
 import { benchRest } from './rest.bench.ts';
-import { previousResults, saveResults } from './saved-results.ts';
+import { previousResults, type Result, saveResults } from './saved-results.ts';
 import { benchesAsked } from './selection.ts';
 import { findDaprd, type SidecarRuntime } from './sidecar-runtime.ts';
-
-/** A measured value, the limit with which it is compared, and the aim for their ratio. */
-export interface Result {
-  name: string;
-  ours: number;
-  limit: number;
-  unit: string;
-  /** The aim for the ratio. Without an aim, the line is only informative. */
-  aim?: { atLeast: number } | { atMost: number };
-}
 
 /** The benchmarks in their order. `rest` is first, because it measures the memory of services before they have worked. */
 const benches = {

@@ -6,8 +6,8 @@ import { pubsubOf } from '../../shared/events/topics.ts';
 import { eventually } from '../support/eventually.ts';
 import { taskEventOf } from '../support/sample-events.ts';
 import { type BenchSystem, send } from './bench-system.ts';
-import type { Result } from './main.ts';
 import { interleaved } from './measure.ts';
+import type { Result } from './saved-results.ts';
 
 const events = 40_000;
 const bulk = 1000;

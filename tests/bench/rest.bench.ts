@@ -4,9 +4,9 @@ import { serviceNames } from '../../infra/local/processes/process-plan.ts';
 import { isUp } from '../../infra/local/processes/program.ts';
 import { eventually } from '../support/eventually.ts';
 import type { BenchSystem } from './bench-system.ts';
-import type { Result } from './main.ts';
 import { interleaved } from './measure.ts';
 import { residentBytes } from './resident-bytes.ts';
+import type { Result } from './saved-results.ts';
 
 /** Measures the memory of idle services and the restart after a kill. Compares both with a bare HTTP server of Node. */
 export async function benchRest({ system }: BenchSystem): Promise<Result[]> {

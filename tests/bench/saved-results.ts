@@ -1,7 +1,16 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../infra/local/config.ts';
-import type { Result } from './main.ts';
+
+/** A measured value, the limit with which it is compared, and the aim for their ratio. */
+export interface Result {
+  name: string;
+  ours: number;
+  limit: number;
+  unit: string;
+  /** The aim for the ratio. Without an aim, the line is only informative. */
+  aim?: { atLeast: number } | { atMost: number };
+}
 
 export interface SavedResults {
   at: string;

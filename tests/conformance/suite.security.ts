@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { entriesOf, testEvent } from './publisher.ts';
-import type { Stage } from './suite.ts';
+import type { Stage } from './stage.ts';
 
 export function security(stage: Stage): void {
   describe('tokens', () => {

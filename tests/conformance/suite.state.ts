@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EtagMismatchError, SidecarError } from '../../shared/dapr/sidecar.errors.ts';
 import { eventually } from '../support/eventually.ts';
-import type { Stage } from './suite.ts';
+import type { Stage } from './stage.ts';
 
 export function state(stage: Stage): void {
   describe('the state store', () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { eventually } from '../support/eventually.ts';
+import { deadLetters, type Stage } from './stage.ts';
 import { bindings } from './suite.bindings.ts';
 import { broadcast } from './suite.broadcast.ts';
 import { invocation } from './suite.invocation.ts';
@@ -8,18 +9,6 @@ import { security } from './suite.security.ts';
 import { state } from './suite.state.ts';
 import { TestApp } from './test-app.ts';
 import { appIds, type SidecarKind, startTestSystem, type TestSystem } from './test-system.ts';
-
-/** The context of the suite's parts. It is set when the suite's `before` hook has run. */
-export interface Stage {
-  testSystem: TestSystem;
-  apps: Record<'backend' | 'notification' | 'recurring' | 'websocket', TestApp>;
-  /** The topics, which are new in every run, because a broker keeps the events of earlier runs. */
-  topics: Record<'single' | 'bulk' | 'broadcast', string>;
-}
-
-export function deadLetters(topic: string): string {
-  return `${topic}.dead-letter`;
-}
 
 /** Tests the behaviour of any sidecar on which the services rely. */
 export function conformance(kind: SidecarKind): void {

@@ -4,9 +4,10 @@ import { checkInvariants, type Invariant, noDeadLetter } from '../kill/invariant
 import { printInvariant } from '../kill/report.ts';
 import { eventually } from '../support/eventually.ts';
 import { config } from './config.ts';
-import { type Fault, faults, type Scene } from './faults.ts';
+import { type Fault, faults } from './faults.ts';
 import { checkHistory } from './history.check.ts';
 import { type RequestStats, startLoad } from './load.ts';
+import type { Scene } from './scene.ts';
 import { startTestSystem, type TestSystem } from './test-system.ts';
 
 /** The longest time in which no request may succeed while PostgreSQL restarts and the services reconnect. */

@@ -6,19 +6,8 @@ import { type ServiceName, serviceNames } from '../../infra/local/processes/proc
 import { eventually } from '../support/eventually.ts';
 import { config } from './config.ts';
 import type { Conduct } from './delivery.proxy.ts';
-import type { Load } from './load.ts';
 import { publishPoison } from './poison.ts';
-import type { TestSystem } from './test-system.ts';
-
-export interface Scene extends TestSystem {
-  load: Load;
-  /** Published events that no consumer can process. */
-  poison: { topic: string; id: string }[];
-  /** The times from a stop of the broker until the events that had piled up were consumed. */
-  outages: { from: number; to: number }[];
-  /** Prints a line. */
-  tell(line: string): void;
-}
+import type { Scene } from './scene.ts';
 
 export interface Fault {
   name: string;

@@ -1,6 +1,6 @@
 import type { Invariant } from '../kill/invariants.ts';
 import type { Watched } from '../kill/socket.watch.ts';
-import type { Scene } from './faults.ts';
+import type { Scene } from './scene.ts';
 import type { TestSystem } from './test-system.ts';
 
 /** Checks what the tables do not show: deliveries, the events on open pages, and unexpected ends of processes. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createSidecar } from '../../shared/dapr/sidecar.ts';
 import { pubsubOf, topics } from '../../shared/events/topics.ts';
 import { eventually } from '../support/eventually.ts';
-import type { Scene } from './faults.ts';
+import type { Scene } from './scene.ts';
 
 /** Publishes an event that no consumer can process to each topic. Resolves when all are recorded as dead letters. */
 export async function publishPoison({ replicas, system, database, poison }: Scene): Promise<void> {
