@@ -64,8 +64,18 @@ for (const eventsEnabled of [false, true]) {
             'unknown arguments are refused, and it says so',
           );
         }
-        const destructive = tools.filter(({ annotations }) => annotations?.destructiveHint).map(({ name }) => name);
-        assert.ok(destructive.includes('delete'));
+      });
+
+      it('calls a tool destructive if it overwrites or removes, and idempotent if a second call changes nothing more', async () => {
+        const { tools } = await client.listTools();
+        const having = (hint: 'readOnlyHint' | 'destructiveHint' | 'idempotentHint') =>
+          new Set(tools.filter(({ annotations }) => annotations?.[hint]).map(({ name }) => name));
+        const all = tools.map(({ name }) => name);
+        const isReading = (name: string) => /^(list|search|counts|activity)$|^list_/.test(name);
+        const isAdding = (name: string) => /^add(_several)?$/.test(name);
+        assert.deepEqual(having('readOnlyHint'), new Set(all.filter(isReading)));
+        assert.deepEqual(having('destructiveHint'), new Set(all.filter((name) => !isReading(name) && !isAdding(name))));
+        assert.deepEqual(having('idempotentHint'), new Set(all.filter((name) => !isAdding(name) && name !== 'undo')));
       });
 
       it('does with every tool what REST shows then', async () => {
@@ -119,6 +129,38 @@ for (const eventsEnabled of [false, true]) {
         assert.equal(second.errors[0].path, 'tasks.1.title');
         assert.equal((await refusal('complete', { id: crypto.randomUUID() })).code, 'not_found');
         assert.deepEqual((await ada.get('/api/tasks')).body.items, []);
+      });
+
+      it('takes null for an argument that may be absent as absent, at any depth', async () => {
+        const { id } = await call('add', { title: 'Buy milk', description: null });
+        assert.equal((await call('add_several', { tasks: [{ title: 'Read', description: null }] })).items.length, 1);
+        assert.equal((await call('update', { id, title: null, description: 'Two' })).title, 'Buy milk');
+        assert.equal((await call('list', { status: null, sort: null, limit: null, cursor: null })).items.length, 2);
+        assert.ok((await call('delete', { id, confirm: null })).wouldDelete);
+        const missing = await refusal('add', { title: null });
+        assert.deepEqual(missing.errors, [{ path: 'title', message: 'Is required.' }]);
+        assert.equal((await refusal('add', { title: 'x', colour: null })).errors[0].path, 'colour');
+        if (!eventsEnabled) return;
+        const weekly = await call('add', {
+          title: 'Water the plants',
+          priority: null,
+          tags: null,
+          due: { date: '2030-01-31', time: null, timeZone: null },
+          recurrence: { frequency: 'weekly', interval: 1, weekdays: null, monthDays: null, until: null, count: null },
+          reminders: [{ minutesBefore: 60, at: null }],
+        });
+        assert.deepEqual([weekly.priority, weekly.tags, weekly.due.timeZone], ['medium', [], 'Europe/Berlin']);
+        assert.equal(weekly.reminders[0].minutesBefore, 60);
+        const cleared = await call('update', { id: weekly.id, recurrence: null, reminders: null, title: null });
+        assert.deepEqual([cleared.recurrence, cleared.reminders], [null, []]);
+        assert.equal((await call('search', { q: 'milk', tag: null, dueBefore: null })).items.length, 1);
+        assert.ok((await call('activity', { taskId: null, since: null, limit: null })).items.length > 0);
+      });
+
+      it('takes a time zone in any case', async function () {
+        if (!eventsEnabled) return this.skip();
+        const due = { date: '2030-01-31', time: '09:00', timeZone: 'america/new_york' };
+        assert.equal((await call('add', { title: 'x', due })).due.timeZone, 'America/New_York');
       });
 
       it('knows no other tool', async () => {

@@ -3,7 +3,7 @@ import { taskPresenter } from '../tasks/task.presenter.ts';
 import { createTasks } from '../tasks/write/task.batch.ts';
 import { newTask } from '../tasks/write/task.input.ts';
 import { createTask } from '../tasks/write/task.service.ts';
-import { changesTasks, defineTool, type Tool } from './tool.ts';
+import { addsTasks, defineTool, type Tool } from './tool.ts';
 import { recordAddedTasks } from './undo.history.ts';
 
 /** The defaults of the fields that only Phase 5 has. */
@@ -21,7 +21,7 @@ export function addTools(eventsEnabled: boolean): Tool[] {
       title: 'Add a task',
       description: `Adds one task to the user's list.${details}`,
       input,
-      annotations: changesTasks,
+      annotations: addsTasks,
       async run(call, fields) {
         const task = await createTask(call.tx, call.context, call.owner, { ...phase5Defaults, ...fields });
         await recordAddedTasks(call, 'add', [task]);
@@ -33,7 +33,7 @@ export function addTools(eventsEnabled: boolean): Tool[] {
       title: 'Add several tasks',
       description: `Adds several tasks at once, all or none.${details}`,
       input: z.strictObject({ tasks: z.array(input).min(1).max(100) }),
-      annotations: changesTasks,
+      annotations: addsTasks,
       async run(call, { tasks }) {
         const inputs = tasks.map((fields) => ({ ...phase5Defaults, ...fields }));
         const added = await createTasks(call.tx, call.context, call.owner, inputs);

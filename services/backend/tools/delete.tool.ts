@@ -15,7 +15,7 @@ export function deleteTool(eventsEnabled: boolean): Tool {
       'Deletes a task for good. Without "confirm": true it changes nothing and answers what would be deleted: show that to the ' +
       'user, and confirm only after the user has said yes to it.',
     input: z.strictObject({ id: taskId, confirm: z.boolean().default(false) }),
-    annotations: { ...changesTasks, destructiveHint: true, idempotentHint: true },
+    annotations: { ...changesTasks, idempotentHint: true },
     async run(call, { id, confirm }) {
       const task = present(presentTask(await lockTask(call.tx, call.owner, id)));
       if (!confirm)

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Transaction } from '../platform/unit-of-work.ts';
@@ -10,7 +11,37 @@ import type { Tool, ToolCall } from './tool.ts';
 export async function runTool(tools: readonly Tool[], call: ToolCall, name: string, args: unknown): Promise<unknown> {
   const tool = tools.find((tool) => tool.name === name);
   if (!tool) throw new NotFound(`There is no tool "${name}".`);
-  return tool.run(call, validate(tool.input, args));
+  return tool.run(call, validate(tool.input, withoutNulls(tool.input, args)));
+}
+
+/**
+ * Removes each `null` that the schema refuses, at any depth: clients and models send one for every optional argument that
+ * they leave out. A `null` that has a meaning, such as clearing a due, is accepted by the schema and stays.
+ */
+function withoutNulls(schema: z.ZodType, args: unknown): unknown {
+  const { error } = schema.safeParse(args);
+  if (!error) return args;
+  const cleaned = structuredClone(args);
+  for (const { code, path } of error.issues) {
+    if (path.length === 0) continue;
+    // A union refuses a whole object, or the fields that only its other objects have.
+    if (code === 'invalid_union' || code === 'unrecognized_keys') removeNulls(valueAt(cleaned, path));
+    else removeNulls(valueAt(cleaned, path.slice(0, -1)), path.at(-1));
+  }
+  return cleaned;
+}
+
+/** @param field the only one to remove; without it, all fields that are null */
+function removeNulls(value: unknown, field?: PropertyKey): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+  for (const key of Object.keys(value)) {
+    const isMeant = field === undefined || key === field;
+    if (isMeant && Reflect.get(value, key) === null) Reflect.deleteProperty(value, key);
+  }
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((parent, key) => (parent as Record<PropertyKey, unknown> | null)?.[key], value);
 }
 
 /** Runs work within a transaction that goes on afterwards. If the work throws, its changes are rolled back. */

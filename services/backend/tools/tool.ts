@@ -40,6 +40,9 @@ export const readOnly = {
   idempotentHint: true,
   openWorldHint: false,
 } as const;
-export const changesTasks = { ...readOnly, readOnlyHint: false, idempotentHint: false } as const;
+/** Only adds: nothing that was there before is changed. */
+export const addsTasks = { ...readOnly, readOnlyHint: false, idempotentHint: false } as const;
+/** Overwrites or removes what was there before, which MCP calls destructive. */
+export const changesTasks = { ...addsTasks, destructiveHint: true } as const;
 
 export const taskId = z.uuid('Must be a UUID.').toLowerCase().describe('The id of the task.');

@@ -12,7 +12,7 @@ export function undoTool(eventsEnabled: boolean): Tool {
       'Takes back the last change that was made through these tools for the user, whatever it was; called again, the one before. ' +
       'Refuses where someone has changed the task since.',
     input: z.strictObject({}),
-    annotations: { ...changesTasks, destructiveHint: true },
+    annotations: changesTasks,
     async run(call) {
       const undone = await undoLast(call);
       return { items: undone.map(({ undone, change, task }) => ({ undone, change, task: present(task) })) };
