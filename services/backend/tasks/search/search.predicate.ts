@@ -59,11 +59,11 @@ export function exactSearch(terms: SearchTerms, ownerId: string, newest: Sql): S
 
 /**
  * The fallback of `exactSearch`: every word must be an inner part of a word or similar to one. Literals, phrases and exclusions
- * apply as before. Undefined for a search without words.
+ * apply as before. Undefined where every word has been searched for as an inner part, or there is none.
  */
 export function similarSearch(terms: SearchTerms, ownerId: string): SearchPredicate | undefined {
   const words = terms.words.map(({ content }) => content);
-  if (words.length === 0) return undefined;
+  if (words.every(isUnspaced)) return undefined;
   const similar = words.map((word) => sql`(${isInner(word, searched)} or search_folded(${word}) <<% ${searched})`);
   const inTitle = words.map(
     (word) => sql`greatest((${isInner(word, title)})::int, strict_word_similarity(search_folded(${word}), ${title}))`,
