@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Answer } from '../../tests/support/api-client.ts';
+import type { ApiResponse } from '../../tests/support/api-client.ts';
 import { useBackend } from '../../tests/support/backend/start-backend.ts';
 import { useClient } from '../../tests/support/use-client.ts';
 
@@ -82,11 +82,11 @@ describe('whatever is sent', () => {
     taskPath = `/api/tasks/${(await ada.post('/api/tasks', { title: 'Fuzzed' })).body.id}`;
   });
 
-  const isAnswered = ({ status, body }: Answer) => {
+  const isAnswered = ({ status, body }: ApiResponse) => {
     assert.ok(status < 500, `answered ${status}: ${JSON.stringify(body)}`);
     if (status >= 400) assert.equal(typeof body.code, 'string');
   };
-  const sent = <T>(arbitrary: fc.Arbitrary<T>, send: (input: T) => Promise<Answer>) =>
+  const sent = <T>(arbitrary: fc.Arbitrary<T>, send: (input: T) => Promise<ApiResponse>) =>
     fc.assert(
       fc.asyncProperty(arbitrary, async (input) => isAnswered(await send(input))),
       { numRuns },
@@ -96,7 +96,7 @@ describe('whatever is sent', () => {
     await sent(newTask, (body) => ada.post('/api/tasks', body));
     for (const sort of ['created', 'due', 'priority', 'title']) {
       for (let cursor: string | null = ''; cursor !== null; ) {
-        const page: Answer = await ada.get(`/api/tasks?sort=${sort}&limit=7${cursor && `&cursor=${cursor}`}`);
+        const page: ApiResponse = await ada.get(`/api/tasks?sort=${sort}&limit=7${cursor && `&cursor=${cursor}`}`);
         assert.equal(page.status, 200, JSON.stringify(page.body));
         cursor = page.body.nextCursor;
       }

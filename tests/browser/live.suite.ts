@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { WebSocketRoute } from 'playwright-core';
-import { addTask, taskLink, tick, titles } from './support/list.page.ts';
-import { watchList } from './support/shown.ts';
+import { addTask, taskLink, tick, titles, watchList } from './support/list.page.ts';
 import type { Visit } from './support/visit.ts';
 import { becomes, soon } from './support/waiting.ts';
 

@@ -71,7 +71,11 @@ export async function startChain(clock: { now: Date }): Promise<Chain> {
         { appId: appIds.recurring, appPort: Number(new URL(recurring.url).port), httpPort: ports.recurring },
         { appId: appIds.websocket, appPort: Number(new URL(websocket.url).port), httpPort: ports.websocket },
       ],
-      ...{ componentsFolder, configFile: join(dapr, 'config.yaml'), secretsFile, appApiToken, logger },
+      componentsFolder,
+      configFile: join(dapr, 'config.yaml'),
+      secretsFile,
+      appApiToken,
+      logger,
     });
     closing.push(sidecars.stop);
     const pool = await poolOf(backend.orm);
@@ -113,9 +117,15 @@ async function listenWebsocket(sidecar: Sidecar, { keys, clock }: TestBackend): 
   const app = createWebsocket({ hub, sidecar, appApiToken, logger, metrics, joinMs: 10 });
   const server = await listen(app.callback(), 0, '127.0.0.1');
   const sockets = serveSockets(server.server, {
-    ...{ hub, sidecar, logger, metrics, clock: () => clock.now, allowedOrigins: [] },
+    hub,
+    sidecar,
+    logger,
+    metrics,
+    clock: () => clock.now,
+    allowedOrigins: [],
     verify: await sessionVerifier(keys.publicKey),
-    ...{ pingIntervalMs: 60_000, closeTimeoutMs: 100 },
+    pingIntervalMs: 60_000,
+    closeTimeoutMs: 100,
   });
   return stoppable(server, sockets);
 }

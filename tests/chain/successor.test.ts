@@ -168,15 +168,22 @@ describe('a successor, from the API through the events', () => {
     it('has what the task had when it was completed, and of its reminders the relative ones', async () => {
       const task = await add();
       await edit(task, {
-        ...{ title: 'Pay more rent', description: 'In cash', priority: 'urgent', tags: ['home'] },
+        title: 'Pay more rent',
+        description: 'In cash',
+        priority: 'urgent',
+        tags: ['home'],
         reminders: [{ minutesBefore: 30 }, { minutesBefore: 1440 }, { at: '2026-01-31T05:00:00Z' }],
       });
       const { title, description, priority, tags, reminders, completed, version } = await next(task);
       assert.deepEqual(
         { title, description, priority, tags, completed, version },
         {
-          ...{ title: 'Pay more rent', description: 'In cash', priority: 'urgent', tags: ['home'] },
-          ...{ completed: false, version: 1 },
+          title: 'Pay more rent',
+          description: 'In cash',
+          priority: 'urgent',
+          tags: ['home'],
+          completed: false,
+          version: 1,
         },
       );
       assert.deepEqual(

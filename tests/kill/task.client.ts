@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer, Client } from '../support/api-client.ts';
+import type { ApiResponse, Client } from '../support/api-client.ts';
 
 interface ClientEvents {
   /** A write was acknowledged. */
@@ -66,14 +66,14 @@ async function isReminded(client: Client, acknowledged: Acknowledged, id: string
   return body.reminders[0].state === 'sent';
 }
 
-async function write(acknowledged: Acknowledged, request: () => Promise<Answer>): Promise<Answer> {
+async function write(acknowledged: Acknowledged, request: () => Promise<ApiResponse>): Promise<ApiResponse> {
   const response = await insist(acknowledged, request);
   acknowledged.emit('write');
   return response;
 }
 
 /** Repeats a request while the server is down or responds with 5xx. Any other status from 400 on is an error. */
-async function insist(acknowledged: Acknowledged, request: () => Promise<Answer>): Promise<Answer> {
+async function insist(acknowledged: Acknowledged, request: () => Promise<ApiResponse>): Promise<ApiResponse> {
   for (let failures = 0; ; ) {
     try {
       const response = await request();

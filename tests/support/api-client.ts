@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-export interface Answer {
+export interface ApiResponse {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: a test asserts what it expects of an answer
+  // biome-ignore lint/suspicious/noExplicitAny: a test asserts what it expects of a response
   body: any;
 }
 
@@ -11,11 +11,11 @@ export interface Client {
   userId: string;
   token: string;
   email: string;
-  get(path: string, headers?: Record<string, string>): Promise<Answer>;
-  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
-  patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
-  put(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
-  delete(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  get(path: string, headers?: Record<string, string>): Promise<ApiResponse>;
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiResponse>;
+  patch(path: string, body: unknown, headers?: Record<string, string>): Promise<ApiResponse>;
+  put(path: string, body: unknown, headers?: Record<string, string>): Promise<ApiResponse>;
+  delete(path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiResponse>;
 }
 
 /** One request; a string body is sent as it is, anything else as JSON. */
@@ -24,7 +24,7 @@ export async function request(
   method: string,
   body?: unknown,
   headers: Record<string, string> = {},
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const response = await fetch(url, {
     method,
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
@@ -40,9 +40,11 @@ export const password = 'correct horse battery';
 /** Registers a new person and speaks as them. */
 export async function registerClient(baseUrl: string, timeZone = 'UTC'): Promise<Client> {
   const email = `${randomBytes(8).toString('hex')}@example.com`;
-  const answer = await request(`${baseUrl}/api/auth/register`, 'POST', { email, password, timeZone });
-  if (answer.status !== 201) throw new Error(`registering answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-  return clientOf(baseUrl, { ...answer.body, email });
+  const response = await request(`${baseUrl}/api/auth/register`, 'POST', { email, password, timeZone });
+  if (response.status !== 201) {
+    throw new Error(`Registering failed with ${response.status}: ${JSON.stringify(response.body)}`);
+  }
+  return clientOf(baseUrl, { ...response.body, email });
 }
 
 export function clientOf(
@@ -56,7 +58,8 @@ export function clientOf(
       request(`${baseUrl}${path}`, method, body, { ...authorization, ...headers });
   return {
     userId: user.id,
-    ...{ token, email },
+    token,
+    email,
     get: (path, headers) => send('GET')(path, undefined, headers),
     post: send('POST'),
     patch: send('PATCH'),

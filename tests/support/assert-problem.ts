@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Answer } from './api-client.ts';
+import type { ApiResponse } from './api-client.ts';
 
 /** What may never reach a client: source positions, stack traces, statements and messages of the database. */
 const leaks =
@@ -9,7 +9,7 @@ const leaks =
  * The answer is a refusal as RFC 9457 has it: 4xx, `application/problem+json`, a stable code, nothing of our inside.
  * @param path for validation: one of `errors[].path`.
  */
-export function assertProblem(answer: Answer, status: number, code: string, path?: string): void {
+export function assertProblem(answer: ApiResponse, status: number, code: string, path?: string): void {
   const told = JSON.stringify(answer.body);
   assert.deepEqual([answer.status, answer.body?.code], [status, code], told);
   assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json\b/);

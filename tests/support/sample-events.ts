@@ -42,7 +42,10 @@ export function reminderEventOf(ownerId: string, differences: Partial<ReminderEv
       type: 'reminder.due.v1',
       subject: taskId,
       data: {
-        ...{ ownerId, taskId, reminderId: randomUUID(), title: 'Pay rent' },
+        ownerId,
+        taskId,
+        reminderId: randomUUID(),
+        title: 'Pay rent',
         dueAt: '2026-01-31T08:00:00.000Z',
         fireAt: '2026-01-31T07:00:00.000Z',
         ...differences,

@@ -6,7 +6,7 @@ import { type Orm, openOrm } from '../../shared/database/orm.ts';
 import { User } from '../../shared/entities/index.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen } from '../../shared/http/server.ts';
-import { type Answer, request } from './api-client.ts';
+import { type ApiResponse, request } from './api-client.ts';
 import { createDatabase } from './database.ts';
 import { deliverBulk } from './deliver.ts';
 import { MemorySidecar } from './memory-sidecar.ts';
@@ -24,7 +24,7 @@ export interface TestNotification {
   logLines: string[];
   addUser(differences?: { email?: string | null; timeZone?: string }): Promise<string>;
   /** Asks as the sidecar does for the backend. */
-  ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiResponse>;
   deliver(...events: unknown[]): Promise<string[]>;
   /** Makes the log unusable, and usable again. */
   withoutLog(during: () => Promise<void>): Promise<void>;
@@ -40,13 +40,22 @@ export async function startNotification(options: { emailBinding?: string } = {})
   const sidecar = new MemorySidecar();
   const clock = { now: new Date('2026-01-31T07:00:00.000Z') };
   const app = createNotification({
-    ...{ orm, sidecar, logger, appApiToken, clock: () => clock.now, metrics: createMetrics('notification') },
+    orm,
+    sidecar,
+    logger,
+    appApiToken,
+    clock: () => clock.now,
+    metrics: createMetrics('notification'),
     ...options,
   });
   const server = await listen(app.callback(), 0, '127.0.0.1');
   const url = `http://127.0.0.1:${server.port}`;
   return {
-    ...{ url, orm, sidecar, clock, logLines },
+    url,
+    orm,
+    sidecar,
+    clock,
+    logLines,
     async addUser({ email = `${randomBytes(8).toString('hex')}@example.com`, timeZone = 'UTC' } = {}) {
       const id = randomUUID();
       await orm.em.fork().insert(User, { id, email, timeZone, sessionVersion: 1, createdAt: clock.now });

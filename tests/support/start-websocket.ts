@@ -54,7 +54,14 @@ export async function startWebsocket(options: TestWebsocketOptions = {}): Promis
   const app = createWebsocket({ hub, sidecar, logger, metrics, appApiToken, joinMs: 10 });
   const listening = await listen(app.callback(), 0, '127.0.0.1');
   const sockets = serveSockets(listening.server, {
-    ...{ hub, sidecar, verify, clock, logger, metrics, pingIntervalMs, closeTimeoutMs },
+    hub,
+    sidecar,
+    verify,
+    clock,
+    logger,
+    metrics,
+    pingIntervalMs,
+    closeTimeoutMs,
     allowedOrigins: [pageOrigin],
   });
   const url = `http://127.0.0.1:${listening.port}`;
@@ -62,7 +69,11 @@ export async function startWebsocket(options: TestWebsocketOptions = {}): Promis
   const opened: TestSocket[] = [];
 
   const service: TestWebsocket = {
-    ...{ url, hub, sidecar, clock, sign },
+    url,
+    hub,
+    sidecar,
+    clock,
+    sign,
     tokenOf: (userId, { sessionVersion = 1 } = {}) => sign(userId, sessionVersion, clock()),
     async connectAs(userId, { sessionVersion = 1, ...rest } = {}) {
       const token = await service.tokenOf(userId, { sessionVersion });

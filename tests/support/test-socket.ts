@@ -55,7 +55,9 @@ export async function connect(baseUrl: string, options: ConnectOptions = {}): Pr
   // Otherwise a connection that is cut would be thrown at the test.
   socket.on('error', () => undefined);
   return {
-    ...{ socket, frames, closed },
+    socket,
+    frames,
+    closed,
     received: (count) => eventually(`${count} frames arrive`, () => frames.length >= count && frames),
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Answer, Client } from '../../../tests/support/api-client.ts';
+import type { ApiResponse, Client } from '../../../tests/support/api-client.ts';
 import { useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
@@ -133,7 +133,7 @@ describe('tasks', () => {
     async function pageByPage(client: Client, query: string): Promise<string[]> {
       const paged: string[] = [];
       for (let cursor: string | null = ''; cursor !== null; ) {
-        const page: Answer = await client.get(`/api/tasks?${query}&limit=1${cursor && `&cursor=${cursor}`}`);
+        const page: ApiResponse = await client.get(`/api/tasks?${query}&limit=1${cursor && `&cursor=${cursor}`}`);
         paged.push(...titles(page));
         cursor = page.body.nextCursor;
       }

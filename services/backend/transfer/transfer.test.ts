@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
-import { type Answer, type Client, password, request } from '../../../tests/support/api-client.ts';
+import { type ApiResponse, type Client, password, request } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
 import { countRows } from '../../../tests/support/backend/count-rows.ts';
 import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
@@ -199,7 +199,7 @@ describe('export and import', () => {
     it('are refused, with the advice to try again, where another account takes the same ids at this moment', async () => {
       const eve = await backend.register();
       const tasks = [{ id: crypto.randomUUID(), title: 'Of both' }];
-      let importing: Promise<Answer> | undefined;
+      let importing: Promise<ApiResponse> | undefined;
       await backend.orm.em.fork().transactional(async (tx) => {
         await tx.execute(
           `insert into task (id, owner_id, title, description, priority, tags, version, created_at, updated_at)

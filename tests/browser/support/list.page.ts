@@ -38,3 +38,18 @@ export async function choose(page: Page, what: string, option: string): Promise<
 export function toast(page: Page, title: string): Locator {
   return page.getByRole('dialog').filter({ has: page.getByText(title, { exact: true }) });
 }
+
+/** Records every state of the list from now on; the returned function reads the titles of each of them. */
+export async function watchList(page: Page): Promise<() => Promise<string[][]>> {
+  await page.evaluate(() => {
+    const states: string[][] = [];
+    const look = () => {
+      const titles = [...document.querySelectorAll('[data-row-link]')].map((link) => link.textContent ?? '');
+      if (titles.join('\n') !== states.at(-1)?.join('\n')) states.push(titles);
+    };
+    look();
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    Object.assign(window, { listStates: states });
+  });
+  return () => page.evaluate(() => (window as unknown as { listStates: string[][] }).listStates);
+}

@@ -32,12 +32,10 @@ export async function startTestSystem(chromiumPath: string, phase5: boolean): Pr
     // All of its people come from one address.
     const env = {
       AUTH_REQUESTS_PER_MINUTE: '1000000',
-      ...{
-        OIDC_ISSUER: issuer.url,
-        OIDC_CLIENT_ID: clientId,
-        OIDC_CLIENT_SECRET: clientSecret,
-        OIDC_NAME: 'Example ID',
-      },
+      OIDC_ISSUER: issuer.url,
+      OIDC_CLIENT_ID: clientId,
+      OIDC_CLIENT_SECRET: clientSecret,
+      OIDC_NAME: 'Example ID',
     };
     system = await startSystem({ phase5, dataDir: folder.path, ports, env, throwAway: true });
     return { system, browser: await launching, issuer, stop };

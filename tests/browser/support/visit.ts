@@ -58,7 +58,8 @@ export function visits(testSystem: () => TestSystem): Visit {
     try {
       await test({
         ...(await person()),
-        ...{ system, issuer },
+        system,
+        issuer,
         another: person,
         openSignedOut: (path = '/', options = {}) => open(undefined, path, options),
         expectComplaints: (about) => expected.push(about),

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { Answer } from '../api-client.ts';
+import type { ApiResponse } from '../api-client.ts';
 
 /** Sends these bytes on a connection of their own, and gives what comes back until the server closes it. */
 export function exchange(url: string, bytes: string | Buffer): Promise<string> {
@@ -15,7 +15,7 @@ export function exchange(url: string, bytes: string | Buffer): Promise<string> {
 }
 
 /** The first answer in what came back. */
-export function answerOf(received: string): Answer {
+export function answerOf(received: string): ApiResponse {
   const [head = '', body = ''] = received.split('\r\n\r\n', 2);
   const [statusLine = '', ...fields] = head.split('\r\n');
   const headers = new Headers(fields.map((field) => field.split(/:\s*(.*)/, 2) as [string, string]));

@@ -33,7 +33,10 @@ const wrong: Wrong[] = [
   },
   { what: 'a missing field', method: 'GET', path: '/api/config', status: 200, body: {}, says: /required/ },
   {
-    ...{ what: 'a field too many', method: 'GET', path: '/api/auth/me', status: 200 },
+    what: 'a field too many',
+    method: 'GET',
+    path: '/api/auth/me',
+    status: 200,
     ...{ body: { ...user, passwordHash: 'x' }, says: /additionalProperties/ },
   },
   { what: 'a status of its own', method: 'GET', path: '/api/config', status: 418, body: {}, says: /no such status/ },
@@ -43,14 +46,21 @@ const wrong: Wrong[] = [
   },
   {
     ...{ what: 'a refusal that is no problem', method: 'GET', path: `/api/tasks/${id}`, status: 404 },
-    ...{ body: problem, says: /application\/problem\+json is documented/ },
+    body: problem,
+    says: /application\/problem\+json is documented/,
   },
   {
-    ...{ what: 'no Set-Cookie', method: 'POST', path: '/api/auth/logout', status: 204 },
+    what: 'no Set-Cookie',
+    method: 'POST',
+    path: '/api/auth/logout',
+    status: 204,
     says: /Set-Cookie is missing/,
   },
   {
-    ...{ what: 'an ETag that is none', method: 'GET', path: '/api/preferences', status: 200 },
+    what: 'an ETag that is none',
+    method: 'GET',
+    path: '/api/preferences',
+    status: 200,
     ...{ headers: { etag: '3' }, body: { email: true, quietHours: null }, says: /header ETag is 3/ },
   },
   {

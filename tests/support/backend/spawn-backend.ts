@@ -32,7 +32,9 @@ export function spawnBackend(env: Record<string, string>): SpawnedBackend {
       .filter((line) => line.startsWith('{') && line.endsWith('}'))
       .map((line) => JSON.parse(line));
   return {
-    ...{ process: child, exited, log },
+    process: child,
+    exited,
+    log,
     output: () => output,
     logged: (message) =>
       eventually(`"${message}" in the log`, () => {

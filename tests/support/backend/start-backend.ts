@@ -62,7 +62,11 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
   const orm = await openOrm(database.url, logger);
   const metrics = createMetrics('backend');
   const { app, api, openApi } = await createBackend({
-    ...{ orm, keys, logger, clock: () => clock.now, metrics },
+    orm,
+    keys,
+    logger,
+    clock: () => clock.now,
+    metrics,
     allowedOrigins: options.allowedOrigins ?? [pageOrigin],
     authRequestsPerMinute: options.authRequestsPerMinute ?? 100_000,
     sessionSeconds: options.sessionSeconds ?? 10 * 365 * 24 * 3600,

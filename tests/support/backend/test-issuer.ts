@@ -144,7 +144,9 @@ export class TestIssuer {
     const code = randomUUID();
     const { redirect_uri: redirectUri, code_challenge: codeChallenge, nonce } = asked as Record<string, string>;
     this.#grants.set(code, {
-      ...{ redirectUri: redirectUri!, codeChallenge: codeChallenge!, nonce: nonce! },
+      redirectUri: redirectUri!,
+      codeChallenge: codeChallenge!,
+      nonce: nonce!,
       claims: this.person,
     });
     back.searchParams.set('code', code);

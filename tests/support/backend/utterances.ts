@@ -425,6 +425,14 @@ const idle: Utterance[] = [
 ];
 
 export const utterances: Record<string, Utterance[]> = {
-  ...{ adding, recurring, 'titles that look like dates': lookAlikes, listing, completing, changing, deleting },
-  ...{ 'looking back': lookingBack, 'what it does not understand': unknown, 'what needs nothing done': idle },
+  adding,
+  recurring,
+  'titles that look like dates': lookAlikes,
+  listing,
+  completing,
+  changing,
+  deleting,
+  'looking back': lookingBack,
+  'what it does not understand': unknown,
+  'what needs nothing done': idle,
 };

@@ -9,7 +9,11 @@ export function aTask(changes: Partial<Task> = {}): Task {
   return {
     ...wholeTask({
       ...{ id: `00000000-0000-7000-8000-${String(made).padStart(12, '0')}`, title: `Task ${made}`, description: '' },
-      ...{ completed: false, completedAt: null, version: 1, createdAt: at, updatedAt: at },
+      completed: false,
+      completedAt: null,
+      version: 1,
+      createdAt: at,
+      updatedAt: at,
     }),
     ...changes,
   };

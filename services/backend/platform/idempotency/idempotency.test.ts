@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Sidecar } from '../../../../shared/dapr/sidecar.ts';
-import { type Answer, request } from '../../../../tests/support/api-client.ts';
+import { type ApiResponse, request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { countRows } from '../../../../tests/support/backend/count-rows.ts';
 import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
@@ -27,10 +27,10 @@ for (const eventsEnabled of [true, false]) {
 
     const key = (value: string) => ({ 'idempotency-key': value });
     const titled = async () => (await ada.get('/api/tasks')).body.items.map(({ title }: { title: string }) => title);
-    const shown = ({ status, headers, body }: Answer) => [
+    const shown = ({ status, headers, body }: ApiResponse) => [
       ...[status, body, headers.get('etag'), headers.get('location'), headers.get('content-type')],
     ];
-    const replayed = ({ headers }: Answer) => headers.get('idempotency-replayed');
+    const replayed = ({ headers }: ApiResponse) => headers.get('idempotency-replayed');
 
     it('has the same request answered again, and done once', async () => {
       const first = await ada.post('/api/tasks', { title: 'Once' }, key('k'));
@@ -122,7 +122,7 @@ for (const eventsEnabled of [true, false]) {
     it('has the second wait while the first is under way', async () => {
       const { body: task } = await ada.post('/api/tasks', { title: 'Held' });
       const path = `/api/tasks/${task.id}/complete`;
-      let both: Promise<Answer[]> | undefined;
+      let both: Promise<ApiResponse[]> | undefined;
       await backend.orm.em.fork().transactional(async (tx) => {
         await tx.execute('select 1 from task where id = ? for update', [task.id]);
         both = Promise.all([ada.post(path, {}, key('wait')), ada.post(path, {}, key('wait'))]);
@@ -131,7 +131,7 @@ for (const eventsEnabled of [true, false]) {
           async () => (await waitingSessions(tx)) >= 2,
         );
       });
-      const [one, other] = (await both) as [Answer, Answer];
+      const [one, other] = (await both) as [ApiResponse, ApiResponse];
       assert.deepEqual(shown(one), shown(other));
       assert.deepEqual([replayed(one), replayed(other)].sort(), ['true', null].sort());
       assert.equal(one.body.version, 2);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { type Answer, request } from '../../../../tests/support/api-client.ts';
+import { type ApiResponse, request } from '../../../../tests/support/api-client.ts';
 import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { docsPage } from './docs.page.ts';
 import type { OpenApiDocument } from './document.ts';
 
 describe('the docs page', () => {
   const backend = useBackend();
-  let page: Answer;
+  let page: ApiResponse;
   let document: OpenApiDocument;
 
   before(async () => {

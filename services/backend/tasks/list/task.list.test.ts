@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import pg from 'pg';
 import { priorities } from '../../../../shared/events/task.schema.ts';
-import type { Answer } from '../../../../tests/support/api-client.ts';
+import type { ApiResponse } from '../../../../tests/support/api-client.ts';
 import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { useClient } from '../../../../tests/support/use-client.ts';
 
@@ -139,7 +139,7 @@ describe('a list, whichever way it is found', () => {
     let cursor: string | null = '';
     for (let page = 0; page < pages && cursor !== null; page += 1) {
       const query = `${queryOf(asked)}&limit=${limit}${cursor && `&cursor=${cursor}`}`;
-      const { status, body }: Answer = await ada.get(`/api/tasks?${query}`);
+      const { status, body }: ApiResponse = await ada.get(`/api/tasks?${query}`);
       assert.equal(status, 200, JSON.stringify(body));
       ids.push(...body.items.map(({ id }: { id: string }) => id));
       cursor = body.nextCursor;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import pg from 'pg';
-import type { Answer, Client } from '../../../../tests/support/api-client.ts';
+import type { ApiResponse, Client } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
 
@@ -32,7 +32,11 @@ describe('search', () => {
   async function foundPageByPage(client: Client, q: string, limit: number, more = ''): Promise<string[]> {
     const titles: string[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const { status, body }: Answer = await ask(client, q, `limit=${limit}${cursor && `&cursor=${cursor}`}${more}`);
+      const { status, body }: ApiResponse = await ask(
+        client,
+        q,
+        `limit=${limit}${cursor && `&cursor=${cursor}`}${more}`,
+      );
       assert.equal(status, 200, JSON.stringify(body));
       titles.push(...body.items.map(({ title }: { title: string }) => title));
       cursor = body.nextCursor;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { priorities, type TaskSnapshot } from '../../../../shared/events/task.schema.ts';
-import { type Answer, request } from '../../../../tests/support/api-client.ts';
+import { type ApiResponse, request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { appApiToken, useBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { useClientPerTest } from '../../../../tests/support/use-client.ts';
@@ -104,7 +104,7 @@ describe('changing a task', () => {
 
   describe('by two writers with the same ETag', () => {
     const ifMatch = { 'if-match': '"1"' };
-    type Write = (path: string, headers: Record<string, string>) => Promise<Answer>;
+    type Write = (path: string, headers: Record<string, string>) => Promise<ApiResponse>;
     const writes: Record<string, Write> = {
       'PATCH title': (path, headers) => ada.patch(path, { title: 'Theirs' }, headers),
       'PATCH tags': (path, headers) => ada.patch(path, { tags: ['theirs'] }, headers),
