@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../../shared/database/migrations.ts';
 import { poolOf } from '../../shared/database/orm.ts';
-import { type Answer, type Client, password, request } from '../../tests/support/api-client.ts';
+import { type ApiResponse, type Client, password, request } from '../../tests/support/api-client.ts';
 import { assertProblem } from '../../tests/support/assert-problem.ts';
 import { startBackend, type TestBackend } from '../../tests/support/backend/start-backend.ts';
 import { createDatabase, type TestDatabase } from '../../tests/support/database.ts';
@@ -13,7 +13,7 @@ import { type DatabaseProxy, startDatabaseProxy } from '../../tests/support/data
 import { eventually } from '../../tests/support/eventually.ts';
 import { freePort, type RunningPostgres, startPostgres } from '../../tests/support/infrastructure.ts';
 
-function assertUnavailable(answer: Answer): void {
+function assertUnavailable(answer: ApiResponse): void {
   assertProblem(answer, 503, 'service_unavailable');
   assert.equal(answer.headers.get('retry-after'), '5');
 }
@@ -129,7 +129,7 @@ describe('while PostgreSQL restarts', () => {
     const answers = new Map<string, number>();
     const acknowledged: string[] = [];
     let restarting = true;
-    const count = (answer: Answer) => {
+    const count = (answer: ApiResponse) => {
       const kind = `${answer.status} ${answer.body.code ?? 'done'} ${answer.headers.get('retry-after') ?? ''}`.trim();
       answers.set(kind, (answers.get(kind) ?? 0) + 1);
       return answer;
