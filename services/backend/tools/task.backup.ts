@@ -32,20 +32,23 @@ export function backUpTask(task: Task): TaskBackup {
 }
 
 /** Gives a locked task the fields and reminders of its backup. */
-export function restoreTask(tx: Transaction, task: Task, backup: TaskBackup): void {
+export function restoreTask(tx: Transaction, task: Task, backup: TaskBackup, now: Date): void {
   const { due, recurrence, seriesId, occurrence, seriesStart } = backup;
   Object.assign(task, plainFieldsOf(backup), { due, recurrence, seriesId, occurrence, seriesStart });
   task.dueAt = toDate(backup.dueAt);
   task.snoozedUntil = toDate(backup.snoozedUntil);
-  restoreReminders(tx, task, backup);
+  restoreReminders(tx, task, backup, now);
 }
 
-function restoreReminders(tx: Transaction, task: Task, backup: TaskBackup): void {
+function restoreReminders(tx: Transaction, task: Task, backup: TaskBackup, now: Date): void {
   const existing = new Map(task.reminders.getItems().map((reminder) => [reminder.id, reminder]));
   for (const { id, minutesBefore, at, fireAt, state } of backup.reminders) {
     const reminder = existing.get(id);
     existing.delete(id);
     const fields = { minutesBefore, at: toDate(at), fireAt: new Date(fireAt), state };
+    const stays = reminder?.state === 'pending' && reminder.fireAt.toISOString() === fireAt;
+    // One whose time passed before the undo is not sent late.
+    if (state === 'pending' && !stays && fields.fireAt <= now) fields.state = 'cancelled';
     if (!reminder) tx.persist(tx.create(Reminder, { id, task, ...fields }));
     // A reminder that was sent in the meantime is not sent again.
     else if (reminder.state !== 'sent' || reminder.fireAt.toISOString() !== fireAt) Object.assign(reminder, fields);
@@ -70,7 +73,7 @@ export function recreateTask(tx: Transaction, ownerId: string, backup: TaskBacku
     updatedAt: now,
   });
   tx.persist(task);
-  restoreTask(tx, task, backup);
+  restoreTask(tx, task, backup, now);
   return task;
 }
 

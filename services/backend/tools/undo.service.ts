@@ -63,7 +63,7 @@ async function revert(call: ToolCall, { id, before, after }: StoredChange): Prom
   }
   if (!backup.completed && current.completed)
     return { change: 'reopened', task: await reopenTask(tx, context, owner, id) };
-  restoreTask(tx, task, backup);
+  restoreTask(tx, task, backup, context.now);
   touch(task, context);
   const changes = differences(current, presentTask(task));
   return { change: 'updated', task: await recordChange(tx, context, 'updated', task, changes) };

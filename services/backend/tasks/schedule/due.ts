@@ -9,19 +9,23 @@ const allDayReminderTime = Temporal.PlainTime.from('09:00');
  * that daylight saving skips moves forward by the gap, a doubled one is the earlier (Temporal's "compatible").
  */
 export function dueInstant(due: Due): Date {
-  if (due.time !== null) return instantOf(due, Temporal.PlainTime.from(due.time));
+  if (due.time !== null) return instantOf(Temporal.PlainDateTime.from(`${due.date}T${due.time}`), due.timeZone);
   const nextDay = Temporal.PlainDate.from(due.date).add({ days: 1 }).toZonedDateTime(due.timeZone);
   return new Date(Math.min(nextDay.epochMilliseconds - 1, lastInstant));
 }
 
-/** When a reminder fires that is set `minutesBefore` a due. */
+/**
+ * When a reminder fires that is set `minutesBefore` a due. Before an all-day due it counts on the clock of the wall, so that a
+ * day before is 09:00 also where daylight saving begins or ends in between; before a due with a time it counts what passes.
+ */
 export function reminderInstant(due: Due, minutesBefore: number): Date {
-  const from = instantOf(due, due.time === null ? allDayReminderTime : Temporal.PlainTime.from(due.time));
-  return new Date(from.getTime() - minutesBefore * 60_000);
+  if (due.time !== null) return new Date(dueInstant(due).getTime() - minutesBefore * 60_000);
+  const wallTime = Temporal.PlainDate.from(due.date).toPlainDateTime(allDayReminderTime);
+  return instantOf(wallTime.subtract({ minutes: minutesBefore }), due.timeZone);
 }
 
-function instantOf(due: Due, plainTime: Temporal.PlainTime): Date {
-  const zoned = Temporal.PlainDate.from(due.date).toZonedDateTime({ timeZone: due.timeZone, plainTime });
+function instantOf(wallTime: Temporal.PlainDateTime, timeZone: string): Date {
+  const zoned = wallTime.toZonedDateTime(timeZone);
   // West of Greenwich the last day there is goes on into a year that cannot be written.
   return new Date(Math.min(zoned.epochMilliseconds, lastInstant));
 }

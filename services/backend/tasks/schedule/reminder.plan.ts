@@ -28,17 +28,32 @@ function addReminder(tx: Transaction, task: Task, input: ReminderInput, now: Dat
     minutesBefore: 'minutesBefore' in input ? input.minutesBefore : null,
     at: 'at' in input ? input.at : null,
     fireAt: 'at' in input ? input.at : reminderInstant(task.due!, input.minutesBefore),
-    state: task.completedAt ? 'cancelled' : 'pending',
+    state: task.completedAt || isOver(task, input, now) ? 'cancelled' : 'pending',
   });
   tx.persist(reminder);
 }
 
-/** Relative reminders follow a due that moved: one whose new time is still to come is pending again. */
+/** A reminder that is set too late is sent at once, unless what it reminds of is over. */
+function isOver({ dueAt }: Task, input: ReminderInput, now: Date): boolean {
+  return 'minutesBefore' in input && dueAt != null && dueAt <= now;
+}
+
+/** Relative reminders follow a due that moved: pending again is one whose new time is to come, and cancelled one whose is past. */
 export function moveReminders(task: Task, now: Date): void {
   for (const reminder of task.reminders) {
     if (reminder.minutesBefore == null || !task.due) continue;
     reminder.fireAt = reminderInstant(task.due, reminder.minutesBefore);
     if (reminder.fireAt > now && !task.completedAt) reminder.state = 'pending';
+  }
+  cancelPastReminders(task, now);
+}
+
+/** A task that a person did not give its reminders just now is not to remind late: their time is past. */
+export function cancelPastReminders(task: Task, now: Date): void {
+  for (const reminder of task.reminders) {
+    if (reminder.state === 'pending' && reminder.minutesBefore != null && reminder.fireAt <= now) {
+      reminder.state = 'cancelled';
+    }
   }
 }
 

@@ -6,7 +6,7 @@ import type { Transaction } from '../../platform/unit-of-work.ts';
 import { type ChangeContext, recordChange, removeTask } from '../write/task.changes.ts';
 import { dueInstant } from './due.ts';
 import { nextOccurrence } from './recurrence.ts';
-import { setReminders } from './reminder.plan.ts';
+import { cancelPastReminders, setReminders } from './reminder.plan.ts';
 
 /**
  * Makes the successor of a completed occurrence, exactly once: the predecessor is locked, must still be completed by that
@@ -53,6 +53,7 @@ export async function createSuccessor(
     relative.map((minutesBefore) => ({ minutesBefore })),
     context.now,
   );
+  cancelPastReminders(successor, context.now);
   task.successorId = successor.id;
   await recordChange(tx, context, 'created', successor, {});
   return successor.id;

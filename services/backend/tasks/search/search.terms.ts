@@ -1,3 +1,4 @@
+import { normalTag } from '../../../../shared/tag.ts';
 import { isUnspaced, plainText } from './search.characters.ts';
 
 /** What was typed, and the tag that it may name instead. */
@@ -67,7 +68,7 @@ function addWord(terms: SearchTerms, typed: string): void {
 
 /** A tag may be typed with or without `#`. */
 function tagOf(typed: string): string | undefined {
-  const tag = typed.trim().replace(/^#/, '');
+  const tag = normalTag(typed.trim().replace(/^#/, ''));
   return tag !== '' && tag.length <= maxTagLength ? tag : undefined;
 }
 

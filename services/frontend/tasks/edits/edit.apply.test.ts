@@ -50,4 +50,10 @@ describe('A task with what is on its way to the server', () => {
     assert.deepEqual([added.title, added.priority, added.due?.timeZone], ['Rent', 'medium', zone]);
     assert.equal(added.reminders[0]?.fireAt, '2027-01-31T07:00:00.000Z');
   });
+
+  it('reminds at 09:00 of the day before a whole day on which summer time begins', () => {
+    const changes = { due: { date: '2027-03-28', time: null }, reminders: [{ minutesBefore: 24 * 60 }] };
+    const shown = applyEdits(task, [edit({ kind: 'update', changes })], zone);
+    assert.equal(shown?.reminders[0]?.fireAt, '2027-03-27T08:00:00.000Z');
+  });
 });

@@ -1,5 +1,5 @@
 import { normalTag } from '../../../../shared/tag.ts';
-import { dueInstant } from '../sync/task.instant.ts';
+import { dueInstant, reminderInstant } from '../sync/task.instant.ts';
 import type { Due, ReminderInput, Task, TaskChanges } from '../task.ts';
 import { wholeTask } from '../task.ts';
 import type { Edit } from './edit.ts';
@@ -63,7 +63,6 @@ export function applyChanges(task: Task, changes: TaskChanges, timeZone: string)
 function plannedReminder(reminder: ReminderInput, place: number, due: Due | null): Task['reminders'][number] {
   const base = { id: `new:${place}`, state: 'pending' as const };
   if ('at' in reminder) return { ...base, at: reminder.at, fireAt: reminder.at };
-  // All-day ones count from nine in the morning.
-  const from = due ? Date.parse(dueInstant({ ...due, time: due.time ?? '09:00' })) : Date.now();
-  return { ...base, ...reminder, fireAt: new Date(from - reminder.minutesBefore * 60_000).toISOString() };
+  const fireAt = due ? reminderInstant(due, reminder.minutesBefore) : new Date().toISOString();
+  return { ...base, ...reminder, fireAt };
 }

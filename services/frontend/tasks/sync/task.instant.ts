@@ -25,6 +25,13 @@ export function dueInstant({ date, time, timeZone }: Due): string {
   return new Date(at.epochMilliseconds).toISOString();
 }
 
+/** When a reminder comes, as the server has it: before an all-day due it counts from 09:00 on the clock of the wall. */
+export function reminderInstant(due: Due, minutesBefore: number): string {
+  if (due.time !== null) return new Date(Date.parse(dueInstant(due)) - minutesBefore * 60_000).toISOString();
+  const wallTime = Temporal.PlainDateTime.from(`${due.date}T09:00`).subtract({ minutes: minutesBefore });
+  return new Date(wallTime.toZonedDateTime(due.timeZone).epochMilliseconds).toISOString();
+}
+
 function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
 }
