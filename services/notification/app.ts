@@ -21,11 +21,11 @@ export interface NotificationDependencies {
   appApiToken: string;
   logger: Logger;
   metrics: Registry;
-  /** Name of the SMTP output binding; without it nothing is sent by e-mail. */
+  /** The name of the SMTP output binding. Without it nothing is sent by e-mail. */
   emailBinding?: string | undefined;
 }
 
-/** Room for a bulk of the longest reminders. */
+/** A bulk of the longest reminders fits into this. */
 const bodyLimit = '1mb';
 
 export function createNotification(dependencies: NotificationDependencies): Koa {

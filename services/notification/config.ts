@@ -13,7 +13,7 @@ export const settings = z.object({
     .optional(),
 });
 
-/** From the secret store. */
+/** The settings that come from the secret store. */
 export const secretSettings = z.object({ DATABASE_URL: z.url() });
 
 export const config = configOrExit(settings, process.env);

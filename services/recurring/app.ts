@@ -16,7 +16,7 @@ export interface RecurringDependencies {
   metrics: Registry;
 }
 
-/** A bulk of the largest tasks, each with its previous description, in the longest spelling of JSON. */
+/** A bulk of the largest tasks, each with its previous description and every character escaped, fits into this. */
 const bodyLimit = '16mb';
 
 export function createRecurring({ sidecar, appApiToken, logger, metrics }: RecurringDependencies): Koa {

@@ -2,7 +2,7 @@ import { type Subscription, subscriptionTo } from '../../shared/dapr/consumer.ts
 import { type TaskEvent, taskEvent } from '../../shared/events/events.ts';
 import type { Complete } from './completion.service.ts';
 
-/** Of everything that happens to tasks, only the completion of a recurring one means work. */
+/** Subscribes to all task events, and handles only the completion of recurring tasks. */
 export function completionSubscription(complete: Complete): Subscription<TaskEvent> {
   return subscriptionTo('task-events', {
     bulk: { maxMessagesCount: 100, maxAwaitDurationMs: 100 },

@@ -10,7 +10,7 @@ export interface Completion {
   completedAt: string;
 }
 
-/** Has the next occurrence made. Throws while that did not succeed. */
+/** Creates the next occurrence of a completed task. Throws when that did not succeed. */
 export type Complete = (completion: Completion) => Promise<void>;
 
 interface Dependencies {
@@ -19,17 +19,17 @@ interface Dependencies {
   logger: Logger;
 }
 
-const answer = z.object({ successorId: z.uuid().nullable() });
+const successorResponse = z.object({ successorId: z.uuid().nullable() });
 
 /**
- * The backend's route makes the successor, exactly once, and answers "done" for whatever was done or is no longer wanted.
- * So every refusal means that the backend cannot do it now: also a 400 comes again, until the retries end in the dead
- * letters, for a backend that refuses everything must not cost a single event.
+ * The route of the backend creates the successor exactly once, and succeeds also when it exists already or is not wanted any
+ * more. So every failure, a 400 too, means that the backend cannot do it now. The event is then delivered again, and ends in the
+ * dead letters at last: a backend that refuses everything loses no event.
  */
 export function completionService({ sidecar, processed, logger }: Dependencies): Complete {
   return async ({ eventId, taskId, completedAt }) => {
     if (await processed.has(eventId)) return;
-    const { successorId } = answer.parse(
+    const { successorId } = successorResponse.parse(
       await sidecar.invoke({
         appId: appIds.backend,
         method: 'POST',

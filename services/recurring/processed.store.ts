@@ -2,12 +2,12 @@ import type { Sidecar } from '../../shared/dapr/sidecar.ts';
 import { components } from '../../shared/events/topics.ts';
 import type { Logger } from '../../shared/logger.ts';
 
-/** Longer than an event is redelivered; a later one costs one needless call. */
+/** Events are redelivered for less time than this. A later redelivery would only cost one call of the backend. */
 const keepSeconds = 7 * 24 * 3600;
 
 /**
- * Remembers which events were processed, to save asking the backend again. Nothing depends on it: while the state store
- * fails, an event counts as new, and the backend says that it was done.
+ * Remembers which events were processed, which saves calls of the backend. Correctness does not depend on it: while the state
+ * store fails, every event counts as new, and the backend recognises what it has done.
  */
 export interface ProcessedStore {
   has(eventId: string): Promise<boolean>;
@@ -15,12 +15,12 @@ export interface ProcessedStore {
 }
 
 export function processedStore(sidecar: Sidecar, logger: Logger): ProcessedStore {
-  const attempt = async <T>(what: string, call: Promise<T>, otherwise: T): Promise<T> => {
+  const attempt = async <T>(operation: string, call: Promise<T>, fallback: T): Promise<T> => {
     try {
       return await call;
     } catch (error) {
-      logger.warn({ reason: String(error) }, `The state store does not ${what}; events may be processed again.`);
-      return otherwise;
+      logger.warn({ reason: String(error) }, `The state store does not ${operation}; events may be processed again.`);
+      return fallback;
     }
   };
   return {

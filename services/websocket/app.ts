@@ -15,14 +15,14 @@ export interface WebsocketDependencies {
   appApiToken: string;
   logger: Logger;
   metrics: Registry;
-  /** How long a new subscription of the sidecar may take to be there. */
+  /** The longest time until a new subscription of the sidecar is active. */
   joinMs: number;
 }
 
-/** A bulk of the largest tasks, in the longest spelling of JSON. */
+/** A bulk of the largest tasks, with every character escaped, fits into this. */
 const bodyLimit = '8mb';
 
-/** What is plain HTTP: health and the events. The sockets themselves are served by `serveSockets`, on the same port. */
+/** Serves plain HTTP: health and the delivery of events. `serveSockets` serves the sockets on the same port. */
 export function createWebsocket({ hub, sidecar, appApiToken, logger, metrics, joinMs }: WebsocketDependencies): Koa {
   return createApp({ logger, metrics, bodyLimit }, [
     healthRoutes({ sidecar: () => sidecar.waitUntilReady(1_000).then(() => true) }, metrics, logger),

@@ -9,7 +9,7 @@ export const settings = z.object({
   PUBLIC_ORIGIN: origins.default(['http://localhost:3000']),
 });
 
-/** From the secret store. Ed25519, SPKI PEM: sessions can be checked here, and not made. */
+/** The settings that come from the secret store. With the public key (Ed25519, SPKI PEM) sessions can be verified but not created. */
 export const secretSettings = z.object({ JWT_PUBLIC_KEY: sessionPublicKey });
 
 export const config = configOrExit(settings, process.env);

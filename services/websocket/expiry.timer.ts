@@ -1,9 +1,9 @@
 import type { Clock } from '../../shared/clock.ts';
 
-/** `setTimeout` counts in 32 bits, which is 24.8 days; anything longer would fire at once. */
+/** `setTimeout` takes at most 32 bits, which is 24.8 days. Anything longer would fire at once. */
 const longestMs = 2 ** 31 - 1;
 
-/** Does the work at that instant, however far it is. @returns what cancels it. */
+/** Runs `work` at that instant, however far away it is. @returns a function that cancels it */
 export function atInstant(instant: Date, clock: Clock, work: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   const wait = () => {

@@ -15,20 +15,20 @@ export interface HandshakeDependencies {
 }
 
 export interface Handshake {
-  /** Whose valid, unexpired token the request carries. */
+  /** Resolves with the session of the valid, unexpired token that the request carries. */
   identify(request: IncomingMessage): Promise<{ session: Session; token: string }>;
-  /** Asks the backend whether that session has been ended, which the token alone does not tell. */
+  /** Asks the backend whether the session has been ended, which the token alone does not tell. */
   confirm(token: string): Promise<void>;
 }
 
-/** Who may have a socket. Refuses by throwing problems. */
+/** Decides who may open a socket. Both steps refuse by throwing a `Problem`. */
 export function handshake({ verify, sidecar, clock, allowedOrigins }: HandshakeDependencies): Handshake {
   return {
     async identify(request) {
       if (request.url?.split('?', 1)[0] !== '/ws') throw new NotFound('Sockets are at /ws.');
       const credentials = credentialsOf(request);
       if (!credentials) throw new Unauthenticated();
-      // Browsers open sockets to any site, and send its cookies along.
+      // Browsers let any page open sockets to any site, and send the cookies of that site along.
       if (credentials.from === 'cookie' && !allowedOrigins.includes(request.headers.origin ?? '')) {
         throw new Forbidden('With the session cookie, sockets are open to our own pages only.');
       }

@@ -1,7 +1,10 @@
 import { WebSocket } from 'ws';
 import { closings } from './close-codes.ts';
 
-/** Pings all sockets at each beat; one that has not answered by the next is closed. @returns what stops it. */
+/**
+ * Pings all sockets at every interval, and closes those that have not answered by the next one.
+ * @returns a function that stops the heartbeat
+ */
 export function startHeartbeat(sockets: ReadonlySet<WebSocket>, intervalMs: number): () => void {
   const waitingFor = new WeakSet<WebSocket>();
   const timer = setInterval(() => {

@@ -12,11 +12,11 @@ import { config, secretSettings } from './config.ts';
 import { SocketHub } from './socket.hub.ts';
 import { serveSockets } from './socket.server.ts';
 
-/** An unanswered ping is noticed after one to two of these. */
+/** An unanswered ping is noticed after one or two intervals. */
 const pingIntervalMs = 30_000;
-/** How long a closed peer may take to say good-bye before its connection is cut; shorter than the drain. */
+/** The connection of a closed peer is cut after this time, which is shorter than the drain. */
 const closeTimeoutMs = 10_000;
-/** A consumer group is joined within a few seconds. */
+/** Joining a consumer group takes a few seconds at most. */
 const joinMs = 5_000;
 
 const logger = createLogger(appIds.websocket, config.LOG_LEVEL);

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Problem } from '../../shared/http/problem.ts';
 
-/** Answers the upgrade request as plain HTTP. */
+/** Responds to the upgrade request with plain HTTP. */
 export function refuse(connection: Duplex, problem: Problem): void {
   const body = JSON.stringify(problem);
   const headers = {

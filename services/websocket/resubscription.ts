@@ -2,10 +2,10 @@ import { closings } from './close-codes.ts';
 import type { SocketHub } from './socket.hub.ts';
 
 /**
- * Live updates are not kept for whoever is not subscribed. When the sidecar asks for the subscriptions again it has been
- * restarted, and what was published meanwhile never came: once the new subscription is sure to be there, every socket
- * is closed, so that its client connects again and reads what there is.
- * @param joinMs how long a subscription may take to be there.
+ * Live updates are not kept for a replica that is not subscribed. When the sidecar asks for the subscriptions again, it has been
+ * restarted, and the updates of the meantime are lost. Once the new subscription is certain to be active, every socket is
+ * closed, so that its client connects again and reads the current state.
+ * @param joinMs the longest time until a subscription is active
  */
 export function resubscription(hub: SocketHub, joinMs: number): () => void {
   let subscribed = false;

@@ -1,8 +1,8 @@
 import { type Closing, closings } from './close-codes.ts';
 
-/** What the hub needs of a socket. */
+/** The part of a socket that the hub uses. */
 export interface HubSocket {
-  /** Bytes that were sent and not yet taken by the network. */
+  /** Bytes that were sent but not yet taken by the network. */
   readonly bufferedAmount: number;
   send(frame: Buffer, options: { binary: false }): void;
   close(code: number, reason: string): void;
@@ -12,30 +12,31 @@ export interface HubSocket {
 export interface Seat {
   readonly ownerId: string;
   readonly sessionVersion: number;
-  /** None while its session is still being checked. */
+  /** Undefined while the session is still being checked. */
   socket?: HubSocket;
   /** The session was ended. */
   ended: boolean;
 }
 
-/** Tabs and devices of one person; more would let one user exhaust the service. */
+/** This is enough for the tabs and devices of one person. The limit keeps one user from exhausting the service. */
 export const maxSocketsPerUser = 20;
-/** What a reader may be behind. Whoever is further behind is closed: that bounds the memory a socket can take. */
+/** A socket whose client is further behind than this is closed, which bounds the memory that a socket can take. */
 export const maxBufferedBytes = 1024 * 1024;
 
-/** Who is connected. Knows nothing of networks, tokens or time. */
+/** Knows which users are connected, and nothing of networks, tokens or time. */
 export class SocketHub {
   readonly #seats = new Map<string, Set<Seat>>();
   #open = 0;
 
-  /** How many sockets are open. */
+  /** The number of open sockets. */
   get size(): number {
     return this.#open;
   }
 
   /**
    * Takes a place before the session is checked, so that a logout during the check is noticed.
-   * @returns undefined when the user has all there are. Whatever is reserved must be left.
+   * Every seat must be left again.
+   * @returns undefined when the user has the maximum already
    */
   reserve(ownerId: string, sessionVersion: number): Seat | undefined {
     const seats = this.#seats.get(ownerId) ?? new Set();
@@ -45,13 +46,13 @@ export class SocketHub {
     return seat;
   }
 
-  /** From now on the socket gets its owner's frames. */
+  /** Sends the owner's frames to this socket from now on. */
   open(seat: Seat, socket: HubSocket): void {
     seat.socket = socket;
     this.#open += 1;
   }
 
-  /** Also when it was left before. */
+  /** Gives up a seat. Leaving it again does nothing. */
   leave(seat: Seat): void {
     const seats = this.#seats.get(seat.ownerId);
     if (!seats?.delete(seat)) return;
@@ -63,7 +64,7 @@ export class SocketHub {
     return this.#seats.has(ownerId);
   }
 
-  /** @returns to how many sockets the frame was sent. */
+  /** @returns the number of sockets to which the frame was sent */
   send(ownerId: string, frame: Buffer): number {
     let sent = 0;
     for (const seat of this.#seats.get(ownerId) ?? []) {
@@ -78,7 +79,7 @@ export class SocketHub {
     return sent;
   }
 
-  /** Closes the user's sockets of sessions below that version. */
+  /** Closes the user's sockets whose session has a lower version. */
   endSessions(ownerId: string, sessionVersion: number): void {
     for (const seat of this.#seats.get(ownerId) ?? []) {
       if (seat.sessionVersion >= sessionVersion) continue;

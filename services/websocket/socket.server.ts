@@ -12,7 +12,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import { refuse } from './refusal.ts';
 import { maxSocketsPerUser, type Seat, type SocketHub } from './socket.hub.ts';
 
-/** Clients have nothing to send, so this is room enough. */
+/** Clients have nothing to send, so a small limit is enough. */
 const maxPayload = 4 * 1024;
 
 export interface SocketServerDependencies extends HandshakeDependencies {
@@ -20,16 +20,16 @@ export interface SocketServerDependencies extends HandshakeDependencies {
   logger: Logger;
   metrics: Registry;
   pingIntervalMs: number;
-  /** How long a closed peer may take to answer before its connection is cut. */
+  /** The connection of a closed peer is cut when it has not answered within this time. */
   closeTimeoutMs: number;
 }
 
 export interface SocketServer {
-  /** Takes no more sockets, closes those there are, and resolves when they are gone. */
+  /** Accepts no more sockets, closes the open ones, and resolves when they are gone. */
   close(): Promise<void>;
 }
 
-/** Serves `/ws` on that HTTP server: authentication before the upgrade, and a socket's life after it. */
+/** Serves `/ws` on that HTTP server: authenticates before the upgrade, and manages the socket after it. */
 export function serveSockets(server: Server, dependencies: SocketServerDependencies): SocketServer {
   const { hub, clock, logger, metrics, pingIntervalMs, closeTimeoutMs } = dependencies;
   const { identify, confirm } = handshake(dependencies);
@@ -49,7 +49,7 @@ export function serveSockets(server: Server, dependencies: SocketServerDependenc
       if (draining) throw new ServiceUnavailable('The server is going away. Connect again.');
       sockets.handleUpgrade(request, connection, head, (socket) => live(socket, seat, session.expiresAt));
     } finally {
-      // Refused, by us, or by ws for what is no proper WebSocket request; or the client did not wait.
+      // We refused the request, or ws did because it is not a valid WebSocket request, or the client went away.
       if (!seat.socket) hub.leave(seat);
     }
   }
@@ -62,7 +62,7 @@ export function serveSockets(server: Server, dependencies: SocketServerDependenc
     hub.open(seat, socket);
     const cancelExpiry = atInstant(expiresAt, clock, () => close(closings.sessionExpired));
     socket.on('message', (_, isBinary) => close(isBinary ? closings.binaryFrame : closings.unexpectedFrame));
-    // The library closes with the fitting code; without a listener the error would end the process.
+    // The library closes the socket with the right code. Without a listener the error would end the process.
     socket.on('error', (error) => logger.debug({ reason: error.message }, 'A socket failed.'));
     socket.on('close', (code) => {
       cancelExpiry();
@@ -72,7 +72,7 @@ export function serveSockets(server: Server, dependencies: SocketServerDependenc
   }
 
   server.on('upgrade', (request: IncomingMessage, connection: Duplex, head: Buffer) => {
-    // Nobody else listens until ws takes over, and an error without a listener would end the process.
+    // Until ws takes over, an error without this listener would end the process.
     connection.on('error', () => connection.destroy());
     const parent = (request.headers['traceparent'] as string | undefined) ?? '';
     withSpan('GET /ws', { kind: SpanKind.SERVER, parent }, async () => {

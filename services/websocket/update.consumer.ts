@@ -4,7 +4,7 @@ import { Counter, type Registry } from '../../shared/http/metrics.ts';
 import { currentTraceparent } from '../../shared/trace.ts';
 import type { SocketHub } from './socket.hub.ts';
 
-/** Every replica gets every event; most owners are connected to another one, or not at all. */
+/** Subscribes to all updates. Every replica gets every event, though most owners are connected to another one or not at all. */
 export function updateSubscription(hub: SocketHub, metrics: Registry): Subscription<UpdateEvent> {
   const frames = new Counter({
     name: 'websocket_frames_total',
@@ -13,7 +13,7 @@ export function updateSubscription(hub: SocketHub, metrics: Registry): Subscript
     registers: [metrics],
   });
   return subscriptionTo('task-updates', {
-    // One request an event would cost more than its frames. The wait is part of how late a page is, so it is short.
+    // One request for each event would cost more than its frames. The wait delays the page, so it is short.
     bulk: { maxMessagesCount: 100, maxAwaitDurationMs: 2 },
     schema: updateEvent,
     async handle(event) {
@@ -33,7 +33,7 @@ type ShownEvent = Exclude<UpdateEvent, { type: 'session.ended.v1' }>;
 
 const frameTypes = { 'task.changed.v1': 'task.changed', 'reminder.due.v1': 'reminder.due' } as const;
 
-/** What a client gets: the event without what concerns only us, and the trace that brought it. */
+/** A client gets the event without its internal attributes, and with the trace of its delivery. */
 function frameOf({ id, type, time, data: { ownerId: _, ...data } }: ShownEvent) {
   const traceparent = currentTraceparent();
   return { id, type: frameTypes[type], time, ...(traceparent && { traceparent }), data };

@@ -1,14 +1,15 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
 import type { ReminderEvent } from '../../../shared/events/events.ts';
+import type { QuietHours } from '../../../shared/notifications/preferences.schema.ts';
 import { messageOf } from '../notifications/notification.message.ts';
 import type { PreferenceService } from '../preferences/preference.service.ts';
-import { isQuiet } from './quiet-hours.ts';
 
 /**
- * Sends the reminder if its owner wants that now, and records it. Throws when it could not be sent, so that the event comes
- * again. A crash between sending and recording sends twice: rather that than not at all.
+ * Sends the reminder if its owner wants e-mail at this time, and records that it was sent. Throws when it could not be sent, so
+ * that the event is delivered again. A crash between sending and recording sends it twice, which is better than not at all.
  */
 export type DeliverByEmail = (
   event: ReminderEvent,
@@ -24,7 +25,7 @@ interface Dependencies {
 }
 
 export function emailService({ orm, sidecar, preferences, clock, binding }: Dependencies): DeliverByEmail {
-  const inTurn = oneAtATime();
+  const runInTurn = oneAtATime();
   return async (event, { email, timeZone }) => {
     if (!email || !isSafeAddress(email)) return;
     const { preferences: wanted } = await preferences.get(event.data.ownerId);
@@ -32,7 +33,7 @@ export function emailService({ orm, sidecar, preferences, clock, binding }: Depe
     if (!wanted.email || (wanted.quietHours && isQuiet(wanted.quietHours, timeZone, now))) return;
     const message = messageOf(event.data, timeZone, now);
     const subject = `Reminder: ${oneLine(event.data.title)}`;
-    await inTurn(() =>
+    await runInTurn(() =>
       sidecar.invokeBinding(binding, 'create', `<p>${escapeHtml(message)}</p>`, { emailTo: email, subject }),
     );
     await orm.em.execute('update notification set emailed_at = ? where event_id = ?', [
@@ -42,7 +43,14 @@ export function emailService({ orm, sidecar, preferences, clock, binding }: Depe
   };
 }
 
-/** Dapr's SMTP binding keeps the recipient in a component that all requests share, so two at once might swap theirs. */
+/** Tells whether `now`, in that time zone, lies between `from` (inclusive) and `to` (exclusive). */
+function isQuiet({ from, to }: QuietHours, timeZone: string, now: Date): boolean {
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
+  const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+  return from < to ? from <= time && time < to : from <= time || time < to;
+}
+
+/** Dapr's SMTP binding keeps the recipient in a component that all requests share, so two requests at once might swap theirs. */
 function oneAtATime(): (work: () => Promise<unknown>) => Promise<unknown> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

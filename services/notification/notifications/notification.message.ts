@@ -1,13 +1,13 @@
 import type { ReminderEvent } from '../../../shared/events/events.ts';
 
-/** What the log says, e.g. `"Pay rent" is due on Saturday, 31 January 2026 at 09:00.` in the reader's time zone. */
+/** Writes the text of a notification, e.g. `"Pay rent" is due on Saturday, 31 January 2026 at 09:00.`, in that time zone. */
 export function messageOf({ title, dueAt }: ReminderEvent['data'], timeZone: string, now: Date): string {
   if (dueAt === null) return `You asked to be reminded of "${title}".`;
   const due = new Date(dueAt);
-  return `"${title}" ${due > now ? 'is' : 'was'} due on ${inWords(due, timeZone)}.`;
+  return `"${title}" ${due > now ? 'is' : 'was'} due on ${formatDue(due, timeZone)}.`;
 }
 
-function inWords(due: Date, timeZone: string): string {
+function formatDue(due: Date, timeZone: string): string {
   const parts = Object.fromEntries(
     formatter(timeZone)
       .formatToParts(due)
@@ -15,7 +15,7 @@ function inWords(due: Date, timeZone: string): string {
   );
   const { weekday, day, month, year, hour, minute } = parts;
   const date = `${weekday}, ${day} ${month} ${year}`;
-  // An all-day task is due at the last millisecond of its day; seen from another zone that is a time like any other.
+  // An all-day task is due at the last millisecond of its day. In another zone that is an ordinary time, which is shown.
   return isEndOfDay(due, parts) ? date : `${date} at ${hour}:${minute}`;
 }
 
@@ -25,7 +25,7 @@ function isEndOfDay(due: Date, { hour, minute }: Record<string, string>): boolea
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Formatters are cached, because creating one takes longer than all else here. */
+/** Formatters are cached, because creating one is slow. */
 function formatter(timeZone: string): Intl.DateTimeFormat {
   const cached = formatters.get(timeZone);
   if (cached) return cached;

@@ -19,7 +19,7 @@ interface Dependencies {
   appApiToken: string;
 }
 
-/** What the backend invokes on behalf of the user it has authenticated. */
+/** The backend invokes these routes on behalf of the user that it has authenticated. */
 export function notificationRoutes({ orm, clock, appApiToken }: Dependencies): Router {
   const router = new Router({ prefix: '/users/:userId/notifications' });
   router.use(sidecarOnly(appApiToken));

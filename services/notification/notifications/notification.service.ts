@@ -7,7 +7,7 @@ import { messageOf } from './notification.message.ts';
 
 type EntityManager = Orm['em'];
 
-/** Whom an event is for, and what was already done about it. */
+/** The owner of the task of a reminder event, and how far the event has been processed. */
 export interface Recipient {
   email: string | null;
   timeZone: string;
@@ -15,7 +15,7 @@ export interface Recipient {
   emailed: boolean;
 }
 
-/** Answers undefined when the owner's account is gone. */
+/** @returns undefined when the owner's account has been deleted */
 export async function findRecipient(em: EntityManager, event: ReminderEvent): Promise<Recipient | undefined> {
   const [recipient] = await em.execute<Recipient[]>(
     `select u.email, u.time_zone as "timeZone", n.id is not null as notified, n.emailed_at is not null as emailed
@@ -27,8 +27,8 @@ export async function findRecipient(em: EntityManager, event: ReminderEvent): Pr
 }
 
 /**
- * Writes the line unless it is there, or its owner no longer is.
- * @returns its id when this call wrote it.
+ * Writes the notification, unless it exists already or its owner has been deleted.
+ * @returns its id when this call wrote it
  */
 export async function writeNotification(
   em: EntityManager,
@@ -57,18 +57,18 @@ export async function writeNotification(
 
 export interface NotificationPage {
   limit: number;
-  /** Id of the last one seen. */
+  /** The id of the last notification of the page before. */
   after?: string | undefined;
   unread?: boolean | undefined;
 }
 
-/** Newest first, and one more than asked for, to know whether there is a next page; together with how many are unread. */
+/** Reads the newest first, one more than `limit`, which tells whether there is a next page, and counts all that are unread. */
 export async function listNotifications(
   em: EntityManager,
   ownerId: string,
   { limit, after, unread }: NotificationPage,
 ): Promise<{ rows: Notification[]; unread: number }> {
-  // The join keeps the count when there is no row to go with it.
+  // The left join keeps the count when the page is empty.
   const found = await em.execute<(Record<string, unknown> & { unread: number })[]>(
     `select counted.unread, listed.*
        from (select count(*)::int as unread from notification where owner_id = ? and read_at is null) counted
@@ -83,7 +83,7 @@ export async function listNotifications(
   return { rows, unread: found[0]?.unread ?? 0 };
 }
 
-/** Keeps the time of the first reading. */
+/** Marks a notification as read. Marking it again keeps the first time. */
 export async function markRead(em: EntityManager, ownerId: string, id: string, now: Date): Promise<Notification> {
   const [row] = await em.execute<Record<string, unknown>[]>(
     'update notification set read_at = coalesce(read_at, ?) where id = ? and owner_id = ? returning *',

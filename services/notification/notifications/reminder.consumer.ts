@@ -14,8 +14,8 @@ interface Dependencies {
 }
 
 /**
- * A due reminder becomes a line in its owner's log, once, and then perhaps an e-mail. An event that comes again finds its
- * line there and goes on with the e-mail, unless that was sent.
+ * Writes a notification for each due reminder, once, and sends an e-mail if its owner wants one. An event that is delivered
+ * again finds its notification and only sends the e-mail, unless that was sent.
  */
 export function reminderSubscription({ orm, clock, logger, email }: Dependencies): Subscription<ReminderEvent> {
   return subscriptionTo('reminders', {
@@ -23,7 +23,7 @@ export function reminderSubscription({ orm, clock, logger, email }: Dependencies
     schema: reminderEvent,
     async handle(event) {
       const recipient = await findRecipient(orm.em, event);
-      // The account was erased in the meantime: there is nobody left to notify.
+      // The account was deleted in the meantime.
       if (!recipient) return;
       if (!recipient.notified) {
         const id = await writeNotification(orm.em, event, recipient, clock());

@@ -11,7 +11,7 @@ interface Dependencies {
   appApiToken: string;
 }
 
-/** What the backend invokes on behalf of the user it has authenticated. Answers carry the ETag in the body. */
+/** The backend invokes these routes on behalf of the user that it has authenticated. Responses carry the ETag in the body. */
 export function preferenceRoutes({ preferences, appApiToken }: Dependencies): Router {
   const router = new Router({ prefix: '/users/:userId' });
   router.use(sidecarOnly(appApiToken));
@@ -30,7 +30,7 @@ export function preferenceRoutes({ preferences, appApiToken }: Dependencies): Ro
     ctx.body = present(await preferences.put(userId, wanted, ifMatch));
   });
 
-  /** The account is being erased: what lies outside the database goes here, the log goes with the account's row. */
+  /** Deletes what the state store holds of a deleted account. Its notifications go with its row in the database. */
   router.delete('/', async (ctx) => {
     await preferences.forget(userIdOf(ctx));
     ctx.status = 204;

@@ -5,35 +5,35 @@ import { type IfMatch, isMet } from '../../../shared/http/etag.ts';
 import { PreconditionFailed, ServiceUnavailable } from '../../../shared/http/problem.ts';
 import { defaultPreferences, type Preferences } from '../../../shared/notifications/preferences.schema.ts';
 
-/** Counted by us, so that a writer knows the version it made; the state store's own ETag guards each write. */
+/** We count the versions, so that a writer knows the one it wrote. The state store's own ETag guards each write. */
 export interface VersionedPreferences {
   version: number;
   preferences: Preferences;
 }
 
 export interface PreferenceService {
-  /** Version 0 and the defaults for a user who never chose. */
+  /** Resolves with version 0 and the defaults for a user who never chose. */
   get(userId: string): Promise<VersionedPreferences>;
   /**
-   * @param ifMatch the versions that may be replaced; undefined for whichever there is.
-   * @throws PreconditionFailed when there is another.
+   * @param ifMatch the versions that may be replaced; undefined for any
+   * @throws PreconditionFailed when the current version is another one
    */
   put(userId: string, preferences: Preferences, ifMatch?: IfMatch): Promise<VersionedPreferences>;
   forget(userId: string): Promise<void>;
 }
 
-/** How often a writer without a condition starts over when another one was faster. */
+/** A write is tried this often when others write at the same time. */
 const attempts = 5;
 
 export function preferenceService(sidecar: Sidecar): PreferenceService {
   const store = components.stateStore;
   const read = (userId: string) => sidecar.getState<VersionedPreferences>(store, keyOf(userId));
 
-  /** Answers undefined when somebody else wrote between reading and writing. */
+  /** @returns undefined when somebody else wrote between the read and the write */
   async function replace(userId: string, preferences: Preferences, ifMatch: IfMatch | undefined) {
     const stored = await read(userId);
     const version = stored?.value.version ?? 0;
-    if (!isMet(ifMatch, version)) throw changedMeanwhile();
+    if (!isMet(ifMatch, version)) throw preferencesChanged();
     const next = { version: version + 1, preferences };
     try {
       await sidecar.saveState(store, keyOf(userId), next, stored ? { etag: stored.etag } : { onlyIfAbsent: true });
@@ -65,6 +65,6 @@ function keyOf(userId: string): string {
   return `preferences-${userId}`;
 }
 
-function changedMeanwhile(): PreconditionFailed {
+function preferencesChanged(): PreconditionFailed {
   return new PreconditionFailed('The preferences were changed in the meantime. Read them again, then change them.');
 }
