@@ -1,5 +1,6 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { useId, useMemo, useRef } from 'react';
+import { useBegun } from '../ui/fields/use-begun.ts';
 import { Icon } from '../ui/icon.tsx';
 import popup from '../ui/overlay/popup.module.css';
 import styles from './time-zone.picker.module.css';
@@ -11,10 +12,13 @@ interface Props {
   value: string;
   onChange: (zone: string) => void;
   disabled?: boolean;
+  /** Called when the list opens; what it returns is called when it is closed. */
+  begin?: () => () => void;
 }
 
 /** A field to search all time zones by name. */
-export function TimeZonePicker({ label, showLabel = false, value, onChange, disabled = false }: Props) {
+export function TimeZonePicker({ label, showLabel = false, value, onChange, disabled = false, begin }: Props) {
+  const tellBegun = useBegun(begin);
   const zones = useMemo(() => timeZones(value), [value]);
   const id = useId();
   const group = useRef<HTMLDivElement>(null);
@@ -26,6 +30,7 @@ export function TimeZonePicker({ label, showLabel = false, value, onChange, disa
       itemToStringLabel={zoneLabel}
       filter={(zone, typed) => zoneMatches(zone, typed)}
       onValueChange={(zone) => zone && zone !== value && onChange(zone)}
+      onOpenChange={tellBegun}
       autoHighlight
       disabled={disabled}
     >

@@ -1,8 +1,8 @@
 import { Select as Base } from '@base-ui/react/select';
-import { useRef } from 'react';
 import { Icon } from '../icon.tsx';
 import popup from '../overlay/popup.module.css';
 import styles from './select.module.css';
+import { useBegun } from './use-begun.ts';
 
 export interface Option<Value extends string> {
   value: Value;
@@ -25,18 +25,13 @@ interface Props<Value extends string> {
 /** One of a few. */
 export function Select<Value extends string>(props: Props<Value>) {
   const { label, showLabel = false, value, options, onChange, disabled = false, begin, className } = props;
-  const end = useRef<() => void>(undefined);
+  const tellBegun = useBegun(begin);
   return (
     <Base.Root
       items={[...options]}
       value={value}
       onValueChange={(chosen) => chosen !== null && onChange(chosen as Value)}
-      onOpenChange={(isOpen) => {
-        const endLast = end.current;
-        // The choice is told in the same turn as that the list is closed.
-        if (endLast) queueMicrotask(endLast);
-        end.current = isOpen ? begin?.() : undefined;
-      }}
+      onOpenChange={tellBegun}
       disabled={disabled}
       modal={false}
     >

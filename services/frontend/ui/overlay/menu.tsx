@@ -1,5 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import { type ReactElement, useRef } from 'react';
+import type { ReactElement } from 'react';
+import { useBegun } from '../fields/use-begun.ts';
 import popup from './popup.module.css';
 
 export interface MenuItem {
@@ -20,17 +21,9 @@ interface Props {
 
 /** Things to do, behind one button. */
 export function Menu({ trigger, items, begin }: Props) {
-  const end = useRef<() => void>(undefined);
+  const tellBegun = useBegun(begin);
   return (
-    <Base.Root
-      modal={false}
-      onOpenChange={(isOpen) => {
-        const endLast = end.current;
-        // The choice is told in the same turn as that the menu is closed.
-        if (endLast) queueMicrotask(endLast);
-        end.current = isOpen ? begin?.() : undefined;
-      }}
-    >
+    <Base.Root modal={false} onOpenChange={tellBegun}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={popup['positioner']} sideOffset={4} align="start">

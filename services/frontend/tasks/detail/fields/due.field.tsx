@@ -105,7 +105,11 @@ export function DueField({ editing, user, now }: { editing: Editing; user: User;
         <TimeZonePicker
           label="Time zone of the due date"
           value={due.timeZone}
-          onChange={(timeZone) => set({ date: due.date, time: due.time, timeZone })}
+          onChange={(timeZone) => {
+            const { date, time } = baseOf('due').due ?? due;
+            set({ date, time, timeZone });
+          }}
+          begin={() => begin('due')}
         />
       )}
       {due && (

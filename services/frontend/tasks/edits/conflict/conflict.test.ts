@@ -30,6 +30,14 @@ describe('Changes to a task that was changed elsewhere, too', () => {
     });
   });
 
+  it('contradict each other where each moved the due to another zone', () => {
+    const due = { date: '2027-01-31', time: '09:00', timeZone: 'Europe/Berlin' };
+    const base = { ...before, due };
+    const theirs = { ...base, version: 2, due: { ...due, timeZone: 'Asia/Tokyo' } };
+    const mine = { ...due, timeZone: 'Europe/Paris' };
+    assert.deepEqual(mergeChanges({ due: mine }, base, theirs).conflicts, [{ field: 'due', mine, theirs: theirs.due }]);
+  });
+
   it('are done already where both came to the same', () => {
     const due = { date: '2027-01-31', time: null, timeZone: 'Europe/Berlin' };
     const theirs = {

@@ -1,5 +1,5 @@
 import { normalTag } from '../../../../../shared/tag.ts';
-import type { Task, TaskChanges } from '../../task.ts';
+import type { DueInput, Task, TaskChanges } from '../../task.ts';
 
 export type Field = keyof TaskChanges;
 
@@ -47,7 +47,13 @@ export function sameContent(a: Task, b: Task): boolean {
 }
 
 function same(field: Field, a: unknown, b: unknown): boolean {
+  if (field === 'due' && !sameZone(a as DueInput | null, b as DueInput | null)) return false;
   return canonical(field, a) === canonical(field, b);
+}
+
+/** A zone that was left out is the other's. */
+function sameZone(a: DueInput | null, b: DueInput | null): boolean {
+  return !a?.timeZone || !b?.timeZone || a.timeZone === b.timeZone;
 }
 
 /** As text, without what the server adds: ids and states of reminders, a zone that was left out, defaults of a rule. */
