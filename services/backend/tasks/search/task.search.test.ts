@@ -248,6 +248,14 @@ describe('search', () => {
       });
     }
 
+    it('scripts without spaces in compatibility forms, whichever form is typed', async () => {
+      const eve = await listOf('ｿﾌﾄ', 'ソフト', '㍿');
+      for (const q of ['ｿﾌﾄ', 'ソフ', '"ｿﾌﾄ"']) {
+        assert.deepEqual(await found(eve, q, 'sort=created'), ['ソフト', 'ｿﾌﾄ'], q);
+      }
+      assert.deepEqual(await found(eve, '株式'), ['㍿']);
+    });
+
     it('tags by a plain word, by what was typed as a tag, and by a phrase', async () => {
       const eve = await listOf(
         ...[{ title: 'one', tags: ['work'] }, { title: 'two', tags: ['follow-up', 'work'] }, 'Work out'],
