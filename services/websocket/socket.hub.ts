@@ -19,7 +19,7 @@ export interface Seat {
 }
 
 /** This is enough for the tabs and devices of one person. The limit keeps one user from exhausting the service. */
-export const maxSocketsPerUser = 20;
+export const maxSocketsPerUser = 100;
 /** A socket whose client is further behind than this is closed, which bounds the memory that a socket can take. */
 export const maxBufferedBytes = 1024 * 1024;
 

@@ -12,7 +12,7 @@ describe('tasks', () => {
     description: 'To the landlord',
     priority: 'high',
     tags: ['Home', ' money ', 'home'],
-    due: { date: '2026-01-31', time: '09:00' },
+    due: { date: '2036-01-31', time: '09:00' },
     recurrence: { frequency: 'monthly' },
     reminders: [{ minutesBefore: 60 }],
   };
@@ -28,8 +28,8 @@ describe('tasks', () => {
       completedAt: null,
       priority: 'high',
       tags: ['home', 'money'],
-      due: { date: '2026-01-31', time: '09:00', timeZone: 'Europe/Berlin' },
-      dueAt: '2026-01-31T08:00:00.000Z',
+      due: { date: '2036-01-31', time: '09:00', timeZone: 'Europe/Berlin' },
+      dueAt: '2036-01-31T08:00:00.000Z',
       recurrence: { frequency: 'monthly', interval: 1, from: 'due' },
       occurrence: 1,
       snoozedUntil: null,
@@ -39,7 +39,7 @@ describe('tasks', () => {
     assert.match(seriesId, /^[0-9a-f-]{36}$/);
     assert.deepEqual(
       reminders.map(({ id: _, ...reminder }: { id: string }) => reminder),
-      [{ minutesBefore: 60, fireAt: '2026-01-31T07:00:00.000Z', state: 'pending' }],
+      [{ minutesBefore: 60, fireAt: '2036-01-31T07:00:00.000Z', state: 'pending' }],
     );
     assert.equal(created.headers.get('etag'), '"1"');
     assert.equal(created.headers.get('location'), `/api/tasks/${id}`);
