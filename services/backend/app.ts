@@ -78,9 +78,9 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const idempotent = idempotency({ unitOfWork, clock });
   const sessions = sessionStarter(await sessionSigner(keys.privateKey, sessionSeconds), sessionSeconds, clock);
   const limit = loginLimit(await poolOf(orm), dependencies.authRequestsPerMinute);
-  const askNotification = events && notificationClient(events.sidecar);
+  const callNotification = events && notificationClient(events.sidecar);
   const eraseElsewhere = async (userId: string) => {
-    await askNotification?.({ method: 'DELETE', path: `users/${userId}` });
+    await callNotification?.({ method: 'DELETE', path: `users/${userId}` });
   };
   const tasks = { orm, unitOfWork, idempotent, authenticate, clock, eventsEnabled };
 
@@ -94,12 +94,12 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     api.push(...oidcRoutes({ issuer, sealer, sessions, unitOfWork, limit, clock, allowedOrigins }));
   }
   api.push(...taskRoutes(tasks), ...completionRoutes(tasks));
-  if (askNotification) {
+  if (callNotification) {
     api.push(
       ...eventTaskRoutes(tasks),
       ...tagRoutes({ orm, authenticate }),
       ...activityRoutes({ orm, authenticate }),
-      ...notificationRoutes({ authenticate, idempotent, ask: askNotification }),
+      ...notificationRoutes({ authenticate, idempotent, callNotification }),
       ...transferRoutes({ orm, idempotent, authenticate, clock }),
     );
   }

@@ -11,10 +11,10 @@ interface Dependencies {
   metrics: Registry;
 }
 
-/** Anything may be a dead letter; what identifies it is an id, as every CloudEvent has. */
+/** Anything may be a dead letter. Its id, which every CloudEvent has, identifies it. */
 const deadLetter = z.looseObject({ id: z.string().max(200) });
 
-/** Keeps dead letters in the database: counted, readable, and there to be replayed. */
+/** Counts dead letters and keeps them in the database, where they can be read and replayed. */
 export function deadLetterSubscriptions({
   orm,
   logger,
@@ -32,21 +32,21 @@ export function deadLetterSubscriptions({
     schema: deadLetter,
     async handle(received) {
       const event = storable(received);
-      await keep(orm, topic, event);
+      await storeDeadLetter(orm, topic, event);
       counter.inc({ topic });
       logger.error({ topic, eventId: event.id }, 'A dead letter was recorded.');
     },
   }));
 }
 
-const ofPerson = z.object({ data: z.object({ ownerId: z.uuid() }) });
+const ownedEvent = z.object({ data: z.object({ ownerId: z.uuid() }) });
 
 /**
- * Once, however often it is delivered; and not at all if the account that it belongs to has been deleted. Locking the
- * person's row makes an erasure under way wait, and then remove the letter too.
+ * Stores a dead letter once, however often it is delivered, and not at all if the account of its owner has been deleted. The lock
+ * on the user's row makes a deletion of the account wait, and then remove the letter too.
  */
-async function keep(orm: Orm, topic: Topic, event: z.output<typeof deadLetter>): Promise<void> {
-  const ownerId = ofPerson.safeParse(event).data?.data.ownerId ?? null;
+async function storeDeadLetter(orm: Orm, topic: Topic, event: z.output<typeof deadLetter>): Promise<void> {
+  const ownerId = ownedEvent.safeParse(event).data?.data.ownerId ?? null;
   await orm.em.fork().execute(
     `insert into dead_letter (topic, event_id, event, received_at) select ?, ?, cast(? as jsonb), ?
       where cast(? as uuid) is null or exists (select from "user" where id = cast(? as uuid) for key share)
@@ -56,11 +56,11 @@ async function keep(orm: Orm, topic: Topic, event: z.output<typeof deadLetter>):
 }
 
 /**
- * JSON may name NUL and halves of surrogate pairs, which no database column can hold: a letter that is dead for having
- * them must not come back for ever.
+ * Replaces NUL and lone surrogates, which JSON can express but PostgreSQL cannot hold. Otherwise a letter that failed because of
+ * them would be delivered again for ever.
  */
 function storable<Event>(event: Event): Event {
   const escapes = /\\(u0000|ud[89a-f][0-9a-f]{2}|.)/gs;
-  const json = JSON.stringify(event).replace(escapes, (as, code) => (code.length > 1 ? '\ufffd' : as));
+  const json = JSON.stringify(event).replace(escapes, (match, code) => (code.length > 1 ? '\ufffd' : match));
   return JSON.parse(json);
 }

@@ -6,10 +6,10 @@ export function listDeadLetters(tx: Transaction): Promise<DeadLetter[]> {
 }
 
 /**
- * Moves dead letters back into the outbox, from where they are published again under their own ids: what a consumer did
- * already it will not do twice. Their order among each other is kept.
- * @param ids which ones; all, when none is given.
- * @returns how many there were.
+ * Moves dead letters back into the outbox, in order. They are published again under their own ids, so a consumer that has
+ * processed one does not process it twice.
+ * @param ids the letters to move; all when none is given
+ * @returns the number of moved letters
  */
 export async function replayDeadLetters(tx: Transaction, ids: readonly string[] = []): Promise<number> {
   const replayed = await tx.execute(

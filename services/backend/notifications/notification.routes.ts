@@ -18,7 +18,7 @@ interface Dependencies {
   authenticate: Authenticate;
   idempotent: Idempotent;
   /** Calls the notification service, which owns notifications and preferences. */
-  ask: NotificationClient;
+  callNotification: NotificationClient;
 }
 
 const rent = {
@@ -37,7 +37,7 @@ const preferencesResponse = {
   example: quietNights,
 };
 
-export function notificationRoutes({ authenticate, idempotent, ask }: Dependencies): Route[] {
+export function notificationRoutes({ authenticate, idempotent, callNotification }: Dependencies): Route[] {
   return [
     {
       method: 'get',
@@ -58,7 +58,7 @@ export function notificationRoutes({ authenticate, idempotent, ask }: Dependenci
         const { id } = await authenticate(ctx);
         validate(notificationQuery, ctx.query, 'query');
         const query = new URLSearchParams(ctx.querystring);
-        ctx.body = await ask({ method: 'GET', path: `users/${id}/notifications?${query}` });
+        ctx.body = await callNotification({ method: 'GET', path: `users/${id}/notifications?${query}` });
       },
     },
     {
@@ -80,8 +80,8 @@ export function notificationRoutes({ authenticate, idempotent, ask }: Dependenci
         const { id } = await authenticate(ctx);
         const notificationId = validate(z.uuid(), ctx.params['id'], 'id');
         const path = `users/${id}/notifications/${notificationId}/read`;
-        // The other service commits by itself. A crash before the response is stored does no harm: to mark it again changes nothing.
-        await idempotent(ctx, { id }, async () => ({ body: await ask({ method: 'POST', path }) }));
+        // The notification service commits by itself. A crash before the response is stored does no harm, because marking twice changes nothing.
+        await idempotent(ctx, { id }, async () => ({ body: await callNotification({ method: 'POST', path }) }));
       },
     },
     {
@@ -94,7 +94,7 @@ export function notificationRoutes({ authenticate, idempotent, ask }: Dependenci
       problems: [notificationsUnavailable()],
       async handler(ctx) {
         const { id } = await authenticate(ctx);
-        respondWithEtag(ctx, await ask({ method: 'GET', path: `users/${id}/preferences` }));
+        respondWithEtag(ctx, await callNotification({ method: 'GET', path: `users/${id}/preferences` }));
       },
     },
     {
@@ -112,7 +112,7 @@ export function notificationRoutes({ authenticate, idempotent, ask }: Dependenci
         const { id } = await authenticate(ctx);
         const ifMatch = ctx.headers['if-match'];
         ifMatchOf(ifMatch); // throws for a malformed header
-        const changed = await ask({
+        const changed = await callNotification({
           method: 'PUT',
           path: `users/${id}/preferences`,
           body: validate(preferences, ctx.request.body),

@@ -11,7 +11,7 @@ export interface OutboxRow {
   event: Event;
 }
 
-/** Publishes rows, in order within each key. Resolves with the ids that were not acknowledged, and why. Never rejects. */
+/** Publishes rows in order within each key. Resolves with the ids that were not acknowledged, each with the reason. Never rejects. */
 export type PublishEvents = (topic: Topic, rows: readonly OutboxRow[]) => Promise<Map<string, string>>;
 
 export function eventPublisher(sidecar: Sidecar, metrics: Registry): PublishEvents {

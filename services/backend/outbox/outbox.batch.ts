@@ -2,17 +2,17 @@ import { escapeLiteral, type Pool, type PoolClient, type QueryResult } from 'pg'
 import type { Topic } from '../../../shared/events/topics.ts';
 import type { OutboxRow, PublishEvents } from './event.publisher.ts';
 
-/** Bounds of one bulk publish: the sidecar takes 4 MiB a request. */
+/** These bound one bulk publish: the sidecar takes 4 MiB a request. */
 const maxEvents = 1000;
 const maxBytes = 3_000_000;
-/** Bounds what a crash publishes again. */
+/** This bounds what is published again after a crash. */
 const maxBatches = 10;
 
 export interface RelayResult {
   published: number;
   /** Ids that were not acknowledged, and why. */
   failures: Map<string, string>;
-  /** Whether the outbox may hold more that can be published at once. */
+  /** True when the outbox may hold more events that can be published now. */
   more: boolean;
 }
 
@@ -83,7 +83,7 @@ function remove(topic: Topic, rows: readonly OutboxRow[]): string {
 
 interface Batch {
   rows: OutboxRow[];
-  /** Whether no row was left behind it when it was read. */
+  /** True when the outbox held no further row when the batch was read. */
   complete: boolean;
 }
 

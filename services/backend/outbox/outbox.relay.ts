@@ -8,8 +8,8 @@ import { type RelayResult, relayBatches } from './outbox.batch.ts';
 import { WakeSignal } from './wake-signal.ts';
 
 /**
- * How long the relay waits after a commit, so that events of several commits go out together. People who look at a page
- * notice milliseconds, so live updates wait only while there are many.
+ * The relay waits this long after a commit, so that the events of several commits are published together. Live updates wait only
+ * while there are many of them, because people notice the delay.
  */
 const gatherMs = 10;
 /** The poll only covers a crash between commit and wake, and rows that another replica left. */
@@ -18,9 +18,9 @@ const firstBackOffMs = 100;
 const longestBackOffMs = 5000;
 
 export interface OutboxRelay {
-  /** Events of these topics were committed. */
+  /** Tells the relay that events of these topics were committed. */
   wake(topics: ReadonlySet<Topic>): void;
-  /** Resolves when the batches under way are done. */
+  /** Stops the relay, and resolves when the batches under way are done. */
   stop(): Promise<void>;
 }
 
@@ -93,7 +93,7 @@ async function relayTopic(
 ): Promise<void> {
   let backOffMs = 0;
   let busy = false;
-  woken.wake(); // for what an earlier process left
+  woken.wake(); // an earlier process may have left events
   while (!stopping.aborted) {
     if (backOffMs) await delay(backOffMs, undefined, { signal: stopping }).catch(() => undefined);
     else await woken.wait(pollMs);
@@ -106,7 +106,7 @@ async function relayTopic(
       } while (result.more && !stopping.aborted);
       busy = result.published > 1;
       backOffMs = result.failures.size > 0 ? longer(backOffMs) : 0;
-      // Where some keys got through, the others do not make them wait long.
+      // When some keys were published, the failed ones must not delay them for long.
       if (result.published > 0) backOffMs = Math.min(backOffMs, firstBackOffMs);
       if (result.failures.size === 0) continue;
       const [reason] = result.failures.values();

@@ -14,8 +14,8 @@ export interface NewEvent {
 export type NewActivity = Pick<Activity, 'ownerId' | 'taskId' | 'action' | 'changes' | 'actor'>;
 
 /**
- * Adds what tells of a change to its transaction: rows of the activity log, and events for the outbox, which are published
- * if the transaction commits, and never otherwise. One statement, in the order given.
+ * Adds rows of the activity log and events for the outbox to the transaction of a change, with one statement and in the order
+ * given. The events are published if the transaction commits, and never otherwise.
  */
 export async function append(
   tx: Transaction,

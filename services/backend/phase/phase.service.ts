@@ -6,8 +6,8 @@ import type { Transaction } from '../platform/unit-of-work.ts';
 const rowId = 1;
 
 /**
- * Records at each start whether events (Phase 5) are enabled. When they are enabled again, reminders that fell due in
- * between are cancelled, so that nobody gets those of a whole month at once.
+ * Records at each start whether events (Phase 5) are enabled. When they are enabled again, the reminders that fell due in the
+ * meantime are cancelled, so that people do not get those of a whole month at once.
  */
 export async function enterPhase(tx: Transaction, eventsEnabled: boolean, now: Date): Promise<void> {
   const previous = await tx.findOne(Phase, rowId, { lockMode: LockMode.PESSIMISTIC_WRITE });

@@ -5,7 +5,7 @@ import { Histogram, type Registry } from '../../../shared/http/metrics.ts';
 import type { UnitOfWork } from '../platform/unit-of-work.ts';
 import { claimAllDueReminders } from './reminder.service.ts';
 
-/** One call must end before the next one begins, ten seconds later. */
+/** A call must end before the next one begins ten seconds later. */
 const defaultMaxDurationMs = 8_000;
 
 interface Dependencies {

@@ -5,7 +5,7 @@ import type { Transaction, UnitOfWork } from '../platform/unit-of-work.ts';
 import { fromRow, type TaskRow, taskColumns } from '../tasks/list/task.row.ts';
 import { activityOf, differences, taskChanged } from '../tasks/write/task.changes.ts';
 
-/** Bounds the memory and the locks of one transaction. */
+/** This bounds the memory and the locks of one transaction. */
 export const claimBatch = 500;
 
 /** The last reminder that a check has claimed. The next batch starts behind it, and so skips rows that are not vacuumed yet. */
@@ -22,7 +22,7 @@ interface CheckOptions {
   onBatch(lagMs: number): void;
 }
 
-/** Claims batch after batch until no reminder is due. @returns how many were claimed. */
+/** Claims batch after batch until no reminder is due. @returns the number of claimed reminders */
 export async function claimAllDueReminders(
   unitOfWork: UnitOfWork,
   clock: Clock,
@@ -42,9 +42,9 @@ export async function claimAllDueReminders(
 
 /**
  * Claims reminders that are due, at most `claimBatch`, and puts them into the outbox in the same transaction: each is sent
- * once, however many checkers run. A task that someone is changing right now is left for the next check. Whole batches
- * at a time and without entities, for thousands may be due at one minute.
- * @returns how many were claimed, when the first of them was due, and the last of them; fewer than `claimBatch` means that none is left.
+ * once, however many checks run at the same time. A task that is being changed right now is left for the next check. Batches are
+ * claimed as a whole and without entities, because thousands may be due in one minute.
+ * @returns the number of claimed reminders (fewer than `claimBatch` when none is left), when the first was due, and the last one
  */
 async function claimDueReminders(
   tx: Transaction,
@@ -56,7 +56,7 @@ async function claimDueReminders(
   if (!last) return { count: 0, last: after };
   const due = new Set(claimed.map(({ id }) => id));
   const taskIds = uuidArray(new Set(claimed.map(({ taskId }) => taskId)));
-  // Read once the locks are held: a reminder that was not claimed may have changed until then.
+  // The tasks are read once the locks are held, because reminders that were not claimed may have changed until then.
   const tasks = await tx.execute<OwnedRow[]>(
     `select ${taskColumns}, task.owner_id as "ownerId" from task where task.id = any(cast(? as uuid[]))`,
     [taskIds],
@@ -79,7 +79,7 @@ async function claimDueReminders(
 }
 
 async function lockDueReminders(tx: Transaction, now: Date, { fireAt, id }: Position) {
-  // Just after very many were added the planner does not know of them, and would sort them all for every batch.
+  // Just after very many reminders were added, the planner does not know of them and would sort them all for every batch.
   await tx.execute('set local enable_sort = off');
   return tx.execute<(Position & { taskId: string; fireMs: number })[]>(
     `select r.id, r.task_id as "taskId", r.fire_at::text as "fireAt",
@@ -95,7 +95,7 @@ async function lockDueReminders(tx: Transaction, now: Date, { fireAt, id }: Posi
 
 type OwnedRow = TaskRow & { ownerId: string };
 
-/** The activity row and the events for the reminders of one task that are sent now. */
+/** Makes the activity row and the events for the reminders of one task that are sent now. */
 function remind(row: OwnedRow, due: ReadonlySet<string>, now: Date): { activity: NewActivity; events: NewEvent[] } {
   const before = fromRow(row);
   const sent = before.reminders.filter(({ id }) => due.has(id));
@@ -116,7 +116,7 @@ function remind(row: OwnedRow, due: ReadonlySet<string>, now: Date): { activity:
   };
 }
 
-/** Two events: one for the notification service, one for the owner's open pages. */
+/** Makes two events: one for the notification service, one for the owner's open pages. */
 function reminderDue(ownerId: string, task: TaskSnapshot, reminder: TaskSnapshot['reminders'][number]): NewEvent[] {
   const { id: taskId, title, dueAt } = task;
   const content = {

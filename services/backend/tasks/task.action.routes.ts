@@ -140,7 +140,7 @@ export function eventTaskRoutes({ idempotent, authenticate, clock }: Omit<Depend
   ];
 }
 
-/** In Phase 4 these addresses do not exist. Without this they would count as the address of a task, with its methods. */
+/** These addresses do not exist in Phase 4. Without this router they would count as the address of a task, with its methods. */
 export function reservedTaskAddresses(): Router {
   return new Router().all(['/api/tasks/batch', '/api/tasks/complete'], () => {
     throw new NotFound();

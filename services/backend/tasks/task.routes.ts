@@ -13,7 +13,7 @@ import { aTask, describeTask, exampleChanges, exampleTasks } from './task.exampl
 import { presentTask, taskPresenter, withEtag } from './task.presenter.ts';
 import { ifMatch, taskIdOf } from './task.request.ts';
 import { taskPage } from './task.response.ts';
-import { newTask, taskChanges } from './write/task.input.ts';
+import { newTask, phase5Defaults, taskChanges } from './write/task.input.ts';
 import { createTask, deleteTask, updateTask } from './write/task.service.ts';
 
 export interface TaskDependencies {
@@ -27,9 +27,6 @@ export interface TaskDependencies {
 
 export const noTask = new NotFound('There is no such task.');
 export const lostUpdate = new PreconditionFailed('The task has changed since: it is at version 4. Read it again.');
-
-/** Values of the fields that a new task has in Phase 4 without being able to name them. */
-const phase5Defaults = newTask.phase5.omit({ title: true, description: true }).parse({});
 
 /** Lists tasks; creates, reads, changes and deletes one. */
 export function taskRoutes(dependencies: TaskDependencies): Route[] {

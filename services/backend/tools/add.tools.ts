@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { taskPresenter } from '../tasks/task.presenter.ts';
 import { createTasks } from '../tasks/write/task.batch.ts';
-import { newTask } from '../tasks/write/task.input.ts';
+import { newTask, phase5Defaults } from '../tasks/write/task.input.ts';
 import { createTask } from '../tasks/write/task.service.ts';
 import { addsTasks, defineTool, type Tool } from './tool.ts';
 import { recordAddedTasks } from './undo.history.ts';
-
-/** The defaults of the fields that only Phase 5 has. */
-const phase5Defaults = newTask.phase5.omit({ title: true, description: true }).parse({});
 
 export function addTools(eventsEnabled: boolean): Tool[] {
   const present = taskPresenter(eventsEnabled);

@@ -30,7 +30,7 @@ export class IdempotencyKeyReused extends Problem {
 /** The status of a record while its request is still being processed in steps. */
 const begun = 0;
 
-/** The same request is under way elsewhere, or its process died. Its effects until then stay, and it is not repeated. */
+/** The same request is under way elsewhere, or its process died. Its effects so far stay, and it is not repeated. */
 export class RequestBegun extends Conflict {
   constructor() {
     super(
@@ -41,7 +41,7 @@ export class RequestBegun extends Conflict {
 }
 
 const retentionMs = 24 * 3600 * 1000;
-/** How many expired records each new one removes: more than one, so that the table holds about a day's requests. */
+/** Each new record removes this many expired ones. It is more than one, so that the table holds about a day's requests. */
 const removedAtOnce = 20;
 
 /**
@@ -54,7 +54,7 @@ export async function findResponse(
   { ownerId, key, fingerprint }: KeyedRequest,
   now: Date,
 ): Promise<StoredResponse | undefined> {
-  // A statement of its own, so that the next one sees what was committed while this one waited.
+  // The lock is a statement of its own, so that the next one sees what was committed while this one waited.
   await tx.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`idempotency:${ownerId}:${key}`]);
   const [record] = await tx.execute<(StoredResponse & { fingerprint: string })[]>(
     `select fingerprint, status, headers, body from idempotency_record

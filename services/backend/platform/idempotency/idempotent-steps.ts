@@ -21,7 +21,7 @@ export type Steps<Begun> =
     };
 
 /**
- * For work that commits more than once: a first transaction, then something slow, and a last transaction.
+ * Makes work idempotent that commits more than once: in a first transaction, then after something slow in a last one.
  * @param begin runs in the first transaction; an error thrown there leaves the key unused
  * @throws RequestBegun, IdempotencyKeyReused
  */

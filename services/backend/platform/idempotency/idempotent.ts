@@ -19,7 +19,7 @@ export type Idempotent = (
   work: (tx: Transaction) => Promise<RouteResponse>,
 ) => Promise<void>;
 
-/** Visible ASCII, which includes the quoted string of the draft. A key is only compared, never parsed. */
+/** A key is visible ASCII, which includes the quoted string of the draft. It is only compared, never parsed. */
 export const idempotencyKey = z
   .string()
   .regex(/^[!-~]{1,255}$/, 'Must be 1 to 255 visible ASCII characters, and be given once.');

@@ -28,9 +28,9 @@ export function typeOf(schema: JsonSchema): Html {
     const name = $ref.split('/').at(-1) ?? '';
     return html`<a href="#schema-${name}">${name}</a>`;
   }
-  for (const [key, word] of combinations) {
+  for (const [key, separator] of combinations) {
     const parts = schema[key] as JsonSchema[] | undefined;
-    if (parts) return html`${parts.map((part, index) => html`${index ? word : ''}${typeOf(part)}`)}`;
+    if (parts) return html`${parts.map((part, index) => html`${index ? separator : ''}${typeOf(part)}`)}`;
   }
   if (constant !== undefined) return html`<code>${JSON.stringify(constant)}</code>`;
   if (Array.isArray(values)) {
@@ -53,13 +53,13 @@ const combinations = [
 
 /** The format, range, length and default of a schema, in parentheses. */
 function limitsOf(schema: JsonSchema): string {
-  const { format, default: otherwise } = schema;
+  const { format, default: defaultValue } = schema;
   const limits = [
     ...(typeof format === 'string' ? [format] : []),
     ...range(schema['minimum'], schema['maximum'], ''),
     ...range(schema['minLength'], schema['maxLength'], ' characters'),
     ...range(schema['minItems'], schema['maxItems'], ''),
-    ...(otherwise === undefined ? [] : [`default ${JSON.stringify(otherwise)}`]),
+    ...(defaultValue === undefined ? [] : [`default ${JSON.stringify(defaultValue)}`]),
   ];
   return limits.length ? ` (${limits.join(', ')})` : '';
 }

@@ -14,7 +14,7 @@ export interface OpenApiDocument {
   components: { schemas: Record<string, JsonSchema>; securitySchemes: JsonSchema };
 }
 
-/** What the document says about the API as a whole. Tags without a route are left out. */
+/** The description of the API as a whole. Tags without a route are left out of the document. */
 export type ApiInfo = Pick<OpenApiDocument, 'info' | 'tags'>;
 
 export interface DescribedOperation {

@@ -7,7 +7,7 @@ export interface DescribedHeader {
   schema: JsonSchema;
 }
 
-/** Sent only with a response that repeats an earlier one. */
+/** The header is sent only with a response that repeats an earlier one. */
 export const replayed = 'Idempotency-Replayed' as const;
 
 type HeaderName = ResponseHeader | ProblemHeader | typeof replayed;

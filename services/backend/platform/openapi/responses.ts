@@ -69,7 +69,7 @@ function failureOf(problems: Problem[], schemas: Schemas): DescribedResponse {
   };
 }
 
-/** Holds a part of the message, so that two problems of one code have different names. */
+/** The name holds a part of the message, so that two problems of one code have different names. */
 function exampleName({ code, message }: Problem): string {
   return `${code}: ${message.slice(0, 40)}`.replace(/[^\w.-]+/g, '-');
 }

@@ -5,13 +5,13 @@ import type { Problem } from '../../../../shared/http/problem.ts';
 /** A route of the public API: its description in the OpenAPI document, and the handler that serves it. */
 export interface Route {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** In the notation of the router: `/api/tasks/:id`. Each path parameter is a UUID. */
+  /** The path in the notation of the router: `/api/tasks/:id`. Each path parameter is a UUID. */
   path: string;
   operationId: string;
   summary: string;
   description?: string;
   tag: string;
-  /** Set where no session is needed. */
+  /** Is set on routes that need no session. */
   open?: true;
   query?: z.ZodObject;
   /** Request headers that the route reads. */
@@ -51,7 +51,7 @@ export function routerOf(routes: readonly Route[]): Router {
   return router;
 }
 
-/** Paths that take larger bodies than others: path to limit. */
+/** Maps the paths that take larger bodies than others to their limit. */
 export function bodyLimits(routes: readonly Route[]): Record<string, string> {
   return Object.fromEntries(routes.flatMap(({ path, body }) => (body?.limit ? [[path, body.limit]] : [])));
 }

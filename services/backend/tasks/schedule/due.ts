@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Due, lastInstant } from '../../../../shared/events/task.schema.ts';
 
-/** Where relative reminders of an all-day due count from. */
+/** Relative reminders of an all-day due count from this time of its day. */
 const allDayReminderTime = Temporal.PlainTime.from('09:00');
 
 /**
@@ -26,6 +26,6 @@ export function reminderInstant(due: Due, minutesBefore: number): Date {
 
 function instantOf(wallTime: Temporal.PlainDateTime, timeZone: string): Date {
   const zoned = wallTime.toZonedDateTime(timeZone);
-  // West of Greenwich the last day there is goes on into a year that cannot be written.
+  // West of Greenwich the last possible day ends in a year that has five digits.
   return new Date(Math.min(zoned.epochMilliseconds, lastInstant));
 }

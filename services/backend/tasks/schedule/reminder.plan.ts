@@ -4,7 +4,7 @@ import type { Transaction } from '../../platform/unit-of-work.ts';
 import type { ReminderInput } from '../write/task.input.ts';
 import { reminderInstant } from './due.ts';
 
-/** Gives a task exactly these reminders. One that it has already stays what it is, so that it is not sent again. */
+/** Gives a task exactly these reminders. Those that it has already are kept, so that they are not sent again. */
 export function setReminders(tx: Transaction, task: Task, wanted: ReminderInput[], now: Date): void {
   const existing = new Map(task.reminders.getItems().map((reminder) => [keyOf(reminder), reminder]));
   const keep = new Set<string>();
@@ -77,7 +77,7 @@ interface Timed {
   fireAt?: Date;
 }
 
-/** Equal for reminders that are answered alike. */
+/** Returns the same key for reminders that a response shows alike. */
 function keyOf({ minutesBefore, at, fireAt }: Timed): string {
   return minutesBefore == null ? `at ${(at ?? fireAt)?.toISOString()}` : `before ${minutesBefore}`;
 }

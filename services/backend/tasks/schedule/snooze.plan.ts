@@ -3,20 +3,20 @@ import { Reminder, type Task } from '../../../../shared/entities/index.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
 import { reminderInstant } from './due.ts';
 
-// A snoozed reminder stays what it is, `minutesBefore` or `at`; only its `fireAt` is moved to the task's `snoozedUntil`. So
-// its own time is known when the snooze ends, and an edit of anything else leaves the postponed time alone.
+// A snoozed reminder keeps its `minutesBefore` or `at`; only its `fireAt` moves to the task's `snoozedUntil`. So its own time is
+// known when the snooze ends, and other edits leave the postponed time alone.
 
-/** Moves the reminder that is snoozed already, or else the next one, or else one that is made for it. */
+/** Postpones the reminder that is snoozed already, otherwise the next one, otherwise a new one. */
 export function startSnooze(tx: Transaction, task: Task, until: Date): void {
   const pending = task.reminders.filter(({ state }) => state === 'pending').sort(byTime);
   const next =
-    snoozedReminder(task) ?? pending[0] ?? task.reminders.find(isMadeBySnooze) ?? makeReminder(tx, task, until);
+    snoozedReminder(task) ?? pending[0] ?? task.reminders.find(wasCreatedBySnooze) ?? makeReminder(tx, task, until);
   next.fireAt = until;
   next.state = 'pending';
   task.snoozedUntil = until;
 }
 
-/** Gives the snoozed reminder its own time back; one that only the snooze had made goes. */
+/** Gives the snoozed reminder its own time back, or removes it if the snooze created it. */
 export function endSnooze(tx: Transaction, task: Task, now: Date): void {
   const snoozed = snoozedReminder(task);
   task.snoozedUntil = null;
@@ -28,11 +28,11 @@ export function endSnooze(tx: Transaction, task: Task, now: Date): void {
     return;
   }
   snoozed.fireAt = time;
-  // It was put off when its time came: without the snooze it is not late, but over.
+  // The reminder was snoozed when its time came, so it is not sent late.
   if (time <= now) snoozed.state = 'cancelled';
 }
 
-/** Once the snoozed reminder was sent or taken away, nothing is snoozed. */
+/** Clears the snooze of a task whose snoozed reminder was sent or removed. */
 export function noticeEndOfSnooze(task: Task): void {
   if (task.snoozedUntil && !snoozedReminder(task)) task.snoozedUntil = null;
 }
@@ -53,7 +53,7 @@ function ownTime({ due }: Task, { minutesBefore, at }: Reminder): Date | undefin
   return due ? reminderInstant(due, minutesBefore) : undefined;
 }
 
-function isMadeBySnooze({ minutesBefore, at }: Reminder): boolean {
+function wasCreatedBySnooze({ minutesBefore, at }: Reminder): boolean {
   return minutesBefore == null && at == null;
 }
 

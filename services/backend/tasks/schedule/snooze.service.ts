@@ -9,7 +9,7 @@ import type { Owner } from '../write/task.service.ts';
 import { startSnooze } from './snooze.plan.ts';
 
 /**
- * Postpones the next reminder, or makes one.
+ * Postpones the next reminder, or creates one.
  * @throws NotFound, PreconditionFailed, ValidationFailed (not in the future), Conflict (completed)
  */
 export async function snoozeTask(

@@ -9,8 +9,8 @@ import { createSuccessor } from './successor.service.ts';
 const completion = z.strictObject({ taskId: z.uuid(), completedAt: instant.transform((at) => new Date(at)) });
 
 /**
- * What the recurring service invokes; answers `{ successorId }`, null where there was nothing (more) to do. One address for
- * all tasks: a sidecar has a circuit breaker for each.
+ * The recurring service invokes this route. The response is `{ successorId }`, which is null when there was nothing to do. All tasks
+ * share one address, because a sidecar has a circuit breaker for each address.
  */
 export function successorRoutes({ unitOfWork, clock }: { unitOfWork: UnitOfWork; clock: Clock }): Router {
   const router = new Router();

@@ -9,9 +9,9 @@ import { nextOccurrence } from './recurrence.ts';
 import { cancelPastReminders, setReminders } from './reminder.plan.ts';
 
 /**
- * Makes the successor of a completed occurrence, exactly once: the predecessor is locked, must still be completed by that
- * same completion, and records its successor in the same transaction. Whatever was done, or is no longer wanted, is "done".
- * @returns the successor's id when this call made it.
+ * Creates the successor of a completed occurrence exactly once: the predecessor is locked, must still be completed by that same
+ * completion, and records its successor in the same transaction.
+ * @returns the successor's id; undefined when it exists already or is not wanted any more
  */
 export async function createSuccessor(
   tx: Transaction,
@@ -60,8 +60,8 @@ export async function createSuccessor(
 }
 
 /**
- * Takes back the successor of a task that is reopened, so that completing again makes it anew. One that a person has
- * touched stays, and stays recorded: there will be no second one.
+ * Removes the successor of a task that is reopened, so that completing it again creates a new one. A successor that a person has
+ * changed stays, and stays recorded, so that there is never a second one.
  */
 export async function removeUntouchedSuccessor(tx: Transaction, context: ChangeContext, task: Task): Promise<void> {
   if (!task.successorId) return;

@@ -10,7 +10,7 @@ import type { NewTask } from './task.input.ts';
 import { makeTask, type Owner } from './task.service.ts';
 
 /**
- * All or none, in as many statements as one.
+ * Creates all of the tasks or none, with as many statements as for one task.
  * @throws ValidationFailed naming every field that is wrong: `tasks.3.recurrence`
  */
 export async function createTasks(
@@ -38,7 +38,8 @@ export async function createTasks(
 }
 
 /**
- * All or none; those completed already stay as they are. Answers in the order of `ids`, also what is named twice.
+ * Completes all of the tasks or none. Tasks that are completed already stay as they are.
+ * @returns a task for each of `ids`, in their order
  * @throws NotFound naming the first id that is no task of this person
  */
 export async function completeTasks(
@@ -47,7 +48,7 @@ export async function completeTasks(
   owner: Owner,
   ids: readonly string[],
 ): Promise<TaskSnapshot[]> {
-  // Locked in the order of ids, so that two of these wait for each other and never each for the other.
+  // The tasks are locked in the order of their ids, so that two such transactions cannot deadlock.
   const tasks = await tx.find(
     Task,
     { id: { $in: [...new Set(ids)] }, ownerId: owner.id },

@@ -7,18 +7,18 @@ import { append, type NewActivity, type NewEvent } from '../../outbox/outbox.ts'
 import type { Transaction } from '../../platform/unit-of-work.ts';
 import { presentTask } from '../task.presenter.ts';
 
-/** Who does it, when, and whether anyone is to be told. */
+/** Who changes a task, and when. */
 export interface ChangeContext {
   actor: Actor;
   now: Date;
-  /** Off, nothing goes to the outbox. */
+  /** When false, nothing is added to the outbox. */
   eventsEnabled: boolean;
 }
 
 /** Fields that every change moves or that follow from another, and which therefore say nothing about it. */
 const bookkeeping = new Set<string>(['version', 'updatedAt', 'completedAt', 'dueAt', 'seriesId', 'occurrence']);
 
-/** What differs between two states of a task. */
+/** Returns the fields that differ between two states of a task. */
 export function differences(before: TaskSnapshot, after: TaskSnapshot): Changes {
   const changes: Changes = {};
   for (const field of Object.keys(after) as (keyof TaskSnapshot)[]) {
@@ -34,7 +34,7 @@ export function touch(task: Task, { now }: ChangeContext): void {
   task.updatedAt = now;
 }
 
-/** A row of the activity log. Reminders are told without their ids, which mean nothing to a person. */
+/** Makes a row of the activity log. It shows reminders without their ids, which mean nothing to a person. */
 export function activityOf(
   action: ActivityAction,
   ownerId: string,
@@ -43,22 +43,24 @@ export function activityOf(
   changes: Changes,
 ): NewActivity {
   const { reminders } = changes;
-  const told = reminders && { from: withoutIds(reminders.from), to: withoutIds(reminders.to) };
-  return { ownerId, taskId: task.id, action, changes: told ? { ...changes, reminders: told } : changes, actor };
+  const shown = reminders
+    ? { ...changes, reminders: { from: withoutIds(reminders.from), to: withoutIds(reminders.to) } }
+    : changes;
+  return { ownerId, taskId: task.id, action, changes: shown, actor };
 }
 
 function withoutIds(reminders: unknown): unknown {
   return (reminders as TaskSnapshot['reminders']).map(({ id: _, ...reminder }) => reminder);
 }
 
-/** Deletes a locked task; the event carries its last state, one version on. The activity tells what it was. */
+/** Deletes a locked task. The event carries its last state under the next version, and the activity keeps its title. */
 export async function removeTask(tx: Transaction, context: ChangeContext, task: Task): Promise<void> {
   touch(task, context);
   await recordChange(tx, context, 'deleted', task, { title: { from: task.title, to: null } });
   tx.remove(task);
 }
 
-/** What the owner's open pages are told. */
+/** Makes the event that updates the owner's open pages. */
 export function taskChanged(ownerId: string, change: Change, task: TaskSnapshot): NewEvent {
   return {
     topic: 'task-updates',
@@ -87,14 +89,14 @@ export async function recordChange(
   return snapshot!;
 }
 
-/** … and to several, in one statement. */
+/** Writes what belongs to several changes with one statement. */
 export async function recordChanges(
   tx: Transaction,
   context: ChangeContext,
   recorded: readonly TaskChange[],
 ): Promise<TaskSnapshot[]> {
   const { actor, now, eventsEnabled } = context;
-  const told = recorded.map(({ change, task, changes }) => {
+  const records = recorded.map(({ change, task, changes }) => {
     const { ownerId } = task;
     const snapshot = presentTask(task);
     return {
@@ -103,18 +105,18 @@ export async function recordChanges(
       events: eventsEnabled ? eventsOf(change, ownerId, actor, snapshot, changes) : [],
     };
   });
-  if (told.length > 0) {
+  if (records.length > 0) {
     await append(
       tx,
       now,
-      told.map(({ activity }) => activity),
-      told.flatMap(({ events }) => events),
+      records.map(({ activity }) => activity),
+      records.flatMap(({ events }) => events),
     );
   }
-  return told.map(({ snapshot }) => snapshot);
+  return records.map(({ snapshot }) => snapshot);
 }
 
-/** A change as the owner's pages and as the other services are told of it. */
+/** Makes the events of one change: one for the owner's open pages, and one for the other services. */
 export function eventsOf(
   change: Change,
   ownerId: string,

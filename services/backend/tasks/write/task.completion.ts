@@ -9,7 +9,7 @@ import { presentTask } from '../task.presenter.ts';
 import { type ChangeContext, differences, recordChange, touch } from './task.changes.ts';
 import { lockTask, type Owner } from './task.lock.ts';
 
-/** Also succeeds when it is completed already. The successor of a recurring task arrives by event. */
+/** Completes a task, and succeeds also when it is completed already. An event creates the successor of a recurring task. */
 export async function completeTask(
   tx: Transaction,
   context: ChangeContext,
@@ -34,7 +34,7 @@ export function markCompleted(tx: Transaction, context: ChangeContext, task: Tas
   touch(task, context);
 }
 
-/** Also succeeds when it is open already. Takes back the successor, unless someone has touched it. */
+/** Reopens a task, and succeeds also when it is open already. Removes the successor, unless a person has changed it. */
 export async function reopenTask(tx: Transaction, context: ChangeContext, owner: Owner, id: string, ifMatch?: IfMatch) {
   const task = await lockTask(tx, owner, id, ifMatch);
   const before = presentTask(task);

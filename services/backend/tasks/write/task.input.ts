@@ -23,6 +23,9 @@ export const newTask = {
   }),
 };
 
+/** The values of the fields that a new task of Phase 4 cannot name. */
+export const phase5Defaults = newTask.phase5.omit({ title: true, description: true }).parse({});
+
 const completed = z.boolean().optional();
 
 /** A change names only the fields that it changes; null sets a field to its default. */
@@ -48,14 +51,14 @@ function changeOf(schema: z.ZodType): z.ZodType {
   return value.nullable().transform((changed) => changed ?? schema.parse(undefined));
 }
 
-/** What may be done with several tasks at once. */
-const atOnce = 100;
+/** One request may create or complete this many tasks. */
+const maxBatch = 100;
 
 export const newTaskBatch = z
-  .strictObject({ tasks: z.array(newTask.phase5.meta({ id: 'NewTask' })).max(atOnce, 'At most 100 tasks.') })
+  .strictObject({ tasks: z.array(newTask.phase5.meta({ id: 'NewTask' })).max(maxBatch, 'At most 100 tasks.') })
   .meta({ id: 'NewTaskBatch' });
 export const taskIds = z
-  .strictObject({ ids: z.array(z.uuid('Must be a UUID.').toLowerCase()).max(atOnce, 'At most 100 ids.') })
+  .strictObject({ ids: z.array(z.uuid('Must be a UUID.').toLowerCase()).max(maxBatch, 'At most 100 ids.') })
   .meta({ id: 'TaskIds' });
 export const snooze = z.strictObject({ until: instant.transform((until) => new Date(until)) }).meta({ id: 'Snooze' });
 

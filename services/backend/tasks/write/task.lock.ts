@@ -4,10 +4,10 @@ import { type IfMatch, isMet } from '../../../../shared/http/etag.ts';
 import { NotFound, PreconditionFailed } from '../../../../shared/http/problem.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
 
-/** The person whose list it is. */
+/** The person to whom a task belongs. */
 export interface Owner {
   id: string;
-  /** For a due that names no zone. */
+  /** The time zone of a due that names none. */
   timeZone: string;
 }
 

@@ -25,7 +25,7 @@ export async function createTask(
   return recordChange(tx, context, 'created', makeTask(tx, context, owner, input), {});
 }
 
-/** @param position within a batch made at once: ids of a millisecond sort by it. */
+/** @param position the position in a batch, by which ids of the same millisecond are ordered */
 export function makeTask(
   tx: Transaction,
   { now }: ChangeContext,
@@ -53,7 +53,7 @@ export function makeTask(
 }
 
 /**
- * Changes what `changes` names and nothing else; changes that come to nothing leave no trace.
+ * Changes the fields that `changes` names. When none of them gets a new value, nothing is written.
  * @throws NotFound, PreconditionFailed (`ifMatch` is not the task's version), ValidationFailed
  */
 export async function updateTask(
@@ -109,7 +109,7 @@ function seriesOf(recurrence: NewTask['recurrence'], due: Due | null) {
   return { recurrence, seriesId: uuidv7(), occurrence: 1, seriesStart: due };
 }
 
-/** Whether two rules have the same dates: they may end differently, and count from the due or from the completion. */
+/** Tells whether two rules have the same dates. They may end differently, and count from the due or from the completion. */
 function isSameSeries(one: NewTask['recurrence'], other: Task['recurrence']): boolean {
   const datesOf = ({ from: _from, until: _until, count: _count, ...dates }: Recurrence) => dates;
   return !!one && !!other && isDeepStrictEqual(datesOf(one), datesOf(other));
