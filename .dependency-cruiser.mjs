@@ -74,7 +74,7 @@ export default {
       name: 'runtime-packages-only',
       comment: 'A service has only `dependencies` at run time: see services/Dockerfile.',
       severity: 'error',
-      from: { path: '^(shared|services/(?!frontend/))', pathNot: [unitTest, '\\.properties\\.ts$'] },
+      from: { path: '^(shared|services/(?!frontend/))', pathNot: [unitTest, '\\.(properties|arbitraries)\\.ts$'] },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
     {

@@ -1,7 +1,33 @@
+import { tzlib_get_ical_block } from 'timezones-ical-library';
+import type { Due } from '../../../shared/events/task.schema.ts';
+import { canonicalTimeZone } from '../../../shared/time-zone.ts';
+import { dueInstant } from '../tasks/schedule/due.ts';
+
 /** A property of iCalendar in its JSON form (jCal, RFC 7265): name, parameters, type, values. */
 export type Property = [name: string, parameters: Record<string, string>, type: string, ...values: unknown[]];
 
 /** iCalendar knows no fractions of a second. */
 export function instant(iso: string): string {
   return iso.replace(/\.\d+Z$/, 'Z');
+}
+
+/** An all-day due is a date; a timed one is the time on the clock there, or the instant where the zone is not known. */
+export function timeProperty(name: string, ...dues: readonly [Due, ...Due[]]): Property {
+  const [{ time, timeZone }] = dues;
+  if (time === null) return [name, {}, 'date', ...dues.map(({ date }) => date)];
+  const zone = timeZoneDefinition(timeZone);
+  if (!zone) return [name, {}, 'date-time', ...dues.map((due) => instant(dueInstant(due).toISOString()))];
+  return [name, { tzid: zone.id }, 'date-time', ...dues.map(({ date }) => `${date}T${time}:00`)];
+}
+
+const definitions = new Map<string, { id: string; text: string } | undefined>();
+
+/** The rules of a zone, and the name that they go by there: `Asia/Kolkata` for `Asia/Calcutta`. */
+export function timeZoneDefinition(zone: string): { id: string; text: string } | undefined {
+  if (!definitions.has(zone)) {
+    // Rows from before names were canonicalised may hold another case, which the library does not know.
+    const [text, parameter] = tzlib_get_ical_block(canonicalTimeZone(zone) ?? zone) || [];
+    definitions.set(zone, text && parameter ? { id: parameter.replace(/^TZID=/, ''), text } : undefined);
+  }
+  return definitions.get(zone);
 }

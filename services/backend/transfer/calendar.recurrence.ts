@@ -1,60 +1,62 @@
-import { Temporal } from 'temporal-polyfill';
-import type { Due, Recurrence } from '../../../shared/events/task.schema.ts';
-import { dueInstant } from '../tasks/schedule/due.ts';
-import { instant, type Property } from './calendar.property.ts';
-import type { ExportedTask } from './transfer.schema.ts';
+import type { Temporal } from 'temporal-polyfill';
+import { type Recurrence, weekdays } from '../../../shared/events/task.schema.ts';
 
-/** The RRULE by which an open occurrence repeats from its due on. */
-export function recurrenceRule({ recurrence, due, seriesStart, occurrence }: ExportedTask): Property[] {
-  if (!recurrence || !due) return [];
-  const rule = {
-    freq: recurrence.frequency.toUpperCase(),
-    interval: recurrence.interval,
-    ...ending(recurrence, due, occurrence ?? 1),
-    ...days(recurrence, Temporal.PlainDate.from((seriesStart ?? due).date)),
-  };
-  // There is no RRULE for what counts from the day of completion.
-  const from: Property[] = recurrence.from === 'completion' ? [['x-todo-repeats-from', {}, 'text', 'COMPLETION']] : [];
-  return [['rrule', {}, 'recur', rule], ...from];
+/** What an RRULE says of dates (RFC 5545, section 3.3.10), as jCal has it. */
+export interface DateRule {
+  freq: string;
+  interval: number;
+  wkst?: 'MO';
+  bymonth?: number[];
+  bymonthday?: number[];
+  byday?: string[];
 }
 
-/** UNTIL is of the type of DTSTART: a date, or an instant. COUNT is what is left. */
-function ending({ until, count }: Recurrence, due: Due, occurrence: number) {
-  // The two may not occur together in one rule (section 3.3.10): the sooner end is taken where it can be told.
-  if (until) return { until: due.time === null ? until : instant(dueInstant({ ...due, date: until }).toISOString()) };
-  return count ? { count: Math.max(1, count - occurrence + 1) } : {};
-}
-
-/** A day that a short month lacks is its last day here, and is left out in RFC 5545 unless the rule says otherwise. */
-function days(rule: Recurrence, start: Temporal.PlainDate) {
-  const { frequency, weekdays, monthDays, nthWeekdays, months } = rule;
-  if (weekdays) return { byday: weekdays.map(code), wkst: 'MO' };
-  if (frequency !== 'monthly' && frequency !== 'yearly') return {};
-  const bymonth = months
-    ? { bymonth: months }
-    : frequency === 'yearly' && (monthDays || nthWeekdays)
-      ? { bymonth: start.month }
-      : {};
-  if (nthWeekdays)
-    return { ...bymonth, byday: nthWeekdays.map(({ nth, weekday }) => `${nth === 5 ? -1 : nth}${code(weekday)}`) };
-  if (monthDays && !(monthDays.length === 1 && monthDays[0]! > 28))
-    return { ...bymonth, bymonthday: monthDays.map(lastIfLong) };
-  const day = monthDays?.[0] ?? start.day;
-  const lastOf = Array.from({ length: Math.max(0, day - 27) }, (_, index) => 28 + index);
-  if (frequency === 'monthly' && lastOf.length > 1) return { bymonthday: lastOf, bysetpos: -1 };
-  const inFebruary = months ? months.includes(2) : start.month === 2;
-  if (frequency === 'yearly' && !months && lastOf.length > 1 && inFebruary) {
-    return { bymonth: 2, bymonthday: lastOf, bysetpos: -1 };
+/**
+ * The RRULE whose dates are those of a rule, as far as one can say them. A day that a short month lacks is its last day
+ * here, and is left out in RFC 5545. The 31st and a fifth Friday are therefore the last day (-1) and the last Friday. The
+ * 29th and 30th cannot be said of February beside other months (`isSaid`): BYSETPOS could, but ical.js, and what is built
+ * on it, misreads that.
+ */
+export function dateRule(rule: Recurrence, start: Temporal.PlainDate): DateRule {
+  const { frequency, interval, weekdays, nthWeekdays } = rule;
+  const repeats = { freq: frequency.toUpperCase(), interval };
+  if (weekdays) return { ...repeats, byday: weekdays.map(code), wkst: 'MO' };
+  if (frequency === 'daily' || frequency === 'weekly') return repeats;
+  const namesDay = rule.monthDays || nthWeekdays || start.day > 28;
+  const months = rule.months ?? (frequency === 'yearly' && namesDay ? [start.month] : undefined);
+  const bymonth = months ? { bymonth: months } : {};
+  if (nthWeekdays) {
+    const byday = nthWeekdays.map(({ nth, weekday }) => `${nth === 5 ? -1 : nth}${code(weekday)}`);
+    return { ...repeats, ...bymonth, byday: [...new Set(byday)] };
   }
-  // The last of several days of each month of a year cannot be told by position, which counts within the year.
-  return { ...bymonth, ...(monthDays || months ? { bymonthday: lastIfLong(day) } : {}) };
+  if (!namesDay && !rule.months) return repeats;
+  const staysInFebruary = months ? months.every((month) => month === 2) : interval % 12 === 0 && start.month === 2;
+  const days = (rule.monthDays ?? [start.day]).map((day) => (day === 31 || (staysInFebruary && day > 28) ? -1 : day));
+  if (!months || months.length === 1) return { ...repeats, ...bymonth, bymonthday: [...new Set(days)] };
+  // Of several months of a year, ical.js misreads last days and days that one of them lacks: the longer ones are said.
+  const lastDay = Math.max(...months.map(lengthOf));
+  const bymonthday = [...new Set(days.map((day) => (day === -1 ? lastDay : day)))];
+  return { ...repeats, bymonth: months.filter((month) => lengthOf(month) >= Math.max(...bymonthday)), bymonthday };
 }
 
-function code(weekday: NonNullable<Recurrence['weekdays']>[number]): string {
+/** Whether the RRULE has this date: of those of its rule, it may lack the first, and what cannot be said of short months. */
+export function isSaid({ bymonth, bymonthday, byday }: DateRule, date: Temporal.PlainDate): boolean {
+  const isLastWeek = date.day + 7 > date.daysInMonth;
+  const weekday = code(weekdays[date.dayOfWeek - 1]!);
+  const names = [weekday, `${Math.ceil(date.day / 7)}${weekday}`, ...(isLastWeek ? [`-1${weekday}`] : [])];
+  const days = date.day === date.daysInMonth ? [date.day, -1] : [date.day];
+  return (
+    (!bymonth || bymonth.includes(date.month)) &&
+    (!bymonthday || days.some((day) => bymonthday.includes(day))) &&
+    (!byday || names.some((name) => byday.includes(name)))
+  );
+}
+
+function code(weekday: (typeof weekdays)[number]): string {
   return weekday.slice(0, 2).toUpperCase();
 }
 
-/** Of several days, one that not every month has is written as the last: RFC 5545 would leave it out there. */
-function lastIfLong(day: number): number {
-  return day === 31 ? -1 : day;
+/** Of a common year. */
+function lengthOf(month: number): number {
+  return new Date(Date.UTC(2027, month, 0)).getUTCDate();
 }

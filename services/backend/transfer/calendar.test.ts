@@ -103,11 +103,7 @@ describe('the export as iCalendar', () => {
   const namedRules: [rule: object, date: string, line: string][] = [
     [{ frequency: 'monthly', monthDays: [1, 15] }, '2026-07-01', 'FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=1,15'],
     [{ frequency: 'monthly', monthDays: [-1] }, '2026-07-31', 'FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=-1'],
-    [
-      { frequency: 'monthly', monthDays: [30] },
-      '2026-07-30',
-      'FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=28,29,30;BYSETPOS=-1',
-    ],
+    [{ frequency: 'monthly', monthDays: [30] }, '2026-07-30', 'FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=30'],
     [
       { frequency: 'monthly', nthWeekdays: [{ nth: 3, weekday: 'thu' }] },
       '2026-07-16',
@@ -155,6 +151,70 @@ describe('the export as iCalendar', () => {
     ]);
   });
 
+  it('ends with the sooner of count and until', async () => {
+    const ends: [end: object, rule: string][] = [
+      [{ count: 3, until: '2027-01-31' }, 'RRULE:FREQ=DAILY;INTERVAL=1;COUNT=3'],
+      [{ count: 300, until: '2026-07-04' }, 'RRULE:FREQ=DAILY;INTERVAL=1;UNTIL=20260704'],
+    ];
+    for (const [end, rule] of ends) {
+      const { lines, added } = await exportOf({
+        due: { date: '2026-07-01' },
+        recurrence: { frequency: 'daily', ...end },
+      });
+      assert.ok(lines.includes(rule), lines.join('\n'));
+      await ada.delete(`/api/tasks/${added.id}`);
+    }
+  });
+
+  it('lists the days that a rule of the 30th cannot say, and has the others in the rule', async () => {
+    const recurrence = { frequency: 'monthly', count: 26 };
+    const { lines } = await exportOf({ due: { date: '2026-01-30', time: '09:00', timeZone: 'UTC' }, recurrence });
+    assert.ok(lines.includes('RRULE:FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=30;UNTIL=20280229T090000Z'), lines.join('\n'));
+    assert.ok(lines.includes('RDATE;TZID=Etc/UTC:20260228T090000,20270228T090000,20280229T090000'), lines.join('\n'));
+  });
+
+  it('is due later than it starts, wherever it starts: a second, or for a day its end', async () => {
+    const recurrence = { frequency: 'daily' };
+    const { lines, added } = await exportOf({ due: { date: '2026-07-31' }, recurrence });
+    assert.ok(lines.includes('DTSTART;VALUE=DATE:20260731') && lines.includes('DUE;VALUE=DATE:20260801'));
+    await ada.delete(`/api/tasks/${added.id}`);
+    const { lines: timed } = await exportOf({
+      due: { date: '2026-07-31', time: '00:00', timeZone: 'Europe/Berlin' },
+      ...{ recurrence, reminders: [{ minutesBefore: 30 }] },
+    });
+    assert.ok(timed.includes('DTSTART;TZID=Europe/Berlin:20260731T000000'));
+    assert.ok(timed.includes('DUE;TZID=Europe/Berlin:20260731T000001'));
+    assert.ok(timed.includes('TRIGGER;RELATED=START:-PT30M') || timed.includes('TRIGGER:-PT30M'), timed.join('\n'));
+  });
+
+  it('has the series on its own day, and an occurrence that was moved by hand as its own', async () => {
+    const due = { date: '2026-07-06', time: '09:00', timeZone: 'Europe/Berlin' };
+    const { body: task } = await ada.post('/api/tasks', { title: 'x', due, recurrence: { frequency: 'weekly' } });
+    await ada.patch(`/api/tasks/${task.id}`, { due: { ...due, date: '2026-07-08', timeZone: 'America/New_York' } });
+    const text: string = (await ada.get('/api/export?format=ics')).body;
+    const [series, moved, ...others] = text
+      .split('BEGIN:VTODO\r\n')
+      .slice(1)
+      .map((todo) => todo.split('\r\n').filter((line) => /^(UID|DTSTART|DUE|RRULE|RECURRENCE-ID)/.test(line)));
+    assert.deepEqual(series, [
+      `UID:${task.id}`,
+      'DTSTART;TZID=Europe/Berlin:20260706T090000',
+      'DUE;TZID=Europe/Berlin:20260706T090001',
+      'RRULE:FREQ=WEEKLY;INTERVAL=1',
+    ]);
+    assert.deepEqual(moved, [
+      `UID:${task.id}`,
+      'RECURRENCE-ID;TZID=Europe/Berlin:20260706T090000',
+      'DTSTART;TZID=America/New_York:20260708T090000',
+      'DUE;TZID=America/New_York:20260708T090001',
+    ]);
+    assert.deepEqual(others, []);
+    for (const zone of ['Europe/Berlin', 'America/New_York']) assert.ok(text.includes(`\r\nTZID:${zone}\r\n`), zone);
+    const read = (ical.sync.parseICS(text) as Record<string, Todo>)[task.id]!;
+    assert.equal(read['start'].toISOString(), '2026-07-06T07:00:00.000Z');
+    assert.equal(read['recurrences']['2026-07-06'].start.toISOString(), '2026-07-08T13:00:00.000Z');
+  });
+
   const timed = { date: '2026-01-31', time: '09:00', timeZone: 'Europe/Berlin' };
   const rules: [name: string, due: object, recurrence: object, rrule: string, dates: string[]][] = [
     [
@@ -168,14 +228,14 @@ describe('the export as iCalendar', () => {
       'monthly on the 31st, or the last day there is, in summer time too',
       timed,
       { frequency: 'monthly', count: 12 },
-      'FREQ=MONTHLY;COUNT=12;BYMONTHDAY=28,29,30,31;BYSETPOS=-1',
+      'FREQ=MONTHLY;COUNT=12;BYMONTHDAY=-1',
       ['2026-01-31T08:00', '2026-02-28T08:00', '2026-03-31T07:00'],
     ],
     [
       'yearly on leap day',
       { date: '2028-02-29' },
       { frequency: 'yearly' },
-      'FREQ=YEARLY;BYMONTHDAY=28,29;BYMONTH=2;BYSETPOS=-1',
+      'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1',
       ['2028-02-29', '2029-02-28', '2030-02-28'],
     ],
     [

@@ -1,9 +1,7 @@
 import ICAL from 'ical.js';
-import { tzlib_get_ical_block } from 'timezones-ical-library';
 import type { Due, Priority } from '../../../shared/events/task.schema.ts';
-import { canonicalTimeZone } from '../../../shared/time-zone.ts';
-import { instant, type Property } from './calendar.property.ts';
-import { recurrenceRule } from './calendar.recurrence.ts';
+import { instant, type Property, timeProperty, timeZoneDefinition } from './calendar.property.ts';
+import { dueAfterStart, type OpenSeries, openSeries } from './calendar.series.ts';
 import type { ExportedTask } from './transfer.schema.ts';
 
 // iCalendar, https://www.rfc-editor.org/rfc/rfc5545, by way of its JSON form (jCal, RFC 7265), which ical.js writes out.
@@ -20,16 +18,41 @@ const head = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//todo//tasks//EN', 'CA
 export const calendarEnd = 'END:VCALENDAR\r\n';
 
 export function calendarStart(timeZones: readonly string[]): string {
-  const blocks = new Set(timeZones.flatMap((zone) => definitionOf(zone)?.text ?? []));
+  const blocks = new Set(timeZones.flatMap((zone) => timeZoneDefinition(zone)?.text ?? []));
   return [...head, ...blocks, ''].join('\r\n');
 }
 
+/** A task as a VTODO; a recurring one whose occurrence was moved as two, the series and that occurrence. */
 export function todoText(task: ExportedTask): string {
-  return `${ICAL.stringify(todoOf(task))}\r\n`;
+  return componentsOf(task)
+    .map((component) => `${ICAL.stringify(component)}\r\n`)
+    .join('');
 }
 
-function todoOf(task: ExportedTask): Component {
-  const { due, completedAt } = task;
+function componentsOf(task: ExportedTask): Component[] {
+  const series = openSeries(task);
+  if (!series) return [todo(task, task.due ? [timeProperty('due', task.due)] : [])];
+  return series.movedTo
+    ? [seriesTodo(task, series), movedTodo(task, series, series.movedTo)]
+    : [seriesTodo(task, series)];
+}
+
+function seriesTodo(task: ExportedTask, { first, movedTo, rule }: OpenSeries): Component {
+  // The reminders of a moved occurrence are its own, but for those that each occurrence has.
+  const reminders = movedTo ? task.reminders.filter((reminder) => isRelative(reminder, task)) : task.reminders;
+  return todo({ ...task, reminders }, [timeProperty('dtstart', first), dueAfterStart(first), ...rule], 'START');
+}
+
+function movedTodo(task: ExportedTask, { first }: OpenSeries, movedTo: Due): Component {
+  return todo(
+    task,
+    [timeProperty('recurrence-id', first), timeProperty('dtstart', movedTo), dueAfterStart(movedTo)],
+    'START',
+  );
+}
+
+function todo(task: ExportedTask, times: Property[], due: 'START' | 'END' = 'END'): Component {
+  const { completedAt } = task;
   const properties: Property[] = [
     ['uid', {}, 'text', task.id],
     ['dtstamp', {}, 'date-time', instant(task.updatedAt)],
@@ -45,45 +68,24 @@ function todoOf(task: ExportedTask): Component {
   if (completedAt) {
     properties.push(['completed', {}, 'date-time', instant(completedAt)], ['percent-complete', {}, 'integer', 100]);
   }
-  if (due) properties.push(timeProperty('due', due, task.dueAt));
-  // A completed occurrence has its successor, which repeats from here on.
-  if (due && task.recurrence && !completedAt) {
-    properties.push(timeProperty('dtstart', due, task.dueAt), ...recurrenceRule(task));
-  }
-  return ['vtodo', properties, alarmsOf(task)];
+  return ['vtodo', [...properties, ...times], alarmsOf(task, due)];
 }
 
-/** An all-day due is a date; a timed one is the time on the clock there, or the instant where the zone is not known. */
-function timeProperty(name: string, due: Due, dueAt: string | null): Property {
-  if (due.time === null) return [name, {}, 'date', due.date];
-  const zone = definitionOf(due.timeZone);
-  if (!zone) return [name, {}, 'date-time', instant(dueAt!)];
-  return [name, { tzid: zone.id }, 'date-time', `${due.date}T${due.time}:00`];
-}
-
-/** Of what is still to come: nothing is to ring again. */
-function alarmsOf({ title, due, reminders, snoozedUntil }: ExportedTask): Component[] {
-  return reminders
+/** Of what is still to come: nothing is to ring again. `due` says which end of the component the due is. */
+function alarmsOf(task: ExportedTask, due: 'START' | 'END'): Component[] {
+  return task.reminders
     .filter(({ state }) => state === 'pending')
-    .map(({ minutesBefore, fireAt }) => {
-      const isRelative = minutesBefore !== undefined && due?.time && fireAt !== snoozedUntil;
-      const trigger: Property = isRelative
-        ? ['trigger', { related: 'END' }, 'duration', `-PT${minutesBefore}M`]
-        : ['trigger', {}, 'date-time', instant(fireAt)];
-      return ['valarm', [['action', {}, 'text', 'DISPLAY'], trigger, ['description', {}, 'text', plain(title)]], []];
+    .map((reminder) => {
+      const trigger: Property = isRelative(reminder, task)
+        ? ['trigger', { related: due }, 'duration', `-PT${reminder.minutesBefore}M`]
+        : ['trigger', {}, 'date-time', instant(reminder.fireAt)];
+      const description: Property = ['description', {}, 'text', plain(task.title)];
+      return ['valarm', [['action', {}, 'text', 'DISPLAY'], trigger, description], []];
     });
 }
 
-const definitions = new Map<string, { id: string; text: string } | undefined>();
-
-/** The rules of a zone, and the name that they go by there: `Asia/Kolkata` for `Asia/Calcutta`. */
-function definitionOf(zone: string): { id: string; text: string } | undefined {
-  if (!definitions.has(zone)) {
-    // Rows from before names were canonicalised may hold another case, which the library does not know.
-    const [text, parameter] = tzlib_get_ical_block(canonicalTimeZone(zone) ?? zone) || [];
-    definitions.set(zone, text && parameter ? { id: parameter.replace(/^TZID=/, ''), text } : undefined);
-  }
-  return definitions.get(zone);
+function isRelative({ minutesBefore, fireAt }: ExportedTask['reminders'][number], { due, snoozedUntil }: ExportedTask) {
+  return minutesBefore !== undefined && !!due?.time && fireAt !== snoozedUntil;
 }
 
 /** Text without the control characters that iCalendar cannot hold (section 3.1). */

@@ -55,7 +55,9 @@ function behind(ownerId: string, last: Task | undefined): FilterQuery<Task> {
 
 async function timeZonesOf(em: Orm['em'], ownerId: string): Promise<string[]> {
   const rows = await em.execute<{ zone: string }[]>(
-    `select distinct due ->> 'timeZone' as zone from task where owner_id = ? and due ->> 'time' is not null order by 1`,
+    `select distinct day ->> 'timeZone' as zone
+       from task cross join lateral (values (due), (series_start)) as days (day)
+      where owner_id = ? and day ->> 'time' is not null order by 1`,
     [ownerId],
   );
   return rows.map(({ zone }) => zone);

@@ -70,17 +70,21 @@ export function nextOccurrence(
   const anchor = isFromCompletion ? dayOf(completed.completedAt, start.timeZone) : plainDate(start);
   const lowest = isFromCompletion ? 2 : completed.number + 1;
   const n = firstNumber(lowest, (candidate) => {
-    const date = dateWithin(anchor, rule, candidate);
+    const date = occurrenceWithin(anchor, rule, candidate);
     return !date || dueInstant({ ...start, date: date.toString() }).getTime() > after;
   });
-  const date = dateWithin(anchor, rule, n);
+  const date = occurrenceWithin(anchor, rule, n);
   const number = isFromCompletion ? completed.number + 1 : n;
   if (!date || (rule.until && date.toString() > rule.until) || (rule.count && number > rule.count)) return undefined;
   return { number, due: { ...start, date: date.toString() } };
 }
 
-/** Undefined past the last date there is. */
-function dateWithin(start: Temporal.PlainDate, rule: Recurrence, n: number): Temporal.PlainDate | undefined {
+/** The date of the n-th occurrence; undefined past the last date there is. */
+export function occurrenceWithin(
+  start: Temporal.PlainDate,
+  rule: Recurrence,
+  n: number,
+): Temporal.PlainDate | undefined {
   try {
     const date = occurrenceDate(start, rule, n);
     return Temporal.PlainDate.compare(date, lastDate) > 0 ? undefined : date;
