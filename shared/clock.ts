@@ -1,4 +1,4 @@
-/** Where "now" comes from: an argument of whatever needs it, so that tests can set it. */
+/** Tells the current time. Whatever needs it takes a clock as an argument, so that tests can set the time. */
 export type Clock = () => Date;
 
 export const systemClock: Clock = () => new Date();

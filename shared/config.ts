@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 export type Environment = Record<string, string | undefined>;
 
-/** The configuration is unusable: says which variables and why. Never repeats a value, for it may be a secret. */
+/** The configuration is not usable. The message names the variables and the reasons, and no value, because it may be a secret. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
@@ -25,7 +25,7 @@ export function loadConfig<Schema extends z.ZodObject>(schema: Schema, env: Envi
   );
 }
 
-/** For a program's start: what is wrong goes to standard error in a few lines, and the program ends. */
+/** Loads the configuration at the start of a program. If it is not usable, writes the reasons to standard error and ends the program. */
 export function configOrExit<Schema extends z.ZodObject>(schema: Schema, env: Environment): Readonly<z.infer<Schema>> {
   try {
     return loadConfig(schema, env);
@@ -50,23 +50,23 @@ const aPort = 'Must be a port, from 1 to 65535.';
 export const port = z.coerce.number(aPort).int(aPort).min(1, aPort).max(65535, aPort);
 export const flag = z.enum(['true', 'false'], 'Must be true or false.').transform((value) => value === 'true');
 
-/** What every service reads. */
+/** The settings of every service. */
 export const serviceSettings = {
   HOST: z.string().default('0.0.0.0'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  /** Base address of an OpenTelemetry collector (OTLP over HTTP), e.g. http://localhost:4318; without it no spans are recorded. */
+  /** The base address of an OpenTelemetry collector (OTLP over HTTP), e.g. http://localhost:4318. Without it no spans are recorded. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/, error: 'Must be an address such as http://localhost:4318.' })
     .optional(),
 };
 
-/** How a service and its sidecar find and trust each other. Dapr sets the ports and the tokens. */
+/** The settings by which a service and its sidecar find and trust each other. Dapr sets the ports and the tokens. */
 export const sidecarSettings = {
   DAPR_HOST: z.string().default('127.0.0.1'),
   DAPR_HTTP_PORT: port,
-  /** What the service shows its sidecar. */
+  /** The service sends this token to its sidecar. */
   DAPR_API_TOKEN: z.string().min(16),
-  /** What the sidecar shows the service. */
+  /** The sidecar sends this token to the service. */
   APP_API_TOKEN: z.string().min(16),
 };
 

@@ -1,4 +1,4 @@
-/** NFC, in lower case, and blanks of any kind are one space each. Tags that look the same are the same. */
+/** Returns a tag in NFC and lower case, with one space for each run of blanks. So tags that look the same are the same. */
 export function normalTag(typed: string): string {
   return typed
     .normalize('NFC')

@@ -31,7 +31,7 @@ export function tag(): z.ZodString {
     .max(50, 'Must have at most 50 characters.');
 }
 
-/** Whether anything of it can be seen: a zero-width space, a word joiner or a mark of direction alone cannot. */
+/** Tells whether anything of a text can be seen. A zero-width space, a word joiner or a mark of direction alone cannot. */
 function isVisible(value: string): boolean {
   return /[^\s\u2800\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(value);
 }

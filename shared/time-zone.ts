@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const someInstant = Temporal.Instant.fromEpochMilliseconds(0);
 
-/** An IANA time zone this runtime knows, e.g. `Europe/Berlin`. Its name may be typed in any case, and is kept in IANA's. */
+/** An IANA time zone this runtime knows, e.g. `Europe/Berlin`. Its name may be typed in any case, and is stored in the case of IANA. */
 export const timeZone = z
   .string()
   .max(64)
@@ -12,7 +12,7 @@ export const timeZone = z
   .meta({ description: 'An IANA time zone.', examples: ['Europe/Berlin', 'UTC'] });
 
 /**
- * The name in IANA's case; a link such as `Asia/Calcutta` stays that link.
+ * Returns the name in the case of IANA. A link such as `Asia/Calcutta` stays that link.
  * @returns undefined if this runtime knows no such zone
  */
 export function canonicalTimeZone(name: string): string | undefined {

@@ -19,19 +19,19 @@ export { SpanKind };
 /** W3C Trace Context, https://www.w3.org/TR/trace-context/#traceparent-header */
 const pattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/;
 const current = new AsyncLocalStorage<Context>();
-/** Records nothing until `startTracing` registers where spans go. */
+/** The tracer records nothing until `startTracing` registers an exporter. */
 const tracer = () => trace.getTracer('todo');
 
 export interface SpanOptions {
   kind: SpanKind;
-  /** The `traceparent` that came with what is done; without one, what is under way now is the parent. */
+  /** The `traceparent` of the request or event that is handled. Without one, the current span is the parent. */
   parent?: string | undefined;
   attributes?: Attributes;
 }
 
 /**
- * Runs `work` as a span of the trace that it belongs to, or of a new one. There always is a trace, for log lines and events
- * carry its id; its spans are recorded only where tracing is on.
+ * Runs `work` as a span of the trace that it belongs to, or of a new one. There is always a trace, because log lines and events
+ * carry its id. Its spans are recorded only when tracing is on.
  */
 export function withSpan<T>(name: string, { kind, parent, attributes }: SpanOptions, work: (span: Span) => T): T {
   const within = (parent === undefined ? current.getStore() : contextOf(parent)) ?? ROOT_CONTEXT;
@@ -54,7 +54,7 @@ export function withSpan<T>(name: string, { kind, parent, attributes }: SpanOpti
   });
 }
 
-/** A span that began before this process heard of it, and is over. */
+/** Records a span that has ended and that began before this process knew of it. */
 export function recordSpan(name: string, options: SpanOptions & { startTime: TimeInput }): void {
   const { kind, parent, attributes, startTime } = options;
   const within = parent && contextOf(parent);
@@ -64,7 +64,7 @@ export function recordSpan(name: string, options: SpanOptions & { startTime: Tim
       .end();
 }
 
-/** The `traceparent` to hand on. */
+/** Returns the `traceparent` to pass on. */
 export function currentTraceparent(): string | undefined {
   const span = currentSpan();
   return span && `00-${span.traceId}-${span.spanId}-${span.traceFlags.toString(16).padStart(2, '0')}`;
@@ -94,7 +94,7 @@ function newSpanContext(): SpanContext {
   return { traceId: randomHex(), spanId: randomHex().slice(-16), traceFlags: TraceFlags.SAMPLED };
 }
 
-/** 32 digits. A UUID is random enough, and Node draws its randomness for many at a time, which saves most of the cost. */
+/** Returns 32 digits. A UUID is random enough and cheap, because Node draws the randomness for many of them at a time. */
 function randomHex(): string {
   return randomUUID().replaceAll('-', '');
 }

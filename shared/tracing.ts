@@ -4,7 +4,7 @@ import { trace } from '@opentelemetry/api';
  * Sends the spans of this process to an OpenTelemetry collector (OTLP over HTTP). Without an endpoint nothing is recorded
  * and nothing loaded. Sampling, headers and the like are OpenTelemetry's own variables:
  * https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
- * @returns what sends the spans that are left, and stops.
+ * @returns a function that sends the remaining spans and stops
  */
 export async function startTracing(service: string, endpoint: string | undefined): Promise<() => Promise<void>> {
   if (!endpoint) return async () => undefined;

@@ -4,11 +4,11 @@ export const sessionCookie = 'session';
 
 export interface Credentials {
   token: string;
-  /** A cookie is sent by the browser whoever asks for it, so its use needs a matching Origin. */
+  /** A browser sends a cookie with the requests of any page, so its use needs a matching Origin. */
   from: 'bearer' | 'cookie';
 }
 
-/** The token of a request: the Authorization header, else the session cookie. */
+/** Returns the token of a request from the Authorization header, otherwise from the session cookie. */
 export function credentialsOf(request: Pick<IncomingMessage, 'headers'>): Credentials | undefined {
   const { authorization, cookie } = request.headers;
   const bearer = authorization?.match(/^Bearer ([\w.~+/-]+=*)$/i)?.[1];

@@ -9,7 +9,7 @@ export const sessionPrivateKey = z.string().refine((pem) => isEd25519(() => crea
 
 /** Configuration: the key that checks them. */
 export const sessionPublicKey = z.string().refine(
-  // Node would derive it from a private key as well, which whoever only checks must not have.
+  // Node would also derive it from a private key, which a service that only verifies must not have.
   (pem) => !pem.includes('PRIVATE') && isEd25519(() => createPublicKey(pem)),
   { error: 'Must be an Ed25519 public key as PEM (SPKI).', abort: true },
 );

@@ -1,7 +1,7 @@
 import { importPKCS8, importSPKI, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 
-/** EdDSA only: a token that names any other algorithm, `none` included, is refused before its key is looked at. */
+/** A token that names any other algorithm, `none` included, is refused before its signature is checked. */
 const algorithm = 'EdDSA';
 const issuer = 'todo';
 const audience = 'todo';
@@ -9,14 +9,14 @@ const claims = z.object({ sub: z.uuid(), sv: z.int(), iat: z.number(), exp: z.nu
 
 export interface Session {
   userId: string;
-  /** Valid while it equals the user's; logging out raises the user's. */
+  /** The session is valid while this equals the user's version, which logging out raises. */
   sessionVersion: number;
   issuedAt: Date;
   expiresAt: Date;
 }
 
 export type SignSession = (userId: string, sessionVersion: number, now: Date) => Promise<string>;
-/** Answers undefined for whatever is not a valid, unexpired token of ours. */
+/** Resolves with undefined when the token is not a valid, unexpired token of ours. */
 export type VerifySession = (token: string, now: Date) => Promise<Session | undefined>;
 
 /** @param privateKey PKCS #8 PEM of an Ed25519 key. Only the backend has it. */
@@ -35,7 +35,7 @@ export async function sessionSigner(privateKey: string, lifetimeSeconds: number)
   };
 }
 
-/** Sessions whose signature is known to be good: checking it is the dearest part of a small request. */
+/** Verified tokens are remembered, because checking the signature is the most expensive part of a small request. */
 const maxRemembered = 10_000;
 
 /** @param publicKey SPKI PEM of the same key. */

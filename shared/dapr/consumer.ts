@@ -7,22 +7,22 @@ import type { Logger } from '../logger.ts';
 import { SpanKind, withSpan } from '../trace.ts';
 import { sidecarOnly } from './sidecar-only.middleware.ts';
 
-/** What Dapr understands as the outcome of a delivery: https://docs.dapr.io/reference/api/pubsub_api/ */
+/** The outcome of a delivery as Dapr defines it: https://docs.dapr.io/reference/api/pubsub_api/ */
 export type Outcome = 'SUCCESS' | 'RETRY' | 'DROP';
 
 export interface Subscription<Event> {
   pubsubname: string;
   topic: string;
-  /** None for the subscription to a dead-letter topic itself. */
+  /** Undefined for the subscription to a dead-letter topic itself. */
   deadLetterTopic?: string;
-  /** Deliver in bulk; without it, one request an event. */
+  /** Dapr delivers in bulk. Without it, Dapr makes one request for each event. */
   bulk?: { maxMessagesCount: number; maxAwaitDurationMs: number };
   schema: z.ZodType<Event>;
-  /** Does the work. Returning means done, or done before; throwing means "again later". */
+  /** Processes an event. It returns when that is done, also when it was done before, and throws to get the event again later. */
   handle(event: Event): Promise<void>;
 }
 
-/** The subscription to one of our topics, with its dead-letter topic. */
+/** Makes the subscription to one of our topics, with its dead-letter topic. */
 export function subscriptionTo<Event>(
   topic: Topic,
   rest: Pick<Subscription<Event>, 'schema' | 'handle' | 'bulk'>,
@@ -34,7 +34,7 @@ export interface ConsumerOptions {
   appApiToken: string;
   logger: Logger;
   metrics: Registry;
-  /** A sidecar asks for the subscriptions, as each does when it starts. */
+  /** Is called when a sidecar asks for the subscriptions, which it does when it starts. */
   onSubscribe?: () => void;
 }
 
@@ -51,7 +51,7 @@ const bulkEnvelope = z.object({
 type BulkEntry = z.infer<typeof bulkEnvelope>['entries'][number];
 
 /**
- * Serves `/dapr/subscribe` and one route a subscription. (The DaprServer of the js-sdk is Express only, and acknowledges
+ * Serves `/dapr/subscribe` and one route for each subscription. (The DaprServer of the js-sdk is Express only, and acknowledges
  * when a handler throws.)
  */
 // biome-ignore lint/suspicious/noExplicitAny: each subscription has its own event type
@@ -108,9 +108,9 @@ function routeOf(topic: string): string {
 }
 
 /**
- * Events of one partition key one after the other, those of different keys at the same time. One that has to come again does
- * not hold back those behind it: when a sidecar gives up, it dead-letters all that is not done, the healthy ones too. So a
- * handler must stand an older event after a newer one, as it must anyway after a redelivery.
+ * Processes events of one partition key one after the other, and those of different keys at the same time. An event that has to be
+ * delivered again does not hold back the later ones: a sidecar that gives up dead-letters all events that are not done, the valid
+ * ones too. So a handler must cope with an older event after a newer one, as it must anyway after a redelivery.
  */
 async function consumeBulk<Event>(
   subscription: Subscription<Event>,

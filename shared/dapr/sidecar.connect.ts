@@ -1,6 +1,6 @@
 import { createSidecar, type Sidecar } from './sidecar.ts';
 
-/** The sidecar that the environment names, once it and its components are up. */
+/** Resolves with the sidecar that the environment names, once it and its components are up. */
 export async function connectSidecar(config: {
   DAPR_HOST: string;
   DAPR_HTTP_PORT: number;

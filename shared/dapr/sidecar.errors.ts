@@ -1,29 +1,29 @@
-/** What the sidecar answered when it refused or failed; `undefined` when it did not answer at all. */
-export interface SidecarAnswer {
+/** The response with which the sidecar refused or failed. */
+export interface SidecarResponse {
   status: number;
   body: unknown;
 }
 
-/** A building block failed. `status` and `code` (Dapr's errorCode) are there when the sidecar answered. */
+/** A building block failed. `status` and `code` (Dapr's errorCode) are set when the sidecar responded. */
 export class SidecarError extends Error {
   override name = 'SidecarError';
   readonly status: number | undefined;
   readonly code: string | undefined;
 
-  constructor(what: string, cause: unknown) {
-    const answer = answerOf(cause);
-    super(`${what}: ${reasonOf(cause)}`, { cause });
-    this.status = answer?.status;
-    this.code = errorCodeOf(answer?.body);
+  constructor(action: string, cause: unknown) {
+    const response = responseOf(cause);
+    super(`${action}: ${reasonOf(cause)}`, { cause });
+    this.status = response?.status;
+    this.code = errorCodeOf(response?.body);
   }
 }
 
-/** Nothing usable answers at the sidecar's address. */
+/** There is no usable sidecar at the address. */
 export class SidecarUnavailableError extends Error {
   override name = 'SidecarUnavailableError';
 }
 
-/** No answer in time. The request may still take effect, so what repeats it has to be idempotent. */
+/** There was no response in time. The request may still take effect, so only an idempotent one may be repeated. */
 export class SidecarTimeoutError extends Error {
   override name = 'SidecarTimeoutError';
 }
@@ -34,8 +34,8 @@ export class EtagMismatchError extends Error {
 }
 
 /**
- * The called service answered 4xx or 5xx. `body` is its parsed answer. When `code` is set (ERR_DIRECT_INVOKE) the answer
- * is the sidecar's own: the service could not be reached.
+ * The called service responded with 4xx or 5xx. `body` is its parsed body. When `code` is set (ERR_DIRECT_INVOKE), the sidecar
+ * itself responded, because the service could not be reached.
  */
 export class InvocationError extends Error {
   override name = 'InvocationError';
@@ -43,32 +43,32 @@ export class InvocationError extends Error {
   readonly body: unknown;
   readonly code: string | undefined;
 
-  constructor(target: string, answer: SidecarAnswer) {
-    super(`${target} answered ${answer.status}: ${brief(answer.body)}`);
-    this.status = answer.status;
-    this.body = answer.body;
-    this.code = errorCodeOf(answer.body);
+  constructor(target: string, response: SidecarResponse) {
+    super(`${target} answered ${response.status}: ${brief(response.body)}`);
+    this.status = response.status;
+    this.body = response.body;
+    this.code = errorCodeOf(response.body);
   }
 }
 
-/** The SDK throws an Error whose message is `{ error, error_msg: <answer text>, status }` as JSON. */
-export function answerOf(error: unknown): SidecarAnswer | undefined {
+/** The SDK throws an Error whose message is `{ error, error_msg: <response body>, status }` as JSON. */
+export function responseOf(error: unknown): SidecarResponse | undefined {
   const thrown = error instanceof Error ? parsed(error.message) : undefined;
   if (typeof thrown !== 'object' || thrown === null || !('status' in thrown)) return undefined;
   const text = 'error_msg' in thrown ? String(thrown.error_msg) : '';
   return { status: Number(thrown.status), body: parsed(text) };
 }
 
-/** One line for a log or an error message. */
+/** Describes an error in one line for a log or an error message. */
 export function reasonOf(error: unknown): string {
-  const answer = answerOf(error);
-  if (answer) return `${answer.status} ${brief(answer.body)}`;
+  const response = responseOf(error);
+  if (response) return `${response.status} ${brief(response.body)}`;
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What a failed call is thrown as. */
-export function named(what: string, error: unknown): Error {
-  return error instanceof SidecarTimeoutError ? error : new SidecarError(what, error);
+/** Returns the error to throw for a failed call. */
+export function sidecarError(action: string, error: unknown): Error {
+  return error instanceof SidecarTimeoutError ? error : new SidecarError(action, error);
 }
 
 function errorCodeOf(body: unknown): string | undefined {

@@ -1,9 +1,9 @@
 import type { HTTPClient } from '@dapr/dapr';
 import { within } from './sidecar.deadline.ts';
-import { answerOf, reasonOf } from './sidecar.errors.ts';
+import { reasonOf, responseOf } from './sidecar.errors.ts';
 
 export interface BulkEntry {
-  /** Unique in the call; failures are reported by it. */
+  /** The id is unique in the call, and failures are reported by it. */
   id: string;
   /** A complete CloudEvent 1.0. */
   event: { id: string; traceparent?: string | undefined };
@@ -12,8 +12,8 @@ export interface BulkEntry {
 }
 
 /**
- * Publishes in bulk and tells which entries were not acknowledged, and why. Not by the SDK's `pubsub.publishBulk`: it looks
- * for failedEntries[].entryID where daprd writes entryId, finds no failed message, and reports a partial failure as success.
+ * Publishes in bulk and resolves with the entries that were not acknowledged, each with the reason. The SDK's `pubsub.publishBulk`
+ * is not used: it reads failedEntries[].entryID where daprd writes entryId, and so reports a partial failure as success.
  */
 export async function publishBulk(
   http: HTTPClient,
@@ -24,7 +24,7 @@ export async function publishBulk(
   if (entries.length === 0) return new Map();
   const body = entries.map(({ id, event, partitionKey }) => ({
     entryId: id,
-    // daprd replaces the traceparent of an event that has no traceid by one of its own.
+    // daprd replaces the traceparent of an event that has no traceid with one of its own.
     event: event.traceparent ? { traceid: event.traceparent, ...event } : event,
     contentType: 'application/cloudevents+json',
     metadata: { partitionKey },
@@ -40,7 +40,7 @@ export async function publishBulk(
 }
 
 function failedEntries(error: unknown): Map<string, string> | undefined {
-  const body = answerOf(error)?.body as { failedEntries?: { entryId: string; error?: string }[] | null } | undefined;
+  const body = responseOf(error)?.body as { failedEntries?: { entryId: string; error?: string }[] | null } | undefined;
   if (!body?.failedEntries?.length) return undefined;
   return new Map(body.failedEntries.map((entry) => [entry.entryId, entry.error ?? reasonOf(error)]));
 }

@@ -1,11 +1,11 @@
 import { type DaprClient, StateConcurrencyEnum, StateConsistencyEnum } from '@dapr/dapr';
 import { within } from './sidecar.deadline.ts';
-import { answerOf, EtagMismatchError, named, SidecarError } from './sidecar.errors.ts';
+import { EtagMismatchError, responseOf, SidecarError, sidecarError } from './sidecar.errors.ts';
 
 export interface SaveOptions {
-  /** Only if the state still has this etag (first write wins). */
+  /** The state is saved only if it still has this etag (first write wins). */
   etag?: string | undefined;
-  /** Only if there is no such state. Not together with an etag. */
+  /** The state is saved only if there is none. It excludes an etag. */
   onlyIfAbsent?: boolean;
   ttlSeconds?: number;
 }
@@ -20,19 +20,19 @@ const FIRST_WRITE = {
   consistency: StateConsistencyEnum.CONSISTENCY_UNSPECIFIED,
 };
 
-/** Not by `client.state.get`: it hides the etag. */
+/** Reads with `getBulk`, because `client.state.get` hides the etag. */
 export async function getState<T>(
   client: DaprClient,
   timeoutMs: number,
   store: string,
   key: string,
 ): Promise<StoredState<T> | undefined> {
-  const what = `Reading state ${key} of ${store}`;
+  const action = `Reading state ${key} of ${store}`;
   const read = client.state.getBulk(store, [safeKey(key)], { parallelism: 1 });
-  const [found] = await within(timeoutMs, what, read).catch((error: unknown) => {
-    throw named(what, error);
+  const [found] = await within(timeoutMs, action, read).catch((error: unknown) => {
+    throw sidecarError(action, error);
   });
-  if (found?.error) throw new SidecarError(what, found.error);
+  if (found?.error) throw new SidecarError(action, found.error);
   return found?.etag === undefined ? undefined : { value: found.data as T, etag: String(found.etag) };
 }
 
@@ -44,7 +44,7 @@ export async function saveState(
   value: unknown,
   { etag, onlyIfAbsent = false, ttlSeconds }: SaveOptions = {},
 ): Promise<void> {
-  const what = `Saving state ${key} in ${store}`;
+  const action = `Saving state ${key} in ${store}`;
   const conditional = etag !== undefined || onlyIfAbsent;
   const item = {
     key: safeKey(key),
@@ -53,8 +53,8 @@ export async function saveState(
     ...(ttlSeconds !== undefined && { metadata: { ttlInSeconds: String(ttlSeconds) } }),
     ...(conditional && { options: FIRST_WRITE }),
   };
-  const { error } = await within(timeoutMs, what, client.state.save(store, [item]));
-  if (error) throw refusal(what, error, conditional);
+  const { error } = await within(timeoutMs, action, client.state.save(store, [item]));
+  if (error) throw refusal(action, error, conditional);
 }
 
 export async function deleteState(
@@ -64,23 +64,25 @@ export async function deleteState(
   key: string,
   { etag }: { etag?: string | undefined } = {},
 ): Promise<void> {
-  const what = `Deleting state ${key} of ${store}`;
+  const action = `Deleting state ${key} of ${store}`;
   const condition = etag === undefined ? {} : { etag, ...FIRST_WRITE };
-  const { error } = await within(timeoutMs, what, client.state.delete(store, safeKey(key), condition));
-  if (error) throw refusal(what, error, etag !== undefined);
+  const { error } = await within(timeoutMs, action, client.state.delete(store, safeKey(key), condition));
+  if (error) throw refusal(action, error, etag !== undefined);
 }
 
-function refusal(what: string, error: unknown, conditional: boolean): Error {
-  return conditional && isConflict(error) ? new EtagMismatchError(what, { cause: error }) : named(what, error);
+function refusal(action: string, error: unknown, conditional: boolean): Error {
+  return conditional && isConflict(error)
+    ? new EtagMismatchError(action, { cause: error })
+    : sidecarError(action, error);
 }
 
-/** 409, or what state.postgresql says (as a 500) to a first write without etag on a key that exists. */
+/** A conflict is a 409, or the 500 of state.postgresql for a first write without etag on a key that exists. */
 function isConflict(error: unknown): boolean {
-  const answer = answerOf(error);
-  return answer?.status === 409 || JSON.stringify(answer?.body ?? '').includes('no item was updated');
+  const response = responseOf(error);
+  return response?.status === 409 || JSON.stringify(response?.body ?? '').includes('no item was updated');
 }
 
-/** The SDK puts keys into URLs as they are, and Dapr keeps `||` for itself. */
+/** The SDK puts keys into URLs unescaped, and Dapr reserves `||`. */
 function safeKey(key: string): string {
   if (!/^[\w.:@-]+$/.test(key)) throw new Error(`State key '${key}' may only hold letters, digits and . : @ _ -`);
   return key;

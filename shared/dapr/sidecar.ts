@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CommunicationProtocolEnum, DaprClient, HTTPClient, HttpMethod } from '@dapr/dapr';
 import { currentTraceparent, SpanKind, withSpan } from '../trace.ts';
 import { within } from './sidecar.deadline.ts';
-import { answerOf, InvocationError, named, reasonOf, SidecarUnavailableError } from './sidecar.errors.ts';
+import { InvocationError, reasonOf, responseOf, SidecarUnavailableError, sidecarError } from './sidecar.errors.ts';
 import { type BulkEntry, publishBulk } from './sidecar.publish.ts';
 import { deleteState, getState, type SaveOptions, type StoredState, saveState } from './sidecar.state.ts';
 
@@ -11,14 +11,14 @@ export interface SidecarOptions {
   port: number;
   /** DAPR_API_TOKEN; without one no token is sent. */
   apiToken?: string | undefined;
-  /** For one call. Default 15 000, and 75 000 for a publish: longer than the sidecar may hold it. */
+  /** The limit of one call. Default: 15 000, and 75 000 for a publish, which is longer than the sidecar may hold it. */
   timeoutMs?: number;
 }
 
 export interface Invocation {
   appId: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below the app's root, without leading slash; may end in a query. Its parts are encoded by the caller. */
+  /** The path below the app's root without leading slash, perhaps with a query. The caller encodes its parts. */
   path: string;
   body?: object;
   headers?: Record<string, string>;
@@ -28,11 +28,11 @@ export interface Invocation {
 export interface Sidecar {
   /** Resolves when the sidecar and its components are up (not necessarily our own app). */
   waitUntilReady(timeoutMs?: number): Promise<void>;
-  /** Resolves with the entries that were not acknowledged and why; empty when all were. Does not reject. */
+  /** Resolves with the entries that were not acknowledged, each with the reason. Never rejects. */
   publishBulk(pubsub: string, topic: string, entries: readonly BulkEntry[]): Promise<Map<string, string>>;
   /**
-   * Resolves with the parsed body of a success, rejects with InvocationError for 4xx and 5xx. The SDK hands out neither the
-   * headers nor the exact status of a success: a callee that has an ETag to tell puts it into its body.
+   * Resolves with the parsed body of a success, and rejects with InvocationError for 4xx and 5xx. The SDK returns neither the
+   * headers nor the exact status of a success, so a callee puts an ETag into its body.
    */
   invoke(call: Invocation): Promise<unknown>;
   getState<T>(store: string, key: string): Promise<StoredState<T> | undefined>;
@@ -43,7 +43,7 @@ export interface Sidecar {
   invokeBinding(name: string, operation: string, data?: unknown, metadata?: Record<string, string>): Promise<unknown>;
 }
 
-/** A client holds no resource of its own: the SDK's connections are shared by the process, so there is nothing to stop. */
+/** Creates a client. There is nothing to stop, because the process shares the SDK's connections. */
 export function createSidecar(options: SidecarOptions): Sidecar {
   const timeoutMs = options.timeoutMs ?? 15_000;
   const publishMs = options.timeoutMs ?? 75_000;
@@ -51,13 +51,13 @@ export function createSidecar(options: SidecarOptions): Sidecar {
     daprHost: options.host ?? '127.0.0.1',
     daprPort: String(options.port),
     communicationProtocol: CommunicationProtocolEnum.HTTP,
-    // Left undefined, the SDK would read the environment.
+    // If it were undefined, the SDK would read the environment.
     daprApiToken: options.apiToken ?? '',
     logger: { service: silent },
   });
   const http = client.daprClient;
   if (!(http instanceof HTTPClient)) throw new Error('The Dapr SDK did not make an HTTP client');
-  // Otherwise a call made while the sidecar is down would wait inside the SDK, and be sent long after we gave it up.
+  // Otherwise a call made while the sidecar is down would wait in the SDK, and be sent long after its time-out.
   http.setIsInitialized(true);
 
   return {
@@ -71,12 +71,12 @@ export function createSidecar(options: SidecarOptions): Sidecar {
       const attributes = { 'rpc.system': 'dapr', 'rpc.service': appId };
       return withSpan(`invoke ${appId}`, { kind: SpanKind.CLIENT, attributes }, async () => {
         try {
-          // A copy, for the SDK adds its own headers to the object it is given.
+          // The headers are copied, because the SDK adds its own to the object.
           const sent = { headers: { ...trace(), ...headers } };
           return await within(timeoutMs, target, client.invoker.invoke(appId, path, METHODS[method], body, sent));
         } catch (error) {
-          const answer = answerOf(error);
-          throw answer ? new InvocationError(target, answer) : named(target, error);
+          const response = responseOf(error);
+          throw response ? new InvocationError(target, response) : sidecarError(target, error);
         }
       });
     },
@@ -86,18 +86,18 @@ export function createSidecar(options: SidecarOptions): Sidecar {
     deleteState: (store, key, condition) => deleteState(client, timeoutMs, store, key, condition),
 
     async getSecret(store, name) {
-      const what = `Reading secret ${name} of ${store}`;
-      const secret = await within(timeoutMs, what, client.secret.get(store, name)).catch((error: unknown) => {
-        throw named(what, error);
+      const action = `Reading secret ${name} of ${store}`;
+      const secret = await within(timeoutMs, action, client.secret.get(store, name)).catch((error: unknown) => {
+        throw sidecarError(action, error);
       });
       return secret as Record<string, string>;
     },
 
     async invokeBinding(name, operation, data, metadata = {}) {
-      const what = `Binding ${name} ${operation}`;
-      return await within(timeoutMs, what, client.binding.send(name, operation, data, metadata)).catch(
+      const action = `Binding ${name} ${operation}`;
+      return await within(timeoutMs, action, client.binding.send(name, operation, data, metadata)).catch(
         (error: unknown) => {
-          throw named(what, error);
+          throw sidecarError(action, error);
         },
       );
     },

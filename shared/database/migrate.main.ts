@@ -7,9 +7,9 @@ const logger = createLogger('migrate', 'info');
 try {
   const config = loadConfig(
     z.object({
-      /** Of the role that owns the schema and may create roles. */
+      /** The role in it owns the schema and may create roles. */
       MIGRATION_DATABASE_URL: z.url(),
-      /** Of the role that the services use. */
+      /** The role in it is the one that the services use. */
       DATABASE_URL: z.url(),
     }),
     process.env,

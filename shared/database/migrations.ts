@@ -17,7 +17,7 @@ const migrations = await Promise.all(
     })),
 );
 
-/** Held while migrating, so that two migration jobs take turns. */
+/** The lock is held during a migration, so that two migration jobs take turns. */
 const migrationLock = 7_305_001;
 
 /**
@@ -63,7 +63,7 @@ async function ensureLoginRole(em: Orm['em'], applicationUrl: string): Promise<v
   await format('grant todo_app to %I', role);
 }
 
-/** Whether every migration this program knows has run: what `/readyz` waits for. */
+/** Tells whether every migration that this program knows has run. `/readyz` waits for that. */
 export async function schemaIsCurrent(em: Orm['em']): Promise<boolean> {
   const newest = migrations.at(-1)!.name;
   const rows = await em.execute('select 1 from mikro_orm_migrations where name = ?', [newest]);

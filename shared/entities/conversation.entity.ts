@@ -1,14 +1,14 @@
 import { defineEntity, type Opt, p } from '@mikro-orm/core';
 import { User } from './user.entity.ts';
 
-/** What a person said to the chatbot and was answered, and what the next message may refer to. */
+/** A conversation with the chatbot, and its memory of what the next message may refer to. */
 const ConversationSchema = defineEntity({
   name: 'Conversation',
   tableName: 'conversation',
   properties: {
     id: p.uuid().primary(),
     ownerId: () => p.manyToOne(User).mapToPk().fieldName('owner_id').deleteRule('cascade'),
-    /** What was shown, spoken of and asked last; its form is the chatbot's. */
+    /** The memory holds what was shown, mentioned and asked last. The chatbot defines its form. */
     memory: p.json<Opt<object>>().defaultRaw(`'{}'`),
     createdAt: p.datetime(3),
     updatedAt: p.datetime(3),
@@ -41,7 +41,7 @@ const ChatChangeSchema = defineEntity({
   properties: {
     id: p.bigint('string').primary(),
     ownerId: () => p.manyToOne(User).mapToPk().fieldName('owner_id').deleteRule('cascade'),
-    /** What was done for one message shares it, and is undone together. */
+    /** All changes for one message share this id, and are undone together. */
     turn: p.uuid(),
     tool: p.text(),
     changes: p.json<ChangeOfTask[]>(),
@@ -50,11 +50,11 @@ const ChatChangeSchema = defineEntity({
   indexes: [{ properties: ['ownerId', 'id'] }],
 });
 interface ChangeOfTask {
-  /** The task's. */
+  /** The id of the task. */
   id: string;
-  /** All of it as it was; null where it was made. */
+  /** The whole task before the change; null when it was created. */
   before: object | null;
-  /** Where it then was, and when; null where it was deleted. */
+  /** The version after the change and its time; null when the task was deleted. */
   after: { version: number; at: string } | null;
 }
 export class ChatChange extends ChatChangeSchema.class {}

@@ -6,7 +6,7 @@ const DeadLetterSchema = defineEntity({
   tableName: 'dead_letter',
   properties: {
     id: p.bigint('string').primary(),
-    /** The topic it was meant for (its consumer is known by it). */
+    /** The topic to which the event was published. */
     topic: p.text(),
     eventId: p.text(),
     event: p.json<unknown>(),

@@ -1,14 +1,14 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { User } from './user.entity.ts';
 
-/** What a POST with an `Idempotency-Key` was answered, committed together with what it did. */
+/** The response to a POST with an `Idempotency-Key`, which is committed together with the effects of the request. */
 const IdempotencyRecordSchema = defineEntity({
   name: 'IdempotencyRecord',
   tableName: 'idempotency_record',
   properties: {
     ownerId: () => p.manyToOne(User).mapToPk().fieldName('owner_id').deleteRule('cascade').primary(),
     key: p.text().primary(),
-    /** Of method, address and body: what a key may be used for again. */
+    /** A hash of method, address and body. The key may be used again only for the same request. */
     fingerprint: p.text(),
     status: p.integer(),
     headers: p.json<Record<string, string>>().columnType('json'),

@@ -101,7 +101,7 @@ const ReminderSchema = defineEntity({
     minutesBefore: p.integer().nullable(),
     /** The instant of an absolute reminder; null for a relative one. Both are null where snoozing made the reminder. */
     at: p.datetime(3).nullable(),
-    /** What `minutesBefore` or `at` come to, unless it is snoozed: then the task's `snoozedUntil`. */
+    /** The instant of `minutesBefore` or `at`. For a snoozed reminder it is the task's `snoozedUntil`. */
     fireAt: p.datetime(3),
     state: p.enum(['pending', 'sent', 'cancelled']).nativeEnumName('reminder_state'),
   },

@@ -3,10 +3,10 @@ import { currentTraceparent } from '../trace.ts';
 import type { Event } from './events.ts';
 
 type Envelope = 'specversion' | 'id' | 'source' | 'time' | 'datacontenttype' | 'traceparent';
-/** What is particular to one event: its type, subject and data. Distributes over the union, so data fits type. */
+/** The type, subject and data of an event. The type distributes over the union of events, so that data fits type. */
 export type EventContent = Event extends infer E ? (E extends Event ? Omit<E, Envelope> : never) : never;
 
-/** A new CloudEvent. Its id stays the same however often it is published. */
+/** Makes a new CloudEvent. Its id stays the same however often it is published. */
 export function cloudEvent(content: EventContent, at: Date): Event {
   const traceparent = currentTraceparent();
   return {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../text.ts';
 import { task } from './task.schema.ts';
 
-/** Who or what can change a task. */
+/** Everything that can change a task. */
 export const actors = ['user', 'chat', 'recurring', 'reminder'] as const;
 export type Actor = (typeof actors)[number];
 
@@ -14,11 +14,11 @@ export type Actor = (typeof actors)[number];
 function cloudEvent<Type extends string, Data extends z.ZodType>(type: Type, data: Data) {
   return z.object({
     specversion: z.literal('1.0'),
-    /** Id of the outbox row: the same however often the event is published. */
+    /** The id of the outbox row, which is the same however often the event is published. */
     id: z.uuid(),
     type: z.literal(type),
     source: z.literal('/todo/backend'),
-    /** The task's id; for a session event the user's. */
+    /** The id of the task, or of the user for a session event. */
     subject: z.uuid(),
     time: z.iso.datetime(),
     datacontenttype: z.literal('application/json'),
@@ -27,7 +27,7 @@ function cloudEvent<Type extends string, Data extends z.ZodType>(type: Type, dat
   });
 }
 
-/** The task after the change, and what the changed fields were before it. */
+/** The task after the change, and the values of the changed fields before it. */
 const taskChange = z.object({
   ownerId: z.uuid(),
   actor: z.enum(actors),
@@ -35,7 +35,7 @@ const taskChange = z.object({
   previous: z.record(z.string(), z.unknown()),
 });
 
-/** As `Date.toISOString` writes it: years past 9999, which an ISO 8601 pattern refuses, are possible in some time zones. */
+/** An instant as `Date.toISOString` writes it. Some time zones make years past 9999 possible, which an ISO 8601 pattern refuses. */
 const instant = z.string().refine((value) => !Number.isNaN(Date.parse(value)), 'Must be an instant.');
 
 const dueReminder = z.object({
@@ -63,7 +63,7 @@ export const reminderEvent = cloudEvent('reminder.due.v1', dueReminder);
 export const updateEvent = z.discriminatedUnion('type', [
   cloudEvent('task.changed.v1', z.object({ ownerId: z.uuid(), change: z.enum(changes), task })),
   cloudEvent('reminder.due.v1', dueReminder),
-  /** Sessions below this version have ended: the websocket service closes their sockets, and sends nothing. */
+  /** Sessions below this version have ended: the websocket service closes their sockets and sends them nothing. */
   cloudEvent('session.ended.v1', z.object({ ownerId: z.uuid(), sessionVersion: z.int() })),
 ]);
 

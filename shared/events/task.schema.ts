@@ -6,10 +6,10 @@ export const priorities = ['low', 'medium', 'high', 'urgent'] as const;
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export const frequencies = ['daily', 'weekly', 'monthly', 'yearly'] as const;
 
-/** Years of four digits: every program on the way writes and reads those alike. */
+/** Years have four digits, which every program involved writes and reads alike. */
 const firstInstant = Date.UTC(900, 0, 1);
 export const lastInstant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-/** Later than the first instant, for a zone or a reminder goes back from it. */
+/** The date is later than the first instant, because a time zone or a reminder goes back from it. */
 const firstDate = '1000-01-01';
 
 export const instant = z.iso
@@ -23,7 +23,7 @@ const localDate = z.iso
   .refine((date) => date >= firstDate, `Must not be before ${firstDate}.`);
 export const localTime = z.iso.time({ precision: -1, message: 'Must be a time of day, such as 09:00.' });
 
-/** An instant as it is answered. */
+/** An instant as a response shows it. */
 const utc = z.iso.datetime();
 
 /** `time: null` is all-day. */
@@ -36,8 +36,8 @@ const nthWeekday = z.strictObject({
 });
 
 /**
- * Counted from the series' first due date; needs a due. What a set names and a month lacks falls on the month's last day,
- * or its last such weekday.
+ * A recurrence needs a due, and counts from the first due date of the series. A day that a month lacks falls on its last day, and a
+ * weekday that it lacks on its last such weekday.
  */
 export const recurrence = z
   .strictObject({
@@ -92,7 +92,7 @@ function lastBehind(number: number): number {
   return number === -1 ? 32 : number;
 }
 
-/** Each once, and in order, so that equal sets are written alike. */
+/** Returns each item once and in order, so that equal sets are stored alike. */
 function inOrder<Item>(items: Item[], rank: (item: Item) => number): Item[] {
   const byRank = new Map(items.map((item) => [rank(item), item]));
   return [...byRank.keys()].sort((a, b) => a - b).map((key) => byRank.get(key)!);
@@ -138,7 +138,7 @@ export const reminder = z.strictObject({
   state: z.enum(['pending', 'sent', 'cancelled']),
 });
 
-/** A task as the API answers it and as events carry it. Instants are ISO 8601 in UTC. */
+/** A task as responses and events carry it. Instants are ISO 8601 in UTC. */
 export const task = z.strictObject({
   id: z.uuid(),
   title: text(),

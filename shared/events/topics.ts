@@ -26,7 +26,7 @@ export const appIds = {
   websocket: 'websocket',
 } as const;
 
-/** Where events of a topic go that its consumer refused or could not process. */
+/** Names the topic for events that the consumer of a topic refused or could not process. */
 export function deadLetterTopic(topic: Topic): string {
   return `${topic}.dead-letter`;
 }

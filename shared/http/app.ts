@@ -12,11 +12,11 @@ import { MethodNotAllowed, NotFound } from './problem.ts';
 export interface AppOptions extends BodyOptions {
   logger: Logger;
   metrics: Registry;
-  /** How many reverse proxies in front may be believed about the client's address. */
+  /** The number of reverse proxies that are trusted to name the client's address. */
   trustedProxies?: number;
 }
 
-/** A Koa application with what every service has: trace, metrics, log, problems and JSON bodies. No I/O. */
+/** Creates a Koa application with what every service has: trace, metrics, log, problems and JSON bodies. Does no I/O. */
 export function createApp(options: AppOptions, routers: Router[]): Koa {
   const { logger, metrics, trustedProxies = 0 } = options;
   const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
@@ -33,12 +33,12 @@ export function createApp(options: AppOptions, routers: Router[]): Koa {
     ctx.set('X-Content-Type-Options', 'nosniff');
     ctx.set('Cache-Control', 'no-store');
     await next();
-    if (ctx.status === 404 && ctx.body == null) answerUnhandled(ctx);
+    if (ctx.status === 404 && ctx.body == null) respondUnhandled(ctx);
   });
   const literal = literalAddresses(routers);
   app.use(async (ctx, next) => {
     const methods = literal.get(withoutSlash(ctx.path));
-    if (methods && !methods.has(ctx.method)) answerOtherMethod(ctx, methods);
+    if (methods && !methods.has(ctx.method)) respondOtherMethod(ctx, methods);
     else await next();
   });
   app.use(jsonBodies(options));
@@ -46,7 +46,7 @@ export function createApp(options: AppOptions, routers: Router[]): Koa {
   return app;
 }
 
-/** By route pattern, as the metrics. Probes come every few seconds, and tell nothing. */
+/** Runs a request as a span that is named by its route pattern. Probes come every few seconds and are left out. */
 async function requestSpan(ctx: Context, next: Next): Promise<void> {
   if (probes.has(ctx.path)) return next();
   const { method, path } = ctx;
@@ -62,7 +62,7 @@ async function requestSpan(ctx: Context, next: Next): Promise<void> {
 
 const probes = new Set(['/healthz', '/readyz', '/metrics']);
 
-/** `/tasks/batch` is an address of its own, and not also the task with the id "batch": its methods, by address. */
+/** Maps each address without parameters to its methods: `/tasks/batch` is not also the task with the id "batch". */
 function literalAddresses(routers: Router[]): Map<string, Set<string>> {
   const addresses = new Map<string, Set<string>>();
   for (const { path, methods } of routers.flatMap(({ stack }) => stack)) {
@@ -77,13 +77,13 @@ function withoutSlash(path: string): string {
   return path.replace(/(?<=.)\/$/, '');
 }
 
-/** No route took it: the address is none, or the method is not one of its own. (A router looks at its own routes only.) */
-function answerUnhandled(ctx: Context): void {
+/** Responds when no route matched: the address does not exist, or has no such method. (A router knows only its own routes.) */
+function respondUnhandled(ctx: Context): void {
   const routes: { methods: string[] }[] = ctx['matched'] ?? [];
-  answerOtherMethod(ctx, new Set(routes.flatMap(({ methods }) => methods)));
+  respondOtherMethod(ctx, new Set(routes.flatMap(({ methods }) => methods)));
 }
 
-function answerOtherMethod(ctx: Context, methods: ReadonlySet<string>): void {
+function respondOtherMethod(ctx: Context, methods: ReadonlySet<string>): void {
   const allowed = [...methods].join(', ');
   if (!allowed) throw new NotFound();
   if (ctx.method !== 'OPTIONS') throw new MethodNotAllowed(allowed);

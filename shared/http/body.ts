@@ -5,13 +5,13 @@ import { MalformedRequest, PayloadTooLarge, UnsupportedMediaType } from './probl
 export interface BodyOptions {
   /** The largest body, as in `100kb`. */
   bodyLimit?: string;
-  /** Addresses to which larger ones may be posted: path to limit. */
+  /** Maps the paths to which larger bodies may be posted to their limit. */
   largeBodies?: Readonly<Record<string, string>>;
-  /** Asked before a large body is read; throws to refuse it. */
+  /** Is called before a large body is read, and throws to refuse it. */
   admitLargeBody?: (ctx: Context) => Promise<unknown>;
 }
 
-/** What any address takes from anyone. */
+/** Every address takes bodies up to this size from anyone. */
 const smallBody = 64 * 1024;
 
 /** Parses JSON bodies, each up to the limit of its address. */
@@ -27,20 +27,20 @@ export function jsonBodies({ bodyLimit, largeBodies = {}, admitLargeBody }: Body
   };
 }
 
-/** What an address takes that is not one of the large ones. */
+/** The limit of an address that is not one of `largeBodies`. */
 export const usualBody = '256kb';
 
 /** Parses JSON bodies (`application/json` and any `application/*+json`). */
 function jsonBody(limit = usualBody): Middleware {
   const parse = bodyParser({
     enableTypes: ['json'],
-    // Merged into the library's list by position: the first stands in for its own first.
+    // The library merges this list into its own by position, so the first entry repeats its own first.
     extendTypes: { json: ['application/json', 'application/*+json'] },
     parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
     jsonLimit: limit,
     jsonStrict: false,
     onError(error: Error & { status?: number }, ctx) {
-      // The parser stopped reading; unread, the rest would block the next request on this connection.
+      // The parser stopped reading. The unread rest would block the next request on this connection.
       ctx.req.resume();
       if (error.status === 413) throw new PayloadTooLarge(`The body may not be larger than ${limit}.`);
       throw new MalformedRequest('The body is not valid JSON.');

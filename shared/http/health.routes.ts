@@ -2,7 +2,7 @@ import { Router } from '@koa/router';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../logger.ts';
 
-/** Name of a dependency to a check that rejects (or answers false) while it is not usable. */
+/** Maps the name of a dependency to a check that rejects, or resolves with false, while it is not usable. */
 export type ReadinessChecks = Record<string, () => Promise<boolean>>;
 
 /** `/healthz`: the process is alive. `/readyz`: it can do its work now. `/metrics`: Prometheus. */

@@ -11,7 +11,7 @@ export function createMetrics(service: string): Registry {
   return registry;
 }
 
-/** Seconds per request, by route pattern (never by path: ids would make a series each). */
+/** Measures the seconds of each request by route pattern. By path, each id would make a series of its own. */
 export function requestMetrics(registry: Registry): Middleware {
   const duration = new Histogram({
     name: 'http_request_duration_seconds',

@@ -5,7 +5,7 @@ const limit = z
   .regex(/^([1-9]\d?|100)$/, 'Must be a whole number from 1 to 100.')
   .transform(Number)
   .default(20)
-  // A client is told of a number: in a URL there is no difference between a number and its digits.
+  // The document calls it a number, because a URL does not distinguish a number from its digits.
   .meta({
     type: 'integer',
     minimum: 1,

@@ -2,7 +2,7 @@ import type { Context, Middleware, Next } from 'koa';
 import type { Logger } from '../logger.ts';
 import { problemOf } from './problem.of.ts';
 
-/** The one place where an error becomes an answer. What is not a `Problem` is a bare 500 or 503, and a log line. */
+/** Turns errors into responses, here and nowhere else. An error that is not a `Problem` becomes a bare 500 or 503 and a log line. */
 export function problems(logger: Logger): Middleware {
   return async (ctx: Context, next: Next) => {
     try {

@@ -1,7 +1,7 @@
 import { InvocationError, SidecarError, SidecarTimeoutError, SidecarUnavailableError } from '../dapr/sidecar.errors.ts';
 import { InternalServerError, Problem, ServiceUnavailable } from './problem.ts';
 
-/** The problem that a client gets for an error: 503 while the database or a sidecar is away, 500 if nobody foresaw it. */
+/** Returns the problem that a client gets for an error: 503 while the database or a sidecar is away, 500 for any other error. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (!isDependencyAway(error)) return new InternalServerError();
@@ -18,7 +18,7 @@ function isDependencyAway(error: unknown): boolean {
   return networkCodes.has(code) || databaseStates.test(code) || lostConnection.test(error.message);
 }
 
-/** How the operating system names a host that cannot be reached, or a connection that broke. */
+/** The codes of the operating system for a host that cannot be reached or a connection that broke. */
 const networkCodes = new Set([
   'EAI_AGAIN',
   'ECONNABORTED',

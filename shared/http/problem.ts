@@ -1,6 +1,6 @@
 /**
- * What is wrong with a request, in the form of RFC 9457 (`application/problem+json`). Thrown where the rule is;
- * one middleware turns it into the answer. `code` is stable: clients may branch on it.
+ * Says what is wrong with a request in the form of RFC 9457 (`application/problem+json`). It is thrown where the rule is, and one
+ * middleware turns it into the response. `code` is stable: clients may branch on it.
  */
 export abstract class Problem extends Error {
   abstract readonly status: number;
@@ -13,13 +13,12 @@ export abstract class Problem extends Error {
 
   /** The class name in words: `PayloadTooLarge` is "Payload too large". */
   private get title(): string {
-    const words = this.constructor.name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-    return words;
+    return this.constructor.name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   }
 }
 
 export interface FieldError {
-  /** Where in the request: `title`, `due.date`, `tags.3`, `query.limit`. */
+  /** The place in the request: `title`, `due.date`, `tags.3`, `query.limit`. */
   path: string;
   message: string;
 }
@@ -120,7 +119,7 @@ export class HeadersTooLarge extends Problem {
   readonly code = 'headers_too_large';
 }
 
-/** Whatever nobody foresaw. It tells nothing of our inside; the log does. */
+/** An unexpected error. The log has its details, the response has none. */
 export class InternalServerError extends Problem {
   readonly status = 500;
   readonly code = 'internal_error';
@@ -136,7 +135,7 @@ export class ServiceUnavailable extends Problem {
   override readonly headers = { 'Retry-After': '5' };
 }
 
-/** Another service's answer to the same request, handed on as it is. */
+/** The problem with which another service refused the same request. It is passed on unchanged. */
 export class Forwarded extends Problem {
   readonly status: number;
   readonly code: string = 'forwarded';

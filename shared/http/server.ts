@@ -6,14 +6,14 @@ import { HeadersTooLarge, MalformedRequest, PayloadTooLarge, type Problem, Reque
 export interface Listening {
   server: Server;
   port: number;
-  /** Stops accepting, and resolves when the requests under way are answered. */
+  /** Stops accepting connections, and resolves when the requests under way have their responses. */
   close(): Promise<void>;
 }
 
-/** Room for a search of 10 kB, escaped. */
+/** A search of 10 kB, escaped, fits into this. */
 const maxHeaderSize = 64 * 1024;
 
-/** @throws an Error that says what to do when the port is taken. */
+/** @throws an Error that says what to do when the port is in use */
 export async function listen(handler: RequestListener, port: number, host: string): Promise<Listening> {
   const underWay = new Set<ServerResponse>();
   const server = createServer({ keepAliveTimeout: 65_000, maxHeaderSize }, handler);
@@ -36,7 +36,7 @@ export async function listen(handler: RequestListener, port: number, host: strin
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        // Otherwise the connections of requests under way would be kept alive behind their answers.
+        // Otherwise the connections of requests under way would be kept alive after their responses.
         for (const response of underWay) if (!response.headersSent) response.setHeader('Connection', 'close');
         server.keepAliveTimeout = 1;
         server.closeIdleConnections();
@@ -44,7 +44,7 @@ export async function listen(handler: RequestListener, port: number, host: strin
   };
 }
 
-/** What is no HTTP never reaches the application; it is answered in the same form. */
+/** Requests that are not valid HTTP never reach the application. They are refused here in the same form. */
 function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket & { _httpMessage?: ServerResponse }): void {
   if (!socket.writable || socket._httpMessage?.headersSent) {
     socket.destroy();
@@ -65,10 +65,10 @@ const unreadable: Record<string, () => Problem> = {
   ERR_HTTP_REQUEST_TIMEOUT: () => new RequestTimedOut('The request took too long to arrive.'),
 };
 
-/** Time for requests under way and consumers to finish; Kubernetes kills after 30 s. */
+/** Requests under way and consumers have this time to finish. Kubernetes kills the process after 30 s. */
 const drainMs = 20_000;
 
-/** On SIGTERM or SIGINT runs `drain` once and exits; a second signal, or a drain that hangs, exits at once. */
+/** Runs `drain` once on SIGTERM or SIGINT and exits. A second signal, or a drain that hangs, exits at once. */
 export function onShutdown(logger: Logger, drain: () => Promise<void>): void {
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
@@ -91,7 +91,7 @@ export function onShutdown(logger: Logger, drain: () => Promise<void>): void {
   process.on('SIGINT', stop);
 }
 
-/** Runs a service's composition root; what it throws ends the process with one line that says why. */
+/** Runs a service's composition root. An error ends the process with one line that says why. */
 export async function runService(logger: Logger, start: () => Promise<() => Promise<void>>): Promise<void> {
   try {
     onShutdown(logger, await start());

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { ValidationFailed } from './problem.ts';
 
-/** Enough to see what is wrong; a file of ten thousand tasks may have more. */
+/** A file of ten thousand tasks may have more errors, but these are enough to see what is wrong. */
 const mostErrors = 100;
 
-/** Parses outside input, or throws a problem that names each field. */
+/** Parses outside input, or throws a problem that names each invalid field. */
 export function validate<Schema extends z.ZodType>(schema: Schema, input: unknown, prefix = ''): z.output<Schema> {
   const result = schema.safeParse(input, {
     error: (issue) => (issue.input === undefined ? 'Is required.' : undefined),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { page } from '../http/paging.ts';
 import { text } from '../text.ts';
 
-/** A reminder that fired, as it stands in a person's log. */
+/** A reminder that fired, as a person's notification log shows it. */
 export const notification = z
   .strictObject({
     id: z.uuid(),
@@ -31,5 +31,5 @@ export const notificationQuery = z.strictObject({
     .optional(),
 });
 
-export type NotificationAnswer = z.output<typeof notification>;
+export type NotificationResponse = z.output<typeof notification>;
 export type NotificationPage = z.output<typeof notificationPage>;

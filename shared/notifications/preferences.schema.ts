@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localTime } from '../events/task.schema.ts';
 
-/** No e-mail from `from` until before `to`, by the clock on the user's wall; may cross midnight. */
+/** No e-mail is sent from `from` until before `to` in the user's time zone. The hours may cross midnight. */
 const quietHours = z
   .strictObject({ from: localTime, to: localTime })
   .refine(
@@ -16,5 +16,5 @@ export const preferences = z
 export type QuietHours = z.infer<typeof quietHours>;
 export type Preferences = z.infer<typeof preferences>;
 
-/** Of a user who never chose. */
+/** The preferences of a user who never chose. */
 export const defaultPreferences: Preferences = { email: true, quietHours: null };

@@ -6,10 +6,10 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
-import type { NotificationAnswer, NotificationPage } from '../../../shared/notifications/notification.schema.ts';
+import type { NotificationPage, NotificationResponse } from '../../../shared/notifications/notification.schema.ts';
 import { call } from '../api/api.client.ts';
 
-export type Notification = NotificationAnswer;
+export type Notification = NotificationResponse;
 
 /** Everything of notifications in the query cache: invalidate it when one may have come. */
 export const notificationsKey = ['notifications'] as const;

@@ -7,8 +7,8 @@ import type { Notification } from '../../../shared/entities/index.ts';
 import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import {
-  type NotificationAnswer,
   type NotificationPage,
+  type NotificationResponse,
   notificationQuery,
 } from '../../../shared/notifications/notification.schema.ts';
 import { listNotifications, markRead } from './notification.service.ts';
@@ -44,6 +44,6 @@ export function notificationRoutes({ orm, clock, appApiToken }: Dependencies): R
   return router;
 }
 
-function presentNotification({ id, taskId, title, message, at, readAt }: Notification): NotificationAnswer {
+function presentNotification({ id, taskId, title, message, at, readAt }: Notification): NotificationResponse {
   return { id, taskId, title, message, at: at.toISOString(), readAt: readAt?.toISOString() ?? null };
 }
