@@ -9,8 +9,8 @@ import { resolve } from './reading/resolver.ts';
 import { type Moment, wallClock } from './wall-clock.ts';
 
 /**
- * What the whole text says, if that is a date or a time and nothing else. The date is absent where only a time of day was
- * said; a date that names a year may be over.
+ * Returns the meaning of a text that is a date or a time and nothing else. The date is absent when the text is only a time of day. A
+ * date that names a year may be over.
  */
 export function wholeMoment(text: string, reader: Reader): { date?: string; time: string | null } | undefined {
   const meaning = wholeMeaning(text, reader);
@@ -22,14 +22,14 @@ export function wholeMoment(text: string, reader: Reader): { date?: string; time
   return saysDay ? { date, time } : { time };
 }
 
-/** When something is due if this is all that is said of it: a time alone is the next such time. */
+/** Returns the due that a whole text means. A time alone means the next such time. */
 export function wholeDue(text: string, reader: Reader): Moment | undefined {
   const meaning = wholeMeaning(text, reader);
   const resolved = meaning && !meaning.rule ? resolve(meaning, reader) : undefined;
   return typeof resolved === 'object' ? resolved.due : undefined;
 }
 
-/** What a phrase that fills the text says; "the 15th" alone is "on the 15th". */
+/** Returns the meaning of a phrase that fills the text. "The 15th" alone means "on the 15th". */
 function wholeMeaning(text: string, reader: Reader): Meaning | undefined {
   const bare = text.trim().replace(/^(?:(?:on|by|until|till|to|for|from)\s+)+(?=\S)/i, '');
   for (const said of [bare, `on ${bare}`]) {

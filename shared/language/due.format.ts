@@ -10,8 +10,8 @@ interface Reader {
 }
 
 /**
- * When something is due, as its reader would say it: `today`, `tomorrow 18:00`, `Fri 09:00` within the next six days,
- * else `31 Jan`, and `31 Jan 2028` in another year. A due of another time zone is told in the reader's; a whole day stays it.
+ * Writes when something is due, as its reader would say it: `today`, `tomorrow 18:00`, `Fri 09:00` within the next six days,
+ * else `31 Jan`, and `31 Jan 2028` in another year. A time is shown in the reader's time zone; a whole day is not moved.
  */
 export function dueInWords(due: Moment & { timeZone: string }, { timeZone, now }: Reader): string {
   const there = due.time === null || due.timeZone === timeZone ? due : inZone(due, timeZone);
@@ -19,14 +19,14 @@ export function dueInWords(due: Moment & { timeZone: string }, { timeZone, now }
   return there.time === null ? day : `${day} ${there.time}`;
 }
 
-/** An instant, said likewise. */
+/** Writes an instant in the same way. */
 export function instantInWords(at: Date, { timeZone, now }: Reader): string {
   const wall = wallClock(timeZone, at);
   const time = wall.toPlainTime().toString({ smallestUnit: 'minute' });
   return dueInWords({ date: wall.toPlainDate().toString(), time, timeZone }, { timeZone, now });
 }
 
-/** A date as `31 Dec 2027`. */
+/** Writes a date as in `31 Dec 2027`. */
 export function dateInWords(date: string): string {
   const { day, month, year } = Temporal.PlainDate.from(date);
   return `${day} ${monthNames[month - 1]} ${year}`;

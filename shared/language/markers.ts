@@ -3,7 +3,7 @@ import type { Span } from './span.ts';
 
 const byNumber: Priority[] = ['urgent', 'high', 'medium', 'low'];
 
-/** `p1` to `p4`, as words of their own. */
+/** Finds `p1` to `p4` as words of their own. */
 export function findPriorities(text: string): (Span & { priority: Priority })[] {
   return Array.from(text.matchAll(/(?<=^|[\s,;(])p([1-4])(?=$|[\s,;.!?)\u2063])/gi), (match) => ({
     ...spanOf(match),
@@ -11,17 +11,17 @@ export function findPriorities(text: string): (Span & { priority: Priority })[] 
   }));
 }
 
-/** What a task may have. */
+/** The limits of a task. */
 const most = { tags: 20, tagLength: 50, listLength: 100, reminders: 5 };
 
-/** `#home/office` up to the next blank, without closing punctuation; and not `#2`, which is a number of something. */
+/** Finds `#home/office` up to the next blank, without closing punctuation, but not `#2`, which is a number of something. */
 export function findTags(text: string): (Span & { tag: string })[] {
   return marked(text, '#', most.tagLength)
     .map(({ name, ...span }) => ({ ...span, tag: name.toLowerCase() }))
     .slice(0, most.tags);
 }
 
-/** `+Work`: the list by that name, the last one if several are named. */
+/** Finds `+Work`, the list of that name. The last one counts if several are named. */
 export function findList(text: string): (Span & { list: string })[] {
   return marked(text, '+', most.listLength)
     .map(({ name, ...span }) => ({ ...span, list: name }))
@@ -51,7 +51,7 @@ const reminder = new RegExp(
   'gi',
 );
 
-/** `!30m`, `remind me 1 hour before`: of the due. */
+/** Finds reminders before the due: `!30m`, `remind me 1 hour before`. */
 export function findReminders(text: string): (Span & { minutesBefore: number })[] {
   return Array.from(text.matchAll(reminder), (match) => {
     const { amount, unit, short, shortUnit } = match.groups!;

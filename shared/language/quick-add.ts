@@ -12,23 +12,23 @@ import { withoutSpans } from './title.ts';
 
 export interface QuickAddToken extends Span {
   kind: 'due' | 'priority' | 'tag' | 'list' | 'recurrence' | 'reminder';
-  /** As it was typed: what `ignore` takes to leave it in the title. */
+  /** The text as it was typed. Given to `ignore`, it stays in the title. */
   text: string;
-  /** As it was understood, for a chip. */
+  /** The meaning of the text, for a chip. */
   label: string;
 }
 
-/** What looks like a date, was not understood, and so stays in the title. */
+/** A text that looks like a date but is not understood. It stays in the title. */
 export interface UnreadSpan extends Span {
   text: string;
-  /** A sentence for people. */
+  /** A sentence that tells people why. */
   reason: string;
   /** The nearest text that would be understood, if there is one. */
   suggestion?: string;
 }
 
 export interface QuickAdd {
-  /** What is left; all of the text where nothing would be left. Empty only if the text is blank. */
+  /** The rest of the text, or all of it when nothing would be left. It is empty only if the text is blank. */
   title: string;
   due?: Due;
   priority?: Priority;
@@ -37,7 +37,7 @@ export interface QuickAdd {
   list?: string;
   recurrence?: Recurrence;
   reminders?: { minutesBefore: number }[];
-  /** What was understood, in the order in which it was typed; they never overlap. */
+  /** The parts that were understood, in the order of the text. They never overlap. */
   tokens: QuickAddToken[];
   unread: UnreadSpan[];
 }
@@ -45,12 +45,12 @@ export interface QuickAdd {
 export interface QuickAddOptions extends Reader {
   /** Texts of tokens that are to stay in the title, such as those of chips that were taken away; case does not matter. */
   ignore?: readonly string[];
-  /** Whether `+name` names a list; it is text where there are none. */
+  /** True when `+name` names a list. Otherwise it is text. */
   lists?: boolean;
 }
 
 /**
- * Takes a task out of what was typed: "Pay rent tomorrow 9am, every month #home +Private p1". A phrase of dates, times and
+ * Reads a task from what was typed: "Pay rent tomorrow 9am, every month #home +Private p1". A phrase of dates, times and
  * rules is understood as a whole, or it stays in the title and is reported in `unread`. `p1` (urgent) to `p4` (low),
  * `#tag`, `+list` and `!30m` count anywhere. What stands in quotation marks stays text. Never throws.
  */
@@ -62,7 +62,7 @@ export function parseQuickAdd(text: string, { ignore = [], lists = true, ...read
     const found = read(text, closed, reader, lists);
     const kept = found.tokens.filter(isIgnored);
     if (kept.length === 0) return withTitle(text, found);
-    // What is ignored is closed like a quotation, so that no part of it is understood either.
+    // An ignored text is closed like a quotation, so that no part of it is understood either.
     closed.push(...kept);
     closed.sort((a, b) => a.start - b.start);
   }

@@ -1,8 +1,8 @@
-/** Whose calendar and clock a text is read by. */
+/** The person by whose calendar and clock a text is read. */
 export interface Reader {
-  /** An IANA name. */
+  /** An IANA time zone. */
   timeZone: string;
   now: Date;
-  /** BCP 47: decides the order of slashed dates. American English where it is not known. */
+  /** A BCP 47 locale, which decides the order of slashed dates. It is American English where it is not known. */
   locale?: string;
 }

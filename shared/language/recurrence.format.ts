@@ -7,7 +7,7 @@ const ordinals = ['', '1st', '2nd', '3rd', '4th', '5th'];
 const workdays = 'mon,tue,wed,thu,fri';
 
 /**
- * A rule as one would say it: `every day`, `every 2 weeks on Mon, Thu`, `every weekday`, `every month on the 1st and 15th`,
+ * Writes a rule as one would say it: `every day`, `every 2 weeks on Mon, Thu`, `every weekday`, `every month on the 1st and 15th`,
  * `every month on the last Fri, until 31 Dec 2027`, `every year on the 1st of Jan and Jul`, `3 days after completion`.
  */
 export function recurrenceInWords(rule: Recurrence): string {
@@ -27,7 +27,7 @@ function rhythm(rule: Recurrence): string {
   return on ? `${every} ${on}` : every;
 }
 
-/** The days and months of the rule; undefined where its first date says them. */
+/** Writes the days and months of the rule. Undefined when its first date says them. */
 function days({ weekdays, monthDays, nthWeekdays, months }: Recurrence): string | undefined {
   if (weekdays) return `on ${weekdays.map((day) => weekdayNames[day]).join(', ')}`;
   const inMonths = months && list(months.map((month) => monthNames[month - 1]!));
@@ -39,7 +39,7 @@ function days({ weekdays, monthDays, nthWeekdays, months }: Recurrence): string 
   return inMonths && `in ${inMonths}`;
 }
 
-/** `1, 2 and 3`. */
+/** Joins items as in `1, 2 and 3`. */
 function list(items: string[]): string {
   return items.length > 1 ? `${items.slice(0, -1).join(', ')} and ${items.at(-1)}` : items[0]!;
 }

@@ -5,7 +5,7 @@ const units: [number, string][] = [
   [1, 'minute'],
 ];
 
-/** `30 minutes before`, `1 day before`, `when due`. */
+/** Writes `30 minutes before`, `1 day before` or `when due`. */
 export function minutesInWords(minutesBefore: number): string {
   if (minutesBefore === 0) return 'when due';
   const [size, unit] = units.find(([size]) => minutesBefore % size === 0)!;

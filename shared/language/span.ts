@@ -4,10 +4,10 @@ export interface Span {
   end: number;
 }
 
-/** Stands where something was understood already: a mark that no pattern takes for a letter, a digit or a blank. */
+/** The mark replaces text that was understood already. No pattern takes it for a letter, a digit or a blank. */
 const mark = '\u2063';
 
-/** The text with these pieces blotted out; every other character stays where it is. */
+/** Returns the text with these pieces blotted out. Every other character keeps its place. */
 export function blot(text: string, spans: readonly Span[]): string {
   return spans.reduce(
     (left, { start, end }) => left.slice(0, start) + mark.repeat(end - start) + left.slice(end),
@@ -15,7 +15,7 @@ export function blot(text: string, spans: readonly Span[]): string {
   );
 }
 
-/** What stands in double quotation marks, with the marks. One that is never closed is a character like any other. */
+/** Finds the quotations, with their double quotation marks. A mark that is never closed is an ordinary character. */
 export function quotedSpans(text: string): Span[] {
   return Array.from(text.matchAll(/"[^"]*"|“[^“”]*”|«[^«»]*»/g), ({ index, 0: { length } }) => ({
     start: index,
@@ -23,12 +23,12 @@ export function quotedSpans(text: string): Span[] {
   }));
 }
 
-/** Whether nothing more is said after that place: only blanks, punctuation, and what was understood already. */
+/** Tells whether only blanks, punctuation and text that was understood already follow that place. */
 export function endsAt(text: string, place: number): boolean {
   return /^[\s,;.!?)\u2063]*$/.test(text.slice(place));
 }
 
-/** Whether nothing was said before that place. */
+/** Tells whether nothing was said before that place. */
 export function beginsAt(text: string, place: number): boolean {
   return /^[\s,;(\u2063]*$/.test(text.slice(0, place));
 }

@@ -24,7 +24,7 @@ function closeGap(before: string, after: string): string {
   if (closing && right.startsWith(closing)) return closeGap(left.slice(0, -1), right.slice(1));
   if (left === '') return right.replace(/^(?:[\s,;:.!?)]|[-–—]\s)+/, '');
   if (right === '') return `${left} `;
-  // Of two commas, one is enough; and nothing joins what is gone.
+  // One of two commas is enough, and a joining mark before the gap goes too.
   const rest = /[,;:(–—-]$/.test(left) ? right.replace(/^[,;]\s*/, '') : right;
   if (/^[,;.!?)\]}…]/.test(rest) && !/^[,;]\s*$/.test(rest)) return left + rest;
   return `${left} ${rest}`;

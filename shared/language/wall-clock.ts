@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** A day, and the time of day where one is meant: as the person's own calendar and clock show them. */
+/** A day, and perhaps a time of day, on the person's own calendar and clock. */
 export interface Moment {
   /** `2027-01-31` */
   date: string;
@@ -8,12 +8,12 @@ export interface Moment {
   time: string | null;
 }
 
-/** What the clock on that wall shows now. */
+/** Returns the current date and time in a time zone. */
 export function wallClock(timeZone: string, now: Date): Temporal.PlainDateTime {
   return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime();
 }
 
-/** Whether a moment is over; a whole day is over when the next one begins. */
+/** Tells whether a moment is over. A whole day is over when the next one begins. */
 export function isPast({ date, time }: Moment, now: Temporal.PlainDateTime): boolean {
   const today = now.toPlainDate().toString();
   return date < today || (date === today && time !== null && time <= clockTime(now));

@@ -97,7 +97,7 @@ export class MemorySidecar implements Sidecar {
   }
 }
 
-/** What `invoke` throws when the callee answers other than 2xx. */
+/** Makes the error that `invoke` throws when the callee responds with anything but 2xx. */
 export function refusal(call: Invocation, status: number, body: unknown = {}): InvocationError {
   return new InvocationError(`${call.method} ${call.appId}/${call.path}`, { status, body });
 }

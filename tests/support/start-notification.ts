@@ -18,7 +18,7 @@ export interface TestNotification {
   url: string;
   orm: Orm;
   sidecar: MemorySidecar;
-  /** What the service takes for now; moves only when a test moves it. */
+  /** The clock of the service, which moves only when a test moves it. */
   clock: { now: Date };
   /** The messages it logged. */
   logLines: string[];

@@ -5,7 +5,7 @@ import { eventually } from './eventually.ts';
 
 export interface TestSocket {
   socket: WebSocket;
-  /** What arrived so far, parsed. */
+  /** The frames that have arrived so far, parsed. */
   frames: unknown[];
   /** Resolves with the close code and reason. */
   closed: Promise<{ code: number; reason: string }>;
@@ -52,7 +52,7 @@ export async function connect(baseUrl: string, options: ConnectOptions = {}): Pr
       reject(new UpgradeRefused(response, text));
     });
   });
-  // Otherwise a connection that is cut would be thrown at the test.
+  // Without a listener, the error of a connection that is cut would end the test.
   socket.on('error', () => undefined);
   return {
     socket,

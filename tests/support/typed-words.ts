@@ -1,4 +1,4 @@
-/** What people type of dates, rules, tags and the like; and what looks like it, or is nothing of the kind. */
+/** Words of dates, rules, tags and the like as people type them, words that look like these, and others. */
 export const typedWords = [
   ...'every every! 2 weeks on mon and thu until 31 Jan tomorrow at 6pm 18:00 p1 #tag !30m before next friday in the'.split(
     ' ',

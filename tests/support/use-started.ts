@@ -10,7 +10,7 @@ export function useStarted<T extends { stop(): unknown }>(start: () => Promise<T
     Object.assign(started, await start());
     stopsOf(this).push(() => started.stop());
   });
-  // What was started later may use what was started earlier. So the first of these hooks stops everything, the latest first.
+  // Later parts may use earlier ones, so the first of these hooks stops everything in reverse order.
   after(async function () {
     for (const stop of stopsOf(this).splice(0).reverse()) await stop();
   });

@@ -3,7 +3,7 @@ import { weekdayNames } from '../grammar/rule.productions.ts';
 import type { Meaning, Reason, Rule } from '../grammar/values.ts';
 import type { PlacedPiece } from './phrase.finder.ts';
 
-/** Why two pieces that say the same kind of thing cannot be one task. */
+/** The reasons why two pieces that say the same kind of thing cannot belong to one task. */
 const conflicts: [keyof Meaning, Reason][] = [
   ['day', 'two days'],
   ['clock', 'two times'],
@@ -21,7 +21,7 @@ const conflicts: [keyof Meaning, Reason][] = [
 const ranges = new Set(['to', 'through', 'thru', '-', '–', '—']);
 const alwaysApart = new Set(['to', 'through', 'thru', 'or']);
 
-/** What all the pieces say together, or why that cannot be understood. */
+/** Returns the joint meaning of all pieces, or the reason why they cannot be understood. */
 export function combine(pieces: readonly PlacedPiece[]): Meaning | Reason {
   const hasRule = pieces.some(({ piece }) => piece.rule);
   const whole: Meaning = {};

@@ -7,15 +7,15 @@ const determiners = new Set(
     ' ',
   ),
 );
-/** Those that do so even before "today": "think about tomorrow". */
+/** These words do so even before "today": "think about tomorrow". */
 const ofThings = new Set('of about per since my your our his her its their'.split(' '));
-/** What may follow a weekday that stands in the middle of a sentence: "call Bob friday about the car". */
+/** Words that may follow a weekday in the middle of a sentence: "call Bob friday about the car". */
 const followers = new Set('about with for at in to from and or on because before after if when so then'.split(' '));
 const sentenceEnd = new Set(['.', '!', '?', '…', ';', ')', ']', ',', ':', barrier]);
 
 /**
- * Whether a phrase is meant as a date where it stands. At the end of a text, or behind a preposition, dates are; elsewhere
- * only words that mean nothing else, such as "tomorrow" or "in 3 days". A part of a name is not: "Tomorrow Never Dies".
+ * Tells whether a phrase is meant as a date in its place. At the end of a text or after a preposition it is. Elsewhere it must mean
+ * nothing else, such as "tomorrow" or "in 3 days". A part of a name is no date: "Tomorrow Never Dies".
  */
 export function isMeant(text: string, tokens: readonly Token[], phrase: readonly PlacedPiece[]): boolean {
   const [{ piece: first, from }, last] = [phrase[0]!, phrase.at(-1)!];
@@ -53,23 +53,23 @@ function isThing(before: string, phrase: readonly PlacedPiece[], said: string): 
   return determiners.has(before) && !(piece.day && phrase.some(({ piece }) => piece.clock));
 }
 
-/** Whether a sentence ends here: nothing but closing marks up to a blank or the end. */
+/** Tells whether a sentence ends here: only closing marks follow up to a blank or the end. */
 function isClosed(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]!;
   if (!sentenceEnd.has(token.key)) return false;
   return true;
 }
 
-/** `12/05`, and not `1/2` or `8/10`, which may be a fraction or a score. */
+/** Accepts `12/05`, but not `1/2` or `8/10`, which may be a fraction or a score. */
 function isPadded(said: string): boolean {
   return /^0\d\/|\/0\d$/.test(said) && !/^0?9\/11$/.test(said);
 }
 
-/** Words that are written with a capital anyway. */
+/** These words always have a capital letter. */
 const usualCapital =
   /^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|christmas|xmas|easter|boxing|valentine.*|halloween|thanksgiving|new|year.*|eve|day|st|saint|patrick.*|earth|monday|good|international|workers.*|am|pm|a|p|m|t|z|eod|eow|eom|eoy|nye|[a-z]{1,4}t|utc|gmt)$/i;
 
-/** "Tomorrow Never Dies", "Around the World in 80 Days": capitals where no sentence has them. */
+/** Tells whether a phrase has capitals where no sentence has them: "Tomorrow Never Dies", "Around the World in 80 Days". */
 function isName(text: string, tokens: readonly Token[], phrase: readonly PlacedPiece[], said: string): boolean {
   if (text === text.toUpperCase()) return false;
   const [{ from }, { to }] = [phrase[0]!, phrase.at(-1)!];

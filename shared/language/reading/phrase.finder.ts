@@ -38,11 +38,11 @@ const functionWords = new Set(
   'on in with about for to at by and or but every from until if when before after because then via so using'.split(' '),
 );
 
-/** The phrases of dates, times and rules in a text, each as long as it can be read, in order. */
+/** Returns the phrases of dates, times and rules in a text in order, each as long as possible. */
 export function findPhrases(tokens: readonly Token[], locale: string): PlacedPiece[][] {
   const text: Text = { tokens, chart: new Chart(grammarFor(locale), tokens), rows: [], tails: [] };
   const { rows } = text;
-  // From the end, so that each row builds on what follows it, and no token is looked at twice.
+  // The tokens are read from the end, so that each row builds on the following one, and each token is read once.
   for (let at = tokens.length - 1; at >= 0; at -= 1) {
     text.tails[at] = longestRow(text, at, true);
     rows[at] = longestRow(text, at, false);
@@ -80,7 +80,7 @@ function longestRow(text: Text, at: number, isTail: boolean): Row | undefined {
   return best;
 }
 
-/** "Tomorrow and the 5th": what would be no date alone. */
+/** Finds a row with pieces that would be no date alone, as in "tomorrow and the 5th". */
 function looseRow(text: Text, at: number): Row | undefined {
   for (const { end, value } of text.chart.matches('loose', at)) {
     const piece = value as Piece;
@@ -96,13 +96,13 @@ function piecesOf(row: Row): PlacedPiece[] {
   return pieces;
 }
 
-/** Whether a phrase may begin with this token: behind a blank or an opening mark. */
+/** Tells whether a phrase may begin with this token, which it may after a blank or an opening mark. */
 function canBeginAt(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]!;
   return !token.glued || opening.has(tokens[at - 1]!.key);
 }
 
-/** Whether a phrase may end before this token: before a blank, or a mark that nothing is glued to. */
+/** Tells whether a phrase may end before this token, which it may before a blank or a mark that ends a word. */
 function canEndAt(tokens: readonly Token[], at: number): boolean {
   for (let next = at; tokens[next]?.glued; next += 1) {
     const { key } = tokens[next]!;

@@ -13,7 +13,7 @@ export interface ReadPart extends Span {
   pieces: PlacedPiece[];
 }
 
-/** A phrase that looks like a date and is not understood. */
+/** A phrase that looks like a date but is not understood. */
 export interface UnreadPhrase extends Span {
   reason: Reason;
   /** The longest beginning, or else the longest end, of the phrase that would be understood. */
@@ -29,7 +29,7 @@ export interface Reading {
 
 export const defaultLocale = 'en-US';
 
-/** Reads all that a text says about days, times and rules: each phrase as a whole, or not at all. */
+/** Reads everything that a text says about days, times and rules. Each phrase is read as a whole or not at all. */
 export function readMoments(text: string, tokens: readonly Token[], reader: Reader): Reading {
   const unread: UnreadPhrase[] = [];
   const understood: PlacedPiece[] = [];
@@ -66,7 +66,7 @@ function reasonAgainst(tokens: readonly Token[], phrase: readonly PlacedPiece[],
 /** Words that say something about a rule, so that the rule is not understood without what follows them. */
 const danglers = new Set(['until', 'till', 'except', 'excluding', 'ending', 'unless']);
 
-/** Nobody says more in one phrase; so the search for a suggestion stays short. */
+/** Longer phrases are unusual. The limit keeps the search for a suggestion short. */
 const longestSuggested = 8;
 
 function unreadPhrase(
@@ -95,7 +95,7 @@ function spanOf(tokens: readonly Token[], pieces: readonly PlacedPiece[]): Span 
   return { start: tokens[pieces[0]!.from]!.start, end: tokens[pieces.at(-1)!.to - 1]!.end };
 }
 
-/** Neighbours that say the same kind of thing are one part. */
+/** Joins neighbouring pieces of the same kind to one part. */
 function partsOf(tokens: readonly Token[], phrase: readonly PlacedPiece[]): ReadPart[] {
   const hasRule = phrase.some(({ piece }) => piece.rule);
   const groups: { kind: ReadPart['kind']; pieces: PlacedPiece[] }[] = [];

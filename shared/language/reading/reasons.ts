@@ -13,7 +13,7 @@ const sentences: Record<Reason, string> = {
   incomplete: 'A part of this was not understood.',
 };
 
-/** Why a phrase was not understood, as a sentence for people. */
+/** Returns a sentence that tells people why a phrase was not understood. */
 export function unreadReason(reason: Reason): string {
   return sentences[reason];
 }

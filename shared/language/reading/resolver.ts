@@ -5,7 +5,7 @@ import type { Reader } from '../reader.ts';
 import { clockTime, isPast, type Moment, wallClock } from '../wall-clock.ts';
 import { dateOf } from './calendar.ts';
 
-/** What a phrase comes to on the calendar and clock of its reader. */
+/** The meaning of a phrase on the calendar and clock of its reader. */
 export interface Resolved {
   due: Moment;
   recurrence?: Recurrence;
@@ -15,7 +15,7 @@ type WallTime = Temporal.PlainDateTime;
 
 const hours: Record<PartOfDay, string> = { morning: '09:00', afternoon: '15:00', evening: '18:00', night: '20:00' };
 
-/** The moment and rule that a phrase means, never one that is over; or why there is none. */
+/** Returns the moment and rule that a phrase means, never a moment that is over, or the reason why there is none. */
 export function resolve(meaning: Meaning, reader: Reader): Resolved | Reason {
   const resolved = resolveAnyYear(meaning, reader);
   if (typeof resolved === 'string') return resolved;
@@ -33,13 +33,13 @@ function resolveAnyYear(meaning: Meaning, reader: Reader): Resolved | Reason {
   return typeof due === 'string' ? due : { due };
 }
 
-/** Counted on from this instant: an hour that daylight saving skips does not count. */
+/** Counts the minutes from this instant on. An hour that daylight saving skips does not count. */
 function minutesFromNow(minutes: number, { timeZone, now }: Reader): Moment {
   const at = wallClock(timeZone, new Date(now.getTime() + minutes * 60_000));
   return { date: at.toPlainDate().toString(), time: clockTime(at) };
 }
 
-/** The hour of the day, with the half that a part of the day, or common sense, gives it. */
+/** Returns the time of day. A part of the day, or common sense, decides between morning and afternoon. */
 function clockOf({ clock, part }: Meaning): Clock | undefined | 'no such time' {
   if (!clock) {
     if (!part) return undefined;
@@ -76,14 +76,14 @@ function momentOf(meaning: Meaning, clock: Clock | undefined, now: WallTime, rea
   return isPast(moment, now) ? 'past' : moment;
 }
 
-/** 20:00, or the next full hour where that is over. */
+/** Returns 20:00, or the next full hour when that is over. */
 function tonight(now: WallTime): Moment {
   if (now.hour < 20) return { date: now.toPlainDate().toString(), time: '20:00' };
   const next = now.add({ hours: 1 }).round({ smallestUnit: 'hour', roundingMode: 'floor' });
   return { date: next.toPlainDate().toString(), time: clockTime(next) };
 }
 
-/** A midnight is the end of its day; a time of another zone is told by the reader's clock. */
+/** Midnight is the end of its day. A time in another zone is converted to the reader's zone. */
 function onClock(date: Temporal.PlainDate, clock: Clock | undefined, zone: string | undefined, reader: Reader): Moment {
   if (!clock) return { date: date.toString(), time: null };
   const isNextDay = clock.midnight || clock.hour === 24;
@@ -124,7 +124,7 @@ function withRule(
   };
 }
 
-/** The first day of a rule for which none was named: from today, or from where it starts, the first that fits. */
+/** Returns the first day of a rule that names none: the first that fits, from today or the start of the rule on. */
 function firstMoment(
   rule: Rule,
   start: Day | undefined,
@@ -135,7 +135,7 @@ function firstMoment(
   const from = start ? dateOf(start, today) : today;
   if (!from) return 'no such day';
   if (Temporal.PlainDate.compare(from, today) < 0) return 'past';
-  // A leap day comes round within eight years.
+  // A leap day comes again within eight years.
   for (let days = 0; days <= 8 * 366; days += 1) {
     const date = from.add({ days });
     if (!fits(rule, date)) continue;
@@ -160,7 +160,7 @@ function fits({ weekdays: days, monthDays, nthWeekdays, months }: Rule, date: Te
   );
 }
 
-/** A rule without what its first day says anyway: the first of each month, from the first of a month. */
+/** Leaves out what the first day of a rule says already, such as the day of the month. */
 function withoutImplied(rule: Rule, { date }: Moment): Rule {
   const { month, day } = Temporal.PlainDate.from(date);
   const { monthDays, months, ...rest } = rule;

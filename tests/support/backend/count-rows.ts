@@ -10,7 +10,7 @@ export async function tableNames(orm: Orm): Promise<string[]> {
   return rows.map(({ name }) => name).filter((name) => !uncounted.includes(name));
 }
 
-/** How many rows each table has: what a refused request must not change. */
+/** Counts the rows of each table, which a refused request must not change. */
 export async function countRows(orm: Orm): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const name of await tableNames(orm)) {

@@ -9,11 +9,11 @@ export interface RefusingBackend {
   readonly ada: Client;
   /** The path of ada's only task, once the tests run. */
   readonly taskPath: string;
-  /** Takes the rows of now for those that have to stay. */
+  /** Counts the rows again, which must then stay the same. */
   recount(): Promise<void>;
 }
 
-/** For a suite in which everything is refused: a backend, one person, one task; after each test nothing may have changed. */
+/** A backend with one person and one task for a suite in which everything is refused. After each test nothing may have changed. */
 export function useRefusingBackend(): RefusingBackend {
   const backend = useBackend();
   const ada = useClient(backend);

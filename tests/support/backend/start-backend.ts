@@ -28,7 +28,7 @@ export interface TestBackend {
   database: TestDatabase;
   keys: KeyPair;
   metrics: Registry;
-  /** What the backend takes for now; moves only when a test moves it. */
+  /** The clock of the backend, which moves only when a test moves it. */
   clock: { now: Date };
   /** Registers a new person and speaks as them. */
   register(timeZone?: string): Promise<Client>;
@@ -37,7 +37,7 @@ export interface TestBackend {
 
 export interface TestBackendOptions {
   eventsEnabled?: boolean;
-  /** What the backend reaches of the other services. Without one, any use of it fails the request. */
+  /** The sidecar through which the backend reaches the other services. Without one, any use of it fails the request. */
   sidecar?: Sidecar;
   authRequestsPerMinute?: number;
   allowedOrigins?: string[];
@@ -50,7 +50,7 @@ export interface TestBackendOptions {
   onCommit?: OnCommit;
   /** Answers the chat instead of the parser. */
   responder?: ChatResponder;
-  /** With which people may sign in, besides by password. */
+  /** An issuer with which people may sign in, besides by password. */
   issuer?: IssuerSettings;
 }
 

@@ -5,13 +5,13 @@ interface Cookie {
 
 export interface Visit {
   status: number;
-  /** Where it is sent on to; it goes nowhere by itself. */
+  /** The address of a redirect. The browser does not follow it by itself. */
   location: string;
   setCookie: string[];
   body: string;
 }
 
-/** As much of a browser as a redirect needs: it keeps cookies, each for its path. */
+/** A browser that does what redirects need: it keeps cookies, each for its path. */
 export class TestBrowser {
   readonly cookies = new Map<string, Cookie>();
   readonly #page: string;

@@ -17,13 +17,13 @@ type Answer = [status: number, body: unknown] | URL;
 
 /** A small OpenID provider on a port of its own, at which everybody is signed in already. */
 export class TestIssuer {
-  /** Who comes: what the ID token says besides what it has to. */
+  /** The claims about the person who signs in, which the ID token has besides the required ones. */
   person: JWTPayload = { sub: 'ada' };
-  /** What only the UserInfo endpoint tells. */
+  /** The claims that only the UserInfo endpoint tells. */
   info: JWTPayload = {};
-  /** Changes what the next ID tokens say. */
+  /** Claims that replace those of the next ID tokens. */
   distort: Record<string, unknown> = {};
-  /** Instead of a code. */
+  /** The error that is returned instead of a code. */
   denial: string | undefined;
   /** Requests by path. */
   readonly asked: Record<string, number> = {};
@@ -48,14 +48,14 @@ export class TestIssuer {
     return this.#key.publicJwk;
   }
 
-  /** From now on it signs with another, and publishes that one alone. */
+  /** Replaces the key. From now on only the new one signs and is published. */
   async rotateKey(): Promise<void> {
     const kid = randomUUID();
     const { privateKey, publicKey } = await generateKeyPair('ES256');
     this.#key = { kid, privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' } };
   }
 
-  /** On the same port as before. */
+  /** Starts to listen, on the same port as before. */
   async goUp(): Promise<void> {
     this.#server = await listen(
       (request, response) => {
@@ -87,7 +87,7 @@ export class TestIssuer {
       .sign(key.privateKey);
   }
 
-  /** Signed with a key that it never publishes. */
+  /** Makes an ID token that is signed with an unpublished key. */
   async forgedToken(claims: JWTPayload = {}): Promise<string> {
     const { privateKey } = await generateKeyPair('ES256');
     return this.idToken(claims, { ...this.#key, kid: randomUUID(), privateKey });

@@ -1,5 +1,5 @@
 /**
- * What people say, and the tool calls that it has to come to. Said to somebody who has the tasks of `world`.
+ * Messages of people who have the tasks of `world`, with the tool calls that they must lead to.
  *
  * Tasks are named by their titles. Dates are relative to the day it is for that person: `today+1`, `fri` (the next Friday
  * after today), `1 Jan` (the next), `2027-01-31`; `next` is today, or tomorrow where that time is over. Instants are
@@ -10,7 +10,7 @@ export interface Utterance {
   /** Said before, in the same conversation. */
   after?: string[];
   calls: Record<string, object>[];
-  /** What the reply has to hold. */
+  /** The reply has to match this. */
   reply?: string;
 }
 
@@ -171,7 +171,7 @@ const recurring: Utterance[] = [
   ),
 ];
 
-/** What looks like a date, and is none. */
+/** Texts that look like a date but are none. */
 const titles = [
   ...[
     'The 9/11 Report',

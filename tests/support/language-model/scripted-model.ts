@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 
-/** What the backend sent. */
+/** A request of the backend. */
 export interface ModelRequest {
   headers: IncomingHttpHeaders;
   // biome-ignore lint/suspicious/noExplicitAny: a test asserts what it expects of a request
@@ -16,9 +16,9 @@ export type Line = (response: ServerResponse, request: ModelRequest) => void;
 export interface ScriptedModel {
   url: string;
   requests: ModelRequest[];
-  /** What it answers next, one line a request. A request beyond the script is answered 418. */
+  /** Sets the next responses, one line for each request. A request beyond the script gets a 418. */
   script(...lines: Line[]): void;
-  /** Lines that were not asked for. */
+  /** The number of lines that were not asked for. */
   readonly left: number;
   stop(): Promise<void>;
 }
@@ -28,10 +28,10 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
   const requests: ModelRequest[] = [];
   let lines: Line[] = [];
   const server = createServer(async (request, response) => {
-    const made = { headers: request.headers, body: await json(request) };
-    requests.push(made);
+    const received = { headers: request.headers, body: await json(request) };
+    requests.push(received);
     const line = request.url === '/v1/chat/completions' ? lines.shift() : undefined;
-    (line ?? status(418))(response, made);
+    (line ?? status(418))(response, received);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as { port: number };
@@ -79,7 +79,7 @@ export function call(name: string, args: unknown): Line {
   return say('', { name, args });
 }
 
-/** These deltas, and with a reason the end. */
+/** Streams these deltas, and ends the stream when there is a reason. */
 export function stream(deltas: readonly object[], reason?: string): Line {
   return (response) => {
     begin(response);
@@ -96,13 +96,13 @@ export async function talk(response: ServerResponse, text: string): Promise<void
   }
 }
 
-/** The end of a stream. */
+/** Ends a stream. */
 function finish(response: ServerResponse, reason: string): void {
   chunk(response, {}, reason);
   response.end('data: [DONE]\n\n');
 }
 
-/** One piece of a stream, which it begins where it has not begun. */
+/** Sends one piece of a stream, and begins the stream if necessary. */
 export function chunk(response: ServerResponse, delta: object, finish_reason: string | null = null): void {
   begin(response).write(`data: ${JSON.stringify({ choices: [{ index: 0, delta, finish_reason }] })}\n\n`);
 }
@@ -112,7 +112,7 @@ export function begin(response: ServerResponse): ServerResponse {
   return response;
 }
 
-/** A refusal, whose message repeats what it was sent, as some endpoints do. */
+/** Refuses with a message that repeats the request, as some endpoints do. */
 export function status(code: number): Line {
   return (response, { body }) => {
     response.writeHead(code, { 'content-type': 'application/json', 'retry-after': '0' });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Manifest } from '../../../infra/render/run-program.ts';
 
-/** Which resources there are, as `kind/name`, without the hash of a content. */
+/** Names the resources as `kind/name`, without the hash of a content. */
 export function names(manifests: readonly Manifest[]): string[] {
   return manifests.map(nameOf).toSorted();
 }
@@ -21,7 +21,7 @@ export function find(manifests: readonly Manifest[], wanted: string): any {
   return found[0];
 }
 
-/** What one has and the other has not, and what both have, but differently. */
+/** Names the resources that were removed, added and changed. */
 export function difference(before: readonly Manifest[], after: readonly Manifest[]) {
   const [old, now] = [before, after].map(
     (manifests) => new Map(manifests.map((manifest) => [nameOf(manifest), manifest])),

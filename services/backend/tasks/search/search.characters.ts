@@ -20,7 +20,7 @@ export function plainText(text: string): string {
     .normalize('NFKC');
 }
 
-/** Whether a text is in a script without spaces, at least in part: the same as `unspaced_runs` of the database. */
+/** Tells whether a part of a text is in a script without spaces, as `unspaced_runs` of the database does. */
 export function isUnspaced(text: string): boolean {
   return unspaced.test(text);
 }
