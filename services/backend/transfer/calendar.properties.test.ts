@@ -47,8 +47,10 @@ describe('the occurrences of an exported series', () => {
           fc.pre(plain(start).year + ((number + compared) * rule.interval) / yearOf[rule.frequency] < 9900);
           // The libraries' tables of this zone differ by its Ramadans.
           fc.pre(start.timeZone !== 'Africa/Casablanca');
-          // Section 3.3.10 leaves out an occurrence that the clock skips, as it does before four; ical.js moves it on, as we do.
-          fc.pre(reader !== 'rrule-temporal' || start.time === null || start.time >= '04:00');
+          // Clocks are changed before four. Section 3.3.10 leaves out what they skip, where ical.js moves it on, as we do; and
+          // ical.js takes an UNTIL at a time that they show twice for the earlier.
+          const needsOneClock = reader === 'rrule-temporal' || rule.until || rule.count;
+          fc.pre(!needsOneClock || start.time === null || start.time >= '04:00');
           const own = occurrence(start, rule, number);
           fc.pre(own !== undefined);
           const due = moved ? { ...own, date: plain(own).add({ days: moved.days }).toString(), time: moved.time } : own;
