@@ -33,7 +33,7 @@ import { notificationRoutes } from './notifications/notification.routes.ts';
 import { idempotency } from './platform/idempotency/idempotent.ts';
 import { describeApi, type OpenApiDocument } from './platform/openapi/document.ts';
 import { openApiRoutes } from './platform/openapi/openapi.routes.ts';
-import { bodyLimits, type Route, routerOf } from './platform/openapi/route.ts';
+import { largeBodies, type Route, routerOf } from './platform/openapi/route.ts';
 import { createUnitOfWork, type OnCommit } from './platform/unit-of-work.ts';
 import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
 import { tagRoutes } from './tags/tag.routes.ts';
@@ -142,7 +142,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       logger,
       metrics,
       trustedProxies: dependencies.trustedProxies,
-      largeBodies: bodyLimits(api),
+      largeBodies: largeBodies(api),
       // Only authenticated users may send bodies over 64 kB.
       admitLargeBody: authenticate,
     },

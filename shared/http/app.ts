@@ -4,7 +4,7 @@ import Koa, { type Context, type Next } from 'koa';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../logger.ts';
 import { SpanKind, withSpan } from '../trace.ts';
-import { type BodyOptions, jsonBodies } from './body.ts';
+import { type BodyOptions, parsedBodies } from './body.ts';
 import { requestMetrics } from './metrics.ts';
 import { problems } from './problem.middleware.ts';
 import { MethodNotAllowed, NotFound } from './problem.ts';
@@ -41,7 +41,7 @@ export function createApp(options: AppOptions, routers: Router[]): Koa {
     if (methods && !methods.has(ctx.method)) respondOtherMethod(ctx, methods);
     else await next();
   });
-  app.use(jsonBodies(options));
+  app.use(parsedBodies(options));
   for (const router of routers) app.use(router.routes());
   return app;
 }

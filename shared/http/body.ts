@@ -5,19 +5,27 @@ import { MalformedRequest, PayloadTooLarge, UnsupportedMediaType } from './probl
 export interface BodyOptions {
   /** The largest body, as in `100kb`. */
   bodyLimit?: string;
-  /** Maps the paths to which larger bodies may be posted to their limit. */
-  largeBodies?: Readonly<Record<string, string>>;
+  /** Maps the paths to which larger bodies may be posted to what they take. */
+  largeBodies?: Readonly<Record<string, LargeBody>>;
   /** Is called before a large body is read, and throws to refuse it. */
   admitLargeBody?: (ctx: Context) => Promise<unknown>;
+}
+
+export interface LargeBody {
+  limit: string;
+  /** Media types that are taken beside JSON, as text. */
+  textTypes: readonly string[];
 }
 
 /** Every address takes bodies up to this size from anyone. */
 const smallBody = 64 * 1024;
 
-/** Parses JSON bodies, each up to the limit of its address. */
-export function jsonBodies({ bodyLimit, largeBodies = {}, admitLargeBody }: BodyOptions): Middleware {
-  const ordinary = jsonBody(bodyLimit);
-  const large = new Map(Object.entries(largeBodies).map(([path, limit]) => [path, jsonBody(limit)]));
+/** Parses bodies, each up to the limit of its address. */
+export function parsedBodies({ bodyLimit, largeBodies = {}, admitLargeBody }: BodyOptions): Middleware {
+  const ordinary = parserOf(bodyLimit);
+  const large = new Map(
+    Object.entries(largeBodies).map(([path, { limit, textTypes }]) => [path, parserOf(limit, textTypes)]),
+  );
   return async (ctx, next) => {
     const parse = ctx.method === 'POST' ? large.get(ctx.path) : undefined;
     if (!parse) return ordinary(ctx, next);
@@ -30,14 +38,15 @@ export function jsonBodies({ bodyLimit, largeBodies = {}, admitLargeBody }: Body
 /** The limit of an address that is not one of `largeBodies`. */
 export const usualBody = '256kb';
 
-/** Parses JSON bodies (`application/json` and any `application/*+json`). */
-function jsonBody(limit = usualBody): Middleware {
+/** Parses JSON bodies (`application/json` and any `application/*+json`), and reads those of the text types. */
+function parserOf(limit = usualBody, textTypes: readonly string[] = []): Middleware {
   const parse = bodyParser({
-    enableTypes: ['json'],
-    // The library merges this list into its own by position, so the first entry repeats its own first.
-    extendTypes: { json: ['application/json', 'application/*+json'] },
+    enableTypes: textTypes.length ? ['json', 'text'] : ['json'],
+    // The library merges these lists into its own by position, so the first entry repeats its own first.
+    extendTypes: { json: ['application/json', 'application/*+json'], text: [...textTypes] },
     parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
     jsonLimit: limit,
+    textLimit: limit,
     jsonStrict: false,
     onError(error: Error & { status?: number }, ctx) {
       // The parser stopped reading. The unread rest would block the next request on this connection.
@@ -52,7 +61,9 @@ function jsonBody(limit = usualBody): Middleware {
       ctx.request.body = {};
       return next();
     }
-    if (!ctx.is('json', '+json')) throw new UnsupportedMediaType('Send the body as application/json.');
+    if (!ctx.is('json', '+json', ...textTypes)) {
+      throw new UnsupportedMediaType(`Send the body as ${['application/json', ...textTypes].join(' or ')}.`);
+    }
     await parse(ctx, next);
   };
 }

@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { root } from '../../infra/local/config.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { bodyLimits } from '../../services/backend/platform/openapi/route.ts';
+import { largeBodies } from '../../services/backend/platform/openapi/route.ts';
 import pagePackage from '../../services/frontend/package.json' with { type: 'json' };
 import { cacheControl, securityHeaders } from '../../services/frontend/security-headers.ts';
 import { usualBody } from '../../shared/http/body.ts';
@@ -129,16 +129,16 @@ describe("the page's web server", () => {
 
   it('takes bodies as large as the backend does', async () => {
     const backend = await startBackend();
-    const largeBodies = bodyLimits(backend.api);
+    const large = largeBodies(backend.api);
     await backend.stop();
-    const limits = Object.entries({ ...largeBodies, '': usualBody });
+    const limits = Object.entries({ ...large, '': { limit: usualBody } });
     const block = caddyfile.match(/^\thandle @backend \{(.*?)^\t\}/ms)?.[1] ?? '';
     const names = new Map([...block.matchAll(/^\t\t(@\w+) path (\S+)$/gm)].map(([, name, path]) => [path, name]));
-    for (const [path, limit] of limits) {
+    for (const [path, { limit }] of limits) {
       const name = path ? names.get(path) : '@usual';
       const size = limit.replace('kb', 'KiB').replace('mb', 'MiB');
       assert.ok(new RegExp(`request_body ${name} \\{\\s+max_size ${size}\\s`).test(block), `${path}: ${limit}`);
     }
-    assert.ok(block.includes(`@usual not path ${Object.keys(largeBodies).join(' ')}\n`));
+    assert.ok(block.includes(`@usual not path ${Object.keys(large).join(' ')}\n`));
   });
 });

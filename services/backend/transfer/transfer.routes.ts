@@ -7,6 +7,7 @@ import type { Authenticate } from '../accounts/authenticate.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import { aTask } from '../tasks/task.examples.ts';
+import { readCalendar } from './calendar-import/calendar.reader.ts';
 import { exportCalendar, exportJson } from './export.service.ts';
 import { importTasks } from './import.service.ts';
 import { exportedTasks, exportQuery, importedTasks, importResult } from './transfer.schema.ts';
@@ -67,18 +68,21 @@ export function transferRoutes({ orm, idempotent, authenticate, clock }: Depende
       method: 'post',
       path: '/api/import',
       operationId: 'importTasks',
-      summary: 'Add the tasks of an export, all or none',
-      description: 'Tasks that exist already stay as they are. Of a task only `id` and `title` are needed.',
+      summary: 'Add the tasks of an export, or of a calendar of another program, all or none',
+      description:
+        'Tasks that exist already stay as they are. Of a task in JSON only `id` and `title` are needed. Of `text/calendar` ' +
+        '(RFC 5545) each VTODO becomes a task, and `omissions` lists what has no counterpart here.',
       tag: 'transfer',
       headers: ['Idempotency-Key'],
       body: {
         schema: importedTasks,
         examples: { short: { tasks: [{ id: rent.id, title: 'Pay rent' }] }, export: { tasks: [rent] } },
+        alternatives: { 'text/calendar': rentAsCalendar },
         limit: '32mb',
       },
       responses: {
         200: {
-          description: 'How many were imported, and how many were skipped.',
+          description: 'How many were imported, how many were skipped, and what of a calendar was left out.',
           schema: importResult,
           example: { imported: 1, skipped: 0 },
         },
@@ -86,9 +90,13 @@ export function transferRoutes({ orm, idempotent, authenticate, clock }: Depende
       problems: [new Conflict('Another import, or a new task, took one of these ids meanwhile. Try again.')],
       async handler(ctx) {
         const owner = await authenticate(ctx);
-        const { tasks } = validate(importedTasks, ctx.request.body);
         const context = { actor: 'user' as const, now: clock(), eventsEnabled: true };
-        await idempotent(ctx, owner, async (tx) => ({ body: await importTasks(tx, context, owner.id, tasks) }));
+        const { tasks, ...left } = ctx.is('text/calendar')
+          ? readCalendar(String(ctx.request.rawBody ?? ''), owner, context.now)
+          : validate(importedTasks, ctx.request.body);
+        await idempotent(ctx, owner, async (tx) => ({
+          body: { ...(await importTasks(tx, context, owner.id, tasks)), ...left },
+        }));
       },
     },
   ];

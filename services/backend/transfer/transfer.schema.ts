@@ -3,7 +3,7 @@ import { due, instant, type TaskSnapshot, task } from '../../../shared/events/ta
 import { newTask } from '../tasks/write/task.input.ts';
 
 /** What one import may hold; a longer list goes in parts. */
-const mostTasks = 10_000;
+export const mostTasks = 10_000;
 const mostReminders = 6; // one more than a person may set: snoozing makes it
 
 const moment = instant.transform((at) => new Date(at));
@@ -38,7 +38,7 @@ const importedReminder = z
   });
 
 /** Only id and title are needed; whatever is left out is as in a new task. */
-const importedTask = z
+export const importedTask = z
   .strictObject({
     ...newTask.phase5.shape,
     id,
@@ -97,6 +97,17 @@ export const importedTasks = z
   })
   .meta({ id: 'ImportedTasks' });
 
+const omission = z
+  .strictObject({
+    uid: z.string().nullable(),
+    title: z.string().nullable(),
+    property: z.string().nullable().meta({
+      description: 'What was left out of a task that was imported; null where the whole component was left out.',
+    }),
+    reason: z.string(),
+  })
+  .meta({ id: 'ImportOmission' });
+
 export const importResult = z
   .strictObject({
     imported: z.int().min(0),
@@ -104,6 +115,10 @@ export const importResult = z
       .int()
       .min(0)
       .meta({ description: 'Tasks that exist already, by their id or as the same occurrence of the same series.' }),
+    omissions: z
+      .array(omission)
+      .optional()
+      .meta({ description: 'What of an iCalendar file has no counterpart here, and why. Not there for JSON.' }),
   })
   .meta({ id: 'ImportResult' });
 

@@ -36,6 +36,9 @@ export class Unreachable extends Error {
 
 export interface CallOptions {
   body?: unknown;
+  /** A body that is no JSON, with its media type. */
+  text?: string;
+  mediaType?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
   /** Let it arrive although the page is being closed. */
@@ -53,13 +56,14 @@ export async function call<T>(method: string, path: string, options: CallOptions
 
 /** The response itself, for what is no JSON or needs its headers. Refusals throw as in `call`. */
 export async function send(method: string, path: string, options: CallOptions = {}): Promise<Response> {
-  const { body, headers, signal, keepalive } = options;
+  const { body, text, mediaType = 'application/json', headers, signal, keepalive } = options;
+  const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
   let response: Response;
   try {
     response = await fetch(`/api/${path}`, {
       method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { ...(content === undefined ? {} : { 'content-type': mediaType }), ...headers },
+      ...(content === undefined ? {} : { body: content }),
       ...(signal ? { signal } : {}),
       keepalive: keepalive ?? false,
     });

@@ -5,9 +5,19 @@ import { taskKeys } from '../tasks/sync/task.queries.ts';
 import buttons from '../ui/button.module.css';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { importProblem, importWords, NotAnExport, readExport } from './import.file.ts';
+import {
+  type ImportResult,
+  importProblem,
+  importWords,
+  isCalendar,
+  NotAnExport,
+  omissionWords,
+  readExport,
+} from './import.file.ts';
 import { Section, SectionProblem } from './section.tsx';
 import styles from './settings.module.css';
+
+const mostShown = 100;
 
 export function DataSection() {
   const client = useQueryClient();
@@ -15,20 +25,22 @@ export function DataSection() {
   const load = useMutation({
     retry: false,
     mutationFn: async (file: File) => {
-      const body = readExport(await file.text());
-      return call<{ imported: number; skipped: number }>('POST', 'import', {
-        body,
+      const text = await file.text();
+      const content = isCalendar(text) ? { text, mediaType: 'text/calendar' } : { body: readExport(text) };
+      return call<ImportResult>('POST', 'import', {
+        ...content,
         headers: { 'idempotency-key': crypto.randomUUID() },
       });
     },
     onSuccess: () => [taskKeys.all, taskKeys.tags].map((queryKey) => client.invalidateQueries({ queryKey })),
   });
+  const omissions = load.data?.omissions ?? [];
   const problem = load.error instanceof NotAnExport ? load.error.message : load.error && importProblem(load.error);
 
   return (
     <Section
       title="Your data"
-      hint="Everything leaves with you: the JSON can be imported again, here or in another account."
+      hint="Everything leaves with you: the JSON can be imported again, here or in another account. Tasks of other programs come in as iCalendar (.ics)."
     >
       <div className={styles['row']}>
         {(['json', 'ics'] as const).map((format) => (
@@ -38,12 +50,12 @@ export function DataSection() {
           </a>
         ))}
         <Button onClick={() => input.current?.click()} disabled={load.isPending}>
-          {load.isPending ? 'Importing…' : 'Import JSON'}
+          {load.isPending ? 'Importing…' : 'Import a file'}
         </Button>
         <input
           ref={input}
           type="file"
-          accept="application/json,.json"
+          accept="application/json,.json,text/calendar,.ics"
           aria-label="File to import"
           hidden
           onChange={(event) => {
@@ -56,6 +68,20 @@ export function DataSection() {
       <p role="status" className={styles['done']} hidden={!load.data}>
         {load.data && importWords(load.data)}
       </p>
+      {omissions.length > 0 && (
+        <details>
+          <summary>Left out: {omissions.length}</summary>
+          <ul>
+            {omissions.slice(0, mostShown).map((omission, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list does not change
+              <li key={index} dir="auto">
+                {omissionWords(omission)}
+              </li>
+            ))}
+            {omissions.length > mostShown && <li>… and {omissions.length - mostShown} more.</li>}
+          </ul>
+        </details>
+      )}
       <SectionProblem error={problem} />
     </Section>
   );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiProblem } from '../api/api.client.ts';
-import { importProblem, importWords, NotAnExport, readExport } from './import.file.ts';
+import { importProblem, importWords, isCalendar, NotAnExport, omissionWords, readExport } from './import.file.ts';
 
 describe('a file to import', () => {
   it('is read when it holds tasks', () => {
@@ -11,6 +11,17 @@ describe('a file to import', () => {
     for (const text of ['', '[]', 'null', '{"tasks":{}}', '{"items":[]}', 'BEGIN:VCALENDAR']) {
       assert.throws(() => readExport(text), NotAnExport, text);
     }
+  });
+
+  it('is iCalendar when it begins so', () => {
+    assert.ok(isCalendar('\uFEFFBEGIN:VCALENDAR\r\n'));
+    assert.ok(!isCalendar('{"tasks":[]}'));
+  });
+
+  it('has what was left out told with the title and the property', () => {
+    const omission = { uid: 'u', title: 'Tea', property: 'DUE', reason: 'It is no date.' };
+    assert.equal(omissionWords(omission), 'Tea, DUE: It is no date.');
+    assert.equal(omissionWords({ ...omission, title: null, property: null }), 'u: It is no date.');
   });
 
   it('is told about in words', () => {

@@ -4,7 +4,7 @@ import { ApiProblem } from '../api/api.client.ts';
 export class NotAnExport extends Error {
   override readonly name = 'NotAnExport';
   constructor() {
-    super('This file is no export of tasks. Choose a JSON file that was exported here.');
+    super('This file is no export of tasks. Choose a JSON file that was exported here, or an iCalendar file (.ics).');
   }
 }
 
@@ -22,7 +22,30 @@ export function readExport(text: string): { tasks: unknown[] } {
   return { tasks: content.tasks };
 }
 
-export function importWords({ imported, skipped }: { imported: number; skipped: number }): string {
+/** An iCalendar file is sent as it is. */
+export function isCalendar(text: string): boolean {
+  return /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text);
+}
+
+/** What of an iCalendar file was left out; without a property it is the whole entry. */
+export interface Omission {
+  uid: string | null;
+  title: string | null;
+  property: string | null;
+  reason: string;
+}
+
+export interface ImportResult {
+  imported: number;
+  skipped: number;
+  omissions?: readonly Omission[];
+}
+
+export function omissionWords({ uid, title, property, reason }: Omission): string {
+  return `${title ?? uid ?? 'Without a title'}${property ? `, ${property}` : ''}: ${reason}`;
+}
+
+export function importWords({ imported, skipped }: ImportResult): string {
   const tasks = (count: number) => (count === 1 ? '1 task' : `${count} tasks`);
   const there = skipped === 0 ? '' : ` ${tasks(skipped)} ${skipped === 1 ? 'was' : 'were'} there already.`;
   return `Imported ${tasks(imported)}.${there}`;

@@ -21,13 +21,14 @@ import type { Route } from './route.ts';
 export function commonProblems(route: Route): Problem[] {
   const { method, open, headers = [], body } = route;
   const writes = method !== 'get';
+  const types = ['application/json', ...Object.keys(body?.alternatives ?? {})];
   return [
     ...invalid(route),
     ...(writes || headers.length ? [new MalformedRequest('The body is not valid JSON.')] : []),
     ...(open ? [] : [new Unauthenticated()]),
     ...(writes ? [new Forbidden('A page of https://elsewhere.example may not do this with the session cookie.')] : []),
     ...(writes ? [new PayloadTooLarge(`The body may not be larger than ${body?.limit ?? usualBody}.`)] : []),
-    ...(writes ? [new UnsupportedMediaType('Send the body as application/json.')] : []),
+    ...(writes ? [new UnsupportedMediaType(`Send the body as ${types.join(' or ')}.`)] : []),
     new HeadersTooLarge('The address and the headers may have 64 KiB together.'),
     ...(headers.includes('Idempotency-Key') ? [new IdempotencyKeyReused()] : []),
     new InternalServerError(),

@@ -77,12 +77,15 @@ function describeRoute(route: Route, schemas: Schemas): DescribedOperation {
   };
 }
 
-function requestBody({ schema, examples }: RequestBody, schemas: Schemas) {
+function requestBody({ schema, examples, alternatives = {} }: RequestBody, schemas: Schemas) {
   const named = Object.entries(examples).map(([name, value]) => [name, { value }]);
   return {
     required: !schema.safeParse({}).success,
     content: {
       'application/json': { schema: schemas.convert(schema, 'input'), examples: Object.fromEntries(named) },
+      ...Object.fromEntries(
+        Object.entries(alternatives).map(([type, example]) => [type, { schema: { type: 'string' }, example }]),
+      ),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { Router, type RouterContext } from '@koa/router';
 import type { z } from 'zod';
+import type { LargeBody } from '../../../../shared/http/body.ts';
 import type { Problem } from '../../../../shared/http/problem.ts';
 
 /** A route of the public API: its description in the OpenAPI document, and the handler that serves it. */
@@ -30,6 +31,8 @@ export type ResponseHeader = 'ETag' | 'Location' | 'Set-Cookie' | 'Content-Dispo
 export interface RequestBody {
   schema: z.ZodType;
   examples: Record<string, unknown>;
+  /** Media types that are taken beside JSON, as text: media type to an example. */
+  alternatives?: Record<string, string>;
   /** The largest body, as in `8mb`, where it is larger than the usual one. */
   limit?: string;
 }
@@ -51,7 +54,11 @@ export function routerOf(routes: readonly Route[]): Router {
   return router;
 }
 
-/** Maps the paths that take larger bodies than others to their limit. */
-export function bodyLimits(routes: readonly Route[]): Record<string, string> {
-  return Object.fromEntries(routes.flatMap(({ path, body }) => (body?.limit ? [[path, body.limit]] : [])));
+/** Maps the paths that take larger bodies than others to what they take. */
+export function largeBodies(routes: readonly Route[]): Record<string, LargeBody> {
+  return Object.fromEntries(
+    routes.flatMap(({ path, body }) =>
+      body?.limit ? [[path, { limit: body.limit, textTypes: Object.keys(body.alternatives ?? {}) }]] : [],
+    ),
+  );
 }

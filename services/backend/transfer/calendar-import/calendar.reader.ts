@@ -1,0 +1,259 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Temporal } from 'temporal-polyfill';
+import { validate as isUuid, v5 as uuidv5 } from 'uuid';
+import type { Due, Priority } from '../../../../shared/events/task.schema.ts';
+import { ValidationFailed } from '../../../../shared/http/problem.ts';
+import { type ImportedTask, importedTask, mostTasks } from '../transfer.schema.ts';
+import { remindersOf } from './alarms.ts';
+import { type Component, calendarsIn, integerOf, type Omission, type Omit, propertyOf, textOf } from './component.ts';
+import { type RecurrenceRule, recurrenceOf, UnsupportedRule } from './rule.ts';
+import { CalendarTimes, UnknownZone } from './times.ts';
+
+interface Owner {
+  id: string;
+  timeZone: string;
+}
+
+/**
+ * The tasks of an iCalendar file, and what of it was left out. The id of a task follows from its UID, so that importing the
+ * same file again adds nothing.
+ * @throws ValidationFailed where the text is no iCalendar, or holds too many components
+ */
+export function readCalendar(text: string, owner: Owner, now: Date) {
+  const calendars = calendarsIn(text);
+  const count = calendars.reduce((sum, [, , components]) => sum + components.length, 0);
+  if (count > mostTasks) {
+    throw new ValidationFailed([{ path: 'body', message: `At most ${mostTasks} components; import more in parts.` }]);
+  }
+  const omissions: Omission[] = [];
+  const tasks = new Map<string, ImportedTask>();
+  for (const calendar of calendars) {
+    for (const [name, ...rest] of calendar[2].filter(([kind]) => kind !== 'vtodo' && kind !== 'vtimezone')) {
+      omissions.push(whole([name, ...rest], `Only tasks (VTODO) are imported, not ${name.toUpperCase()}.`));
+    }
+    const times = new CalendarTimes(calendar, owner.timeZone);
+    for (const { todo, moved, unused } of withoutOverrides(calendar[2])) {
+      omissions.push(...unused.map((one) => whole(one, 'A change of a single occurrence has no counterpart here.')));
+      const read = readTodo(todo, moved, times, owner, now);
+      if ('reason' in read) {
+        omissions.push(whole(todo, read.reason));
+      } else if (tasks.has(read.task.id)) {
+        omissions.push(whole(todo, 'Its UID occurs before in the file.'));
+      } else {
+        tasks.set(read.task.id, read.task);
+        omissions.push(...read.omissions);
+      }
+    }
+  }
+  return { tasks: [...tasks.values()], omissions };
+}
+
+/** Each task, with the component that moves its first occurrence, and those of later occurrences. */
+function withoutOverrides(components: readonly Component[]) {
+  const todos = components.filter(([name]) => name === 'vtodo');
+  const overrides = Map.groupBy(
+    todos.filter((todo) => propertyOf(todo, 'recurrence-id')),
+    (todo) => textOf(todo, 'uid') ?? '',
+  );
+  const masters = todos.filter((todo) => !propertyOf(todo, 'recurrence-id'));
+  const read = masters.map((todo) => {
+    const uid = textOf(todo, 'uid') ?? '';
+    const own = overrides.get(uid) ?? [];
+    overrides.delete(uid);
+    const start = propertyOf(todo, 'dtstart') ?? propertyOf(todo, 'due');
+    const moved = own.find(
+      (one) => start && isDeepStrictEqual(propertyOf(one, 'recurrence-id')?.slice(1), start.slice(1)),
+    );
+    return { todo, moved, unused: own.filter((one) => one !== moved) };
+  });
+  // An occurrence without its series is a task by itself.
+  return [...read, ...[...overrides.values()].map(([todo, ...unused]) => ({ todo: todo!, moved: undefined, unused }))];
+}
+
+function whole(component: Component, reason: string): Omission {
+  return { ...nameOf(component), property: null, reason };
+}
+
+function nameOf(component: Component): Pick<Omission, 'uid' | 'title'> {
+  const short = (text: string | undefined) => text?.slice(0, 200).toWellFormed() ?? null;
+  return { uid: short(textOf(component, 'uid')), title: short(textOf(component, 'summary')) };
+}
+
+/** Properties of other programs' tasks that have no counterpart here. */
+const withoutCounterpart: Record<string, string> = {
+  attach: 'Tasks have no attachments.',
+  attendee: 'Tasks have no attendees.',
+  comment: 'Tasks have no comments.',
+  exdate: 'Single occurrences cannot be left out of a series.',
+  geo: 'Tasks have no place.',
+  location: 'Tasks have no place.',
+  rdate: 'Single occurrences cannot be added to a series.',
+  'related-to': 'There are no subtasks: each is imported as a task of its own.',
+  url: 'Tasks have no link; put it into the description.',
+};
+
+const longestTitle = 200;
+const longestDescription = 10_000;
+
+function readTodo(
+  todo: Component,
+  moved: Component | undefined,
+  times: CalendarTimes,
+  owner: Owner,
+  now: Date,
+): { task: ImportedTask; omissions: Omission[] } | { reason: string } {
+  // What moves an occurrence has the fields of the occurrence; the rule is that of the series.
+  const fields = moved ?? todo;
+  const title = textOf(fields, 'summary');
+  if (!title) return { reason: 'It has no title (SUMMARY).' };
+  const status = textOf(fields, 'status')?.toUpperCase();
+  if (status === 'CANCELLED') return { reason: 'It is cancelled.' };
+
+  const omissions: Omission[] = [];
+  const omit: Omit = (property, reason) => omissions.push({ ...nameOf(fields), property, reason });
+  for (const [property, reason] of Object.entries(withoutCounterpart)) {
+    if (propertyOf(fields, property)) omit(property.toUpperCase(), reason);
+  }
+  const series = datesOf(todo, times, omit);
+  const { start, due } = moved ? datesOf(moved, times, omit) : series;
+  const completedAt = completionOf(fields, status, times, now);
+  const recurrence = completedAt ? null : ruleOf(todo, series.due, omit, times);
+  const uid = textOf(todo, 'uid') ?? JSON.stringify([title, due]);
+  const id = isUuid(uid) ? uid.toLowerCase() : uuidv5(uid, owner.id);
+  const createdAt = times.instant(propertyOf(fields, 'created'));
+  const updatedAt = times.instant(propertyOf(fields, 'last-modified')) ?? createdAt;
+  const candidate: Record<string, unknown> = {
+    id,
+    title: shortened(title, longestTitle, 'SUMMARY', omit),
+    description: shortened(textOf(fields, 'description') ?? '', longestDescription, 'DESCRIPTION', omit),
+    priority: priorityOf(integerOf(fields, 'priority')),
+    tags: tagsOf(fields),
+    due: due ?? null,
+    recurrence,
+    reminders: remindersOf(fields, times, { start, due }, omit),
+    completedAt,
+    ...(createdAt ? { createdAt } : {}),
+    ...(updatedAt ? { updatedAt } : {}),
+    ...(moved && recurrence
+      ? { seriesId: uuidv5(`${uid} series`, owner.id), occurrence: 1, seriesStart: series.due }
+      : {}),
+  };
+  const task = validTask(candidate, omit);
+  return typeof task === 'string' ? { reason: task } : { task, omissions };
+}
+
+/** Fields that are not valid here are left out one by one; the reason why a task cannot be is returned as text. */
+function validTask(candidate: Record<string, unknown>, omit: Omit): ImportedTask | string {
+  const given = { ...candidate };
+  for (;;) {
+    const result = importedTask.safeParse(given);
+    if (result.success) return result.data;
+    const [issue] = result.error.issues;
+    const [field, position] = issue!.path as [string, number?];
+    if (field === 'id' || field === 'title') return `${field}: ${issue!.message}`;
+    omit(propertyNames[field] ?? field.toUpperCase(), issue!.message);
+    const value = given[field];
+    if (Array.isArray(value) && position !== undefined) given[field] = value.filter((_, index) => index !== position);
+    else if (field === 'tags') given[field] = (value as string[]).slice(0, 20);
+    else delete given[field];
+    if (field === 'due') for (const dependent of ['recurrence', 'reminders']) delete given[dependent];
+    if (field === 'due' || field === 'recurrence') {
+      for (const dependent of ['seriesId', 'occurrence', 'seriesStart']) delete given[dependent];
+    }
+  }
+}
+
+const propertyNames: Record<string, string> = {
+  tags: 'CATEGORIES',
+  recurrence: 'RRULE',
+  reminders: 'VALARM',
+  createdAt: 'CREATED',
+  updatedAt: 'LAST-MODIFIED',
+  completedAt: 'COMPLETED',
+};
+
+/** The due of a task, and the beginning that its alarms may count from. */
+function datesOf(todo: Component, times: CalendarTimes, omit: Omit): { start: Due | undefined; due: Due | undefined } {
+  const read = (name: string) => {
+    const property = propertyOf(todo, name);
+    try {
+      const due = times.due(property);
+      if (property && !due) omit(name.toUpperCase(), 'It is no date or time.');
+      return due;
+    } catch (error) {
+      if (!(error instanceof UnknownZone)) throw error;
+      omit(name.toUpperCase(), error.message);
+      return undefined;
+    }
+  };
+  const start = read('dtstart');
+  const due = read('due');
+  if (!start || !due) return { start, due: due ?? start };
+  const isSeries = !!(propertyOf(todo, 'rrule') || propertyOf(todo, 'recurrence-id'));
+  if (isSeries && isBarelyAfter(due, start)) return { start, due: start };
+  const rule = propertyOf(todo, 'rrule')?.[3] as RecurrenceRule | undefined;
+  // Weekdays and days of the month are those of the beginning, from which the rule counts.
+  if (rule && due.date !== start.date && Object.keys(rule).some((part) => part.startsWith('by'))) {
+    omit('DUE', 'The task is due on the day from which its rule counts (DTSTART).');
+    return { start, due: start };
+  }
+  if (!isDeepStrictEqual(start, due)) omit('DTSTART', 'Tasks have no beginning, only a due.');
+  return { start, due };
+}
+
+/** DUE has to be later than DTSTART: by a second, or by a day, where a program means the same. */
+function isBarelyAfter(due: Due, start: Due): boolean {
+  if (due.time !== null || start.time !== null) return isDeepStrictEqual(due, start);
+  return Temporal.PlainDate.from(start.date).until(due.date).days <= 1;
+}
+
+function ruleOf(todo: Component, due: Due | undefined, omit: Omit, times: CalendarTimes): object | null {
+  const rule = propertyOf(todo, 'rrule')?.[3] as RecurrenceRule | undefined;
+  if (!rule) return null;
+  if (!due) {
+    omit('RRULE', 'A rule needs a due.');
+    return null;
+  }
+  try {
+    const repeats = recurrenceOf(rule, due, untilDate(rule['until'], due, times));
+    return textOf(todo, 'x-todo-repeats-from') ? { ...repeats, from: 'completion' } : repeats;
+  } catch (error) {
+    if (!(error instanceof UnsupportedRule)) throw error;
+    omit('RRULE', error.message);
+    return null;
+  }
+}
+
+function untilDate(until: unknown, due: Due, times: CalendarTimes): string | undefined {
+  if (typeof until !== 'string') return undefined;
+  if (!until.endsWith('Z')) return until.slice(0, 10);
+  const at = times.instant(['until', {}, 'date-time', until]);
+  if (!at) throw new UnsupportedRule('Its UNTIL cannot be read.');
+  return Temporal.Instant.from(at).toZonedDateTimeISO(due.timeZone).toPlainDate().toString();
+}
+
+function completionOf(todo: Component, status: string | undefined, times: CalendarTimes, now: Date): string | null {
+  const completed = times.instant(propertyOf(todo, 'completed'));
+  const isDone = status === 'COMPLETED' || (!status && (completed || integerOf(todo, 'percent-complete') === 100));
+  if (!isDone) return null;
+  return completed ?? times.instant(propertyOf(todo, 'last-modified')) ?? now.toISOString();
+}
+
+/** From 1, the highest, to 9; 0 is none (RFC 5545, section 3.8.1.9). */
+function priorityOf(value: number): Priority | undefined {
+  if (value < 1 || value > 9) return undefined;
+  if (value === 1) return 'urgent';
+  if (value < 5) return 'high';
+  return value === 5 ? 'medium' : 'low';
+}
+
+function tagsOf([, properties]: Component): string[] {
+  const categories = properties.filter(([name]) => name === 'categories').flatMap(([, , , ...values]) => values);
+  return categories.map(String).filter((tag) => tag.trim() !== '');
+}
+
+function shortened(text: string, longest: number, property: string, omit: Omit): string {
+  if (text.length <= longest) return text;
+  omit(property, `Only the first ${longest} characters were taken.`);
+  return text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '');
+}

@@ -1,0 +1,103 @@
+import ICAL from 'ical.js';
+import { Temporal } from 'temporal-polyfill';
+import type { Due } from '../../../../shared/events/task.schema.ts';
+import { canonicalTimeZone } from '../../../../shared/time-zone.ts';
+import type { Property } from '../calendar.property.ts';
+import { type Component, propertyOf, textOf } from './component.ts';
+
+/** Reads dates and times of one calendar for a person, whose zone holds for what names none. */
+export class CalendarTimes {
+  readonly #definitions: Map<string, Component>;
+  readonly #zones = new Map<string, ICAL.Timezone | undefined>();
+  readonly ownZone: string;
+
+  constructor([, , components]: Component, ownZone: string) {
+    const zones = components.filter(([name]) => name === 'vtimezone');
+    this.#definitions = new Map(zones.map((zone) => [textOf(zone, 'tzid') ?? '', zone]));
+    this.ownZone = ownZone;
+  }
+
+  /**
+   * @returns undefined where the value is no date or time
+   * @throws UnknownZone
+   */
+  due(property: Property | undefined): Due | undefined {
+    if (!property) return undefined;
+    const [, { tzid }, type, value] = property;
+    if (typeof value !== 'string') return undefined;
+    try {
+      if (type === 'date')
+        return { date: Temporal.PlainDate.from(value).toString(), time: null, timeZone: this.ownZone };
+      if (value.endsWith('Z')) return this.#inOwnZone(Temporal.Instant.from(value));
+      const local = Temporal.PlainDateTime.from(value);
+      const timeZone = tzid === undefined ? this.ownZone : this.#nameOf(tzid);
+      return timeZone ? dueOf(local, timeZone) : this.#inOwnZone(this.#instantBy(tzid!, local));
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
+  }
+
+  #inOwnZone(at: Temporal.Instant): Due {
+    return dueOf(at.toZonedDateTimeISO(this.ownZone).toPlainDateTime(), this.ownZone);
+  }
+
+  /** @returns undefined where the value is no instant */
+  instant(property: Property | undefined): string | undefined {
+    const value = property?.[3];
+    if (typeof value !== 'string') return undefined;
+    try {
+      if (value.endsWith('Z')) return Temporal.Instant.from(value).toString();
+      return Temporal.PlainDateTime.from(value).toZonedDateTime(this.ownZone).toInstant().toString();
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The IANA name behind a TZID: itself, the end of a path such as `/citadel.org/20190914_1/Europe/Berlin`, or X-LIC-LOCATION. */
+  #nameOf(tzid: string): string | undefined {
+    const parts = tzid.split('/').filter((part) => part !== '');
+    const ends = [3, 2].filter((length) => parts.length > length).map((length) => parts.slice(-length).join('/'));
+    const definition = this.#definitions.get(tzid);
+    const location = definition && textOf(definition, 'x-lic-location');
+    return [tzid, ...ends, ...(location ? [location] : [])].map(canonicalTimeZone).find((name) => name !== undefined);
+  }
+
+  #instantBy(tzid: string, local: Temporal.PlainDateTime): Temporal.Instant {
+    if (!this.#zones.has(tzid)) this.#zones.set(tzid, timezoneOf(this.#definitions.get(tzid)));
+    const zone = this.#zones.get(tzid);
+    if (!zone) throw new UnknownZone(tzid);
+    const { year, month, day, hour, minute, second } = local;
+    const seconds = new ICAL.Time({ year, month, day, hour, minute, second, isDate: false }, zone).toUnixTime();
+    return Temporal.Instant.fromEpochMilliseconds(seconds * 1000);
+  }
+}
+
+/** A TZID that is neither in IANA's list nor defined in the file. */
+export class UnknownZone extends Error {
+  constructor(tzid: string) {
+    super(`The time zone "${tzid.slice(0, 100)}" is not known, and the file does not define it.`);
+  }
+}
+
+const mostObservances = 50;
+
+/** @returns undefined where there is no definition, or one that real zones never need and that would take long to compute */
+function timezoneOf(definition: Component | undefined): ICAL.Timezone | undefined {
+  const observances = definition?.[2] ?? [];
+  if (observances.length === 0 || observances.length > mostObservances) return undefined;
+  const isPlain = observances.every((observance) => {
+    const rule = propertyOf(observance, 'rrule')?.[3] as Record<string, unknown> | undefined;
+    if (!textOf(observance, 'dtstart') || !propertyOf(observance, 'tzoffsetto')) return false;
+    if (!propertyOf(observance, 'tzoffsetfrom')) return false;
+    if (!rule) return true;
+    const isYearly = rule['freq'] === 'YEARLY' && /^(-?[1-5])[A-Z]{2}$/.test(String(rule['byday']));
+    return isYearly && Object.keys(rule).every((part) => ['freq', 'bymonth', 'byday', 'until', 'wkst'].includes(part));
+  });
+  if (!isPlain) return undefined;
+  return new ICAL.Timezone(new ICAL.Component(definition as unknown as unknown[]));
+}
+
+function dueOf(local: Temporal.PlainDateTime, timeZone: string): Due {
+  return { date: local.toPlainDate().toString(), time: local.toPlainTime().toString().slice(0, 5), timeZone };
+}
