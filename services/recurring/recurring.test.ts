@@ -23,7 +23,8 @@ describe('the recurring service', () => {
     sidecar = new MemorySidecar();
     sidecar.answer = () => ({ successorId: randomUUID() });
     const app = createRecurring({
-      ...{ sidecar, appApiToken },
+      sidecar,
+      appApiToken,
       logger: createLogger('recurring', 'silent'),
       metrics: createMetrics('recurring'),
     });

@@ -47,11 +47,15 @@ describe('the routes of a consumer', () => {
     const { body } = await request(`${url}/dapr/subscribe`, 'GET', undefined, token);
     assert.deepEqual(body, [
       {
-        ...{ pubsubname: 'broadcast', topic: 'task-updates', route: '/events/task-updates' },
+        pubsubname: 'broadcast',
+        topic: 'task-updates',
+        route: '/events/task-updates',
         deadLetterTopic: 'task-updates.dead-letter',
       },
       {
-        ...{ pubsubname: 'pubsub', topic: 'reminders', route: '/events/reminders' },
+        pubsubname: 'pubsub',
+        topic: 'reminders',
+        route: '/events/reminders',
         deadLetterTopic: 'reminders.dead-letter',
         bulkSubscribe: { enabled: true, maxMessagesCount: 100, maxAwaitDurationMs: 50 },
       },

@@ -38,7 +38,10 @@ describe('quick add', () => {
     const text = 'Read tomorrow at 6pm #book p1';
     assert.deepEqual(
       [parse(text, ['TOMORROW at 6pm']), parse(text, ['#book', 'p1'])].map(({ title, due, tags, priority }) => ({
-        ...{ title, due, tags, priority },
+        title,
+        due,
+        tags,
+        priority,
       })),
       [
         { title: 'Read tomorrow at 6pm', due: undefined, tags: ['book'], priority: 'urgent' },

@@ -88,7 +88,11 @@ function read(text: string, closed: readonly Span[], reader: Reader, hasLists: b
   const [priority, list] = [priorities[0]?.priority, lists[0]?.list];
   const minutes = [...new Set(reminders.map(({ minutesBefore }) => minutesBefore))];
   const token = (kind: QuickAddToken['kind'], { start, end }: Span, label: string): QuickAddToken => ({
-    ...{ kind, text: text.slice(start, end), start, end, label },
+    kind,
+    text: text.slice(start, end),
+    start,
+    end,
+    label,
   });
   return {
     ...(due ? { due } : {}),
@@ -105,7 +109,10 @@ function read(text: string, closed: readonly Span[], reader: Reader, hasLists: b
       ...reminders.map((found) => token('reminder', found, minutesInWords(found.minutesBefore))),
     ].sort((a, b) => a.start - b.start),
     unread: reading.unread.map(({ start, end, reason, suggestion }) => ({
-      ...{ start, end, text: text.slice(start, end), reason: unreadReason(reason) },
+      start,
+      end,
+      text: text.slice(start, end),
+      reason: unreadReason(reason),
       ...(suggestion ? { suggestion } : {}),
     })),
   };

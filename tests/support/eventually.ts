@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Resolves with the first answer that is neither undefined nor false; fails naming what it waited for. */
+/** Resolves with the first result that is neither undefined nor false; fails naming what it waited for. */
 export async function eventually<T>(
   what: string,
   ask: () => T | Promise<T>,
@@ -8,8 +8,8 @@ export async function eventually<T>(
 ): Promise<Exclude<T, undefined | false>> {
   const deadline = Date.now() + withinMs;
   for (;;) {
-    const answer = await ask();
-    if (answer !== undefined && answer !== false) return answer as Exclude<T, undefined | false>;
+    const result = await ask();
+    if (result !== undefined && result !== false) return result as Exclude<T, undefined | false>;
     if (Date.now() > deadline) throw new Error(`Not within ${withinMs} ms: ${what}`);
     await delay(10);
   }

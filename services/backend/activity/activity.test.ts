@@ -27,7 +27,8 @@ describe('the activity log', () => {
   it('tells who did what to which task, and when', async () => {
     const recurring = await add({
       due: { date: '2026-05-01', time: '12:00' },
-      ...{ recurrence: { frequency: 'daily' }, reminders: [{ minutesBefore: 60 }] },
+      recurrence: { frequency: 'daily' },
+      reminders: [{ minutesBefore: 60 }],
     });
     backend.clock.now = new Date('2026-05-01T09:00:00Z');
     await asSidecar('/reminder-check', {});

@@ -23,7 +23,9 @@ export async function say(
   const response = await fetch(`${baseUrl}/api/chat`, {
     method: 'POST',
     headers: {
-      ...{ authorization: `Bearer ${token}`, accept: 'text/event-stream', 'content-type': 'application/json' },
+      authorization: `Bearer ${token}`,
+      accept: 'text/event-stream',
+      'content-type': 'application/json',
       ...(key ? { 'idempotency-key': key } : {}),
     },
     body: JSON.stringify({ message, ...(conversationId ? { conversationId } : {}) }),

@@ -32,10 +32,10 @@ export async function startModelBackend(options: ModelBackendOptions = {}): Prom
     model,
     async exchange(by, message, lines, conversationId) {
       model.script(...lines);
-      const answer = await say(backend.url, by, message, conversationId ? { conversationId } : {});
-      assert.equal(answer.parts.join(''), answer.reply, 'what was streamed is what is kept');
+      const response = await say(backend.url, by, message, conversationId ? { conversationId } : {});
+      assert.equal(response.parts.join(''), response.reply, 'what was streamed is what is kept');
       assert.equal(model.left, 0, `it was asked as often as the script has lines, but ${model.left}`);
-      return answer;
+      return response;
     },
     async stop() {
       await backend.stop();

@@ -36,7 +36,8 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as { port: number };
   return {
-    ...{ url: `http://127.0.0.1:${port}/v1`, requests },
+    url: `http://127.0.0.1:${port}/v1`,
+    requests,
     script(...next) {
       requests.length = 0;
       lines = next;

@@ -11,7 +11,10 @@ describe('the successor of a recurring task', () => {
   const ada = useClientPerTest(backend, 'Europe/Berlin');
 
   const rent = {
-    ...{ title: 'Pay rent', description: 'Landlord', priority: 'high', tags: ['home'] },
+    title: 'Pay rent',
+    description: 'Landlord',
+    priority: 'high',
+    tags: ['home'],
     due: { date: '2026-01-31', time: '09:00' },
     recurrence: { frequency: 'monthly' },
     reminders: [{ minutesBefore: 60 }, { at: '2026-01-31T06:00:00Z' }],
@@ -44,9 +47,14 @@ describe('the successor of a recurring task', () => {
     assert.deepEqual(
       { title, description, priority, tags, due, recurrence, seriesId, occurrence },
       {
-        ...{ title: 'Pay rent', description: 'Landlord', priority: 'high', tags: ['home'], occurrence: 2 },
+        title: 'Pay rent',
+        description: 'Landlord',
+        priority: 'high',
+        tags: ['home'],
+        occurrence: 2,
         due: { date: '2026-02-28', time: '09:00', timeZone: 'Europe/Berlin' },
-        ...{ recurrence: task.recurrence, seriesId: task.seriesId },
+        recurrence: task.recurrence,
+        seriesId: task.seriesId,
       },
     );
     assert.deepEqual(

@@ -7,7 +7,7 @@ import { append, type NewActivity, type NewEvent } from '../../outbox/outbox.ts'
 import type { Transaction } from '../../platform/unit-of-work.ts';
 import { presentTask } from '../task.presenter.ts';
 
-/** Who changes a task, and when. */
+/** The actor and the time of a change. */
 export interface ChangeContext {
   actor: Actor;
   now: Date;
