@@ -83,6 +83,21 @@ export function settingsSuite(visit: Visit): void {
     );
 
     it(
+      'take an iCalendar file of another program, and list what was left out',
+      visit(async ({ open }) => {
+        const page = await open('/settings');
+        const todo = ['BEGIN:VTODO', 'UID:a', 'SUMMARY:From elsewhere', 'LOCATION:Home', 'END:VTODO'];
+        const text = ['BEGIN:VCALENDAR', ...todo, 'END:VCALENDAR', ''].join('\r\n');
+        const file = { name: 'tasks.ics', mimeType: 'text/calendar', buffer: Buffer.from(text) };
+        await page.getByLabel('File to import').setInputFiles(file);
+        await page.getByText('Left out: 1').click();
+        await page.getByText('From elsewhere, LOCATION: Tasks have no place.').waitFor();
+        await page.getByRole('link', { name: 'Todo' }).click();
+        await taskLink(page, 'From elsewhere').waitFor();
+      }),
+    );
+
+    it(
       'change the password, with the present one',
       visit(async ({ api, open, openSignedOut, expectComplaints }) => {
         expectComplaints(/status of 40[013]|WebSocket connection to/);
