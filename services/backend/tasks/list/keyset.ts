@@ -19,7 +19,7 @@ const instantKey = (column: string) => ({
   type: raw('timestamptz'),
 });
 const due = instantKey('task.due_at');
-/** Without regard to case, and numbers by their value. */
+/** Titles are ordered without regard to case, and numbers in them by their value. */
 const title = raw('lower(task.title) collate natural_order');
 const priority = raw('task.priority');
 

@@ -8,9 +8,9 @@ import type { Predicates } from './task.predicates.ts';
 // Measured with 1 M tasks of one person: with both strategies every page takes 5 to 100 ms. Where PostgreSQL chooses alone, the
 // open tasks by title take 9 s and those of a priority 0.8 s; with the second strategy alone, a word that all tasks have takes 49 s.
 
-/** How many of the newest matches are ranked. The others follow them by age. */
+/** This many of the newest matches are ranked. The others follow them by age. */
 export const maxCandidates = 1000;
-/** How many tasks the first strategy scans. */
+/** The first strategy scans this many tasks. */
 const nearest = 1000;
 /** A search is common when one in so many of the newest tasks matches. */
 const commonShare = 32;

@@ -12,7 +12,7 @@ import { isOwnedBy, predicates } from './task.predicates.ts';
 import type { Sort, TaskQuery } from './task.query.ts';
 import { fromRow, type TaskRow, taskColumns } from './task.row.ts';
 
-/** With a `q`, each item has the matches highlighted. */
+/** Each item has its matches highlighted when the query has a `q`. */
 export type ListedTask = TaskSnapshot & { highlight?: Highlight };
 
 export interface TaskPage {

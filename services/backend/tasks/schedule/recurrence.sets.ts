@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Recurrence, weekdays } from '../../../../shared/events/task.schema.ts';
 
-/** Whether a rule names days or months, rather than leaving them to its first date. */
+/** Tells whether a rule names days or months, rather than leaving them to its first date. */
 export function namesDates({ monthDays, nthWeekdays, months }: Recurrence): boolean {
   return !!(monthDays || nthWeekdays || months);
 }

@@ -4,7 +4,7 @@ import { dueInstant } from './due.ts';
 import { namedOccurrence, namesDates } from './recurrence.sets.ts';
 
 export interface Occurrence {
-  /** From 1, which is the series' first due. */
+  /** The number counts from 1, the first due of the series. */
   number: number;
   due: Due;
 }
@@ -55,7 +55,7 @@ function weekdayOccurrence(
 }
 
 /**
- * What follows a completed occurrence: the first whose number exceeds the completed one's and which lies after both its
+ * Returns the occurrence that follows a completed one: the first whose number exceeds the completed one's and which lies after both its
  * current due and now. A series from completion is counted anew from the day of completion, in the due's zone, also where
  * that leads to a day before the current due. Undefined when the series ends before.
  */

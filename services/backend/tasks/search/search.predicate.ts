@@ -6,15 +6,15 @@ import { type SearchTerms, symbolsOf, type Term } from './search.terms.ts';
 /** A search as conditions on the row `task`. */
 export interface SearchPredicate {
   terms: SearchTerms;
-  /** Whether words match that are only similar. */
+  /** True when words match that are only similar. */
   similar: boolean;
-  /** Whether a task matches. */
+  /** The condition that a task matches. */
   condition: Sql;
   /** The part of the condition that the word index can evaluate. */
   wordIndex: Sql[];
-  /** How many of the newest tasks tell whether the search is common: fewer, the more it costs to compare one. */
+  /** The number of newest tasks that tell whether the search is common. It is lower, the more it costs to compare one. */
   probed: number;
-  /** How well a task matches, to six decimals, so that a cursor holds it exactly. Undefined where all match alike. */
+  /** The rank of a match, to six decimals, so that a cursor holds it exactly. Undefined when all match alike. */
   score: Sql | undefined;
 }
 

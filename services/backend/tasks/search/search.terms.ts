@@ -1,7 +1,7 @@
 import { normalTag } from '../../../../shared/tag.ts';
 import { isUnspaced, plainText } from './search.characters.ts';
 
-/** What was typed, and the tag that it may name instead. */
+/** A part of the search as it was typed, and the tag that it may name instead. */
 export interface Term<Content> {
   content: Content;
   tag: string | undefined;
