@@ -1,6 +1,6 @@
 // The imports that the layout allows; docs/architecture.md says why. `npm run check` enforces them.
 
-const unitTest = '\\.test\\.ts$';
+const unitTest = '\\.(test|properties)\\.ts$';
 const production = (folder) => ({ path: `^${folder}`, pathNot: unitTest });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -74,7 +74,7 @@ export default {
       name: 'runtime-packages-only',
       comment: 'A service has only `dependencies` at run time: see services/Dockerfile.',
       severity: 'error',
-      from: { path: '^(shared|services/(?!frontend/))', pathNot: [unitTest, '\\.(properties|arbitraries)\\.ts$'] },
+      from: { path: '^(shared|services/(?!frontend/))', pathNot: unitTest },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
     {

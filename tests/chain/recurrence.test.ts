@@ -204,9 +204,9 @@ const cases: Case[] = [
     ],
   },
   {
-    title: 'until before the due leaves the one occurrence there is',
+    title: 'until on the day of the due leaves the one occurrence there is',
     due: berlin('2026-05-01'),
-    recurrence: { frequency: 'daily', until: '2026-04-01' },
+    recurrence: { frequency: 'daily', until: '2026-05-01' },
     steps: [['2026-05-01T11:00:00Z', null]],
   },
   {

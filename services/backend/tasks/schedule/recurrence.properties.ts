@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { type Due, type Recurrence, weekdays } from '../../../../shared/events/task.schema.ts';
+import { rules, starts } from '../../../../tests/support/backend/recurrence.arbitraries.ts';
 import { dueInstant } from './due.ts';
-import { rules, starts } from './recurrence.arbitraries.ts';
 import { nextOccurrence, occurrenceDate } from './recurrence.ts';
 
 // Run by recurrence.properties.test.ts, in several time zones of the process.

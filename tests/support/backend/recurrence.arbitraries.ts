@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { type Due, frequencies, type Recurrence, recurrence, weekdays } from '../../../../shared/events/task.schema.ts';
+import { type Due, frequencies, type Recurrence, recurrence, weekdays } from '../../../shared/events/task.schema.ts';
 
 const zones = [
   ...['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'],
