@@ -235,6 +235,7 @@ describe('search', () => {
         ['住所は東京都千代田区丸の内一丁目です'],
         ['東京都千代田区丸の内二丁目'],
       ],
+      ['the Chinese zero', '二〇二', ['二〇二六年', '去二零二六年'], ['二一二']],
       ['rare characters', '𠮷野', ['𠮷野家', '明日は𠮷野家に行く'], ['吉野家']],
     ];
     for (const [script, q, titles, others] of scripts) {
