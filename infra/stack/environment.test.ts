@@ -24,7 +24,7 @@ const notOurs = ['PGSSLMODE', 'NODE_EXTRA_CA_CERTS'];
 function readConfig(service: Name, environment: Record<string, string>) {
   const script = join(root, 'tests/support/stack/read-config.main.ts');
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, service], {
-    env: environment,
+    env: { ...environment }, // coverage adds a variable of its own
     encoding: 'utf8',
   });
   return { status, known: status === 0 ? (JSON.parse(stdout) as string[]) : [], stderr };
