@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { Orm } from '../../../shared/database/orm.ts';
-import { Activity } from '../../../shared/entities/index.ts';
-import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/authenticate.ts';
 import type { Route } from '../platform/openapi/route.ts';
-import { type ActivityPage, activityPage, activityQuery } from './activity.schema.ts';
+import { activityPage, activityQuery } from './activity.schema.ts';
+import { listActivity } from './activity.service.ts';
 
-const position = z.string().regex(/^\d{1,18}$/);
 const responses = {
   200: {
     description: 'Newest first.',
@@ -42,7 +40,8 @@ export function activityRoutes({ orm, authenticate }: { orm: Orm; authenticate: 
       responses,
       async handler(ctx) {
         const { id: ownerId } = await authenticate(ctx);
-        ctx.body = await listActivity(orm, { ownerId }, ctx.query);
+        const query = validate(activityQuery, ctx.query, 'query');
+        ctx.body = await listActivity(orm.em.fork(), { ownerId }, query);
       },
     },
     {
@@ -57,34 +56,12 @@ export function activityRoutes({ orm, authenticate }: { orm: Orm; authenticate: 
       async handler(ctx) {
         const { id: ownerId } = await authenticate(ctx);
         const taskId = validate(z.uuid(), ctx.params['id'], 'id');
-        const activity = await listActivity(orm, { ownerId, taskId }, ctx.query);
+        const query = validate(activityQuery, ctx.query, 'query');
+        const activity = await listActivity(orm.em.fork(), { ownerId, taskId }, query);
         // Every task has the activity of its creation, so an empty first page means that this owner never had such a task.
-        if (activity.items.length === 0 && !ctx.query['cursor']) throw new NotFound('There is no such task.');
+        if (activity.items.length === 0 && !query.cursor) throw new NotFound('There is no such task.');
         ctx.body = activity;
       },
     },
   ];
-}
-
-async function listActivity(
-  orm: Orm,
-  filter: { ownerId: string; taskId?: string },
-  rawQuery: unknown,
-): Promise<ActivityPage> {
-  const { limit, cursor } = validate(activityQuery, rawQuery, 'query');
-  const where = cursor ? { ...filter, id: { $lt: decodeCursor(cursor, position) } } : filter;
-  const rows = await orm.em.fork().find(Activity, where, { orderBy: { id: 'desc' }, limit: limit + 1 });
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return {
-    items: items.map(({ id, taskId, action, changes, actor, at }) => ({
-      id,
-      taskId,
-      action,
-      changes,
-      actor,
-      at: at.toISOString(),
-    })),
-    nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null,
-  };
 }

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { Orm } from '../../../shared/database/orm.ts';
+import { Activity } from '../../../shared/entities/index.ts';
+import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
+import type { ActivityPage } from './activity.schema.ts';
+
+const position = z.string().regex(/^\d{1,18}$/);
+
+export interface ActivityFilter {
+  ownerId: string;
+  taskId?: string | undefined;
+  /** Inclusive. */
+  since?: Date | undefined;
+  /** Exclusive. */
+  until?: Date | undefined;
+}
+
+/** One page of an owner's activity, the newest first. */
+export async function listActivity(
+  em: Pick<Orm['em'], 'find'>,
+  { ownerId, taskId, since, until }: ActivityFilter,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<ActivityPage> {
+  const rows = await em.find(
+    Activity,
+    {
+      ownerId,
+      ...(taskId ? { taskId } : {}),
+      ...(cursor ? { id: { $lt: decodeCursor(cursor, position) } } : {}),
+      ...(since || until ? { at: { ...(since ? { $gte: since } : {}), ...(until ? { $lt: until } : {}) } } : {}),
+    },
+    { orderBy: { id: 'desc' }, limit: limit + 1 },
+  );
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return {
+    items: items.map(({ id, taskId, action, changes, actor, at }) => ({
+      id,
+      taskId,
+      action,
+      changes,
+      actor,
+      at: at.toISOString(),
+    })),
+    nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null,
+  };
+}
