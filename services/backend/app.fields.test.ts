@@ -30,6 +30,7 @@ const badInstants = [
   '',
 ];
 const badZones = ['Mars/Olympus', 'PST', '', 'UTC\u0000', '+02:00', 'Europe/\ud800', 'x'.repeat(100), null, 1];
+const badLocales = ['', 'x', 'de_DE', 'en-', 'en-US\u0000', 'de\ud800', `en-x-${'a'.repeat(80)}`, null, 1, ['de']];
 const notWhole = (low: number, high: number) => [low - 1, high + 1, 1.5, -1, 1e300, '1', null, true, [1], {}];
 
 /** Field (in `errors[].path`), the body that holds a value for it, and the values it must refuse. */
@@ -47,6 +48,7 @@ const account: Case[] = [
     [...notText, ...brokenText, 'too short', 'x'.repeat(201)],
   ],
   ['timeZone', (timeZone) => ({ email: 'x@example.com', password, timeZone }), badZones],
+  ['locale', (locale) => ({ email: 'x@example.com', password, locale }), badLocales],
 ];
 
 const due = { date: '2026-01-31', time: '09:00', timeZone: 'UTC' };

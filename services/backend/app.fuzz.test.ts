@@ -109,7 +109,10 @@ describe('whatever is sent', () => {
 
   it('to POST register never fails the server', () =>
     sent(
-      fc.record({ email: or(fc.emailAddress()), password: or(oddText), timeZone: or(oddText) }, { requiredKeys: [] }),
+      fc.record(
+        { email: or(fc.emailAddress()), password: or(oddText), timeZone: or(oddText), locale: or(oddText) },
+        { requiredKeys: [] },
+      ),
       (body) => ada.post('/api/auth/register', body),
     ));
 

@@ -51,6 +51,18 @@ describe('migrations', () => {
     });
   });
 
+  it('make everyone American who had no locale', async () => {
+    database = await createDatabase();
+    await withOrm(database.ownerUrl, async (orm) => {
+      await orm.em.execute(`
+        delete from mikro_orm_migrations where name = '20261126-user-locale';
+        alter table "user" drop column locale;
+        insert into "user" (id, time_zone, session_version, created_at) values (gen_random_uuid(), 'UTC', 1, now())`);
+      assert.deepEqual(await migrate(database.ownerUrl, database.url), ['20261126-user-locale']);
+      assert.deepEqual(await orm.em.execute('select locale from "user"'), [{ locale: 'en-US' }]);
+    });
+  });
+
   it('let the application append to the activity log, and neither change nor remove from it', async () => {
     database = await createDatabase();
     await withOrm(database.url, async (orm) => {

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { defaultLocale } from '../locale.ts';
 
 const UserSchema = defineEntity({
   name: 'User',
@@ -14,6 +15,8 @@ const UserSchema = defineEntity({
     subject: p.text().nullable(),
     /** IANA name, e.g. `Europe/Berlin`. */
     timeZone: p.text(),
+    /** BCP 47, e.g. `de-DE`: the order of dates, 12 or 24 hours, and the first day of the week. */
+    locale: p.text().default(defaultLocale),
     /** Carried by every token; raising it ends all sessions at once. */
     sessionVersion: p.integer(),
     createdAt: p.datetime(3),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultLocale, locale } from '../../../shared/locale.ts';
 import { text } from '../../../shared/text.ts';
 import { timeZone } from '../../../shared/time-zone.ts';
 import { passwordForm } from './password.ts';
@@ -13,14 +14,15 @@ const password = text()
 const currentPassword = text().max(1000);
 
 export const registration = z
-  .strictObject({ email, password, timeZone: timeZone.default('UTC') })
+  .strictObject({ email, password, timeZone: timeZone.default('UTC'), locale: locale.default(defaultLocale) })
   .meta({ id: 'Registration' });
 export const login = z
-  .strictObject({ email, password: currentPassword, timeZone: timeZone.optional() })
+  .strictObject({ email, password: currentPassword, timeZone: timeZone.optional(), locale: locale.optional() })
   .meta({ id: 'Login' });
 export const accountChanges = z
   .strictObject({
     timeZone: timeZone.optional(),
+    locale: locale.optional(),
     password: password.optional(),
     currentPassword: currentPassword.optional(),
   })

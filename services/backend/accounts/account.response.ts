@@ -5,6 +5,7 @@ export const user = z
     id: z.uuid(),
     email: z.string().nullable().meta({ description: 'Null where the external issuer of the account gave none.' }),
     timeZone: z.string(),
+    locale: z.string(),
     external: z
       .literal(true)
       .optional()

@@ -53,18 +53,22 @@ export function accountRoutes(dependencies: Dependencies): Route[] {
       method: 'patch',
       path: '/api/auth/me',
       operationId: 'changeAccount',
-      summary: 'Change the time zone, or the password',
+      summary: 'Change the time zone, the locale, or the password',
       description: 'A new password ends all other sessions, and its response holds a new token.',
       tag: 'account',
       body: {
         schema: accountChanges,
         examples: {
-          move: { timeZone: 'Asia/Tokyo' },
+          move: { timeZone: 'Asia/Tokyo', locale: 'ja-JP' },
           newPassword: { password: 'another correct horse', currentPassword: password },
         },
       },
       responses: {
-        200: { description: 'The account.', schema: changedUser, example: { ...ada, timeZone: 'Asia/Tokyo' } },
+        200: {
+          description: 'The account.',
+          schema: changedUser,
+          example: { ...ada, timeZone: 'Asia/Tokyo', locale: 'ja-JP' },
+        },
       },
       problems: [new WrongPassword(), new NoPassword(), backingOff],
       async handler(ctx) {

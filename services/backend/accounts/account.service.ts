@@ -55,6 +55,7 @@ export async function register(
     email: input.email,
     passwordHash,
     timeZone: input.timeZone,
+    locale: input.locale,
     sessionVersion: 1,
     createdAt: now,
   });
@@ -74,6 +75,7 @@ export async function logIn(tx: Transaction, input: z.output<typeof login>): Pro
     throw new Unauthenticated('The e-mail address or the password is wrong.');
   }
   if (input.timeZone) user.timeZone = input.timeZone;
+  if (input.locale) user.locale = input.locale;
   return user;
 }
 
@@ -113,6 +115,7 @@ export async function changeAccount(
     await raiseSessionVersion(tx, context, user);
   }
   if (changes.timeZone !== undefined) user.timeZone = changes.timeZone;
+  if (changes.locale !== undefined) user.locale = changes.locale;
   return user;
 }
 

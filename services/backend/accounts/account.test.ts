@@ -17,11 +17,11 @@ describe('accounts', () => {
 
   it('are registered, with a token that works at once', async () => {
     const email = newEmail();
-    const registered = await auth('register', { email, password, timeZone: 'Europe/Berlin' });
+    const registered = await auth('register', { email, password, timeZone: 'Europe/Berlin', locale: 'de-DE' });
     assert.equal(registered.status, 201);
     const { user, token, ...rest } = registered.body;
     assert.deepEqual(rest, {});
-    assert.deepEqual(user, { id: user.id, email, timeZone: 'Europe/Berlin' });
+    assert.deepEqual(user, { id: user.id, email, timeZone: 'Europe/Berlin', locale: 'de-DE' });
     const me = await request(`${backend.url}/api/auth/me`, 'GET', undefined, { authorization: `Bearer ${token}` });
     assert.deepEqual([me.status, me.body], [200, user]);
   });
@@ -32,6 +32,17 @@ describe('accounts', () => {
     assert.equal((await auth('login', { email, password })).body.user.timeZone, 'UTC');
     assert.equal((await auth('login', { email, password, timeZone: 'Asia/Tokyo' })).body.user.timeZone, 'Asia/Tokyo');
     assert.equal((await auth('login', { email, password })).body.user.timeZone, 'Asia/Tokyo');
+  });
+
+  it('are American where no locale is named, and take the one that is named at sign-in, in its canonical form', async () => {
+    const email = newEmail();
+    const localeAfter = async (path: string, named: object) =>
+      (await auth(path, { email, password, ...named })).body.user.locale;
+    assert.equal(await localeAfter('register', {}), 'en-US');
+    assert.equal(await localeAfter('login', { locale: 'DE-de' }), 'de-DE');
+    assert.equal(await localeAfter('login', {}), 'de-DE');
+    assert.equal(await localeAfter('login', { locale: 'en-us-u-hc-H23' }), 'en-US-u-hc-h23');
+    assert.equal(await localeAfter('login', { locale: 'tlh' }), 'tlh', 'is well formed, though nothing knows Klingon');
   });
 
   it('have one e-mail address each, however it is cased', async () => {
@@ -150,10 +161,14 @@ describe('accounts', () => {
       return { email, me, id: body.user.id };
     };
 
-    it('change their time zone, and keep the session', async () => {
+    it('change their time zone and their locale, and keep the session', async () => {
       const { me, email, id } = await register();
-      const changed = await me('PATCH', { timeZone: 'America/New_York' });
-      assert.deepEqual([changed.status, changed.body], [200, { id, email, timeZone: 'America/New_York' }]);
+      const moved = await me('PATCH', { timeZone: 'America/New_York' });
+      const there = { id, email, timeZone: 'America/New_York' };
+      assert.deepEqual([moved.status, moved.body], [200, { ...there, locale: 'en-US' }]);
+      const changed = await me('PATCH', { locale: 'en-gb' });
+      assert.deepEqual([changed.status, changed.body], [200, { ...there, locale: 'en-GB' }]);
+      assertProblem(await me('PATCH', { locale: 'de_DE' }), 400, 'validation_failed', 'locale');
       assert.deepEqual((await me('GET')).body, changed.body);
       assert.deepEqual((await me('PATCH', {})).body, changed.body);
     });

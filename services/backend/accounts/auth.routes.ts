@@ -42,7 +42,10 @@ export function authRoutes(dependencies: Dependencies): Route[] {
       summary: 'Create an account, and sign in',
       tag: 'account',
       open: true,
-      body: { schema: registration, examples: { ada: { email: ada.email, password, timeZone: ada.timeZone } } },
+      body: {
+        schema: registration,
+        examples: { ada: { email: ada.email, password, timeZone: ada.timeZone, locale: ada.locale } },
+      },
       responses: { 201: signedIn },
       problems: [new EmailTaken(), tooMany],
       async handler(ctx) {

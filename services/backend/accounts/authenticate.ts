@@ -10,6 +10,7 @@ export interface Identity {
   id: string;
   email: string | null;
   timeZone: string;
+  locale: string;
   /** The account belongs to an external issuer, and has no password. */
   isExternal: boolean;
   sessionVersion: number;
@@ -61,7 +62,7 @@ export function requireOwnOrigin(ctx: Context, allowed: readonly string[], crede
 
 async function loadIdentity(em: Orm['em'], userId: string): Promise<Omit<Identity, 'signedInAt'> | undefined> {
   const [identity] = await em.execute<Omit<Identity, 'signedInAt'>[]>(
-    `select id, email, time_zone as "timeZone", password_hash is null as "isExternal", session_version as "sessionVersion"
+    `select id, email, time_zone as "timeZone", locale, password_hash is null as "isExternal", session_version as "sessionVersion"
      from "user" where id = ?`,
     [userId],
   );

@@ -41,11 +41,12 @@ interface PresentedUser {
   id: string;
   email?: string | null | undefined;
   timeZone: string;
+  locale: string;
   isExternal: boolean;
 }
 
-export function presentUser({ id, email, timeZone, isExternal }: PresentedUser): UserResponse {
-  return { id, email: email ?? null, timeZone, ...(isExternal ? { external: true } : {}) };
+export function presentUser({ id, email, timeZone, locale, isExternal }: PresentedUser): UserResponse {
+  return { id, email: email ?? null, timeZone, locale, ...(isExternal ? { external: true } : {}) };
 }
 
 interface Cookie {

@@ -35,7 +35,7 @@ for (const timeZone of ['UTC', 'America/New_York', 'Asia/Tokyo']) {
     /** The tool calls for the last of these messages, and the reply; in a transaction that comes to nothing. */
     async function converse({ say, after = [] }: Utterance) {
       const context = { actor: 'chat' as const, now, eventsEnabled: true };
-      const owner = { id: ada.userId, timeZone };
+      const owner = { id: ada.userId, timeZone, locale: 'en-US' };
       let answered: Awaited<ReturnType<typeof chat>> | undefined;
       await assert.rejects(
         createUnitOfWork(backend.orm).transactional(async (tx) => {

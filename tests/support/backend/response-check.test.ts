@@ -18,7 +18,7 @@ interface Wrong {
 }
 
 const id = '01890000-0000-7000-8000-000000000000';
-const user = { id, email: 'ada@example.com', timeZone: 'UTC' };
+const user = { id, email: 'ada@example.com', timeZone: 'UTC', locale: 'en-US' };
 const problem = { type: 'about:blank', title: 'Not found', status: 404, code: 'not_found', detail: 'None.' };
 const asProblem = { 'content-type': 'application/problem+json' };
 

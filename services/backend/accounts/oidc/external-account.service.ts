@@ -1,6 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import { User } from '../../../../shared/entities/index.ts';
+import { defaultLocale } from '../../../../shared/locale.ts';
 import type { Transaction, UnitOfWork } from '../../platform/unit-of-work.ts';
 import type { ExternalIdentity } from './id-token.ts';
 
@@ -28,7 +29,7 @@ export async function externalAccount(
 }
 
 async function findOrCreate(tx: Transaction, identity: ExternalIdentity, now: Date): Promise<ExternalAccount> {
-  const { issuer, subject, email, timeZone } = identity;
+  const { issuer, subject, email, timeZone, locale } = identity;
   const known = await tx.findOne(User, { issuer, subject });
   if (known) return { user: known, isNew: false };
   // An account with the same e-mail address belongs to somebody else.
@@ -39,6 +40,7 @@ async function findOrCreate(tx: Transaction, identity: ExternalIdentity, now: Da
     issuer,
     subject,
     timeZone: timeZone ?? 'UTC',
+    locale: locale ?? defaultLocale,
     sessionVersion: 1,
     createdAt: now,
   });

@@ -71,8 +71,8 @@ describe('an account of an external issuer', () => {
     const grace = await signIn({ sub: 'changes' });
     const refused = await grace.patch('/api/auth/me', { password: 'a new battery', currentPassword: '' });
     assertProblem(refused, 409, 'no_password');
-    const { body } = await grace.patch('/api/auth/me', { timeZone: 'Asia/Tokyo' });
-    assert.deepEqual(body, { id: grace.userId, email: null, timeZone: 'Asia/Tokyo', external: true });
+    const { body } = await grace.patch('/api/auth/me', { timeZone: 'Asia/Tokyo', locale: 'de-DE' });
+    assert.deepEqual(body, { id: grace.userId, email: null, timeZone: 'Asia/Tokyo', locale: 'de-DE', external: true });
     assert.deepEqual((await grace.get('/api/auth/me')).body, body);
   });
 

@@ -1,5 +1,6 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { locale } from '../../../../shared/locale.ts';
 import { text } from '../../../../shared/text.ts';
 import { timeZone } from '../../../../shared/time-zone.ts';
 import { email } from '../account.input.ts';
@@ -11,6 +12,7 @@ export interface ExternalIdentity {
   /** Null unless the issuer has verified it. */
   email: string | null;
   timeZone: string | undefined;
+  locale: string | undefined;
 }
 
 export interface IdTokenRules {
@@ -54,9 +56,16 @@ const claims = z.object({
   email: email.optional().catch(undefined),
   email_verified: z.literal(true).optional().catch(undefined),
   zoneinfo: timeZone.optional().catch(undefined),
+  // OpenID Connect Core, section 5.1: some issuers write `en_US`.
+  locale: z
+    .string()
+    .transform((tag) => tag.replaceAll('_', '-'))
+    .pipe(locale)
+    .optional()
+    .catch(undefined),
 });
 
 export function identityOf(payload: JWTPayload): ExternalIdentity {
-  const { iss, sub, email: address, email_verified: isVerified, zoneinfo } = claims.parse(payload);
-  return { issuer: iss, subject: sub, email: (isVerified && address) || null, timeZone: zoneinfo };
+  const { iss, sub, email: address, email_verified: isVerified, zoneinfo, locale } = claims.parse(payload);
+  return { issuer: iss, subject: sub, email: (isVerified && address) || null, timeZone: zoneinfo, locale };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { locale } from '../../../../shared/locale.ts';
 import { text } from '../../../../shared/text.ts';
 import { timeZone } from '../../../../shared/time-zone.ts';
 
@@ -18,6 +19,7 @@ const ownPath = text()
 export const signInQuery = z.strictObject({
   to: ownPath.default('/').meta({ description: 'Where on the page to go then.' }),
   timeZone: timeZone.optional().meta({ description: 'Of an account that is new, where the issuer tells none.' }),
+  locale: locale.optional().meta({ description: 'Of an account that is new, where the issuer tells none.' }),
 });
 
 /** Issuers may add parameters of their own. */

@@ -68,12 +68,19 @@ describe('sign-in at an external issuer, from the page', () => {
 
   it('makes an account, and the next time finds it', async () => {
     const before = await users();
-    issuer.person = { ...issuer.person, email: 'Grace@Example.com', email_verified: true, zoneinfo: 'Asia/Tokyo' };
-    const { status, location, setCookie } = await signIn('?timeZone=Europe/Berlin');
+    issuer.person = {
+      ...issuer.person,
+      email: 'Grace@Example.com',
+      email_verified: true,
+      zoneinfo: 'Asia/Tokyo',
+      locale: 'ja_JP',
+    };
+    const { status, location, setCookie } = await signIn('?timeZone=Europe/Berlin&locale=de-DE');
     assert.deepEqual([status, location], [303, `${pageOrigin}/`]);
     assert.match(setCookie.at(-1)!, /^session=[\w.-]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/);
     const { body } = await me(browser.cookies.get('session')?.value);
-    assert.deepEqual(body, { id: body.id, email: 'Grace@Example.com', timeZone: 'Asia/Tokyo', external: true });
+    const settings = { timeZone: 'Asia/Tokyo', locale: 'ja-JP' };
+    assert.deepEqual(body, { id: body.id, email: 'Grace@Example.com', ...settings, external: true });
 
     const other = new TestBrowser(pageOrigin, backend.url);
     [browser, issuer.person] = [other, { ...issuer.person, email: 'other@example.com', zoneinfo: 'UTC' }];
@@ -100,11 +107,11 @@ describe('sign-in at an external issuer, from the page', () => {
     await secure.stop();
   });
 
-  it('takes the e-mail address and the zone from where the issuer tells them, the zone else from the browser', async () => {
-    issuer.info = { email: 'info@example.com', email_verified: true, zoneinfo: 'not/a zone' };
-    await signIn('?timeZone=Europe/Berlin');
-    const { email, timeZone } = (await me(browser.cookies.get('session')?.value)).body;
-    assert.deepEqual([email, timeZone], ['info@example.com', 'Europe/Berlin']);
+  it('takes e-mail address, zone and locale from where the issuer tells them, the last two else from the browser', async () => {
+    issuer.info = { email: 'info@example.com', email_verified: true, zoneinfo: 'not/a zone', locale: '?' };
+    await signIn('?timeZone=Europe/Berlin&locale=de-DE');
+    const { email, timeZone, locale } = (await me(browser.cookies.get('session')?.value)).body;
+    assert.deepEqual([email, timeZone, locale], ['info@example.com', 'Europe/Berlin', 'de-DE']);
   });
 
   const paths: [to: string, location: string][] = [
@@ -130,7 +137,7 @@ describe('sign-in at an external issuer, from the page', () => {
       const url = `${backend.url}/api/auth/oidc/login?to=${encodeURIComponent(to)}`;
       assertProblem(await request(url, 'GET'), 400, 'validation_failed', 'query.to');
     }
-    for (const query of ['to=/a&to=/b', 'timeZone=Mars/Crater', 'color=red']) {
+    for (const query of ['to=/a&to=/b', 'timeZone=Mars/Crater', 'locale=de_DE', 'color=red']) {
       const answer = await request(`${backend.url}/api/auth/oidc/login?${query}`, 'GET');
       assertProblem(answer, 400, 'validation_failed', `query.${query.split('=')[0]}`);
     }

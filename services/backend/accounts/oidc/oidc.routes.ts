@@ -86,12 +86,17 @@ export function oidcRoutes(dependencies: OidcDependencies): Route[] {
         },
       },
       async handler(ctx) {
-        const { to, timeZone } = validate(signInQuery, ctx.query, 'query');
+        const { to, timeZone, locale } = validate(signInQuery, ctx.query, 'query');
         const origin = pageOrigin(ctx);
         try {
           await limit.takeAddress(ctx.ip);
           const { address, checks } = await issuer.begin(`${origin}${callbackPath}`);
-          const attempt: SignInAttempt = { ...checks, to, ...(timeZone ? { timeZone } : {}) };
+          const attempt: SignInAttempt = {
+            ...checks,
+            to,
+            ...(timeZone ? { timeZone } : {}),
+            ...(locale ? { locale } : {}),
+          };
           setAttempt(ctx, origin, await sealer.seal(attempt, clock()), attemptSeconds);
           redirect(ctx, 302, address);
         } catch (error) {
@@ -127,7 +132,8 @@ export function oidcRoutes(dependencies: OidcDependencies): Route[] {
           if (!attempt) throw new SignInFailed('outdated');
           const identity = await issuer.finish(new URL(origin + callbackPath + ctx.search), attempt);
           const timeZone = identity.timeZone ?? attempt.timeZone;
-          const { user } = await externalAccount(unitOfWork, { ...identity, timeZone }, clock());
+          const locale = identity.locale ?? attempt.locale;
+          const { user } = await externalAccount(unitOfWork, { ...identity, timeZone, locale }, clock());
           await sessions.start(ctx, user, isSecure(origin));
           redirect(ctx, 303, address);
         } catch (error) {

@@ -45,7 +45,13 @@ describe('sign-in with an ID token', () => {
     const first = await signIn(await issuer.idToken());
     const { user, token } = first.body;
     const { id } = user;
-    assert.deepEqual(user, { id, email: 'ada@example.com', timeZone: 'Europe/Berlin', external: true });
+    assert.deepEqual(user, {
+      id,
+      email: 'ada@example.com',
+      timeZone: 'Europe/Berlin',
+      locale: 'en-US',
+      external: true,
+    });
     assert.deepEqual([first.status, first.headers.get('set-cookie')?.split(';')[0]], [201, `session=${token}`]);
     assert.deepEqual((await me(token)).body, user);
     const second = await signIn(await issuer.idToken());

@@ -9,8 +9,9 @@ const attempt = z.object({
   codeVerifier: z.string(),
   /** The path of the page to which the browser returns. */
   to: z.string(),
-  /** The time zone of the browser, for a new account. */
+  /** The time zone and the locale of the browser, for a new account. */
   timeZone: z.string().optional(),
+  locale: z.string().optional(),
 });
 
 export type SignInAttempt = z.output<typeof attempt>;

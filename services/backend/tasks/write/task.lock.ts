@@ -9,6 +9,8 @@ export interface Owner {
   id: string;
   /** The time zone of a due that names none. */
   timeZone: string;
+  /** BCP 47. It decides how dates are read and written. */
+  locale: string;
 }
 
 /**
