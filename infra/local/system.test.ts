@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { eventually } from '../../tests/support/eventually.ts';
 import { freePorts, processesWith, throwAwayFolder } from '../../tests/support/local-system.ts';
 import type { Ports } from './config.ts';
-import { portState } from './free-port.ts';
 import { isUp } from './processes/program.ts';
+import { portState } from './resources/free-port.ts';
 import { type System, type SystemEvent, startSystem } from './system.ts';
 
 describe('the local system', () => {

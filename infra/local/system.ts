@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type PortName, type Ports, phase4Ports, root } from './config.ts';
-import { makeFolder } from './folder.ts';
-import { checkPorts } from './ports.ts';
 import { ownerUrl, prepareDatabases } from './postgres/databases.ts';
 import { dataDirInUse, lockOf } from './postgres/postgres.failure.ts';
 import { type GroupEvent, processGroup } from './processes/process-group.ts';
@@ -15,7 +13,9 @@ import {
 } from './processes/process-plan.ts';
 import { isUp } from './processes/program.ts';
 import type { Supervised } from './processes/supervisor.ts';
-import { type Credentials, databaseUrl, loadCredentials, type Secrets, writeSecrets } from './secrets.ts';
+import { makeFolder } from './resources/folder.ts';
+import { checkPorts } from './resources/ports.ts';
+import { type Credentials, databaseUrl, loadCredentials, type Secrets, writeSecrets } from './resources/secrets.ts';
 import { explainFileError, StartError } from './start-error.ts';
 
 export interface SystemOptions {

@@ -10,7 +10,7 @@ import type { Kafka } from '../../infra/local/daprd/kafka.ts';
 import { startDaprSystem } from '../../infra/local/daprd/system.ts';
 import { backlog, isEmpty } from '../../infra/local/daprd/topics.ts';
 import { planReplicas } from '../../infra/local/daprd/topology.ts';
-import { freePort } from '../../infra/local/free-port.ts';
+import { freePort } from '../../infra/local/resources/free-port.ts';
 import { type System, startSystem } from '../../infra/local/system.ts';
 import { clientOf, password, request } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { WebSocket } from 'ws';
-import { freePort } from '../../infra/local/free-port.ts';
+import { freePort } from '../../infra/local/resources/free-port.ts';
 import { sessionSigner } from '../../shared/auth/session-token.ts';
 import { sampleTask, taskChangedOf } from '../support/sample-events.ts';
 import { type BenchSystem, exchange } from './bench-system.ts';

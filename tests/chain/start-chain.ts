@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dapr, renderComponents } from '../../infra/local/daprd/render.ts';
-import { freePort } from '../../infra/local/free-port.ts';
+import { freePort } from '../../infra/local/resources/free-port.ts';
 import { startSidecarStandIn } from '../../infra/local/sidecar/stand-in.ts';
 import { eventPublisher } from '../../services/backend/outbox/event.publisher.ts';
 import { startOutboxRelay } from '../../services/backend/outbox/outbox.relay.ts';

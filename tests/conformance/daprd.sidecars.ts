@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { type Daprd, daprdEnvironment, daprdFlags } from '../../infra/local/daprd/flags.ts';
-import { freePort } from '../../infra/local/free-port.ts';
+import { freePort } from '../../infra/local/resources/free-port.ts';
 import { type AppId, appIds, type SidecarKind, type SidecarSettings, type Sidecars } from './test-system.ts';
 
 /** Runs a real daprd for each app. */

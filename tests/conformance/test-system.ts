@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderComponents, renderConfiguration } from '../../infra/local/daprd/render.ts';
-import { freePort } from '../../infra/local/free-port.ts';
 import { startPostgres } from '../../infra/local/postgres/postgres.ts';
+import { freePort } from '../../infra/local/resources/free-port.ts';
 import { createSidecar, type Sidecar } from '../../shared/dapr/sidecar.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 

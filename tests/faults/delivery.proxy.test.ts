@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { freePort } from '../../infra/local/free-port.ts';
+import { freePort } from '../../infra/local/resources/free-port.ts';
 import { type Listening, listen } from '../../shared/http/server.ts';
 import { request } from '../support/api-client.ts';
 import { DeliveryProxy } from './delivery.proxy.ts';

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../infra/local/free-port.ts';
 import { startPostgres } from '../../infra/local/postgres/postgres.ts';
 import type { RunningPostgres } from '../../infra/local/postgres/postgres.types.ts';
+import { freePort } from '../../infra/local/resources/free-port.ts';
 import { clusterUrlVariable, createTemplate } from './database.ts';
 import { runFolderVariable } from './run-folder.ts';
 

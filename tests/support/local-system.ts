@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PortName, type Ports, portUsers } from '../../infra/local/config.ts';
-import { freePort } from '../../infra/local/free-port.ts';
+import { freePort } from '../../infra/local/resources/free-port.ts';
 
 /** A folder of its own for a test. */
 export function throwAwayFolder(): { path: string; remove(): void } {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { root } from '../config.ts';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../resources/free-port.ts';
 import { runDapr } from './dapr-run.ts';
 
 describe('npm run dapr', () => {

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { migrate } from '../../../shared/database/migrations.ts';
 import { localConfig, root } from '../config.ts';
-import { makeFolder } from '../folder.ts';
 import { ownerUrl, prepareDatabases } from '../postgres/databases.ts';
 import { startPostgres } from '../postgres/postgres.ts';
-import { loadCredentials, writeSecrets } from '../secrets.ts';
+import { makeFolder } from '../resources/folder.ts';
+import { loadCredentials, writeSecrets } from '../resources/secrets.ts';
 import { StartError } from '../start-error.ts';
 
 type Environment = Record<string, string | undefined>;

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { freePorts, throwAwayFolder } from '../../../tests/support/local-system.ts';
 import type { Ports } from '../config.ts';
 import type { Layout } from '../processes/process-plan.ts';
-import { loadCredentials, writeSecrets } from '../secrets.ts';
+import { loadCredentials, writeSecrets } from '../resources/secrets.ts';
 import { daprdLayout } from './layout.ts';
 import { type DaprReplica, planReplicas } from './topology.ts';
 

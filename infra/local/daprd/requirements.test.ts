@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { freePorts, throwAwayFolder } from '../../../tests/support/local-system.ts';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../resources/free-port.ts';
 import { RequirementError, reachBrokers } from './requirements.ts';
 
 describe('what daprd and Kafka are needed for', () => {

@@ -1,6 +1,6 @@
 import type { Ports } from '../config.ts';
-import { freePort } from '../free-port.ts';
 import { oneOfEach, type Replica } from '../processes/process-plan.ts';
+import { freePort } from '../resources/free-port.ts';
 
 /** A replica with its own daprd as sidecar. */
 export interface DaprReplica extends Replica {

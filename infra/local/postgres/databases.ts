@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type Credentials, databaseUrl } from '../secrets.ts';
+import { type Credentials, databaseUrl } from '../resources/secrets.ts';
 import { oneLine, StartError } from '../start-error.ts';
 
 /** Creates the two databases and their owners. Migrations do the rest. */

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { chmod, chown, cp, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
-import { makeFolder } from '../folder.ts';
+import { makeFolder } from '../resources/folder.ts';
 import { StartError } from '../start-error.ts';
 import type { PostgresOptions } from './postgres.types.ts';
 

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { eventually } from '../../../tests/support/eventually.ts';
 import { isAlive, throwAwayFolder } from '../../../tests/support/local-system.ts';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../resources/free-port.ts';
 import { StartError } from '../start-error.ts';
 import { explainPostgresFailure } from './postgres.failure.ts';
 import { startPostgres } from './postgres.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { backendSettings, type Ports, root } from '../config.ts';
-import type { Credentials, Secrets } from '../secrets.ts';
+import type { Credentials, Secrets } from '../resources/secrets.ts';
 
 /** One process of the system. */
 export interface ProcessPlan {

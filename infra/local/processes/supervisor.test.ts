@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../../../tests/support/eventually.ts';
 import { isAlive, throwAwayFolder } from '../../../tests/support/local-system.ts';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../resources/free-port.ts';
 import { type LogEntry, openLog } from './process-log.ts';
 import { isUp, startProgram } from './program.ts';
 import { type ProcessEvent, type Supervised, supervise } from './supervisor.ts';

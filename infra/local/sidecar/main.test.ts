@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSidecar } from '../../../shared/dapr/sidecar.ts';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../resources/free-port.ts';
 
 describe('the program of the local stand-in', () => {
   const folder = mkdtempSync(join(tmpdir(), 'todo-sidecar-'));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import { type Listening, listen } from '../../../../shared/http/server.ts';
-import { freePort } from '../../free-port.ts';
+import { freePort } from '../../resources/free-port.ts';
 import { openEntrance } from './entrance.ts';
 
 describe('the entrance to several replicas', () => {

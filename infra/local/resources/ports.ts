@@ -1,6 +1,6 @@
-import { type PortName, type Ports, portUsers } from './config.ts';
+import { type PortName, type Ports, portUsers } from '../config.ts';
+import { StartError } from '../start-error.ts';
 import { portState } from './free-port.ts';
-import { StartError } from './start-error.ts';
 
 /** Rejects with one line that names every unusable port, its program and what to do. */
 export async function checkPorts(ports: Ports, names: readonly PortName[]): Promise<void> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import { freePorts } from '../../tests/support/local-system.ts';
-import { localConfig, type PortName } from './config.ts';
+import { freePorts } from '../../../tests/support/local-system.ts';
+import { localConfig, type PortName } from '../config.ts';
 import { checkPorts } from './ports.ts';
 
 describe('the ports', () => {

@@ -1,8 +1,8 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { freshSessionKeys, freshToken } from '../stack/secrets/fresh-secrets.ts';
-import { StartError } from './start-error.ts';
+import { freshSessionKeys, freshToken } from '../../stack/secrets/fresh-secrets.ts';
+import { StartError } from '../start-error.ts';
 
 const credentialsSchema = z.object({
   superuserPassword: z.string(),
