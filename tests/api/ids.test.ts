@@ -1,5 +1,5 @@
-import { assertProblem } from '../../tests/support/assert-problem.ts';
-import { useRefusingBackend } from '../../tests/support/backend/refusing-backend.ts';
+import { assertProblem } from '../support/assert-problem.ts';
+import { useRefusingBackend } from '../support/backend/refusing-backend.ts';
 
 const id = '01890000-0000-7000-8000-000000000000';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Client, password } from '../../tests/support/api-client.ts';
-import { assertProblem } from '../../tests/support/assert-problem.ts';
-import { useRefusingBackend } from '../../tests/support/backend/refusing-backend.ts';
+import { type Client, password } from '../support/api-client.ts';
+import { assertProblem } from '../support/assert-problem.ts';
+import { useRefusingBackend } from '../support/backend/refusing-backend.ts';
 
 const notText = [5, true, null, [], ['x'], {}];
 /** What neither PostgreSQL nor UTF-8 can hold. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { password, request } from '../../tests/support/api-client.ts';
-import { assertProblem } from '../../tests/support/assert-problem.ts';
-import { countRows } from '../../tests/support/backend/count-rows.ts';
-import { useBackend } from '../../tests/support/backend/start-backend.ts';
-import { useClient } from '../../tests/support/use-client.ts';
+import { password, request } from '../support/api-client.ts';
+import { assertProblem } from '../support/assert-problem.ts';
+import { countRows } from '../support/backend/count-rows.ts';
+import { useBackend } from '../support/backend/start-backend.ts';
+import { useClient } from '../support/use-client.ts';
 
 const someTask = '01890000-0000-7000-8000-000000000000';
 

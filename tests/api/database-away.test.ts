@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../../shared/database/migrations.ts';
 import { poolOf } from '../../shared/database/orm.ts';
-import { type ApiResponse, type Client, password, request } from '../../tests/support/api-client.ts';
-import { assertProblem } from '../../tests/support/assert-problem.ts';
-import { startBackend, type TestBackend } from '../../tests/support/backend/start-backend.ts';
-import { createDatabase, type TestDatabase } from '../../tests/support/database.ts';
-import { type DatabaseProxy, startDatabaseProxy } from '../../tests/support/database-proxy.ts';
-import { eventually } from '../../tests/support/eventually.ts';
-import { freePort, type RunningPostgres, startPostgres } from '../../tests/support/infrastructure.ts';
+import { type ApiResponse, type Client, password, request } from '../support/api-client.ts';
+import { assertProblem } from '../support/assert-problem.ts';
+import { startBackend, type TestBackend } from '../support/backend/start-backend.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { type DatabaseProxy, startDatabaseProxy } from '../support/database-proxy.ts';
+import { eventually } from '../support/eventually.ts';
+import { freePort, type RunningPostgres, startPostgres } from '../support/infrastructure.ts';
 
 function assertUnavailable(answer: ApiResponse): void {
   assertProblem(answer, 503, 'service_unavailable');

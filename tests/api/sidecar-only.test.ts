@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { request } from '../../tests/support/api-client.ts';
-import { assertProblem } from '../../tests/support/assert-problem.ts';
-import { countRows } from '../../tests/support/backend/count-rows.ts';
-import { appApiToken, useBackend } from '../../tests/support/backend/start-backend.ts';
-import { useClient } from '../../tests/support/use-client.ts';
+import { request } from '../support/api-client.ts';
+import { assertProblem } from '../support/assert-problem.ts';
+import { countRows } from '../support/backend/count-rows.ts';
+import { appApiToken, useBackend } from '../support/backend/start-backend.ts';
+import { useClient } from '../support/use-client.ts';
 
 const id = '01890000-0000-7000-8000-000000000000';
 const completedAt = '2026-01-31T09:00:00Z';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ApiResponse } from '../../tests/support/api-client.ts';
-import { useBackend } from '../../tests/support/backend/start-backend.ts';
-import { useClient } from '../../tests/support/use-client.ts';
+import type { ApiResponse } from '../support/api-client.ts';
+import { useBackend } from '../support/backend/start-backend.ts';
+import { useClient } from '../support/use-client.ts';
 
 const numRuns = 60;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { assertProblem } from '../../tests/support/assert-problem.ts';
-import { useRefusingBackend } from '../../tests/support/backend/refusing-backend.ts';
+import { assertProblem } from '../support/assert-problem.ts';
+import { useRefusingBackend } from '../support/backend/refusing-backend.ts';
 
 const cursorOf = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url');
 const id = '01890000-0000-7000-8000-000000000000';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Client as PgClient } from 'pg';
-import { useBackend } from '../../tests/support/backend/start-backend.ts';
-import { useClient } from '../../tests/support/use-client.ts';
+import { useBackend } from '../support/backend/start-backend.ts';
+import { useClient } from '../support/use-client.ts';
 
 /** Statements as PostgreSQL gets them, `begin` and `commit` included: each is a round trip. */
 describe('the statements of a request', () => {

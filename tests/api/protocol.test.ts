@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { request } from '../../tests/support/api-client.ts';
-import { assertProblem } from '../../tests/support/assert-problem.ts';
-import { countRows } from '../../tests/support/backend/count-rows.ts';
-import { answerOf, exchange } from '../../tests/support/backend/raw-request.ts';
-import { useBackend } from '../../tests/support/backend/start-backend.ts';
-import { useClient } from '../../tests/support/use-client.ts';
+import { request } from '../support/api-client.ts';
+import { assertProblem } from '../support/assert-problem.ts';
+import { countRows } from '../support/backend/count-rows.ts';
+import { answerOf, exchange } from '../support/backend/raw-request.ts';
+import { useBackend } from '../support/backend/start-backend.ts';
+import { useClient } from '../support/use-client.ts';
 
 describe('a request', () => {
   const backend = useBackend();
