@@ -15,9 +15,9 @@ import {
   SignInAgain,
   WrongPassword,
 } from './account.service.ts';
-import type { Authenticate } from './authenticate.ts';
-import { BackingOff, type LoginLimit } from './login-limit.ts';
-import { presentUser, type Sessions } from './sessions.ts';
+import type { Authenticate } from './sign-in/authenticate.ts';
+import { BackingOff, type LoginLimit } from './sign-in/login-limit.ts';
+import { presentUser, type Sessions } from './sign-in/sessions.ts';
 
 interface Dependencies {
   unitOfWork: UnitOfWork;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import type { Authenticate } from '../accounts/authenticate.ts';
+import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import { activityPage, activityQuery } from './activity.schema.ts';
 import { listActivity } from './activity.service.ts';

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import type { Clock } from '../../../shared/clock.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import type { Authenticate } from '../accounts/authenticate.ts';
+import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
 import { RequestBegun } from '../platform/idempotency/idempotency.service.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import { idempotentSteps } from '../platform/idempotency/idempotent-steps.ts';

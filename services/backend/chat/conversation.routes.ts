@@ -4,7 +4,7 @@ import { Conversation, Message } from '../../../shared/entities/index.ts';
 import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import type { Authenticate } from '../accounts/authenticate.ts';
+import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import { exampleChat } from './chat.examples.ts';
 import {

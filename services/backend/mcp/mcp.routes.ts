@@ -6,7 +6,7 @@ import type { Context } from 'koa';
 import type { Clock } from '../../../shared/clock.ts';
 import { Forbidden } from '../../../shared/http/problem.ts';
 import type { Logger } from '../../../shared/logger.ts';
-import type { Authenticate } from '../accounts/authenticate.ts';
+import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
 import type { UnitOfWork } from '../platform/unit-of-work.ts';
 import { runTool } from '../tools/tool.run.ts';
 import type { Tool } from '../tools/tool.ts';

@@ -9,7 +9,7 @@ import {
   notificationQuery,
 } from '../../../shared/notifications/notification.schema.ts';
 import { preferences } from '../../../shared/notifications/preferences.schema.ts';
-import type { Authenticate } from '../accounts/authenticate.ts';
+import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import { type NotificationClient, notificationsUnavailable } from './notification.client.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Orm } from '../../../shared/database/orm.ts';
-import type { Authenticate } from '../accounts/authenticate.ts';
+import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
 import type { Route } from '../platform/openapi/route.ts';
 
 const tagCount = z.strictObject({ tag: z.string(), count: z.int().min(1) }).meta({ id: 'TagCount' });

@@ -3,7 +3,7 @@ import type { Orm } from '../../../shared/database/orm.ts';
 import { Task } from '../../../shared/entities/index.ts';
 import { NotFound, PreconditionFailed } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import type { Authenticate } from '../accounts/authenticate.ts';
+import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import type { UnitOfWork } from '../platform/unit-of-work.ts';

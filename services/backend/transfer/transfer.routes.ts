@@ -3,7 +3,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { Conflict } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import type { Authenticate } from '../accounts/authenticate.ts';
+import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import { aTask } from '../tasks/task.examples.ts';

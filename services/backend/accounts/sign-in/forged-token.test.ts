@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { importPKCS8, type JWTPayload, SignJWT } from 'jose';
-import { request } from '../../../tests/support/api-client.ts';
-import { assertProblem } from '../../../tests/support/assert-problem.ts';
-import { useBackend } from '../../../tests/support/backend/start-backend.ts';
-import { freshSessionKeys } from '../../../tests/support/infrastructure.ts';
-import { useClient } from '../../../tests/support/use-client.ts';
+import { request } from '../../../../tests/support/api-client.ts';
+import { assertProblem } from '../../../../tests/support/assert-problem.ts';
+import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { freshSessionKeys } from '../../../../tests/support/infrastructure.ts';
+import { useClient } from '../../../../tests/support/use-client.ts';
 
 describe('tokens that are not ours', () => {
   const backend = useBackend();

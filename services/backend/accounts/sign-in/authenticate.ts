@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
-import { type Credentials, credentialsOf } from '../../../shared/auth/credentials.ts';
-import type { VerifySession } from '../../../shared/auth/session-token.ts';
-import type { Clock } from '../../../shared/clock.ts';
-import type { Orm } from '../../../shared/database/orm.ts';
-import { Forbidden, Unauthenticated } from '../../../shared/http/problem.ts';
+import { type Credentials, credentialsOf } from '../../../../shared/auth/credentials.ts';
+import type { VerifySession } from '../../../../shared/auth/session-token.ts';
+import type { Clock } from '../../../../shared/clock.ts';
+import type { Orm } from '../../../../shared/database/orm.ts';
+import { Forbidden, Unauthenticated } from '../../../../shared/http/problem.ts';
 
 /** The user who sends a request. */
 export interface Identity {

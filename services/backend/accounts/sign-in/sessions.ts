@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
-import { sessionCookie } from '../../../shared/auth/credentials.ts';
-import type { SignSession } from '../../../shared/auth/session-token.ts';
-import type { Clock } from '../../../shared/clock.ts';
-import type { User } from '../../../shared/entities/index.ts';
-import type { SessionResponse, UserResponse } from './account.response.ts';
+import { sessionCookie } from '../../../../shared/auth/credentials.ts';
+import type { SignSession } from '../../../../shared/auth/session-token.ts';
+import type { Clock } from '../../../../shared/clock.ts';
+import type { User } from '../../../../shared/entities/index.ts';
+import type { SessionResponse, UserResponse } from '../account.response.ts';
 
 /** Starts and ends sessions. A session is a token that is also set as a cookie. */
 export interface Sessions {

@@ -1,15 +1,15 @@
-import type { Clock } from '../../../shared/clock.ts';
-import { TooManyRequests, Unauthenticated } from '../../../shared/http/problem.ts';
-import { validate } from '../../../shared/http/validate.ts';
-import type { Route } from '../platform/openapi/route.ts';
-import type { UnitOfWork } from '../platform/unit-of-work.ts';
-import { ada, password, token } from './account.examples.ts';
-import { login, registration } from './account.input.ts';
-import { session } from './account.response.ts';
-import { EmailTaken, endSessions, logIn, register } from './account.service.ts';
+import type { Clock } from '../../../../shared/clock.ts';
+import { TooManyRequests, Unauthenticated } from '../../../../shared/http/problem.ts';
+import { validate } from '../../../../shared/http/validate.ts';
+import type { Route } from '../../platform/openapi/route.ts';
+import type { UnitOfWork } from '../../platform/unit-of-work.ts';
+import { ada, password, token } from '../account.examples.ts';
+import { login, registration } from '../account.input.ts';
+import { session } from '../account.response.ts';
+import { EmailTaken, endSessions, logIn, register } from '../account.service.ts';
+import { hashPassword } from '../password.ts';
 import { type Authenticate, requireOwnOrigin } from './authenticate.ts';
 import { BackingOff, type LoginLimit } from './login-limit.ts';
-import { hashPassword } from './password.ts';
 import type { Sessions } from './sessions.ts';
 
 interface Dependencies {

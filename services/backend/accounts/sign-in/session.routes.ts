@@ -1,11 +1,11 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import type { VerifySession } from '../../../shared/auth/session-token.ts';
-import type { Clock } from '../../../shared/clock.ts';
-import type { Orm } from '../../../shared/database/orm.ts';
-import { User } from '../../../shared/entities/index.ts';
-import { Unauthenticated } from '../../../shared/http/problem.ts';
-import { validate } from '../../../shared/http/validate.ts';
+import type { VerifySession } from '../../../../shared/auth/session-token.ts';
+import type { Clock } from '../../../../shared/clock.ts';
+import type { Orm } from '../../../../shared/database/orm.ts';
+import { User } from '../../../../shared/entities/index.ts';
+import { Unauthenticated } from '../../../../shared/http/problem.ts';
+import { validate } from '../../../../shared/http/validate.ts';
 
 const check = z.strictObject({ token: z.string().max(4096) });
 

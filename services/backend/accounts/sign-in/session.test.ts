@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { clientOf, password, request } from '../../../tests/support/api-client.ts';
-import { assertProblem } from '../../../tests/support/assert-problem.ts';
-import { pageOrigin, startBackend, useBackend } from '../../../tests/support/backend/start-backend.ts';
-import { useClientPerTest } from '../../../tests/support/use-client.ts';
+import { clientOf, password, request } from '../../../../tests/support/api-client.ts';
+import { assertProblem } from '../../../../tests/support/assert-problem.ts';
+import { pageOrigin, startBackend, useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 
 describe('sessions', () => {
   const backend = useBackend({ sessionSeconds: 3600 });

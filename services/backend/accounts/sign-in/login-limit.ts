@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { TooManyRequests, Unauthenticated } from '../../../shared/http/problem.ts';
-import { WrongPassword } from './account.service.ts';
+import { TooManyRequests, Unauthenticated } from '../../../../shared/http/problem.ts';
+import { WrongPassword } from '../account.service.ts';
 
 export interface LoginLimit {
   /** Counts a request from this address. @throws TooManyRequests */
