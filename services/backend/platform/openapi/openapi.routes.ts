@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { docsPage } from './docs.page.ts';
+import { docsPage } from './docs/docs.page.ts';
 import type { OpenApiDocument } from './document.ts';
 import type { Route } from './route.ts';
 

@@ -1,8 +1,8 @@
+import type { DescribedOperation } from '../document.ts';
+import type { Parameter } from '../parameters.ts';
+import type { Content, DescribedResponse } from '../responses.ts';
 import { schemaTable, typeOf } from './docs.schema.ts';
-import type { DescribedOperation } from './document.ts';
 import { type Html, html, inline, prose } from './html.ts';
-import type { Parameter } from './parameters.ts';
-import type { Content, DescribedResponse } from './responses.ts';
 
 interface Described {
   path: string;

@@ -1,5 +1,5 @@
+import type { JsonSchema } from '../json-schema.ts';
 import { type Html, html, inline } from './html.ts';
-import type { JsonSchema } from './json-schema.ts';
 
 export function schemaSection(name: string, schema: JsonSchema): Html {
   return html`<article id="schema-${name}">

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { DescribedOperation, OpenApiDocument } from '../document.ts';
 import { operationSection } from './docs.operation.ts';
 import { schemaSection } from './docs.schema.ts';
 import { style } from './docs.style.ts';
-import type { DescribedOperation, OpenApiDocument } from './document.ts';
 import { html, inline, prose } from './html.ts';
 
 export interface DocsPage {

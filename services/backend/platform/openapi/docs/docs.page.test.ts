@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { type ApiResponse, request } from '../../../../tests/support/api-client.ts';
-import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { type ApiResponse, request } from '../../../../../tests/support/api-client.ts';
+import { useBackend } from '../../../../../tests/support/backend/start-backend.ts';
+import type { OpenApiDocument } from '../document.ts';
 import { docsPage } from './docs.page.ts';
-import type { OpenApiDocument } from './document.ts';
 
 describe('the docs page', () => {
   const backend = useBackend();
