@@ -37,7 +37,7 @@ import { largeBodies, type Route, routerOf } from './platform/openapi/route.ts';
 import { createUnitOfWork, type OnCommit } from './platform/unit-of-work.ts';
 import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
 import { tagRoutes } from './tags/tag.routes.ts';
-import { successorRoutes } from './tasks/schedule/successor.routes.ts';
+import { successorRoutes } from './tasks/schedule/recurrence/successor.routes.ts';
 import { completionRoutes, eventTaskRoutes, reservedTaskAddresses } from './tasks/task.action.routes.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
 import { todoTools } from './tools/todo-tools.ts';

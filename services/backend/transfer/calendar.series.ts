@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import type { Due } from '../../../shared/events/task.schema.ts';
 import { dueInstant } from '../tasks/schedule/due.ts';
-import { nextOccurrence, occurrenceWithin, type Series } from '../tasks/schedule/recurrence.ts';
+import { nextOccurrence, occurrenceWithin, type Series } from '../tasks/schedule/recurrence/recurrence.ts';
 import { instant, type Property, timeProperty } from './calendar.property.ts';
 import { type DateRule, dateRule, isSaid } from './calendar.recurrence.ts';
 import type { ExportedTask } from './transfer.schema.ts';

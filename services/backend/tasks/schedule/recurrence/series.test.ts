@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { request } from '../../../../tests/support/api-client.ts';
-import { assertProblem } from '../../../../tests/support/assert-problem.ts';
-import { appApiToken, useBackend } from '../../../../tests/support/backend/start-backend.ts';
-import { useClientPerTest } from '../../../../tests/support/use-client.ts';
+import { request } from '../../../../../tests/support/api-client.ts';
+import { assertProblem } from '../../../../../tests/support/assert-problem.ts';
+import { appApiToken, useBackend } from '../../../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../../../tests/support/use-client.ts';
 
 describe('the series of a recurring task', () => {
   const backend = useBackend();

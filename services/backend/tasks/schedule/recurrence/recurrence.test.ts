@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { type Due, frequencies, type Recurrence, weekdays } from '../../../../shared/events/task.schema.ts';
-import { dueInstant } from './due.ts';
+import { type Due, frequencies, type Recurrence, weekdays } from '../../../../../shared/events/task.schema.ts';
+import { dueInstant } from '../due.ts';
 import { nextOccurrence, occurrenceDate } from './recurrence.ts';
 
 const rule = (of: Partial<Recurrence>): Recurrence => ({ frequency: 'daily', interval: 1, from: 'due', ...of });

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Due, type Recurrence, weekdays } from '../../../../shared/events/task.schema.ts';
-import { dueInstant } from './due.ts';
+import { type Due, type Recurrence, weekdays } from '../../../../../shared/events/task.schema.ts';
+import { dueInstant } from '../due.ts';
 import { namedOccurrence, namesDates } from './recurrence.sets.ts';
 
 export interface Occurrence {

@@ -1,9 +1,9 @@
 import { Router } from '@koa/router';
 import { z } from 'zod';
-import type { Clock } from '../../../../shared/clock.ts';
-import { instant } from '../../../../shared/events/task.schema.ts';
-import { validate } from '../../../../shared/http/validate.ts';
-import type { UnitOfWork } from '../../platform/unit-of-work.ts';
+import type { Clock } from '../../../../../shared/clock.ts';
+import { instant } from '../../../../../shared/events/task.schema.ts';
+import { validate } from '../../../../../shared/http/validate.ts';
+import type { UnitOfWork } from '../../../platform/unit-of-work.ts';
 import { createSuccessor } from './successor.service.ts';
 
 const completion = z.strictObject({ taskId: z.uuid(), completedAt: instant.transform((at) => new Date(at)) });
