@@ -1,17 +1,17 @@
-import { dateProductions, slashedDates } from './date.productions.ts';
-import { dayProductions } from './day.productions.ts';
-import { holidayProductions } from './holiday.productions.ts';
-import { leadProductions } from './lead.productions.ts';
 import { lexicon } from './lexicon.ts';
 import { compileGrammar } from './notation.ts';
-import { numberProductions, numbers } from './number.productions.ts';
-import { pieceProductions } from './piece.productions.ts';
-import { ruleProductions } from './rule.productions.ts';
-import { ruleDayProductions } from './rule-day.productions.ts';
-import { ruleEndProductions } from './rule-end.productions.ts';
-import { spanProductions } from './span.productions.ts';
-import { timeProductions } from './time.productions.ts';
-import { unreadableProductions } from './unreadable.productions.ts';
+import { dateProductions, slashedDates } from './productions/date.productions.ts';
+import { dayProductions } from './productions/day.productions.ts';
+import { holidayProductions } from './productions/holiday.productions.ts';
+import { leadProductions } from './productions/lead.productions.ts';
+import { numberProductions, numbers } from './productions/number.productions.ts';
+import { pieceProductions } from './productions/piece.productions.ts';
+import { ruleProductions } from './productions/rule.productions.ts';
+import { ruleDayProductions } from './productions/rule-day.productions.ts';
+import { ruleEndProductions } from './productions/rule-end.productions.ts';
+import { spanProductions } from './productions/span.productions.ts';
+import { timeProductions } from './productions/time.productions.ts';
+import { unreadableProductions } from './productions/unreadable.productions.ts';
 
 function grammar(monthFirst: boolean) {
   return compileGrammar({

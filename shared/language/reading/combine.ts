@@ -1,5 +1,5 @@
 import { weekdays } from '../../events/task.schema.ts';
-import { weekdayNames } from '../grammar/rule.productions.ts';
+import { weekdayNames } from '../grammar/productions/rule.productions.ts';
 import type { Meaning, Reason, Rule } from '../grammar/values.ts';
 import type { PlacedPiece } from './phrase.finder.ts';
 

@@ -1,4 +1,4 @@
-import type { Grammar } from './notation.ts';
+import type { Grammar } from '../notation.ts';
 
 export const workdays = [1, 2, 3, 4, 5];
 export const weekend = [6, 7];

@@ -1,4 +1,4 @@
-import type { Grammar } from './notation.ts';
+import type { Grammar } from '../notation.ts';
 
 /** The prepositions of days and times; each is taken out of the title with them. */
 export const leadProductions: Grammar['productions'] = {

@@ -1,7 +1,7 @@
+import type { Grammar } from '../notation.ts';
+import type { CalendarSpan, Day, PeriodUnit } from '../values.ts';
 import { date } from './date.productions.ts';
-import type { Grammar } from './notation.ts';
 import { spanOf } from './span.productions.ts';
-import type { CalendarSpan, Day, PeriodUnit } from './values.ts';
 
 const counted = (days: number, months = 0): Day => ({ kind: 'counted', span: { days, months } });
 const period = (edge: 'first' | 'last', unit: PeriodUnit, ahead: number): Day => ({

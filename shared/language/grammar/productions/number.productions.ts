@@ -1,4 +1,4 @@
-import type { Grammar } from './notation.ts';
+import type { Grammar } from '../notation.ts';
 
 const between = (low: number, high: number) => (digits: string) => {
   const value = Number(digits);

@@ -1,6 +1,6 @@
-import type { Grammar } from './notation.ts';
+import type { Grammar } from '../notation.ts';
+import type { Day } from '../values.ts';
 import { twoDigitYear } from './number.productions.ts';
-import type { Day } from './values.ts';
 
 export const date = (day: number, month?: number, year?: number, weekday?: number): Day => ({
   kind: 'date',

@@ -1,5 +1,5 @@
-import type { Grammar } from './notation.ts';
-import type { Clock, PartOfDay } from './values.ts';
+import type { Grammar } from '../notation.ts';
+import type { Clock, PartOfDay } from '../values.ts';
 
 type Half = 'am' | 'pm' | 'either';
 

@@ -1,6 +1,6 @@
-import type { Grammar, Production } from './notation.ts';
-import { says } from './piece.ts';
-import type { Piece, Reason } from './values.ts';
+import type { Grammar, Production } from '../notation.ts';
+import { says } from '../piece.ts';
+import type { Piece, Reason } from '../values.ts';
 
 const unreadable = (pattern: string, reason: Reason, certainty: Piece['certainty'] = 'always'): Production => [
   pattern,

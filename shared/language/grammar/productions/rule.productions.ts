@@ -1,7 +1,7 @@
-import { type Recurrence, weekdays } from '../../events/task.schema.ts';
-import type { Grammar } from './notation.ts';
+import { type Recurrence, weekdays } from '../../../events/task.schema.ts';
+import type { Grammar } from '../notation.ts';
+import type { Day, Rule } from '../values.ts';
 import { weekend, workdays } from './rule-day.productions.ts';
-import type { Day, Rule } from './values.ts';
 
 type From = Recurrence['from'];
 type Frequency = Recurrence['frequency'];

@@ -1,6 +1,6 @@
-import type { Grammar } from './notation.ts';
+import type { Grammar } from '../notation.ts';
+import type { Day, Meaning } from '../values.ts';
 import { spanOf } from './span.productions.ts';
-import type { Day, Meaning } from './values.ts';
 
 /** What limits a rule. */
 export const ruleEndProductions: Grammar['productions'] = {

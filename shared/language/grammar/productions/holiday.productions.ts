@@ -1,6 +1,6 @@
+import type { Grammar } from '../notation.ts';
+import type { Day } from '../values.ts';
 import { date } from './date.productions.ts';
-import type { Grammar } from './notation.ts';
-import type { Day } from './values.ts';
 
 /** Feasts that fall on the same date, the same weekday of a month, or are counted from Easter. */
 export const holidayProductions: Grammar['productions'] = {

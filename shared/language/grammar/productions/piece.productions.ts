@@ -1,7 +1,7 @@
-import type { Grammar, Production } from './notation.ts';
-import { says } from './piece.ts';
+import type { Grammar, Production } from '../notation.ts';
+import { says } from '../piece.ts';
+import type { Clock, Day, Meaning, PartOfDay, Piece, Rule } from '../values.ts';
 import { unreadables } from './unreadable.productions.ts';
-import type { Clock, Day, Meaning, PartOfDay, Piece, Rule } from './values.ts';
 
 const today: Day = { kind: 'counted', span: { days: 0, months: 0 } };
 

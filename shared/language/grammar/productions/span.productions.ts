@@ -1,5 +1,5 @@
-import type { Grammar } from './notation.ts';
-import type { CalendarSpan } from './values.ts';
+import type { Grammar } from '../notation.ts';
+import type { CalendarSpan } from '../values.ts';
 
 const lengths: Record<string, CalendarSpan> = {
   day: { days: 1, months: 0 },
