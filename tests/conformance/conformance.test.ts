@@ -1,4 +1,4 @@
 import { standIn } from './stand-in.sidecars.ts';
-import { conformance } from './suite.ts';
+import { conformance } from './suite/suite.ts';
 
 conformance(standIn);

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { config } from './daprd.config.ts';
 import { realDaprd } from './daprd.sidecars.ts';
-import { conformance } from './suite.ts';
+import { conformance } from './suite/suite.ts';
 
 rmSync(config.LOG_FOLDER, { recursive: true, force: true });
 mkdirSync(config.LOG_FOLDER, { recursive: true });

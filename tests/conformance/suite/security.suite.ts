@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { entriesOf, testEvent } from './publisher.ts';
+import { entriesOf, testEvent } from '../publisher.ts';
 import type { Stage } from './stage.ts';
 
 export function security(stage: Stage): void {

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../../support/eventually.ts';
+import { TestApp } from '../test-app.ts';
+import { appIds, type SidecarKind, startTestSystem, type TestSystem } from '../test-system.ts';
+import { bindings } from './bindings.suite.ts';
+import { broadcast } from './broadcast.suite.ts';
+import { invocation } from './invocation.suite.ts';
+import { pubsub } from './pubsub.suite.ts';
+import { security } from './security.suite.ts';
 import { deadLetters, type Stage } from './stage.ts';
-import { bindings } from './suite.bindings.ts';
-import { broadcast } from './suite.broadcast.ts';
-import { invocation } from './suite.invocation.ts';
-import { pubsub } from './suite.pubsub.ts';
-import { security } from './suite.security.ts';
-import { state } from './suite.state.ts';
-import { TestApp } from './test-app.ts';
-import { appIds, type SidecarKind, startTestSystem, type TestSystem } from './test-system.ts';
+import { state } from './state.suite.ts';
 
 /** Tests the behaviour of any sidecar on which the services rely. */
 export function conformance(kind: SidecarKind): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { EtagMismatchError, SidecarError } from '../../shared/dapr/sidecar.errors.ts';
-import { eventually } from '../support/eventually.ts';
+import { EtagMismatchError, SidecarError } from '../../../shared/dapr/sidecar.errors.ts';
+import { eventually } from '../../support/eventually.ts';
 import type { Stage } from './stage.ts';
 
 export function state(stage: Stage): void {

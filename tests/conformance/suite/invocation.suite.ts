@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { InvocationError } from '../../shared/dapr/sidecar.errors.ts';
-import { eventually } from '../support/eventually.ts';
+import { InvocationError } from '../../../shared/dapr/sidecar.errors.ts';
+import { eventually } from '../../support/eventually.ts';
 import type { Stage } from './stage.ts';
 
 export function invocation(stage: Stage): void {

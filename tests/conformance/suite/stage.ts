@@ -1,5 +1,5 @@
-import type { TestApp } from './test-app.ts';
-import type { TestSystem } from './test-system.ts';
+import type { TestApp } from '../test-app.ts';
+import type { TestSystem } from '../test-system.ts';
 
 /** The context of the suite's parts. It is set when the suite's `before` hook has run. */
 export interface Stage {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { eventually } from '../support/eventually.ts';
-import { entriesOf, testEvent } from './publisher.ts';
+import { eventually } from '../../support/eventually.ts';
+import { entriesOf, testEvent } from '../publisher.ts';
 import { deadLetters, type Stage } from './stage.ts';
 
 export function broadcast(stage: Stage): void {

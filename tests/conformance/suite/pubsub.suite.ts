@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { eventually } from '../support/eventually.ts';
-import { entriesOf, publishLikeAnOutbox, testEvent, traceparent } from './publisher.ts';
+import { eventually } from '../../support/eventually.ts';
+import { entriesOf, publishLikeAnOutbox, testEvent, traceparent } from '../publisher.ts';
 import { deadLetters, type Stage } from './stage.ts';
 
 const kinds = ['single', 'bulk'] as const;
