@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '../../tests/support/eventually.ts';
-import { freePorts, processesWith, throwAwayFolder } from '../../tests/support/local-system.ts';
+import { freePorts, processesWith, throwAwayFolder } from '../../tests/support/services/local-system.ts';
 import type { Ports } from './config.ts';
 
 const runner = fileURLToPath(new URL('./run.cjs', import.meta.url));

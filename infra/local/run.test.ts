@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { throwAwayFolder } from '../../tests/support/local-system.ts';
+import { throwAwayFolder } from '../../tests/support/services/local-system.ts';
 
 interface Run {
   tooOld(version: string): string | undefined;

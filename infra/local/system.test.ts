@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { eventually } from '../../tests/support/eventually.ts';
-import { freePorts, processesWith, throwAwayFolder } from '../../tests/support/local-system.ts';
+import { freePorts, processesWith, throwAwayFolder } from '../../tests/support/services/local-system.ts';
 import type { Ports } from './config.ts';
 import { isUp } from './processes/program.ts';
 import { portState } from './resources/free-port.ts';

@@ -6,9 +6,9 @@ import { type Listening, listen } from '../../shared/http/server.ts';
 import { createLogger } from '../../shared/logger.ts';
 import { currentTraceparent } from '../../shared/trace.ts';
 import { request } from '../../tests/support/api-client.ts';
-import { deliver, deliverBulk } from '../../tests/support/deliver.ts';
-import { MemorySidecar, refusal } from '../../tests/support/memory-sidecar.ts';
-import { sampleTask, taskEventOf } from '../../tests/support/sample-events.ts';
+import { deliver, deliverBulk } from '../../tests/support/services/deliver.ts';
+import { MemorySidecar, refusal } from '../../tests/support/services/memory-sidecar.ts';
+import { sampleTask, taskEventOf } from '../../tests/support/services/sample-events.ts';
 import { createRecurring } from './app.ts';
 
 const appApiToken = 'the-app-api-token-of-tests';

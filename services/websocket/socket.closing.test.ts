@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { request } from '../../tests/support/api-client.ts';
 import { eventually } from '../../tests/support/eventually.ts';
-import { sampleTask, sessionEndedOf, taskChangedOf } from '../../tests/support/sample-events.ts';
+import { sampleTask, sessionEndedOf, taskChangedOf } from '../../tests/support/services/sample-events.ts';
 import {
   appApiToken,
   startWebsocket,
   type TestWebsocket,
   type TestWebsocketOptions,
-} from '../../tests/support/start-websocket.ts';
-import { connect } from '../../tests/support/test-socket.ts';
+} from '../../tests/support/services/start-websocket.ts';
+import { connect } from '../../tests/support/services/test-socket.ts';
 
 describe('a socket is closed', () => {
   let service: TestWebsocket;

@@ -7,10 +7,10 @@ import { sessionSigner } from '../../shared/auth/session-token.ts';
 import { request } from '../../tests/support/api-client.ts';
 import { eventually } from '../../tests/support/eventually.ts';
 import { freshSessionKeys } from '../../tests/support/infrastructure.ts';
-import { refusal } from '../../tests/support/memory-sidecar.ts';
-import { sessionEndedOf, taskChangedOf } from '../../tests/support/sample-events.ts';
-import { pageOrigin, useWebsocket } from '../../tests/support/start-websocket.ts';
-import { type ConnectOptions, connect, UpgradeRefused } from '../../tests/support/test-socket.ts';
+import { refusal } from '../../tests/support/services/memory-sidecar.ts';
+import { sessionEndedOf, taskChangedOf } from '../../tests/support/services/sample-events.ts';
+import { pageOrigin, useWebsocket } from '../../tests/support/services/start-websocket.ts';
+import { type ConnectOptions, connect, UpgradeRefused } from '../../tests/support/services/test-socket.ts';
 import { maxSocketsPerUser } from './socket.hub.ts';
 
 describe('opening a socket', () => {

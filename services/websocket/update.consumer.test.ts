@@ -7,8 +7,8 @@ import {
   sampleTime,
   sessionEndedOf,
   taskChangedOf,
-} from '../../tests/support/sample-events.ts';
-import { appApiToken, useWebsocket } from '../../tests/support/start-websocket.ts';
+} from '../../tests/support/services/sample-events.ts';
+import { appApiToken, useWebsocket } from '../../tests/support/services/start-websocket.ts';
 
 const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 

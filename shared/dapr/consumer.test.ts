@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { request } from '../../tests/support/api-client.ts';
-import { deliver, deliverBulk } from '../../tests/support/deliver.ts';
+import { deliver, deliverBulk } from '../../tests/support/services/deliver.ts';
 import { createApp } from '../http/app.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { type Listening, listen } from '../http/server.ts';

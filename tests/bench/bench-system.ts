@@ -14,7 +14,7 @@ import { freePort } from '../../infra/local/resources/free-port.ts';
 import { type System, startSystem } from '../../infra/local/system.ts';
 import { clientOf, password, request } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';
-import { freePorts } from '../support/local-system.ts';
+import { freePorts } from '../support/services/local-system.ts';
 import type { SidecarRuntime } from './sidecar-runtime.ts';
 
 const settleMs = 300_000;

@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { WebSocket } from 'ws';
 import { freePort } from '../../infra/local/resources/free-port.ts';
 import { sessionSigner } from '../../shared/auth/session-token.ts';
-import { sampleTask, taskChangedOf } from '../support/sample-events.ts';
+import { sampleTask, taskChangedOf } from '../support/services/sample-events.ts';
 import { type BenchSystem, exchange } from './bench-system.ts';
 import { interleaved } from './measure.ts';
 import { residentBytes } from './resident-bytes.ts';

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { TaskSnapshot } from '../../shared/events/task.schema.ts';
 import { eventually } from '../support/eventually.ts';
-import { taskChangedOf } from '../support/sample-events.ts';
+import { taskChangedOf } from '../support/services/sample-events.ts';
 import { type BenchSystem, type DaprBenchSystem, send } from './bench-system.ts';
 import { interleaved, median } from './measure.ts';
 import { startRawDelivery } from './raw-delivery.ts';

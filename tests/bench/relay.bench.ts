@@ -4,7 +4,7 @@ import { createSidecar } from '../../shared/dapr/sidecar.ts';
 import type { TaskSnapshot } from '../../shared/events/task.schema.ts';
 import { pubsubOf } from '../../shared/events/topics.ts';
 import { eventually } from '../support/eventually.ts';
-import { taskEventOf } from '../support/sample-events.ts';
+import { taskEventOf } from '../support/services/sample-events.ts';
 import { type BenchSystem, send } from './bench-system.ts';
 import { interleaved } from './measure.ts';
 import type { Result } from './saved-results.ts';

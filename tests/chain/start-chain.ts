@@ -19,7 +19,7 @@ import { createLogger } from '../../shared/logger.ts';
 import { appApiToken, startBackend, type TestBackend } from '../support/backend/start-backend.ts';
 import { createEmptyDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
-import { throwAwayFolder } from '../support/local-system.ts';
+import { throwAwayFolder } from '../support/services/local-system.ts';
 import { useStarted } from '../support/use-started.ts';
 
 const logger = createLogger('chain', 'silent');

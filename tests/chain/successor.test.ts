@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TaskSnapshot } from '../../shared/events/task.schema.ts';
-import { deliverBulk } from '../support/deliver.ts';
-import { taskEventOf } from '../support/sample-events.ts';
+import { deliverBulk } from '../support/services/deliver.ts';
+import { taskEventOf } from '../support/services/sample-events.ts';
 import { useClientPerTest } from '../support/use-client.ts';
 import { useChain } from './start-chain.ts';
 

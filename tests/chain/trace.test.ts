@@ -7,7 +7,7 @@ import {
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-node';
 import { eventually } from '../support/eventually.ts';
-import { connect } from '../support/test-socket.ts';
+import { connect } from '../support/services/test-socket.ts';
 import { useClient } from '../support/use-client.ts';
 import { useChain } from './start-chain.ts';
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { makeComposeSecrets } from '../../infra/compose/secrets.ts';
 import { root } from '../../infra/local/config.ts';
-import { throwAwayFolder } from '../support/local-system.ts';
+import { throwAwayFolder } from '../support/services/local-system.ts';
 import { type ComposeService, phase4Files, phase5Files, readCompose } from './compose.files.ts';
 
 /** This program reads a service's configuration as its main.ts does, and fails if it is invalid. */

@@ -10,7 +10,7 @@ import type { ServiceName } from '../../infra/local/processes/process-plan.ts';
 import { freePort } from '../../infra/local/resources/free-port.ts';
 import { DeliveryProxy, type SidecarRequest } from '../faults/delivery.proxy.ts';
 import { type Client, registerClient } from '../support/api-client.ts';
-import { freePorts, throwAwayFolder } from '../support/local-system.ts';
+import { freePorts, throwAwayFolder } from '../support/services/local-system.ts';
 
 /** One delivery to the recurring service. */
 export interface Delivered {

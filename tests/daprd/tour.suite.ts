@@ -1,7 +1,7 @@
 import { daprConfig } from '../../infra/local/daprd/config.ts';
 import { type DaprSystem, startDaprSystem } from '../../infra/local/daprd/system.ts';
 import { planReplicas } from '../../infra/local/daprd/topology.ts';
-import { freePorts, throwAwayFolder } from '../support/local-system.ts';
+import { freePorts, throwAwayFolder } from '../support/services/local-system.ts';
 import { walkTour } from '../tour/walk.ts';
 
 describe('the tour of the README, on daprd and Kafka', () => {

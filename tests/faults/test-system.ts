@@ -12,7 +12,7 @@ import { isUp } from '../../infra/local/processes/program.ts';
 import { freePort } from '../../infra/local/resources/free-port.ts';
 import type { SystemEvent } from '../../infra/local/system.ts';
 import { eventually } from '../support/eventually.ts';
-import { freePorts } from '../support/local-system.ts';
+import { freePorts } from '../support/services/local-system.ts';
 import { DeliveryProxy } from './delivery.proxy.ts';
 import { History } from './history.ts';
 

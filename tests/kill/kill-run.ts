@@ -5,7 +5,7 @@ import pg from 'pg';
 import { startSystem } from '../../infra/local/system.ts';
 import { registerClient } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';
-import { freePorts } from '../support/local-system.ts';
+import { freePorts } from '../support/services/local-system.ts';
 import { checkInvariants, type Invariant } from './invariants.ts';
 import { killAtRandom } from './process-killer.ts';
 import { watchSocket } from './socket.watch.ts';

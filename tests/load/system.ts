@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type System, startSystem } from '../../infra/local/system.ts';
 import { sessionSigner } from '../../shared/auth/session-token.ts';
 import { send } from '../bench/bench-system.ts';
-import { freePorts } from '../support/local-system.ts';
+import { freePorts } from '../support/services/local-system.ts';
 
 export interface Person {
   id: string;

@@ -1,5 +1,5 @@
 import { type System, startSystem } from '../../infra/local/system.ts';
-import { freePorts, throwAwayFolder } from '../support/local-system.ts';
+import { freePorts, throwAwayFolder } from '../support/services/local-system.ts';
 import { walkTour } from './walk.ts';
 
 describe('the tour of the README', () => {

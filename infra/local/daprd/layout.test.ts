@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { freePorts, throwAwayFolder } from '../../../tests/support/local-system.ts';
+import { freePorts, throwAwayFolder } from '../../../tests/support/services/local-system.ts';
 import type { Ports } from '../config.ts';
 import type { Layout } from '../processes/process-plan.ts';
 import { loadCredentials, writeSecrets } from '../resources/secrets.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { freePorts, throwAwayFolder } from '../../../tests/support/local-system.ts';
+import { freePorts, throwAwayFolder } from '../../../tests/support/services/local-system.ts';
 import { freePort } from '../resources/free-port.ts';
 import { RequirementError, reachBrokers } from './requirements.ts';
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { eventually } from '../../../tests/support/eventually.ts';
-import { isAlive, throwAwayFolder } from '../../../tests/support/local-system.ts';
+import { isAlive, throwAwayFolder } from '../../../tests/support/services/local-system.ts';
 import { freePort } from '../resources/free-port.ts';
 import { StartError } from '../start-error.ts';
 import { explainPostgresFailure } from './postgres.failure.ts';

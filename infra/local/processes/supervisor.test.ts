@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../../../tests/support/eventually.ts';
-import { isAlive, throwAwayFolder } from '../../../tests/support/local-system.ts';
+import { isAlive, throwAwayFolder } from '../../../tests/support/services/local-system.ts';
 import { freePort } from '../resources/free-port.ts';
 import { type LogEntry, openLog } from './process-log.ts';
 import { isUp, startProgram } from './program.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import { freePorts } from '../../../tests/support/local-system.ts';
+import { freePorts } from '../../../tests/support/services/local-system.ts';
 import { localConfig, type PortName } from '../config.ts';
 import { checkPorts } from './ports.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { throwAwayFolder } from '../../../tests/support/local-system.ts';
+import { throwAwayFolder } from '../../../tests/support/services/local-system.ts';
 import { loadCredentials, writeSecrets } from './secrets.ts';
 
 describe('the generated secrets', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
-import { deliver } from '../../../tests/support/deliver.ts';
+import { deliver } from '../../../tests/support/services/deliver.ts';
 import { useClient } from '../../../tests/support/use-client.ts';
 import { createUnitOfWork } from '../platform/unit-of-work.ts';
 import { listDeadLetters, replayDeadLetters } from './dead-letter.service.ts';

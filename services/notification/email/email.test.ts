@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Notification } from '../../../shared/entities/index.ts';
-import { reminderEventOf } from '../../../tests/support/sample-events.ts';
-import { useNotification } from '../../../tests/support/start-notification.ts';
+import { reminderEventOf } from '../../../tests/support/services/sample-events.ts';
+import { useNotification } from '../../../tests/support/services/start-notification.ts';
 
 describe('e-mail', () => {
   const service = useNotification({ emailBinding: 'email' });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { request } from '../../../tests/support/api-client.ts';
-import { reminderEventOf } from '../../../tests/support/sample-events.ts';
-import { useNotification } from '../../../tests/support/start-notification.ts';
+import { reminderEventOf } from '../../../tests/support/services/sample-events.ts';
+import { useNotification } from '../../../tests/support/services/start-notification.ts';
 
 describe('the notification log', () => {
   const service = useNotification();

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Notification } from '../../../shared/entities/index.ts';
 import { request } from '../../../tests/support/api-client.ts';
-import { deliver } from '../../../tests/support/deliver.ts';
-import { reminderEventOf } from '../../../tests/support/sample-events.ts';
-import { appApiToken, useNotification } from '../../../tests/support/start-notification.ts';
+import { deliver } from '../../../tests/support/services/deliver.ts';
+import { reminderEventOf } from '../../../tests/support/services/sample-events.ts';
+import { appApiToken, useNotification } from '../../../tests/support/services/start-notification.ts';
 
 describe('a due reminder', () => {
   const service = useNotification();

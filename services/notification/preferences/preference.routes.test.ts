@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { useNotification } from '../../../tests/support/start-notification.ts';
+import { useNotification } from '../../../tests/support/services/start-notification.ts';
 
 describe('preferences', () => {
   const service = useNotification();

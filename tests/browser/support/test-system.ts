@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { type System, startSystem } from '../../../infra/local/system.ts';
 import { clientId, clientSecret, TestIssuer } from '../../support/backend/test-issuer.ts';
-import { freePorts, throwAwayFolder } from '../../support/local-system.ts';
+import { freePorts, throwAwayFolder } from '../../support/services/local-system.ts';
 import { provideBuiltPage } from './built-page.ts';
 import { launchChromium } from './chromium.ts';
 

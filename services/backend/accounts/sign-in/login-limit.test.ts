@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type Client, password, request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
-import { MemorySidecar } from '../../../../tests/support/memory-sidecar.ts';
+import { MemorySidecar } from '../../../../tests/support/services/memory-sidecar.ts';
 
 describe('sign-in', () => {
   const backends: TestBackend[] = [];

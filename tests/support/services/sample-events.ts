@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { cloudEvent } from '../../shared/events/cloud-event.ts';
-import type { Change, ReminderEvent, TaskEvent, UpdateEvent } from '../../shared/events/events.ts';
-import { plainDefaults, type TaskSnapshot } from '../../shared/events/task.schema.ts';
+import { cloudEvent } from '../../../shared/events/cloud-event.ts';
+import type { Change, ReminderEvent, TaskEvent, UpdateEvent } from '../../../shared/events/events.ts';
+import { plainDefaults, type TaskSnapshot } from '../../../shared/events/task.schema.ts';
 
 /** Fixed, so that a frame or a message can be compared whole. */
 export const sampleTime = new Date('2026-01-31T08:00:00.000Z');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { type ClientOptions, WebSocket } from 'ws';
-import { eventually } from './eventually.ts';
+import { eventually } from '../eventually.ts';
 
 export interface TestSocket {
   socket: WebSocket;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { EtagMismatchError, InvocationError, SidecarUnavailableError } from '../../shared/dapr/sidecar.errors.ts';
-import type { BulkEntry } from '../../shared/dapr/sidecar.publish.ts';
-import type { SaveOptions, StoredState } from '../../shared/dapr/sidecar.state.ts';
-import type { Invocation, Sidecar } from '../../shared/dapr/sidecar.ts';
+import { EtagMismatchError, InvocationError, SidecarUnavailableError } from '../../../shared/dapr/sidecar.errors.ts';
+import type { BulkEntry } from '../../../shared/dapr/sidecar.publish.ts';
+import type { SaveOptions, StoredState } from '../../../shared/dapr/sidecar.state.ts';
+import type { Invocation, Sidecar } from '../../../shared/dapr/sidecar.ts';
 
 type Call = keyof Sidecar;
 

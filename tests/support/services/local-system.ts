@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type PortName, type Ports, portUsers } from '../../infra/local/config.ts';
-import { freePort } from '../../infra/local/resources/free-port.ts';
+import { type PortName, type Ports, portUsers } from '../../../infra/local/config.ts';
+import { freePort } from '../../../infra/local/resources/free-port.ts';
 
 /** A folder of its own for a test. */
 export function throwAwayFolder(): { path: string; remove(): void } {

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { freshSessionKeys } from '../../infra/stack/secrets/fresh-secrets.ts';
-import { createWebsocket } from '../../services/websocket/app.ts';
-import { SocketHub } from '../../services/websocket/socket.hub.ts';
-import { serveSockets } from '../../services/websocket/socket.server.ts';
-import { type SignSession, sessionSigner, sessionVerifier } from '../../shared/auth/session-token.ts';
-import { createMetrics } from '../../shared/http/metrics.ts';
-import { listen } from '../../shared/http/server.ts';
-import { createLogger } from '../../shared/logger.ts';
+import { freshSessionKeys } from '../../../infra/stack/secrets/fresh-secrets.ts';
+import { createWebsocket } from '../../../services/websocket/app.ts';
+import { SocketHub } from '../../../services/websocket/socket.hub.ts';
+import { serveSockets } from '../../../services/websocket/socket.server.ts';
+import { type SignSession, sessionSigner, sessionVerifier } from '../../../shared/auth/session-token.ts';
+import { createMetrics } from '../../../shared/http/metrics.ts';
+import { listen } from '../../../shared/http/server.ts';
+import { createLogger } from '../../../shared/logger.ts';
+import { useStartedPerTest } from '../use-started.ts';
 import { deliver, deliverBulk } from './deliver.ts';
 import { MemorySidecar } from './memory-sidecar.ts';
 import { type ConnectOptions, connect, type TestSocket } from './test-socket.ts';
-import { useStartedPerTest } from './use-started.ts';
 
 export const appApiToken = 'the-app-api-token-of-tests';
 export const pageOrigin = 'http://localhost:3000';

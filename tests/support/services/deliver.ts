@@ -1,4 +1,4 @@
-import { request } from './api-client.ts';
+import { request } from '../api-client.ts';
 
 /**
  * Delivers events to a consumer as a sidecar does in bulk, and resolves with the outcome of each, in their order.

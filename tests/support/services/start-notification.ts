@@ -1,16 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { pino } from 'pino';
-import { createNotification } from '../../services/notification/app.ts';
-import { type Orm, openOrm } from '../../shared/database/orm.ts';
-import { User } from '../../shared/entities/index.ts';
-import { createMetrics } from '../../shared/http/metrics.ts';
-import { listen } from '../../shared/http/server.ts';
-import { type ApiResponse, request } from './api-client.ts';
-import { createDatabase } from './database.ts';
+import { createNotification } from '../../../services/notification/app.ts';
+import { type Orm, openOrm } from '../../../shared/database/orm.ts';
+import { User } from '../../../shared/entities/index.ts';
+import { createMetrics } from '../../../shared/http/metrics.ts';
+import { listen } from '../../../shared/http/server.ts';
+import { type ApiResponse, request } from '../api-client.ts';
+import { createDatabase } from '../database.ts';
+import { useStarted } from '../use-started.ts';
 import { deliverBulk } from './deliver.ts';
 import { MemorySidecar } from './memory-sidecar.ts';
-import { useStarted } from './use-started.ts';
 
 export const appApiToken = 'the-app-api-token-of-tests';
 
