@@ -42,7 +42,7 @@ export async function startBenchSystem(runtime: SidecarRuntime): Promise<BenchSy
   const { userId, token } = clientOf(system.urls.backend, { ...body, email });
   const barePort = await freePort();
   const bareArguments = [String(barePort), system.secrets.backend.DATABASE_URL, userId];
-  const bare = fork(join(import.meta.dirname, 'bare.server.ts'), bareArguments);
+  const bare = fork(join(import.meta.dirname, 'limit/bare.server.ts'), bareArguments);
   await once(bare, 'message');
   const database = new pg.Pool({ connectionString: system.secrets.backend.DATABASE_URL, max: 1 });
   const { kafka } = system;

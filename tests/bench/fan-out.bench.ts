@@ -23,7 +23,7 @@ export async function benchFanOut({ system }: BenchSystem): Promise<Result[]> {
   const users = Array.from({ length: owners }, () => uuidv7());
   const tokens = await signIn(system.secrets.backend, users);
   const port = await freePort();
-  const bare = fork(join(import.meta.dirname, 'bare-sockets.server.ts'), [String(port)]);
+  const bare = fork(join(import.meta.dirname, 'limit/bare-sockets.server.ts'), [String(port)]);
   await once(bare, 'message');
   const pids = { ours: system.processes.get('websocket')?.pid ?? 0, bare: bare.pid ?? 0 };
 

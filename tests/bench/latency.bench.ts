@@ -5,8 +5,8 @@ import type { TaskSnapshot } from '../../shared/events/task.schema.ts';
 import { eventually } from '../support/eventually.ts';
 import { taskChangedOf } from '../support/services/sample-events.ts';
 import { type BenchSystem, type DaprBenchSystem, send } from './bench-system.ts';
+import { startRawDelivery } from './limit/raw-delivery.ts';
 import { interleaved, median } from './measure.ts';
-import { startRawDelivery } from './raw-delivery.ts';
 import type { Result } from './saved-results.ts';
 
 const samples = 100;

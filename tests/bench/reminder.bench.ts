@@ -2,8 +2,8 @@ import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { request } from '../support/api-client.ts';
 import type { BenchSystem } from './bench-system.ts';
+import { insertWhatHappened } from './limit/outbox.statement.ts';
 import { interleaved } from './measure.ts';
-import { insertWhatHappened } from './outbox.statement.ts';
 import type { Result } from './saved-results.ts';
 
 const aRound = 20_000;

@@ -1,18 +1,18 @@
 import { cpus, totalmem } from 'node:os';
 import pg from 'pg';
-import { freshSessionKeys } from '../../infra/stack/secrets/fresh-secrets.ts';
-import { createBackend } from '../../services/backend/app.ts';
-import { maxCandidates } from '../../services/backend/tasks/list/page.statement.ts';
-import { openOrm } from '../../shared/database/orm.ts';
-import { createMetrics } from '../../shared/http/metrics.ts';
-import { listen } from '../../shared/http/server.ts';
-import { createLogger } from '../../shared/logger.ts';
-import { type Client, registerClient } from '../support/api-client.ts';
-import { createDatabase } from '../support/database.ts';
-import { mochaGlobalSetup, mochaGlobalTeardown } from '../support/global-fixtures.ts';
+import { freshSessionKeys } from '../../../infra/stack/secrets/fresh-secrets.ts';
+import { createBackend } from '../../../services/backend/app.ts';
+import { maxCandidates } from '../../../services/backend/tasks/list/page.statement.ts';
+import { openOrm } from '../../../shared/database/orm.ts';
+import { createMetrics } from '../../../shared/http/metrics.ts';
+import { listen } from '../../../shared/http/server.ts';
+import { createLogger } from '../../../shared/logger.ts';
+import { type Client, registerClient } from '../../support/api-client.ts';
+import { createDatabase } from '../../support/database.ts';
+import { mochaGlobalSetup, mochaGlobalTeardown } from '../../support/global-fixtures.ts';
+import { median } from '../measure.ts';
 import { loadTasks } from './list.load.ts';
 import { type Question, questions } from './list.questions.ts';
-import { median } from './measure.ts';
 import { watchStatements } from './statement.watch.ts';
 
 /** The largest allowed ratio of times between the largest and the smallest list, and the difference in ms that counts as noise. */

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { encodeCursor } from '../../shared/http/cursor.ts';
+import { encodeCursor } from '../../../shared/http/cursor.ts';
 
 /** A query of a list of any size. */
 export interface Question {
