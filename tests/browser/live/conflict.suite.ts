@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import type { Client } from '../support/api-client.ts';
-import { taskLink } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
-import { becomes, hasFocus } from './support/waiting.ts';
+import type { Client } from '../../support/api-client.ts';
+import { taskLink } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
+import { becomes, hasFocus } from '../support/waiting.ts';
 
 const cutOff = /ERR_INTERNET_DISCONNECTED|WebSocket connection to/;
 const refused = /status of 412/;

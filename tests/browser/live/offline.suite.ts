@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
-import { addTask, taskLink, taskRow, tick, titles } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
-import { becomes } from './support/waiting.ts';
+import { addTask, taskLink, taskRow, tick, titles } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
+import { becomes } from '../support/waiting.ts';
 
 const cutOff = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION_FAILED|WebSocket connection to/;
 const waits = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words }).waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { choose, taskLink, taskRow } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
-import { becomes, soon } from './support/waiting.ts';
+import { choose, taskLink, taskRow } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
+import { becomes, soon } from '../support/waiting.ts';
 
 const group = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
 

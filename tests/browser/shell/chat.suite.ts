@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { taskLink, titles } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
-import { becomes } from './support/waiting.ts';
+import { taskLink, titles } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
+import { becomes } from '../support/waiting.ts';
 
 const messages = (page: Page) => page.getByRole('log', { name: 'Messages' }).locator('ol > li');
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { taskLink, taskRow, tick, titles, toast } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
-import { becomes, soon } from './support/waiting.ts';
+import { taskLink, taskRow, tick, titles, toast } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
+import { becomes, soon } from '../support/waiting.ts';
 
 const monthly = {
   title: 'Pay rent',

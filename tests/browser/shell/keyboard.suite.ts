@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { taskLink, taskRow, titles } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
-import { becomes, hasFocus } from './support/waiting.ts';
+import { taskLink, taskRow, titles } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
+import { becomes, hasFocus } from '../support/waiting.ts';
 
 /** By what a person knows it: its text, or what it is called. */
 function focused(page: Page): Promise<string | null | undefined> {

@@ -1,6 +1,6 @@
-import { taskLink, tick } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
-import { becomes } from './support/waiting.ts';
+import { taskLink, tick } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
+import { becomes } from '../support/waiting.ts';
 
 export function emptySuite(visit: Visit): void {
   describe('an empty list', () => {

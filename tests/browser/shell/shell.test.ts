@@ -1,4 +1,4 @@
-import { browserSuite } from './browser.suite.ts';
+import { browserSuite } from '../browser.suite.ts';
 import { chatSuite } from './chat.suite.ts';
 import { emptySuite } from './empty.suite.ts';
 import { keyboardSuite } from './keyboard.suite.ts';

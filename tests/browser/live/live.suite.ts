@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { WebSocketRoute } from 'playwright-core';
-import { addTask, taskLink, tick, titles, watchList } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
-import { becomes, soon } from './support/waiting.ts';
+import { addTask, taskLink, tick, titles, watchList } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
+import { becomes, soon } from '../support/waiting.ts';
 
 export function liveSuite(visit: Visit): void {
   describe('several windows', () => {

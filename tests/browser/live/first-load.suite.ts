@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { taskLink } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
+import { taskLink } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
 
 const mostBytes = 200_000;
 

@@ -1,4 +1,4 @@
-import { browserSuite } from './browser.suite.ts';
+import { browserSuite } from '../browser.suite.ts';
 import { conflictSuite } from './conflict.suite.ts';
 import { draftSuite } from './draft.suite.ts';
 import { draftConflictSuite } from './draft-conflict.suite.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { password } from '../support/api-client.ts';
-import { taskLink } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
+import { password } from '../../support/api-client.ts';
+import { taskLink } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
 
 /** Who one is, is asked before anybody has signed in. */
 const unauthenticated = /status of 401/;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
-import { addTask, taskLink, taskRow, titles, toast } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
-import { becomes, hasFocus, soon } from './support/waiting.ts';
+import { addTask, taskLink, taskRow, titles, toast } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
+import { becomes, hasFocus, soon } from '../support/waiting.ts';
 
 const understood = (page: Page) => page.getByRole('list', { name: 'Understood' });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { addTask, taskLink, taskList, tick, toast } from './support/list.page.ts';
-import { phone, type Visit } from './support/visit.ts';
-import { becomes, hasFocus } from './support/waiting.ts';
+import { addTask, taskLink, taskList, tick, toast } from '../support/list.page.ts';
+import { phone, type Visit } from '../support/visit.ts';
+import { becomes, hasFocus } from '../support/waiting.ts';
 
 export function lookSuite(visit: Visit): void {
   describe('the look', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { password } from '../support/api-client.ts';
-import { taskLink } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
-import { becomes, soon } from './support/waiting.ts';
+import { password } from '../../support/api-client.ts';
+import { taskLink } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
+import { becomes, soon } from '../support/waiting.ts';
 
 export function settingsSuite(visit: Visit): void {
   describe('the settings', () => {

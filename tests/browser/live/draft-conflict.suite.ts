@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { Task } from '../../services/frontend/tasks/task.ts';
-import { taskLink } from './support/list.page.ts';
-import { typeWithoutPause } from './support/typing.ts';
-import type { Visit } from './support/visit.ts';
-import { becomes } from './support/waiting.ts';
+import type { Task } from '../../../services/frontend/tasks/task.ts';
+import { taskLink } from '../support/list.page.ts';
+import { typeWithoutPause } from '../support/typing.ts';
+import type { Visit } from '../support/visit.ts';
+import { becomes } from '../support/waiting.ts';
 
 /** How a person edits one field, in two steps between which they wait. */
 interface FieldEdit {

@@ -1,4 +1,4 @@
-import { browserSuite } from './browser.suite.ts';
+import { browserSuite } from '../browser.suite.ts';
 import { completionSuite } from './completion.suite.ts';
 import { detailSuite } from './detail.suite.ts';
 import { listSuite } from './list.suite.ts';

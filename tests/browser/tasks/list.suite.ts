@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { Client } from '../support/api-client.ts';
-import { taskLink, taskRow, titles } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
-import { becomes, hasFocus, soon } from './support/waiting.ts';
+import type { Client } from '../../support/api-client.ts';
+import { taskLink, taskRow, titles } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
+import { becomes, hasFocus, soon } from '../support/waiting.ts';
 
 async function someTasks(api: Client): Promise<void> {
   const tasks = [

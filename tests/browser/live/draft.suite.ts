@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { typeWithoutPause } from './support/typing.ts';
-import type { Guest, Visit } from './support/visit.ts';
-import { becomes } from './support/waiting.ts';
+import { typeWithoutPause } from '../support/typing.ts';
+import type { Guest, Visit } from '../support/visit.ts';
+import { becomes } from '../support/waiting.ts';
 
 /** A field for text, and what a person does to have its text stored. */
 interface TextField {

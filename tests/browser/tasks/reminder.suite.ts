@@ -1,8 +1,8 @@
-import type { System } from '../../infra/local/system.ts';
-import { request } from '../support/api-client.ts';
-import { toast } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
-import { hasFocus, soon } from './support/waiting.ts';
+import type { System } from '../../../infra/local/system.ts';
+import { request } from '../../support/api-client.ts';
+import { toast } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
+import { hasFocus, soon } from '../support/waiting.ts';
 
 /** As the cron binding does every ten seconds. */
 async function check({ urls, secrets }: System): Promise<void> {
