@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { Context } from 'koa';
-import { problemOf } from '../../../shared/http/problem.of.ts';
+import { problemOf } from '../../../shared/http/problem.middleware.ts';
 
 /** Whether the client prefers server-sent events to JSON. */
 export function wantsStream(ctx: Context): boolean {

@@ -1,5 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import { problemOf } from '../../../shared/http/problem.of.ts';
+import { problemOf } from '../../../shared/http/problem.middleware.ts';
 
 /** Returns the result twice: as `structuredContent` for programs, and as text for models and older clients. */
 export function succeeded(result: unknown): CallToolResult {
