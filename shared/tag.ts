@@ -1,9 +1,9 @@
+import { withoutOpenDirections } from './direction.ts';
+
 /** Returns a tag in NFC and lower case, with one space for each run of blanks. So tags that look the same are the same. */
 export function normalTag(typed: string): string {
-  return typed
-    .normalize('NFC')
-    .toLowerCase()
-    .normalize('NFC')
+  const lowerCase = typed.normalize('NFC').toLowerCase().normalize('NFC');
+  return withoutOpenDirections(lowerCase)
     .replace(/[\s\u0085]+/g, ' ')
     .trim();
 }

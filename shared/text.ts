@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutOpenDirections } from './direction.ts';
 import { normalTag } from './tag.ts';
 
 /** A string that PostgreSQL and JSON can hold: no NUL, no lone surrogates. */
@@ -9,26 +10,26 @@ export function text(): z.ZodString {
     .refine((value) => !value.includes('\0'), 'Must not contain the NUL character.');
 }
 
-/** Text in one line, such as a title: line breaks become spaces, and it shows at least one character. */
+/** Text in one line, such as a title: line breaks and tabs become spaces, and it shows at least one character. */
 export function line(longest: number): z.ZodString {
-  return text()
-    .overwrite((value) => value.replace(lineBreak, ' '))
-    .trim()
-    .regex(/\S/, { error: 'Must not be blank.', abort: true })
-    .refine(isVisible, 'Must not be blank.')
-    .max(longest, `Must have at most ${longest} characters.`);
+  return visible(text().overwrite((value) => withoutOpenDirections(value.replace(lineBreak, ' ')).trim())).max(
+    longest,
+    `Must have at most ${longest} characters.`,
+  );
 }
 
-const lineBreak = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
+const lineBreak = /\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g;
 
 /** A tag in the form in which it is stored and compared. */
 export function tag(): z.ZodString {
-  return text()
-    .overwrite(normalTag)
+  return visible(text().overwrite(normalTag)).max(50, 'Must have at most 50 characters.');
+}
+
+function visible(schema: z.ZodString): z.ZodString {
+  return schema
     .regex(/\S/, { error: 'Must not be blank.', abort: true })
-    .refine(isVisible, 'Must not be blank.')
-    .refine((value) => !/\p{Cc}/u.test(value), 'Must not contain control characters.')
-    .max(50, 'Must have at most 50 characters.');
+    .refine(isVisible, { error: 'Must not be blank.', abort: true })
+    .refine((value) => !/\p{Cc}/u.test(value), 'Must not contain control characters.');
 }
 
 /** Tells whether anything of a text can be seen. A zero-width space, a word joiner or a mark of direction alone cannot. */

@@ -8,6 +8,8 @@ const notText = [5, true, null, [], ['x'], {}];
 const brokenText = ['a\u0000b', 'a\ud800b', '\udc00', '\ude00\ud83d'];
 /** Zero-width space, word joiner, a mark of direction: there is something, and nothing of it can be seen. */
 const invisible = ['\u200b', '\u2060', '\u202e', ' \u200b\u2060\n'];
+/** Bell, escape, delete, and one of the second range. Line breaks and tabs are blanks. */
+const controls = ['a\u0007b', '\u001b[31mred', 'a\u007f', 'a\u009fb'];
 const badDates = [
   '2026-02-29',
   '2026-13-01',
@@ -56,14 +58,27 @@ const common: Case[] = [
   [
     'title',
     (title) => ({ title }),
-    [...notText, ...brokenText, '', '  \t\n\u00a0', ...invisible, 'x'.repeat(201), ` ${'\ud83d\ude00'.repeat(201)} `],
+    [
+      ...notText,
+      ...brokenText,
+      ...controls,
+      '',
+      '  \t\n\u00a0',
+      ...invisible,
+      'x'.repeat(201),
+      ` ${'\ud83d\ude00'.repeat(201)} `,
+    ],
   ],
   ['description', (description) => ({ title: 'x', description }), [5, true, [], {}, ...brokenText, 'x'.repeat(10_001)]],
 ];
 const phase5: Case[] = [
   ['priority', (priority) => ({ title: 'x', priority }), ['HIGH', '', 'none', 1, [], {}, 'high\u0000']],
   ['tags', (tags) => ({ title: 'x', tags }), ['home', 5, {}, Array.from({ length: 21 }, (_, n) => `t${n}`)]],
-  ['tags.1', (tag) => ({ title: 'x', tags: ['ok', tag] }), [...notText, ...brokenText, '', '  ', 'x'.repeat(51)]],
+  [
+    'tags.1',
+    (tag) => ({ title: 'x', tags: ['ok', tag] }),
+    [...notText, ...brokenText, ...controls, '', '  ', 'x'.repeat(51)],
+  ],
   ['due', (value) => ({ title: 'x', due: value }), ['2026-01-31', 5, true, []]],
   ['due.date', (date) => ({ title: 'x', due: { ...due, date } }), [...badDates, null]],
   [

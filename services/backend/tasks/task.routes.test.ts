@@ -68,6 +68,16 @@ describe('tasks', () => {
     );
   });
 
+  it('have a title in one line that ends what it begins: a tab is a blank, and a direction is closed', async () => {
+    const title = '\tRent\r\nof \u202edrawkcab';
+    const stored = 'Rent of \u202edrawkcab\u202c';
+    const { body: task } = await ada.post('/api/tasks', { title, tags: ['\u2067b'] });
+    assert.deepEqual([task.title, task.tags], [stored, ['\u2067b\u2069']]);
+    const { body: other } = await ada.post('/api/tasks', { title: 'Other' });
+    assert.equal((await ada.patch(`/api/tasks/${other.id}`, { title })).body.title, stored);
+    assert.equal((await ada.get('/api/tasks?tag=%E2%81%A7b')).body.items.length, 1);
+  });
+
   it('leave no trace of a PATCH that changes nothing', async () => {
     const { body: task } = await ada.post('/api/tasks', everything);
     const same = await ada.patch(`/api/tasks/${task.id}`, { ...everything, title: 'Pay rent' });

@@ -1,6 +1,7 @@
 import { instantInWords } from '../../../shared/language/due.format.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Sentence } from '../ui/sentence.tsx';
 import styles from './notification.item.module.css';
 import type { Notification } from './notification.queries.ts';
 
@@ -21,8 +22,8 @@ export function NotificationItem({ notification, timeZone, onOpen, onRead }: Pro
           {isUnread && <span className="visually-hidden">Unread: </span>}
           <bdi>{title}</bdi>
         </span>
-        <span className={styles['message']} dir="auto">
-          {message}
+        <span className={styles['message']}>
+          <Sentence text={message} />
         </span>
         <time dateTime={at} className={styles['time']}>
           {instantInWords(new Date(at), { timeZone, now: new Date() })}

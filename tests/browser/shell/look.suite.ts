@@ -1,7 +1,24 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { request } from '../../support/api-client.ts';
 import { addTask, taskLink, taskList, tick, toast } from '../support/list.page.ts';
 import { phone, type Visit } from '../support/visit.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
+
+/** Of each place that shows one of these words: what else the innermost element shows that isolates its text. */
+function textBesideIsolated(words: string[]): string[] {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const beside: string[] = [];
+  while (texts.nextNode()) {
+    const word = words.find((one) => texts.currentNode.textContent?.includes(one));
+    let element = texts.currentNode.parentElement;
+    if (!word || !element?.checkVisibility()) continue;
+    while (element && !/isolate|plaintext/.test(getComputedStyle(element).unicodeBidi)) element = element.parentElement;
+    const all = element?.textContent ?? 'not isolated';
+    beside.push(all.replace(/(complete )?Rent \u202edrawkcab\u202c|\u2067gat\u2069/, ''));
+  }
+  return beside;
+}
 
 export function lookSuite(visit: Visit): void {
   describe('the look', () => {
@@ -79,6 +96,39 @@ export function lookSuite(visit: Visit): void {
         await becomes(() => activity.locator('bdi').allTextContents(), ['לקנות חלב!', 'שלום!']);
         await tick(page, 'שלום!').click();
         await toast(page, 'Completed “שלום!”').locator('bdi').getByText('שלום!').waitFor();
+      }),
+    );
+
+    it(
+      'isolates every text of a person wherever it is shown, so that one that is turned around turns nothing beside it',
+      visit(async ({ api, open, system }) => {
+        const [title, tag] = ['Rent \u202edrawkcab\u202c', '\u2067gat\u2069'];
+        const reminders = [{ at: new Date().toISOString() }];
+        const { body: task } = await api.post('/api/tasks', { title: 'Before', tags: [tag], reminders });
+        await api.patch(`/api/tasks/${task.id}`, { title: 'Rent \u202edrawkcab' });
+        const page = await open();
+        await taskLink(page, title).click();
+        await page.getByRole('article', { name: title }).waitFor();
+        await becomes(() => page.title(), `\u2068${title}\u2069 · Todo`);
+        await request(
+          `${system.urls.backend}/reminder-check`,
+          'POST',
+          {},
+          { 'dapr-api-token': system.secrets.appApiToken },
+        );
+        await page.getByRole('button', { name: 'Notifications, 1 unread' }).click();
+        const shown = (within: Locator) => within.getByText('drawkcab').first().waitFor();
+        await shown(page.getByRole('complementary', { name: 'Notifications' }));
+        await shown(page.getByRole('region', { name: 'Announcements' }));
+        await shown(page.getByRole('region', { name: 'Activity' }));
+        const beside = await page.evaluate(textBesideIsolated, ['drawkcab', 'gat']);
+        await page.getByRole('button', { name: 'Chat', exact: true }).click();
+        await page.getByLabel('Message', { exact: true }).fill(`complete ${title}`);
+        await page.getByLabel('Message', { exact: true }).press('Enter');
+        await page.getByRole('list', { name: 'What was done' }).getByText('Completed').waitFor();
+        beside.push(...(await page.evaluate(textBesideIsolated, ['drawkcab', 'gat'])));
+        assert.ok(beside.length > 10, `${beside}`);
+        assert.deepEqual([...new Set(beside)].sort(), ['', '#']);
       }),
     );
 
