@@ -26,6 +26,7 @@ const withoutBody: [method: string, path: string][] = [
   ['POST', '/api/auth/logout'],
   ['POST', `/api/tasks/${someTask}/complete`],
   ['POST', `/api/tasks/${someTask}/reopen`],
+  ['POST', `/api/tasks/${someTask}/skip`],
   ['DELETE', `/api/tasks/${someTask}`],
   ['POST', `/api/notifications/${someTask}/read`],
 ];

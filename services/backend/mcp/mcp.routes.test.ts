@@ -75,7 +75,10 @@ for (const eventsEnabled of [false, true]) {
         const isAdding = (name: string) => /^add(_several)?$/.test(name);
         assert.deepEqual(having('readOnlyHint'), new Set(all.filter(isReading)));
         assert.deepEqual(having('destructiveHint'), new Set(all.filter((name) => !isReading(name) && !isAdding(name))));
-        assert.deepEqual(having('idempotentHint'), new Set(all.filter((name) => !isAdding(name) && name !== 'undo')));
+        assert.deepEqual(
+          having('idempotentHint'),
+          new Set(all.filter((name) => !isAdding(name) && !['undo', 'skip'].includes(name))),
+        );
       });
 
       it('does with every tool what REST shows then', async () => {
@@ -102,6 +105,8 @@ for (const eventsEnabled of [false, true]) {
         assert.equal((await use('reopen', { id: rent.id })).completed, false);
         if (eventsEnabled) {
           assert.ok((await use('snooze', { id: rent.id, until: '2030-01-01T08:00:00Z' })).snoozedUntil);
+          await call('update', { id: rent.id, recurrence: { frequency: 'monthly' } });
+          assert.equal((await use('skip', { id: rent.id })).due.date, '2030-02-28');
         }
         await use('delete', { id: several[0].id });
         assert.equal((await ada.get(`/api/tasks/${several[0].id}`)).status, 200, 'it is confirmed first');
@@ -175,7 +180,12 @@ for (const eventsEnabled of [false, true]) {
           ['complete', { id }],
           ['reopen', { id }],
           ['delete', { id, confirm: true }],
-          ...(eventsEnabled ? [['snooze', { id, until: '2090-01-01T08:00:00Z' }] as const] : []),
+          ...(eventsEnabled
+            ? ([
+                ['snooze', { id, until: '2090-01-01T08:00:00Z' }],
+                ['skip', { id }],
+              ] as const)
+            : []),
         ] as const) {
           assert.equal((await refusal(name, args, eve)).code, 'not_found');
         }

@@ -74,6 +74,8 @@ describe('Phase 4', () => {
     ['POST', '/api/tasks/batch'],
     ['POST', '/api/tasks/complete'],
     ['POST', `/api/tasks/${id}/snooze`],
+    ['POST', `/api/tasks/${id}/skip`],
+    ['POST', '/api/tasks/quick'],
     ['GET', '/api/export'],
     ['POST', '/api/import'],
     ['POST', '/reminder-check'],

@@ -2,6 +2,7 @@ import { Router } from '@koa/router';
 import { Conflict, NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Route } from '../platform/openapi/route.ts';
+import { skipTask } from './schedule/skip.service.ts';
 import { snoozeTask } from './schedule/snooze.service.ts';
 import { aTask, describeTask } from './task.examples.ts';
 import { taskPresenter, withEtag } from './task.presenter.ts';
@@ -67,7 +68,7 @@ export function completionRoutes({ idempotent, authenticate, clock, eventsEnable
   ];
 }
 
-/** Snoozes one task; creates and completes several. All of these need events. */
+/** Snoozes and skips one task; creates and completes several. All of these need events. */
 export function eventTaskRoutes({ idempotent, authenticate, clock }: Omit<Dependencies, 'eventsEnabled'>): Route[] {
   const present = taskPresenter(true);
   const context = () => ({ actor: 'user' as const, now: clock(), eventsEnabled: true });
@@ -94,6 +95,34 @@ export function eventTaskRoutes({ idempotent, authenticate, clock }: Omit<Depend
         const { until } = validate(snooze, ctx.request.body);
         await idempotent(ctx, owner, async (tx) =>
           withEtag(await snoozeTask(tx, context(), owner, taskIdOf(ctx), until, ifMatch(ctx)), present),
+        );
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/tasks/:id/skip',
+      operationId: 'skipTask',
+      summary: 'Move a recurring task to its next occurrence without completing it',
+      description:
+        'The next occurrence is the one that completing it now would lead to; what is skipped counts towards `count`. Relative ' +
+        'reminders move along, and a snooze ends. 409 says why where there is no next one.',
+      tag: 'tasks',
+      headers: ['If-Match', 'Idempotency-Key'],
+      responses: {
+        200: describeTask(true, {
+          ...{ version: 2, occurrence: 2, dueAt: '2027-02-28T08:00:00.000Z' },
+          due: { date: '2027-02-28', time: '09:00', timeZone: 'Europe/Berlin' },
+        }),
+      },
+      problems: [
+        noTask,
+        lostUpdate,
+        new Conflict('This is the last occurrence (every month, 3 times), so there is no next one.'),
+      ],
+      async handler(ctx) {
+        const owner = await authenticate(ctx);
+        await idempotent(ctx, owner, async (tx) =>
+          withEtag(await skipTask(tx, context(), owner, taskIdOf(ctx), ifMatch(ctx)), present),
         );
       },
     },
@@ -142,7 +171,7 @@ export function eventTaskRoutes({ idempotent, authenticate, clock }: Omit<Depend
 
 /** These addresses do not exist in Phase 4. Without this router they would count as the address of a task, with its methods. */
 export function reservedTaskAddresses(): Router {
-  return new Router().all(['/api/tasks/batch', '/api/tasks/complete'], () => {
+  return new Router().all(['/api/tasks/batch', '/api/tasks/complete', '/api/tasks/quick'], () => {
     throw new NotFound();
   });
 }

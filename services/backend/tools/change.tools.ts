@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { skipTask } from '../tasks/schedule/skip.service.ts';
 import { snoozeTask } from '../tasks/schedule/snooze.service.ts';
 import { taskPresenter } from '../tasks/task.presenter.ts';
 import { completeTask, reopenTask } from '../tasks/write/task.completion.ts';
@@ -51,6 +52,18 @@ export function completionTools(eventsEnabled: boolean): Tool[] {
         undoable(call, 'reopen', id, async () => present(await reopenTask(call.tx, call.context, call.owner, id))),
     }),
   ];
+}
+
+export function skipTool(): Tool {
+  return defineTool({
+    name: 'skip',
+    title: 'Skip to the next occurrence',
+    description:
+      'Moves an open recurring task to its next occurrence without completing it. Called again, it skips that one, too.',
+    input: z.strictObject({ id: taskId }),
+    annotations: changesTasks,
+    run: (call, { id }) => undoable(call, 'skip', id, () => skipTask(call.tx, call.context, call.owner, id)),
+  });
 }
 
 export function snoozeTool(): Tool {

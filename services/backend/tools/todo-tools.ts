@@ -1,6 +1,6 @@
 import { activityTool } from './activity.tool.ts';
 import { addTools } from './add.tools.ts';
-import { completionTools, snoozeTool, updateTool } from './change.tools.ts';
+import { completionTools, skipTool, snoozeTool, updateTool } from './change.tools.ts';
 import { deleteTool } from './delete.tool.ts';
 import { listTools } from './list.tools.ts';
 import type { Tool } from './tool.ts';
@@ -15,6 +15,6 @@ export function todoTools(eventsEnabled: boolean): Tool[] {
     ...completionTools(eventsEnabled),
     deleteTool(eventsEnabled),
     undoTool(eventsEnabled),
-    ...(eventsEnabled ? [snoozeTool(), activityTool()] : []),
+    ...(eventsEnabled ? [snoozeTool(), skipTool(), activityTool()] : []),
   ];
 }

@@ -147,6 +147,17 @@ for (const eventsEnabled of [false, true]) {
       assert.deepEqual(seen(await read(bare.id)), seen(bare));
     });
 
+    it('goes back to the occurrence that was skipped, with its snooze and reminders', async () => {
+      const task = await create(rent);
+      await say('snooze rent until 1 Feb 2030');
+      const snoozed = await read(task.id);
+      await say('skip rent');
+      const skipped = await read(task.id);
+      assert.deepEqual([skipped.occurrence, skipped.snoozedUntil], [2, null]);
+      await say('undo');
+      assert.deepEqual(seen(await read(task.id)), seen(snoozed));
+    });
+
     it('takes the successor of a completed occurrence back', async () => {
       const task = await create(rent);
       const { actions } = await say('complete rent');

@@ -24,6 +24,7 @@ const verbs: Record<string, string> = {
   complete: 'Completed',
   reopen: 'Reopened',
   snooze: 'Snoozed',
+  skip: 'Skipped',
   undo: 'Took back',
 };
 

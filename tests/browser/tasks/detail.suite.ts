@@ -75,6 +75,22 @@ export function detailSuite(visit: Visit): void {
     );
 
     it(
+      'skips an occurrence by the keyboard',
+      visit(async ({ api, open }) => {
+        const due = { date: '2031-01-31', time: null };
+        const { body: task } = await api.post('/api/tasks', {
+          title: 'Pay rent',
+          due,
+          recurrence: { frequency: 'monthly' },
+        });
+        const page = await open(`/tasks/${task.id}`);
+        await group(page, 'Repeat').getByRole('button', { name: 'Skip this one' }).press('Enter');
+        await taskRow(page, 'Pay rent').getByText('28 Feb 2031').waitFor();
+        await becomes(async () => (await api.get(`/api/tasks/${task.id}`)).body.due.date, '2031-02-28');
+      }),
+    );
+
+    it(
       'has reminders, and can be snoozed',
       visit(async ({ api, open }) => {
         const due = { date: '2031-01-30', time: '12:00' };

@@ -350,6 +350,13 @@ const changing: Utterance[] = [
   say('snooze the report until friday at 5pm', { snooze: { id: 'Write the report', until: 'fri 17:00' } }),
   say('snooze rent for 2 hours', { snooze: { id: 'Pay rent', until: 'now+120' } }),
   asks('snooze rent', 'Until when?'),
+  say('skip the plants', { skip: { id: 'Water plants' } }),
+  say('skip water plants this time', { skip: { id: 'Water plants' } }),
+  say('please skip the next occurrence of water plants', { skip: { id: 'Water plants' } }),
+  say("skip today's plants", { skip: { id: 'Water plants' } }),
+  say('skip the plants this month', { skip: { id: 'Water plants' } }),
+  asks('skip the plants tomorrow', '"Water plants", due today, every week is not due tomorrow'),
+  asks('skip rent', '"Pay rent" does not repeat'),
 ];
 
 const deleting: Utterance[] = [

@@ -13,6 +13,7 @@ const verbs: Readonly<Record<string, string>> = {
   reopen: 'reopened',
   delete: 'deleted',
   snooze: 'snoozed',
+  skip: 'skipped an occurrence of',
   undo: 'undid the change of',
 };
 const maxTitles = 10;

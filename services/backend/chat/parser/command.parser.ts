@@ -8,6 +8,7 @@ import type { Command } from './command.ts';
 import { parseListing } from './list.parser.ts';
 import { parsePeriod } from './period.parser.ts';
 import { parseReference } from './reference.parser.ts';
+import { parseSkip } from './skip.parser.ts';
 import { parseUpdate } from './update.parser.ts';
 
 const fixed: [RegExp, 'undo' | 'more' | 'help'][] = [
@@ -72,6 +73,7 @@ function parseKnown(text: string, reader: Reader, eventsEnabled: boolean): Comma
   return (
     parseActivity(text, reader, eventsEnabled) ??
     parseSnooze(text, reader, eventsEnabled) ??
+    parseSkipping(text, reader, eventsEnabled) ??
     parseAdding(text, reader, eventsEnabled) ??
     parseSearch(text) ??
     parseListing(text, reader, eventsEnabled) ??
@@ -134,6 +136,11 @@ function snoozedUntil(when: string, isLength: boolean, reader: Reader): string |
   if (!moment.date && isPast({ date, time }, wall)) date = wall.toPlainDate().add({ days: 1 }).toString();
   const zoned = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: reader.timeZone, plainTime: time });
   return zoned.toInstant().toString();
+}
+
+function parseSkipping(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
+  const skip = parseSkip(text, reader);
+  return skip && !eventsEnabled ? unsupported : skip;
 }
 
 const doneBy =

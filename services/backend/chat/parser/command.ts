@@ -1,4 +1,5 @@
 import type { Due, Priority, Recurrence } from '../../../../shared/events/task.schema.ts';
+import type { Period } from './period.parser.ts';
 
 /** How a message refers to tasks, before they are looked up. */
 export type Reference =
@@ -43,6 +44,8 @@ export type Command =
   | { do: 'complete' | 'reopen' | 'delete'; which: Reference; or?: Command }
   | { do: 'update'; which: Reference; change: Change; or?: Command }
   | { do: 'snooze'; which: Reference; until: string; or?: Command }
+  /** Skips the present occurrence, which is only meant if it is due in this period. */
+  | { do: 'skip'; which: Reference; period?: Period & { said: string }; or?: Command }
   | { do: 'activity'; since?: string; until?: string; period: string; actions?: string[] }
   /** Something is missing in the message: the reply asks for it. */
   | { do: 'ask'; question: string }

@@ -34,6 +34,7 @@ async function respond(turn: ChatTurn, command: Command): Promise<Reply> {
     case 'delete':
     case 'update':
     case 'snooze':
+    case 'skip':
       return actOn(turn, command);
     case 'activity':
       return answerActivity(turn, command);

@@ -12,7 +12,7 @@ interface Reader {
 
 export function helpText(eventsEnabled: boolean): string {
   return eventsEnabled
-    ? 'I can add, list, find, change, complete, reopen, delete and snooze tasks, and undo what I did. Try "add buy milk", ' +
+    ? 'I can add, list, find, change, complete, reopen, delete, snooze and skip tasks, and undo what I did. Try "add buy milk", ' +
         '"remind me to call mum tomorrow at 6pm", "what\'s due this week?", "I finished the report", "move rent to Friday" or "undo that".'
     : 'I can add, list, find, rename, complete, reopen and delete tasks, and undo what I did. Try "add buy milk", "list", ' +
         '"complete buy milk", "rename milk to oat milk" or "undo that".';

@@ -7,6 +7,7 @@ import { deleteConfirmed } from '../confirmation.ts';
 import { resolveChange } from './change.resolver.ts';
 import type { Command, TaskCommand } from './command.ts';
 import { maxListed } from './list.reply.ts';
+import type { Period } from './period.parser.ts';
 import { numberedLines, type PresentedTask, quoted, withDetails } from './reply.text.ts';
 import { type Match, matchTasks } from './task.matcher.ts';
 
@@ -55,6 +56,13 @@ async function actOnOne(turn: ChatTurn, command: TaskCommand, task: TaskSnapshot
     case 'snooze':
       await turn.call('snooze', { id: task.id, until: command.until });
       return `Snoozed: ${quoted(task)}. I will remind you ${instantInWords(new Date(command.until), reader)}.`;
+    case 'skip': {
+      if (!task.recurrence) return `${quoted(task)} does not repeat, so there is nothing to skip.`;
+      if (command.period && !isDueIn(task, command.period)) {
+        return `${withDetails(task, reader)} is not due ${command.period.said}, so I left it as it is.`;
+      }
+      return `Skipped: ${withDetails((await turn.call('skip', { id: task.id })) as PresentedTask, reader)}.`;
+    }
     case 'update': {
       const changes = resolveChange(task, command.change, turn);
       const isSame = Object.entries(changes).every(([field, value]) =>
@@ -66,6 +74,12 @@ async function actOnOne(turn: ChatTurn, command: TaskCommand, task: TaskSnapshot
     case 'delete':
       throw new Error('A deletion must be confirmed first.');
   }
+}
+
+function isDueIn({ dueAt }: TaskSnapshot, { from, to }: Period): boolean {
+  if (!dueAt) return false;
+  const due = Date.parse(dueAt);
+  return (!from || due >= Date.parse(from)) && (!to || due < Date.parse(to));
 }
 
 function askDeletion({ owner, now }: ChatTurn, tasks: TaskSnapshot[]): Reply {

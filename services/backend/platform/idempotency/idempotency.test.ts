@@ -42,7 +42,8 @@ for (const eventsEnabled of [true, false]) {
     });
 
     it('does so for every POST that changes something', async () => {
-      const { body: task } = await ada.post('/api/tasks', { title: 'x' });
+      const repeats = { due: { date: '2026-05-01' }, recurrence: { frequency: 'daily' } };
+      const { body: task } = await ada.post('/api/tasks', { title: 'x', ...(eventsEnabled ? repeats : {}) });
       const path = `/api/tasks/${task.id}`;
       const until = '2026-05-02T08:00:00Z';
       const file = { tasks: [{ id: notificationId.replace('018', '019'), title: 'Imported' }] };
@@ -54,6 +55,7 @@ for (const eventsEnabled of [true, false]) {
           ? ([
               ['/api/tasks/batch', { tasks: [{ title: 'a' }, { title: 'b' }] }],
               [`${path}/snooze`, { until }],
+              [`${path}/skip`, {}],
               ['/api/tasks/complete', { ids: [task.id] }],
               ['/api/import', file],
               [`/api/notifications/${notificationId}/read`, {}],

@@ -57,6 +57,14 @@ export function cancelPastReminders(task: Task, now: Date): void {
   }
 }
 
+/** Skipping an occurrence cancels the reminders at instants that were meant for it. */
+export function cancelPassedOver(task: Task): void {
+  for (const reminder of task.reminders) {
+    const isForIt = reminder.minutesBefore == null && task.dueAt && reminder.fireAt <= task.dueAt;
+    if (isForIt && reminder.state === 'pending') reminder.state = 'cancelled';
+  }
+}
+
 /** Completing a task cancels its pending reminders. */
 export function cancelReminders(task: Task): void {
   for (const reminder of task.reminders) {

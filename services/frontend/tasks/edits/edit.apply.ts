@@ -15,6 +15,9 @@ export function applyEdit(task: Task, edit: Edit, timeZone: string): Task | null
       return task.completed ? task : { ...task, completed: true, completedAt: edit.at };
     case 'reopen':
       return task.completed ? { ...task, completed: false, completedAt: null } : task;
+    // The server knows the next occurrence.
+    case 'skip':
+      return task;
     case 'snooze':
       return { ...task, snoozedUntil: edit.until };
     case 'delete':

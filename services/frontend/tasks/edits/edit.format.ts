@@ -11,6 +11,7 @@ export function editName(edit: Edit): string {
     reopen: 'Reopening',
     delete: 'Deleting',
     snooze: 'Snoozing',
+    skip: 'Skipping',
   };
   return names[edit.kind] + of;
 }

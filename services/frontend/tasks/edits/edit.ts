@@ -17,7 +17,7 @@ export interface EditBase {
 export type Change =
   | { kind: 'add'; input: NewTask }
   | { kind: 'update'; changes: TaskChanges }
-  | { kind: 'complete' | 'reopen' | 'delete' }
+  | { kind: 'complete' | 'reopen' | 'skip' | 'delete' }
   | { kind: 'snooze'; until: string };
 
 const unsent = 'new:';

@@ -19,6 +19,8 @@ export interface TaskActions {
   /** With a toast that undoes it; the server hears of it when that goes. */
   remove(task: Task): void;
   snooze(task: Task, until: string): void;
+  /** Moves a recurring task to its next occurrence, which is shown when the server has answered. */
+  skip(task: Task): void;
 }
 
 export function useTaskActions(): TaskActions {
@@ -82,6 +84,10 @@ function taskActions(edits: TaskEdits): TaskActions {
 
     snooze(task, until) {
       enqueue(task, { kind: 'snooze', until });
+    },
+
+    skip(task) {
+      enqueue(task, { kind: 'skip' });
     },
   };
   return actions;

@@ -40,6 +40,7 @@ function request(edit: Edit, version: number | null): Promise<Task | undefined> 
       return call('PATCH', path, { body: edit.changes, headers: ifMatch(version) });
     case 'complete':
     case 'reopen':
+    case 'skip':
       return call('POST', `${path}/${edit.kind}`, { headers: once });
     case 'snooze':
       return call('POST', `${path}/snooze`, { body: { until: edit.until }, headers: once });

@@ -2,7 +2,9 @@ import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { recurrenceInWords } from '../../../../../../shared/language/recurrence.format.ts';
 import type { User } from '../../../../account/account.queries.ts';
+import { Button } from '../../../../ui/button.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
+import { useTaskActions } from '../../../sync/task.mutations.ts';
 import type { Recurrence } from '../../../task.ts';
 import type { Editing } from '../../task.editing.ts';
 import controls from '../controls.module.css';
@@ -30,6 +32,7 @@ const frequencies: { value: Frequency | 'never'; label: string }[] = [
 
 export function RecurrenceField({ editing, user, now }: { editing: Editing; user: User; now: Date }) {
   const { task, update, errorOf, baseOf } = editing;
+  const actions = useTaskActions();
   const rule = task.recurrence;
   const begin = () => editing.begin('recurrence');
 
@@ -60,6 +63,7 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
       {rule ? (
         <div className={controls['box']}>
           <p>{capital(recurrenceInWords(rule))}</p>
+          {!task.completed && <Button onClick={() => actions.skip(task)}>Skip this one</Button>}
           <div className={controls['line']}>
             Every
             <NumberInput
