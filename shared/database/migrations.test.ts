@@ -63,6 +63,35 @@ describe('migrations', () => {
     });
   });
 
+  it('move pending reminders of all-day dues to the time on the clock, but no snoozed, sent or absolute ones', async () => {
+    database = await createDatabase();
+    await withOrm(database.ownerUrl, async (orm) => {
+      const snoozedUntil = '2026-03-27T08:00:00Z';
+      await orm.em.execute(
+        `
+        delete from mikro_orm_migrations where name = '20261126-calendar-day-reminders';
+        insert into "user" (id, email, time_zone, session_version, created_at)
+          values (gen_random_uuid(), 'ada@example.com', 'UTC', 1, now());
+        insert into task (id, owner_id, title, description, priority, tags, due, snoozed_until, version, created_at, updated_at)
+          select gen_random_uuid(), id, due, '', 'medium', '{}', cast(due as json), ?, 1, now(), now()
+            from "user", unnest(array['{"date":"2026-03-29","time":null,"timeZone":"europe/berlin"}',
+                                      '{"date":"2026-03-29","time":"09:00","timeZone":"Europe/Berlin"}']) due;
+        insert into reminder (id, task_id, minutes_before, fire_at, state)
+          select gen_random_uuid(), id, minutes_before, cast(fire_at as timestamptz), cast(state as reminder_state)
+            from task, (values (1440, '2026-03-28T07:00:00Z', 'pending'), (1440, '2026-03-28T07:00:00Z', 'sent'),
+                               (1440, '${snoozedUntil}', 'pending'), (null, '2026-03-28T07:00:00Z', 'pending'))
+              as set (minutes_before, fire_at, state)`,
+        [snoozedUntil],
+      );
+      assert.deepEqual(await migrate(database.ownerUrl, database.url), ['20261126-calendar-day-reminders']);
+      const moved = await orm.em.execute(
+        `select due ->> 'time' as time, minutes_before as "minutesBefore", state from reminder
+           join task on task.id = task_id where fire_at = '2026-03-28T08:00:00Z'`,
+      );
+      assert.deepEqual(moved, [{ time: null, minutesBefore: 1440, state: 'pending' }]);
+    });
+  });
+
   it('let the application append to the activity log, and neither change nor remove from it', async () => {
     database = await createDatabase();
     await withOrm(database.url, async (orm) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from '../text.ts';
-import { task } from './task.schema.ts';
+import { due, task } from './task.schema.ts';
 
 /** Everything that can change a task. */
 export const actors = ['user', 'chat', 'recurring', 'reminder'] as const;
@@ -43,6 +43,8 @@ const dueReminder = z.object({
   taskId: z.uuid(),
   reminderId: z.uuid(),
   title: text(),
+  /** The calendar day of an all-day due follows from this alone. Events from before version 0.6 do not have it. */
+  due: due.nullable().optional(),
   dueAt: instant.nullable(),
   fireAt: instant,
 });

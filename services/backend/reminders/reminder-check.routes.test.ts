@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OutboxEvent } from '../../../shared/entities/index.ts';
+import type { ReminderEvent } from '../../../shared/events/events.ts';
 import { request } from '../../../tests/support/api-client.ts';
 import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { useClientPerTest } from '../../../tests/support/use-client.ts';
@@ -37,6 +38,7 @@ describe('the reminder check', () => {
     assert.equal(await check(), 0);
     const events = await sentEvents(task.id);
     assert.deepEqual(events.map(({ topic }) => topic).sort(), ['reminders', 'task-updates']);
+    for (const { event } of events) assert.deepEqual((event as ReminderEvent).data.due, task.due);
     const { body } = await ada.get(`/api/tasks/${task.id}`);
     assert.equal(body.reminders[0].state, 'sent');
     assert.equal(body.version, 2);

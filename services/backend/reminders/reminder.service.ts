@@ -118,11 +118,11 @@ function remind(row: OwnedRow, due: ReadonlySet<string>, now: Date): { activity:
 
 /** Makes two events: one for the notification service, one for the owner's open pages. */
 function reminderDue(ownerId: string, task: TaskSnapshot, reminder: TaskSnapshot['reminders'][number]): NewEvent[] {
-  const { id: taskId, title, dueAt } = task;
+  const { id: taskId, title, due, dueAt } = task;
   const content = {
     type: 'reminder.due.v1' as const,
     subject: taskId,
-    data: { ownerId, taskId, reminderId: reminder.id, title, dueAt, fireAt: reminder.fireAt },
+    data: { ownerId, taskId, reminderId: reminder.id, title, due, dueAt, fireAt: reminder.fireAt },
   };
   return [
     { topic: 'reminders', partitionKey: taskId, ownerId, content },

@@ -1,5 +1,5 @@
 import { useLocation } from 'wouter';
-import { instantInWords } from '../../../shared/language/due.format.ts';
+import { dueInWords, instantInWords } from '../../../shared/language/due.format.ts';
 import type { User } from '../account/account.queries.ts';
 import { toast } from '../ui/overlay/toasts.tsx';
 import { useLiveEvent } from './live.context.tsx';
@@ -10,7 +10,9 @@ const shownMs = 30_000;
 /** Says that it is time, wherever in the page one is. */
 export function ReminderToasts({ user: { timeZone } }: { user: User }) {
   const [, navigate] = useLocation();
-  useLiveEvent('reminder.due', ({ taskId, reminderId, title, dueAt, fireAt }) => {
+  useLiveEvent('reminder.due', ({ taskId, reminderId, title, due, dueAt, fireAt }) => {
+    const reader = { timeZone, now: new Date() };
+    const when = due ? dueInWords(due, reader) : dueAt && instantInWords(new Date(dueAt), reader);
     toast({
       // The same one told twice is shown once.
       id: `reminder ${reminderId} ${fireAt}`,
@@ -19,7 +21,7 @@ export function ReminderToasts({ user: { timeZone } }: { user: User }) {
           Reminder: <bdi>{title}</bdi>
         </>
       ),
-      ...(dueAt && { description: `Due ${instantInWords(new Date(dueAt), { timeZone, now: new Date() })}` }),
+      ...(when && { description: `Due ${when}` }),
       type: 'reminder',
       timeoutMs: shownMs,
       action: { label: 'Open', run: () => navigate(`/tasks/${taskId}`) },

@@ -1,10 +1,20 @@
+import { Temporal } from 'temporal-polyfill';
 import type { ReminderEvent } from '../../../shared/events/events.ts';
 
 /** Writes the text of a notification, e.g. `"Pay rent" is due on Saturday, 31 January 2026 at 09:00.`, in that time zone. */
-export function messageOf({ title, dueAt }: ReminderEvent['data'], timeZone: string, now: Date): string {
+export function messageOf({ title, due, dueAt }: ReminderEvent['data'], timeZone: string, now: Date): string {
   if (dueAt === null) return `You asked to be reminded of "${title}".`;
-  const due = new Date(dueAt);
-  return `"${title}" ${due > now ? 'is' : 'was'} due on ${formatDue(due, timeZone)}.`;
+  // An all-day due is a calendar day, wherever its owner is.
+  const isAllDay = due?.time === null;
+  const isOver = isAllDay ? due.date < today(timeZone, now) : new Date(dueAt) <= now;
+  const when = isAllDay
+    ? formatDue(new Date(`${due.date}T23:59:59.999Z`), 'UTC')
+    : formatDue(new Date(dueAt), timeZone);
+  return `"${title}" ${isOver ? 'was' : 'is'} due on ${when}.`;
+}
+
+function today(timeZone: string, now: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
 function formatDue(due: Date, timeZone: string): string {
@@ -15,7 +25,7 @@ function formatDue(due: Date, timeZone: string): string {
   );
   const { weekday, day, month, year, hour, minute } = parts;
   const date = `${weekday}, ${day} ${month} ${year}`;
-  // An all-day task is due at the last millisecond of its day. In another zone that is an ordinary time, which is shown.
+  // An all-day task is due at the last millisecond of its day.
   return isEndOfDay(due, parts) ? date : `${date} at ${hour}:${minute}`;
 }
 

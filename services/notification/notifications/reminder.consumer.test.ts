@@ -68,6 +68,27 @@ describe('a due reminder', () => {
     });
   }
 
+  it('says an all-day due as its calendar day, wherever its owner is', async () => {
+    const allDay = {
+      due: { date: '2026-02-01', time: null, timeZone: 'America/Los_Angeles' },
+      dueAt: '2026-02-02T07:59:59.999Z',
+    };
+    for (const [now, timeZone, verb] of [
+      ['2026-01-31T07:00:00Z', 'Europe/Berlin', 'is'],
+      ['2026-02-01T10:59:00Z', 'Pacific/Auckland', 'is'],
+      ['2026-02-01T11:00:00Z', 'Pacific/Auckland', 'was'],
+      ['2026-02-02T11:59:00Z', 'Etc/GMT+12', 'is'],
+    ] as const) {
+      service.clock.now = new Date(now);
+      const owner = await service.addUser({ timeZone });
+      await service.deliver(reminderEventOf(owner, allDay));
+      assert.deepEqual(
+        (await logOf(owner)).map((line) => line.message),
+        [`"Pay rent" ${verb} due on Sunday, 1 February 2026.`],
+      );
+    }
+  });
+
   it('takes titles as they are, whatever they hold', async () => {
     const titles = [`Why? '; drop table "user"; -- \\ $1 :x <b>`, 'Grüße 🎉 日本', 'line\nbreak'];
     assert.deepEqual(await service.deliver(...titles.map((title) => reminderEventOf(ownerId, { title }))), [

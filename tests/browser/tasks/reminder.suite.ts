@@ -16,14 +16,16 @@ export function reminderSuite(visit: Visit): void {
       visit(async ({ api, open, system }) => {
         const page = await open();
         await page.getByText('Nothing here yet').waitFor();
-        const remind = async (title: string) => {
-          await api.post('/api/tasks', { title, reminders: [{ at: new Date().toISOString() }] });
+        const remind = async (title: string, fields = {}) => {
+          await api.post('/api/tasks', { title, reminders: [{ at: new Date().toISOString() }], ...fields });
           await check(system);
         };
         await remind('Call mum');
         await toast(page, 'Reminder: Call mum').waitFor();
         await page.getByRole('button', { name: 'Notifications, 1 unread' }).waitFor();
-        await remind('Call dad');
+        // At this end of the world a day ends when it has begun in Berlin.
+        await remind('Call dad', { due: { date: '2031-01-31', timeZone: 'Etc/GMT+12' } });
+        await toast(page, 'Reminder: Call dad').getByText('Due 31 Jan 2031', { exact: true }).waitFor();
         await page.getByRole('button', { name: 'Notifications, 2 unread' }).click();
         const panel = page.getByRole('complementary', { name: 'Notifications' });
         await panel.getByRole('button', { name: 'Mark “Call mum” as read' }).click();

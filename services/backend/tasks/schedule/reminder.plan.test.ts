@@ -54,6 +54,17 @@ describe('the reminders of a task', () => {
       assert.equal(task.reminders[0].fireAt, '2026-03-28T07:00:00.000Z');
     });
 
+    it('also where the chat sets them', async () => {
+      const { id } = await add({ title: 'Report', due: { date: '2026-03-29' } });
+      const { body } = await ada.post('/api/chat', { message: 'remind me 1 day before the report' });
+      const { reminders } = await read(id);
+      assert.deepEqual(
+        reminders.map(({ minutesBefore, fireAt }: Record<string, unknown>) => [minutesBefore, fireAt]),
+        [[day, '2026-03-28T08:00:00.000Z']],
+        body.reply,
+      );
+    });
+
     it('also when the due moves', async () => {
       const task = await add({ due: { date: '2026-03-29' }, reminders: [{ minutesBefore: day }] });
       await ada.patch(`/api/tasks/${task.id}`, { due: { date: '2026-10-25' } });
