@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-/** The locale of people of whom no other is known. */
-export const defaultLocale = 'en-US';
-
 /**
  * A locale that is well formed by BCP 47, e.g. `de-DE`. It may be typed in any case, and is stored in its canonical form. One that this
  * runtime has no data for is taken, too: its dates are written as for the default locale.

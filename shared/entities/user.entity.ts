@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { defaultLocale } from '../locale.ts';
+import { defaultLocale } from '../language/reader.ts';
 
 const UserSchema = defineEntity({
   name: 'User',

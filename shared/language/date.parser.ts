@@ -4,7 +4,6 @@ import type { Reader } from './reader.ts';
 import { dateOf } from './reading/calendar.ts';
 import { combine } from './reading/combine.ts';
 import { findPhrases } from './reading/phrase.finder.ts';
-import { defaultLocale } from './reading/reading.ts';
 import { resolve } from './reading/resolver.ts';
 import { type Moment, wallClock } from './wall-clock.ts';
 
@@ -34,7 +33,7 @@ function wholeMeaning(text: string, reader: Reader): Meaning | undefined {
   const bare = text.trim().replace(/^(?:(?:on|by|until|till|to|for|from)\s+)+(?=\S)/i, '');
   for (const said of [bare, `on ${bare}`]) {
     const tokens = tokenize(said);
-    const [phrase] = findPhrases(tokens, reader.locale ?? defaultLocale);
+    const [phrase] = findPhrases(tokens, reader.locale);
     const isWhole =
       phrase?.[0]?.from === 0 && tokens.slice(phrase.at(-1)!.to).every(({ key }) => /^[,;.!?)]$/.test(key));
     const meaning = isWhole ? combine(phrase) : undefined;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { formatDate, formatTime } from './locale.format.ts';
 import { parseQuickAdd } from './quick-add.ts';
 import { recurrenceInWords } from './recurrence.format.ts';
 
@@ -31,11 +32,19 @@ describe('the page about the language', () => {
         {
           title: read.title,
           due: [read.due?.date, read.due?.time].filter(Boolean).join(' '),
-          repeats: read.recurrence && recurrenceInWords(read.recurrence),
+          repeats: read.recurrence && recurrenceInWords(read.recurrence, reader.locale),
         },
         { title, due, repeats },
       );
       assert.deepEqual(read.unread, []);
+    });
+  }
+
+  for (const [locale = '', slashed, written] of rows('3/4 is read as')) {
+    it(`tells how ${locale} writes dates`, () => {
+      const { due } = parseQuickAdd('x on 3/4', { ...reader, locale });
+      assert.equal(formatDate(due!.date, 'fullDate', locale).replace(/^\w+, |,? 2027$/g, ''), slashed);
+      assert.equal(`${formatDate('2026-11-26', 'date', locale)}, ${formatTime('16:00', locale)}`, written);
     });
   }
 

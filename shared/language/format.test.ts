@@ -5,7 +5,7 @@ import { parseQuickAdd } from './quick-add.ts';
 import { recurrenceInWords } from './recurrence.format.ts';
 import { minutesInWords } from './reminder.format.ts';
 
-const reader = { timeZone: 'Europe/Berlin', now: new Date('2026-11-24T13:00:00Z') };
+const reader = { timeZone: 'Europe/Berlin', locale: 'en-GB', now: new Date('2026-11-24T13:00:00Z') };
 
 describe('a recurrence in words', () => {
   const said: [object, string][] = [
@@ -22,13 +22,19 @@ describe('a recurrence in words', () => {
     [{ frequency: 'yearly', months: [2], monthDays: [-1] }, 'every year on the last day of Feb'],
     [
       { frequency: 'yearly', months: [9], nthWeekdays: [{ nth: 1, weekday: 'mon' }] },
-      'every year on the 1st Mon of Sep',
+      'every year on the 1st Mon of Sept',
     ],
     [{ frequency: 'daily', interval: 3, from: 'completion' }, '3 days after completion'],
     [{ frequency: 'monthly', from: 'completion', count: 1 }, '1 month after completion, once'],
   ];
   it('is as one would say it', () => {
-    for (const [rule, words] of said) assert.equal(recurrenceInWords(recurrence.parse(rule)), words);
+    for (const [rule, words] of said) assert.equal(recurrenceInWords(recurrence.parse(rule), 'en-GB'), words);
+  });
+
+  it('has its dates as its reader writes them', () => {
+    const rule = recurrence.parse({ frequency: 'monthly', until: '2027-12-31' });
+    assert.equal(recurrenceInWords(rule, 'en-US'), 'every month, until Dec 31, 2027');
+    assert.equal(recurrenceInWords(rule, 'de-DE'), 'every month, until 31 Dec 2027');
   });
 
   it('means the same when it is typed again', () => {

@@ -7,7 +7,8 @@ describe('quick add', () => {
   const timeZone = 'Europe/Berlin';
   /** A Tuesday, 14:00 in Berlin. */
   const now = new Date('2026-11-24T13:00:00Z');
-  const parse = (text: string, ignore: string[] = []) => parseQuickAdd(text, { timeZone, now, ignore });
+  const parse = (text: string, ignore: string[] = []) =>
+    parseQuickAdd(text, { timeZone, now, locale: 'en-GB', ignore });
 
   it('takes out date, recurrence, priority, tags and reminder, and says where each stood', () => {
     const text = 'Call mum tomorrow at 6pm, every week p1 #family !30m';

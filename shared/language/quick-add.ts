@@ -1,8 +1,9 @@
 import type { Due, Priority, Recurrence } from '../events/task.schema.ts';
 import { dueInWords } from './due.format.ts';
 import { tokenize } from './grammar/tokenizer.ts';
+import { formatTime } from './locale.format.ts';
 import { findList, findPriorities, findReminders, findTags } from './markers.ts';
-import type { Reader } from './reader.ts';
+import { defaultLocale, type Reader } from './reader.ts';
 import { type Reading, type ReadPart, readMoments } from './reading/reading.ts';
 import { unreadReason } from './reading/reasons.ts';
 import { recurrenceInWords } from './recurrence.format.ts';
@@ -42,7 +43,9 @@ export interface QuickAdd {
   unread: UnreadSpan[];
 }
 
-export interface QuickAddOptions extends Reader {
+export interface QuickAddOptions extends Omit<Reader, 'locale'> {
+  /** American English where it is not known. */
+  locale?: string;
   /** Texts of tokens that are to stay in the title, such as those of chips that were taken away; case does not matter. */
   ignore?: readonly string[];
   /** True when `+name` names a list. Otherwise it is text. */
@@ -54,7 +57,11 @@ export interface QuickAddOptions extends Reader {
  * rules is understood as a whole, or it stays in the title and is reported in `unread`. `p1` (urgent) to `p4` (low),
  * `#tag`, `+list` and `!30m` count anywhere. What stands in quotation marks stays text. Never throws.
  */
-export function parseQuickAdd(text: string, { ignore = [], lists = true, ...reader }: QuickAddOptions): QuickAdd {
+export function parseQuickAdd(
+  text: string,
+  { ignore = [], lists = true, locale = defaultLocale, ...rest }: QuickAddOptions,
+): QuickAdd {
+  const reader = { ...rest, locale };
   const ignored = new Set(ignore.map(normal));
   const isIgnored = ({ start, end }: Span) => ignored.has(normal(text.slice(start, end)));
   const closed = quotedSpans(text);
@@ -120,12 +127,12 @@ function read(text: string, closed: readonly Span[], reader: Reader, hasLists: b
 
 function labelOf(part: ReadPart, { resolved, parts }: Reading, reader: Reader): string {
   const { due, recurrence } = resolved!;
-  if (part.kind === 'recurrence') return recurrence ? recurrenceInWords(recurrence) : '';
+  if (part.kind === 'recurrence') return recurrence ? recurrenceInWords(recurrence, reader.locale) : '';
   const saysDay = part.pieces.some(
     ({ piece }) => piece.day || piece.start || piece.until || piece.minutes !== undefined,
   );
   const dayElsewhere = parts.some(({ kind }) => kind === 'recurrence') || parts.some((other) => other !== part);
-  if (!saysDay && dayElsewhere && due.time !== null) return due.time;
+  if (!saysDay && dayElsewhere && due.time !== null) return formatTime(due.time, reader.locale);
   return dueInWords({ ...due, timeZone: reader.timeZone }, reader);
 }
 

@@ -1,8 +1,11 @@
-/** The person by whose calendar and clock a text is read. */
+/** The locale of people of whom no other is known. */
+export const defaultLocale = 'en-US';
+
+/** The person by whose calendar and clock a text is read or written. */
 export interface Reader {
   /** An IANA time zone. */
   timeZone: string;
   now: Date;
-  /** A BCP 47 locale, which decides the order of slashed dates. It is American English where it is not known. */
-  locale?: string;
+  /** A BCP 47 locale, which decides the order of dates, and 12 or 24 hours. */
+  locale: string;
 }

@@ -37,10 +37,10 @@ export async function request(
 
 export const password = 'correct horse battery';
 
-/** Registers a new person and speaks as them. */
-export async function registerClient(baseUrl: string, timeZone = 'UTC'): Promise<Client> {
+/** Registers a new person, British unless another locale is named, and speaks as them. */
+export async function registerClient(baseUrl: string, timeZone = 'UTC', locale = 'en-GB'): Promise<Client> {
   const email = `${randomBytes(8).toString('hex')}@example.com`;
-  const response = await request(`${baseUrl}/api/auth/register`, 'POST', { email, password, timeZone });
+  const response = await request(`${baseUrl}/api/auth/register`, 'POST', { email, password, timeZone, locale });
   if (response.status !== 201) {
     throw new Error(`Registering failed with ${response.status}: ${JSON.stringify(response.body)}`);
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defaultLocale, locale } from '../../../shared/locale.ts';
+import { defaultLocale } from '../../../shared/language/reader.ts';
+import { locale } from '../../../shared/locale.ts';
 import { text } from '../../../shared/text.ts';
 import { timeZone } from '../../../shared/time-zone.ts';
 import { passwordForm } from './password.ts';

@@ -7,10 +7,10 @@ describe('a conversation with the chatbot', () => {
   let ada: Client;
   let conversationId: string | undefined;
 
-  async function start(eventsEnabled: boolean, timeZone = 'Europe/Berlin'): Promise<void> {
+  async function start(eventsEnabled: boolean, timeZone = 'Europe/Berlin', locale?: string): Promise<void> {
     // A Tuesday, 14:00 in Berlin.
     backend = await startBackend({ eventsEnabled, clock: { now: new Date('2026-11-24T13:00:00Z') } });
-    ada = await backend.register(timeZone);
+    ada = await backend.register(timeZone, locale);
     conversationId = undefined;
   }
   afterEach(() => backend.stop());
@@ -26,6 +26,21 @@ describe('a conversation with the chatbot', () => {
       else assert.match(body.reply, replied, message);
     }
   }
+
+  it('reads and writes dates as the person does, also after the setting was changed', async () => {
+    await start(true, 'America/New_York', 'en-US');
+    await converse([
+      ['remind me to call mum tomorrow at 6pm', 'Added: "call mum", due tomorrow 6:00 PM.'],
+      ['add Dentist on 3/4', 'Added: "Dentist", due Mar 4, 2027.'],
+      ['snooze dentist until friday 9:00', 'Snoozed: "Dentist". I will remind you Fri 9:00 AM.'],
+      ['add Gym every month until 12/31/2027', 'Added: "Gym", due today, every month, until Dec 31, 2027.'],
+    ]);
+    assert.equal((await ada.patch('/api/auth/me', { locale: 'de-DE' })).status, 200);
+    await converse([
+      ['move call mum to 3/4 at 16:00', 'Changed: "call mum", due 3 Apr 2027 16:00.'],
+      ['move dentist to 5.6.2027', 'Changed: "Dentist", due 5 Jun 2027.'],
+    ]);
+  });
 
   it('goes from one thing to the next, in plain words', async () => {
     await start(true);

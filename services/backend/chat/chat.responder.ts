@@ -1,3 +1,4 @@
+import type { Reader } from '../../../shared/language/reader.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { Action } from './chat.schema.ts';
@@ -32,6 +33,11 @@ export interface ChatTurn {
   say(part: string): void;
   /** Aborted when the client has disconnected. */
   signal: AbortSignal;
+}
+
+/** The person for whom texts are read and written in a turn. */
+export function readerOf({ owner: { timeZone, locale }, now }: ChatTurn): Reader {
+  return { timeZone, locale, now };
 }
 
 export interface Reply {

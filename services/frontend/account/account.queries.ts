@@ -7,6 +7,8 @@ export interface User {
   email: string | null;
   /** IANA, such as Europe/Berlin. */
   timeZone: string;
+  /** BCP 47, such as de-DE: the order of dates, 12 or 24 hours, and the first day of the week. */
+  locale: string;
   /** Of an external issuer, which keeps the password. */
   external?: true;
 }
@@ -54,13 +56,13 @@ export interface Credentials {
   password: string;
 }
 
-/** Signs in, or up with the browser's time zone. */
+/** Signs in, or up with the browser's time zone and locale. */
 export function useSignIn(how: 'login' | 'register') {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (credentials: Credentials) =>
       call<{ user: User }>('POST', `auth/${how}`, {
-        body: how === 'login' ? credentials : { ...credentials, timeZone: browserZone() },
+        body: how === 'login' ? credentials : { ...credentials, timeZone: browserZone(), locale: navigator.language },
       }),
     onSuccess: ({ user }) => become(client, user),
   });
@@ -76,6 +78,7 @@ export function useSignOut() {
 
 export interface AccountChanges {
   timeZone?: string;
+  locale?: string;
   password?: string;
   currentPassword?: string;
 }
@@ -89,8 +92,11 @@ export function useChangeAccount() {
     mutationKey: accountChange,
     mutationFn: (changes: AccountChanges) => call<User>('PATCH', 'auth/me', { body: changes }),
     // The response may also bring a token, which the page does not use.
-    onSuccess: ({ id, email, timeZone, external }) =>
-      client.setQueryData(meQuery.queryKey, (): User => ({ id, email, timeZone, ...(external ? { external } : {}) })),
+    onSuccess: ({ id, email, timeZone, locale, external }) =>
+      client.setQueryData(
+        meQuery.queryKey,
+        (): User => ({ id, email, timeZone, locale, ...(external ? { external } : {}) }),
+      ),
   });
 }
 

@@ -5,7 +5,7 @@ const longestPath = 2000;
 
 /** The address where the browser signs in with the external issuer; it comes back to the present one. */
 export function externalSignInAddress({ pathname, search, hash }: Location): string {
-  const query = new URLSearchParams({ timeZone: browserZone() });
+  const query = new URLSearchParams({ timeZone: browserZone(), locale: navigator.language });
   const to = `${pathname}${withoutReason(search)}${hash}`;
   if (to.length <= longestPath) query.set('to', to);
   return `/api/auth/oidc/login?${query}`;

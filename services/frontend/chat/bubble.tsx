@@ -1,5 +1,7 @@
 import { Link } from 'wouter';
 import { instantInWords } from '../../../shared/language/due.format.ts';
+import type { User } from '../account/account.queries.ts';
+import { readerOf } from '../account/reader.ts';
 import { Sentence } from '../ui/sentence.tsx';
 import { actionInWords } from './action.format.ts';
 import styles from './bubble.module.css';
@@ -10,7 +12,7 @@ interface Props {
   content: string;
   actions?: readonly Action[];
   at?: string;
-  timeZone?: string;
+  user?: User;
   /** More of it is to come. */
   isPending?: boolean;
   /** No more of it will come. */
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** One message, and under it what was done. */
-export function Bubble({ from, content, actions = [], at, timeZone, isPending, isStopped, onTaskOpened }: Props) {
+export function Bubble({ from, content, actions = [], at, user, isPending, isStopped, onTaskOpened }: Props) {
   return (
     <li className={styles['row']} data-from={from}>
       <span className="visually-hidden">{from === 'user' ? 'You: ' : 'Chatbot: '}</span>
@@ -38,9 +40,9 @@ export function Bubble({ from, content, actions = [], at, timeZone, isPending, i
       )}
       {isStopped && <p className={styles['note']}>Stopped. What was done already stays done.</p>}
       <Actions actions={actions} onTaskOpened={onTaskOpened} />
-      {from === 'assistant' && at && timeZone && (
+      {from === 'assistant' && at && user && (
         <time dateTime={at} className={styles['time']}>
-          {instantInWords(new Date(at), { timeZone, now: new Date() })}
+          {instantInWords(new Date(at), readerOf(user))}
         </time>
       )}
     </li>

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { instantInWords } from '../../../shared/language/due.format.ts';
 import type { User } from '../account/account.queries.ts';
+import { readerOf } from '../account/reader.ts';
 import { Button } from '../ui/button.tsx';
 import { conversationPages } from './client/chat.queries.ts';
 import styles from './conversation.list.module.css';
@@ -15,7 +16,7 @@ interface Props {
 export function ConversationList({ user, openId, onOpen }: Props) {
   const pages = useInfiniteQuery(conversationPages);
   const conversations = pages.data?.pages.flatMap(({ items }) => items) ?? [];
-  const words = (at: string) => instantInWords(new Date(at), { timeZone: user.timeZone, now: new Date() });
+  const words = (at: string) => instantInWords(new Date(at), readerOf(user));
   return (
     <section className={styles['body']} aria-label="Earlier conversations" aria-busy={pages.isPending}>
       {pages.isPending && <p className={styles['quiet']}>Loading…</p>}

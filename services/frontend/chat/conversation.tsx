@@ -43,13 +43,7 @@ export function Conversation({ chat, user, eventsEnabled, onTaskOpened }: Props)
         <div role="log" aria-label="Messages" aria-live="polite" aria-busy={isReplying}>
           <ol className={styles['messages']}>
             {messages.map((message) => (
-              <Bubble
-                key={message.id}
-                {...message}
-                from={message.role}
-                timeZone={user.timeZone}
-                onTaskOpened={onTaskOpened}
-              />
+              <Bubble key={message.id} {...message} from={message.role} user={user} onTaskOpened={onTaskOpened} />
             ))}
             {turn && (
               <>

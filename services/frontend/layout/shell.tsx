@@ -127,7 +127,7 @@ function Rooms({ user, eventsEnabled }: Props) {
             {panel === 'chat' ? (
               <ChatPanel user={user} eventsEnabled={eventsEnabled} onClose={close} />
             ) : (
-              <NotificationPanel onClose={close} />
+              <NotificationPanel user={user} onClose={close} />
             )}
           </Part>
         </aside>

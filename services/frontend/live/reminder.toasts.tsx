@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter';
 import { dueInWords, instantInWords } from '../../../shared/language/due.format.ts';
 import type { User } from '../account/account.queries.ts';
+import { readerOf } from '../account/reader.ts';
 import { toast } from '../ui/overlay/toasts.tsx';
 import { useLiveEvent } from './live.context.tsx';
 
@@ -8,10 +9,10 @@ import { useLiveEvent } from './live.context.tsx';
 const shownMs = 30_000;
 
 /** Says that it is time, wherever in the page one is. */
-export function ReminderToasts({ user: { timeZone } }: { user: User }) {
+export function ReminderToasts({ user }: { user: User }) {
   const [, navigate] = useLocation();
   useLiveEvent('reminder.due', ({ taskId, reminderId, title, due, dueAt, fireAt }) => {
-    const reader = { timeZone, now: new Date() };
+    const reader = readerOf(user);
     const when = due ? dueInWords(due, reader) : dueAt && instantInWords(new Date(dueAt), reader);
     toast({
       // The same one told twice is shown once.

@@ -1,4 +1,6 @@
 import { instantInWords } from '../../../shared/language/due.format.ts';
+import type { User } from '../account/account.queries.ts';
+import { readerOf } from '../account/reader.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Sentence } from '../ui/sentence.tsx';
@@ -7,12 +9,12 @@ import type { Notification } from './notification.queries.ts';
 
 interface Props {
   notification: Notification;
-  timeZone: string;
+  user: User;
   onOpen: () => void;
   onRead: () => void;
 }
 
-export function NotificationItem({ notification, timeZone, onOpen, onRead }: Props) {
+export function NotificationItem({ notification, user, onOpen, onRead }: Props) {
   const { title, message, at, readAt } = notification;
   const isUnread = readAt === null;
   return (
@@ -26,7 +28,7 @@ export function NotificationItem({ notification, timeZone, onOpen, onRead }: Pro
           <Sentence text={message} />
         </span>
         <time dateTime={at} className={styles['time']}>
-          {instantInWords(new Date(at), { timeZone, now: new Date() })}
+          {instantInWords(new Date(at), readerOf(user))}
         </time>
       </button>
       {isUnread && (

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { useMe } from '../account/account.queries.ts';
+import type { User } from '../account/account.queries.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { isNarrow } from '../ui/narrow.ts';
@@ -10,10 +10,9 @@ import { NotificationItem } from './notification.item.tsx';
 import styles from './notification.panel.module.css';
 import { type Notification, notificationPages, useMarkRead } from './notification.queries.ts';
 
-export function NotificationPanel({ onClose }: { onClose: () => void }) {
+export function NotificationPanel({ user, onClose }: { user: User; onClose: () => void }) {
   const pages = useInfiniteQuery(notificationPages);
   const markRead = useMarkRead();
-  const timeZone = useMe().data?.timeZone ?? 'UTC';
   const [, navigate] = useLocation();
   const shown = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   const unread = shown.filter(({ readAt }) => !readAt);
@@ -59,7 +58,7 @@ export function NotificationPanel({ onClose }: { onClose: () => void }) {
             <NotificationItem
               key={notification.id}
               notification={notification}
-              timeZone={timeZone}
+              user={user}
               onOpen={() => open(notification)}
               onRead={() => read([notification])}
             />

@@ -13,7 +13,7 @@ import type { PreferenceService } from '../preferences/preference.service.ts';
  */
 export type DeliverByEmail = (
   event: ReminderEvent,
-  recipient: { email: string | null; timeZone: string },
+  recipient: { email: string | null; timeZone: string; locale: string },
 ) => Promise<void>;
 
 interface Dependencies {
@@ -26,12 +26,12 @@ interface Dependencies {
 
 export function emailService({ orm, sidecar, preferences, clock, binding }: Dependencies): DeliverByEmail {
   const runInTurn = oneAtATime();
-  return async (event, { email, timeZone }) => {
+  return async (event, { email, timeZone, locale }) => {
     if (!email || !isSafeAddress(email)) return;
     const { preferences: wanted } = await preferences.get(event.data.ownerId);
     const now = clock();
     if (!wanted.email || (wanted.quietHours && isQuiet(wanted.quietHours, timeZone, now))) return;
-    const message = messageOf(event.data, timeZone, now);
+    const message = messageOf(event.data, { timeZone, locale, now });
     const subject = `Reminder: ${oneLine(event.data.title)}`;
     await runInTurn(() =>
       sidecar.invokeBinding(binding, 'create', `<p>${escapeHtml(message)}</p>`, { emailTo: email, subject }),

@@ -1,54 +1,26 @@
-import { Temporal } from 'temporal-polyfill';
 import type { ReminderEvent } from '../../../shared/events/events.ts';
+import { formatDate, formatTime } from '../../../shared/language/locale.format.ts';
+import type { Reader } from '../../../shared/language/reader.ts';
+import { clockTime, isPast, type Moment, wallClock } from '../../../shared/language/wall-clock.ts';
 
-/** Writes the text of a notification, e.g. `"Pay rent" is due on Saturday, 31 January 2026 at 09:00.`, in that time zone. */
-export function messageOf({ title, due, dueAt }: ReminderEvent['data'], timeZone: string, now: Date): string {
+/** Writes the text of a notification, e.g. `"Pay rent" is due on Saturday, 31 January 2026 at 09:00.`, as its reader writes dates. */
+export function messageOf({ title, due, dueAt }: ReminderEvent['data'], reader: Reader): string {
   if (dueAt === null) return `You asked to be reminded of "${title}".`;
   // An all-day due is a calendar day, wherever its owner is.
   const isAllDay = due?.time === null;
-  const isOver = isAllDay ? due.date < today(timeZone, now) : new Date(dueAt) <= now;
-  const when = isAllDay
-    ? formatDue(new Date(`${due.date}T23:59:59.999Z`), 'UTC')
-    : formatDue(new Date(dueAt), timeZone);
-  return `"${title}" ${isOver ? 'was' : 'is'} due on ${when}.`;
+  const moment = isAllDay ? due : momentOf(new Date(dueAt), reader);
+  const isOver = isAllDay ? isPast(due, wallClock(reader.timeZone, reader.now)) : new Date(dueAt) <= reader.now;
+  return `"${title}" ${isOver ? 'was' : 'is'} due on ${inWords(moment, reader)}.`;
 }
 
-function today(timeZone: string, now: Date): string {
-  return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+/** An event without `due` tells only the instant: a whole day is over at its last millisecond. */
+function momentOf(dueAt: Date, { timeZone }: Reader): Moment {
+  const wall = wallClock(timeZone, dueAt);
+  const isEndOfDay = wall.toPlainTime().toString() === '23:59:59.999';
+  return { date: wall.toPlainDate().toString(), time: isEndOfDay ? null : clockTime(wall) };
 }
 
-function formatDue(due: Date, timeZone: string): string {
-  const parts = Object.fromEntries(
-    formatter(timeZone)
-      .formatToParts(due)
-      .map(({ type, value }) => [type, value]),
-  );
-  const { weekday, day, month, year, hour, minute } = parts;
-  const date = `${weekday}, ${day} ${month} ${year}`;
-  // An all-day task is due at the last millisecond of its day.
-  return isEndOfDay(due, parts) ? date : `${date} at ${hour}:${minute}`;
-}
-
-function isEndOfDay(due: Date, { hour, minute }: Record<string, string>): boolean {
-  return hour === '23' && minute === '59' && due.getTime() % 1000 === 999;
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-/** Formatters are cached, because creating one is slow. */
-function formatter(timeZone: string): Intl.DateTimeFormat {
-  const cached = formatters.get(timeZone);
-  if (cached) return cached;
-  const created = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  formatters.set(timeZone, created);
-  return created;
+function inWords({ date, time }: Moment, { locale }: Reader): string {
+  const day = formatDate(date, 'fullDate', locale);
+  return time === null ? day : `${day} at ${formatTime(time, locale)}`;
 }

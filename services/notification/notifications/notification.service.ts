@@ -11,6 +11,7 @@ type EntityManager = Orm['em'];
 export interface Recipient {
   email: string | null;
   timeZone: string;
+  locale: string;
   notified: boolean;
   emailed: boolean;
 }
@@ -18,7 +19,7 @@ export interface Recipient {
 /** @returns undefined when the owner's account has been deleted */
 export async function findRecipient(em: EntityManager, event: ReminderEvent): Promise<Recipient | undefined> {
   const [recipient] = await em.execute<Recipient[]>(
-    `select u.email, u.time_zone as "timeZone", n.id is not null as notified, n.emailed_at is not null as emailed
+    `select u.email, u.time_zone as "timeZone", u.locale, n.id is not null as notified, n.emailed_at is not null as emailed
        from "user" u left join notification n on n.event_id = ?
       where u.id = ?`,
     [event.id, event.data.ownerId],
@@ -33,7 +34,7 @@ export async function findRecipient(em: EntityManager, event: ReminderEvent): Pr
 export async function writeNotification(
   em: EntityManager,
   event: ReminderEvent,
-  { timeZone }: Pick<Recipient, 'timeZone'>,
+  recipient: Pick<Recipient, 'timeZone' | 'locale'>,
   now: Date,
 ): Promise<string | undefined> {
   const { ownerId, taskId, title } = event.data;
@@ -47,7 +48,7 @@ export async function writeNotification(
       event.id,
       taskId,
       title,
-      messageOf(event.data, timeZone, now),
+      messageOf(event.data, { ...recipient, now }),
       now.toISOString(),
       ownerId,
     ],

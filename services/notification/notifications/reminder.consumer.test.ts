@@ -89,6 +89,22 @@ describe('a due reminder', () => {
     }
   });
 
+  for (const [locale, message] of [
+    ['en-US', '"Pay rent" is due on Saturday, January 31, 2026 at 4:05 PM.'],
+    ['de-DE', '"Pay rent" is due on Saturday, 31 January 2026 at 16:05.'],
+    ['ja-JP', '"Pay rent" is due on Saturday, January 31, 2026 at 16:05.'],
+    ['en-CA', '"Pay rent" is due on Saturday, January 31, 2026 at 4:05 PM.'],
+  ] as const) {
+    it(`is written as someone of ${locale} writes dates`, async () => {
+      const id = await service.addUser({ timeZone: 'Europe/Berlin', locale });
+      await service.deliver(reminderEventOf(id, { dueAt: '2026-01-31T15:05:00.000Z' }));
+      assert.deepEqual(
+        (await logOf(id)).map((line) => line.message),
+        [message],
+      );
+    });
+  }
+
   it('takes titles as they are, whatever they hold', async () => {
     const titles = [`Why? '; drop table "user"; -- \\ $1 :x <b>`, 'Grüße 🎉 日本', 'line\nbreak'];
     assert.deepEqual(await service.deliver(...titles.map((title) => reminderEventOf(ownerId, { title }))), [

@@ -1,3 +1,4 @@
+import { isMonthFirst } from '../locale.format.ts';
 import { lexicon } from './lexicon.ts';
 import { compileGrammar } from './notation.ts';
 import { dateProductions, slashedDates } from './productions/date.productions.ts';
@@ -41,27 +42,4 @@ const monthFirst = grammar(true);
 /** The one grammar of dates, times and rules, with slashed dates in the order of this locale (BCP 47). */
 export function grammarFor(locale: string) {
   return isMonthFirst(locale) ? monthFirst : dayFirst;
-}
-
-const orders = new Map<string, boolean>();
-
-function isMonthFirst(locale: string): boolean {
-  let known = orders.get(locale);
-  if (known === undefined) {
-    known = monthComesFirst(locale);
-    orders.set(locale, known);
-  }
-  return known;
-}
-
-/** As `Intl` writes a date there. An unknown locale is read as American English, the default. */
-function monthComesFirst(locale: string): boolean {
-  try {
-    const parts = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'numeric', timeZone: 'UTC' }).formatToParts(
-      0,
-    );
-    return parts.findIndex(({ type }) => type === 'month') < parts.findIndex(({ type }) => type === 'day');
-  } catch {
-    return true;
-  }
 }

@@ -27,14 +27,12 @@ export interface Reading {
   unread: UnreadPhrase[];
 }
 
-export const defaultLocale = 'en-US';
-
 /** Reads everything that a text says about days, times and rules. Each phrase is read as a whole or not at all. */
 export function readMoments(text: string, tokens: readonly Token[], reader: Reader): Reading {
   const unread: UnreadPhrase[] = [];
   const understood: PlacedPiece[] = [];
   const phrases: PlacedPiece[][] = [];
-  for (const phrase of findPhrases(tokens, reader.locale ?? defaultLocale)) {
+  for (const phrase of findPhrases(tokens, reader.locale)) {
     if (!isMeant(text, tokens, phrase)) continue;
     const reason = reasonAgainst(tokens, phrase, reader);
     if (reason) {

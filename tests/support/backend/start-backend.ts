@@ -31,7 +31,7 @@ export interface TestBackend {
   /** The clock of the backend, which moves only when a test moves it. */
   clock: { now: Date };
   /** Registers a new person and speaks as them. */
-  register(timeZone?: string): Promise<Client>;
+  register(timeZone?: string, locale?: string): Promise<Client>;
   stop(): Promise<void>;
 }
 
@@ -96,7 +96,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
     keys,
     metrics,
     clock,
-    register: (timeZone) => registerClient(url, timeZone),
+    register: (timeZone, locale) => registerClient(url, timeZone, locale),
     async stop() {
       server.server.closeAllConnections();
       await server.close();

@@ -22,7 +22,7 @@ export interface TestNotification {
   clock: { now: Date };
   /** The messages it logged. */
   logLines: string[];
-  addUser(differences?: { email?: string | null; timeZone?: string }): Promise<string>;
+  addUser(differences?: { email?: string | null; timeZone?: string; locale?: string }): Promise<string>;
   /** Asks as the sidecar does for the backend. */
   ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiResponse>;
   deliver(...events: unknown[]): Promise<string[]>;
@@ -56,9 +56,13 @@ export async function startNotification(options: { emailBinding?: string } = {})
     sidecar,
     clock,
     logLines,
-    async addUser({ email = `${randomBytes(8).toString('hex')}@example.com`, timeZone = 'UTC' } = {}) {
+    async addUser({
+      email = `${randomBytes(8).toString('hex')}@example.com`,
+      timeZone = 'UTC',
+      locale = 'en-GB',
+    } = {}) {
       const id = randomUUID();
-      await orm.em.fork().insert(User, { id, email, timeZone, sessionVersion: 1, createdAt: clock.now });
+      await orm.em.fork().insert(User, { id, email, timeZone, locale, sessionVersion: 1, createdAt: clock.now });
       return id;
     },
     ask: (method, path, body, headers = {}) =>

@@ -1,7 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import { User } from '../../../../shared/entities/index.ts';
-import { defaultLocale } from '../../../../shared/locale.ts';
+import { defaultLocale } from '../../../../shared/language/reader.ts';
 import type { Transaction, UnitOfWork } from '../../platform/unit-of-work.ts';
 import type { ExternalIdentity } from './id-token.ts';
 

@@ -64,7 +64,10 @@ for (const eventsEnabled of [false, true]) {
       const [{ body, headers }] = model.requests as [(typeof model.requests)[0]];
       assert.deepEqual([body.model, body.stream, headers.authorization], ['scripted', true, undefined]);
       const [system, user] = body.messages;
-      assert.match(system.content, /It is Saturday, 2027-01-30, 00:30 in their time zone, Europe\/Berlin\./);
+      assert.match(
+        system.content,
+        /It is 2027-01-30 00:30 in their time zone, Europe\/Berlin\. They write this Saturday, 30 January 2027, 00:30: /,
+      );
       assert.deepEqual([body.messages.length, user], [2, { role: 'user', content: 'Hi' }]);
       const offered = body.tools.map(({ function: { name } }: { function: { name: string } }) => name);
       assert.deepEqual(

@@ -1,5 +1,5 @@
 import type { ActivityPage } from '../../activity/activity.schema.ts';
-import type { ChatTurn, Reply } from '../chat.responder.ts';
+import { type ChatTurn, type Reply, readerOf } from '../chat.responder.ts';
 import type { Command, Listing } from './command.ts';
 import { numberedLines, type PresentedTask, quoted } from './reply.text.ts';
 
@@ -34,8 +34,8 @@ export async function answerMore(turn: ChatTurn): Promise<Reply> {
   return { text: pageText(turn, (await turn.call(more.tool, more.arguments)) as Page, shown.length + 1) };
 }
 
-function pageText({ owner, now }: ChatTurn, { items, nextCursor }: Page, first = 1): string {
-  const lines = numberedLines(items, { timeZone: owner.timeZone, now }, first);
+function pageText(turn: ChatTurn, { items, nextCursor }: Page, first = 1): string {
+  const lines = numberedLines(items, readerOf(turn), first);
   return nextCursor ? `${lines}\n… and more: say "more".` : lines;
 }
 

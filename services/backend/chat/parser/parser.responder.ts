@@ -1,5 +1,5 @@
 import { Problem } from '../../../../shared/http/problem.ts';
-import type { ChatResponder, ChatTurn, Reply } from '../chat.responder.ts';
+import { type ChatResponder, type ChatTurn, type Reply, readerOf } from '../chat.responder.ts';
 import { parseCommand } from './command.parser.ts';
 import type { Command } from './command.ts';
 import { answerActivity, answerListing, answerMore, answerSearch } from './list.reply.ts';
@@ -10,7 +10,7 @@ import { actOn } from './task.reply.ts';
 /** Responds by patterns alone, without a model. A message that it does not understand changes nothing. */
 export const parserResponder: ChatResponder = async (turn) => {
   try {
-    const command = parseCommand(turn.message, { timeZone: turn.owner.timeZone, now: turn.now }, turn.eventsEnabled);
+    const command = parseCommand(turn.message, readerOf(turn), turn.eventsEnabled);
     return (await answerQuestion(turn, command)) ?? (await respond(turn, command));
   } catch (error) {
     // The task service refused a step.
@@ -54,7 +54,7 @@ async function respond(turn: ChatTurn, command: Command): Promise<Reply> {
 }
 
 async function add(turn: ChatTurn, tasks: Record<string, unknown>[]): Promise<Reply> {
-  const reader = { timeZone: turn.owner.timeZone, now: turn.now };
+  const reader = readerOf(turn);
   const [only] = tasks;
   try {
     if (tasks.length === 1) {

@@ -1,14 +1,10 @@
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { dueInWords } from '../../../../shared/language/due.format.ts';
+import type { Reader } from '../../../../shared/language/reader.ts';
 import { recurrenceInWords } from '../../../../shared/language/recurrence.format.ts';
 
 /** A task in the result of a tool; in Phase 4 it has only some of the fields. */
 export type PresentedTask = Pick<TaskSnapshot, 'id' | 'title' | 'completed'> & Partial<TaskSnapshot>;
-
-interface Reader {
-  timeZone: string;
-  now: Date;
-}
 
 export function helpText(eventsEnabled: boolean): string {
   return eventsEnabled
@@ -44,7 +40,7 @@ function* details(
 ): Generator<string> {
   if (completed) yield 'done';
   if (due) yield `${duePrefix}${dueInWords(due, reader)}`;
-  if (recurrence) yield recurrenceInWords(recurrence);
+  if (recurrence) yield recurrenceInWords(recurrence, reader.locale);
   if (priority && priority !== 'medium') yield priority;
   if (tags.length > 0) yield tags.map((tag) => `#${tag}`).join(' ');
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { instantInWords } from '../../../../shared/language/due.format.ts';
 import { recurrenceInWords } from '../../../../shared/language/recurrence.format.ts';
-import type { ChatTurn, Reply } from '../chat.responder.ts';
+import { type ChatTurn, type Reply, readerOf } from '../chat.responder.ts';
 import { deleteConfirmed } from '../confirmation.ts';
 import { resolveChange } from './change.resolver.ts';
 import type { Command, TaskCommand } from './command.ts';
@@ -24,12 +24,12 @@ export async function actOn(turn: ChatTurn, command: TaskCommand): Promise<Reply
   return similar.length > 0 ? ask(turn, `${none} Did you mean:`, command, similar) : { text: none };
 }
 
-function ask({ owner, now }: ChatTurn, question: string, command: TaskCommand, tasks: TaskSnapshot[]): Reply {
+function ask(turn: ChatTurn, question: string, command: TaskCommand, tasks: TaskSnapshot[]): Reply {
   const choices = tasks.slice(0, maxListed);
   const ids = choices.map(({ id }) => id);
   const more = tasks.length > maxListed ? '\n… and more: say more of its title.' : '';
   return {
-    text: `${question}\n${numberedLines(choices, { timeZone: owner.timeZone, now })}${more}`,
+    text: `${question}\n${numberedLines(choices, readerOf(turn))}${more}`,
     memory: { shown: ids, about: ids, more: null, question: { kind: 'which', command: { ...command }, ids } },
   };
 }
@@ -42,12 +42,14 @@ export async function actOnFound(turn: ChatTurn, command: TaskCommand, tasks: Ta
 }
 
 async function actOnOne(turn: ChatTurn, command: TaskCommand, task: TaskSnapshot): Promise<string> {
-  const reader = { timeZone: turn.owner.timeZone, now: turn.now };
+  const reader = readerOf(turn);
   switch (command.do) {
     case 'complete': {
       if (task.completed) return `${quoted(task)} is done already.`;
       const completed = (await turn.call('complete', { id: task.id })) as PresentedTask;
-      const again = completed.recurrence ? ` It comes again: ${recurrenceInWords(completed.recurrence)}.` : '';
+      const again = completed.recurrence
+        ? ` It comes again: ${recurrenceInWords(completed.recurrence, reader.locale)}.`
+        : '';
       return `Done: ${quoted(completed)}.${again}`;
     }
     case 'reopen':
@@ -82,13 +84,13 @@ function isDueIn({ dueAt }: TaskSnapshot, { from, to }: Period): boolean {
   return (!from || due >= Date.parse(from)) && (!to || due < Date.parse(to));
 }
 
-function askDeletion({ owner, now }: ChatTurn, tasks: TaskSnapshot[]): Reply {
+function askDeletion(turn: ChatTurn, tasks: TaskSnapshot[]): Reply {
   const ids = tasks.map(({ id }) => id);
   const [only] = tasks;
   const text =
     tasks.length === 1
       ? `Delete ${quoted(only!)}? Answer yes or no.`
-      : `Delete these ${tasks.length}? Answer yes or no.\n${numberedLines(tasks, { timeZone: owner.timeZone, now })}`;
+      : `Delete these ${tasks.length}? Answer yes or no.\n${numberedLines(tasks, readerOf(turn))}`;
   return {
     text,
     memory: { about: ids, question: { kind: 'delete', ids }, ...(tasks.length > 1 ? { shown: ids, more: null } : {}) },

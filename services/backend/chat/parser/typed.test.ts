@@ -39,7 +39,7 @@ describe('what was typed', () => {
   it('is a command of some kind, which can be kept as JSON', () => {
     fc.assert(
       fc.property(typed, timeZone, fc.boolean(), (text, timeZone, eventsEnabled) => {
-        const command = parseCommand(text, { timeZone, now }, eventsEnabled);
+        const command = parseCommand(text, { timeZone, now, locale: 'en-US' }, eventsEnabled);
         assert.deepEqual(JSON.parse(JSON.stringify(command)), command);
       }),
       { numRuns: 300 },

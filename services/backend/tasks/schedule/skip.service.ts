@@ -28,7 +28,7 @@ export async function skipTask(
   if (task.completedAt)
     throw new Conflict('The task is completed. Skip its next occurrence instead, or reopen it first.');
   const before = presentTask(task);
-  const next = occurrenceAfter(task, context.now);
+  const next = occurrenceAfter(task, owner, context.now);
   endSnooze(tx, task, context.now);
   cancelPassedOver(task);
   task.due = next.due;
@@ -39,12 +39,17 @@ export async function skipTask(
   return recordChange(tx, context, 'updated', task, differences(before, presentTask(task)));
 }
 
-function occurrenceAfter({ recurrence: rule, due, seriesStart: start, occurrence: number }: Task, now: Date) {
+function occurrenceAfter(
+  { recurrence: rule, due, seriesStart: start, occurrence: number }: Task,
+  { locale }: Owner,
+  now: Date,
+) {
   if (!rule || !due || !start || !number) {
     throw new Conflict('The task does not repeat, so there is no next occurrence.');
   }
   const completedAt = new Date(Math.max(now.getTime(), dueInstant(due).getTime()));
   const next = nextOccurrence({ rule, start }, { number, due, completedAt }, now);
-  if (!next) throw new Conflict(`This is the last occurrence (${recurrenceInWords(rule)}), so there is no next one.`);
+  if (!next)
+    throw new Conflict(`This is the last occurrence (${recurrenceInWords(rule, locale)}), so there is no next one.`);
   return next;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Activity, activityInWords } from './activity.format.ts';
 
-const reader = { timeZone: 'Europe/Berlin', now: new Date('2026-03-02T11:00:00Z') };
+const reader = { timeZone: 'Europe/Berlin', locale: 'en-GB', now: new Date('2026-03-02T11:00:00Z') };
 const say = (activity: Partial<Activity>) =>
   activityInWords({ id: '1', action: 'updated', actor: 'user', changes: {}, at: '', ...activity }, reader);
 const change = (field: string, from: unknown, to: unknown) => say({ changes: { [field]: { from, to } } }).what[0];

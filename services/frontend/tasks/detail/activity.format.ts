@@ -1,4 +1,5 @@
 import { dueInWords, instantInWords } from '../../../../shared/language/due.format.ts';
+import type { Reader } from '../../../../shared/language/reader.ts';
 import { recurrenceInWords } from '../../../../shared/language/recurrence.format.ts';
 import type { Due, Recurrence } from '../task.ts';
 import { type Reminder, reminderInWords } from './fields/reminders/reminder.format.ts';
@@ -9,11 +10,6 @@ export interface Activity {
   actor: 'user' | 'chat' | 'recurring' | 'reminder';
   changes: Record<string, { from: unknown; to: unknown }>;
   at: string;
-}
-
-interface Reader {
-  timeZone: string;
-  now: Date;
 }
 
 const remindersMoved = 'moved the reminders';
@@ -65,7 +61,9 @@ function changeInWords(field: string, from: unknown, to: unknown, reader: Reader
     case 'due':
       return moved('the due date', from as Due | null, to as Due | null, (due) => dueInWords(due, reader));
     case 'recurrence':
-      return moved('the repetition', from as Recurrence | null, to as Recurrence | null, recurrenceInWords);
+      return moved('the repetition', from as Recurrence | null, to as Recurrence | null, (rule) =>
+        recurrenceInWords(rule, reader.locale),
+      );
     case 'snoozedUntil':
       return to ? `snoozed it until ${instantInWords(new Date(to as string), reader)}` : 'ended the snooze';
     case 'reminders':

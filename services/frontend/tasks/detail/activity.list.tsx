@@ -1,5 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { instantInWords } from '../../../../shared/language/due.format.ts';
+import type { User } from '../../account/account.queries.ts';
+import { readerOf } from '../../account/reader.ts';
 import { call } from '../../api/api.client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
@@ -11,12 +13,12 @@ const pageSize = '10';
 
 interface Props {
   taskId: string;
-  timeZone: string;
+  user: User;
   now: Date;
 }
 
 /** Lists what happened to a task, the newest first. */
-export function ActivityList({ taskId, timeZone, now }: Props) {
+export function ActivityList({ taskId, user, now }: Props) {
   const pages = useInfiniteQuery({
     queryKey: taskKeys.activity(taskId),
     queryFn: ({ signal, pageParam }) => {
@@ -28,7 +30,7 @@ export function ActivityList({ taskId, timeZone, now }: Props) {
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
-  const reader = { timeZone, now };
+  const reader = readerOf(user, now);
   return (
     <section aria-labelledby="task-activity" aria-busy={pages.isPending} className={styles['section']}>
       <h2 id="task-activity" className={styles['title']}>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { instantInWords } from '../../../../shared/language/due.format.ts';
 import type { User } from '../../account/account.queries.ts';
+import { readerOf } from '../../account/reader.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDocumentTitle } from '../../ui/document-title.ts';
 import { Select } from '../../ui/fields/select.tsx';
@@ -38,7 +39,7 @@ export function TaskSheet({ task, user, eventsEnabled, onClose }: Props) {
     if (!sheet.current?.contains(document.activeElement)) sheet.current?.focus({ preventScroll: true });
   }, []);
 
-  const reader = { timeZone: user.timeZone, now };
+  const reader = readerOf(user, now);
   const words = (at: string) => instantInWords(new Date(at), reader);
   return (
     <article ref={sheet} tabIndex={-1} className={styles['sheet']} aria-label={task.title}>
@@ -82,7 +83,7 @@ export function TaskSheet({ task, user, eventsEnabled, onClose }: Props) {
           </div>
         )}
         {/* A task that the server does not know yet has had nothing happen to it. */}
-        {eventsEnabled && task.version > 0 && <ActivityList taskId={task.id} timeZone={user.timeZone} now={now} />}
+        {eventsEnabled && task.version > 0 && <ActivityList taskId={task.id} user={user} now={now} />}
         <footer className={styles['footer']}>
           <p>
             Added <time dateTime={task.createdAt}>{words(task.createdAt)}</time>

@@ -54,7 +54,7 @@ export function TaskResults({ control, user, actions, openTaskId, added, onAdd, 
           onOpen={onOpen}
           onPick={onPick}
           hasMore={hasNextPage}
-          timeZone={user.timeZone}
+          user={user}
           onEndNear={more}
         />
       ) : (

@@ -1,6 +1,8 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { dueInWords } from '../../../../shared/language/due.format.ts';
+import { formatDate } from '../../../../shared/language/locale.format.ts';
 import type { User } from '../../account/account.queries.ts';
+import { readerOf } from '../../account/reader.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { addDays, dateIn, mondayAfter } from '../sync/task.instant.ts';
 import type { Due, DueInput } from '../task.ts';
@@ -17,25 +19,25 @@ type Read = typeof import('../../../../shared/language/date.parser.ts')['wholeDu
 /** The days that are chosen most, and whatever can be said in words. A time that was set stays with another day. */
 export function DuePicker({ due, user, onChoose }: Props) {
   const { timeZone } = user;
-  const [now] = useState(() => new Date());
+  const [reader] = useState(() => readerOf(user));
   const [text, setText] = useState('');
   const [read, setRead] = useState<Read>();
   useEffect(() => {
     void import('../../../../shared/language/date.parser.ts').then(({ wholeDue }) => setRead(() => wholeDue));
   }, []);
 
-  const today = dateIn(now, timeZone);
+  const today = dateIn(reader.now, timeZone);
   const days = [
     { name: 'Today', date: today },
     { name: 'Tomorrow', date: addDays(today, 1) },
     // The day that the same words mean where they are written.
-    { name: 'Next week', date: read?.('next week', { timeZone, now })?.date ?? mondayAfter(today) },
+    { name: 'Next week', date: read?.('next week', reader)?.date ?? mondayAfter(today) },
   ];
   const at = (date: string): DueInput => ({ date, time: due?.time ?? null, timeZone: due?.timeZone ?? timeZone });
   const understood = understand();
 
   function understand(): Due | undefined {
-    const found = text.trim() ? read?.(text, { timeZone, now }) : undefined;
+    const found = text.trim() ? read?.(text, reader) : undefined;
     return found && { ...found, timeZone };
   }
 
@@ -56,7 +58,7 @@ export function DuePicker({ due, user, onChoose }: Props) {
         >
           <Icon name="calendar" />
           {name}
-          <span className={styles['note']}>{weekday(date)}</span>
+          <span className={styles['note']}>{formatDate(date, 'weekdayAndDay', user.locale)}</span>
         </button>
       ))}
       <button type="button" className={styles['choice']} aria-pressed={!due} onClick={() => onChoose(null)}>
@@ -73,23 +75,9 @@ export function DuePicker({ due, user, onChoose }: Props) {
           autoComplete="off"
         />
         <output className={styles['understood']}>
-          {understood
-            ? `Enter: ${dueInWords(understood, { timeZone, now })}`
-            : text.trim() && read
-              ? 'Not understood yet'
-              : ''}
+          {understood ? `Enter: ${dueInWords(understood, reader)}` : text.trim() && read ? 'Not understood yet' : ''}
         </output>
       </form>
     </>
   );
-}
-
-function weekday(date: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'UTC',
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-  });
-  return format.format(new Date(`${date}T00:00:00Z`));
 }

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { QuickAdd, QuickAddToken } from '../../../../shared/language/quick-add.ts';
 import type { User } from '../../account/account.queries.ts';
+import { readerOf } from '../../account/reader.ts';
 import { useKeptText } from '../../drafts/use-kept-text.ts';
 import type { NewTask } from '../task.ts';
 
@@ -26,7 +27,7 @@ export interface QuickAddState {
   forget: (text: string) => void;
 }
 
-export function useQuickAdd({ timeZone }: User, eventsEnabled: boolean): QuickAddState {
+export function useQuickAdd(user: User, eventsEnabled: boolean): QuickAddState {
   const kept = useKeptText('quick-add');
   const { text } = kept;
   const [ignored, setIgnored] = useState<readonly string[]>([]);
@@ -34,9 +35,8 @@ export function useQuickAdd({ timeZone }: User, eventsEnabled: boolean): QuickAd
   const [problem, setProblem] = useState<string>();
   const loading = useRef<Promise<Parse | undefined>>(undefined);
   const understood = useMemo(
-    () =>
-      text.trim() && parse ? parse(text, { timeZone, now: new Date(), ignore: ignored, lists: false }) : undefined,
-    [text, ignored, parse, timeZone],
+    () => (text.trim() && parse ? parse(text, { ...readerOf(user), ignore: ignored, lists: false }) : undefined),
+    [text, ignored, parse, user],
   );
 
   /**
@@ -77,9 +77,7 @@ export function useQuickAdd({ timeZone }: User, eventsEnabled: boolean): QuickAd
       kept.take();
       setIgnored([]);
       const read = await language();
-      const task = read
-        ? newTask(read(typed, { timeZone, now: new Date(), ignore: ignored, lists: false }))
-        : { title: typed };
+      const task = read ? newTask(read(typed, { ...readerOf(user), ignore: ignored, lists: false })) : { title: typed };
       const { length } = task.title;
       if (length > longestTitle) {
         kept.putBack(typed);

@@ -1,4 +1,5 @@
 import { dueInWords } from '../../../../shared/language/due.format.ts';
+import { readerOf } from '../../account/reader.ts';
 import { call } from '../../api/api.client.ts';
 import type { TaskEdits } from '../edits/edits.context.ts';
 import type { Task } from '../task.ts';
@@ -22,7 +23,7 @@ export function announceNext(
 
   function found({ due }: Task): void {
     stop();
-    if (due) tell(`Next: ${dueInWords(due, { timeZone: user.timeZone, now: new Date() })}`);
+    if (due) tell(`Next: ${dueInWords(due, readerOf(user))}`);
   }
 
   function stop(): void {

@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { formatTime } from '../../../../../shared/language/locale.format.ts';
 import type { User } from '../../../account/account.queries.ts';
+import { readerOf } from '../../../account/reader.ts';
 import { TimeZonePicker } from '../../../account/time-zone.picker.tsx';
 import { zoneLabel } from '../../../account/time-zones.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -25,7 +27,7 @@ export function DueField({ editing, user, now }: { editing: Editing; user: User;
   const { task, update, errorOf, begin, baseOf } = editing;
   const { due } = task;
   const [showsZone, setShowsZone] = useState(false);
-  const reader = { timeZone: user.timeZone, now };
+  const reader = readerOf(user, now);
   const set = (next: DueInput, refused?: () => void) => update({ due: next }, refused);
   const draft = useDraft<Draft>({
     stored: { date: due?.date ?? '', time: due?.time ?? '' },
@@ -35,7 +37,7 @@ export function DueField({ editing, user, now }: { editing: Editing; user: User;
     save: ({ date, time }, refused) =>
       set({ date, time: time || null, timeZone: baseOf('due').due?.timeZone ?? user.timeZone }, refused),
   });
-  const words = formatDue(task, now, user.timeZone);
+  const words = formatDue(task, reader);
   const isElsewhere = due !== null && due.timeZone !== user.timeZone;
 
   /** What counts from the due goes with it. */
@@ -98,7 +100,9 @@ export function DueField({ editing, user, now }: { editing: Editing; user: User;
             {words.full}
           </span>
           {due.time === null ? ', all day' : ''}
-          {isElsewhere && due.time !== null && ` for you; ${due.time} in ${zoneLabel(due.timeZone)}`}
+          {isElsewhere &&
+            due.time !== null &&
+            ` for you; ${formatTime(due.time, user.locale)} in ${zoneLabel(due.timeZone)}`}
         </p>
       )}
       {due && (isElsewhere || showsZone) && (

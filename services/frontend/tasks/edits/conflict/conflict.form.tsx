@@ -37,7 +37,7 @@ function FieldsInConflict({ conflict: { edit, fields } }: { conflict: Conflict }
               />
               <span className={styles['whose']}>{isMine ? 'Mine' : 'Theirs'}</span>
               <span dir="auto" className={styles['value']}>
-                {fieldInWords(field, isMine ? mineValue : theirValue, user.timeZone)}
+                {fieldInWords(field, isMine ? mineValue : theirValue, user)}
               </span>
             </label>
           ))}
@@ -64,7 +64,7 @@ function GoneMeanwhile({ conflict: { edit, clean } }: { conflict: Conflict }) {
         {Object.entries(clean).map(([field, value]) => (
           <div key={field}>
             <dt>{fieldNames[field as keyof typeof clean]}</dt>
-            <dd dir="auto">{fieldInWords(field as keyof typeof clean, value, user.timeZone)}</dd>
+            <dd dir="auto">{fieldInWords(field as keyof typeof clean, value, user)}</dd>
           </div>
         ))}
       </dl>

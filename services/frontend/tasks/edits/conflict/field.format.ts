@@ -1,5 +1,7 @@
 import { dueInWords, instantInWords } from '../../../../../shared/language/due.format.ts';
 import { recurrenceInWords } from '../../../../../shared/language/recurrence.format.ts';
+import type { User } from '../../../account/account.queries.ts';
+import { readerOf } from '../../../account/reader.ts';
 import type { Due, Priority, Recurrence } from '../../task.ts';
 import type { Field } from './conflict.ts';
 
@@ -16,9 +18,9 @@ export const fieldNames: Record<Field, string> = {
 export const priorityNames: Record<Priority, string> = { urgent: 'Urgent', high: 'High', medium: 'Medium', low: 'Low' };
 
 /** A field's value as a person would say it. */
-export function fieldInWords(field: Field, value: unknown, timeZone: string): string {
+export function fieldInWords(field: Field, value: unknown, user: User): string {
   if (value === null || value === undefined || value === '') return 'none';
-  const reader = { timeZone, now: new Date() };
+  const reader = readerOf(user);
   switch (field) {
     case 'title':
     case 'description':
@@ -29,10 +31,10 @@ export function fieldInWords(field: Field, value: unknown, timeZone: string): st
       return (value as string[]).map((tag) => `#${tag}`).join(' ') || 'none';
     case 'due': {
       const due = value as Partial<Due> & Pick<Due, 'date' | 'time'>;
-      return dueInWords({ ...due, timeZone: due.timeZone ?? timeZone }, reader);
+      return dueInWords({ ...due, timeZone: due.timeZone ?? user.timeZone }, reader);
     }
     case 'recurrence':
-      return recurrenceInWords(value as Recurrence);
+      return recurrenceInWords(value as Recurrence, user.locale);
     case 'reminders': {
       const reminders = value as { minutesBefore?: number; at?: string }[];
       const words = reminders.map(({ minutesBefore, at }) =>

@@ -1,4 +1,5 @@
-import { dueInWords } from '../../../../../shared/language/due.format.ts';
+import { dueInWords, fullDueInWords } from '../../../../../shared/language/due.format.ts';
+import type { Reader } from '../../../../../shared/language/reader.ts';
 import { isOverdue } from '../../filter/query/task.match.ts';
 import type { Task } from '../../task.ts';
 
@@ -10,20 +11,15 @@ export interface DueWords {
   overdue: boolean;
 }
 
-/** When a task is due, for whoever reads it in that zone; undefined without a due. */
+/** When a task is due, for its reader; undefined without a due. */
 export function formatDue(
   { due, dueAt, completed }: Pick<Task, 'due' | 'dueAt' | 'completed'>,
-  now: Date,
-  timeZone: string,
+  reader: Reader,
 ): DueWords | undefined {
   if (!due || !dueAt) return undefined;
-  const long: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' };
-  const day = new Intl.DateTimeFormat('en-GB', { ...long, timeZone: due.time === null ? due.timeZone : timeZone });
-  const text = dueInWords(due, { timeZone, now });
-  const time = due.time === null ? '' : `, ${text.slice(-5)}`;
   return {
-    text,
-    full: `${day.format(new Date(dueAt))}${time}`,
-    overdue: isOverdue({ completed, due, dueAt }, { now, timeZone }),
+    text: dueInWords(due, reader),
+    full: fullDueInWords(due, reader),
+    overdue: isOverdue({ completed, due, dueAt }, reader),
   };
 }

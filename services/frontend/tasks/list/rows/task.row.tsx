@@ -1,6 +1,8 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
 import { recurrenceInWords } from '../../../../../shared/language/recurrence.format.ts';
+import type { User } from '../../../account/account.queries.ts';
+import { readerOf } from '../../../account/reader.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { priorityNames } from '../../edits/conflict/field.format.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
@@ -20,7 +22,7 @@ interface Props {
   /** Not acknowledged by the server yet. */
   isWaiting: boolean;
   now: Date;
-  timeZone: string;
+  user: User;
   /** Behind the address of every task, so that the list beside it stays as it is. */
   search: string;
   actions: TaskActions;
@@ -71,8 +73,8 @@ export const TaskRow = memo(function TaskRow(props: Props) {
 });
 
 /** Shows what is known of a task besides its title; renders nothing if there is nothing. */
-function Facts({ task, now, timeZone }: Props) {
-  const due = formatDue(task, now, timeZone);
+function Facts({ task, now, user }: Props) {
+  const due = formatDue(task, readerOf(user, now));
   const reminders = task.reminders.filter(({ state }) => state === 'pending').length;
   if (!due && !task.recurrence && !reminders && !task.tags.length && task.priority === 'medium') return null;
   return (
@@ -89,7 +91,7 @@ function Facts({ task, now, timeZone }: Props) {
       {task.recurrence && (
         <li className={styles['fact']}>
           <Icon name="repeat" />
-          {recurrenceInWords(task.recurrence)}
+          {recurrenceInWords(task.recurrence, user.locale)}
         </li>
       )}
       {reminders > 0 && (

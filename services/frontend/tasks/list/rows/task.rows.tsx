@@ -1,5 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { User } from '../../../account/account.queries.ts';
 import { useEntries } from '../../edits/edits.context.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
@@ -12,7 +13,7 @@ interface Props {
   tasks: ListedTask[];
   hasMore: boolean;
   openTaskId: string | undefined;
-  timeZone: string;
+  user: User;
   search: string;
   actions: TaskActions;
   onEndNear: () => void;
@@ -27,7 +28,7 @@ const usualRowHeight = 64;
 
 /** However many there are, only those in sight are in the page, so that it stays as quick as with few. */
 export function TaskRows(props: Props) {
-  const { tasks, hasMore, openTaskId, timeZone, search, actions, onEndNear } = props;
+  const { tasks, hasMore, openTaskId, user, search, actions, onEndNear } = props;
   const now = useMinute();
   const entries = useEntries();
   const waiting = useMemo(() => new Set(entries.map(({ edit }) => edit.taskId)), [entries]);
@@ -82,7 +83,7 @@ export function TaskRows(props: Props) {
             isWaiting={waiting.has(task.id)}
             measure={virtual.measureElement}
             now={now}
-            timeZone={timeZone}
+            user={user}
             search={search}
             actions={actions}
           />

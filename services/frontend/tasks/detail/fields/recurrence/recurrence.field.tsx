@@ -62,7 +62,7 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
       />
       {rule ? (
         <div className={controls['box']}>
-          <p>{capital(recurrenceInWords(rule))}</p>
+          <p>{capital(recurrenceInWords(rule, user.locale))}</p>
           {!task.completed && <Button onClick={() => actions.skip(task)}>Skip this one</Button>}
           <div className={controls['line']}>
             Every

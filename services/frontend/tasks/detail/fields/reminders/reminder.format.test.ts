@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { minutesBeforeInWords, reminderInputs, reminderInWords } from './reminder.format.ts';
 
-const reader = { timeZone: 'Europe/Berlin', now: new Date('2026-03-02T11:00:00Z') };
+const reader = { timeZone: 'Europe/Berlin', locale: 'en-GB', now: new Date('2026-03-02T11:00:00Z') };
 const timed = { time: '09:00' };
 const allDay = { time: null };
 

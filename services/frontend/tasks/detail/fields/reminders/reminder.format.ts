@@ -1,4 +1,5 @@
 import { instantInWords } from '../../../../../../shared/language/due.format.ts';
+import type { Reader } from '../../../../../../shared/language/reader.ts';
 import type { Due, ReminderInput, Task } from '../../../task.ts';
 
 export type Reminder = Task['reminders'][number];
@@ -39,7 +40,7 @@ export interface ReminderWords {
 export function reminderInWords(
   { minutesBefore, fireAt, state }: Pick<Reminder, 'minutesBefore' | 'fireAt' | 'state'>,
   due: Pick<Due, 'time'> | null,
-  reader: { timeZone: string; now: Date },
+  reader: Reader,
 ): ReminderWords {
   const at = instantInWords(new Date(fireAt), reader);
   if (minutesBefore === undefined) {

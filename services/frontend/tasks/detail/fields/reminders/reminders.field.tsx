@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { instantInWords } from '../../../../../../shared/language/due.format.ts';
 import type { User } from '../../../../account/account.queries.ts';
+import { readerOf } from '../../../../account/reader.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Icon } from '../../../../ui/icon.tsx';
 import { Menu } from '../../../../ui/overlay/menu.tsx';
@@ -25,7 +26,7 @@ export function RemindersField({ editing, user, now }: { editing: Editing; user:
   };
   const beginReminders = useEffectEvent(() => begin('reminders'));
   useEffect(() => (asks === 'reminder' ? beginReminders() : undefined), [asks]);
-  const reader = { timeZone: user.timeZone, now };
+  const reader = readerOf(user, now);
   const isFull = task.reminders.length >= mostReminders;
   const isSnoozed = task.snoozedUntil !== null && Date.parse(task.snoozedUntil) > now.getTime();
   const taken = new Set(task.reminders.map(({ minutesBefore }) => minutesBefore));
