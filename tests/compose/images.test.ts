@@ -7,6 +7,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { largeBodies } from '../../services/backend/platform/openapi/route.ts';
 import pagePackage from '../../services/frontend/package.json' with { type: 'json' };
 import { cacheControl, securityHeaders } from '../../services/frontend/security-headers.ts';
+import { unreachable } from '../../services/frontend/server/service.proxy.ts';
 import { usualBody } from '../../shared/http/body.ts';
 import { startBackend } from '../support/backend/start-backend.ts';
 
@@ -118,6 +119,14 @@ describe("the page's web server", () => {
     }
     assert.ok(caddyfile.includes(`header @hashed Cache-Control "${cacheControl.assets}"\n`));
     assert.ok(caddyfile.includes(`header @named Cache-Control ${cacheControl.others}\n`));
+  });
+
+  it('responds for a service that cannot be reached as npm start does', () => {
+    const { status, headers, body } = unreachable;
+    const response = caddyfile.slice(caddyfile.indexOf('handle @service {'));
+    for (const [name, value] of Object.entries(headers))
+      assert.ok(response.includes(`header ${name} ${value}\n`), name);
+    assert.ok(response.includes(`respond \`${JSON.stringify(body)}\` ${status}\n`));
   });
 
   it('serves the page at its own addresses, and neither as a file nor below /.well-known/', () => {

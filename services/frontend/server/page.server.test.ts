@@ -7,9 +7,15 @@ import { firstLoad } from '../../../tests/support/frontend/first-load.ts';
 import { cacheControl, securityHeaders } from '../security-headers.ts';
 import { builtPage } from './page.build.ts';
 import { pageServer } from './page.server.ts';
+import { serviceProxy, unreachable } from './service.proxy.ts';
 
 const root = join(import.meta.dirname, '..');
-const vite = { root, configFile: join(root, 'vite.config.ts'), configLoader: 'native' } satisfies InlineConfig;
+const vite = {
+  root,
+  configFile: join(root, 'vite.config.ts'),
+  configLoader: 'native',
+  logLevel: 'silent',
+} satisfies InlineConfig;
 
 /** MCP clients look for these, and fail on HTML. */
 const wellKnown = [
@@ -21,12 +27,28 @@ const wellKnown = [
   '/.well-known',
 ];
 
+/** Where nothing listens. */
+const nowhere = 'http://127.0.0.1:1';
+const environment = { BACKEND_URL: nowhere, WEBSOCKET_URL: nowhere };
+
+async function assertUnreachable(url: string): Promise<void> {
+  for (const path of ['/api/tasks', '/api/tasks?status=open', '/mcp']) {
+    const response = await fetch(`${url}${path}`);
+    assert.equal(response.status, unreachable.status, path);
+    for (const [name, value] of Object.entries(unreachable.headers))
+      assert.equal(response.headers.get(name), value, path);
+    assert.deepEqual(await response.json(), unreachable.body, path);
+  }
+}
+
 describe('the server of the built page', () => {
+  const environmentBefore = { ...process.env };
   let folder: string;
   let server: PreviewServer;
   let url: string;
 
   before(async () => {
+    Object.assign(process.env, environment);
     folder = await mkdtemp(join(tmpdir(), 'todo-page-'));
     const { path, wasBuilt } = await builtPage(folder, vite);
     assert.ok(wasBuilt);
@@ -36,6 +58,7 @@ describe('the server of the built page', () => {
     url = `http://127.0.0.1:${address.port}`;
   });
   after(async () => {
+    process.env = environmentBefore;
     await server?.close();
     await rm(folder, { recursive: true, force: true });
   });
@@ -88,6 +111,8 @@ describe('the server of the built page', () => {
     }
   });
 
+  it('responds 503 for a service that cannot be reached, and says when to try again', () => assertUnreachable(url));
+
   it('loads less than 200 kB of gzipped JavaScript at first', async () => {
     const sizes = await firstLoad(url);
     const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
@@ -105,24 +130,29 @@ describe('the server of the built page', () => {
 
 describe('the server of the page from its sources', () => {
   let server: ViteDevServer;
+  let url: string;
   before(async () => {
     // Without the rest of our configuration, which would prepare the page's dependencies: only HTML is asked for.
     const options: InlineConfig = {
       root,
       configFile: false,
+      logLevel: 'silent',
       plugins: [pageServer()],
       optimizeDeps: { noDiscovery: true },
     };
-    server = await createServer({ ...options, server: { host: '127.0.0.1', port: 0 } });
+    const proxy = serviceProxy(nowhere, nowhere);
+    server = await createServer({ ...options, server: { ...proxy, host: '127.0.0.1', port: 0 } });
     await server.listen();
+    const address = server.httpServer?.address();
+    assert.ok(typeof address === 'object' && address);
+    url = `http://127.0.0.1:${address.port}`;
   });
   after(() => server?.close());
 
+  it('responds 503 for a service that cannot be reached, and says when to try again', () => assertUnreachable(url));
+
   it('has 404 for what programs look for below /.well-known/, and the page elsewhere', async () => {
-    const address = server.httpServer?.address();
-    assert.ok(typeof address === 'object' && address);
-    const status = async (path: string) =>
-      (await fetch(`http://127.0.0.1:${address.port}${path}`, { headers: { accept: 'text/html' } })).status;
+    const status = async (path: string) => (await fetch(`${url}${path}`, { headers: { accept: 'text/html' } })).status;
     for (const path of wellKnown) assert.equal(await status(path), 404, path);
     assert.equal(await status('/settings'), 200);
   });
