@@ -29,8 +29,12 @@ export class ApiProblem extends Error {
 /** There was no response: the browser is offline, or the server is away. The request may or may not have arrived. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
-  constructor(cause: unknown) {
+  /** With which a proxy responded in the server's place. */
+  readonly status: number | undefined;
+
+  constructor(cause: unknown, status?: number) {
     super('The server cannot be reached. Check your connection; it is tried again by itself.', { cause });
+    this.status = status;
   }
 }
 
@@ -74,7 +78,7 @@ export async function send(method: string, path: string, options: CallOptions = 
   if (response.ok) return response;
   // While the server is away, a proxy in front of it responds, and not in JSON.
   const problem = await response.json().catch(() => undefined);
-  if (!problem && response.status >= 500) throw new Unreachable(`HTTP ${response.status}`);
+  if (!problem && response.status >= 500) throw new Unreachable(`HTTP ${response.status}`, response.status);
   throw new ApiProblem(response.status, problem ?? {}, response.headers.get('retry-after'));
 }
 

@@ -6,3 +6,14 @@ export function backoff(attempt: number, random: () => number = Math.random): nu
   const most = Math.min(longestMs, firstMs * 2 ** (attempt - 1));
   return most / 2 + (random() * most) / 2;
 }
+
+/** Waits that long, or until it is woken. */
+export function pause(ms: number, wake: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    wake.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,15 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { v4 as uuid } from 'uuid';
 import { meQuery } from '../../account/account.queries.ts';
-import { ApiProblem, call } from '../../api/api.client.ts';
+import { ApiProblem } from '../../api/api.client.ts';
 import { DraftStorage } from '../../drafts/draft.storage.ts';
-import { backoff } from '../../live/backoff.ts';
+import { backoff, pause } from '../../live/backoff.ts';
 import { toast } from '../../ui/overlay/toasts.tsx';
 import { TaskCache } from '../sync/task.cache.ts';
-import { type Task, wholeTask } from '../task.ts';
+import { taskKeys } from '../sync/task.keys.ts';
 import { editName } from './edit.format.ts';
 import { EditQueue } from './queue/edit.queue.ts';
-import { sendEdit } from './queue/edit.sender.ts';
+import { readTask, sendEdit } from './queue/edit.sender.ts';
 import { browserStorage } from './queue/edit.storage.ts';
 import { RefusalHandlers } from './queue/refusals.ts';
 
@@ -53,26 +53,8 @@ export function createEditsStore({ client, userId, eventsEnabled, timeZone }: De
       const title = `${editName(edit)} did not work`;
       toast({ title, description: problem.message, type: 'problem', timeoutMs: refusalShownMs });
     },
+    onDiscarded: () => void client.invalidateQueries({ queryKey: taskKeys.all }),
     onSignedOut: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
   });
   return { cache, queue, refusals, drafts: new DraftStorage(userId) };
-}
-
-async function readTask(id: string): Promise<Task | null> {
-  try {
-    return wholeTask(await call<Task>('GET', `tasks/${id}`));
-  } catch (error) {
-    if (error instanceof ApiProblem && error.status === 404) return null;
-    throw error;
-  }
-}
-
-function pause(ms: number, wake: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    wake.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

@@ -23,6 +23,14 @@ export interface Entry {
   readonly conflict?: Conflict;
   /** The person wants to decide that later. */
   readonly postponed?: boolean;
+  /** The server fails at it, and it is sent again and again. */
+  readonly failure?: Failure;
+}
+
+export interface Failure {
+  attempts: number;
+  /** Of the last attempt. */
+  problem: Error;
 }
 
 /** The next step for an edit that was sent. */

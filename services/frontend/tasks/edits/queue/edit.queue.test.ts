@@ -1,70 +1,12 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../../../../../tests/support/eventually.ts';
 import { aTask } from '../../../../../tests/support/frontend/a-task.ts';
-import type { Task } from '../../task.ts';
-import { type Change, type Edit, newTaskId } from '../edit.ts';
-import { EditQueue } from './edit.queue.ts';
-import type { SendOutcome } from './edit.sender.ts';
-import type { StoredEdit } from './edit.storage.ts';
-
-/** A server with one response for each request, in order; without one it is away. */
-class Server {
-  readonly sent: { edit: Edit; version: number | null }[] = [];
-  readonly responses: (SendOutcome | ((edit: Edit) => SendOutcome))[] = [];
-  stored: Task | null = null;
-  saved: StoredEdit[] = [];
-  left: StoredEdit[] = [];
-  readonly done: [Edit, Task | undefined][] = [];
-  readonly refused: Edit[] = [];
-  signedOut = 0;
-  /** Lets the pause end. */
-  resume = () => {};
-
-  readonly queue = new EditQueue({
-    send: async (edit, version) => {
-      this.sent.push({ edit, version });
-      const response = this.responses.shift() ?? { is: 'unreachable' };
-      return typeof response === 'function' ? response(edit) : response;
-    },
-    read: async () => this.stored,
-    storage: {
-      takeOver: async () => this.left,
-      save: async (edits) => {
-        this.saved = edits;
-      },
-      close: () => {},
-    },
-    pause: (_attempt, wake) =>
-      new Promise((resolve) => {
-        this.resume = resolve;
-        wake.addEventListener('abort', () => resolve());
-      }),
-    onDone: (edit, task) => this.done.push([edit, task]),
-    onRefused: (edit) => this.refused.push(edit),
-    onSignedOut: () => {
-      this.signedOut += 1;
-    },
-  });
-
-  edit(task: Task, change: Change, version: number | null = task.version): Edit {
-    const edit: Edit = {
-      id: `edit-${counter++}`,
-      taskId: task.id,
-      at: '2027-01-01T00:00:00Z',
-      before: task,
-      ...change,
-    };
-    this.queue.add(edit, version);
-    return edit;
-  }
-}
-let counter = 0;
-const empty = (server: Server) => eventually('an empty queue', () => server.queue.snapshot().length === 0);
-const states = (server: Server) => server.queue.snapshot().map(({ state }) => state);
+import { EditServer, empty, states } from '../../../../../tests/support/frontend/edit-server.ts';
+import { type Edit, newTaskId } from '../edit.ts';
 
 describe('The queue of edits', () => {
   it('sends in order, each naming the version that the one before it made', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const task = aTask({ version: 3 });
     server.responses.push({ is: 'done', task: { ...task, version: 4 } }, { is: 'done', task: { ...task, version: 5 } });
     server.edit(task, { kind: 'update', changes: { title: 'a' } });
@@ -77,7 +19,7 @@ describe('The queue of edits', () => {
   });
 
   it('sends what was done to what was seen before the answers with the version that those made', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const task = aTask({ version: 3 });
     const answer = async (version: number) => {
       server.responses.push({ is: 'done', task: { ...task, version } });
@@ -92,7 +34,7 @@ describe('The queue of edits', () => {
   });
 
   it('does not pass over what others changed in between', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const task = aTask({ version: 1 });
     server.responses.push({ is: 'done', task: { ...task, version: 2 } });
     server.edit(task, { kind: 'update', changes: { title: 'Mine' } });
@@ -110,7 +52,7 @@ describe('The queue of edits', () => {
   });
 
   it('takes what was done to a task before it was known to be made for done to that', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const made = aTask({ version: 1 });
     const add: Edit = {
       id: 'new',
@@ -129,7 +71,7 @@ describe('The queue of edits', () => {
   });
 
   it('waits while nobody answers, and goes on when it is woken', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const task = aTask();
     server.edit(task, { kind: 'complete' });
     await eventually('an attempt', () => server.sent.length === 1);
@@ -143,7 +85,7 @@ describe('The queue of edits', () => {
   });
 
   it('gives edits of a new task the id that the server gave it', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const made = aTask();
     const add: Edit = {
       id: 'add',
@@ -162,7 +104,7 @@ describe('The queue of edits', () => {
   });
 
   it('sends what an earlier page left before anything of its own', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const task = aTask();
     const old: Edit = { id: 'old', taskId: task.id, at: '2026-01-01T00:00:00Z', before: task, kind: 'complete' };
     server.left = [{ edit: old, version: 1 }];
@@ -172,7 +114,7 @@ describe('The queue of edits', () => {
   });
 
   it('merges by itself where nothing contradicts', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const task = aTask({ title: 'Rent', version: 1 });
     server.stored = { ...task, description: 'theirs', version: 5 };
     server.responses.push({ is: 'changed' }, (edit) => ({
@@ -188,7 +130,7 @@ describe('The queue of edits', () => {
   });
 
   it('takes an edit for done whose answer was lost', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const task = aTask({ title: 'Rent', version: 1 });
     server.stored = { ...task, title: 'Pay rent', version: 2 };
     server.responses.push({ is: 'changed' });
@@ -199,7 +141,7 @@ describe('The queue of edits', () => {
   });
 
   it('asks about a contradiction, and lets others pass meanwhile but those of the same task', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const [task, other] = [aTask({ title: 'Rent' }), aTask()];
     server.stored = { ...task, title: 'Theirs', version: 2 };
     server.responses.push({ is: 'changed' }, { is: 'done', task: other });
@@ -220,7 +162,7 @@ describe('The queue of edits', () => {
   });
 
   it('sends only what contradicts nothing where theirs is kept', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const task = aTask({ title: 'Rent' });
     server.stored = { ...task, title: 'Theirs', version: 2 };
     server.responses.push({ is: 'changed' });
@@ -232,7 +174,7 @@ describe('The queue of edits', () => {
   });
 
   it('keeps an edit of a task that was deleted elsewhere, and can add it again', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const task = aTask({ title: 'Rent', tags: ['home'] });
     server.responses.push({ is: 'gone' }, { is: 'done', task: aTask() });
     const mine = server.edit(task, { kind: 'update', changes: { title: 'Pay rent' } });
@@ -245,7 +187,7 @@ describe('The queue of edits', () => {
   });
 
   it('does not delete what was changed elsewhere since without asking', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const task = aTask({ title: 'Rent' });
     server.stored = { ...task, title: 'Theirs', version: 2 };
     server.responses.push({ is: 'changed' });
@@ -258,7 +200,7 @@ describe('The queue of edits', () => {
   });
 
   it('neither sends nor keeps what is held, until it is released', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const task = aTask();
     const edit: Edit = { id: 'held', taskId: task.id, at: '', before: task, kind: 'delete' };
     server.queue.add(edit, 1, true);
@@ -273,7 +215,7 @@ describe('The queue of edits', () => {
   });
 
   it('takes back what the server refuses, and goes on with the next', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const [task, other] = [aTask(), aTask()];
     server.responses.push({ is: 'refused', problem: new Error('Too long.') }, { is: 'done', task: other });
     server.edit(task, { kind: 'update', changes: { title: 'x' } });
@@ -283,7 +225,7 @@ describe('The queue of edits', () => {
   });
 
   it('forgets what was done to a task that the server refuses to make', async () => {
-    const server = new Server();
+    const server = new EditServer();
     const add: Edit = { id: 'no', taskId: newTaskId('no'), at: '', before: null, kind: 'add', input: { title: 'No' } };
     server.responses.push({ is: 'refused', problem: new Error('No.') });
     server.queue.add(add, null);
@@ -293,7 +235,7 @@ describe('The queue of edits', () => {
   });
 
   it('keeps everything when the session has ended', async () => {
-    const server = new Server();
+    const server = new EditServer();
     server.responses.push({ is: 'signed-out' });
     server.edit(aTask(), { kind: 'complete' });
     await eventually('that somebody hears of it', () => server.signedOut === 1);

@@ -12,6 +12,8 @@ export interface EditQueueDependencies extends SendLoopDependencies {
   onDone: (edit: Edit, task: Task | undefined) => void;
   /** The server refuses it for good, and it is taken back. */
   onRefused: (edit: Edit, problem: Error) => void;
+  /** The person gave it up; whether an attempt took effect nobody knows. */
+  onDiscarded: (edit: Edit) => void;
 }
 
 /**
@@ -123,6 +125,14 @@ export class EditQueue {
     void this.#loop.run();
   }
 
+  /** Gives up an edit at which the server keeps failing. */
+  discard(editId: string): void {
+    const entry = this.#entries.find(editId);
+    if (!entry) return;
+    this.#entries.set(this.#without(entry), () => this.#dependencies.onDiscarded(entry.edit));
+    void this.#loop.run();
+  }
+
   /** Undecided, and nothing lost: it is asked again on `askAgain`, or by the next page. */
   postpone(editId: string): void {
     this.#entries.change(editId, (entry) => ({ ...entry, postponed: true }));
@@ -137,20 +147,26 @@ export class EditQueue {
     const entry = this.#entries.find(id);
     if (!entry) return;
     if (outcome.is === 'again') {
-      this.#entries.change(id, (sent) => ({ ...sent, edit: outcome.edit, version: outcome.version, state: 'waiting' }));
+      this.#entries.change(id, () => ({ edit: outcome.edit, version: outcome.version, state: 'waiting' }));
     } else if (outcome.is === 'conflict') {
-      this.#entries.change(id, (sent) => ({ ...sent, state: 'conflict', conflict: outcome.conflict }));
+      this.#entries.change(id, ({ edit, version }) => ({
+        edit,
+        version,
+        state: 'conflict',
+        conflict: outcome.conflict,
+      }));
+    } else if (outcome.is === 'refused') {
+      this.#entries.set(this.#without(entry), () => onRefused(entry.edit, outcome.problem));
     } else {
-      const others = outcome.is === 'done' ? this.#followed(entry, outcome.task) : this.#entries.all;
-      // What was done to a task that is never made is void.
-      const isVoid = ({ edit }: Entry) =>
-        outcome.is === 'refused' && entry.edit.kind === 'add' && edit.taskId === entry.edit.taskId;
+      const others = this.#followed(entry, outcome.task).filter(({ edit }) => edit.id !== id);
       // In one turn, so that nothing is shown that is neither before nor after.
-      this.#entries.set(
-        others.filter((other) => other.edit.id !== id && !isVoid(other)),
-        () => (outcome.is === 'done' ? onDone(entry.edit, outcome.task) : onRefused(entry.edit, outcome.problem)),
-      );
+      this.#entries.set(others, () => onDone(entry.edit, outcome.task));
     }
+  }
+
+  /** What is left when that edit is never done: what was done to a task that is never made is void. */
+  #without({ edit: { id, kind, taskId } }: Entry): Entry[] {
+    return this.#entries.all.filter(({ edit }) => edit.id !== id && !(kind === 'add' && edit.taskId === taskId));
   }
 
   /** Later edits of the same task were made on top of this one. */

@@ -14,9 +14,12 @@ export interface SendLoopDependencies {
 }
 
 /** The outcome of an edit that is not sent again as it is. */
-export type FinalOutcome = Exclude<Outcome, { is: 'unreachable' | 'signed-out' }>;
+export type FinalOutcome = Exclude<Outcome, { is: 'unreachable' | 'failed' | 'signed-out' }>;
 
-/** Sends the waiting entries one by one. While the server is away, it tries the same entry again, after a pause. */
+/**
+ * Sends the waiting entries one by one. While the server is away, it tries the same entry again, after a pause. An entry at
+ * which the server fails is tried again beside the others, and holds back only those of the same task.
+ */
 export class SendLoop {
   readonly #entries: EditEntries;
   readonly #dependencies: SendLoopDependencies;
@@ -57,25 +60,44 @@ export class SendLoop {
     this.#running = true;
     let attempt = 0;
     for (let entry = this.#next(); entry && !this.#stopped; entry = this.#next()) {
-      const { id } = entry.edit;
-      this.#entries.change(id, (waiting) => ({ ...waiting, state: 'sending' }));
-      const outcome = await this.#attempt(entry);
-      if (this.#stopped) break;
-      if (outcome.is === 'unreachable') {
-        this.#entries.change(id, (sent) => ({ ...sent, state: 'waiting' }));
-        attempt += 1;
+      const outcome = await this.#send(entry);
+      if (outcome.is === 'signed-out') break;
+      if (outcome.is === 'failed') void this.#repeat(entry.edit.id);
+      attempt = outcome.is === 'unreachable' ? attempt + 1 : 0;
+      if (outcome.is === 'unreachable')
         await this.#dependencies.pause(attempt, this.#wake.signal, outcome.retryAfterSeconds);
-        continue;
-      }
-      attempt = 0;
-      if (outcome.is === 'signed-out') {
-        this.#entries.change(id, (sent) => ({ ...sent, state: 'waiting' }));
-        this.#dependencies.onSignedOut();
-        break;
-      }
-      this.#finish(id, outcome);
     }
     this.#running = false;
+  }
+
+  /** Sends an edit at which the server failed until anything else comes of it, or the person gives it up. */
+  async #repeat(id: string): Promise<void> {
+    let outcome: Outcome | undefined;
+    for (let attempt = 1; !outcome || outcome.is === 'failed' || outcome.is === 'unreachable'; attempt += 1) {
+      const seconds = outcome?.is === 'unreachable' ? outcome.retryAfterSeconds : undefined;
+      await this.#dependencies.pause(attempt, this.#wake.signal, seconds);
+      const entry = this.#entries.find(id);
+      if (!entry || this.#stopped) return;
+      outcome = await this.#send(entry);
+    }
+    if (outcome.is !== 'signed-out') void this.run();
+  }
+
+  async #send(entry: Entry): Promise<Outcome> {
+    const { id } = entry.edit;
+    this.#entries.change(id, (waiting) => ({ ...waiting, state: 'sending' }));
+    const outcome = await this.#attempt(entry);
+    if (this.#stopped) return outcome;
+    if (outcome.is === 'failed') {
+      const failure = { attempts: (entry.failure?.attempts ?? 0) + 1, problem: outcome.problem };
+      this.#entries.change(id, (sent) => ({ ...sent, state: 'waiting', failure }));
+    } else if (outcome.is === 'unreachable' || outcome.is === 'signed-out') {
+      this.#entries.change(id, (sent) => ({ ...sent, state: 'waiting' }));
+      if (outcome.is === 'signed-out') this.#dependencies.onSignedOut();
+    } else {
+      this.#finish(id, outcome);
+    }
+    return outcome;
   }
 
   async #attempt({ edit, version }: Entry): Promise<Outcome> {
@@ -85,18 +107,17 @@ export class SendLoop {
     if (sent.is === 'gone' && edit.kind !== 'update') return { is: 'done', task: undefined };
     try {
       return contradiction(edit, sent.is === 'gone' ? null : await read(edit.taskId));
-    } catch {
-      return { is: 'unreachable' };
+    } catch (error) {
+      return { is: 'failed', problem: error as Error };
     }
   }
 
-  /** The first that may be sent: an undecided conflict holds back only the edits of the same task. */
+  /** The first that may be sent: an undecided conflict, or a failure, holds back only the edits of the same task. */
   #next(): Entry | undefined {
-    const undecided = new Set<string>();
-    for (const entry of this.#entries.all) {
-      if (entry.state === 'conflict') undecided.add(entry.edit.taskId);
-      if (entry.state === 'waiting' && !undecided.has(entry.edit.taskId)) return entry;
+    const heldBack = new Set<string>();
+    for (const { edit, state, failure } of this.#entries.all) {
+      if (state === 'conflict' || failure) heldBack.add(edit.taskId);
     }
-    return undefined;
+    return this.#entries.all.find(({ edit, state }) => state === 'waiting' && !heldBack.has(edit.taskId));
   }
 }

@@ -6,8 +6,10 @@ import type { Edit } from '../edit.ts';
 export type SendOutcome =
   /** The task as the server returned it; none after a deletion. */
   | { is: 'done'; task: Task | undefined }
-  /** There was no response, or none that decides about the edit: send it again. */
+  /** The server is away or busy, for all edits alike: send it again, and nothing else before. */
   | { is: 'unreachable'; retryAfterSeconds?: number }
+  /** The server failed at this edit, or did not respond in time: send it again, and others meanwhile. */
+  | { is: 'failed'; problem: Error }
   | { is: 'signed-out' }
   /** Someone else changed the task since. */
   | { is: 'changed' }
@@ -15,13 +17,34 @@ export type SendOutcome =
   | { is: 'gone' }
   | { is: 'refused'; problem: Error };
 
+/** How long a response may take. An edit is a few kilobytes, and the server needs milliseconds. */
+const responseWithinMs = 30_000;
+
 /** Sends an edit once. @param version for `If-Match`; null: whatever version there is */
 export async function sendEdit(edit: Edit, version: number | null): Promise<SendOutcome> {
+  const signal = AbortSignal.timeout(responseWithinMs);
   try {
-    const response = await request(edit, version);
+    const response = await request(edit, version, signal);
     return { is: 'done', task: response && wholeTask(response) };
   } catch (error) {
-    return outcomeOf(error);
+    return signal.aborted ? { is: 'failed', problem: new Late() } : outcomeOf(error);
+  }
+}
+
+/** The task as it is now; null when it is gone. Throws when that cannot be known. */
+export async function readTask(id: string): Promise<Task | null> {
+  try {
+    return wholeTask(await call<Task>('GET', `tasks/${id}`, { signal: AbortSignal.timeout(responseWithinMs) }));
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null;
+    throw error;
+  }
+}
+
+class Late extends Error {
+  override readonly name = 'Late';
+  constructor() {
+    super('The server did not respond in time.');
   }
 }
 
@@ -30,22 +53,22 @@ export function sendLastDeletion(taskId: string, version: number | null): void {
   void call('DELETE', `tasks/${taskId}`, { headers: ifMatch(version), keepalive: true }).catch(() => {});
 }
 
-function request(edit: Edit, version: number | null): Promise<Task | undefined> {
+function request(edit: Edit, version: number | null, signal: AbortSignal): Promise<Task | undefined> {
   const path = `tasks/${edit.taskId}`;
   const once = { 'idempotency-key': edit.id };
   switch (edit.kind) {
     case 'add':
-      return call('POST', 'tasks', { body: edit.input, headers: once });
+      return call('POST', 'tasks', { body: edit.input, headers: once, signal });
     case 'update':
-      return call('PATCH', path, { body: edit.changes, headers: ifMatch(version) });
+      return call('PATCH', path, { body: edit.changes, headers: ifMatch(version), signal });
     case 'complete':
     case 'reopen':
     case 'skip':
-      return call('POST', `${path}/${edit.kind}`, { headers: once });
+      return call('POST', `${path}/${edit.kind}`, { headers: once, signal });
     case 'snooze':
-      return call('POST', `${path}/snooze`, { body: { until: edit.until }, headers: once });
+      return call('POST', `${path}/snooze`, { body: { until: edit.until }, headers: once, signal });
     case 'delete':
-      return call('DELETE', path, { headers: ifMatch(version) });
+      return call('DELETE', path, { headers: ifMatch(version), signal });
   }
 }
 
@@ -54,14 +77,15 @@ function ifMatch(version: number | null): Record<string, string> {
 }
 
 /** The request came at a bad moment (RFC 9110, 8470, 6585): it may be sent again as it is. */
-const badMoments = new Set([408, 425, 429]);
+const badMoments = new Set([408, 425, 429, 503]);
 
 function outcomeOf(error: unknown): SendOutcome {
-  if (error instanceof Unreachable || !(error instanceof ApiProblem)) return { is: 'unreachable' };
+  if (error instanceof Unreachable && error.status && error.status !== 503) return { is: 'failed', problem: error };
+  if (!(error instanceof ApiProblem)) return { is: 'unreachable' };
   const { status, retryAfterSeconds } = error;
+  if (badMoments.has(status)) return { is: 'unreachable', ...(retryAfterSeconds && { retryAfterSeconds }) };
   // Only the server's word about the edit itself is a refusal; an error of the server is none.
-  if (status >= 500 || badMoments.has(status))
-    return { is: 'unreachable', ...(retryAfterSeconds && { retryAfterSeconds }) };
+  if (status >= 500) return { is: 'failed', problem: error };
   if (status === 401) return { is: 'signed-out' };
   if (status === 412) return { is: 'changed' };
   if (status === 404) return { is: 'gone' };

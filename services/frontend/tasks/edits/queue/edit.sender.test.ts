@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { aTask } from '../../../../../tests/support/frontend/a-task.ts';
+import type { Edit } from '../edit.ts';
+import { readTask, type SendOutcome, sendEdit } from './edit.sender.ts';
+
+const task = aTask();
+const edit: Edit = { id: 'edit', taskId: task.id, at: '', before: task, kind: 'complete' };
+
+describe('Sending an edit', () => {
+  afterEach(() => mock.restoreAll());
+
+  const outcomeOf = async (status: number, body: string, headers = {}): Promise<SendOutcome> => {
+    mock.method(globalThis, 'fetch', async () => new Response(body, { status, headers }));
+    return sendEdit(edit, 1);
+  };
+
+  it('is refused by the server’s word about the edit alone', async () => {
+    const problem = JSON.stringify({ title: 'A problem' });
+    const kinds = async (body: string, statuses: number[]) => [
+      ...new Set(await Promise.all(statuses.map(async (status) => (await outcomeOf(status, body)).is))),
+    ];
+    assert.deepEqual(await kinds(problem, [400, 403, 409, 413, 422]), ['refused']);
+    assert.deepEqual(await kinds(problem, [408, 425, 429, 503]), ['unreachable']);
+    assert.deepEqual(await kinds(problem, [500, 501, 502, 504]), ['failed']);
+    assert.deepEqual(await kinds('<h1>Bad gateway</h1>', [500, 502, 504]), ['failed']);
+    assert.deepEqual(await kinds('<h1>Away</h1>', [503]), ['unreachable']);
+    assert.deepEqual(await outcomeOf(503, problem, { 'retry-after': '7' }), {
+      is: 'unreachable',
+      retryAfterSeconds: 7,
+    });
+  });
+
+  it('does not wait for a response for ever', async () => {
+    const limit = new AbortController();
+    const timeout = mock.method(AbortSignal, 'timeout', () => limit.signal);
+    mock.method(
+      globalThis,
+      'fetch',
+      (_url: string, { signal }: { signal: AbortSignal }) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    );
+    const sending = sendEdit(edit, 1);
+    const reading = readTask(task.id);
+    limit.abort(new DOMException('', 'TimeoutError'));
+    const outcome = await sending;
+    assert.deepEqual(
+      [outcome.is, outcome.is === 'failed' && outcome.problem.message],
+      ['failed', 'The server did not respond in time.'],
+    );
+    await assert.rejects(reading, { name: 'TimeoutError' });
+    assert.deepEqual(
+      timeout.mock.calls.map((call) => call.arguments),
+      [[30_000], [30_000]],
+    );
+  });
+});
