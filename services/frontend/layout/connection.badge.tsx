@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useConnection } from '../live/live.context.tsx';
 import { useEdits, useEntries } from '../tasks/edits/edits.context.ts';
+import { FailuresButton } from '../tasks/edits/failures/failures.button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import styles from './connection.badge.module.css';
 
@@ -12,7 +13,10 @@ export function ConnectionBadge() {
   const { queue } = useEdits();
   const connection = useConnection();
   const entries = useEntries();
-  const waiting = entries.filter(({ state }) => state === 'waiting' || state === 'sending').length;
+  const failing = new Set(entries.filter(({ failure }) => failure).map(({ edit }) => edit.taskId));
+  const waiting = entries.filter(
+    ({ edit, state }) => (state === 'waiting' || state === 'sending') && !failing.has(edit.taskId),
+  ).length;
   const undecided = entries.filter(({ state }) => state === 'conflict').length;
   const isCutOff = useLasting(connection === 'offline' || connection === 'connecting' || waiting > 0, patienceMs);
   const offline = connection === 'offline';
@@ -27,6 +31,7 @@ export function ConnectionBadge() {
           </>
         )}
       </p>
+      <FailuresButton className={styles['decide']} />
       {undecided > 0 && (
         <button type="button" className={styles['decide']} onClick={() => queue.askAgain()}>
           {undecided === 1 ? 'Decide 1 conflict' : `Decide ${undecided} conflicts`}

@@ -2,6 +2,7 @@ import { browserSuite } from '../browser.suite.ts';
 import { conflictSuite } from './conflict.suite.ts';
 import { draftSuite } from './draft.suite.ts';
 import { draftConflictSuite } from './draft-conflict.suite.ts';
+import { failureSuite } from './failure.suite.ts';
 import { firstLoadSuite } from './first-load.suite.ts';
 import { liveSuite } from './live.suite.ts';
 import { offlineSuite } from './offline.suite.ts';
@@ -12,5 +13,6 @@ browserSuite('the page in a browser, live and without a network', { phase5: true
   conflictSuite(visit);
   draftConflictSuite(visit);
   draftSuite(visit);
+  failureSuite(visit);
   firstLoadSuite(visit);
 });

@@ -3,6 +3,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/overlay/dialog.tsx';
 import { useEdits } from '../edits.context.ts';
 import type { Conflict } from '../queue/edit.entry.ts';
+import { ChangesList } from './changes.list.tsx';
 import styles from './conflict.form.module.css';
 import { fieldInWords, fieldNames } from './field.format.ts';
 
@@ -60,14 +61,7 @@ function GoneMeanwhile({ conflict: { edit, clean } }: { conflict: Conflict }) {
       <p className={styles['lead']}>
         <strong dir="auto">{edit.before?.title}</strong> was deleted elsewhere before your change arrived:
       </p>
-      <dl className={styles['changes']}>
-        {Object.entries(clean).map(([field, value]) => (
-          <div key={field}>
-            <dt>{fieldNames[field as keyof typeof clean]}</dt>
-            <dd dir="auto">{fieldInWords(field as keyof typeof clean, value, user)}</dd>
-          </div>
-        ))}
-      </dl>
+      <ChangesList changes={clean} user={user} />
       <div className={styles['actions']}>
         <Button onClick={() => queue.settle(edit.id, false)}>Leave it deleted</Button>
         <Button look="primary" onClick={() => queue.settle(edit.id, true)}>

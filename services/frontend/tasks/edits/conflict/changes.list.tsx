@@ -1,0 +1,18 @@
+import type { User } from '../../../account/account.queries.ts';
+import type { TaskChanges } from '../../task.ts';
+import styles from './conflict.form.module.css';
+import { fieldInWords, fieldNames } from './field.format.ts';
+
+/** What an edit makes of each field. */
+export function ChangesList({ changes, user }: { changes: TaskChanges; user: User }) {
+  return (
+    <dl className={styles['changes']}>
+      {Object.entries(changes).map(([field, value]) => (
+        <div key={field}>
+          <dt>{fieldNames[field as keyof TaskChanges]}</dt>
+          <dd dir="auto">{fieldInWords(field as keyof TaskChanges, value, user)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

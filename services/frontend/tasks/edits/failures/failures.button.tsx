@@ -1,0 +1,38 @@
+import { lazy, useState } from 'react';
+import { Part } from '../../../ui/part.tsx';
+import { useEntries } from '../edits.context.ts';
+import type { Entry } from '../queue/edit.entry.ts';
+
+const FailuresDialog = lazy(() =>
+  import('./failures.dialog.tsx').then(({ FailuresDialog }) => ({ default: FailuresDialog })),
+);
+
+/** A failure that passes by itself is nobody's concern. */
+const concerning = 3;
+
+/** Leads to the edits at which the server keeps failing. Nothing when there are none. */
+export function FailuresButton({ className }: { className: string | undefined }) {
+  const failures = useEntries().filter(isConcerning);
+  const [isOpen, setOpen] = useState(false);
+  const { length } = failures;
+  return (
+    <>
+      <div role="status">
+        {length > 0 && (
+          <button type="button" className={className} onClick={() => setOpen(true)}>
+            {length === 1 ? '1 change is not saved' : `${length} changes are not saved`}
+          </button>
+        )}
+      </div>
+      {isOpen && length > 0 && (
+        <Part name="What is not saved" waiting={null}>
+          <FailuresDialog failures={failures} onClose={() => setOpen(false)} />
+        </Part>
+      )}
+    </>
+  );
+}
+
+function isConcerning(entry: Entry): boolean {
+  return entry.failure !== undefined && entry.failure.attempts >= concerning;
+}
