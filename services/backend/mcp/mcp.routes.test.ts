@@ -162,6 +162,27 @@ for (const eventsEnabled of [false, true]) {
         assert.ok((await call('activity', { taskId: null, since: null, limit: null })).items.length > 0);
       });
 
+      it('takes the text of a list, an object or a number for that value, as some clients send it', async () => {
+        const { id, title } = await call('add', { title: '5' });
+        assert.equal(title, '5');
+        await call('add_several', { tasks: '[{ "title": "Read", "description": null }]' });
+        assert.equal((await call('list', { limit: '2' })).items.length, 2);
+        assert.ok((await call('delete', { id, confirm: 'false' })).wouldDelete);
+        assert.equal((await refusal('list', { limit: 'two' })).errors[0].path, 'limit');
+        if (eventsEnabled) {
+          const due = '{ "date": "2030-01-31", "time": null, "timeZone": null }';
+          const updated = await call('update', { id, due, tags: '["home", "garden"]' });
+          assert.deepEqual(updated.due, { date: '2030-01-31', time: null, timeZone: 'Europe/Berlin' });
+          assert.deepEqual(updated.tags, ['home', 'garden']);
+        }
+      });
+
+      it('describes its arguments in keywords that every model and validator takes', async () => {
+        const { tools } = await client.listTools();
+        const keywords = JSON.stringify(tools.map(({ inputSchema }) => inputSchema)).match(/"(format|const)":[^,}]*/g);
+        assert.deepEqual(keywords?.filter((keyword) => !keyword.startsWith('"const":"')) ?? [], []);
+      });
+
       it('takes a time zone in any case', async function () {
         if (!eventsEnabled) return this.skip();
         const due = { date: '2030-01-31', time: '09:00', timeZone: 'america/new_york' };
@@ -302,6 +323,12 @@ describe('the address of the MCP server', () => {
       assert.match(told, /"error":\{"code":-326\d\d/, method);
       assert.doesNotMatch(told, /node_modules|\.ts:\d|\n\s+at /);
     }
+  });
+
+  it('takes null for the arguments of a tool as none', async () => {
+    const params = { name: 'list', arguments: null };
+    const { body } = await post({ jsonrpc: '2.0', id: 4, method: 'tools/call', params }, bearer());
+    assert.match(typeof body === 'string' ? body : JSON.stringify(body), /"items\\?":\[\]/);
   });
 
   it('takes no subscription, which would hold a connection for nothing', async () => {

@@ -48,6 +48,7 @@ export function mcpRoutes(dependencies: Dependencies): Router {
     const disconnected = new AbortController();
     ctx.res.once('close', () => disconnected.abort());
     const { signal } = disconnected;
+    removeNullArguments(ctx.request.body);
     const request = await toWebRequest(ctx.req as NodeIncomingMessageLike, ctx.request.body, { signal });
     sendResponse(ctx, await handler.fetch(request, { parsedBody: ctx.request.body }));
   });
@@ -59,6 +60,12 @@ function requireKnownOrigin(ctx: Context, allowed: readonly string[]): void {
   if (origin && !allowed.includes(origin)) {
     throw new Forbidden(`A page of ${origin.slice(0, 100)} may not use this.`);
   }
+}
+
+/** Some clients send `null` for the arguments of a tool that needs none, which the SDK refuses. */
+function removeNullArguments(body: unknown): void {
+  const params = (body as { params?: { arguments?: unknown } } | null)?.params;
+  if (params?.arguments === null) delete params.arguments;
 }
 
 function sendResponse(ctx: Context, response: Response): void {

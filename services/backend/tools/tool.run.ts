@@ -11,24 +11,44 @@ import type { Tool, ToolCall } from './tool.ts';
 export async function runTool(tools: readonly Tool[], call: ToolCall, name: string, args: unknown): Promise<unknown> {
   const tool = tools.find((tool) => tool.name === name);
   if (!tool) throw new NotFound(`There is no tool "${name}".`);
-  return tool.run(call, validate(tool.input, withoutNulls(tool.input, args)));
+  return tool.run(call, validate(tool.input, meantArguments(tool.input, args)));
 }
 
 /**
- * Removes each `null` that the schema refuses, at any depth: clients and models send one for every optional argument that
- * they leave out. A `null` that has a meaning, such as clearing a due, is accepted by the schema and stays.
+ * What a client or a model meant, where the schema refuses it, at any depth: a `null` stands for an optional argument that was
+ * left out, and the text of a list, an object, a number or a boolean for that value. A `null` that has a meaning, such as
+ * clearing a due, is accepted by the schema and stays.
  */
-function withoutNulls(schema: z.ZodType, args: unknown): unknown {
+function meantArguments(schema: z.ZodType, args: unknown): unknown {
   const { error } = schema.safeParse(args);
   if (!error) return args;
   const cleaned = structuredClone(args);
-  for (const { code, path } of error.issues) {
+  let hasReadText = false;
+  for (const issue of error.issues) {
+    const { code, path } = issue;
     if (path.length === 0) continue;
+    const value = valueAt(cleaned, path);
+    const read = code === 'invalid_type' && typeof value === 'string' ? valueOfText(value, issue.expected) : undefined;
+    if (read !== undefined) {
+      Reflect.set(valueAt(cleaned, path.slice(0, -1)) as object, path.at(-1)!, read);
+      hasReadText = true;
+    }
     // A union refuses a whole object, or the fields that only its other objects have.
-    if (code === 'invalid_union' || code === 'unrecognized_keys') removeNulls(valueAt(cleaned, path));
+    else if (code === 'invalid_union' || code === 'unrecognized_keys') removeNulls(value);
     else removeNulls(valueAt(cleaned, path.slice(0, -1)), path.at(-1));
   }
-  return cleaned;
+  // What stood in a text may in turn hold what the schema refuses.
+  return hasReadText ? meantArguments(schema, cleaned) : cleaned;
+}
+
+/** @returns undefined where the text is not JSON of this type */
+function valueOfText(text: string, type: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return type === (Array.isArray(value) ? 'array' : typeof value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param field the only one to remove; without it, all fields that are null */

@@ -1,6 +1,7 @@
 import type { ChatCompletionTool } from 'openai/resources/chat/completions';
 import { z } from 'zod';
 import { Problem } from '../../../../shared/http/problem.ts';
+import { toolSchema } from '../../tools/tool.schema.ts';
 import type { Tool } from '../../tools/tool.ts';
 import type { ChatTurn } from '../chat.responder.ts';
 import type { ChangeSummary } from './change.summary.ts';
@@ -26,9 +27,7 @@ export class ToolsExhausted extends Error {
 export function toolDefinitions(tools: readonly Tool[]): ChatCompletionTool[] {
   return tools.map(({ name, description, input }) => {
     const isDelete = name === 'delete';
-    const { $schema, ...parameters } = z.toJSONSchema(isDelete ? input.omit({ confirm: true }) : input, {
-      io: 'input',
-    });
+    const { $schema, ...parameters } = toolSchema(isDelete ? input.omit({ confirm: true }) : input);
     return {
       type: 'function',
       function: { name, description: isDelete ? deleteDescription : description, parameters },

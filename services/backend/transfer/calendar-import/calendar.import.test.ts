@@ -319,8 +319,6 @@ describe('the import of iCalendar', () => {
     ['a property outside of a component', 'SUMMARY:x'],
     ['a component that does not end', 'BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\n'],
     ['a hundred thousand nested components', 'BEGIN:X\r\n'.repeat(100_000)],
-    ['a frequency that is none', todo('RRULE:FREQ=FOO')],
-    ['a count that is no number', todo('RRULE:FREQ=DAILY;COUNT=x')],
     ['more components than a file may hold', calendar('BEGIN:VTODO\r\nEND:VTODO\r\n'.repeat(10_001).trim())],
   ];
   for (const [name, text] of hostile) {
@@ -338,6 +336,8 @@ describe('the import of iCalendar', () => {
     ['NUL in the description', 'DESCRIPTION:a\0b'],
     ['an alarm a million years ahead', 'BEGIN:VALARM\r\nTRIGGER:-P999999999W\r\nEND:VALARM'],
     ['a name of the prototype', '__proto__:x'],
+    ['a frequency that is none', 'RRULE:FREQ=FOO'],
+    ['a count that is no number', 'RRULE:FREQ=DAILY;COUNT=x'],
   ] as const) {
     it(`imports the task in spite of ${name}`, async () => {
       assert.equal((await brought(property)).task.title, 'One');

@@ -5,7 +5,16 @@ import type { Due, Priority } from '../../../../shared/events/task.schema.ts';
 import { ValidationFailed } from '../../../../shared/http/problem.ts';
 import { type ImportedTask, importedTask, mostTasks } from '../transfer.schema.ts';
 import { remindersOf } from './alarms.ts';
-import { type Component, calendarsIn, integerOf, type Omission, type Omit, propertyOf, textOf } from './component.ts';
+import {
+  type Component,
+  calendarsIn,
+  integerOf,
+  type Omission,
+  type Omit,
+  propertyOf,
+  textOf,
+  unreadableLines,
+} from './component.ts';
 import { type RecurrenceRule, recurrenceOf, UnsupportedRule } from './rule.ts';
 import { CalendarTimes, UnknownZone } from './times.ts';
 
@@ -114,6 +123,7 @@ function readTodo(
   for (const [property, reason] of Object.entries(withoutCounterpart)) {
     if (propertyOf(fields, property)) omit(property.toUpperCase(), reason);
   }
+  omitUnreadable(fields, omit);
   const series = datesOf(todo, times, omit);
   const { start, due } = moved ? datesOf(moved, times, omit) : series;
   const completedAt = completionOf(fields, status, times, now);
@@ -140,6 +150,14 @@ function readTodo(
   };
   const task = validTask(candidate, omit);
   return typeof task === 'string' ? { reason: task } : { task, omissions };
+}
+
+/** One entry for each property; a line without a name is one of the task itself. */
+function omitUnreadable(todo: Component, omit: Omit): void {
+  const nameOfLine = (line: string) => /^[a-z0-9-]+(?=[;:])/i.exec(line)?.[0].toUpperCase() ?? 'VTODO';
+  for (const [property, [line]] of Map.groupBy(unreadableLines(todo), nameOfLine)) {
+    omit(property, `This line cannot be read: ${line!.slice(0, 100).toWellFormed()}`);
+  }
 }
 
 /** Fields that are not valid here are left out one by one; the reason why a task cannot be is returned as text. */

@@ -14,6 +14,15 @@ export interface Omission {
   reason: string;
 }
 
+// Many programs write a day without VALUE=DATE.
+ICAL.design.strict = false;
+
+/** The property that stands for a line that cannot be read, so that the task which it belongs to can name it. */
+const unreadable = 'x-unreadable';
+
+/** A file with more such lines is refused: it is no iCalendar, and trying them all would take long. */
+const mostUnreadable = 100;
+
 /** Adds one property to what was left out of a task. */
 export type Omit = (property: string, reason: string) => void;
 
@@ -21,17 +30,54 @@ export type Omit = (property: string, reason: string) => void;
 export function calendarsIn(text: string): Component[] {
   const refuse = (message: string) => new ValidationFailed([{ path: 'body', message }]);
   let parsed: Component | Component[];
+  // A byte-order mark is not part of the text.
+  const content = text.replace(/^\uFEFF/, '');
   try {
-    // A byte-order mark is not part of the text.
-    parsed = ICAL.parse(text.replace(/^\uFEFF/, '')) as unknown as Component | Component[];
+    parsed = parse(content);
   } catch (error) {
-    throw refuse(`Is not valid iCalendar: ${(error as Error).message.slice(0, 200)}`);
+    try {
+      parsed = parse(withReadableLines(content));
+    } catch {
+      throw refuse(`Is not valid iCalendar: ${(error as Error).message.slice(0, 200)}`);
+    }
   }
   // The library returns one component by itself, and several as a list.
   const roots = (typeof parsed[0] === 'string' ? [parsed] : parsed) as Component[];
   const calendars = roots.filter(([name]) => name === 'vcalendar');
   if (calendars.length === 0) throw refuse('Is not valid iCalendar: it has no VCALENDAR.');
   return calendars;
+}
+
+function parse(text: string): Component | Component[] {
+  return ICAL.parse(text) as unknown as Component | Component[];
+}
+
+/** A line that cannot be read, such as the second one of a text whose line break was not escaped, is no reason to refuse a file. */
+function withReadableLines(text: string): string {
+  const lines = text.replace(/\r?\n[ \t]/g, '').split(/\r?\n/);
+  let count = 0;
+  for (const [index, line] of lines.entries()) {
+    if (isReadable(line)) continue;
+    count += 1;
+    if (count > mostUnreadable) break;
+    lines[index] = `${unreadable}:${line}`;
+  }
+  return lines.join('\r\n');
+}
+
+function isReadable(line: string): boolean {
+  if (line === '' || /^(BEGIN|END):/i.test(line)) return true;
+  try {
+    ICAL.parse.property(line);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The lines of a component that cannot be read. */
+export function unreadableLines([, properties]: Component): string[] {
+  return properties.filter(([name]) => name === unreadable).map(([, , , line]) => String(line));
 }
 
 export function propertyOf([, properties]: Component, name: string): Property | undefined {

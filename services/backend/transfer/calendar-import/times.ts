@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
+import { findIana } from 'windows-iana';
 import type { Due } from '../../../../shared/events/task.schema.ts';
 import { canonicalTimeZone } from '../../../../shared/time-zone.ts';
 import type { Property } from '../calendar.property.ts';
@@ -23,19 +24,29 @@ export class CalendarTimes {
    */
   due(property: Property | undefined): Due | undefined {
     if (!property) return undefined;
-    const [, { tzid }, type, value] = property;
+    const [, { tzid }, , value] = property;
     if (typeof value !== 'string') return undefined;
     try {
-      if (type === 'date')
+      if (!value.includes('T'))
         return { date: Temporal.PlainDate.from(value).toString(), time: null, timeZone: this.ownZone };
       if (value.endsWith('Z')) return this.#inOwnZone(Temporal.Instant.from(value));
       const local = Temporal.PlainDateTime.from(value);
-      const timeZone = tzid === undefined ? this.ownZone : this.#nameOf(tzid);
-      return timeZone ? dueOf(local, timeZone) : this.#inOwnZone(this.#instantBy(tzid!, local));
+      return tzid === undefined ? dueOf(local, this.ownZone) : this.#dueIn(tzid, local);
     } catch (error) {
       if (error instanceof RangeError) return undefined;
       throw error;
     }
+  }
+
+  #dueIn(tzid: string, local: Temporal.PlainDateTime): Due {
+    const timeZone = this.#nameOf(tzid);
+    // A name such as Europe/Berlin means one zone only, but programs call zones with daylight saving time "GMT" or "EST".
+    if (timeZone && tzid.includes('/')) return dueOf(local, timeZone);
+    const defined = this.#definedInstant(tzid, local);
+    const isAsNamed = timeZone && (!defined || local.toZonedDateTime(timeZone).toInstant().equals(defined));
+    if (isAsNamed) return dueOf(local, timeZone);
+    if (!defined) throw new UnknownZone(tzid);
+    return this.#inOwnZone(defined);
   }
 
   #inOwnZone(at: Temporal.Instant): Due {
@@ -54,19 +65,24 @@ export class CalendarTimes {
     }
   }
 
-  /** The IANA name behind a TZID: itself, the end of a path such as `/citadel.org/20190914_1/Europe/Berlin`, or X-LIC-LOCATION. */
+  /**
+   * The IANA name behind a TZID: itself, the end of a path such as `/citadel.org/20190914_1/Europe/Berlin`, X-LIC-LOCATION, or
+   * that of a zone of Windows, which Outlook numbers where there are several in one file (`GMT Standard Time 1`).
+   */
   #nameOf(tzid: string): string | undefined {
     const parts = tzid.split('/').filter((part) => part !== '');
-    const ends = [3, 2].filter((length) => parts.length > length).map((length) => parts.slice(-length).join('/'));
+    const ends = [3, 2].filter((length) => parts.length >= length).map((length) => parts.slice(-length).join('/'));
     const definition = this.#definitions.get(tzid);
     const location = definition && textOf(definition, 'x-lic-location');
-    return [tzid, ...ends, ...(location ? [location] : [])].map(canonicalTimeZone).find((name) => name !== undefined);
+    const names = [tzid, ...ends, ...(location ? [location] : []), ...findIana(tzid.replace(/ \d+$/, ''))];
+    return names.map(canonicalTimeZone).find((name) => name !== undefined);
   }
 
-  #instantBy(tzid: string, local: Temporal.PlainDateTime): Temporal.Instant {
+  /** @returns undefined where the file does not define the zone */
+  #definedInstant(tzid: string, local: Temporal.PlainDateTime): Temporal.Instant | undefined {
     if (!this.#zones.has(tzid)) this.#zones.set(tzid, timezoneOf(this.#definitions.get(tzid)));
     const zone = this.#zones.get(tzid);
-    if (!zone) throw new UnknownZone(tzid);
+    if (!zone) return undefined;
     const { year, month, day, hour, minute, second } = local;
     const seconds = new ICAL.Time({ year, month, day, hour, minute, second, isDate: false }, zone).toUnixTime();
     return Temporal.Instant.fromEpochMilliseconds(seconds * 1000);

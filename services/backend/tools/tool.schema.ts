@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { Tool } from './tool.ts';
+
+/**
+ * The arguments of a tool as JSON Schema, in the keywords that all models and clients accept: Gemini refuses a whole request
+ * for a `format` such as `uuid` or for a number that is a constant, and some validators refuse a `format` unknown to them.
+ */
+export function toolSchema(input: Tool['input']) {
+  return z.toJSONSchema(input, {
+    io: 'input',
+    override: ({ jsonSchema: schema }) => {
+      if (schema.format && schema.pattern) {
+        schema.description ??= `Format: ${schema.format}.`;
+        delete schema.format;
+      }
+      if (typeof schema.const === 'number') {
+        schema.minimum = schema.maximum = schema.const;
+        delete schema.const;
+      }
+    },
+  });
+}
