@@ -1,3 +1,5 @@
+import { isForInputMethod } from './input-method.ts';
+
 export const shortcuts = [
   { command: 'add', keys: ['q', 'n'], does: 'Add a task' },
   { command: 'search', keys: ['/', 'Ctrl+K'], does: 'Search' },
@@ -33,12 +35,10 @@ const byKey = new Map<string, Command>(
   shortcuts.flatMap(({ command, keys }) => keys.map((key): [string, Command] => [key, command])),
 );
 const whileHeld = new Set<Command>(['down', 'up']);
-/** Sent by input methods for keys that they take for themselves. */
-const inputMethodKeyCode = 229;
 
 /** @returns the command that the key stands for there, if any. */
 export function commandOf(event: Key, place: Place): Command | undefined {
-  if (event.defaultPrevented || event.isComposing || event.keyCode === inputMethodKeyCode) return undefined;
+  if (event.defaultPrevented || isForInputMethod(event)) return undefined;
   if (place === 'popup') return undefined;
   if (event.ctrlKey || event.metaKey) {
     const isSearch = event.key.toLowerCase() === 'k' && event.ctrlKey !== event.metaKey && !event.altKey;

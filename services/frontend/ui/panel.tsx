@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { isForInputMethod } from '../keyboard/input-method.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import styles from './panel.module.css';
@@ -35,7 +36,7 @@ export function Panel({ title, actions, onClose, children }: Props) {
   });
 
   function closeOnEscape(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || isForInputMethod(event.nativeEvent)) return;
     event.stopPropagation();
     onClose();
   }

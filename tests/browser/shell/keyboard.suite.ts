@@ -12,6 +12,8 @@ function focused(page: Page): Promise<string | null | undefined> {
   });
 }
 
+const messagesSaid = (page: Page) => page.getByRole('log', { name: 'Messages' }).locator('ol > li');
+
 const focuses = (page: Page, name: string) => becomes(() => focused(page), name);
 
 export function keyboardSuite(visit: Visit): void {
@@ -50,6 +52,33 @@ export function keyboardSuite(visit: Visit): void {
           const { items } = (await api.get('/api/tasks?status=completed')).body;
           return items.map(({ title }: { title: string }) => title);
         }, ['Write to Anna']);
+      }),
+    );
+
+    it(
+      'leaves Enter and Escape to an input method, also where the browser marks them by their code alone',
+      visit(async ({ api, open }) => {
+        const { body: task } = await api.post('/api/tasks', { title: 'Buy milk' });
+        const page = await open(`/tasks/${task.id}`);
+        const isLeftAlone = (field: string, key: string) =>
+          page
+            .getByLabel(field, { exact: true })
+            .evaluate(
+              (element, key) =>
+                element.dispatchEvent(
+                  new KeyboardEvent('keydown', { key, keyCode: 229, bubbles: true, cancelable: true }),
+                ),
+              key,
+            );
+        for (const field of ['New task', 'Search tasks', 'Add a tag', 'Title', 'Message']) {
+          if (field === 'Message') await page.getByRole('button', { name: 'Chat', exact: true }).click();
+          await page.getByLabel(field, { exact: true }).fill('Buy');
+          // Its list of proposals closes by Escape, which the library sees to.
+          const keys = field === 'Add a tag' ? ['Enter'] : ['Enter', 'Escape'];
+          for (const key of keys) assert.equal(await isLeftAlone(field, key), true, `${field}: ${key}`);
+          await becomes(() => page.getByLabel(field, { exact: true }).inputValue(), 'Buy');
+        }
+        assert.equal(await messagesSaid(page).count(), 0);
       }),
     );
 

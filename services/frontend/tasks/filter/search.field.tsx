@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { isForInputMethod } from '../../keyboard/input-method.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './search.field.module.css';
 
@@ -49,7 +50,7 @@ export function SearchField({ value, field, onChange }: Props) {
         maxLength={1000}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
+          if (isForInputMethod(event.nativeEvent)) return;
           if (event.key === 'Enter') {
             ask(text);
             // To the list, where the keys go on.

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, lazy, useRef } from 'react';
 import type { User } from '../../account/account.queries.ts';
+import { isForInputMethod } from '../../keyboard/input-method.ts';
 import { Part } from '../../ui/part.tsx';
 import styles from './list.view.module.css';
 
@@ -18,7 +19,7 @@ export function TaskAside({ id, user, eventsEnabled, onClose }: Props) {
 
   /** The first Escape leaves the field, and the second one the task. */
   function leaveField(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || isForInputMethod(event.nativeEvent)) return;
     if (!(event.target instanceof Element) || !event.target.matches('input, textarea, select')) return;
     event.preventDefault();
     aside.current?.focus();

@@ -1,5 +1,6 @@
 import { type FormEvent, type RefObject, useId } from 'react';
 import type { User } from '../../account/account.queries.ts';
+import { isForInputMethod } from '../../keyboard/input-method.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useEdits } from '../edits/edits.context.ts';
@@ -52,7 +53,7 @@ export function QuickAdd({ user, eventsEnabled, field, onAdd }: Props) {
           onChange={(event) => type(event.target.value)}
           onFocus={prepare}
           onKeyDown={(event) => {
-            if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+            if (event.key !== 'Escape' || isForInputMethod(event.nativeEvent)) return;
             event.preventDefault();
             if (text) type('');
             else event.currentTarget.blur();

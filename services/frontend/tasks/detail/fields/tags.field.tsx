@@ -1,6 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { type KeyboardEvent, useRef } from 'react';
 import { useKeptText } from '../../../drafts/use-kept-text.ts';
+import { isForInputMethod } from '../../../keyboard/input-method.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import popup from '../../../ui/overlay/popup.module.css';
 import { useEdits } from '../../edits/edits.context.ts';
@@ -34,7 +35,7 @@ export function TagsField({ task, update, errorOf }: Editing) {
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.nativeEvent.isComposing) return;
+    if (isForInputMethod(event.nativeEvent)) return;
     if (event.key === 'Enter' && !isHighlighted.current) {
       event.preventDefault();
       add(typed);

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { isForInputMethod } from '../../../keyboard/input-method.ts';
 import { TextArea } from '../../../ui/fields/text-area.tsx';
 import type { Editing } from '../task.editing.ts';
 import { DraftOffer } from './draft.offer.tsx';
@@ -17,7 +18,7 @@ export function TitleField(editing: Editing) {
   const error = isBlank ? 'A task needs a title.' : editing.errorOf('title');
 
   function leaveOnEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter' || isForInputMethod(event.nativeEvent)) return;
     event.preventDefault();
     event.currentTarget.blur();
   }
