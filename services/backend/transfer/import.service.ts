@@ -14,7 +14,7 @@ import type { ImportedReminder, ImportedTask, ImportResult } from './transfer.sc
 const rowsAtOnce = 500;
 
 /**
- * Adds tasks of an export, all or none. What is there already stays as it is, so importing again adds nothing; tasks keep
+ * Adds tasks, all or none. What is there already stays as it is, so importing again adds nothing; tasks keep
  * ids, version, timestamps, state, and place in their series. Reminders whose time has passed are not sent any more:
  * nobody wants last year's at once.
  */

@@ -9,8 +9,9 @@ import type { Route } from '../platform/openapi/route.ts';
 import { aTask } from '../tasks/task.examples.ts';
 import { readCalendar } from './calendar-import/calendar.reader.ts';
 import { exportCalendar, exportJson } from './export.service.ts';
+import { readTasks } from './import.reader.ts';
 import { importTasks } from './import.service.ts';
-import { exportedTasks, exportQuery, importedTasks, importResult } from './transfer.schema.ts';
+import { exportedTasks, exportQuery, importedFile, importedTasks, importResult } from './transfer.schema.ts';
 
 interface Dependencies {
   orm: Orm;
@@ -68,21 +69,23 @@ export function transferRoutes({ orm, idempotent, authenticate, clock }: Depende
       method: 'post',
       path: '/api/import',
       operationId: 'importTasks',
-      summary: 'Add the tasks of an export, or of a calendar of another program, all or none',
+      summary: 'Add the tasks of an export, or of a calendar of another program',
       description:
-        'Tasks that exist already stay as they are. Of a task in JSON only `id` and `title` are needed. Of `text/calendar` ' +
-        '(RFC 5545) each VTODO becomes a task, and `omissions` lists what has no counterpart here.',
+        'Of a task in JSON only the `title` is needed. Of `text/calendar` (RFC 5545) each VTODO becomes a task. Tasks that exist ' +
+        'already, by their id, stay as they are; those without an id are added again each time. What cannot be taken, a ' +
+        'whole task or one field, is left out and listed in `omissions`. A file that is malformed as a whole is refused, and ' +
+        'then nothing is added.',
       tag: 'transfer',
       headers: ['Idempotency-Key'],
       body: {
         schema: importedTasks,
-        examples: { short: { tasks: [{ id: rent.id, title: 'Pay rent' }] }, export: { tasks: [rent] } },
+        examples: { short: { tasks: [{ title: 'Pay rent' }] }, export: { tasks: [rent] } },
         alternatives: { 'text/calendar': rentAsCalendar },
         limit: '32mb',
       },
       responses: {
         200: {
-          description: 'How many were imported, how many were skipped, and what of a calendar was left out.',
+          description: 'How many were imported, how many were skipped, and what was left out.',
           schema: importResult,
           example: { imported: 1, skipped: 0 },
         },
@@ -93,7 +96,7 @@ export function transferRoutes({ orm, idempotent, authenticate, clock }: Depende
         const context = { actor: 'user' as const, now: clock(), eventsEnabled: true };
         const { tasks, ...left } = ctx.is('text/calendar')
           ? readCalendar(String(ctx.request.rawBody ?? ''), owner, context.now)
-          : validate(importedTasks, ctx.request.body);
+          : readTasks(validate(importedFile, ctx.request.body).tasks, owner, context.now);
         await idempotent(ctx, owner, async (tx) => ({
           body: { ...(await importTasks(tx, context, owner.id, tasks)), ...left },
         }));

@@ -1,10 +1,11 @@
+import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { due, instant, type TaskSnapshot, task } from '../../../shared/events/task.schema.ts';
 import { newTask } from '../tasks/write/task.input.ts';
 
 /** What one import may hold; a longer list goes in parts. */
 export const mostTasks = 10_000;
-const mostReminders = 6; // one more than a person may set: snoozing makes it
+export const mostReminders = 6; // one more than a person may set: snoozing makes it
 
 const moment = instant.transform((at) => new Date(at));
 const id = z.uuid('Must be a UUID.').toLowerCase();
@@ -37,11 +38,11 @@ const importedReminder = z
     message: 'Must be given, or "at", and not both.',
   });
 
-/** Only id and title are needed; whatever is left out is as in a new task. */
+/** Only the title is needed; whatever is left out is as in a new task, also the id. */
 export const importedTask = z
   .strictObject({
     ...newTask.phase5.shape,
-    id,
+    id: id.optional().transform((given) => given ?? uuidv7()),
     due: due.nullable().default(null),
     completed: z.boolean().optional(),
     completedAt: moment.nullable().default(null),
@@ -76,33 +77,24 @@ export const importedTask = z
     if (relative >= 0 && !value.due) refuse('Needs a due.', 'reminders', relative, 'minutesBefore');
   });
 
-/** What an export holds. */
+const tooMany = `At most ${mostTasks} tasks; import more in parts.`;
+
+/** What a file for the import should hold, for the document. */
 export const importedTasks = z
-  .strictObject({ tasks: z.array(importedTask).max(mostTasks, `At most ${mostTasks} tasks; import more in parts.`) })
-  .check(({ value, issues }) => {
-    const seen = new Set<string>();
-    for (const [index, { id, seriesId, occurrence }] of value.tasks.entries()) {
-      const names: [field: string, name: string | null][] = [
-        ['id', id],
-        ['occurrence', seriesId && `${seriesId} ${occurrence}`],
-      ];
-      for (const [field, name] of names) {
-        if (name === null) continue;
-        if (seen.has(name)) {
-          issues.push({ code: 'custom', message: 'Is given twice.', path: ['tasks', index, field], input: value });
-        }
-        seen.add(name);
-      }
-    }
-  })
+  .strictObject({ tasks: z.array(importedTask).max(mostTasks, tooMany) })
   .meta({ id: 'ImportedTasks' });
+
+/** What is refused as a whole. The tasks are read one by one, and what of them is not valid is left out. */
+export const importedFile = z.strictObject({ tasks: z.array(z.unknown()).max(mostTasks, tooMany) });
 
 const omission = z
   .strictObject({
-    uid: z.string().nullable(),
+    item: z.int().min(0).optional().meta({ description: 'The position in `tasks`, from 0. Only for JSON.' }),
+    uid: z.string().nullable().meta({ description: 'The `UID` in iCalendar, the `id` in JSON.' }),
     title: z.string().nullable(),
     property: z.string().nullable().meta({
-      description: 'What was left out of a task that was imported; null where the whole component was left out.',
+      description:
+        'What was left out of a task that was imported, such as `RRULE` or `due.date`; null where the whole entry was left out.',
     }),
     reason: z.string(),
   })
@@ -118,11 +110,12 @@ export const importResult = z
     omissions: z
       .array(omission)
       .optional()
-      .meta({ description: 'What of an iCalendar file has no counterpart here, and why. Not there for JSON.' }),
+      .meta({ description: 'What was left out, and why. For JSON only where something was.' }),
   })
   .meta({ id: 'ImportResult' });
 
 export type ImportResult = z.output<typeof importResult>;
+export type Omission = z.output<typeof omission>;
 export type ImportedTask = z.output<typeof importedTask>;
 export type ImportedReminder = z.output<typeof importedReminder>;
 

@@ -241,39 +241,152 @@ describe('export and import', () => {
 
   const good = { id: uuid(1), title: 'Good' };
   const series = { due, recurrence: { frequency: 'daily' }, seriesId: uuid(9), occurrence: 1, seriesStart: due };
-  const wrong: [name: string, task: object, field: string][] = [
-    ['a blank title', { title: ' ' }, 'title'],
-    ['no id', { id: undefined }, 'id'],
-    ['an id that is none', { id: '7' }, 'id'],
-    ['an id given before', { id: uuid(1) }, 'id'],
-    ['a field that is not known', { colour: 'red' }, 'colour'],
-    ['a due without zone', { due: { date: '2026-01-31' } }, 'due.timeZone'],
-    ['a recurrence without due', { ...series, due: null }, 'recurrence'],
-    ['a series without recurrence', { ...series, recurrence: null }, 'seriesId'],
-    ['half a series', { ...series, occurrence: null }, 'seriesId'],
-    ['occurrence 0', { ...series, occurrence: 0 }, 'occurrence'],
-    ['a relative reminder without due', { reminders: [{ minutesBefore: 1 }] }, 'reminders.0.minutesBefore'],
-    ['a reminder without time', { reminders: [{ state: 'sent' }] }, 'reminders.0.minutesBefore'],
-    ['a state that is not known', { reminders: [{ at: '2026-01-31T00:00:00Z', state: 'late' }] }, 'reminders.0.state'],
-    ['completed without saying when', { completed: true }, 'completed'],
-    ['a time that is none', { completedAt: 'yesterday' }, 'completedAt'],
-    ['version 0', { version: 0 }, 'version'],
+  /** The field that is left out, or the reason why the whole task is. */
+  const wrong: [name: string, task: object, left: { field: string } | { reason: string }][] = [
+    ['a field that is not known', { colour: 'red' }, { field: 'colour' }],
+    ['a description with NUL', { description: 'a\0b' }, { field: 'description' }],
+    ['a description that is too long', { description: 'x'.repeat(10_001) }, { field: 'description' }],
+    ['a title that is too long', { title: 'x'.repeat(201) }, { field: 'title' }],
+    ['an id that is none', { id: '7' }, { field: 'id' }],
+    ['tags that are none', { tags: 'home' }, { field: 'tags' }],
+    ['one tag that is none', { tags: ['home', 5] }, { field: 'tags.1' }],
+    ['a tag too many', { tags: Array.from({ length: 21 }, (_, n) => `t${n}`) }, { field: 'tags' }],
+    ['a due that is no date', { due: { date: '2026-02-30' } }, { field: 'due.date' }],
+    ['a zone that is not known', { due: { ...due, timeZone: 'Mars' } }, { field: 'due.timeZone' }],
+    ['a recurrence without due', { recurrence: { frequency: 'daily' } }, { field: 'recurrence' }],
+    [
+      'a rule that ends before it begins',
+      { ...series, recurrence: { frequency: 'daily', until: '2026-01-01' } },
+      { field: 'recurrence.until' },
+    ],
+    ['a series without recurrence', { ...series, recurrence: null }, { field: 'seriesId' }],
+    ['half a series', { ...series, occurrence: null }, { field: 'seriesId' }],
+    ['occurrence 0', { ...series, occurrence: 0 }, { field: 'occurrence' }],
+    ['a relative reminder without due', { reminders: [{ minutesBefore: 1 }] }, { field: 'reminders.0.minutesBefore' }],
+    ['a reminder without time', { reminders: [{ state: 'sent' }] }, { field: 'reminders.0.minutesBefore' }],
+    [
+      'a state that is not known',
+      { reminders: [{ at: '2026-01-31T00:00:00Z', state: 'late' }] },
+      { field: 'reminders.0.state' },
+    ],
+    ['not completed, and when', { completed: false, completedAt: '2026-01-01T00:00:00Z' }, { field: 'completed' }],
+    ['a time that is none', { completedAt: 'yesterday' }, { field: 'completedAt' }],
+    ['version 0', { version: 0 }, { field: 'version' }],
+    ['a blank title', { title: ' ' }, { reason: 'title: Must not be blank.' }],
+    ['no title', { title: undefined }, { reason: 'title: Is required.' }],
+    [
+      'a control character in its title',
+      { title: 'a\u0007' },
+      { reason: 'title: Must not contain control characters.' },
+    ],
+    ['an id given before', { id: uuid(1) }, { reason: 'id: Occurs before in the file.' }],
+    ['more than a task can hold', { links: 'x'.repeat(200_000) }, { reason: 'Is larger than a task can be.' }],
   ];
-  for (const [name, task, field] of wrong) {
-    it(`are refused as a whole for ${name}, naming the field`, async () => {
+  for (const [name, task, left] of wrong) {
+    const isTaken = 'field' in left;
+    it(`${isTaken ? 'leave out of a task what it cannot have' : 'leave out a task that cannot be'}, and list it: ${name}`, async () => {
+      const tasks = [good, { id: uuid(3), title: 'Wrong', ...task }, { id: uuid(2), title: 'Other' }];
+      const { status, body } = await bring(ada, tasks);
+      assert.deepEqual([status, body.imported, body.skipped], [200, isTaken ? 3 : 2, 0], JSON.stringify(body));
+      const [omission, ...others] = body.omissions;
+      assert.deepEqual([omission.item, omission.property, others], [1, isTaken ? left.field : null, []]);
+      if (!isTaken) assert.equal(omission.reason, left.reason);
+      assert.equal((await listed(ada)).length, isTaken ? 3 : 2);
+    });
+  }
+
+  it('list everything that was left out, and take what is no task at all for none', async () => {
+    const { body } = await bring(ada, [
+      null,
+      'x',
+      5,
+      [],
+      { id: 7, title: 'x', tags: ['', 'ok', 5], extra: 1 },
+    ] as object[]);
+    assert.equal(body.imported, 1);
+    assert.deepEqual(
+      body.omissions.map(({ item, property }: Record<string, unknown>) => [item, property]),
+      [
+        [0, null],
+        [1, null],
+        [2, null],
+        [3, null],
+        [4, 'id'],
+        [4, 'tags.0'],
+        [4, 'tags.2'],
+        [4, 'extra'],
+      ],
+    );
+    assert.deepEqual((await ada.get('/api/tasks')).body.items[0].tags, ['ok']);
+  });
+
+  it('leave out an occurrence that is given twice', async () => {
+    const { body } = await bring(ada, [
+      { ...good, ...series },
+      { id: uuid(2), title: 'x', ...series },
+    ]);
+    assert.deepEqual([body.imported, body.omissions[0].reason], [1, 'occurrence: Occurs before in the file.']);
+  });
+
+  it('need no ids: each task gets a new one, in the order of the file, and comes again with the next import', async () => {
+    const tasks = [
+      { title: 'First', due: { date: '2026-01-31' }, completed: true },
+      { id: null, title: 'Second' },
+    ];
+    assert.deepEqual((await bring(ada, tasks)).body, { imported: 2, skipped: 0 });
+    assert.deepEqual((await bring(ada, tasks)).body, { imported: 2, skipped: 0 });
+    const all = (await listed(ada)) as unknown as { id: string; title: string; due: object; completedAt: string }[];
+    assert.deepEqual(
+      all.map(({ title }) => title),
+      ['First', 'Second', 'First', 'Second'],
+    );
+    assert.equal(new Set(all.map(({ id }) => id)).size, 4);
+    for (const { id } of all) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+    assert.deepEqual(all[0]?.due, { date: '2026-01-31', time: null, timeZone: 'Europe/Berlin' });
+    assert.equal(all[0]?.completedAt, backend.clock.now.toISOString());
+  });
+
+  it('know a task again by an id of another program, in each account by itself', async () => {
+    const tasks = [
+      { id: 7, title: 'Seven' },
+      { id: 'abc', title: 'Abc' },
+    ];
+    const eve = await backend.register();
+    for (const [imported, skipped] of [
+      [2, 0],
+      [0, 2],
+    ]) {
+      for (const person of [ada, eve]) {
+        const { body } = await bring(person, tasks);
+        assert.deepEqual([body.imported, body.skipped], [imported, skipped]);
+      }
+    }
+  });
+
+  const malformed: [name: string, body: string, code: string, field?: string][] = [
+    ['no JSON', '{"tasks":[', 'malformed_request'],
+    ['a list alone', '[{"title":"x"}]', 'validation_failed', 'body'],
+    ['no tasks', '{}', 'validation_failed', 'tasks'],
+    ['tasks that are no list', '{"tasks":{"0":{"title":"x"}}}', 'validation_failed', 'tasks'],
+    ['something beside the tasks', '{"tasks":[{"title":"x"}],"notes":[]}', 'validation_failed', 'notes'],
+  ];
+  for (const [name, body, code, field] of malformed) {
+    it(`are refused as a whole for ${name}, and nothing is added`, async () => {
       const before = await countRows(backend.orm);
-      const tasks = [good, { id: uuid(2), title: 'Other' }, { id: uuid(3), title: 'Wrong', ...task }];
-      assertProblem(await bring(ada, tasks), 400, 'validation_failed', `tasks.2.${field}`);
+      assertProblem(await ada.post('/api/import', body), 400, code, field);
       assert.deepEqual(await countRows(backend.orm), before);
     });
   }
 
-  it('are refused where an occurrence is given twice', async () => {
+  it('take no long time over a task that holds a million mistakes', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 12_000 }, (_, n) => [`k${n}`, 1]));
     const tasks = [
-      { ...good, ...series },
-      { id: uuid(2), title: 'x', ...series },
+      { title: 'x', tags: Array(1_000_000).fill(1) },
+      { title: 'Good', ...unknown },
     ];
-    assertProblem(await bring(ada, tasks), 400, 'validation_failed', 'tasks.1.occurrence');
+    const { body } = await bring(ada, tasks);
+    assert.deepEqual([body.imported, body.omissions.length], [1, 10_001]);
+    assert.match(body.omissions.at(-1).reason, /^And \d+ more\.$/);
   });
 
   it('work for ten thousand tasks, in pages and in few statements', async () => {

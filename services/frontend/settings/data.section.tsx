@@ -5,15 +5,7 @@ import { taskKeys } from '../tasks/sync/task.queries.ts';
 import buttons from '../ui/button.module.css';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import {
-  type ImportResult,
-  importProblem,
-  importWords,
-  isCalendar,
-  NotAnExport,
-  omissionWords,
-  readExport,
-} from './import.file.ts';
+import { type ImportResult, importWords, isCalendar, omissionWords, readExport } from './import.file.ts';
 import { Section, SectionProblem } from './section.tsx';
 import styles from './settings.module.css';
 
@@ -35,7 +27,6 @@ export function DataSection() {
     onSuccess: () => [taskKeys.all, taskKeys.tags].map((queryKey) => client.invalidateQueries({ queryKey })),
   });
   const omissions = load.data?.omissions ?? [];
-  const problem = load.error instanceof NotAnExport ? load.error.message : load.error && importProblem(load.error);
 
   return (
     <Section
@@ -82,7 +73,7 @@ export function DataSection() {
           </ul>
         </details>
       )}
-      <SectionProblem error={problem} />
+      <SectionProblem error={load.error} />
     </Section>
   );
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { ApiProblem } from '../api/api.client.ts';
-import { importProblem, importWords, isCalendar, NotAnExport, omissionWords, readExport } from './import.file.ts';
+import { importWords, isCalendar, NotAnExport, omissionWords, readExport } from './import.file.ts';
 
 describe('a file to import', () => {
   it('is read when it holds tasks', () => {
@@ -22,22 +21,15 @@ describe('a file to import', () => {
     const omission = { uid: 'u', title: 'Tea', property: 'DUE', reason: 'It is no date.' };
     assert.equal(omissionWords(omission), 'Tea, DUE: It is no date.');
     assert.equal(omissionWords({ ...omission, title: null, property: null }), 'u: It is no date.');
+    assert.equal(
+      omissionWords({ ...omission, item: 2, uid: null, title: '' }),
+      'Task 3 of the file, DUE: It is no date.',
+    );
   });
 
   it('is told about in words', () => {
     assert.equal(importWords({ imported: 1, skipped: 0 }), 'Imported 1 task.');
     assert.equal(importWords({ imported: 0, skipped: 1 }), 'Imported 0 tasks. 1 task was there already.');
     assert.equal(importWords({ imported: 12, skipped: 3 }), 'Imported 12 tasks. 3 tasks were there already.');
-  });
-
-  it('names the task that the server refused', () => {
-    const refused = (path: string) =>
-      new ApiProblem(400, { detail: 'The request is not valid.', errors: [{ path, message: 'Must not be blank.' }] });
-    assert.equal(
-      importProblem(refused('tasks.3.title')),
-      'Nothing was imported. Task 4 of the file, title: Must not be blank.',
-    );
-    assert.equal(importProblem(refused('')), 'The request is not valid.');
-    assert.equal(importProblem(new Error('Away.')), 'Away.');
   });
 });

@@ -1,5 +1,3 @@
-import { ApiProblem } from '../api/api.client.ts';
-
 /** The file is none that was exported here. */
 export class NotAnExport extends Error {
   override readonly name = 'NotAnExport';
@@ -27,8 +25,10 @@ export function isCalendar(text: string): boolean {
   return /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text);
 }
 
-/** What of an iCalendar file was left out; without a property it is the whole entry. */
+/** What of a file was left out; without a property it is the whole entry. */
 export interface Omission {
+  /** The position in the list of tasks, from 0; in iCalendar there is none. */
+  item?: number;
   uid: string | null;
   title: string | null;
   property: string | null;
@@ -41,24 +41,13 @@ export interface ImportResult {
   omissions?: readonly Omission[];
 }
 
-export function omissionWords({ uid, title, property, reason }: Omission): string {
-  return `${title ?? uid ?? 'Without a title'}${property ? `, ${property}` : ''}: ${reason}`;
+export function omissionWords({ item, uid, title, property, reason }: Omission): string {
+  const place = item === undefined ? 'Without a title' : `Task ${item + 1} of the file`;
+  return `${title || uid || place}${property ? `, ${property}` : ''}: ${reason}`;
 }
 
 export function importWords({ imported, skipped }: ImportResult): string {
   const tasks = (count: number) => (count === 1 ? '1 task' : `${count} tasks`);
   const there = skipped === 0 ? '' : ` ${tasks(skipped)} ${skipped === 1 ? 'was' : 'were'} there already.`;
   return `Imported ${tasks(imported)}.${there}`;
-}
-
-/**
- * Why nothing was imported, with the place in the file where the server tells one: `tasks.3.title` is the 4th task's
- * title.
- */
-export function importProblem(error: Error): string {
-  const first = error instanceof ApiProblem ? error.errors[0] : undefined;
-  const place = /^tasks\.(\d+)(?:\.(.+))?$/.exec(first?.path ?? '');
-  if (!first || !place) return error.message;
-  const field = place[2] ? `, ${place[2]}` : '';
-  return `Nothing was imported. Task ${Number(place[1]) + 1} of the file${field}: ${first.message}`;
 }

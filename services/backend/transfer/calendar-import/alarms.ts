@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Due } from '../../../../shared/events/task.schema.ts';
 import { dueInstant, reminderInstant } from '../../tasks/schedule/due.ts';
-import { type Component, type Omit, propertyOf } from './component.ts';
+import type { Omit } from '../import.omissions.ts';
+import { type Component, propertyOf } from './component.ts';
 import type { CalendarTimes } from './times.ts';
 
 interface ReadReminder {

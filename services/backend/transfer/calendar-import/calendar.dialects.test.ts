@@ -86,8 +86,8 @@ describe('an iCalendar file that is written loosely', () => {
     assert.deepEqual([task.description, task.recurrence, task.due.date], ['First', null, '2026-07-01']);
     const left = { uid: 'one', title: 'One' };
     assert.deepEqual(omissions, [
-      { ...left, property: 'VTODO', reason: 'This line cannot be read: second' },
-      { ...left, property: 'RRULE', reason: 'This line cannot be read: RRULE:FREQ=OFTEN' },
+      { ...left, property: 'VTODO', reason: 'Line 7 cannot be read: second' },
+      { ...left, property: 'RRULE', reason: 'Line 8 cannot be read: RRULE:FREQ=OFTEN' },
     ]);
   });
 });

@@ -3,18 +3,11 @@ import { Temporal } from 'temporal-polyfill';
 import { validate as isUuid, v5 as uuidv5 } from 'uuid';
 import type { Due, Priority } from '../../../../shared/events/task.schema.ts';
 import { ValidationFailed } from '../../../../shared/http/problem.ts';
-import { type ImportedTask, importedTask, mostTasks } from '../transfer.schema.ts';
+import { Omissions, type Omit, short } from '../import.omissions.ts';
+import { validTask } from '../import.valid.ts';
+import { type ImportedTask, mostTasks, type Omission } from '../transfer.schema.ts';
 import { remindersOf } from './alarms.ts';
-import {
-  type Component,
-  calendarsIn,
-  integerOf,
-  type Omission,
-  type Omit,
-  propertyOf,
-  textOf,
-  unreadableLines,
-} from './component.ts';
+import { type Component, calendarsIn, type Fault, integerOf, propertyOf, textOf } from './component.ts';
 import { type RecurrenceRule, recurrenceOf, UnsupportedRule } from './rule.ts';
 import { CalendarTimes, UnknownZone } from './times.ts';
 
@@ -29,32 +22,33 @@ interface Owner {
  * @throws ValidationFailed where the text is no iCalendar, or holds too many components
  */
 export function readCalendar(text: string, owner: Owner, now: Date) {
-  const calendars = calendarsIn(text);
+  const { calendars, faultsOf } = calendarsIn(text);
   const count = calendars.reduce((sum, [, , components]) => sum + components.length, 0);
   if (count > mostTasks) {
     throw new ValidationFailed([{ path: 'body', message: `At most ${mostTasks} components; import more in parts.` }]);
   }
-  const omissions: Omission[] = [];
+  const omissions = new Omissions();
+  const leaveOut = (component: Component, reason: string) => omissions.add(whole(component, reason));
   const tasks = new Map<string, ImportedTask>();
   for (const calendar of calendars) {
-    for (const [name, ...rest] of calendar[2].filter(([kind]) => kind !== 'vtodo' && kind !== 'vtimezone')) {
-      omissions.push(whole([name, ...rest], `Only tasks (VTODO) are imported, not ${name.toUpperCase()}.`));
+    for (const fault of faultsOf(calendar)) omissions.add({ uid: null, title: null, ...fault });
+    for (const component of calendar[2].filter(([kind]) => kind !== 'vtodo' && kind !== 'vtimezone')) {
+      leaveOut(component, `Only tasks (VTODO) are imported, not ${component[0].toUpperCase()}.`);
     }
     const times = new CalendarTimes(calendar, owner.timeZone);
     for (const { todo, moved, unused } of withoutOverrides(calendar[2])) {
-      omissions.push(...unused.map((one) => whole(one, 'A change of a single occurrence has no counterpart here.')));
-      const read = readTodo(todo, moved, times, owner, now);
-      if ('reason' in read) {
-        omissions.push(whole(todo, read.reason));
-      } else if (tasks.has(read.task.id)) {
-        omissions.push(whole(todo, 'Its UID occurs before in the file.'));
-      } else {
+      for (const one of unused) leaveOut(one, 'A change of a single occurrence has no counterpart here.');
+      const faults = [todo, moved].flatMap((one) => (one ? faultsOf(one) : []));
+      const read = readTodo(todo, moved, faults, times, owner, now);
+      if ('reason' in read) leaveOut(todo, read.reason);
+      else if (tasks.has(read.task.id)) leaveOut(todo, 'Its UID occurs before in the file.');
+      else {
         tasks.set(read.task.id, read.task);
-        omissions.push(...read.omissions);
+        for (const omission of read.omissions) omissions.add(omission);
       }
     }
   }
-  return { tasks: [...tasks.values()], omissions };
+  return { tasks: [...tasks.values()], omissions: omissions.list() };
 }
 
 /** Each task, with the component that moves its first occurrence, and those of later occurrences. */
@@ -84,8 +78,10 @@ function whole(component: Component, reason: string): Omission {
 }
 
 function nameOf(component: Component): Pick<Omission, 'uid' | 'title'> {
-  const short = (text: string | undefined) => text?.slice(0, 200).toWellFormed() ?? null;
-  return { uid: short(textOf(component, 'uid')), title: short(textOf(component, 'summary')) };
+  return {
+    uid: short(textOf(component, 'uid') ?? '') || null,
+    title: short(textOf(component, 'summary') ?? '') || null,
+  };
 }
 
 /** Properties of other programs' tasks that have no counterpart here. */
@@ -101,18 +97,18 @@ const withoutCounterpart: Record<string, string> = {
   url: 'Tasks have no link; put it into the description.',
 };
 
-const longestTitle = 200;
-const longestDescription = 10_000;
-
 function readTodo(
   todo: Component,
   moved: Component | undefined,
+  faults: readonly Fault[],
   times: CalendarTimes,
   owner: Owner,
   now: Date,
 ): { task: ImportedTask; omissions: Omission[] } | { reason: string } {
   // What moves an occurrence has the fields of the occurrence; the rule is that of the series.
   const fields = moved ?? todo;
+  const broken = faults.find(({ property }) => property === null);
+  if (broken) return { reason: broken.reason };
   const title = textOf(fields, 'summary');
   if (!title) return { reason: 'It has no title (SUMMARY).' };
   const status = textOf(fields, 'status')?.toUpperCase();
@@ -120,10 +116,10 @@ function readTodo(
 
   const omissions: Omission[] = [];
   const omit: Omit = (property, reason) => omissions.push({ ...nameOf(fields), property, reason });
+  for (const { property, reason } of faults) omit(property!, reason);
   for (const [property, reason] of Object.entries(withoutCounterpart)) {
     if (propertyOf(fields, property)) omit(property.toUpperCase(), reason);
   }
-  omitUnreadable(fields, omit);
   const series = datesOf(todo, times, omit);
   const { start, due } = moved ? datesOf(moved, times, omit) : series;
   const completedAt = completionOf(fields, status, times, now);
@@ -134,8 +130,8 @@ function readTodo(
   const updatedAt = times.instant(propertyOf(fields, 'last-modified')) ?? createdAt;
   const candidate: Record<string, unknown> = {
     id,
-    title: shortened(title, longestTitle, 'SUMMARY', omit),
-    description: shortened(textOf(fields, 'description') ?? '', longestDescription, 'DESCRIPTION', omit),
+    title,
+    description: textOf(fields, 'description') ?? '',
     priority: priorityOf(integerOf(fields, 'priority')),
     tags: tagsOf(fields),
     due: due ?? null,
@@ -148,40 +144,15 @@ function readTodo(
       ? { seriesId: uuidv5(`${uid} series`, owner.id), occurrence: 1, seriesStart: series.due }
       : {}),
   };
-  const task = validTask(candidate, omit);
+  const task = validTask(candidate, ([field], reason) => {
+    omit(propertyNames[String(field)] ?? String(field).toUpperCase(), reason);
+  });
   return typeof task === 'string' ? { reason: task } : { task, omissions };
 }
 
-/** One entry for each property; a line without a name is one of the task itself. */
-function omitUnreadable(todo: Component, omit: Omit): void {
-  const nameOfLine = (line: string) => /^[a-z0-9-]+(?=[;:])/i.exec(line)?.[0].toUpperCase() ?? 'VTODO';
-  for (const [property, [line]] of Map.groupBy(unreadableLines(todo), nameOfLine)) {
-    omit(property, `This line cannot be read: ${line!.slice(0, 100).toWellFormed()}`);
-  }
-}
-
-/** Fields that are not valid here are left out one by one; the reason why a task cannot be is returned as text. */
-function validTask(candidate: Record<string, unknown>, omit: Omit): ImportedTask | string {
-  const given = { ...candidate };
-  for (;;) {
-    const result = importedTask.safeParse(given);
-    if (result.success) return result.data;
-    const [issue] = result.error.issues;
-    const [field, position] = issue!.path as [string, number?];
-    if (field === 'id' || field === 'title') return `${field}: ${issue!.message}`;
-    omit(propertyNames[field] ?? field.toUpperCase(), issue!.message);
-    const value = given[field];
-    if (Array.isArray(value) && position !== undefined) given[field] = value.filter((_, index) => index !== position);
-    else if (field === 'tags') given[field] = (value as string[]).slice(0, 20);
-    else delete given[field];
-    if (field === 'due') for (const dependent of ['recurrence', 'reminders']) delete given[dependent];
-    if (field === 'due' || field === 'recurrence') {
-      for (const dependent of ['seriesId', 'occurrence', 'seriesStart']) delete given[dependent];
-    }
-  }
-}
-
+/** The names of fields in iCalendar, where another than their own. */
 const propertyNames: Record<string, string> = {
+  title: 'SUMMARY',
   tags: 'CATEGORIES',
   recurrence: 'RRULE',
   reminders: 'VALARM',
@@ -268,10 +239,4 @@ function priorityOf(value: number): Priority | undefined {
 function tagsOf([, properties]: Component): string[] {
   const categories = properties.filter(([name]) => name === 'categories').flatMap(([, , , ...values]) => values);
   return categories.map(String).filter((tag) => tag.trim() !== '');
-}
-
-function shortened(text: string, longest: number, property: string, omit: Omit): string {
-  if (text.length <= longest) return text;
-  omit(property, `Only the first ${longest} characters were taken.`);
-  return text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '');
 }

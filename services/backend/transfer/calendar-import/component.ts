@@ -1,15 +1,13 @@
 import ICAL from 'ical.js';
 import { ValidationFailed } from '../../../../shared/http/problem.ts';
 import type { Property } from '../calendar.property.ts';
+import { short } from '../import.omissions.ts';
 
 /** A component of iCalendar in its JSON form (jCal, RFC 7265). */
 export type Component = [name: string, properties: Property[], components: Component[]];
 
-/** What of a file was left out: a whole component, or one property of a task that was imported. */
-export interface Omission {
-  uid: string | null;
-  title: string | null;
-  /** Null where the whole component was left out. */
+/** What cannot be read of a component: one property, or all of it where that is null. */
+export interface Fault {
   property: string | null;
   reason: string;
 }
@@ -17,67 +15,89 @@ export interface Omission {
 // Many programs write a day without VALUE=DATE.
 ICAL.design.strict = false;
 
-/** The property that stands for a line that cannot be read, so that the task which it belongs to can name it. */
-const unreadable = 'x-unreadable';
+/** Of one component; what has more is hardly a task. */
+const mostFaults = 100;
 
-/** A file with more such lines is refused: it is no iCalendar, and trying them all would take long. */
-const mostUnreadable = 100;
+/** Real files have three levels. */
+const mostLevels = 10;
 
-/** Adds one property to what was left out of a task. */
-export type Omit = (property: string, reason: string) => void;
+/**
+ * The calendars of a file. A line that cannot be read is a fault of its calendar, or of the component in the calendar; the
+ * rest of the file is read.
+ * @throws ValidationFailed where the text is no iCalendar, with the line
+ */
+export function calendarsIn(text: string): { calendars: Component[]; faultsOf: (component: Component) => Fault[] } {
+  const calendars: Component[] = [];
+  const faults = new Map<Component, Fault[]>();
+  /** The components that have begun and not ended, the calendar first. */
+  const open: Component[] = [];
+  const addFault = (property: string | null, reason: string) => {
+    const at = open[1] ?? open[0]!;
+    const known = faults.get(at) ?? [];
+    faults.set(at, known);
+    if (property === null) known.unshift({ property, reason });
+    else if (known.length < mostFaults) known.push({ property, reason });
+  };
 
-/** @throws ValidationFailed where the text is no iCalendar, with the line that cannot be read */
-export function calendarsIn(text: string): Component[] {
-  const refuse = (message: string) => new ValidationFailed([{ path: 'body', message }]);
-  let parsed: Component | Component[];
-  // A byte-order mark is not part of the text.
-  const content = text.replace(/^\uFEFF/, '');
-  try {
-    parsed = parse(content);
-  } catch (error) {
-    try {
-      parsed = parse(withReadableLines(content));
-    } catch {
-      throw refuse(`Is not valid iCalendar: ${(error as Error).message.slice(0, 200)}`);
+  for (const { line, number } of contentLines(text)) {
+    const refuse = (reason: string) =>
+      new ValidationFailed([{ path: 'body', message: `Is not valid iCalendar: line ${number} ${reason}.` }]);
+    const [, keyword, kind = ''] = /^(BEGIN|END):\s*(\S+)\s*$/i.exec(line) ?? [];
+    const name = kind.toLowerCase();
+    if (keyword?.toUpperCase() === 'BEGIN') {
+      // A task cannot be part of another: the one before has lost its end.
+      if (name === 'vtodo' && open.length > 1) {
+        addFault(null, `Does not end before line ${number}.`);
+        open.length = 1;
+      }
+      if (open.length === mostLevels) throw refuse('begins one component too many within others');
+      const component: Component = [name, [], []];
+      (open.at(-1)?.[2] ?? calendars).push(component);
+      open.push(component);
+    } else if (open.length === 0) {
+      throw refuse('stands outside of a component');
+    } else if (keyword) {
+      const begun = open.findLastIndex((component) => component[0] === name);
+      if (begun < 0) addFault('END', `Line ${number} ends what has not begun.`);
+      else {
+        if (begun === 0 && open.length > 1) addFault(null, `Does not end before line ${number}.`);
+        open.length = begun;
+      }
+    } else {
+      try {
+        open.at(-1)![1].push(ICAL.parse.property(line, ICAL.design.icalendar) as Property);
+      } catch {
+        const property = /^[a-z0-9-]+(?=[;:])/i.exec(line)?.[0].toUpperCase() ?? open.at(-1)![0].toUpperCase();
+        addFault(short(property), `Line ${number} cannot be read: ${line}`);
+      }
     }
   }
-  // The library returns one component by itself, and several as a list.
-  const roots = (typeof parsed[0] === 'string' ? [parsed] : parsed) as Component[];
-  const calendars = roots.filter(([name]) => name === 'vcalendar');
-  if (calendars.length === 0) throw refuse('Is not valid iCalendar: it has no VCALENDAR.');
-  return calendars;
+  const invalid = (message: string) =>
+    new ValidationFailed([{ path: 'body', message: `Is not valid iCalendar: ${message}` }]);
+  if (open.length > 0) throw invalid(`its ${open[0]![0].toUpperCase()} does not end.`);
+  const found = calendars.filter(([name]) => name === 'vcalendar');
+  if (found.length === 0) throw invalid('it has no VCALENDAR.');
+  return { calendars: found, faultsOf: (component) => faults.get(component) ?? [] };
 }
 
-function parse(text: string): Component | Component[] {
-  return ICAL.parse(text) as unknown as Component | Component[];
-}
-
-/** A line that cannot be read, such as the second one of a text whose line break was not escaped, is no reason to refuse a file. */
-function withReadableLines(text: string): string {
-  const lines = text.replace(/\r?\n[ \t]/g, '').split(/\r?\n/);
-  let count = 0;
-  for (const [index, line] of lines.entries()) {
-    if (isReadable(line)) continue;
-    count += 1;
-    if (count > mostUnreadable) break;
-    lines[index] = `${unreadable}:${line}`;
+/** The lines of a file, each with those that continue it (section 3.1), and the number of its first. */
+function* contentLines(text: string): Generator<{ line: string; number: number }> {
+  let parts: string[] = [];
+  let first = 1;
+  // A byte-order mark is not part of the text.
+  for (const [index, physical] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .entries()) {
+    if (/^[ \t]/.test(physical) && parts.length > 0) {
+      parts.push(physical.slice(1));
+      continue;
+    }
+    if (parts.join('').trim() !== '') yield { line: parts.join(''), number: first };
+    parts = [physical];
+    first = index + 1;
   }
-  return lines.join('\r\n');
-}
-
-function isReadable(line: string): boolean {
-  if (line === '' || /^(BEGIN|END):/i.test(line)) return true;
-  try {
-    ICAL.parse.property(line);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The lines of a component that cannot be read. */
-export function unreadableLines([, properties]: Component): string[] {
-  return properties.filter(([name]) => name === unreadable).map(([, , , line]) => String(line));
+  if (parts.join('').trim() !== '') yield { line: parts.join(''), number: first };
 }
 
 export function propertyOf([, properties]: Component, name: string): Property | undefined {

@@ -1,0 +1,66 @@
+import { validate as isUuid, v5 as uuidv5 } from 'uuid';
+import { Omissions, short } from './import.omissions.ts';
+import { validTask } from './import.valid.ts';
+import type { ImportedTask, Omission } from './transfer.schema.ts';
+
+interface Owner {
+  id: string;
+  timeZone: string;
+}
+
+/** Far longer than any valid task, so that reading one takes no long time. */
+const longestTask = 200_000;
+
+/**
+ * The tasks of a JSON file, and what of it was left out. A task without an id gets a new one: importing the same file again
+ * adds it again.
+ */
+export function readTasks(items: readonly unknown[], owner: Owner, now: Date) {
+  const omissions = new Omissions();
+  const tasks: ImportedTask[] = [];
+  const seen = new Set<string>();
+  for (const [item, value] of items.entries()) {
+    const name = nameOf(item, value);
+    const omit = (property: string | null, reason: string) => omissions.add({ ...name, property, reason });
+    const task = taskOf(value, owner, now, (path, reason) => omit(short(path.join('.')), reason));
+    if (typeof task === 'string') {
+      omit(null, task);
+      continue;
+    }
+    const keys = { id: task.id, occurrence: task.seriesId && `${task.seriesId} ${task.occurrence}` };
+    const [twice] = Object.entries(keys).find(([, key]) => key && seen.has(key)) ?? [];
+    for (const key of Object.values(keys)) if (key) seen.add(key);
+    if (twice) omit(null, `${twice}: Occurs before in the file.`);
+    else tasks.push(task);
+  }
+  const left = omissions.list();
+  return { tasks, ...(left.length > 0 ? { omissions: left } : {}) };
+}
+
+function nameOf(item: number, value: unknown): Pick<Omission, 'item' | 'uid' | 'title'> {
+  const { id, title } = isObject(value) ? value : {};
+  return {
+    item,
+    uid: typeof id === 'string' ? short(id) : null,
+    title: typeof title === 'string' ? short(title) : null,
+  };
+}
+
+function taskOf(value: unknown, owner: Owner, now: Date, omit: Parameters<typeof validTask>[1]): ImportedTask | string {
+  if (!isObject(value)) return 'Is no task: it has to be an object.';
+  if (JSON.stringify({ ...value, title: '', description: '' }).length > longestTask)
+    return 'Is larger than a task can be.';
+  const given = Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
+  const { id, due, completed, completedAt } = given;
+  if (id !== undefined && !(typeof id === 'string' && isUuid(id))) {
+    omit(['id'], 'Is no UUID; the task has one that follows from it.');
+    given['id'] = uuidv5(JSON.stringify(id), owner.id);
+  }
+  if (isObject(due) && due['timeZone'] === undefined) given['due'] = { ...due, timeZone: owner.timeZone };
+  if (completed === true && completedAt === undefined) given['completedAt'] = now.toISOString();
+  return validTask(given, omit);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,52 @@
+import { type ImportedTask, importedTask, mostReminders } from './transfer.schema.ts';
+
+const longest = { title: 200, description: 10_000 };
+const most: Record<string, number> = { tags: 20, reminders: mostReminders };
+/** These go together, and with the recurrence. */
+const series = ['seriesId', 'occurrence', 'seriesStart'];
+
+/** Leaves out one field of a task: the path of what is wrong in it, and why. */
+export type OmitField = (path: readonly PropertyKey[], reason: string) => void;
+
+/**
+ * Leaves out of a task what is not valid here.
+ * @returns the reason as text where the task cannot be taken at all
+ */
+export function validTask(candidate: Readonly<Record<string, unknown>>, omit: OmitField): ImportedTask | string {
+  const given = { ...candidate };
+  for (const [field, length] of Object.entries(longest)) {
+    const value = given[field];
+    if (typeof value !== 'string' || value.trim().length <= length) continue;
+    given[field] = value
+      .trim()
+      .slice(0, length)
+      .replace(/[\uD800-\uDBFF]$/, '');
+    omit([field], `Only the first ${length} characters were taken.`);
+  }
+  for (;;) {
+    const result = importedTask.safeParse(given, {
+      error: ({ input }) => (input === undefined ? 'Is required.' : undefined),
+    });
+    if (result.success) return result.data;
+    const issues = result.error.issues.flatMap((issue): { path: readonly PropertyKey[]; message: string }[] =>
+      issue.code === 'unrecognized_keys' && issue.path.length === 0
+        ? issue.keys.map((key) => ({ path: [key], message: 'Is not known here.' }))
+        : [{ path: issue.path, message: issue.message }],
+    );
+    const essential = issues.find(({ path: [field] }) => field === 'id' || field === 'title');
+    if (essential) return `${essential.path.join('.')}: ${essential.message}`;
+    for (const { path, message } of issues) omit(path, message);
+    for (const [field, wrong] of Map.groupBy(issues, ({ path: [field] }) => field as string)) {
+      const without = series.includes(field) || field === 'recurrence' ? [field, ...series] : [field];
+      const left = itemsLeft(given[field], most[field], new Set(wrong.map(({ path: [, position] }) => position)));
+      for (const one of without) delete given[one];
+      if (left) given[field] = left;
+    }
+  }
+}
+
+/** Of a list the valid items stay, as many as a task may have. */
+function itemsLeft(value: unknown, most: number | undefined, wrong: ReadonlySet<PropertyKey | undefined>) {
+  if (!Array.isArray(value) || most === undefined) return undefined;
+  return value.filter((_, position) => !wrong.has(position)).slice(0, most);
+}
