@@ -1,5 +1,5 @@
 import { Combobox } from '@base-ui/react/combobox';
-import { useId, useMemo, useRef } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import { useBegun } from '../ui/fields/use-begun.ts';
 import { Icon } from '../ui/icon.tsx';
 import popup from '../ui/overlay/popup.module.css';
@@ -19,18 +19,24 @@ interface Props {
 /** A field to search all time zones by name. */
 export function TimeZonePicker({ label, showLabel = false, value, onChange, disabled = false, begin }: Props) {
   const tellBegun = useBegun(begin);
-  const zones = useMemo(() => timeZones(value), [value]);
+  /** While the list is open, a change elsewhere must not take away what is typed into the field. */
+  const [openedWith, setOpenedWith] = useState<string>();
+  const shown = openedWith ?? value;
+  const zones = useMemo(() => timeZones(shown), [shown]);
   const id = useId();
   const group = useRef<HTMLDivElement>(null);
   const now = new Date();
   return (
     <Combobox.Root
       items={zones}
-      value={value}
+      value={shown}
       itemToStringLabel={zoneLabel}
       filter={(zone, typed) => zoneMatches(zone, typed)}
-      onValueChange={(zone) => zone && zone !== value && onChange(zone)}
-      onOpenChange={tellBegun}
+      onValueChange={(zone) => zone && zone !== shown && onChange(zone)}
+      onOpenChange={(isOpen) => {
+        setOpenedWith(isOpen ? value : undefined);
+        tellBegun(isOpen);
+      }}
       autoHighlight
       disabled={disabled}
     >

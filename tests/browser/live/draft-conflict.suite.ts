@@ -4,7 +4,7 @@ import type { Task } from '../../../services/frontend/tasks/task.ts';
 import { taskLink } from '../support/list.page.ts';
 import { typeWithoutPause } from '../support/typing.ts';
 import type { Visit } from '../support/visit.ts';
-import { becomes } from '../support/waiting.ts';
+import { becomes, hasFocus } from '../support/waiting.ts';
 
 /** How a person edits one field, in two steps between which they wait. */
 interface FieldEdit {
@@ -17,6 +17,8 @@ interface FieldEdit {
   /** What `read` returns while the conflict is undecided: theirs. */
   storedTheirs: unknown;
   storedMine: unknown;
+  /** What the task has besides. */
+  given?: object;
 }
 
 const task = {
@@ -36,6 +38,12 @@ const chosen = (label: string) => ({
   begin: (page: Page) => page.getByRole('combobox', { name: label, exact: true }).click(),
   finish: (page: Page, value: string) => page.getByRole('option', { name: value, exact: true }).click(),
 });
+const zone = 'Time zone of the due date';
+const openPicker = async (page: Page, key: string) => {
+  await taskLink(page, 'Ours').focus();
+  await page.keyboard.press(key);
+  await hasFocus(page.getByRole('dialog'));
+};
 const addReminder = (page: Page) => page.getByRole('button', { name: 'Add reminder' }).click();
 
 const edits: FieldEdit[] = [
@@ -63,6 +71,34 @@ const edits: FieldEdit[] = [
     ...{ mine: '11:00', theirs: '10:00', read: ({ due }) => due?.time, storedMine: '11:00', storedTheirs: '10:00' },
   },
   {
+    field: 'time zone of the due',
+    begin: async (page, value) => {
+      await page.getByRole('button', { name: 'In another time zone…' }).click();
+      await page.getByRole('combobox', { name: zone }).fill(value);
+      await page.getByRole('option', { name: value }).waitFor();
+    },
+    finish: (page, value) => page.getByRole('option', { name: value }).click(),
+    ...{ mine: 'Asia/Tokyo', theirs: 'Europe/London', read: ({ due }) => due?.timeZone },
+    ...{ storedMine: 'Asia/Tokyo', storedTheirs: 'Europe/London' },
+  },
+  {
+    field: 'due, from the list',
+    begin: (page) => openPicker(page, 'd'),
+    finish: async (page, value) => {
+      await page.getByLabel('Due, in words').fill(value);
+      await page.getByText('Enter: ').waitFor();
+      await page.getByLabel('Due, in words').press('Enter');
+    },
+    ...{ mine: '3 Mar 2031', theirs: '3 Feb 2031', read: ({ due }) => due?.date },
+    ...{ storedMine: '2031-03-03', storedTheirs: '2031-02-03' },
+  },
+  {
+    field: 'priority, from the list',
+    begin: (page) => openPicker(page, 'p'),
+    finish: (page, value) => page.getByRole('dialog').getByRole('button', { name: value }).click(),
+    ...{ mine: 'High', theirs: 'Low', read: ({ priority }) => priority, storedMine: 'high', storedTheirs: 'low' },
+  },
+  {
     field: 'priority',
     ...chosen('Priority'),
     ...{ mine: 'High', theirs: 'Low', read: ({ priority }) => priority, storedMine: 'high', storedTheirs: 'low' },
@@ -82,6 +118,21 @@ const edits: FieldEdit[] = [
     field: 'rule’s end',
     ...typed('Number of times'),
     ...{ mine: '8', theirs: '7', read: ({ recurrence }) => recurrence?.count, storedMine: 8, storedTheirs: 7 },
+  },
+  {
+    field: 'rule’s last day',
+    ...typed('Last day'),
+    ...{ mine: '2033-03-03', theirs: '2033-02-02', read: ({ recurrence }) => recurrence?.until },
+    ...{ storedMine: '2033-03-03', storedTheirs: '2033-02-02' },
+    given: { recurrence: { frequency: 'weekly', until: '2033-01-01' } },
+  },
+  {
+    field: 'kind of the rule’s end',
+    ...chosen('Ends'),
+    ...{ mine: 'Never', theirs: 'After' },
+    read: ({ recurrence }) => [recurrence?.until, recurrence?.count],
+    ...{ storedMine: [undefined, undefined], storedTheirs: [undefined, 10] },
+    given: { recurrence: { frequency: 'weekly', until: '2033-01-01' } },
   },
   {
     field: 'reminders, from the menu',
@@ -111,12 +162,12 @@ const changesTold = (page: Page) => page.locator('section[aria-labelledby="task-
 
 export function draftConflictSuite(visit: Visit): void {
   describe('what is typed or chosen while someone else changes the same', () => {
-    for (const { field, begin, finish, mine, theirs, read, storedMine, storedTheirs } of edits) {
+    for (const { field, begin, finish, mine, theirs, read, storedMine, storedTheirs, given } of edits) {
       it(
         `is asked about: the ${field}`,
         visit(async ({ api, open, expectComplaints }) => {
           expectComplaints(/status of 412/);
-          const { body: created } = await api.post('/api/tasks', task);
+          const { body: created } = await api.post('/api/tasks', { ...task, ...given });
           const [here, there] = await Promise.all([open(`/tasks/${created.id}`), open(`/tasks/${created.id}`)]);
           const stored = async () => read((await api.get(`/api/tasks/${created.id}`)).body);
           await typeWithoutPause(here);

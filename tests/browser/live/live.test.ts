@@ -2,6 +2,7 @@ import { browserSuite } from '../browser.suite.ts';
 import { conflictSuite } from './conflict.suite.ts';
 import { draftSuite } from './draft.suite.ts';
 import { draftConflictSuite } from './draft-conflict.suite.ts';
+import { draftStateSuite } from './draft-state.suite.ts';
 import { failureSuite } from './failure.suite.ts';
 import { firstLoadSuite } from './first-load.suite.ts';
 import { liveSuite } from './live.suite.ts';
@@ -12,6 +13,7 @@ browserSuite('the page in a browser, live and without a network', { phase5: true
   offlineSuite(visit);
   conflictSuite(visit);
   draftConflictSuite(visit);
+  draftStateSuite(visit);
   draftSuite(visit);
   failureSuite(visit);
   firstLoadSuite(visit);
