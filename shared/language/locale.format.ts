@@ -13,10 +13,14 @@ interface Conventions {
 const styles = {
   /** `Thu` */
   weekday: { weekday: 'short' },
+  /** `Thursday` */
+  longWeekday: { weekday: 'long' },
   /** `Nov` */
   month: { month: 'short' },
   /** `26 Nov` */
   day: { day: 'numeric', month: 'short' },
+  /** `26 November` */
+  longDay: { day: 'numeric', month: 'long' },
   /** `Thu, 26 Nov` */
   weekdayAndDay: { weekday: 'short', day: 'numeric', month: 'short' },
   /** `26 Nov 2026` */

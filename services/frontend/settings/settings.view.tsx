@@ -5,6 +5,7 @@ import { AppearanceSection } from './appearance.section.tsx';
 import { DataSection } from './data.section.tsx';
 import { DeletionSection } from './deletion.section.tsx';
 import { DeliverySection } from './delivery.section.tsx';
+import { FormatSection } from './format.section.tsx';
 import { PasswordSection } from './password.section.tsx';
 import styles from './settings.module.css';
 
@@ -14,6 +15,7 @@ export function SettingsView({ user, eventsEnabled }: { user: User; eventsEnable
     <div className={styles['page']}>
       <h1 className={styles['title']}>Settings</h1>
       <AccountSection user={user} />
+      <FormatSection user={user} />
       <AppearanceSection />
       {eventsEnabled && <DeliverySection />}
       {eventsEnabled && <DataSection />}

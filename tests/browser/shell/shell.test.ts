@@ -2,12 +2,14 @@ import { browserSuite } from '../browser.suite.ts';
 import { chatSuite } from './chat.suite.ts';
 import { emptySuite } from './empty.suite.ts';
 import { keyboardSuite } from './keyboard.suite.ts';
+import { localeSuite } from './locale.suite.ts';
 import { lookSuite } from './look.suite.ts';
 import { settingsSuite } from './settings.suite.ts';
 
 browserSuite('the chat, the settings and the keyboard of the page, in a browser', { phase5: true }, (visit) => {
   chatSuite(visit);
   settingsSuite(visit);
+  localeSuite(visit);
   keyboardSuite(visit);
   emptySuite(visit);
   lookSuite(visit);

@@ -30,7 +30,7 @@ export async function addTask(page: Page, text: string): Promise<void> {
   await page.getByLabel('New task').press('Enter');
 }
 
-export async function choose(page: Page, what: string, option: string): Promise<void> {
+export async function choose(page: Page, what: string, option: string | RegExp): Promise<void> {
   await page.getByRole('combobox', { name: what, exact: true }).click();
   await page.getByRole('option', { name: option, exact: true }).click();
 }

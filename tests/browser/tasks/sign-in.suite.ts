@@ -16,17 +16,18 @@ async function fillIn(page: Page, email: string, secret: string): Promise<void> 
 export function signInSuite(visit: Visit): void {
   describe('signing in', () => {
     it(
-      'begins with signing up, in the time zone of the browser',
+      'begins with signing up, in the time zone and the locale of the browser',
       visit(async ({ openSignedOut, expectComplaints }) => {
         expectComplaints(unauthenticated);
-        const page = await openSignedOut('/', { timezoneId: 'America/New_York' });
+        const page = await openSignedOut('/', { timezoneId: 'America/New_York', locale: 'de-AT' });
         await page.getByRole('button', { name: 'Create an account' }).click();
         await page.getByRole('heading', { name: 'Create an account' }).waitFor();
         await fillIn(page, `new-${Date.now()}@example.com`, password);
         await page.getByRole('button', { name: 'Create account' }).click();
         await page.getByText('Nothing here yet').waitFor();
         const me = await page.request.get('/api/auth/me');
-        assert.equal((await me.json()).timeZone, 'America/New_York');
+        const { timeZone, locale } = await me.json();
+        assert.deepEqual([timeZone, locale], ['America/New_York', 'de-AT']);
       }),
     );
 

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { dueInWords } from '../../../../shared/language/due.format.ts';
-import { formatDate } from '../../../../shared/language/locale.format.ts';
+import { formatDate, formatTime } from '../../../../shared/language/locale.format.ts';
 import type { User } from '../../account/account.queries.ts';
 import { readerOf } from '../../account/reader.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -69,7 +69,7 @@ export function DuePicker({ due, user, onChoose }: Props) {
         <input
           className={styles['input']}
           aria-label="Due, in words"
-          placeholder="fri 18:00, in 3 days, 31 Jan"
+          placeholder={`fri ${formatTime('18:00', user.locale)}, in 3 days, ${formatDate('2027-01-31', 'day', user.locale)}`}
           value={text}
           onChange={(event) => setText(event.target.value)}
           autoComplete="off"

@@ -7,6 +7,8 @@ import { useBegun } from './use-begun.ts';
 export interface Option<Value extends string> {
   value: Value;
   label: string;
+  /** Tells more about it, in the list only. */
+  note?: string;
 }
 
 interface Props<Value extends string> {
@@ -49,6 +51,7 @@ export function Select<Value extends string>(props: Props<Value>) {
               {options.map((option) => (
                 <Base.Item key={option.value} value={option.value} className={popup['item']}>
                   <Base.ItemText className={popup['text']}>{option.label}</Base.ItemText>
+                  {option.note && <span className={popup['note']}>{option.note}</span>}
                   <Base.ItemIndicator>
                     <Icon name="check" />
                   </Base.ItemIndicator>

@@ -2,6 +2,7 @@ import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { recurrenceInWords } from '../../../../../../shared/language/recurrence.format.ts';
 import type { User } from '../../../../account/account.queries.ts';
+import { inWeekOrder } from '../../../../dates/week.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
 import { useTaskActions } from '../../../sync/task.mutations.ts';
@@ -84,7 +85,7 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
               onValueChange={(chosen) => set(withWeekdays(rule, chosen as Weekday[]))}
               className={controls['days']}
             >
-              {weekdays.map((day) => (
+              {inWeekOrder(weekdays, user.locale).map((day) => (
                 <Toggle key={day} value={day} title={weekdayNames[day]} className={controls['day']}>
                   {weekdayNames[day].slice(0, 3)}
                 </Toggle>

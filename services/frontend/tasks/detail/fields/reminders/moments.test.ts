@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { dayFromNow, daysToMonday, instantOf, localOf, postponements } from './moments.ts';
 
-const berlin = (now: string) => ({ timeZone: 'Europe/Berlin', now: new Date(now) });
+const berlin = (now: string) => ({ timeZone: 'Europe/Berlin', locale: 'en-GB', now: new Date(now) });
 
 describe('moments on the clock of the reader', () => {
   it('are instants, also where the clock is moved', () => {

@@ -1,13 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import { formatTime } from '../../../../../../shared/language/locale.format.ts';
+import type { Reader } from '../../../../../../shared/language/reader.ts';
 import { wallClock } from '../../../../../../shared/language/wall-clock.ts';
 
 /** A moment as an `<input type="datetime-local">` holds it, such as `2026-01-31T09:00`. */
 export type LocalMoment = string;
-
-interface Reader {
-  timeZone: string;
-  now: Date;
-}
 
 /** The instant at which the reader's clock shows that; a time that the clock skips moves forward. */
 export function instantOf(local: LocalMoment, timeZone: string): string {
@@ -23,12 +20,12 @@ export function localOf(at: Date, timeZone: string): LocalMoment {
 }
 
 /** The reader's day so many days from now, such as `2026-01-31`. */
-export function dayFromNow(days: number, { timeZone, now }: Reader): string {
+export function dayFromNow(days: number, { timeZone, now }: Pick<Reader, 'timeZone' | 'now'>): string {
   return wallClock(timeZone, now).toPlainDate().add({ days }).toString();
 }
 
 /** How many days it is to the next Monday: from 1, on a Sunday, to 7. */
-export function daysToMonday({ timeZone, now }: Reader): number {
+export function daysToMonday({ timeZone, now }: Pick<Reader, 'timeZone' | 'now'>): number {
   return 8 - wallClock(timeZone, now).dayOfWeek;
 }
 
@@ -39,14 +36,17 @@ export interface Postponement {
 
 /** To when one would put something off. What is over today is not offered. */
 export function postponements(reader: Reader): Postponement[] {
-  const { timeZone, now } = reader;
+  const { timeZone, now, locale } = reader;
+  const nine = formatTime('09:00', locale);
   const morning = (days: number) => instantOf(`${dayFromNow(days, reader)}T09:00`, timeZone);
   const evening = instantOf(`${dayFromNow(0, reader)}T18:00`, timeZone);
   const inAnHour = new Date(Math.ceil((now.getTime() + 60 * 60_000) / 60_000) * 60_000).toISOString();
   return [
     { label: 'In an hour', until: inAnHour },
-    ...(Date.parse(evening) > Date.parse(inAnHour) ? [{ label: 'This evening, 18:00', until: evening }] : []),
-    { label: 'Tomorrow, 09:00', until: morning(1) },
-    ...(daysToMonday(reader) > 1 ? [{ label: 'Next Monday, 09:00', until: morning(daysToMonday(reader)) }] : []),
+    ...(Date.parse(evening) > Date.parse(inAnHour)
+      ? [{ label: `This evening, ${formatTime('18:00', locale)}`, until: evening }]
+      : []),
+    { label: `Tomorrow, ${nine}`, until: morning(1) },
+    ...(daysToMonday(reader) > 1 ? [{ label: `Next Monday, ${nine}`, until: morning(daysToMonday(reader)) }] : []),
   ];
 }

@@ -18,8 +18,9 @@ describe('a reminder in words', () => {
       [7 * 24 * 60, '1 week before'],
       [8 * 24 * 60 + 60, '1 week 1 day 1 hour before'],
     ];
-    for (const [minutes, words] of cases) assert.equal(minutesBeforeInWords(minutes, timed), words);
-    assert.equal(minutesBeforeInWords(0, allDay), 'at 09:00 on that day');
+    for (const [minutes, words] of cases) assert.equal(minutesBeforeInWords(minutes, timed, 'en-GB'), words);
+    assert.equal(minutesBeforeInWords(0, allDay, 'en-GB'), 'at 09:00 on that day');
+    assert.equal(minutesBeforeInWords(0, allDay, 'en-US'), 'at 9:00 AM on that day');
   });
 
   it('tells when it will come, that it came, or that it did not', () => {

@@ -1,4 +1,5 @@
 import { instantInWords } from '../../../../../../shared/language/due.format.ts';
+import { formatTime } from '../../../../../../shared/language/locale.format.ts';
 import type { Reader } from '../../../../../../shared/language/reader.ts';
 import type { Due, ReminderInput, Task } from '../../../task.ts';
 
@@ -18,8 +19,8 @@ const units = [
 ] as const;
 
 /** `1 day before`, `1 hour 30 minutes before`, `when it is due`; before a whole day counts from nine in the morning. */
-export function minutesBeforeInWords(minutes: number, due: Pick<Due, 'time'> | null): string {
-  if (minutes === 0) return due?.time === null ? 'at 09:00 on that day' : 'when it is due';
+export function minutesBeforeInWords(minutes: number, due: Pick<Due, 'time'> | null, locale: string): string {
+  if (minutes === 0) return due?.time === null ? `at ${formatTime('09:00', locale)} on that day` : 'when it is due';
   const words: string[] = [];
   let rest = minutes;
   for (const [unit, size] of units) {
@@ -47,7 +48,7 @@ export function reminderInWords(
     return { text: capital(at), note: { pending: '', sent: 'sent', cancelled: 'not sent' }[state] };
   }
   const note = { pending: at, sent: `sent ${at}`, cancelled: 'not sent' }[state];
-  return { text: capital(minutesBeforeInWords(minutesBefore, due)), note };
+  return { text: capital(minutesBeforeInWords(minutesBefore, due, reader.locale)), note };
 }
 
 /** The input to send so that a task keeps these reminders. */

@@ -45,7 +45,7 @@ export function RemindersField({ editing, user, now }: { editing: Editing; user:
     ? presets
         .filter((minutes) => !taken.has(minutes))
         .map((minutes) => ({
-          label: capital(minutesBeforeInWords(minutes, task.due)),
+          label: capital(minutesBeforeInWords(minutes, task.due, user.locale)),
           onChoose: () => add({ minutesBefore: minutes }),
         }))
     : [];

@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import { Temporal } from 'temporal-polyfill';
+import { choose, taskRow } from '../support/list.page.ts';
+import type { Visit } from '../support/visit.ts';
+import { becomes } from '../support/waiting.ts';
+
+const tomorrow = Temporal.Now.plainDateISO('Europe/Berlin').add({ days: 1 }).toString();
+
+interface Expected {
+  option: RegExp;
+  told: string;
+  due: string;
+  rule: string;
+  days: string[];
+  reply: string;
+}
+
+const american: Expected = {
+  option: /^English \(United States\)/,
+  told: 'The week begins on Sunday, and 3/4 means March 4.',
+  due: 'tomorrow 4:00 PM',
+  rule: 'every week, until Dec 31, 2031',
+  days: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+  reply: '(tomorrow 4:00 PM, every week, until Dec 31, 2031)',
+};
+const german: Expected = {
+  option: /^German \(Germany\)/,
+  told: 'The week begins on Monday, and 3/4 means 3 April.',
+  due: 'tomorrow 16:00',
+  rule: 'every week, until 31 Dec 2031',
+  days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  reply: '(tomorrow 16:00, every week, until 31 Dec 2031)',
+};
+
+async function goesBy(page: Page, { option, told, due, rule, days, reply }: Expected): Promise<void> {
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await choose(page, 'Dates and times', option);
+  await page.getByText(told).waitFor();
+  await page.getByRole('link', { name: 'Todo' }).click();
+  const row = taskRow(page, 'Call the bank');
+  await row.getByText(due).waitFor();
+  await row.getByText(rule, { exact: true }).waitFor();
+  await row.getByRole('link').click();
+  const weekdays = page.getByRole('group', { name: 'Weekdays' }).getByRole('button');
+  await becomes(() => weekdays.allTextContents(), days);
+  await page.getByRole('button', { name: 'Chat', exact: true }).click();
+  await page.getByLabel('Message', { exact: true }).fill('list my tasks');
+  await page.getByLabel('Message', { exact: true }).press('Enter');
+  await page.getByRole('log', { name: 'Messages' }).getByText(reply).waitFor();
+  await page.getByRole('button', { name: 'Chat', exact: true }).click();
+}
+
+export function localeSuite(visit: Visit): void {
+  describe('the locale', () => {
+    it(
+      'is chosen in the settings, and at once every date goes by it: in list, detail and chat',
+      visit(async ({ api, open }) => {
+        const due = { date: tomorrow, time: '16:00' };
+        const recurrence = { frequency: 'weekly', until: '2031-12-31' };
+        await api.post('/api/tasks', { title: 'Call the bank', due, recurrence });
+        const page = await open();
+        await goesBy(page, american);
+        await becomes(async () => (await api.get('/api/auth/me')).body.locale, 'en-US');
+        await goesBy(page, german);
+        await becomes(async () => (await api.get('/api/auth/me')).body.locale, 'de-DE');
+      }),
+    );
+  });
+}
