@@ -11,9 +11,9 @@ describe('an iCalendar file that is written loosely', () => {
   const ada = useClientPerTest(backend, 'Europe/Berlin');
 
   /** The one task of a file with these lines, and what was left out of it. */
-  async function brought(lines: readonly string[], zone: readonly string[] = []) {
+  async function brought(lines: readonly string[], beside: readonly string[] = []) {
     const todo = ['BEGIN:VTODO', 'UID:one', 'SUMMARY:One', ...lines, 'END:VTODO'];
-    const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', ...zone, ...todo, 'END:VCALENDAR', ''].join('\r\n');
+    const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', ...beside, ...todo, 'END:VCALENDAR', ''].join('\r\n');
     const { status, body } = await ada.post('/api/import', text, { 'content-type': 'text/calendar' });
     assert.deepEqual([status, body.imported], [200, 1], JSON.stringify(body));
     const { items } = (await ada.get('/api/tasks')).body;
@@ -89,5 +89,46 @@ describe('an iCalendar file that is written loosely', () => {
       { ...left, property: 'VTODO', reason: 'Line 7 cannot be read: second' },
       { ...left, property: 'RRULE', reason: 'Line 8 cannot be read: RRULE:FREQ=OFTEN' },
     ]);
+  });
+
+  describe('which holds a series from its beginning', () => {
+    const weekly = ['DTSTART;TZID=Europe/Berlin:20260105T090000', 'RRULE:FREQ=WEEKLY;COUNT=4'];
+    const done = (date: string, ...id: string[]) => [
+      ...['BEGIN:VTODO', 'UID:one', 'SUMMARY:One', ...id, `DUE;TZID=Europe/Berlin:${date}`],
+      ...['STATUS:COMPLETED', 'COMPLETED:20260106T080000Z', 'END:VTODO'],
+    ];
+    const exported = async () => (await ada.get('/api/export')).body.tasks[0];
+
+    it('goes on after the occurrences that are done, as Thunderbird and eM Client keep them', async () => {
+      const { omissions } = await brought(weekly, [
+        ...done('20260105T090000', 'RECURRENCE-ID;TZID=Europe/Berlin:20260105T090000'),
+        ...done('20260112T100000', 'RECURRENCE-ID:20260112T080000Z'),
+      ]);
+      const { completed, due, recurrence, occurrence, seriesStart } = await exported();
+      assert.deepEqual([completed, due.date, occurrence], [false, '2026-01-19', 3]);
+      assert.deepEqual([recurrence.count, seriesStart.date], [4, '2026-01-05']);
+      const reason = 'This occurrence is over; the series is imported from a later one on.';
+      const over = { uid: 'one', title: 'One', property: null, reason };
+      assert.deepEqual(omissions, [over, over]);
+    });
+
+    it('goes on after those that were left out, and tells of later ones', async () => {
+      const dates = ['20260105T090000', '20260112T090000'].join();
+      const { task, omissions } = await brought([...weekly, `EXDATE;TZID=Europe/Berlin:${dates}`]);
+      assert.deepEqual([task.due.date, task.occurrence, omissions], ['2026-01-19', 3, []]);
+    });
+
+    it('tells of an occurrence that was left out after the one that is open', async () => {
+      const { task, omissions } = await brought([...weekly, 'EXDATE;TZID=Europe/Berlin:20260112T090000']);
+      assert.deepEqual([task.due.date, omissions[0].property], ['2026-01-05', 'EXDATE']);
+    });
+
+    it('is completed where all occurrences are', async () => {
+      const all = ['05', '12', '19', '26'].flatMap((day) =>
+        done(`202601${day}T090000`, `RECURRENCE-ID;TZID=Europe/Berlin:202601${day}T090000`),
+      );
+      const { task } = await brought(weekly, all);
+      assert.deepEqual([task.completed, task.due.date, task.recurrence], [true, '2026-01-26', null]);
+    });
   });
 });

@@ -1,15 +1,14 @@
-import { isDeepStrictEqual } from 'node:util';
-import { Temporal } from 'temporal-polyfill';
 import { validate as isUuid, v5 as uuidv5 } from 'uuid';
-import type { Due, Priority } from '../../../../shared/events/task.schema.ts';
+import type { Priority } from '../../../../shared/events/task.schema.ts';
 import { ValidationFailed } from '../../../../shared/http/problem.ts';
 import { Omissions, type Omit, short } from '../import.omissions.ts';
 import { validTask } from '../import.valid.ts';
 import { type ImportedTask, mostTasks, type Omission } from '../transfer.schema.ts';
 import { remindersOf } from './alarms.ts';
 import { type Component, calendarsIn, type Fault, integerOf, propertyOf, textOf } from './component.ts';
-import { type RecurrenceRule, recurrenceOf, UnsupportedRule } from './rule.ts';
-import { CalendarTimes, UnknownZone } from './times.ts';
+import { datesOf, ruleOf } from './dates.ts';
+import { type OpenOccurrence, openOccurrence } from './open-occurrence.ts';
+import { CalendarTimes } from './times.ts';
 
 interface Owner {
   id: string;
@@ -36,10 +35,13 @@ export function readCalendar(text: string, owner: Owner, now: Date) {
       leaveOut(component, `Only tasks (VTODO) are imported, not ${component[0].toUpperCase()}.`);
     }
     const times = new CalendarTimes(calendar, owner.timeZone);
-    for (const { todo, moved, unused } of withoutOverrides(calendar[2])) {
-      for (const one of unused) leaveOut(one, 'A change of a single occurrence has no counterpart here.');
-      const faults = [todo, moved].flatMap((one) => (one ? faultsOf(one) : []));
-      const read = readTodo(todo, moved, faults, times, owner, now);
+    for (const { todo, overrides } of withOverrides(calendar[2])) {
+      const open = openOccurrence(todo, overrides, times);
+      for (const one of overrides) {
+        if (one !== open.override) leaveOut(one, open.passed.has(one) ? occurrenceOver : occurrenceLater);
+      }
+      const faults = [todo, open.override].flatMap((one) => (one ? faultsOf(one) : []));
+      const read = readTodo(todo, open, faults, times, owner, now);
       if ('reason' in read) leaveOut(todo, read.reason);
       else if (tasks.has(read.task.id)) leaveOut(todo, 'Its UID occurs before in the file.');
       else {
@@ -51,8 +53,8 @@ export function readCalendar(text: string, owner: Owner, now: Date) {
   return { tasks: [...tasks.values()], omissions: omissions.list() };
 }
 
-/** Each task, with the component that moves its first occurrence, and those of later occurrences. */
-function withoutOverrides(components: readonly Component[]) {
+/** Each task, with the components that change single occurrences of it. */
+function withOverrides(components: readonly Component[]) {
   const todos = components.filter(([name]) => name === 'vtodo');
   const overrides = Map.groupBy(
     todos.filter((todo) => propertyOf(todo, 'recurrence-id')),
@@ -63,15 +65,14 @@ function withoutOverrides(components: readonly Component[]) {
     const uid = textOf(todo, 'uid') ?? '';
     const own = overrides.get(uid) ?? [];
     overrides.delete(uid);
-    const start = propertyOf(todo, 'dtstart') ?? propertyOf(todo, 'due');
-    const moved = own.find(
-      (one) => start && isDeepStrictEqual(propertyOf(one, 'recurrence-id')?.slice(1), start.slice(1)),
-    );
-    return { todo, moved, unused: own.filter((one) => one !== moved) };
+    return { todo, overrides: own };
   });
   // An occurrence without its series is a task by itself.
-  return [...read, ...[...overrides.values()].map(([todo, ...unused]) => ({ todo: todo!, moved: undefined, unused }))];
+  return [...read, ...[...overrides.values()].map(([todo, ...others]) => ({ todo: todo!, overrides: others }))];
 }
+
+const occurrenceOver = 'This occurrence is over; the series is imported from a later one on.';
+const occurrenceLater = 'A change of a single occurrence has no counterpart here.';
 
 function whole(component: Component, reason: string): Omission {
   return { ...nameOf(component), property: null, reason };
@@ -89,7 +90,6 @@ const withoutCounterpart: Record<string, string> = {
   attach: 'Tasks have no attachments.',
   attendee: 'Tasks have no attendees.',
   comment: 'Tasks have no comments.',
-  exdate: 'Single occurrences cannot be left out of a series.',
   geo: 'Tasks have no place.',
   location: 'Tasks have no place.',
   rdate: 'Single occurrences cannot be added to a series.',
@@ -99,14 +99,14 @@ const withoutCounterpart: Record<string, string> = {
 
 function readTodo(
   todo: Component,
-  moved: Component | undefined,
+  { number, override, excludesLater, ...occurrence }: OpenOccurrence,
   faults: readonly Fault[],
   times: CalendarTimes,
   owner: Owner,
   now: Date,
 ): { task: ImportedTask; omissions: Omission[] } | { reason: string } {
-  // What moves an occurrence has the fields of the occurrence; the rule is that of the series.
-  const fields = moved ?? todo;
+  // What changes an occurrence has the fields of the occurrence; the rule is that of the series.
+  const fields = override ?? todo;
   const broken = faults.find(({ property }) => property === null);
   if (broken) return { reason: broken.reason };
   const title = textOf(fields, 'summary');
@@ -120,8 +120,9 @@ function readTodo(
   for (const [property, reason] of Object.entries(withoutCounterpart)) {
     if (propertyOf(fields, property)) omit(property.toUpperCase(), reason);
   }
+  if (excludesLater) omit('EXDATE', 'Single occurrences cannot be left out of a series.');
   const series = datesOf(todo, times, omit);
-  const { start, due } = moved ? datesOf(moved, times, omit) : series;
+  const { start, due } = override ? datesOf(override, times, omit) : occurrence;
   const completedAt = completionOf(fields, status, times, now);
   const recurrence = completedAt ? null : ruleOf(todo, series.due, omit, times);
   const uid = textOf(todo, 'uid') ?? JSON.stringify([title, due]);
@@ -140,8 +141,8 @@ function readTodo(
     completedAt,
     ...(createdAt ? { createdAt } : {}),
     ...(updatedAt ? { updatedAt } : {}),
-    ...(moved && recurrence
-      ? { seriesId: uuidv5(`${uid} series`, owner.id), occurrence: 1, seriesStart: series.due }
+    ...(recurrence && (override || number > 1)
+      ? { seriesId: uuidv5(`${uid} series`, owner.id), occurrence: number, seriesStart: series.due }
       : {}),
   };
   const task = validTask(candidate, ([field], reason) => {
@@ -160,66 +161,6 @@ const propertyNames: Record<string, string> = {
   updatedAt: 'LAST-MODIFIED',
   completedAt: 'COMPLETED',
 };
-
-/** The due of a task, and the beginning that its alarms may count from. */
-function datesOf(todo: Component, times: CalendarTimes, omit: Omit): { start: Due | undefined; due: Due | undefined } {
-  const read = (name: string) => {
-    const property = propertyOf(todo, name);
-    try {
-      const due = times.due(property);
-      if (property && !due) omit(name.toUpperCase(), 'It is no date or time.');
-      return due;
-    } catch (error) {
-      if (!(error instanceof UnknownZone)) throw error;
-      omit(name.toUpperCase(), error.message);
-      return undefined;
-    }
-  };
-  const start = read('dtstart');
-  const due = read('due');
-  if (!start || !due) return { start, due: due ?? start };
-  const isSeries = !!(propertyOf(todo, 'rrule') || propertyOf(todo, 'recurrence-id'));
-  if (isSeries && isBarelyAfter(due, start)) return { start, due: start };
-  const rule = propertyOf(todo, 'rrule')?.[3] as RecurrenceRule | undefined;
-  // Weekdays and days of the month are those of the beginning, from which the rule counts.
-  if (rule && due.date !== start.date && Object.keys(rule).some((part) => part.startsWith('by'))) {
-    omit('DUE', 'The task is due on the day from which its rule counts (DTSTART).');
-    return { start, due: start };
-  }
-  if (!isDeepStrictEqual(start, due)) omit('DTSTART', 'Tasks have no beginning, only a due.');
-  return { start, due };
-}
-
-/** DUE has to be later than DTSTART: by a second, or by a day, where a program means the same. */
-function isBarelyAfter(due: Due, start: Due): boolean {
-  if (due.time !== null || start.time !== null) return isDeepStrictEqual(due, start);
-  return Temporal.PlainDate.from(start.date).until(due.date).days <= 1;
-}
-
-function ruleOf(todo: Component, due: Due | undefined, omit: Omit, times: CalendarTimes): object | null {
-  const rule = propertyOf(todo, 'rrule')?.[3] as RecurrenceRule | undefined;
-  if (!rule) return null;
-  if (!due) {
-    omit('RRULE', 'A rule needs a due.');
-    return null;
-  }
-  try {
-    const repeats = recurrenceOf(rule, due, untilDate(rule['until'], due, times));
-    return textOf(todo, 'x-todo-repeats-from') ? { ...repeats, from: 'completion' } : repeats;
-  } catch (error) {
-    if (!(error instanceof UnsupportedRule)) throw error;
-    omit('RRULE', error.message);
-    return null;
-  }
-}
-
-function untilDate(until: unknown, due: Due, times: CalendarTimes): string | undefined {
-  if (typeof until !== 'string') return undefined;
-  if (!until.endsWith('Z')) return until.slice(0, 10);
-  const at = times.instant(['until', {}, 'date-time', until]);
-  if (!at) throw new UnsupportedRule('Its UNTIL cannot be read.');
-  return Temporal.Instant.from(at).toZonedDateTimeISO(due.timeZone).toPlainDate().toString();
-}
 
 function completionOf(todo: Component, status: string | undefined, times: CalendarTimes, now: Date): string | null {
   const completed = times.instant(propertyOf(todo, 'completed'));
