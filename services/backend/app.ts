@@ -37,6 +37,7 @@ import { largeBodies, type Route, routerOf } from './platform/openapi/route.ts';
 import { createUnitOfWork, type OnCommit } from './platform/unit-of-work.ts';
 import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
 import { tagRoutes } from './tags/tag.routes.ts';
+import { quickAddRoutes } from './tasks/quick-add.routes.ts';
 import { successorRoutes } from './tasks/schedule/recurrence/successor.routes.ts';
 import { completionRoutes, eventTaskRoutes, reservedTaskAddresses } from './tasks/task.action.routes.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
@@ -97,6 +98,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   if (callNotification) {
     api.push(
       ...eventTaskRoutes(tasks),
+      ...quickAddRoutes(tasks),
       ...tagRoutes({ orm, authenticate }),
       ...activityRoutes({ orm, authenticate }),
       ...notificationRoutes({ authenticate, idempotent, callNotification }),

@@ -41,6 +41,10 @@ describe('the laws of the language', () => {
         assert.deepEqual([title, due, recurrence], [`${text} ${phrase}`, undefined, undefined]);
         assert.equal(unread.length, 1);
         assert.ok(phrase.includes(unread[0]!.text) && unread[0]!.reason.endsWith('.'));
+        for (const suggestion of unread[0]!.suggestions) {
+          const read = parse(`${text} ${suggestion}`);
+          assert.ok(read.due && read.unread.length === 0, `"${suggestion}" is suggested, and not read`);
+        }
       }),
     );
   });

@@ -87,6 +87,18 @@ describe('quick add', () => {
     assert.equal(parse('Buy milk!').title, 'Buy milk!');
   });
 
+  it('suggests what can be typed instead of what is not understood', () => {
+    const suggestions = (text: string) => parse(text).unread.flatMap((unread) => unread.suggestions);
+    assert.deepEqual(suggestions('meds every day at 8am and 8pm'), ['every day at 8am', 'every day 8pm']);
+    assert.deepEqual(suggestions('yoga mon wed fri'), ['mon', 'wed', 'fri']);
+    assert.deepEqual(suggestions('gym every monday and every friday at 9'), ['every monday at 9', 'every friday at 9']);
+    assert.deepEqual(suggestions('meet tomorrow at 3pm for 2 hours'), ['tomorrow at 3pm']);
+    assert.deepEqual(suggestions('water every 3 hours'), ['every day']);
+    assert.deepEqual(suggestions('gym 3 times a week'), ['every week']);
+    assert.deepEqual(suggestions('trip in december'), ['1 dec']);
+    assert.deepEqual(suggestions('lunch sat 6 dec'), []);
+  });
+
   it('counts hours from this instant, also where daylight saving ends meanwhile', () => {
     const before = new Date('2026-11-01T05:30:00Z');
     const { due } = parseQuickAdd('call back in 2 hours', { timeZone: 'America/New_York', now: before });

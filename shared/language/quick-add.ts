@@ -24,8 +24,8 @@ export interface UnreadSpan extends Span {
   text: string;
   /** A sentence that tells people why. */
   reason: string;
-  /** The nearest text that would be understood, if there is one. */
-  suggestion?: string;
+  /** The nearest text that would be understood, or one text for each of several tasks. It is empty where there is none. */
+  suggestions: string[];
 }
 
 export interface QuickAdd {
@@ -115,12 +115,12 @@ function read(text: string, closed: readonly Span[], reader: Reader, hasLists: b
       ...lists.map((found) => token('list', found, `+${found.list}`)),
       ...reminders.map((found) => token('reminder', found, minutesInWords(found.minutesBefore))),
     ].sort((a, b) => a.start - b.start),
-    unread: reading.unread.map(({ start, end, reason, suggestion }) => ({
+    unread: reading.unread.map(({ start, end, reason, suggestions }) => ({
       start,
       end,
       text: text.slice(start, end),
       reason: unreadReason(reason),
-      ...(suggestion ? { suggestion } : {}),
+      suggestions,
     })),
   };
 }

@@ -17,6 +17,7 @@ const routes: [method: string, path: string, good: Record<string, unknown>][] = 
   ['POST', '/api/tasks', { title: 'Good' }],
   ['PATCH', `/api/tasks/${someTask}`, { title: 'Good' }],
   ['POST', `/api/tasks/${someTask}/snooze`, { until: '2099-01-31T09:00:00Z' }],
+  ['POST', '/api/tasks/quick', { text: 'Good' }],
   ['POST', '/api/tasks/complete', { ids: [] }],
   ['PUT', '/api/preferences', { email: true, quietHours: null }],
   ['POST', '/api/chat', { message: 'list' }],

@@ -72,12 +72,15 @@ export type Reason =
   | 'incomplete';
 
 export interface Piece extends Meaning {
+  /** A text that can be understood, for what is unreadable. */
+  instead?: string;
   /** The preposition before it. */
   lead?: string;
   /**
    * How likely a date is meant. `always`: wherever it stands; `mostly`: at the end, or introduced by a preposition; `last`:
    * only where nothing follows that it could belong to; `slashed`: could be a fraction; `dotted`: could be a version; `part`: could tell when in a story;
-   * `seldom`: only with a preposition or beside another piece; `companion`: only behind another piece.
+   * `seldom`: only with a preposition or beside another piece; `companion`: only behind another piece;
+   * `ending`: only behind another piece, where nothing follows that it could belong to.
    */
-  certainty: 'always' | 'mostly' | 'last' | 'slashed' | 'dotted' | 'part' | 'seldom' | 'companion';
+  certainty: 'always' | 'mostly' | 'last' | 'slashed' | 'dotted' | 'part' | 'seldom' | 'companion' | 'ending';
 }

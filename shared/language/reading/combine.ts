@@ -4,7 +4,7 @@ import type { Meaning, Reason, Rule } from '../grammar/values.ts';
 import type { PlacedPiece } from './phrase.finder.ts';
 
 /** The reasons why two pieces that say the same kind of thing cannot belong to one task. */
-const conflicts: [keyof Meaning, Reason][] = [
+export const conflicts: [keyof Meaning, Reason][] = [
   ['day', 'two days'],
   ['clock', 'two times'],
   ['part', 'two times'],
@@ -26,7 +26,7 @@ export function combine(pieces: readonly PlacedPiece[]): Meaning | Reason {
   const hasRule = pieces.some(({ piece }) => piece.rule);
   const whole: Meaning = {};
   for (const { piece, joiner } of pieces) {
-    const { certainty: _, lead, ...said } = piece;
+    const { certainty: _, lead, instead: _instead, ...said } = piece;
     if (said.unreadable) return said.unreadable;
     const meaning = hasRule ? ofRule(said, lead) : withoutRule(said);
     const conflict = conflicts.find(([field]) => meaning[field] !== undefined && whole[field] !== undefined);

@@ -1,3 +1,4 @@
+import { lexicon } from '../grammar/lexicon.ts';
 import { barrier, type Token } from '../grammar/tokenizer.ts';
 import type { PlacedPiece } from './phrase.finder.ts';
 
@@ -29,6 +30,7 @@ export function isMeant(text: string, tokens: readonly Token[], phrase: readonly
   const introduced = pieces.some(({ lead }) => lead !== undefined);
   const isLast = !after || isClosed(tokens, last.to);
   if (before && !introduced && isThing(before.key, phrase, said)) return false;
+  if (!isLast && isDoubtful(tokens[last.to - 1]!.key) && !followers.has(after.key)) return false;
   if (!introduced && !isLast && phrase.length === 1 && /\b(?:may|march)\b/.test(said)) return false;
   if (certainties.has('always')) return true;
   if (certainties.has('slashed')) return introduced || (isLast && isPadded(said)) || (says('day') && says('clock'));
@@ -44,6 +46,11 @@ export function isMeant(text: string, tokens: readonly Token[], phrase: readonly
   if (says('clock')) return isFirst;
   if (isFirst && /^[,:-]$/.test(after.key)) return true;
   return says('day') && followers.has(after.key) && said === said.toLowerCase();
+}
+
+/** "Each Sun makefile", "every sat nav": these are words of their own before a noun. */
+function isDoubtful(word: string): boolean {
+  return word in lexicon.doubtfulWeekday;
 }
 
 function isThing(before: string, phrase: readonly PlacedPiece[], said: string): boolean {

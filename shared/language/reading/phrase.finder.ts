@@ -2,6 +2,7 @@ import { Chart } from '../grammar/chart.ts';
 import { grammarFor } from '../grammar/grammar.ts';
 import { barrier, type Token } from '../grammar/tokenizer.ts';
 import type { Piece } from '../grammar/values.ts';
+import type { Span } from '../span.ts';
 
 /** A piece of a phrase, from one token up to, and not including, another. */
 export interface PlacedPiece {
@@ -56,6 +57,11 @@ export function findPhrases(tokens: readonly Token[], locale: string): PlacedPie
   return phrases;
 }
 
+/** The place of neighbouring pieces in the text. */
+export function spanOf(tokens: readonly Token[], pieces: readonly PlacedPiece[]): Span {
+  return { start: tokens[pieces[0]!.from]!.start, end: tokens[pieces.at(-1)!.to - 1]!.end };
+}
+
 function longestRow(text: Text, at: number, isTail: boolean): Row | undefined {
   const { tokens, chart, tails } = text;
   let best: Row | undefined;
@@ -66,7 +72,8 @@ function longestRow(text: Text, at: number, isTail: boolean): Row | undefined {
   for (const { end, value } of chart.matches('piece', at)) {
     const piece = value as Piece;
     if (piece.certainty === 'last' && !(isTail && piece.clock) && !nothingBelongsToIt(text, end, !piece.rule)) continue;
-    if (piece.certainty === 'companion' && !isTail) continue;
+    if ((piece.certainty === 'companion' || piece.certainty === 'ending') && !isTail) continue;
+    if (piece.certainty === 'ending' && !nothingBelongsToIt(text, end)) continue;
     const first: PlacedPiece = { piece, from: at, to: end };
     if (canEndAt(tokens, end)) offer(first);
     const next = tokens[end]?.key === ',' ? end + 1 : end;

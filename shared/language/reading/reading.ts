@@ -4,8 +4,9 @@ import type { Reader } from '../reader.ts';
 import type { Span } from '../span.ts';
 import { combine } from './combine.ts';
 import { isMeant } from './context.ts';
-import { findPhrases, type PlacedPiece } from './phrase.finder.ts';
+import { findPhrases, type PlacedPiece, spanOf } from './phrase.finder.ts';
 import { type Resolved, resolve } from './resolver.ts';
+import { suggestionsFor } from './suggestions.ts';
 
 /** A part of the text that says when, or how often. */
 export interface ReadPart extends Span {
@@ -16,8 +17,8 @@ export interface ReadPart extends Span {
 /** A phrase that looks like a date but is not understood. */
 export interface UnreadPhrase extends Span {
   reason: Reason;
-  /** The longest beginning, or else the longest end, of the phrase that would be understood. */
-  suggestion?: string;
+  /** The nearest text that would be understood, or one text for each of several tasks. */
+  suggestions: string[];
 }
 
 export interface Reading {
@@ -36,7 +37,7 @@ export function readMoments(text: string, tokens: readonly Token[], reader: Read
     if (!isMeant(text, tokens, phrase)) continue;
     const reason = reasonAgainst(tokens, phrase, reader);
     if (reason) {
-      unread.push(unreadPhrase(text, tokens, phrase, reason, reader));
+      unread.push({ ...spanOf(tokens, phrase), reason, suggestions: suggestionsFor(text, tokens, phrase, reader) });
     } else {
       phrases.push(phrase);
       understood.push(...phrase);
@@ -47,7 +48,7 @@ export function readMoments(text: string, tokens: readonly Token[], reader: Read
   const resolved = typeof meaning === 'string' ? meaning : resolve(meaning, reader);
   if (typeof resolved === 'string' || typeof meaning === 'string') {
     const reason = typeof meaning === 'string' ? meaning : (resolved as Reason);
-    unread.push(...phrases.map((phrase) => ({ ...spanOf(tokens, phrase), reason })));
+    unread.push(...phrases.map((phrase) => ({ ...spanOf(tokens, phrase), reason, suggestions: [] })));
     return { parts: [], unread: unread.sort((a, b) => a.start - b.start) };
   }
   return { parts: phrases.flatMap((phrase) => partsOf(tokens, phrase)), meaning, resolved, unread };
@@ -64,35 +65,6 @@ function reasonAgainst(tokens: readonly Token[], phrase: readonly PlacedPiece[],
 /** Words that say something about a rule, so that the rule is not understood without what follows them. */
 const danglers = new Set(['until', 'till', 'except', 'excluding', 'ending', 'unless']);
 
-/** Longer phrases are unusual. The limit keeps the search for a suggestion short. */
-const longestSuggested = 8;
-
-function unreadPhrase(
-  text: string,
-  tokens: readonly Token[],
-  phrase: readonly PlacedPiece[],
-  reason: Reason,
-  reader: Reader,
-): UnreadPhrase {
-  const span = spanOf(tokens, phrase);
-  if (phrase.length > longestSuggested) return { ...span, reason };
-  const beginnings = phrase.map((_, index) => phrase.slice(0, -1 - index));
-  const ends = phrase.map((_, index) => phrase.slice(1 + index));
-  const nearest = [...beginnings, ...ends].find((pieces) => pieces.length > 0 && isUnderstood(pieces, reader));
-  if (!nearest) return { ...span, reason };
-  const { start, end } = spanOf(tokens, nearest);
-  return { ...span, reason, suggestion: text.slice(start, end) };
-}
-
-function isUnderstood(pieces: readonly PlacedPiece[], reader: Reader): boolean {
-  const meaning = combine(pieces);
-  return typeof meaning !== 'string' && typeof resolve(meaning, reader) !== 'string';
-}
-
-function spanOf(tokens: readonly Token[], pieces: readonly PlacedPiece[]): Span {
-  return { start: tokens[pieces[0]!.from]!.start, end: tokens[pieces.at(-1)!.to - 1]!.end };
-}
-
 /** Joins neighbouring pieces of the same kind to one part. */
 function partsOf(tokens: readonly Token[], phrase: readonly PlacedPiece[]): ReadPart[] {
   const hasRule = phrase.some(({ piece }) => piece.rule);
@@ -103,7 +75,14 @@ function partsOf(tokens: readonly Token[], phrase: readonly PlacedPiece[]): Read
     if (last?.kind === kind) last.pieces.push(placed);
     else groups.push({ kind, pieces: [placed] });
   }
-  return groups.map((group) => ({ ...group, ...spanOf(tokens, group.pieces) }));
+  return groups.map((group) => ({ ...group, ...withJoiner(tokens, group.pieces) }));
+}
+
+/** "And" between two parts says nothing once they are gone: "every sunday and 9pm". */
+function withJoiner(tokens: readonly Token[], pieces: readonly PlacedPiece[]): Span {
+  const { from, joiner } = pieces[0]!;
+  const span = spanOf(tokens, pieces);
+  return joiner ? { ...span, start: tokens[from - 1]!.start } : span;
 }
 
 function isAboutRule({ rule, until, count, length, except, completion }: Piece): boolean {

@@ -56,6 +56,7 @@ for (const eventsEnabled of [true, false]) {
               ['/api/tasks/batch', { tasks: [{ title: 'a' }, { title: 'b' }] }],
               [`${path}/snooze`, { until }],
               [`${path}/skip`, {}],
+              ['/api/tasks/quick', { text: 'Buy milk tomorrow' }],
               ['/api/tasks/complete', { ids: [task.id] }],
               ['/api/import', file],
               [`/api/notifications/${notificationId}/read`, {}],

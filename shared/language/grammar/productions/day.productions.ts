@@ -40,6 +40,13 @@ export const plainDayProductions: Grammar['productions'] = {
     ['<span> from|after|past <anyDay>', after],
     ['week from|after <anyDay>', (from: Day) => after(week, from)],
     ['<span> before|prior <anyDay>', before],
+    ['the day before <anyDay>', (from: Day) => before({ days: 1, months: 0 }, from)],
+    ['the day after <anyDay>', (from: Day) => after({ days: 1, months: 0 }, from)],
+    ['the <weekday> before <anyDay>', (on: number, from: Day): Day => ({ ...before(week, from), on }) as Day],
+    [
+      'the <weekday> after <anyDay>',
+      (on: number, from: Day): Day => ({ kind: 'counted', span: { days: 1, months: 0 }, from, on }),
+    ],
     ['<count>? week|weeks on? <namedDay>', (count = 1, day: Day) => after(spanOf(count, 'week')!, day)],
     ['<namedDay> week', (day: Day) => after(week, day)],
     ['next|following week', () => period('first', 'week', 1)],
@@ -135,6 +142,7 @@ export const dayProductions: Grammar['productions'] = {
         ...(year === undefined ? {} : { year }),
       }),
     ],
+    ['<ahead> month ,? on? the? <dayOrdinal>', (ahead: number, nth: number): Day => ({ kind: 'nth', nth, ahead })],
     ['the <dayOrdinal> of <ahead> month', (nth: number, ahead: number): Day => ({ kind: 'nth', nth, ahead })],
   ],
   /** A day that another one can be counted from. */

@@ -1,7 +1,7 @@
 import type { Grammar, Production } from '../notation.ts';
 import { says } from '../piece.ts';
 import type { Clock, Day, Meaning, PartOfDay, Piece, Rule } from '../values.ts';
-import { unreadables } from './unreadable.productions.ts';
+import { noSuchTimes, unreadables } from './unreadable.productions.ts';
 
 const today: Day = { kind: 'counted', span: { days: 0, months: 0 } };
 
@@ -147,5 +147,5 @@ export const pieceProductions: Grammar['productions'] = {
     ['utc|gmt ~+ ~<hour>', (hour: number) => (hour <= 14 ? `+${String(hour).padStart(2, '0')}:00` : undefined)],
     ['utc|gmt ~- ~<hour>', (hour: number) => (hour <= 12 ? `-${String(hour).padStart(2, '0')}:00` : undefined)],
   ],
-  piece: [...unreadables, ...days, ...times, ...rules],
+  piece: [...unreadables, ...days, ...times, ...rules, ...noSuchTimes],
 };

@@ -67,6 +67,7 @@ export const timeProductions: Grammar['productions'] = {
   /** A time that nothing else can be meant by, or hardly. */
   clock: [
     ['<hour12> <half>', (hour: number, half: Half) => withHalf(hour, 0, half)],
+    ['<hour> ~<half>', (hour: number, half: Half) => withHalf(hour, 0, half)],
     ['<hour12> .? ~<half>', (hour: number, half: Half) => withHalf(hour, 0, half)],
     ['<colon> .? <half>', ([hour, minute]: [number, number], half: Half) => withHalf(hour, minute, half)],
     ['<colon> ~<shortHalf>', ([hour, minute]: [number, number], half: Half) => withHalf(hour, minute, half)],

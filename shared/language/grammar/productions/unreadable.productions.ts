@@ -7,15 +7,26 @@ const unreadable = (pattern: string, reason: Reason, certainty: Piece['certainty
   () => says(certainty, { unreadable: reason }),
 ];
 
+const monthWords = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const everyDay = () => ({ ...says('always', { unreadable: 'often' }), instead: 'every day' });
+const everyUnit = (...values: unknown[]) => ({
+  ...says('always', { unreadable: 'often' }),
+  instead: `every ${values.at(-1)}`,
+});
+const firstOfMonth = (month: number, year?: number) => ({
+  ...says('last', { unreadable: 'vague' }),
+  instead: ['1', monthWords[month - 1], ...(year === undefined ? [] : [year])].join(' '),
+});
+
 /** What looks like a date, and is none that a task can have. */
 export const unreadables: Production[] = [
-  unreadable('<every> <times>? <clockUnit>', 'often'),
-  unreadable('<every> half an? ~-? hour', 'often'),
-  unreadable('<every> other hour|minute', 'often'),
+  ['<every> <times>? <clockUnit>', everyDay],
+  ['<every> half an? ~-? hour', everyDay],
+  ['<every> other hour|minute', everyDay],
   unreadable('hourly', 'often', 'last'),
-  unreadable('twice|thrice a|per|every|each <unit>', 'often'),
-  unreadable('<times> times a|per|every|each <unit>', 'often'),
-  unreadable('<times> ~x a|per|every|each <unit>', 'often'),
+  ['twice|thrice a|per|every|each <unit>', everyUnit],
+  ['<times> times a|per|every|each <unit>', everyUnit],
+  ['<times> ~x a|per|every|each <unit>', everyUnit],
   unreadable('<every> few|couple of? <unit>', 'vague'),
   unreadable('<every> <times> -|–|to|or <times> <unit>', 'range'),
   unreadable('in|within a? few|several|some <unit>', 'vague'),
@@ -34,13 +45,27 @@ export const unreadables: Production[] = [
   unreadable('late|early|mid|later|middle of? next|this week|month|year', 'vague'),
   unreadable('<nth> week of|in <month> .?', 'vague'),
   unreadable('the? week of <anyDay>', 'range'),
-  unreadable('in|by|until|till|before|since|this|next|during early|mid|late? <month> <year>?', 'vague', 'last'),
+  ['in|by|until|till|before|since|this|next|during early|mid|late? <month> <year>?', firstOfMonth],
   unreadable('after|since <anyDay>', 'vague', 'mostly'),
   unreadable('after|since <clock>', 'vague', 'mostly'),
   unreadable('<recentYear>', 'past', 'companion'),
+  unreadable('<monthDay> <twoDigits>', 'incomplete', 'last'),
+  unreadable('<digitOrdinal>', 'two days', 'ending'),
+  unreadable('the <dayOrdinal>', 'two days', 'ending'),
+  unreadable('early|mid|late -? <month> <year>?', 'vague', 'last'),
+  unreadable('the? week|month|year before|after <anyDay>', 'range'),
+  unreadable('the? <part> before|after <anyDay>', 'vague'),
   unreadable('last|past <weekday>', 'past'),
   unreadable('last week|month|year', 'past'),
   unreadable('<weekday> to|through|thru|-|–|— <weekday>', 'range'),
+];
+
+/** What is written like a time. These stand behind the times, which are read first. */
+export const noSuchTimes: Production[] = [
+  unreadable('at|by|@? <digits> ~<half>', 'no such day', 'mostly'),
+  unreadable('at|by|@ <digits> <half>', 'no such day'),
+  unreadable('at|by|@ <twoDigits> ~: ~<twoDigits>', 'no such day'),
+  unreadable('<twoDigits> ~: ~<twoDigits>', 'no such day', 'companion'),
 ];
 
 /** What makes a phrase incomplete when it is joined to it: "tomorrow and the 5th". */
