@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 /** Who types without a pause hands nothing over before the field is left. */
 export async function typeWithoutPause(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const pauseMs = 900;
+    const pausesMs = [200, 900];
     const set = window.setTimeout;
     window.setTimeout = ((handler: () => void, ms?: number, ...rest: unknown[]) =>
-      ms === pauseMs ? 0 : set(handler, ms, ...rest)) as typeof window.setTimeout;
+      ms && pausesMs.includes(ms) ? 0 : set(handler, ms, ...rest)) as typeof window.setTimeout;
   });
 }

@@ -1,10 +1,12 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { isForInputMethod } from '../../keyboard/input-method.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useEdits } from '../edits/edits.context.ts';
 import styles from './search.field.module.css';
 
 /** A pause in typing: not every letter is a question. */
 const pauseMs = 200;
+const draft = 'search';
 
 interface Props {
   value: string;
@@ -13,7 +15,9 @@ interface Props {
 }
 
 export function SearchField({ value, field, onChange }: Props) {
-  const [text, setText] = useState(value);
+  const { drafts } = useEdits();
+  // What was typed before the page was loaded anew, and had no time to become a part of the address.
+  const [text, setText] = useState(() => drafts.read<string>(draft) ?? value);
   const asked = useRef(value);
 
   // Back, or another view: the address says something else than was typed here.
@@ -25,12 +29,18 @@ export function SearchField({ value, field, onChange }: Props) {
 
   const ask = useCallback(
     (q: string) => {
-      if (q === asked.current) return;
+      if (q !== asked.current) onChange(q);
       asked.current = q;
-      onChange(q);
+      drafts.remove(draft);
     },
-    [onChange],
+    [onChange, drafts],
   );
+  useEffect(() => () => drafts.remove(draft), [drafts]);
+
+  function type(next: string): void {
+    setText(next);
+    drafts.write(draft, next);
+  }
 
   useEffect(() => {
     const timer = setTimeout(() => ask(text), pauseMs);
@@ -48,7 +58,7 @@ export function SearchField({ value, field, onChange }: Props) {
         placeholder="Search"
         value={text}
         maxLength={1000}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
           if (isForInputMethod(event.nativeEvent)) return;
           if (event.key === 'Enter') {
@@ -58,7 +68,7 @@ export function SearchField({ value, field, onChange }: Props) {
           }
           if (event.key !== 'Escape') return;
           event.preventDefault();
-          if (text) setText('');
+          if (text) type('');
           else event.currentTarget.blur();
         }}
         dir="auto"

@@ -12,6 +12,8 @@ interface Options<Value> {
   isFit?: (value: Value) => boolean;
   /** Called when the person begins to type; what it returns is called when that ends. */
   begin?: () => () => void;
+  /** What is typed is kept elsewhere, so that it need not be stored when the page is left. */
+  isKept?: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ interface Options<Value> {
  * goes away. While nothing is typed the field follows what is stored, which others may change.
  */
 export function useDraft<Value>(options: Options<Value>) {
-  const { stored, save, isSame = Object.is, isFit = () => true, begin } = options;
+  const { stored, save, isSame = Object.is, isFit = () => true, begin, isKept = false } = options;
   const [typed, setTyped] = useState<{ value: Value }>();
   /** What was stored when typing began, or what was handed over since. */
   const known = useRef<{ value: Value }>(undefined);
@@ -49,10 +51,17 @@ export function useDraft<Value>(options: Options<Value>) {
     last.current = () => keep(typed);
   });
   useEffect(() => () => last.current(), []);
+  const isTyped = typed !== undefined;
+  useEffect(() => {
+    if (!isTyped || isKept) return;
+    const leave = () => last.current();
+    window.addEventListener('pagehide', leave);
+    return () => window.removeEventListener('pagehide', leave);
+  }, [isTyped, isKept]);
 
   return {
     value: typed ? typed.value : stored,
-    isTyped: typed !== undefined,
+    isTyped,
     change(value: Value) {
       beginTyping();
       setTyped({ value });

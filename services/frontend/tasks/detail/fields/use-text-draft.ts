@@ -58,6 +58,7 @@ export function useTextDraft(
     begin: () => begin(field, start),
     isSame,
     isFit,
+    isKept: true,
   });
 
   return {
