@@ -118,15 +118,16 @@ describe('changes of a stack', () => {
     });
     assert.deepEqual(added, []);
     assert.deepEqual(removed, [
-      ...[
-        'Cluster/postgres',
-        'Database/dapr',
-        'NetworkPolicy/broker',
-        'NetworkPolicy/pooler',
-        'NetworkPolicy/postgres',
-      ],
-      ...['ObjectStore/postgres-backups', 'Pooler/postgres-pooler', 'Redpanda/redpanda'],
-      ...['ScheduledBackup/postgres-daily', 'User/todo'],
+      'Cluster/postgres',
+      'Database/dapr',
+      'NetworkPolicy/broker',
+      'NetworkPolicy/pooler',
+      'NetworkPolicy/postgres',
+      'ObjectStore/postgres-backups',
+      'Pooler/postgres-pooler',
+      'Redpanda/redpanda',
+      'ScheduledBackup/postgres-daily',
+      'User/todo',
     ]);
   });
 });

@@ -27,7 +27,9 @@ export function backend(context: StackContext, options: Options): Service {
     secrets: eventsEnabled
       ? []
       : [
-          ...['DATABASE_URL', 'JWT_PRIVATE_KEY', 'JWT_PUBLIC_KEY'],
+          'DATABASE_URL',
+          'JWT_PRIVATE_KEY',
+          'JWT_PUBLIC_KEY',
           ...(llm?.apiKey ? ['LLM_API_KEY'] : []),
           ...(oidc?.clientSecret ? ['OIDC_CLIENT_SECRET'] : []),
         ].map((key) => ({ variable: key, secret: 'backend', key })),

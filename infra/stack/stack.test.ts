@@ -9,11 +9,17 @@ const phase4 = [
     `${kind}/frontend`,
   ]),
   ...['Job', 'ServiceAccount', 'NetworkPolicy'].map((kind) => `${kind}/migration`),
-  ...['Namespace/todo', 'NetworkPolicy/deny-by-default', 'NetworkPolicy/allow-dns', 'NetworkPolicy/postgres'],
+  'Namespace/todo',
+  'NetworkPolicy/deny-by-default',
+  'NetworkPolicy/allow-dns',
+  'NetworkPolicy/postgres',
 ];
 const consumers = [
   ...['notification', 'recurring', 'websocket'].flatMap((name) => [
-    ...[`Service/${name}`, `ServiceAccount/${name}`, `NetworkPolicy/${name}`, `Configuration/${name}`],
+    `Service/${name}`,
+    `ServiceAccount/${name}`,
+    `NetworkPolicy/${name}`,
+    `Configuration/${name}`,
     `${name === 'websocket' ? 'StatefulSet' : 'Deployment'}/${name}`,
   ]),
   'Service/websocket-pods',
@@ -26,7 +32,9 @@ const phase5 = [
     `RoleBinding/${name}-secret-reader`,
   ]),
   ...['broadcast', 'pubsub', 'reminder-check', 'secrets', 'statestore'].map((name) => `Component/${name}`),
-  ...['Configuration/backend', 'Resiliency/resiliency', 'NetworkPolicy/broker'],
+  'Configuration/backend',
+  'Resiliency/resiliency',
+  'NetworkPolicy/broker',
   ...['Job', 'ServiceAccount', 'NetworkPolicy'].map((kind) => `${kind}/topics`),
 ];
 const single = {

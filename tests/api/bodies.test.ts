@@ -100,10 +100,13 @@ describe('a bad body', () => {
     const body = JSON.stringify({ title: 'x'.repeat(1_048_576) });
     for (const [method, path] of all) assertProblem(await send(method, path, body), 413, 'payload_too_large');
     const stream = new Blob([body]).stream();
-    const chunked = await fetch(`${backend.url}/api/tasks`, {
-      ...{ method: 'POST', body: stream, duplex: 'half' },
+    const init: RequestInit & { duplex: 'half' } = {
+      method: 'POST',
+      body: stream,
+      duplex: 'half',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${ada.token}` },
-    });
+    };
+    const chunked = await fetch(`${backend.url}/api/tasks`, init);
     assert.equal(chunked.status, 413);
   });
 

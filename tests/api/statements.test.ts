@@ -61,20 +61,20 @@ describe('the statements of a request', () => {
       tags: await count(() => ada.get('/api/tags')),
     };
     assert.deepEqual(counts, {
-      ...{
-        list: 2,
-        search: 2,
-        // The second search runs in a transaction with a time limit.
-        searchInVain: 7,
-        read: 2,
-        create: 5,
-        createAll: 6,
-        patch: 7,
-        complete: 8,
-        completeAgain: 5,
-        delete: 7,
-      },
-      ...{ createOnce: 8, replay: 5, tags: 2 },
+      list: 2,
+      search: 2,
+      // The second search runs in a transaction with a time limit.
+      searchInVain: 7,
+      read: 2,
+      create: 5,
+      createAll: 6,
+      patch: 7,
+      complete: 8,
+      completeAgain: 5,
+      delete: 7,
+      createOnce: 8,
+      replay: 5,
+      tags: 2,
     });
   });
 

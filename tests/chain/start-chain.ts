@@ -51,7 +51,8 @@ export async function startChain(clock: { now: Date }): Promise<Chain> {
     const ports = { backend: await freePort(), recurring: await freePort(), websocket: await freePort() };
     let wake: (topics: ReadonlySet<Topic>) => void = () => undefined;
     const backend = await startBackend({
-      ...{ clock, sidecar: createSidecar({ port: ports.backend }) },
+      clock,
+      sidecar: createSidecar({ port: ports.backend }),
       onCommit: (topics) => wake(topics),
     });
     closing.push(backend.stop);

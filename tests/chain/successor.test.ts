@@ -15,7 +15,9 @@ describe('a successor, from the API through the events', () => {
     clock.now = new Date(instant);
   };
   const rent = {
-    ...{ title: 'Pay rent', due: { date: '2026-01-31', time: '09:00' }, recurrence: { frequency: 'monthly' } },
+    title: 'Pay rent',
+    due: { date: '2026-01-31', time: '09:00' },
+    recurrence: { frequency: 'monthly' },
     reminders: [{ minutesBefore: 60 }],
   };
 

@@ -32,7 +32,9 @@ describe('a trace', () => {
       headers: { authorization: `Bearer ${ada.token}` },
     });
     const { body: rent } = await ada.post('/api/tasks', {
-      ...{ title: 'Pay rent', due: { date: '2027-01-31' }, recurrence: { frequency: 'monthly' } },
+      title: 'Pay rent',
+      due: { date: '2027-01-31' },
+      recurrence: { frequency: 'monthly' },
     });
     const clicked = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' };
     const traceparent = `00-${clicked.traceId}-${clicked.spanId}-01`;

@@ -4,5 +4,11 @@ export const typedWords = [
     ' ',
   ),
   ...'5th 2026-12-31 9999-12-31 9/11 , . " “ ” daily year x to rent is done Never EST \u2063 😀'.split(' '),
-  ...['remind me', '30 min', '3 days', '5 times', 'day after tomorrow', '  ', '\n'],
+  'remind me',
+  '30 min',
+  '3 days',
+  '5 times',
+  'day after tomorrow',
+  '  ',
+  '\n',
 ];

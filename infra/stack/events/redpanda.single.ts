@@ -32,8 +32,15 @@ export function redpandaSingle(
         image: `${images.redpanda.repository}:${images.redpanda.tag}`,
         // Redpanda creates no topics on its own, so a Job of this stack creates them.
         args: [
-          ...['redpanda', 'start', '--smp=1', '--memory=1G', '--reserve-memory=0M', '--overprovisioned'],
-          ...['--check=false', '--default-log-level=warn', '--node-id=0'],
+          'redpanda',
+          'start',
+          '--smp=1',
+          '--memory=1G',
+          '--reserve-memory=0M',
+          '--overprovisioned',
+          '--check=false',
+          '--default-log-level=warn',
+          '--node-id=0',
           `--kafka-addr=0.0.0.0:${ports.kafka}`,
           `--advertise-kafka-addr=${host}:${ports.kafka}`,
           `--rpc-addr=0.0.0.0:${rpcPort}`,

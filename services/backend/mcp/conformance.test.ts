@@ -36,8 +36,15 @@ describe('the MCP server', () => {
 
   it('conforms to the protocol in everything that it offers', async () => {
     const { code, output } = await run([
-      ...['server', '--url', `${addressOf(proxy)}/mcp`, '--suite', 'all'],
-      ...['--expected-failures', baseline, '--output-dir', results],
+      'server',
+      '--url',
+      `${addressOf(proxy)}/mcp`,
+      '--suite',
+      'all',
+      '--expected-failures',
+      baseline,
+      '--output-dir',
+      results,
     ]);
     assert.equal(code, 0, output);
     for (const scenario of applicable)

@@ -47,7 +47,8 @@ describe('the reminder check', () => {
     assert.deepEqual(
       [row.action, row.actor, row.changes],
       [
-        ...['reminded', 'reminder'],
+        'reminded',
+        'reminder',
         { reminders: { from: [{ ...reminder, state: 'pending' }], to: [{ ...reminder, state: 'sent' }] } },
       ],
     );
@@ -99,7 +100,7 @@ describe('the reminder check', () => {
     const { body } = await ada.get(`/api/tasks/${task.id}`);
     assert.deepEqual(
       [body.version, ...body.reminders.map(({ state }: { state: string }) => state)],
-      [...[3, 'sent', 'sent', 'sent']],
+      [3, 'sent', 'sent', 'sent'],
     );
     const events = await sentEvents(task.id);
     assert.equal(events.filter(({ topic }) => topic === 'reminders').length, 3);

@@ -56,14 +56,26 @@ describe('tasks', () => {
     assert.deepEqual(titled.body, { ...task, title: 'Pay the rent', version: 2, updatedAt: titled.body.updatedAt });
 
     const cleared = await ada.patch(`/api/tasks/${task.id}`, {
-      ...{ description: null, priority: null, tags: null, due: null, recurrence: null, reminders: null },
+      description: null,
+      priority: null,
+      tags: null,
+      due: null,
+      recurrence: null,
+      reminders: null,
     });
     const { description, priority, tags, due, dueAt, recurrence, seriesId, reminders, version } = cleared.body;
     assert.deepEqual(
       { description, priority, tags, due, dueAt, recurrence, seriesId, reminders, version },
       {
-        ...{ description: '', priority: 'medium', tags: [], due: null, dueAt: null, recurrence: null, seriesId: null },
-        ...{ reminders: [], version: 3 },
+        description: '',
+        priority: 'medium',
+        tags: [],
+        due: null,
+        dueAt: null,
+        recurrence: null,
+        seriesId: null,
+        reminders: [],
+        version: 3,
       },
     );
   });

@@ -27,7 +27,9 @@ const series = fc
     moved: fc.option(fc.record({ days: fc.integer({ min: -40, max: 40 }), time: fc.constantFrom('08:15', null) })),
   })
   .map(({ start, rule, end: { count, until }, number, moved }) => ({
-    ...{ start, number, moved },
+    start,
+    number,
+    moved,
     rule: {
       ...rule,
       ...(count ? { count } : {}),
@@ -96,10 +98,25 @@ const written = (due: Due) => (due.time === null ? due.date : dueInstant(due).to
 function task(seriesStart: Due, recurrence: Recurrence, occurrence: number, due: Due): ExportedTask {
   const now = '2026-01-10T08:00:00.000Z';
   return {
-    ...{ id: '0198c6a5-30a4-7b0e-8f3e-51c1b1f0a2aa', title: 'x', description: '', priority: 'medium', tags: [] },
-    ...{ completed: false, completedAt: null, due, dueAt: dueInstant(due).toISOString(), reminders: [], recurrence },
-    ...{ seriesId: '0198c6a5-30a4-7b0e-8f3e-51c1b1f0a2ab', occurrence, seriesStart, successorId: null },
-    ...{ snoozedUntil: null, version: 1, createdAt: now, updatedAt: now },
+    id: '0198c6a5-30a4-7b0e-8f3e-51c1b1f0a2aa',
+    title: 'x',
+    description: '',
+    priority: 'medium',
+    tags: [],
+    completed: false,
+    completedAt: null,
+    due,
+    dueAt: dueInstant(due).toISOString(),
+    reminders: [],
+    recurrence,
+    seriesId: '0198c6a5-30a4-7b0e-8f3e-51c1b1f0a2ab',
+    occurrence,
+    seriesStart,
+    successorId: null,
+    snoozedUntil: null,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
   };
 }
 

@@ -180,7 +180,8 @@ describe('the export as iCalendar', () => {
     await ada.delete(`/api/tasks/${added.id}`);
     const { lines: timed } = await exportOf({
       due: { date: '2026-07-31', time: '00:00', timeZone: 'Europe/Berlin' },
-      ...{ recurrence, reminders: [{ minutesBefore: 30 }] },
+      recurrence,
+      reminders: [{ minutesBefore: 30 }],
     });
     assert.ok(timed.includes('DTSTART;TZID=Europe/Berlin:20260731T000000'));
     assert.ok(timed.includes('DUE;TZID=Europe/Berlin:20260731T000001'));

@@ -392,7 +392,10 @@ describe('export and import', () => {
   it('work for ten thousand tasks, in pages and in few statements', async () => {
     const reminders = [{ at: '2026-05-01T00:00:00Z' }];
     const tasks = Array.from({ length: 10_000 }, (_, index) => ({
-      ...{ id: crypto.randomUUID(), title: `Task ${index}`, due, reminders },
+      id: crypto.randomUUID(),
+      title: `Task ${index}`,
+      due,
+      reminders,
     }));
     assertProblem(await bring(ada, [...tasks, { id: uuid(1), title: 'x' }]), 400, 'validation_failed', 'tasks');
     assert.deepEqual((await bring(ada, tasks)).body, { imported: 10_000, skipped: 0 });

@@ -3,8 +3,16 @@ import { Temporal } from 'temporal-polyfill';
 import { type Due, frequencies, type Recurrence, recurrence, weekdays } from '../../../shared/events/task.schema.ts';
 
 const zones = [
-  ...['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'],
-  ...['Asia/Kathmandu', 'America/Sao_Paulo', 'Africa/Casablanca', 'America/St_Johns'],
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+  'Asia/Kathmandu',
+  'America/Sao_Paulo',
+  'Africa/Casablanca',
+  'America/St_Johns',
 ];
 
 const timeZone = fc.constantFrom(...zones);
@@ -48,7 +56,8 @@ export const rules: fc.Arbitrary<Recurrence> = fc
   })
   .map(({ frequency, interval, weekdaySet, days, months }) =>
     recurrence.parse({
-      ...{ frequency, interval },
+      frequency,
+      interval,
       ...(frequency === 'weekly' && weekdaySet ? { weekdays: weekdaySet } : {}),
       ...(frequency === 'monthly' || frequency === 'yearly' ? days : {}),
       ...(frequency === 'yearly' && months ? { months } : {}),

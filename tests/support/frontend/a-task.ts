@@ -8,7 +8,9 @@ export function aTask(changes: Partial<Task> = {}): Task {
   const at = new Date(Date.UTC(2027, 0, 1, 0, 0, made)).toISOString();
   return {
     ...wholeTask({
-      ...{ id: `00000000-0000-7000-8000-${String(made).padStart(12, '0')}`, title: `Task ${made}`, description: '' },
+      id: `00000000-0000-7000-8000-${String(made).padStart(12, '0')}`,
+      title: `Task ${made}`,
+      description: '',
       completed: false,
       completedAt: null,
       version: 1,

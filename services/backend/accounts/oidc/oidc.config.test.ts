@@ -54,9 +54,14 @@ describe('the configuration of an external issuer', () => {
     const { privateKey, publicKey } = freshSessionKeys();
     const [port, nobody] = [await freePort(), `localhost:${await freePort()}`];
     const backend = spawnBackend({
-      ...{ PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: database.url },
-      ...{ JWT_PRIVATE_KEY: privateKey, JWT_PUBLIC_KEY: publicKey },
-      ...{ OIDC_ISSUER: `http://${nobody}`, OIDC_CLIENT_ID: 'todo', OIDC_CLIENT_SECRET: 's3cret' },
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATABASE_URL: database.url,
+      JWT_PRIVATE_KEY: privateKey,
+      JWT_PUBLIC_KEY: publicKey,
+      OIDC_ISSUER: `http://${nobody}`,
+      OIDC_CLIENT_ID: 'todo',
+      OIDC_CLIENT_SECRET: 's3cret',
     });
     await backend.logged('The backend is listening.');
     const url = `http://127.0.0.1:${port}/api`;

@@ -97,7 +97,9 @@ describe('sign-in at an external issuer, from the page', () => {
     assertProblem(await me(token), 401, 'unauthenticated');
 
     const secure = await startBackend({
-      ...{ database: backend.database, keys: backend.keys, allowedOrigins: ['https://todo.example'] },
+      database: backend.database,
+      keys: backend.keys,
+      allowedOrigins: ['https://todo.example'],
       issuer: { issuer: issuer.url, clientId, clientSecret, name: 'Example' },
     });
     browser = new TestBrowser('https://todo.example', secure.url);
@@ -129,8 +131,16 @@ describe('sign-in at an external issuer, from the page', () => {
   }
 
   const elsewhere = [
-    ...['//evil.example', '/\\evil.example', '/\t/evil.example', '\\\\evil.example', 'https://evil.example/'],
-    ...['evil', '', 'javascript:alert(1)', `/${'x'.repeat(2001)}`, '/\0'],
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '\\\\evil.example',
+    'https://evil.example/',
+    'evil',
+    '',
+    'javascript:alert(1)',
+    `/${'x'.repeat(2001)}`,
+    '/\0',
   ];
   it('leads to nowhere but the page', async () => {
     for (const to of elsewhere) {
@@ -231,7 +241,8 @@ describe('sign-in at an external issuer, from the page', () => {
 
   it('says so while the issuer is away, on the way there and on the way back, and works again afterwards', async () => {
     const late = await startBackend({
-      ...{ database: backend.database, keys: backend.keys },
+      database: backend.database,
+      keys: backend.keys,
       issuer: { issuer: issuer.url, clientId, clientSecret, name: 'Example' },
     });
     await issuer.goDown();
@@ -249,7 +260,8 @@ describe('sign-in at an external issuer, from the page', () => {
 
   it('counts with all sign-ins of an address', async () => {
     const limited = await startBackend({
-      ...{ authRequestsPerMinute: 3, issuer: { issuer: issuer.url, clientId, clientSecret, name: 'Example' } },
+      authRequestsPerMinute: 3,
+      issuer: { issuer: issuer.url, clientId, clientSecret, name: 'Example' },
     });
     browser = new TestBrowser(pageOrigin, limited.url);
     await limited.register();

@@ -135,7 +135,8 @@ describe('sign-in with an ID token', () => {
 
   it('cannot be used to have the issuer asked all the time', async () => {
     const patient = await startBackend({
-      ...{ database: backend.database, keys: backend.keys },
+      database: backend.database,
+      keys: backend.keys,
       issuer: { issuer: issuer.url, clientId, name: 'Example' },
     });
     for (let count = 1; count <= 5; count += 1) {
@@ -165,7 +166,8 @@ describe('sign-in with an ID token', () => {
 
   it('trusts no discovery document of somebody else', async () => {
     const other = await startBackend({
-      ...{ database: backend.database, keys: backend.keys },
+      database: backend.database,
+      keys: backend.keys,
       issuer: { issuer: issuer.url.replace('127.0.0.1', 'localhost'), clientId, name: 'Example' },
     });
     const answer = await request(`${other.url}/api/auth/oidc`, 'POST', { idToken: await issuer.idToken() });

@@ -43,8 +43,13 @@ describe('the backend as a program, with a language model', () => {
   async function start(env: Record<string, string>) {
     const port = await freePort();
     const backend = spawnBackend({
-      ...{ PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: database.url, LOG_LEVEL: 'debug' },
-      ...{ JWT_PRIVATE_KEY: keys.privateKey, JWT_PUBLIC_KEY: keys.publicKey, ...env },
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATABASE_URL: database.url,
+      LOG_LEVEL: 'debug',
+      JWT_PRIVATE_KEY: keys.privateKey,
+      JWT_PUBLIC_KEY: keys.publicKey,
+      ...env,
     });
     running.push(backend);
     return { ...backend, url: `http://127.0.0.1:${port}` };

@@ -185,7 +185,8 @@ for (const eventsEnabled of [false, true]) {
 
     it('is understood where an endpoint numbers its calls otherwise, or says more than it must', async () => {
       const part = (id: string, title: string) => ({
-        ...{ id, type: 'function' },
+        id,
+        type: 'function',
         function: { name: 'add', arguments: JSON.stringify({ title }) },
       });
       const whole: Line = stream(
@@ -207,7 +208,8 @@ for (const eventsEnabled of [false, true]) {
       const eve = await backend.register();
       const { id } = await add('Secret', eve);
       const calls = ['update', 'complete', 'reopen', 'delete'].map((name) => ({
-        ...{ name, args: { id, ...(name === 'update' ? { title: 'Mine' } : {}) } },
+        name,
+        args: { id, ...(name === 'update' ? { title: 'Mine' } : {}) },
       }));
       const { actions } = await hear(`Complete ${id}`, [
         say('', ...calls, { name: 'list', args: {} }),

@@ -28,7 +28,11 @@ for (const eventsEnabled of [true, false]) {
     const key = (value: string) => ({ 'idempotency-key': value });
     const titled = async () => (await ada.get('/api/tasks')).body.items.map(({ title }: { title: string }) => title);
     const shown = ({ status, headers, body }: ApiResponse) => [
-      ...[status, body, headers.get('etag'), headers.get('location'), headers.get('content-type')],
+      status,
+      body,
+      headers.get('etag'),
+      headers.get('location'),
+      headers.get('content-type'),
     ];
     const replayed = ({ headers }: ApiResponse) => headers.get('idempotency-replayed');
 

@@ -22,7 +22,10 @@ describe('changing a task', () => {
     /** Everything a task can have: of its reminders one was sent, one is snoozed, and two wait. */
     async function fullTask(): Promise<TaskSnapshot> {
       const { body } = await ada.post('/api/tasks', {
-        ...{ title: 'Full', description: 'Of everything', priority: 'high', tags: ['one', 'two'] },
+        title: 'Full',
+        description: 'Of everything',
+        priority: 'high',
+        tags: ['one', 'two'],
         due: { date: '2026-05-03', time: '12:00', timeZone: 'America/New_York' },
         recurrence: { frequency: 'monthly', interval: 2, until: '2030-01-01' },
         reminders: [

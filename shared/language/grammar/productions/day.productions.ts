@@ -125,7 +125,10 @@ export const dayProductions: Grammar['productions'] = {
     [
       'the? <nth> <weekday> of|in <month> <year>?',
       (nth: number, weekday: number, month: number, year?: number): Day => ({
-        ...{ kind: 'nth', nth, weekday, month },
+        kind: 'nth',
+        nth,
+        weekday,
+        month,
         ...(year === undefined ? {} : { year }),
       }),
     ],

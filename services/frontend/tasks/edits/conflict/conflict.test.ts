@@ -41,7 +41,11 @@ describe('Changes to a task that was changed elsewhere, too', () => {
   it('are done already where both came to the same', () => {
     const due = { date: '2027-01-31', time: null, timeZone: 'Europe/Berlin' };
     const theirs = {
-      ...{ ...before, version: 2, title: 'Pay rent', tags: ['a', 'b'], due },
+      ...before,
+      version: 2,
+      title: 'Pay rent',
+      tags: ['a', 'b'],
+      due,
       reminders: [{ id: 'x', minutesBefore: 60, fireAt: '2027-01-31T07:00:00Z', state: 'pending' as const }],
     };
     const mine = {

@@ -22,7 +22,10 @@ const inMonths = new Set<Frequency>(['monthly', 'yearly']);
 export function withFrequency(rule: Recurrence | null, frequency: Frequency): Recurrence {
   const { weekdays, monthDays, nthWeekdays, months, ...rest }: Partial<Recurrence> = rule ?? {};
   return {
-    ...{ interval: 1, from: 'due', ...rest, frequency },
+    interval: 1,
+    from: 'due',
+    ...rest,
+    frequency,
     ...(frequency === 'weekly' && weekdays ? { weekdays } : {}),
     ...(inMonths.has(frequency) && monthDays ? { monthDays } : {}),
     ...(inMonths.has(frequency) && nthWeekdays ? { nthWeekdays } : {}),
