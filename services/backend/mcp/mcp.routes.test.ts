@@ -11,7 +11,9 @@ describe('the address of the MCP server', () => {
   const ada = useClient(backend);
 
   const initialize = {
-    ...{ jsonrpc: '2.0', id: 1, method: 'initialize' },
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
     params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
   };
   const list = { jsonrpc: '2.0', id: 2, method: 'tools/list' };
@@ -115,7 +117,9 @@ describe('the address of the MCP server', () => {
       'io.modelcontextprotocol/clientCapabilities': {},
     };
     const listen = {
-      ...{ jsonrpc: '2.0', id: 4, method: 'subscriptions/listen' },
+      jsonrpc: '2.0',
+      id: 4,
+      method: 'subscriptions/listen',
       params: { notifications: { toolsListChanged: true }, _meta: meta },
     };
     const answer = await post(listen, {

@@ -110,7 +110,9 @@ export function eventTaskRoutes({ idempotent, authenticate, clock }: Omit<Depend
       headers: ['If-Match', 'Idempotency-Key'],
       responses: {
         200: describeTask(true, {
-          ...{ version: 2, occurrence: 2, dueAt: '2027-02-28T08:00:00.000Z' },
+          version: 2,
+          occurrence: 2,
+          dueAt: '2027-02-28T08:00:00.000Z',
           due: { date: '2027-02-28', time: '09:00', timeZone: 'Europe/Berlin' },
         }),
       },

@@ -26,7 +26,10 @@ describe('skipping an occurrence', () => {
     assert.deepEqual([status, headers.get('etag')], [200, '"2"']);
     assert.deepEqual(body, {
       ...task,
-      ...{ due: { ...task.due, date: '2026-02-28' }, dueAt: '2026-02-28T09:00:00.000Z', occurrence: 2, version: 2 },
+      due: { ...task.due, date: '2026-02-28' },
+      dueAt: '2026-02-28T09:00:00.000Z',
+      occurrence: 2,
+      version: 2,
     });
     assert.equal((await skip(task.id)).body.due.date, '2026-03-31');
   });
