@@ -17,9 +17,25 @@ export function findChromium(env: Readonly<Record<string, string | undefined>>):
   return [...found, ofMacOs].find(isExecutable);
 }
 
+/** Playwright disables these. Chromium heeds only the last list on its command line, so ours repeats them. */
+const disabledByPlaywright = [
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'LensOverlay'],
+  ...['HttpsFirstBalancedModeAutoEnable', 'MediaRouter', 'PaintHolding', 'ThirdPartyStoragePartitioning'],
+  ...['AvoidCorsURLLoaderRestartOnRedirect', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled'],
+  'PreconnectToSearch',
+];
+/** For each window Chromium would load the list below its address bar, and start a process for the next page: half its work. */
+const disabledFeatures = [
+  ...disabledByPlaywright,
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'SpareRendererForSitePerProcess'],
+];
+
 /** A sandbox of its own is more than containers allow, and their /dev/shm is small. */
 export function launchChromium(executablePath: string): Promise<Browser> {
-  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'];
+  const args = [
+    ...['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
+    `--disable-features=${disabledFeatures.join(',')}`,
+  ];
   return chromium.launch({ executablePath, args, timeout: 120_000 });
 }
 
