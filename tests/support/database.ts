@@ -21,10 +21,10 @@ export async function createTemplate(): Promise<void> {
   await migrate(urlFor('test_owner', template), urlFor('test_app', template));
 }
 
-/** A migrated database of its own, empty. */
+/** A migrated database of its own, empty. Copying its files takes PostgreSQL half the work of logging each page. */
 export async function createDatabase(): Promise<TestDatabase> {
   const name = newName();
-  await administer(`create database ${name} template ${template} owner test_owner`);
+  await administer(`create database ${name} template ${template} owner test_owner strategy file_copy`);
   return {
     url: urlFor('test_app', name),
     ownerUrl: urlFor('test_owner', name),
