@@ -21,7 +21,7 @@ describe('the recurring service', () => {
 
   beforeEach(async () => {
     sidecar = new MemorySidecar();
-    sidecar.answer = () => ({ successorId: randomUUID() });
+    sidecar.respond = () => ({ successorId: randomUUID() });
     const app = createRecurring({
       sidecar,
       appApiToken,
@@ -88,7 +88,7 @@ describe('the recurring service', () => {
   });
 
   it('counts a task that has no successor (any more) as done', async () => {
-    sidecar.answer = () => ({ successorId: null });
+    sidecar.respond = () => ({ successorId: null });
     const event = completed();
     assert.deepEqual(await deliverAll(event, event), ['SUCCESS', 'SUCCESS']);
     assert.equal(sidecar.invocations.length, 1);
@@ -106,27 +106,27 @@ describe('the recurring service', () => {
 
   for (const status of [400, 404, 409, 422, 500]) {
     it(`lets the event come again when the backend answers ${status}, and then does the work`, async () => {
-      const { answer } = sidecar;
-      sidecar.answer = (call) => {
+      const { respond } = sidecar;
+      sidecar.respond = (call) => {
         throw refusal(call, status, { code: 'whatever' });
       };
       const event = completed();
       assert.deepEqual(await deliverAll(event), ['RETRY']);
-      sidecar.answer = answer;
+      sidecar.respond = respond;
       assert.deepEqual(await deliverAll(event), ['SUCCESS']);
       assert.equal(sidecar.invocations.length, 2);
     });
   }
 
   it('does not take an answer it cannot understand for a success', async () => {
-    sidecar.answer = () => 'Bad gateway';
+    sidecar.respond = () => 'Bad gateway';
     assert.deepEqual(await deliverAll(completed()), ['RETRY']);
   });
 
   it('does not let one event that has to come again hold up another', async () => {
     const [down, up] = [completed(), completed()];
     const later = taskEventOf('updated', sampleTask({ id: down.subject }));
-    sidecar.answer = (call) => {
+    sidecar.respond = (call) => {
       if ((call.body as { taskId: string }).taskId === down.subject) throw refusal(call, 503);
       return { successorId: null };
     };
@@ -159,7 +159,7 @@ describe('the recurring service', () => {
   it('hands the trace of the event on to the backend', async () => {
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
     let seen: string | undefined;
-    sidecar.answer = () => {
+    sidecar.respond = () => {
       seen = currentTraceparent();
       return { successorId: null };
     };

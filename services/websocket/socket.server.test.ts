@@ -111,7 +111,7 @@ describe('opening a socket', () => {
   });
 
   it('is refused when the session was ended', async () => {
-    service.sidecar.answer = (call) => {
+    service.sidecar.respond = (call) => {
       throw refusal(call, 401, { code: 'unauthenticated' });
     };
     const { status, body } = await refused({ headers: bearer(await service.tokenOf(userId)) });
@@ -119,7 +119,7 @@ describe('opening a socket', () => {
   });
 
   it('is refused when the session ends while it is checked', async () => {
-    service.sidecar.answer = async () => {
+    service.sidecar.respond = async () => {
       assert.equal(await service.deliver(sessionEndedOf(userId, 2)), 'SUCCESS');
     };
     assert.equal((await refused({ headers: bearer(await service.tokenOf(userId)) })).status, 401);
@@ -137,7 +137,7 @@ describe('opening a socket', () => {
       [403, { errorCode: 'ERR_DIRECT_INVOKE' }],
       [404, {}],
     ] as const) {
-      service.sidecar.answer = (call) => {
+      service.sidecar.respond = (call) => {
         throw refusal(call, code, answer);
       };
       assert.equal((await refused({ headers })).status, 503);
@@ -158,7 +158,7 @@ describe('opening a socket', () => {
 
   it('is limited also for handshakes that are under way', async () => {
     const waiting = Promise.withResolvers<void>();
-    service.sidecar.answer = () => waiting.promise;
+    service.sidecar.respond = () => waiting.promise;
     const attempts = Array.from({ length: maxSocketsPerUser + 5 }, () =>
       service.connectAs(userId).then(
         () => 101,
@@ -176,7 +176,7 @@ describe('opening a socket', () => {
 
   it('gives the place back when the client does not wait', async () => {
     const waiting = Promise.withResolvers<void>();
-    service.sidecar.answer = () => waiting.promise;
+    service.sidecar.respond = () => waiting.promise;
     const client = connectTcp(Number(new URL(service.url).port), '127.0.0.1');
     client.write(upgradeRequest(await service.tokenOf(userId)));
     await eventually('the backend is asked', () => service.sidecar.invocations.length === 1);
@@ -196,7 +196,7 @@ describe('opening a socket', () => {
 
   it('is refused while the service goes away', async () => {
     const waiting = Promise.withResolvers<void>();
-    service.sidecar.answer = () => waiting.promise;
+    service.sidecar.respond = () => waiting.promise;
     const late = service.connectAs(userId);
     await eventually('the backend is asked', () => service.sidecar.invocations.length === 1);
     const closing = service.close();

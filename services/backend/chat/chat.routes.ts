@@ -96,8 +96,8 @@ export function chatRoutes(dependencies: Dependencies): Route[] {
 }
 
 /** Sends a complete response in the form of a stream. */
-function streamAtOnce(ctx: Context, answer: ChatResponse): void {
+function streamAtOnce(ctx: Context, response: ChatResponse): void {
   const stream = openStream(ctx);
-  stream.say(answer.reply);
-  stream.end(answer);
+  stream.say(response.reply);
+  stream.end(response);
 }

@@ -3,7 +3,7 @@ interface Cookie {
   path: string;
 }
 
-export interface Visit {
+export interface PageResponse {
   status: number;
   /** The address of a redirect. The browser does not follow it by itself. */
   location: string;
@@ -23,7 +23,7 @@ export class TestBrowser {
     this.#backend = backend;
   }
 
-  async go(address: string): Promise<Visit> {
+  async go(address: string): Promise<PageResponse> {
     const { origin, pathname, search } = new URL(address, this.#page);
     const isOwn = origin === this.#page;
     const sent = [...this.cookies].filter(([, { path }]) => isOwn && pathname.startsWith(path));

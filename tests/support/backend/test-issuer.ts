@@ -13,7 +13,7 @@ interface Grant {
   claims: JWTPayload;
 }
 
-type Answer = [status: number, body: unknown] | URL;
+type IssuerResponse = [status: number, body: unknown] | URL;
 
 /** A small OpenID provider on a port of its own, at which everybody is signed in already. */
 export class TestIssuer {
@@ -59,11 +59,11 @@ export class TestIssuer {
   async goUp(): Promise<void> {
     this.#server = await listen(
       (request, response) => {
-        this.#answer(request)
-          .catch((error): Answer => [500, { error: String(error) }])
-          .then((answer) => {
-            if (answer instanceof URL) return response.writeHead(302, { location: answer.href }).end();
-            const [status, body] = answer;
+        this.#respond(request)
+          .catch((error): IssuerResponse => [500, { error: String(error) }])
+          .then((result) => {
+            if (result instanceof URL) return response.writeHead(302, { location: result.href }).end();
+            const [status, body] = result;
             return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
           });
       },
@@ -93,7 +93,7 @@ export class TestIssuer {
     return this.idToken(claims, { ...this.#key, kid: randomUUID(), privateKey });
   }
 
-  async #answer(request: IncomingMessage): Promise<Answer> {
+  async #respond(request: IncomingMessage): Promise<IssuerResponse> {
     const url = new URL(request.url ?? '/', this.url);
     this.asked[url.pathname] = (this.asked[url.pathname] ?? 0) + 1;
     switch (url.pathname) {
@@ -126,7 +126,7 @@ export class TestIssuer {
     };
   }
 
-  #authorize(query: URLSearchParams): Answer {
+  #authorize(query: URLSearchParams): IssuerResponse {
     const asked = Object.fromEntries(query);
     const isAsAgreed =
       asked['client_id'] === clientId &&
@@ -153,7 +153,7 @@ export class TestIssuer {
     return back;
   }
 
-  async #token(request: IncomingMessage, form: URLSearchParams): Promise<Answer> {
+  async #token(request: IncomingMessage, form: URLSearchParams): Promise<IssuerResponse> {
     // RFC 6749, section 2.3.1: both are form-encoded first.
     const basic = Buffer.from(request.headers.authorization?.replace('Basic ', '') ?? '', 'base64').toString();
     const given = basic.split(':').map(decodeURIComponent);
@@ -173,7 +173,7 @@ export class TestIssuer {
     return [200, { access_token: accessToken, token_type: 'Bearer', id_token: idToken }];
   }
 
-  #userInfo({ headers }: IncomingMessage): Answer {
+  #userInfo({ headers }: IncomingMessage): IssuerResponse {
     const person = this.#people.get(headers.authorization?.replace('Bearer ', '') ?? '');
     return person ? [200, person] : [401, { error: 'invalid_token' }];
   }

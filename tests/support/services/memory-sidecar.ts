@@ -15,8 +15,8 @@ export class MemorySidecar implements Sidecar {
   /** Every call named here fails, as when that building block is down. */
   readonly failing = new Set<Call>();
   /** Plays the other apps. What it throws is thrown by `invoke`; see `refusal`. */
-  answer: (call: Invocation) => unknown = ({ appId, path }) => {
-    throw new Error(`This test has no ${appId} that could answer ${path}.`);
+  respond: (call: Invocation) => unknown = ({ appId, path }) => {
+    throw new Error(`This test has no ${appId} that could respond to ${path}.`);
   };
   /** Runs before each state write takes effect, so that a test can let somebody else be faster. */
   beforeWrite: (key: string) => Promise<void> | void = () => undefined;
@@ -35,7 +35,7 @@ export class MemorySidecar implements Sidecar {
   async invoke(call: Invocation): Promise<unknown> {
     this.invocations.push(call);
     this.#use('invoke');
-    return await this.answer(call);
+    return await this.respond(call);
   }
 
   async getState<T>(store: string, key: string): Promise<StoredState<T> | undefined> {

@@ -7,7 +7,7 @@ import { MemorySidecar } from '../../../../tests/support/services/memory-sidecar
 describe('sign-in', () => {
   const backends: TestBackend[] = [];
   const sidecar = new MemorySidecar();
-  sidecar.answer = () => undefined; // the notification service forgets whomever it is told to
+  sidecar.respond = () => undefined; // the notification service forgets whomever it is told to
   const start = async (authRequestsPerMinute: number, first?: TestBackend) => {
     const backend = await startBackend({
       authRequestsPerMinute,
