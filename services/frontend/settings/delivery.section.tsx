@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import type { User } from '../account/account.queries.ts';
+import { readerOf } from '../account/reader.ts';
 import { errorAt, problemBeside } from '../api/field-errors.ts';
 import { Button } from '../ui/button.tsx';
 import { Switch } from '../ui/fields/switch.tsx';
@@ -10,7 +12,7 @@ const night = { from: '22:00', to: '07:00' };
 const overtaken =
   'These settings were changed elsewhere a moment ago. They are shown as they are now: please choose again.';
 
-export function DeliverySection() {
+export function DeliverySection({ user }: { user: User }) {
   const stored = useQuery(preferencesQuery);
   const change = useChangePreferences();
   const shown = change.isPending ? change.variables : stored.data?.preferences;
@@ -33,6 +35,7 @@ export function DeliverySection() {
           />
           {shown.quietHours && shown.email && (
             <QuietHours
+              reader={readerOf(user)}
               hours={shown.quietHours}
               onChange={(quietHours) => update({ quietHours })}
               error={errorAt(change.error, 'quietHours')}

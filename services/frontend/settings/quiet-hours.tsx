@@ -1,5 +1,6 @@
-import { TextField } from '../ui/fields/text-field.tsx';
-import { useDraft } from '../ui/fields/use-draft.ts';
+import type { Reader } from '../../../shared/language/reader.ts';
+import { TimeField } from '../dates/time.field.tsx';
+import { SectionProblem } from './section.tsx';
 import styles from './settings.module.css';
 
 interface Hours {
@@ -9,43 +10,29 @@ interface Hours {
 
 interface Props {
   hours: Hours;
+  reader: Reader;
   onChange: (hours: Hours) => void;
   error: string | undefined;
 }
 
 /** Two times of day. */
-export function QuietHours({ hours, onChange, error }: Props) {
+export function QuietHours({ hours, reader, onChange, error }: Props) {
   return (
-    <div className={styles['times']}>
-      <QuietTime label="Quiet from" end="from" hours={hours} onChange={onChange} />
-      <QuietTime label="until" end="to" hours={hours} onChange={onChange} error={error} />
-    </div>
-  );
-}
-
-interface TimeProps extends Omit<Props, 'error'> {
-  label: string;
-  end: keyof Hours;
-  error?: string | undefined;
-}
-
-function QuietTime({ label, end, hours, onChange, error }: TimeProps) {
-  const other = hours[end === 'from' ? 'to' : 'from'];
-  const draft = useDraft({
-    stored: hours[end],
-    save: (time) => onChange({ ...hours, [end]: time }),
-    isFit: (time) => time !== '' && time !== other,
-  });
-  return (
-    <TextField
-      label={label}
-      name={`quietHours.${end}`}
-      type="time"
-      required
-      value={draft.value}
-      onChange={(event) => draft.change(event.currentTarget.value)}
-      onBlur={draft.leave}
-      error={draft.value === other ? 'Must not end when it begins.' : error}
-    />
+    <>
+      <div className={styles['times']}>
+        {(['from', 'to'] as const).map((end) => (
+          <div key={end} className={styles['time']}>
+            <span aria-hidden="true">{end === 'from' ? 'Quiet from' : 'until'}</span>
+            <TimeField
+              label={end === 'from' ? 'Quiet from' : 'Quiet until'}
+              value={hours[end]}
+              reader={reader}
+              save={(time) => onChange({ ...hours, [end]: time })}
+            />
+          </div>
+        ))}
+      </div>
+      <SectionProblem error={error} />
+    </>
   );
 }

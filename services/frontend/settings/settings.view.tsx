@@ -17,7 +17,7 @@ export function SettingsView({ user, eventsEnabled }: { user: User; eventsEnable
       <AccountSection user={user} />
       <FormatSection user={user} />
       <AppearanceSection />
-      {eventsEnabled && <DeliverySection />}
+      {eventsEnabled && <DeliverySection user={user} />}
       {eventsEnabled && <DataSection />}
       {!user.external && <PasswordSection />}
       <DeletionSection user={user} />

@@ -3,6 +3,7 @@ import styles from './icon.module.css';
 /** Drawn for this page, on a grid of 24 with lines of 2. */
 const paths = {
   add: 'M12 5v14M5 12h14',
+  back: 'M14 6l-6 6 6 6',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 21h4',
   calendar: 'M5 6h14v14H5zM5 10h14M9 3v4M15 3v4',
   chat: 'M4 5h16v11H9l-5 4z',
@@ -14,6 +15,7 @@ const paths = {
   edit: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
   filter: 'M4 6h16M7 12h10M10 18h4',
   flag: 'M6 21V4h11l-2 4 2 4H6',
+  forward: 'M10 6l6 6-6 6',
   history: 'M4 12a8 8 0 1 0 3-6.2M4 4v4h4M12 8v4l3 2',
   keyboard: 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M8 14h8',
   menu: 'M4 7h16M4 12h16M4 17h16',

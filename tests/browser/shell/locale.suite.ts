@@ -13,6 +13,7 @@ interface Expected {
   rule: string;
   days: string[];
   reply: string;
+  time: string;
 }
 
 const american: Expected = {
@@ -22,6 +23,7 @@ const american: Expected = {
   rule: 'every week, until Dec 31, 2031',
   days: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   reply: '(tomorrow 4:00 PM, every week, until Dec 31, 2031)',
+  time: '4:00 PM',
 };
 const german: Expected = {
   option: /^German \(Germany\)/,
@@ -30,9 +32,10 @@ const german: Expected = {
   rule: 'every week, until 31 Dec 2031',
   days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   reply: '(tomorrow 16:00, every week, until 31 Dec 2031)',
+  time: '16:00',
 };
 
-async function goesBy(page: Page, { option, told, due, rule, days, reply }: Expected): Promise<void> {
+async function goesBy(page: Page, { option, told, due, rule, days, reply, time }: Expected): Promise<void> {
   await page.getByRole('link', { name: 'Settings' }).click();
   await choose(page, 'Dates and times', option);
   await page.getByText(told).waitFor();
@@ -43,6 +46,17 @@ async function goesBy(page: Page, { option, told, due, rule, days, reply }: Expe
   await row.getByRole('link').click();
   const weekdays = page.getByRole('group', { name: 'Weekdays' }).getByRole('button');
   await becomes(() => weekdays.allTextContents(), days);
+  await becomes(() => page.getByLabel('Last day', { exact: true }).inputValue(), rule.split('until ')[1]);
+  await becomes(() => page.getByLabel('Due time (empty: all day)').inputValue(), time);
+  await page.getByRole('button', { name: 'Choose in a calendar: due date' }).click();
+  const calendar = page.getByRole('dialog', { name: 'Due date' });
+  const heads = calendar.getByRole('columnheader');
+  await becomes(
+    () => heads.allTextContents(),
+    days.map((day) => day.slice(0, 2)),
+  );
+  await page.keyboard.press('Escape');
+  await calendar.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Chat', exact: true }).click();
   await page.getByLabel('Message', { exact: true }).fill('list my tasks');
   await page.getByLabel('Message', { exact: true }).press('Enter');
@@ -63,6 +77,36 @@ export function localeSuite(visit: Visit): void {
         await becomes(async () => (await api.get('/api/auth/me')).body.locale, 'en-US');
         await goesBy(page, german);
         await becomes(async () => (await api.get('/api/auth/me')).body.locale, 'de-DE');
+      }),
+    );
+
+    it(
+      'decides how a date in the detail is read; what is not understood stays, and is told',
+      visit(async ({ api, open }) => {
+        await api.patch('/api/auth/me', { locale: 'en-US' });
+        const { body: task } = await api.post('/api/tasks', { title: 'Dentist', due: { date: '2031-01-30' } });
+        const page = await open(`/tasks/${task.id}`);
+        const stored = async () => (await api.get(`/api/tasks/${task.id}`)).body.due.date;
+        const field = page.getByLabel('Due date', { exact: true });
+        await becomes(() => field.inputValue(), 'Jan 30, 2031');
+        await field.fill('3/4/2031');
+        await field.press('Enter');
+        await becomes(stored, '2031-03-04');
+        await becomes(() => field.inputValue(), 'Mar 4, 2031');
+        await field.fill('next frday');
+        await field.press('Tab');
+        await page.getByRole('alert').getByText('“next frday” is not understood as a date.').waitFor();
+        await becomes(() => field.getAttribute('aria-invalid'), 'true');
+        await becomes(() => field.inputValue(), 'next frday');
+        await becomes(stored, '2031-03-04');
+        await field.fill('4 Apr 2031');
+        await field.press('Enter');
+        await becomes(stored, '2031-04-04');
+        await page.getByRole('button', { name: 'Choose in a calendar: due date' }).click();
+        await page.getByRole('button', { name: 'Friday, April 4, 2031' }).press('ArrowDown');
+        await page.getByRole('button', { name: 'Friday, April 11, 2031' }).press('Enter');
+        await becomes(stored, '2031-04-11');
+        await becomes(() => field.inputValue(), 'Apr 11, 2031');
       }),
     );
   });

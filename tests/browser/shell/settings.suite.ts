@@ -48,7 +48,7 @@ export function settingsSuite(visit: Visit): void {
         if (!before.email) await email.click();
         await page.getByRole('switch', { name: 'Quiet hours' }).click();
         await becomes(stored, { email: true, quietHours: { from: '22:00', to: '07:00' } });
-        await page.getByLabel('Quiet from').fill('21:30');
+        await page.getByLabel('Quiet from').fill('9:30 pm');
         await page.keyboard.press('Tab');
         await becomes(stored, { email: true, quietHours: { from: '21:30', to: '07:00' } });
         await email.click();

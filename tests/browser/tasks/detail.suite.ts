@@ -15,7 +15,7 @@ export function detailSuite(visit: Visit): void {
         await taskLink(page, 'Call the bank').click();
         await page.getByLabel('Title', { exact: true }).fill('Call the other bank');
         await page.getByLabel('Description').fill('About the card');
-        await page.getByLabel('Due date').fill('2031-01-30');
+        await page.getByLabel('Due date', { exact: true }).fill('2031-01-30');
         await page.getByLabel('Due time (empty: all day)').fill('09:00');
         await page.keyboard.press('Tab');
         await page.getByText('Thursday, 30 January 2031, 09:00').waitFor();

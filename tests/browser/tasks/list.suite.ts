@@ -60,7 +60,7 @@ export function listSuite(visit: Visit): void {
         await filters(page).getByRole('button', { name: 'Urgent' }).click();
         await filters(page).getByRole('button', { name: 'Low' }).click();
         await becomes(() => titles(page), ['Bread', 'Apples']);
-        await filters(page).getByLabel('From').fill('2031-01-02');
+        await filters(page).getByLabel('From', { exact: true }).fill('2031-01-02');
         await becomes(() => titles(page), ['Apples']);
         await page.reload();
         await becomes(() => titles(page), ['Apples']);

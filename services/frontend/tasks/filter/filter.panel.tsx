@@ -1,8 +1,11 @@
 import { useRef } from 'react';
+import { readerOf } from '../../account/reader.ts';
+import { DateField } from '../../dates/date.field.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useRovingFocus } from '../../ui/roving-focus.ts';
 import { priorityNames } from '../edits/conflict/field.format.ts';
+import { useEdits } from '../edits/edits.context.ts';
 import { priorities } from '../task.ts';
 import styles from './filter.panel.module.css';
 import { countNarrowing, type Filter } from './query/task.filter.ts';
@@ -12,6 +15,7 @@ import type { FilterControl } from './use-filter.ts';
 
 /** The filters that narrow the view: tags to have and not to have, priorities, and days. */
 export function FilterPanel({ filter, change }: Pick<FilterControl, 'filter' | 'change'>) {
+  const { user } = useEdits();
   const narrowing = countNarrowing(filter);
   const choices = useRef<HTMLDivElement>(null);
   useRovingFocus(choices);
@@ -38,24 +42,18 @@ export function FilterPanel({ filter, change }: Pick<FilterControl, 'filter' | '
       <fieldset className={styles['group']}>
         <legend>Due</legend>
         <div className={styles['dates']}>
-          <label>
-            From
-            <input
-              type="date"
-              value={filter.dueFrom}
-              max={filter.dueTo || undefined}
-              onChange={(event) => change({ dueFrom: event.target.value })}
-            />
-          </label>
-          <label>
-            To
-            <input
-              type="date"
-              value={filter.dueTo}
-              min={filter.dueFrom || undefined}
-              onChange={(event) => change({ dueTo: event.target.value })}
-            />
-          </label>
+          {(['dueFrom', 'dueTo'] as const).map((end) => (
+            <div key={end}>
+              <span aria-hidden="true">{names[end]}</span>
+              <DateField
+                label={names[end]}
+                value={filter[end]}
+                reader={readerOf(user)}
+                save={(date) => change({ [end]: date })}
+                isOptional
+              />
+            </div>
+          ))}
         </div>
       </fieldset>
       {narrowing > 0 && (
@@ -67,5 +65,7 @@ export function FilterPanel({ filter, change }: Pick<FilterControl, 'filter' | '
     </div>
   );
 }
+
+const names = { dueFrom: 'From', dueTo: 'To' };
 
 export const noNarrowing = { tags: [], notTags: [], priorities: [], dueFrom: '', dueTo: '' } satisfies Partial<Filter>;

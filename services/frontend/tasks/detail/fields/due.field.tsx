@@ -4,8 +4,9 @@ import type { User } from '../../../account/account.queries.ts';
 import { readerOf } from '../../../account/reader.ts';
 import { TimeZonePicker } from '../../../account/time-zone.picker.tsx';
 import { zoneLabel } from '../../../account/time-zones.ts';
+import { DateField } from '../../../dates/date.field.tsx';
+import { TimeField } from '../../../dates/time.field.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { useDraft } from '../../../ui/fields/use-draft.ts';
 import { formatDue } from '../../list/rows/due.format.ts';
 import type { DueInput } from '../../task.ts';
 import type { Editing } from '../task.editing.ts';
@@ -14,29 +15,18 @@ import { FieldRow } from './field.row.tsx';
 import { dayFromNow, daysToMonday } from './reminders/moments.ts';
 import { reminderInputs } from './reminders/reminder.format.ts';
 
-/** The texts of the two inputs. A due needs a date; without one the field is cleared. */
-interface Draft {
-  date: string;
-  time: string;
-}
-
-/** Until a year is typed in full it is one of antiquity. */
-const firstDate = '1900-01-01';
-
 export function DueField({ editing, user, now }: { editing: Editing; user: User; now: Date }) {
   const { task, update, errorOf, begin, baseOf } = editing;
   const { due } = task;
   const [showsZone, setShowsZone] = useState(false);
   const reader = readerOf(user, now);
+  const today = dayFromNow(0, reader);
   const set = (next: DueInput, refused?: () => void) => update({ due: next }, refused);
-  const draft = useDraft<Draft>({
-    stored: { date: due?.date ?? '', time: due?.time ?? '' },
-    begin: () => begin('due'),
-    isSame: (a, b) => a.date === b.date && a.time === b.time,
-    isFit: ({ date }) => date >= firstDate,
-    save: ({ date, time }, refused) =>
-      set({ date, time: time || null, timeZone: baseOf('due').due?.timeZone ?? user.timeZone }, refused),
-  });
+  /** What others change meanwhile stays as it was when the person began. */
+  const change = (changes: Partial<DueInput>, refused: () => void) => {
+    const { date, time, timeZone } = baseOf('due').due ?? { date: today, time: null, timeZone: user.timeZone };
+    set({ date, time, timeZone, ...changes }, refused);
+  };
   const words = formatDue(task, reader);
   const isElsewhere = due !== null && due.timeZone !== user.timeZone;
 
@@ -53,24 +43,21 @@ export function DueField({ editing, user, now }: { editing: Editing; user: User;
   return (
     <FieldRow icon="calendar" label="Due" error={errorOf('due')}>
       <div className={controls['line']}>
-        <input
-          type="date"
-          aria-label="Due date"
-          min="1000-01-01"
-          max="9999-12-31"
-          value={draft.value.date}
-          onChange={(event) => draft.change({ ...draft.value, date: event.currentTarget.value })}
-          onBlur={draft.leave}
-          className={controls['input']}
+        <DateField
+          label="Due date"
+          value={due?.date ?? ''}
+          reader={reader}
+          save={(date, refused) => change({ date }, refused)}
+          begin={() => begin('due')}
         />
-        {(due || draft.value.date >= firstDate) && (
-          <input
-            type="time"
-            aria-label="Due time (empty: all day)"
-            value={draft.value.time}
-            onChange={(event) => draft.change({ ...draft.value, time: event.currentTarget.value })}
-            onBlur={draft.leave}
-            className={controls['input']}
+        {due && (
+          <TimeField
+            label="Due time (empty: all day)"
+            value={due.time ?? ''}
+            reader={reader}
+            save={(time, refused) => change({ time: time || null }, refused)}
+            isOptional
+            begin={() => begin('due')}
           />
         )}
       </div>

@@ -1,5 +1,6 @@
+import type { Reader } from '../../../../../../shared/language/reader.ts';
+import { DateField } from '../../../../dates/date.field.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
-import { useDraft } from '../../../../ui/fields/use-draft.ts';
 import type { Recurrence } from '../../../task.ts';
 import controls from '../controls.module.css';
 import { NumberInput } from './number.input.tsx';
@@ -15,12 +16,13 @@ const someTimes = 10;
 
 interface Props {
   rule: Recurrence;
+  reader: Reader;
   /** Called with what is to become of the rule that the person began with. */
   onChange: (change: (rule: Recurrence) => Recurrence) => void;
   begin: () => () => void;
 }
 
-export function RecurrenceEnd({ rule, onChange, begin }: Props) {
+export function RecurrenceEnd({ rule, reader, onChange, begin }: Props) {
   const end = endOf(rule);
   const inAYear = () => `${new Date().getFullYear() + 1}-12-31`;
   const proposal = { never: () => ({}), until: () => ({ until: inAYear() }), count: () => ({ count: someTimes }) };
@@ -35,9 +37,11 @@ export function RecurrenceEnd({ rule, onChange, begin }: Props) {
         begin={begin}
       />
       {rule.until && (
-        <UntilInput
-          until={rule.until}
-          onChange={(until) => onChange((before) => withEnd(before, { until }))}
+        <DateField
+          label="Last day"
+          value={rule.until}
+          reader={reader}
+          save={(until) => onChange((before) => withEnd(before, { until }))}
           begin={begin}
         />
       )}
@@ -54,27 +58,5 @@ export function RecurrenceEnd({ rule, onChange, begin }: Props) {
         </>
       )}
     </div>
-  );
-}
-
-function UntilInput({
-  until,
-  onChange,
-  begin,
-}: {
-  until: string;
-  onChange: (until: string) => void;
-  begin: () => () => void;
-}) {
-  const draft = useDraft({ stored: until, save: onChange, begin, isFit: (date) => date >= '1900-01-01' });
-  return (
-    <input
-      type="date"
-      aria-label="Last day"
-      value={draft.value}
-      onChange={(event) => draft.change(event.currentTarget.value)}
-      onBlur={draft.leave}
-      className={controls['input']}
-    />
   );
 }

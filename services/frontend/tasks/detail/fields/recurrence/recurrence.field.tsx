@@ -2,6 +2,7 @@ import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { recurrenceInWords } from '../../../../../../shared/language/recurrence.format.ts';
 import type { User } from '../../../../account/account.queries.ts';
+import { readerOf } from '../../../../account/reader.ts';
 import { inWeekOrder } from '../../../../dates/week.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
@@ -93,7 +94,7 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
             </ToggleGroup>
           )}
           <div className={controls['line']} data-align="end">
-            <RecurrenceEnd rule={rule} onChange={change} begin={begin} />
+            <RecurrenceEnd rule={rule} reader={readerOf(user, now)} onChange={change} begin={begin} />
             <Select
               label="Counted from"
               showLabel

@@ -1,25 +1,33 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { Reader } from '../../../../../../shared/language/reader.ts';
+import { loadParser, momentText } from '../../../../dates/date.texts.ts';
 import { Button } from '../../../../ui/button.tsx';
 import controls from '../controls.module.css';
-import { dayFromNow, type LocalMoment, localOf } from './moments.ts';
+import { dayFromNow, type LocalMoment } from './moments.ts';
 
 interface Props {
   label: string;
   submit: string;
-  reader: { timeZone: string; now: Date };
+  reader: Reader;
   onSubmit: (moment: LocalMoment) => void;
   onCancel: () => void;
 }
 
 /** Asks for a date and a time on the reader's clock, not before now. */
 export function MomentForm({ label, submit, reader, onSubmit, onCancel }: Props) {
-  const [moment, setMoment] = useState<LocalMoment>(() => `${dayFromNow(1, reader)}T09:00`);
+  const form = momentText(reader);
+  const [text, setText] = useState(() => form.write(`${dayFromNow(1, reader)}T09:00`));
+  const [problem, setProblem] = useState<string>();
+  const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
 
-  function submitForm(event: FormEvent) {
+  async function submitForm(event: FormEvent) {
     event.preventDefault();
+    await loadParser().catch(() => {});
+    const moment = form.read(text);
     if (moment) onSubmit(moment);
+    else setProblem(form.problem(text));
   }
 
   function cancelOnEscape(event: KeyboardEvent) {
@@ -35,15 +43,23 @@ export function MomentForm({ label, submit, reader, onSubmit, onCancel }: Props)
         {label}
         <input
           ref={input}
-          type="datetime-local"
-          required
-          min={localOf(reader.now, reader.timeZone)}
-          max="9999-12-31T23:59"
-          value={moment}
-          onChange={(event) => setMoment(event.currentTarget.value)}
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem && id}
+          autoComplete="off"
+          value={text}
+          onFocus={() => void loadParser()}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setProblem(undefined);
+          }}
           className={controls['input']}
         />
       </label>
+      {problem && (
+        <p id={id} role="alert" className={controls['overdue']}>
+          {problem}
+        </p>
+      )}
       <div className={controls['line']}>
         <Button type="submit">{submit}</Button>
         <Button look="quiet" onClick={onCancel}>

@@ -1,0 +1,43 @@
+import { type ReactNode, type RefObject, useId } from 'react';
+import styles from './dates.module.css';
+import type { useTextForm } from './use-text-form.ts';
+
+interface Props {
+  label: string;
+  state: ReturnType<typeof useTextForm>;
+  input?: RefObject<HTMLInputElement | null>;
+  /** What stands at the end of the field. */
+  children?: ReactNode;
+  placeholder?: string;
+}
+
+/** A field in which a date or a time is written. */
+export function TextFormField({ label, state, input, children, placeholder }: Props) {
+  const id = useId();
+  return (
+    <div className={styles['field']}>
+      <div className={styles['box']}>
+        <input
+          ref={input}
+          aria-label={label}
+          aria-invalid={state.problem !== undefined}
+          aria-describedby={state.problem && id}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={placeholder}
+          value={state.text}
+          onFocus={state.prepare}
+          onChange={(event) => state.change(event.currentTarget.value)}
+          onBlur={state.leave}
+          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && state.leave()}
+        />
+        {children}
+      </div>
+      {state.problem && (
+        <p id={id} role="alert" className={styles['problem']}>
+          {state.problem}
+        </p>
+      )}
+    </div>
+  );
+}
