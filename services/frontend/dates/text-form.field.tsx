@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useId } from 'react';
+import { isForInputMethod } from '../keyboard/input-method.ts';
 import styles from './dates.module.css';
 import type { useTextForm } from './use-text-form.ts';
 
@@ -29,7 +30,7 @@ export function TextFormField({ label, state, input, children, placeholder }: Pr
           onFocus={state.prepare}
           onChange={(event) => state.change(event.currentTarget.value)}
           onBlur={state.leave}
-          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && state.leave()}
+          onKeyDown={(event) => event.key === 'Enter' && !isForInputMethod(event.nativeEvent) && state.leave()}
         />
         {children}
       </div>

@@ -1,5 +1,8 @@
+import { loadParser } from '../dates/date.texts.ts';
+
 /** The parts of the page that a person may need next, and could not get if the network were gone by then. */
 const parts = [
+  loadParser,
   () => import('../../../shared/language/quick-add.ts'),
   () => import('../tasks/pickers/pick.popover.tsx'),
   () => import('../tasks/detail/task.detail.tsx'),

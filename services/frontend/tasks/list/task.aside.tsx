@@ -1,10 +1,15 @@
 import { type KeyboardEvent, lazy, useRef } from 'react';
 import type { User } from '../../account/account.queries.ts';
+import { loadParser } from '../../dates/date.texts.ts';
 import { isForInputMethod } from '../../keyboard/input-method.ts';
 import { Part } from '../../ui/part.tsx';
 import styles from './list.view.module.css';
 
-const TaskDetail = lazy(() => import('../detail/task.detail.tsx').then(({ TaskDetail }) => ({ default: TaskDetail })));
+/** Its date fields read nothing without the grammar; when that cannot be fetched, the rest of the task is shown anyway. */
+const TaskDetail = lazy(async () => {
+  const [{ TaskDetail }] = await Promise.all([import('../detail/task.detail.tsx'), loadParser().catch(() => {})]);
+  return { default: TaskDetail };
+});
 
 interface Props {
   id: string;
