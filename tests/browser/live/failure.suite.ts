@@ -23,7 +23,13 @@ async function renameInVain({ api, open, expectComplaints }: Guest) {
   return { page, title, fail, mend: () => page.unrouteAll({ behavior: 'wait' }) };
 }
 
-const sign = (page: Page) => page.getByRole('status').getByRole('button', { name: '1 change is not saved' });
+const sign = (page: Page) => page.getByRole('status').getByRole('button', { name: '1 not saved' });
+
+async function isBesideHome(page: Page): Promise<boolean> {
+  const home = await page.getByRole('link', { name: 'Todo' }).boundingBox();
+  const button = await sign(page).boundingBox();
+  return home !== null && button !== null && home.x + home.width <= button.x;
+}
 
 export function failureSuite(visit: Visit): void {
   describe('a change at which the server fails again and again', () => {
@@ -34,6 +40,10 @@ export function failureSuite(visit: Visit): void {
         const { page, title, mend } = await renameInVain(guest);
         await tick(page, 'Other').click();
         await becomes(async () => (await guest.api.get(`/api/tasks/${other.id}`)).body.completed, true);
+        for (const width of [320, 390, 1280]) {
+          await page.setViewportSize({ width, height: 800 });
+          await becomes(() => isBesideHome(page), true);
+        }
         await sign(page).click();
         const dialog = page.getByRole('dialog', { name: 'Not saved yet' });
         await hasFocus(dialog);

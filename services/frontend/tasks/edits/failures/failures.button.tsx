@@ -2,6 +2,7 @@ import { lazy, useState } from 'react';
 import { Part } from '../../../ui/part.tsx';
 import { useEntries } from '../edits.context.ts';
 import type { Entry } from '../queue/edit.entry.ts';
+import styles from './failures.button.module.css';
 
 const FailuresDialog = lazy(() =>
   import('./failures.dialog.tsx').then(({ FailuresDialog }) => ({ default: FailuresDialog })),
@@ -17,10 +18,10 @@ export function FailuresButton({ className }: { className: string | undefined })
   const { length } = failures;
   return (
     <>
-      <div role="status">
+      <div role="status" className={styles['status']}>
         {length > 0 && (
           <button type="button" className={className} onClick={() => setOpen(true)}>
-            {length === 1 ? '1 change is not saved' : `${length} changes are not saved`}
+            {length} not saved
           </button>
         )}
       </div>
