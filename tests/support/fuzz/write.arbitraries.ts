@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { anything, goodText, oddText, or } from './json.arbitraries.ts';
+import { importedTasks, instants, newTasks, taskChanges } from './task.arbitraries.ts';
+
+/** What is sent to a route that writes: its body, undefined for none. */
+export type Bodies = (taskIds: fc.Arbitrary<string>) => fc.Arbitrary<unknown>;
+
+const verbs = [
+  'add ',
+  'list',
+  'complete ',
+  'done ',
+  'remove #',
+  'yes',
+  'no',
+  'show ',
+  'rename it to ',
+  'move it to ',
+  '',
+];
+const phrases = [
+  'tomorrow',
+  'every 3rd thursday',
+  '!30m',
+  '#null',
+  'p1',
+  'at 25:00',
+  '31 feb',
+  'until 1999',
+  'all',
+  '2',
+  '"',
+];
+export const messages = fc
+  .tuple(fc.constantFrom(...verbs), fc.oneof(oddText, goodText), fc.subarray(phrases, { maxLength: 3 }))
+  .map(([verb, text, more]) => [verb + text, ...more].join(' '));
+
+const account = {
+  email: or(fc.emailAddress()),
+  password: or(oddText),
+  timeZone: or(fc.constantFrom('UTC', 'europe/berlin', 'Mars')),
+  locale: or(fc.constantFrom('en-US', 'de', 'x')),
+};
+const object = (model: Record<string, fc.Arbitrary<unknown>>) => or(fc.record(model, { requiredKeys: [] }));
+const ids = (taskIds: fc.Arbitrary<string>) => object({ ids: or(fc.array(or(taskIds), { maxLength: 4 })) });
+
+/** For each operation of the document that writes, the bodies that are sent to it. */
+export const bodies: Record<string, Bodies> = {
+  createTask: () => newTasks,
+  changeTask: () => taskChanges,
+  deleteTask: () => or(fc.constant(undefined)),
+  completeTask: () => or(fc.constant(undefined)),
+  reopenTask: () => or(fc.constant(undefined)),
+  snoozeTask: () => object({ until: or(instants) }),
+  skipTask: () => or(fc.constant(undefined)),
+  createTasks: () => object({ tasks: or(fc.array(newTasks, { maxLength: 3 })) }),
+  completeTasks: ids,
+  importTasks: () => object({ tasks: or(fc.array(importedTasks, { maxLength: 4 })) }),
+  chat: (taskIds) => object({ message: or(messages), conversationId: or(fc.option(taskIds, { nil: undefined })) }),
+  register: () => object(account),
+  logIn: () => object(account),
+  logOut: () => or(fc.constant(undefined)),
+  changeAccount: () => object({ ...account, currentPassword: or(oddText) }),
+  deleteAccount: () => object({ password: or(oddText) }),
+  signInWithIdToken: () => object({ idToken: or(oddText), ...account }),
+  putPreferences: () =>
+    object({ email: or(fc.boolean()), quietHours: or(fc.record({ from: anything, to: anything })) }),
+  markNotificationRead: () => or(fc.constant(undefined)),
+};
