@@ -47,6 +47,7 @@ const ids = (taskIds: fc.Arbitrary<string>) => object({ ids: or(fc.array(or(task
 /** For each operation of the document that writes, the bodies that are sent to it. */
 export const bodies: Record<string, Bodies> = {
   createTask: () => newTasks,
+  quickAddTask: () => object({ text: or(messages) }),
   changeTask: () => taskChanges,
   deleteTask: () => or(fc.constant(undefined)),
   completeTask: () => or(fc.constant(undefined)),
