@@ -50,7 +50,8 @@ export class Chart {
 
   #sequences(sequences: readonly Sequence[], at: number): readonly Match[] {
     const found: Match[] = [];
-    for (const sequence of sequences) if (this.#opens(sequence, at)) this.#walk(sequence, 0, at, [], found);
+    const values: unknown[] = [];
+    for (const sequence of sequences) if (this.#opens(sequence, at)) this.#walk(sequence, 0, at, values, found);
     return found.length > 0 ? found : none;
   }
 

@@ -46,11 +46,11 @@ export function findPhrases(tokens: readonly Token[], locale: string): PlacedPie
   // The tokens are read from the end, so that each row builds on the following one, and each token is read once.
   for (let at = tokens.length - 1; at >= 0; at -= 1) {
     text.tails[at] = longestRow(text, at, true);
-    rows[at] = longestRow(text, at, false);
+    if (canBeginAt(tokens, at)) rows[at] = longestRow(text, at, false);
   }
   const phrases: PlacedPiece[][] = [];
   for (let at = 0; at < tokens.length; ) {
-    const row = canBeginAt(tokens, at) ? rows[at] : undefined;
+    const row = rows[at];
     if (row) phrases.push(piecesOf(row));
     at = row?.end ?? at + 1;
   }

@@ -62,6 +62,8 @@ export const unreadables: Production[] = [
 
 /** What is written like a time. These stand behind the times, which are read first. */
 export const noSuchTimes: Production[] = [
+  unreadable('at|@|by? <hour12> noon|midnight', 'no such day'),
+  unreadable('bi|semi ~-? <adverb>', 'incomplete', 'last'),
   unreadable('at|by|@? <digits> ~<half>', 'no such day', 'mostly'),
   unreadable('at|by|@ <digits> <half>', 'no such day'),
   unreadable('at|by|@ <twoDigits> ~: ~<twoDigits>', 'no such day'),
