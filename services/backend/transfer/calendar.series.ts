@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import type { Due } from '../../../shared/events/task.schema.ts';
-import { dueInstant } from '../tasks/schedule/due.ts';
-import { nextOccurrence, occurrenceWithin, type Series } from '../tasks/schedule/recurrence/recurrence.ts';
+import { dueInstant } from '../../../shared/schedule/due.ts';
+import { nextOccurrence, occurrenceWithin, type Series } from '../../../shared/schedule/recurrence.ts';
 import { instant, type Property, timeProperty } from './calendar.property.ts';
 import { type DateRule, dateRule, isSaid } from './calendar.recurrence.ts';
 import type { ExportedTask } from './transfer.schema.ts';

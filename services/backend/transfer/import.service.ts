@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { plainFieldsOf, type TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { Conflict } from '../../../shared/http/problem.ts';
+import { dueInstant, reminderInstant } from '../../../shared/schedule/due.ts';
 import { append } from '../outbox/outbox.ts';
 import { AccountDeleted, type Transaction } from '../platform/unit-of-work.ts';
-import { dueInstant, reminderInstant } from '../tasks/schedule/due.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
 import { type ChangeContext, eventsOf } from '../tasks/write/task.changes.ts';
 import { idsFor } from './import.ids.ts';

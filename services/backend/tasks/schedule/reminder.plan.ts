@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { Reminder, type Task } from '../../../../shared/entities/index.ts';
+import { reminderInstant } from '../../../../shared/schedule/due.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
 import type { ReminderInput } from '../write/task.input.ts';
-import { reminderInstant } from './due.ts';
 
 /** Gives a task exactly these reminders. Those that it has already are kept, so that they are not sent again. */
 export function setReminders(tx: Transaction, task: Task, wanted: ReminderInput[], now: Date): void {

@@ -3,12 +3,12 @@ import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import type { IfMatch } from '../../../../shared/http/etag.ts';
 import { Conflict } from '../../../../shared/http/problem.ts';
 import { recurrenceInWords } from '../../../../shared/language/recurrence.format.ts';
+import { dueInstant } from '../../../../shared/schedule/due.ts';
+import { nextOccurrence } from '../../../../shared/schedule/recurrence.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
 import { presentTask } from '../task.presenter.ts';
 import { type ChangeContext, differences, recordChange, touch } from '../write/task.changes.ts';
 import { lockTask, type Owner } from '../write/task.lock.ts';
-import { dueInstant } from './due.ts';
-import { nextOccurrence } from './recurrence/recurrence.ts';
 import { cancelPassedOver, moveReminders } from './reminder.plan.ts';
 import { endSnooze } from './snooze.plan.ts';
 

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { Reminder, type Task } from '../../../../shared/entities/index.ts';
+import { reminderInstant } from '../../../../shared/schedule/due.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
-import { reminderInstant } from './due.ts';
 
 // A snoozed reminder keeps its `minutesBefore` or `at`; only its `fireAt` moves to the task's `snoozedUntil`. So its own time is
 // known when the snooze ends, and other edits leave the postponed time alone.

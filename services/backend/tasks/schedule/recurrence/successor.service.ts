@@ -2,11 +2,11 @@ import { LockMode } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import { Activity, Task } from '../../../../../shared/entities/index.ts';
 import { plainFieldsOf } from '../../../../../shared/events/task.schema.ts';
+import { dueInstant } from '../../../../../shared/schedule/due.ts';
+import { nextOccurrence } from '../../../../../shared/schedule/recurrence.ts';
 import type { Transaction } from '../../../platform/unit-of-work.ts';
 import { type ChangeContext, recordChange, removeTask } from '../../write/task.changes.ts';
-import { dueInstant } from '../due.ts';
 import { cancelPastReminders, setReminders } from '../reminder.plan.ts';
-import { nextOccurrence } from './recurrence.ts';
 
 /**
  * Creates the successor of a completed occurrence exactly once: the predecessor is locked, must still be completed by that same

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Due, type Recurrence, weekdays } from '../../../../../shared/events/task.schema.ts';
-import { dueInstant } from '../due.ts';
+import { type Due, type Recurrence, weekdays } from '../events/task.schema.ts';
+import { dueInstant } from './due.ts';
 import { namedOccurrence, namesDates } from './recurrence.sets.ts';
 
 export interface Occurrence {
@@ -77,6 +77,15 @@ export function nextOccurrence(
   const number = isFromCompletion ? completed.number + 1 : n;
   if (!date || (rule.until && date.toString() > rule.until) || (rule.count && number > rule.count)) return undefined;
   return { number, due: { ...start, date: date.toString() } };
+}
+
+/** Returns the dates of the first occurrences, at most that many; fewer where the series ends before. */
+export function firstDates({ rule, start }: Series, most: number): string[] {
+  const numbers = Array.from({ length: Math.min(most, rule.count ?? most) }, (_, index) => index + 1);
+  return numbers
+    .map((n) => occurrenceWithin(plainDate(start), rule, n)?.toString())
+    .filter((date) => date !== undefined)
+    .filter((date) => !rule.until || date <= rule.until);
 }
 
 /** The date of the n-th occurrence; undefined past the last date there is. */

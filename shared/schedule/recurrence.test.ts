@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { type Due, frequencies, type Recurrence, weekdays } from '../../../../../shared/events/task.schema.ts';
-import { dueInstant } from '../due.ts';
-import { nextOccurrence, occurrenceDate } from './recurrence.ts';
+import { type Due, frequencies, type Recurrence, weekdays } from '../events/task.schema.ts';
+import { dueInstant } from './due.ts';
+import { firstDates, nextOccurrence, occurrenceDate } from './recurrence.ts';
 
 const rule = (of: Partial<Recurrence>): Recurrence => ({ frequency: 'daily', interval: 1, from: 'due', ...of });
 const at = (date: string, time: string | null = '09:00', timeZone = 'Europe/Berlin'): Due => ({ date, time, timeZone });
@@ -205,5 +205,18 @@ describe('what follows a completion', () => {
       [at('2026-04-05', '01:45', 'Australia/Lord_Howe'), '2026-04-04T14:45:00.000Z'],
     ];
     for (const [due, expected] of cases) assert.equal(dueInstant(due).toISOString(), expected, JSON.stringify(due));
+  });
+});
+
+describe('the first dates of a series', () => {
+  const first = (of: Partial<Recurrence>, start = '2026-01-31') =>
+    firstDates({ rule: rule({ frequency: 'monthly', ...of }), start: at(start) }, 3);
+
+  it('begin with its due', () => assert.deepEqual(first({}), ['2026-01-31', '2026-02-28', '2026-03-31']));
+
+  it('are fewer where it ends before', () => {
+    assert.deepEqual(first({ count: 2 }), ['2026-01-31', '2026-02-28']);
+    assert.deepEqual(first({ until: '2026-03-30' }), ['2026-01-31', '2026-02-28']);
+    assert.deepEqual(first({}, '9999-11-30'), ['9999-11-30', '9999-12-30']);
   });
 });

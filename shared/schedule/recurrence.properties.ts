@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import { type Due, type Recurrence, weekdays } from '../../../../../shared/events/task.schema.ts';
-import { rules, starts } from '../../../../../tests/support/backend/recurrence.arbitraries.ts';
-import { dueInstant } from '../due.ts';
+import { rules, starts } from '../../tests/support/backend/recurrence.arbitraries.ts';
+import { type Due, type Recurrence, weekdays } from '../events/task.schema.ts';
+import { dueInstant } from './due.ts';
 import { nextOccurrence, occurrenceDate } from './recurrence.ts';
 
 // Run by recurrence.properties.test.ts, in several time zones of the process.

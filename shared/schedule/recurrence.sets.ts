@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Recurrence, weekdays } from '../../../../../shared/events/task.schema.ts';
+import { type Recurrence, weekdays } from '../events/task.schema.ts';
 
 /** Tells whether a rule names days or months, rather than leaving them to its first date. */
 export function namesDates({ monthDays, nthWeekdays, months }: Recurrence): boolean {

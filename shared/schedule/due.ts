@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Due, lastInstant } from '../../../../shared/events/task.schema.ts';
+import { type Due, lastInstant } from '../events/task.schema.ts';
 
 /** Relative reminders of an all-day due count from this time of its day. */
 const allDayReminderTime = Temporal.PlainTime.from('09:00');
