@@ -1,9 +1,11 @@
 import { loadParser } from '../dates/date.texts.ts';
+import { loadTypedLanguage } from '../tasks/quick-add/use-typed-language.ts';
 
 /** The parts of the page that a person may need next, and could not get if the network were gone by then. */
 const parts = [
   loadParser,
-  () => import('../../../shared/language/quick-add.ts'),
+  loadTypedLanguage,
+  () => import('../tasks/quick-add/pasted.dialog.tsx'),
   () => import('../tasks/pickers/pick.popover.tsx'),
   () => import('../tasks/detail/task.detail.tsx'),
   () => import('../tasks/edits/conflict/conflict.form.tsx'),

@@ -7,6 +7,36 @@ import { becomes, hasFocus, soon } from '../support/waiting.ts';
 
 const understood = (page: Page) => page.getByRole('list', { name: 'Understood' });
 
+interface StoredTask {
+  title: string;
+  due: { date: string; time: string | null } | null;
+}
+
+/** What is marked in the field, and as what. */
+function marks(page: Page): Promise<string[]> {
+  return page
+    .locator('form mark')
+    .evaluateAll((marks) => marks.map((mark) => `${(mark as HTMLElement).dataset['kind']}: ${mark.textContent}`));
+}
+
+/** Whether the marks lie where the text of the field is. */
+function isScrolledAlike(page: Page): Promise<boolean> {
+  return page.getByLabel('New task').evaluate((field) => {
+    const layer = field.previousElementSibling!;
+    field.scrollLeft = field.scrollWidth;
+    return field.scrollLeft > 0 && Math.abs(layer.scrollLeft - field.scrollLeft) <= 1;
+  });
+}
+
+/** As when text with line breaks is on the clipboard. */
+function paste(page: Page, text: string): Promise<void> {
+  return page.getByLabel('New task').evaluate((field, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
 export function quickAddSuite(visit: Visit): void {
   describe('quick add', () => {
     it(
@@ -49,6 +79,108 @@ export function quickAddSuite(visit: Visit): void {
         await taskLink(page, 'Read #1 of the list #books').waitFor();
         const task = await soon('it is stored', async () => (await api.get('/api/tasks')).body.items[0]);
         assert.deepEqual([task.tags.includes('books'), task.due.time], [false, null]);
+      }),
+    );
+
+    it(
+      'marks in the field what it reads, and tells the first dates of a rule',
+      visit(async ({ open }) => {
+        const page = await open();
+        await page.getByLabel('New task').fill('Pay rent on 31 Jan 2031 every month #home');
+        await becomes(
+          () => marks(page),
+          ['understood: on 31 Jan 2031', 'understood: every month', 'understood: #home'],
+        );
+        await page.getByText('First dates: 31 Jan 2031 · 28 Feb 2031 · 31 Mar 2031').waitFor();
+        await page.getByLabel('New task').fill(`${'A very long title '.repeat(8)} tomorrow`);
+        await becomes(() => marks(page), ['understood: tomorrow']);
+        await becomes(() => isScrolledAlike(page), true);
+      }),
+    );
+
+    it(
+      'underlines a date that it cannot read, says why, and offers the nearest one',
+      visit(async ({ api, open }) => {
+        const page = await open();
+        const field = page.getByLabel('New task');
+        await field.fill('Water plants every day at 8am and 8pm');
+        await becomes(() => marks(page), ['unread: every day at 8am and 8pm']);
+        await page.getByRole('list', { name: 'Not understood' }).getByText('A task has one time.').waitFor();
+        await page.getByRole('button', { name: 'Make 2 tasks: “every day at 8am”, “every day 8pm”' }).click();
+        await toast(page, 'Added 2 tasks').waitFor();
+        await becomes(() => field.inputValue(), '');
+        const stored = async () => (await api.get('/api/tasks?sort=created')).body.items;
+        await becomes(
+          async () => (await stored()).map(({ title, due }: StoredTask) => [title, due?.time]),
+          [
+            ['Water plants', '08:00'],
+            ['Water plants', '20:00'],
+          ],
+        );
+        await field.fill('Call mum tomorrow at 25:00');
+        await page.getByRole('button', { name: 'Did you mean “tomorrow”?' }).click();
+        await becomes(() => field.inputValue(), 'Call mum tomorrow');
+        await hasFocus(field);
+        await becomes(() => marks(page), ['understood: tomorrow']);
+      }),
+    );
+
+    it(
+      'asks whether the lines that are pasted are a task each, and takes them back together',
+      visit(async ({ api, open }) => {
+        const page = await open();
+        const dialog = page.getByRole('dialog', { name: 'Add 3 tasks?' });
+        const stored = async () =>
+          (await api.get('/api/tasks')).body.items.map(({ title, due }: StoredTask) => [title, due?.date]);
+        await paste(page, '- [ ] Buy milk on 31 Jan 2031\n\n2. Call mum\n• Post the letter');
+        await becomes(
+          () => dialog.getByRole('listitem').allInnerTexts(),
+          ['Buy milk\n31 Jan 2031', 'Call mum', 'Post the letter'],
+        );
+        await dialog.getByRole('button', { name: 'Add 3 tasks' }).click();
+        await becomes(() => titles(page), ['Buy milk', 'Call mum', 'Post the letter']);
+        const wanted = [
+          ['Buy milk', '2031-01-31'],
+          ['Call mum', undefined],
+          ['Post the letter', undefined],
+        ];
+        await becomes(stored, wanted);
+        await toast(page, 'Added 3 tasks').getByRole('button', { name: 'Undo' }).click();
+        await becomes(stored, []);
+        await paste(page, 'one\ntwo\nthree');
+        await dialog.getByRole('button', { name: 'Add as one' }).click();
+        await becomes(() => page.getByLabel('New task').inputValue(), 'one two three');
+      }),
+    );
+
+    it(
+      'completes a tag by the keyboard and the pointer',
+      visit(async ({ api, open }) => {
+        await api.post('/api/tasks', { title: 'Old', tags: ['garden', 'garage', 'home'] });
+        const page = await open();
+        const field = page.getByRole('combobox', { name: 'New task' });
+        const options = page.getByRole('listbox', { name: 'Tags' }).getByRole('option');
+        await field.pressSequentially('Rake #ga');
+        await becomes(async () => (await options.allInnerTexts()).sort(), ['#garage', '#garden']);
+        await field.press('ArrowDown');
+        const [first] = await options.allInnerTexts();
+        await field.press('Enter');
+        await becomes(() => field.inputValue(), `Rake ${first} `);
+        await field.pressSequentially('#ho');
+        await options.filter({ hasText: '#home' }).waitFor();
+        await field.press('Tab');
+        await becomes(() => field.inputValue(), `Rake ${first} #home `);
+        await hasFocus(field);
+        await field.pressSequentially('#g');
+        await options.first().waitFor();
+        await field.press('Escape');
+        await options.first().waitFor({ state: 'detached' });
+        assert.equal(await field.inputValue(), `Rake ${first} #home #g`);
+        await field.press('Backspace');
+        await options.filter({ hasText: '#garden' }).click();
+        await becomes(() => field.inputValue(), `Rake ${first} #home #garden `);
+        await field.press('Enter');
+        await taskLink(page, 'Rake').waitFor();
       }),
     );
 

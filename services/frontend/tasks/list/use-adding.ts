@@ -18,8 +18,10 @@ interface Options {
   onAdd: (id: string) => void;
 }
 
-/** Adds a task as the view has it. Where the view cannot hold it, a toast leads to where it is. */
-export function useAdding({ user, eventsEnabled, filter, onAdd }: Options): (typed: NewTask) => void {
+/**
+ * Adds tasks as the view has them. Where it cannot hold one, a toast leads to where that is; several can be taken back together.
+ */
+export function useAdding({ user, eventsEnabled, filter, onAdd }: Options): (typed: readonly NewTask[]) => void {
   const actions = useTaskActions();
   const { queue } = useEdits();
   const [, navigate] = useLocation();
@@ -33,11 +35,18 @@ export function useAdding({ user, eventsEnabled, filter, onAdd }: Options): (typ
 
   return (typed) => {
     const now = new Date();
-    const task = eventsEnabled ? inView(typed, filter, { now, timeZone }) : typed;
-    const id = actions.add(task);
-    if (belongs(task, now)) return onAdd(id);
+    const tasks = typed.map((task) => (eventsEnabled ? inView(task, filter, { now, timeZone }) : task));
+    const [only] = tasks;
+    if (tasks.length > 1 || !only) {
+      // What is added last stands on top.
+      const upwards = tasks.toReversed();
+      for (const [place, id] of actions.addAll(upwards).entries()) if (belongs(upwards[place]!, now)) onAdd(id);
+      return;
+    }
+    const id = actions.add(only);
+    if (belongs(only, now)) return onAdd(id);
     toast({
-      title: `Added to ${views[defaultFilter.status].name}: “${task.title}”`,
+      title: `Added to ${views[defaultFilter.status].name}: “${only.title}”`,
       action: { label: 'Show', run: () => navigate(`/tasks/${queue.idOf(id)}`) },
     });
   };

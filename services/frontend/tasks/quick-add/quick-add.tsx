@@ -1,71 +1,137 @@
-import { type FormEvent, type RefObject, useId } from 'react';
+import { type ClipboardEvent, type FormEvent, lazy, type RefObject, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { taskLines } from '../../../../shared/language/pasted-lines.ts';
+import type { UnreadSpan } from '../../../../shared/language/quick-add.ts';
 import type { User } from '../../account/account.queries.ts';
 import { isForInputMethod } from '../../keyboard/input-method.ts';
 import { Button } from '../../ui/button.tsx';
-import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Part } from '../../ui/part.tsx';
 import { useEdits } from '../edits/edits.context.ts';
 import type { NewTask } from '../task.ts';
+import { MarkedLayer } from './marked.layer.tsx';
+import { fitting, newTask } from './new.task.ts';
 import styles from './quick-add.module.css';
+import { TagProposals } from './tag.proposals.tsx';
+import { markedPieces, replaced } from './text.marks.ts';
+import { UnderstoodList } from './understood.list.tsx';
+import { UnreadNotes } from './unread.notes.tsx';
+import { useFirstDates } from './use-first-dates.ts';
 import { useQuickAdd } from './use-quick-add.ts';
+import { useSettledUnread } from './use-settled-unread.ts';
+import { useTagCompletion } from './use-tag-completion.ts';
 
-const icons = {
-  due: 'calendar',
-  priority: 'flag',
-  tag: 'tag',
-  list: 'menu',
-  recurrence: 'repeat',
-  reminder: 'bell',
-} as const satisfies Record<string, IconName>;
+const PastedDialog = lazy(() => import('./pasted.dialog.tsx').then(({ PastedDialog }) => ({ default: PastedDialog })));
 
 interface Props {
   user: User;
   eventsEnabled: boolean;
   field: RefObject<HTMLInputElement | null>;
-  onAdd: (task: NewTask) => void;
+  /** Called with one task, or with several that belong together. */
+  onAdd: (tasks: readonly NewTask[]) => void;
 }
 
 /** One line for a whole task; what is understood of it stands below, and can be taken away before it is added. */
 export function QuickAdd({ user, eventsEnabled, field, onAdd }: Props) {
-  const { text, type, tokens, ignore, prepare, problem, take, forget } = useQuickAdd(user, eventsEnabled);
+  const { text, type, understood, ignore, prepare, read, problem, take, clear, forget } = useQuickAdd(
+    user,
+    eventsEnabled,
+  );
   const { queue } = useEdits();
-  const hint = useId();
+  const completion = useTagCompletion(field, text, type);
+  const unread = useSettledUnread(text, understood?.unread);
+  const dates = useFirstDates(understood, user);
+  const [pasted, setPasted] = useState<{ lines: string[]; joined: string }>();
+  const [hint, notes] = [useId(), useId()];
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     const task = await take();
-    if (!task) return;
-    onAdd(task);
+    if (task) await store([task]);
+  }
+
+  /** Adds what was typed. */
+  async function store(tasks: readonly NewTask[]) {
+    onAdd(tasks);
     await queue.written();
     forget(text);
+  }
+
+  function replace(span: UnreadSpan, suggestion: string) {
+    flushSync(() => type(replaced(text, span, suggestion)));
+    field.current?.focus();
+    const caret = span.start + suggestion.length;
+    field.current?.setSelectionRange(caret, caret);
+  }
+
+  async function addSeveral(span: UnreadSpan, suggestions: readonly string[]) {
+    const tasks = suggestions.map((suggestion) => {
+      const title = replaced(text, span, suggestion);
+      const understood = read(title);
+      return fitting(understood ? newTask(understood) : { title });
+    });
+    clear();
+    field.current?.focus();
+    await store(tasks);
+  }
+
+  /** A line break asks whether there is a task behind it. */
+  function onPaste(event: ClipboardEvent<HTMLInputElement>) {
+    const lines = taskLines(event.clipboardData.getData('text/plain'));
+    if (lines.length < 2) return;
+    event.preventDefault();
+    prepare();
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const span = { start: selectionStart ?? text.length, end: selectionEnd ?? text.length };
+    setPasted({ lines, joined: replaced(text, span, lines.join(' ')) });
   }
 
   return (
     <form className={styles['form']} onSubmit={submit} aria-label="Add a task">
       <div className={styles['line']}>
         <Icon name="add" />
-        <input
-          ref={field}
-          className={styles['input']}
-          aria-label="New task"
-          aria-describedby={hint}
-          placeholder={eventsEnabled ? 'Pay rent tomorrow 9am every month #home p1' : 'What is to be done?'}
-          value={text}
-          onChange={(event) => type(event.target.value)}
-          onFocus={prepare}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || isForInputMethod(event.nativeEvent)) return;
-            event.preventDefault();
-            if (text) type('');
-            else event.currentTarget.blur();
-          }}
-          autoComplete="off"
-          enterKeyHint="done"
-          aria-invalid={problem !== undefined}
-          dir="auto"
-        />
+        <MarkedLayer field={field} pieces={markedPieces(text, understood?.tokens ?? [], understood?.unread ?? [])}>
+          <input
+            ref={field}
+            className={styles['input']}
+            aria-label="New task"
+            aria-describedby={unread.length > 0 ? `${hint} ${notes}` : hint}
+            {...(eventsEnabled && {
+              role: 'combobox',
+              'aria-autocomplete': 'list',
+              'aria-expanded': completion.tags.length > 0,
+              ...(completion.tags.length > 0 && { 'aria-controls': completion.list }),
+              ...(completion.highlighted !== undefined && {
+                'aria-activedescendant': completion.optionId(completion.highlighted),
+              }),
+            })}
+            placeholder={eventsEnabled ? 'Pay rent tomorrow 9am every month #home p1' : 'What is to be done?'}
+            value={text}
+            onChange={(event) => {
+              type(event.target.value);
+              completion.follow(event.target);
+            }}
+            onSelect={(event) => completion.follow(event.currentTarget)}
+            onFocus={prepare}
+            onBlur={completion.close}
+            onPaste={onPaste}
+            onKeyDown={(event) => {
+              if (completion.takeKey(event)) return;
+              if (event.key !== 'Escape' || isForInputMethod(event.nativeEvent)) return;
+              event.preventDefault();
+              if (text) type('');
+              else event.currentTarget.blur();
+            }}
+            autoComplete="off"
+            enterKeyHint="done"
+            aria-invalid={problem !== undefined}
+            dir="auto"
+          />
+        </MarkedLayer>
         <Button type="submit" look="primary" className={styles['submit']} disabled={!text.trim()}>
           Add
         </Button>
+        <TagProposals {...completion} />
       </div>
       <span id={hint} className="visually-hidden">
         {eventsEnabled
@@ -77,26 +143,31 @@ export function QuickAdd({ user, eventsEnabled, field, onAdd }: Props) {
           {problem}
         </p>
       )}
-      {tokens.length > 0 && (
-        <ul className={styles['chips']} aria-label="Understood">
-          {tokens.map((token) => (
-            <li key={`${token.start} ${token.text}`} className={styles['chip']} data-kind={token.kind}>
-              <Icon name={icons[token.kind]} />
-              <span dir="auto">{token.label}</span>
-              <button
-                type="button"
-                className={styles['remove']}
-                aria-label={`Keep “${token.text}” as text`}
-                onClick={() => {
-                  ignore(token);
-                  field.current?.focus();
-                }}
-              >
-                <Icon name="close" />
-              </button>
-            </li>
-          ))}
-        </ul>
+      <UnderstoodList
+        tokens={understood?.tokens ?? []}
+        dates={dates}
+        onKeepAsText={(token) => {
+          ignore(token);
+          field.current?.focus();
+        }}
+      />
+      <UnreadNotes id={notes} unread={unread} onReplace={replace} onSeveral={addSeveral} />
+      {pasted && (
+        <Part name="The lines" waiting={null}>
+          <PastedDialog
+            lines={pasted.lines}
+            read={read}
+            onAdd={(tasks) => {
+              setPasted(undefined);
+              onAdd(tasks);
+            }}
+            onJoin={() => {
+              setPasted(undefined);
+              type(pasted.joined);
+            }}
+            onClose={() => setPasted(undefined)}
+          />
+        </Part>
       )}
     </form>
   );

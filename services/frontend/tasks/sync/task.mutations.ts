@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { v4 as uuid } from 'uuid';
 import type { ApiProblem } from '../../api/api.client.ts';
 import { toast, toastManager } from '../../ui/overlay/toasts.tsx';
-import { type Change, type EditBase, isUnsent, newTaskId } from '../edits/edit.ts';
+import { addedTask } from '../edits/edit.apply.ts';
+import { type Change, type Edit, type EditBase, isUnsent, newTaskId } from '../edits/edit.ts';
 import { type TaskEdits, useEdits } from '../edits/edits.context.ts';
 import type { NewTask, Task, TaskChanges } from '../task.ts';
 import { announceNext } from './next-occurrence.ts';
@@ -11,6 +12,8 @@ import { announceNext } from './next-occurrence.ts';
 export interface TaskActions {
   /** @returns the id under which it is known until the server gave it one. */
   add(input: NewTask): string;
+  /** With a toast that takes them all back. @returns their ids, as `add` does. */
+  addAll(inputs: readonly NewTask[]): string[];
   /** Name only what changed. @param options.onRefused instead of a toast */
   update(task: Task, changes: TaskChanges, options?: { onRefused?: (problem: ApiProblem) => void }): void;
   /** With a toast that undoes it. */
@@ -29,23 +32,39 @@ export function useTaskActions(): TaskActions {
 }
 
 function taskActions(edits: TaskEdits): TaskActions {
-  const { queue, refusals } = edits;
+  const { queue, refusals, user } = edits;
 
   function enqueue(task: Task, change: Change, { held = false } = {}): string {
     const taskId = queue.idOf(task.id);
     const id = uuid();
     // The version of a task that the server does not know yet follows when it does.
-    const version = isUnsent(taskId) ? null : task.version;
+    const version = isUnsent(taskId) || isUnsent(task.id) ? null : task.version;
     queue.add({ id, taskId, at: new Date().toISOString(), before: task, ...change }, version, held);
     return id;
   }
 
+  function enqueueNew(input: NewTask): Edit & { kind: 'add' } {
+    const id = uuid();
+    const base: EditBase = { id, taskId: newTaskId(id), at: new Date().toISOString(), before: null };
+    const edit = { ...base, kind: 'add', input } as const;
+    queue.add(edit, null);
+    return edit;
+  }
+
+  function takeBack(added: Edit & { kind: 'add' }): void {
+    if (!queue.withdraw(added.id)) enqueue(addedTask(added, user.timeZone), { kind: 'delete' });
+  }
+
   const actions: TaskActions = {
-    add(input) {
-      const base: EditBase = { id: uuid(), taskId: '', at: new Date().toISOString(), before: null };
-      const taskId = newTaskId(base.id);
-      queue.add({ ...base, taskId, kind: 'add', input }, null);
-      return taskId;
+    add: (input) => enqueueNew(input).taskId,
+
+    addAll(inputs) {
+      const added = inputs.map(enqueueNew);
+      toast({
+        title: `Added ${added.length} tasks`,
+        action: { label: 'Undo', run: () => added.forEach(takeBack) },
+      });
+      return added.map(({ taskId }) => taskId);
     },
 
     update(task, changes, { onRefused } = {}) {

@@ -1,0 +1,31 @@
+import popup from '../../ui/overlay/popup.module.css';
+import styles from './tag.proposals.module.css';
+import type { useTagCompletion } from './use-tag-completion.ts';
+
+/** The tags that the one at the caret may become. The focus stays in the field. */
+export function TagProposals({ tags, list, highlighted, optionId, complete }: ReturnType<typeof useTagCompletion>) {
+  if (tags.length === 0) return null;
+  return (
+    <div id={list} role="listbox" aria-label="Tags" className={`${popup['popup']} ${popup['list']} ${styles['list']}`}>
+      {tags.map((tag, place) => (
+        // The keys are the field's.
+        // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+        // biome-ignore lint/a11y/useFocusableInteractive: see above
+        <div
+          key={tag}
+          id={optionId(place)}
+          role="option"
+          aria-selected={place === highlighted}
+          data-highlighted={place === highlighted || undefined}
+          className={popup['item']}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => complete(tag)}
+        >
+          <span className={popup['text']} dir="auto">
+            #{tag}
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}
