@@ -1,5 +1,6 @@
 import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
+import { jsonExcess } from './json-limits.ts';
 import { MalformedRequest, PayloadTooLarge, UnsupportedMediaType } from './problem.ts';
 
 export interface BodyOptions {
@@ -64,6 +65,10 @@ function parserOf(limit = usualBody, textTypes: readonly string[] = []): Middlew
     if (!ctx.is('json', '+json', ...textTypes)) {
       throw new UnsupportedMediaType(`Send the body as ${['application/json', ...textTypes].join(' or ')}.`);
     }
-    await parse(ctx, next);
+    await parse(ctx, () => {
+      const excess = jsonExcess(ctx.request.body);
+      if (excess) throw new MalformedRequest(excess);
+      return next();
+    });
   };
 }

@@ -28,14 +28,40 @@ export class ValidationFailed extends Problem {
   readonly code = 'validation_failed';
   readonly errors: FieldError[];
 
-  constructor(errors: FieldError[]) {
-    super(errors.map((error) => `${error.path}: ${error.message}`).join(' '));
-    this.errors = errors;
+  /** Keeps the first errors, as many as fit into a response of 16 kB. */
+  constructor(errors: readonly FieldError[]) {
+    const listed = fitting(errors, 12_000);
+    super(
+      fitting(listed, 3_000)
+        .map((error) => `${error.path}: ${error.message}`)
+        .join(' '),
+    );
+    this.errors = listed;
   }
 
   override toJSON(): Record<string, unknown> {
     return { ...super.toJSON(), errors: this.errors };
   }
+}
+
+/** These are enough to see what is wrong. */
+export const mostErrors = 100;
+
+/** The first errors, with long names cut, as long as they take no more bytes together. */
+function fitting(errors: readonly FieldError[], mostBytes: number): FieldError[] {
+  let bytes = 0;
+  const cut = errors
+    .slice(0, mostErrors)
+    .map(({ path, message }) => ({ path: shortened(path, 100), message: shortened(message, 1000) }));
+  const end = cut.findIndex((error) => {
+    bytes += Buffer.byteLength(JSON.stringify(error)) + 1;
+    return bytes > mostBytes;
+  });
+  return end < 0 ? cut : cut.slice(0, Math.max(1, end));
+}
+
+function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 export class MalformedRequest extends Problem {

@@ -1,8 +1,5 @@
 import type { z } from 'zod';
-import { ValidationFailed } from './problem.ts';
-
-/** A file of ten thousand tasks may have more errors, but these are enough to see what is wrong. */
-const mostErrors = 100;
+import { mostErrors, ValidationFailed } from './problem.ts';
 
 /** Parses outside input, or throws a problem that names each invalid field. */
 export function validate<Schema extends z.ZodType>(schema: Schema, input: unknown, prefix = ''): z.output<Schema> {
@@ -14,7 +11,9 @@ export function validate<Schema extends z.ZodType>(schema: Schema, input: unknow
     result.error.issues.slice(0, mostErrors).flatMap((issue) => {
       const at = [...(prefix ? [prefix] : []), ...issue.path];
       if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map((key) => ({ path: [...at, key].join('.'), message: 'Is not known here.' }));
+        return issue.keys
+          .slice(0, mostErrors)
+          .map((key) => ({ path: [...at, key].join('.'), message: 'Is not known here.' }));
       }
       return { path: at.join('.') || 'body', message: issue.message };
     }),

@@ -123,11 +123,31 @@ describe('a bad body', () => {
     assert.equal(response.status, 413);
   });
 
-  it('that is nested a hundred thousand times is refused', async () => {
-    const depth = 100_000;
-    const body = `{"title":${'['.repeat(depth)}${']'.repeat(depth)}}`;
-    for (const [method, path] of routes) {
-      assertProblem(await send(method, path, body), 400, 'validation_failed', 'title');
+  it('that is nested five thousand or a hundred thousand times is refused by every route, also by the tools of MCP', async () => {
+    const deep = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
+    for (const value of [deep, `${'['.repeat(100_000)}${']'.repeat(100_000)}`]) {
+      for (const [method, path] of all) {
+        assertProblem(await send(method, path, `{"title":${value}}`), 400, 'malformed_request');
+      }
+    }
+    const accept = { accept: 'application/json, text/event-stream' };
+    const call = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"add_task","arguments":${deep}}}`;
+    assertProblem(await send('POST', '/mcp', call, accept), 400, 'malformed_request');
+  });
+
+  it('gets a short response, however many unknown fields it has and however long their names are', async () => {
+    const bodies = [
+      Array.from({ length: 400_000 }, (_, index) => [`field${index}`, 1]),
+      Array.from({ length: 900 }, (_, index) => [`${index}${'\u0001é'.repeat(60)}`, 1]),
+      [['x'.repeat(200_000), 1]],
+    ].map((fields) => JSON.stringify(Object.fromEntries(fields)));
+    for (const body of bodies) {
+      for (const path of ['/api/import', ...(body.length < 250_000 ? ['/api/tasks', '/api/chat'] : [])]) {
+        const response = await send('POST', path, body);
+        assert.equal(response.status, 400);
+        const size = Buffer.byteLength(JSON.stringify(response.body));
+        assert.ok(size <= 16_384 && (response.body.errors ?? []).length <= 100, `${path} responds with ${size} bytes`);
+      }
     }
   });
 

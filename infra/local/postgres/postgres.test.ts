@@ -49,6 +49,13 @@ describe('embedded PostgreSQL', () => {
     assert.deepEqual(row, { encoding: 'UTF8', many: true, words: "'übung':1", sorted: ['a', 'Ü', 'V', 'z'] });
   });
 
+  it('keeps what people write out of its log', async () => {
+    const [row] = await query(`
+      select current_setting('log_min_error_statement') as statement, current_setting('log_error_verbosity') as details,
+        current_setting('log_parameter_max_length_on_error') as parameters`);
+    assert.deepEqual(row, { statement: 'panic', details: 'terse', parameters: '0' });
+  });
+
   it('refuses a wrong password', async () => {
     const client = new pg.Client(server.url.replace(/:[^:@]*@/, ':wrong@'));
     await assert.rejects(client.connect(), { code: '28P01' });

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { postgresPrivacySettings } from '../../stack/data/postgres.privacy.ts';
 import { guard as guardProcess } from '../processes/guard.ts';
 import { explainFileError } from '../start-error.ts';
 import { dataDirInUse, explainPostgresFailure, lockOf } from './postgres.failure.ts';
@@ -49,7 +50,13 @@ async function startServer(files: PostgresFiles, options: PostgresOptions): Prom
 
 function serverFlags({ dataDir, port, flags, throwAway }: PostgresOptions): string[] {
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'timezone=UTC'];
-  settings.push('log_timezone=UTC', 'logging_collector=off', 'log_destination=stderr', 'lc_messages=C');
+  settings.push(
+    'log_timezone=UTC',
+    'logging_collector=off',
+    'log_destination=stderr',
+    'lc_messages=C',
+    ...postgresPrivacySettings,
+  );
   // Commits still reach the operating system, so they survive a killed server. Tests rely on that.
   if (throwAway) settings.push('fsync=off', 'full_page_writes=off');
   return ['-D', dataDir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting]), ...(flags ?? [])];

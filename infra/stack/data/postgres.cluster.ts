@@ -4,6 +4,7 @@ import type { StackConfig } from '../config.ts';
 import { metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
 import { dailyBackup, objectStore } from './postgres.backups.ts';
+import { postgresPrivacy } from './postgres.privacy.ts';
 
 type Cluster = Extract<StackConfig['postgres'], { kind: 'cluster' }>;
 
@@ -36,7 +37,7 @@ export function postgresCluster(context: StackContext, settings: Cluster, parent
         // A commit waits for one standby, so the loss of the primary loses no acknowledged write. Without standbys, commits go on.
         postgresql: {
           synchronous: { method: 'any', number: 1, dataDurability: 'preferred' },
-          parameters: { max_connections: '200', timezone: 'UTC' },
+          parameters: { max_connections: '200', timezone: 'UTC', ...postgresPrivacy },
         },
         bootstrap: {
           // Text is sorted as on every other machine; see infra/local/postgres/postgres.init.ts.

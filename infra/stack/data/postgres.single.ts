@@ -8,6 +8,7 @@ import { ports } from '../ports.ts';
 import { singlePod } from '../single.pod.ts';
 import { metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
+import { postgresPrivacySettings } from './postgres.privacy.ts';
 
 /**
  * Creates the two databases and their owners; migrations do the rest. The image's entry point runs it once, when the data
@@ -46,7 +47,10 @@ export function postgresSingle(
       container: {
         image: images.postgres,
         // Each replica of each service has its own connection pool.
-        args: ['postgres', '-c', 'max_connections=200', '-c', 'timezone=UTC'],
+        args: [
+          'postgres',
+          ...['max_connections=200', 'timezone=UTC', ...postgresPrivacySettings].flatMap((setting) => ['-c', setting]),
+        ],
         env: [
           // Text is sorted as on every other machine; see infra/local/postgres/postgres.init.ts.
           ...variables({

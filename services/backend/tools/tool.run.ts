@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { jsonExcess } from '../../../shared/http/json-limits.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Transaction } from '../platform/unit-of-work.ts';
@@ -45,6 +46,7 @@ function meantArguments(schema: z.ZodType, args: unknown): unknown {
 function valueOfText(text: string, type: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
+    if (jsonExcess(value)) return undefined;
     return type === (Array.isArray(value) ? 'array' : typeof value) ? value : undefined;
   } catch {
     return undefined;
