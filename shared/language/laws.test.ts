@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { phrasesOf } from '../../tests/support/generated-phrases.ts';
 import { phrases, unreadablePhrases } from '../../tests/support/phrases.ts';
 import { parseQuickAdd } from './quick-add.ts';
 
@@ -47,6 +48,43 @@ describe('the laws of the language', () => {
         }
       }),
     );
+  });
+
+  it('reads whatever the grammar can write as a whole, or nothing of it', () => {
+    // These end a rule. Where there is none they are words of the sentence: "the sale ends friday".
+    const endOfRule = /\s(?:thru|through|ending|ends)(?: on)?(?: the)?$/;
+    const after = fc.constantFrom('', ' about the car', ', then rest');
+    fc.assert(
+      fc.property(words, phrasesOf('piece', 'en-GB'), after, (before, phrase, rest) => {
+        const text = `${before} ${phrase}${rest}`;
+        const { title, due, recurrence, tokens } = parse(text);
+        if (tokens.length === 0) return assert.deepEqual([title, due, recurrence], [text, undefined, undefined]);
+        const left = title.slice(0, title.length - rest.length).replace(endOfRule, '');
+        assert.deepEqual([left, title.slice(title.length - rest.length)], [before, rest]);
+      }),
+      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 500) },
+    );
+  });
+
+  it('leaves the whole phrase where a part of it makes no sense', () => {
+    for (const phrase of [
+      'this friday, the 2026rd',
+      'dec 2 & eighty-six',
+      'in next 31 minutes, 30 hours',
+      'tonight at fourteen',
+      'the seventh monday of june',
+      '25:00 tomorrow',
+      'tomorrow at 25:00',
+      '10 midnight',
+      'bi daily',
+      'semi-quarterly',
+    ]) {
+      const { title, tokens } = parse(`x ${phrase}`);
+      assert.deepEqual([title, tokens], [`x ${phrase}`, []]);
+    }
+    assert.equal(parse("x @ 00 past 8 o'clock").title, 'x');
+    assert.deepEqual([parse('x up to today').title, parse('x up to today').due?.date], ['x', '2026-11-26']);
+    assert.deepEqual(parse('x eighteenth and last day of every month').recurrence?.monthDays, [18, -1]);
   });
 
   it('reads nothing of two phrases that are joined', () => {

@@ -5,6 +5,8 @@ export interface Match<Value = unknown> {
   /** The number of the token behind the last one that belongs to it. */
   end: number;
   value: Value;
+  /** Written as the grammar has it, and without a meaning: "fourteen o'clock at night". */
+  isNonsense?: true;
 }
 
 /** Longer lists are no lists: this keeps the time that a text takes proportional to its length. */
@@ -13,7 +15,8 @@ const none: readonly Match[] = [];
 
 /**
  * What the parts of the grammar can mean at each token of one text. Every question is asked once and its result kept, as in
- * a chart parser. Of two readings of the same tokens the first in the grammar counts.
+ * a chart parser. Of two readings of the same tokens the first in the grammar counts that
+ * makes sense. What makes none is kept too, so that no part of it is read alone.
  */
 export class Chart {
   readonly #known = new Map<number, readonly Match[]>();
@@ -51,7 +54,7 @@ export class Chart {
   #sequences(sequences: readonly Sequence[], at: number): readonly Match[] {
     const found: Match[] = [];
     const values: unknown[] = [];
-    for (const sequence of sequences) if (this.#opens(sequence, at)) this.#walk(sequence, 0, at, values, found);
+    for (const sequence of sequences) if (this.#opens(sequence, at)) this.#walk(sequence, 0, at, values, found, true);
     return found.length > 0 ? found : none;
   }
 
@@ -61,32 +64,34 @@ export class Chart {
     return seconds.has(nothing) || seconds.has(this.#tokens[at + 1]?.key ?? nothing);
   }
 
-  /** Follows the elements of a sequence from one of them on; `values` is what the elements before it came to. */
-  #walk(sequence: Sequence, index: number, at: number, values: unknown[], found: Match[]): void {
+  /** Follows the elements of a sequence from one of them on; `values` is what the elements before it came to, if it makes sense. */
+  #walk(sequence: Sequence, index: number, at: number, values: unknown[], found: Match[], isSense: boolean): void {
     const element = sequence.elements[index];
     if (!element) {
-      if (found.some(({ end }) => end === at)) return;
-      const value = sequence.meaning(...values);
-      if (value !== undefined) found.push({ end: at, value });
+      const known = found.findIndex(({ end }) => end === at);
+      if (known >= 0 && !(isSense && found[known]!.isNonsense)) return;
+      const value = isSense || sequence.takesNonsense ? sequence.meaning(...values) : undefined;
+      const match: Match = { end: at, value, ...(isSense && value !== undefined ? {} : { isNonsense: true }) };
+      found[known >= 0 ? known : found.length] = match;
       return;
     }
     const token = this.#tokens[at];
     if (token && (token.glued || !element.glued)) {
       if (element.words) {
-        if (element.words.has(token.key)) this.#walk(sequence, index + 1, at + 1, values, found);
+        if (element.words.has(token.key)) this.#walk(sequence, index + 1, at + 1, values, found, isSense);
       } else {
-        for (const { end, value } of this.#matches(element.part!, at)) {
+        for (const { end, value, isNonsense } of this.#matches(element.part!, at)) {
           values.push(value);
-          this.#walk(sequence, index + 1, end, values, found);
+          this.#walk(sequence, index + 1, end, values, found, isSense && !isNonsense);
           values.pop();
         }
       }
     }
     if (!element.optional) return;
-    if (element.words) this.#walk(sequence, index + 1, at, values, found);
+    if (element.words) this.#walk(sequence, index + 1, at, values, found, isSense);
     else {
       values.push(undefined);
-      this.#walk(sequence, index + 1, at, values, found);
+      this.#walk(sequence, index + 1, at, values, found, isSense);
       values.pop();
     }
   }
@@ -96,12 +101,16 @@ export class Chart {
     const found: Match[] = [];
     const items: unknown[] = [];
     let place: number | undefined = at;
+    let isSense = true;
     while (place !== undefined && items.length < longestList) {
       let longest: Match | undefined;
       for (const match of this.#matches(of, place)) if (!longest || match.end > longest.end) longest = match;
       if (!longest) break;
       items.push(longest.value);
-      found.push({ end: longest.end, value: [...items] });
+      isSense &&= !longest.isNonsense;
+      found.push(
+        isSense ? { end: longest.end, value: [...items] } : { end: longest.end, value: undefined, isNonsense: true },
+      );
       place = this.#afterSeparator(separators, longest.end);
     }
     return found;

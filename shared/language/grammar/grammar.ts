@@ -18,6 +18,7 @@ function grammar(monthFirst: boolean) {
   return compileGrammar({
     words: lexicon,
     numbers,
+    takingNonsense: ['piece'],
     productions: {
       ...numberProductions,
       ...spanProductions,

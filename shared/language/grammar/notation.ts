@@ -19,6 +19,8 @@ export interface Grammar {
   /** Kinds of numbers: the value of digits that are of this kind. */
   numbers: Record<string, (digits: string) => number | undefined>;
   productions: Record<string, Production[] | ListOf>;
+  /** The parts whose meanings are also asked for where a name in the pattern makes no sense, and is undefined. */
+  takingNonsense: string[];
 }
 
 /** A `<name>` of the grammar: exactly one of a category of words, a kind of number, a list and productions. */
@@ -47,6 +49,7 @@ export interface Sequence {
   /** The keys that its second token can have, by the key of the first; found out when first asked for. */
   seconds: Map<string, ReadonlySet<string>>;
   meaning: (...values: unknown[]) => unknown;
+  takesNonsense: boolean;
 }
 
 export interface CompiledGrammar {
@@ -56,7 +59,7 @@ export interface CompiledGrammar {
 }
 
 /** Reads the patterns of a grammar, once, when the module is loaded. */
-export function compileGrammar({ words, numbers, productions }: Grammar): CompiledGrammar {
+export function compileGrammar({ words, numbers, productions, takingNonsense }: Grammar): CompiledGrammar {
   const parts = new Map<string, Part>();
   const add = (name: string, content: Pick<Part, 'words' | 'number'>) =>
     parts.set(name, { id: parts.size, keys: new Set(), beginningWith: new Map(), seconds: new Map(), ...content });
@@ -83,6 +86,7 @@ export function compileGrammar({ words, numbers, productions }: Grammar): Compil
         elements: pattern.split(' ').map(element),
         seconds: new Map(),
         meaning: meaning as Sequence['meaning'],
+        takesNonsense: takingNonsense.includes(name),
       }));
     } else part(name).list = { of: part(definition.listOf), separators: definition.separators };
   }
@@ -116,7 +120,12 @@ function secondsOfPart(part: Part, first: string): ReadonlySet<string> {
   if (known) return known;
   const found = new Set<string>();
   if (part.words ? part.words.has(first) : part.number && first === numberKey) found.add(nothing);
-  if (part.list) for (const key of secondsOfPart(part.list.of, first)) found.add(key);
+  if (part.list) {
+    const { of, separators } = part.list;
+    for (const key of secondsOfPart(of, first)) found.add(key);
+    // Behind an item of one token the next item, or what stands before it, may follow.
+    if (found.has(nothing)) for (const key of separators) for (const next of key ? [key] : of.keys) found.add(next);
+  }
   for (const sequence of part.beginningWith.get(first) ?? [])
     for (const key of secondsOf(sequence, first)) found.add(key);
   part.seconds.set(first, found);

@@ -14,7 +14,7 @@ export const numberKey = '0';
 /** The key of a token that stands for a piece of the text that must not be read, such as a quotation. */
 export const barrier = '\u2063';
 
-const pattern = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*|\d+|\S/gu;
+const pattern = /2(?:day|moro|nite)(?!\p{L})|\p{L}[\p{L}\p{M}]*(?:['’´`]\p{L}+)*|\d+|\S/gu;
 
 /** Splits a text into tokens. Each of `closed`, which must be in order and apart, becomes one barrier. */
 export function tokenize(text: string, closed: readonly Span[] = []): Token[] {
@@ -29,8 +29,8 @@ export function tokenize(text: string, closed: readonly Span[] = []): Token[] {
     if (isClosed && last?.key === barrier && last.start === span.start) continue;
     const { start: from, end } = isClosed ? span : { start, end: start + match[0].length };
     const glued = last !== undefined && last.end === from;
-    const digits = !isClosed && /^\d/.test(match[0]) ? match[0] : '';
-    const key = isClosed ? barrier : digits ? numberKey : match[0].toLowerCase().replaceAll('’', "'");
+    const digits = !isClosed && /^\d+$/.test(match[0]) ? match[0] : '';
+    const key = isClosed ? barrier : digits ? numberKey : match[0].toLowerCase().replace(/[’´`]/g, "'");
     tokens.push({ key, digits, start: from, end, glued });
   }
   return tokens;

@@ -69,8 +69,8 @@ function longestRow(text: Text, at: number, isTail: boolean): Row | undefined {
     const row = { first, ...(rest ? { rest } : {}), end: rest?.end ?? first.to, length: 1 + (rest?.length ?? 0) };
     if (!best || row.end > best.end || (row.end === best.end && row.length < best.length)) best = row;
   };
-  for (const { end, value } of chart.matches('piece', at)) {
-    const piece = value as Piece;
+  for (const { end, value, isNonsense } of chart.matches('piece', at)) {
+    const piece = { ...(value as Piece), ...(isNonsense ? { unreadable: 'no such day' as const } : {}) };
     if (piece.certainty === 'last' && !(isTail && piece.clock) && !nothingBelongsToIt(text, end, !piece.rule)) continue;
     if ((piece.certainty === 'companion' || piece.certainty === 'ending') && !isTail) continue;
     if (piece.certainty === 'ending' && !nothingBelongsToIt(text, end)) continue;
@@ -89,7 +89,8 @@ function longestRow(text: Text, at: number, isTail: boolean): Row | undefined {
 
 /** Finds a row with pieces that would be no date alone, as in "tomorrow and the 5th". */
 function looseRow(text: Text, at: number): Row | undefined {
-  for (const { end, value } of text.chart.matches('loose', at)) {
+  for (const { end, value, isNonsense } of text.chart.matches('loose', at)) {
+    if (isNonsense) continue;
     const piece = value as Piece;
     const ends = piece.certainty !== 'last' || nothingBelongsToIt(text, end);
     if (ends && canEndAt(text.tokens, end)) return { first: { piece, from: at, to: end }, end, length: 1 };

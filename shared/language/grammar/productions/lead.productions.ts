@@ -15,6 +15,7 @@ export const leadProductions: Grammar['productions'] = {
     ['due|deadline ~:? by|at|until|before|for?', () => 'due'],
     ['by|before|for', () => 'on'],
     ['until|till|til', () => 'until'],
+    ['up to', () => 'until'],
     ['starting|beginning|start from|in?', () => 'starting'],
     ['from', () => 'starting'],
     ['around|sometime', () => 'on'],

@@ -11,6 +11,8 @@ export const numbers: Grammar['numbers'] = {
   paddedHour: (digits) => (/^0\d$/.test(digits) ? Number(digits) : undefined),
   hour12: between(1, 12),
   day: between(1, 31),
+  /** What is no month. */
+  dayOnly: between(13, 31),
   monthNumber: between(1, 12),
   twoDigits: (digits) => (digits.length === 2 ? Number(digits) : undefined),
   minute: (digits) => (digits.length === 2 ? between(0, 59)(digits) : undefined),

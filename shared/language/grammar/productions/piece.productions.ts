@@ -118,17 +118,16 @@ const rules: Production[] = [
   ],
   ['<pluralRule>', (rule: Rule) => says('mostly', { rule })],
   ['<adverbRule>', (rule: Rule) => says('last', { rule })],
-  ['<ruleEnd>', (meaning: Meaning) => says(meaning.length || meaning.start ? 'seldom' : 'companion', meaning)],
+  [
+    '<ruleEnd>',
+    (meaning: Meaning = {}) =>
+      says(meaning.length || meaning.start || meaning.except ? 'seldom' : 'companion', meaning),
+  ],
 ];
 
 export const pieceProductions: Grammar['productions'] = {
   doubtfulDay: [['<doubtfulWeekday>', (weekday: number): Day => ({ kind: 'weekday', weekday, which: 'first' })]],
-  dottedDay: [
-    [
-      '<day> ~. ~<monthNumber>',
-      (day: number, month: number): Day | undefined => (day > 12 ? { kind: 'date', day, month } : undefined),
-    ],
-  ],
+  dottedDay: [['<dayOnly> ~. ~<monthNumber>', (day: number, month: number): Day => ({ kind: 'date', day, month })]],
   isoDate: [
     [
       '<year4> ~- ~<monthNumber> ~- ~<day>',

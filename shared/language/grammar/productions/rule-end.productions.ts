@@ -7,8 +7,8 @@ export const ruleEndProductions: Grammar['productions'] = {
   ruleEnd: [
     [',? for <times> times|x|occurrences', (count: number): Meaning => ({ count })],
     ['<times> times|x|occurrences', (count: number): Meaning => ({ count })],
-    ['x ~<times>', (count: number): Meaning => ({ count })],
-    ['<times> ~x', (count: number): Meaning => ({ count })],
+    ['x ~<digits>', (count: number): Meaning => ({ count })],
+    ['<digits> ~x', (count: number): Meaning => ({ count })],
     ['ending? after <times> times|occurrences', (count: number): Meaning => ({ count })],
     ['thru|through|ending|ends on? the? <anyDay>', (until: Day): Meaning => ({ until })],
     ['up to <anyDay>', (until: Day): Meaning => ({ until })],

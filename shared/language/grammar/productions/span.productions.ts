@@ -37,9 +37,10 @@ export const spanProductions: Grammar['productions'] = {
   ],
   clockSpan: [
     ['<clockCount> <clockUnit>', (count: number, unit: string) => count * minutesIn(unit)],
+    ['<clockCount> hour|hours|hr|hrs|h ,? and? <clockCount>', (hours: number, minutes: number) => hours * 60 + minutes],
     [
-      '<clockCount> <clockUnit> ,? and? <clockCount> <clockUnit>?',
-      (hours: number, unit: string, minutes: number, small = 'minute') =>
+      '<clockCount> <clockUnit> ,? and? <clockCount> <clockUnit>',
+      (hours: number, unit: string, minutes: number, small: string) =>
         unit === 'hour' && small === 'minute' ? hours * 60 + minutes : undefined,
     ],
     ['<clockCount> <clockUnit> and a half', (count: number, unit: string) => (count + 0.5) * minutesIn(unit)],

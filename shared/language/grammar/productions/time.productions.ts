@@ -63,7 +63,7 @@ export const timeProductions: Grammar['productions'] = {
     ['<hour> ~: ~<minute>', (hour: number, minute: number) => [hour, minute]],
     ['<hour> ~: ~<minute> ~: ~<minute>', (hour: number, minute: number) => [hour, minute]],
   ],
-  oclock: [["o'clock|oclock|o´clock|o`clock", () => true]],
+  oclock: [["o'clock|oclock", () => true]],
   /** A time that nothing else can be meant by, or hardly. */
   clock: [
     ['<hour12> <half>', (hour: number, half: Half) => withHalf(hour, 0, half)],

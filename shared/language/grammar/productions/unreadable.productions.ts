@@ -26,7 +26,7 @@ export const unreadables: Production[] = [
   unreadable('hourly', 'often', 'last'),
   ['twice|thrice a|per|every|each <unit>', everyUnit],
   ['<times> times a|per|every|each <unit>', everyUnit],
-  ['<times> ~x a|per|every|each <unit>', everyUnit],
+  ['<digits> ~x a|per|every|each <unit>', everyUnit],
   unreadable('<every> few|couple of? <unit>', 'vague'),
   unreadable('<every> <times> -|–|to|or <times> <unit>', 'range'),
   unreadable('in|within a? few|several|some <unit>', 'vague'),
@@ -67,7 +67,7 @@ export const noSuchTimes: Production[] = [
   unreadable('at|by|@? <digits> ~<half>', 'no such day', 'mostly'),
   unreadable('at|by|@ <digits> <half>', 'no such day'),
   unreadable('at|by|@ <twoDigits> ~: ~<twoDigits>', 'no such day'),
-  unreadable('<twoDigits> ~: ~<twoDigits>', 'no such day', 'companion'),
+  unreadable('<twoDigits> ~: ~<twoDigits>', 'no such day', 'seldom'),
 ];
 
 /** What makes a phrase incomplete when it is joined to it: "tomorrow and the 5th". */
