@@ -55,9 +55,9 @@ export interface BackendDependencies {
   authRequestsPerMinute: number;
   sessionSeconds: number;
   trustedProxies: number;
-  /** Answers the chat instead of the parser: a language model. */
+  /** The language model that responds in the chat instead of the parser. */
   responder?: ChatResponder | undefined;
-  /** With which people may sign in, besides by password. */
+  /** The OpenID provider with which people may also sign in. */
   issuer?: Issuer | undefined;
   /** What Phase 5 adds; without it the backend is exactly Phase 4. */
   events?: { sidecar: Sidecar; appApiToken: string; onCommit: OnCommit };

@@ -20,7 +20,7 @@ export const settings = z
       .min(1)
       .default(7 * 24 * 3600),
     DATABASE_POOL_SIZE: z.coerce.number().int().min(2).default(20),
-    /** An endpoint that speaks OpenAI's chat completions, such as `http://localhost:11434/v1`. Without it a parser answers. */
+    /** An endpoint that speaks OpenAI's chat completions, such as `http://localhost:11434/v1`. Without it a parser responds. */
     LLM_BASE_URL: z.url({ protocol: /^https?$/, error: 'Must be a URL such as http://localhost:11434/v1.' }).optional(),
     LLM_MODEL: z.string().optional(),
     /** If the endpoint asks for one. The secret store's comes first, where there is one. */

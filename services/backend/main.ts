@@ -68,7 +68,7 @@ async function reachSidecar() {
   return { sidecar, secrets, appApiToken: settings.APP_API_TOKEN };
 }
 
-/** What answers in the chat instead of the parser, where it is configured. */
+/** Returns the language model that responds in the chat instead of the parser, if one is configured. */
 function configuredModel(apiKey: string | undefined, stopping: AbortSignal) {
   const { LLM_BASE_URL: baseUrl, LLM_MODEL: model } = config;
   if (!baseUrl || !model) return undefined;
@@ -77,7 +77,7 @@ function configuredModel(apiKey: string | undefined, stopping: AbortSignal) {
   return languageModel({ baseUrl, model, apiKey, totalMs, idleMs }, { logger, stopping });
 }
 
-/** With which people may sign in, where it is configured. */
+/** Returns the OpenID provider with which people may also sign in, if one is configured. */
 function configuredIssuer(clientSecret: string | undefined) {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } = config;
   if (!issuer || !clientId) return undefined;

@@ -28,7 +28,7 @@ export interface ReplyListener {
 }
 const noListener: ReplyListener = { say: () => undefined, signal: new AbortController().signal };
 
-/** Answers one message in one transaction: the changes of tasks and the conversation commit together. */
+/** Responds to one message in one transaction: the changes of tasks and the conversation commit together. */
 export async function chat(
   tx: Transaction,
   context: ChangeContext,
@@ -52,7 +52,7 @@ export async function chat(
 }
 
 /**
- * Answers one message in steps, for a responder that takes its time: no transaction is open while it thinks. Every tool
+ * Responds to one message in steps, for a responder that takes its time: no transaction is open while it thinks. Every tool
  * call commits by itself.
  * @returns the last step, which stores the conversation in a transaction and returns the response
  */

@@ -13,7 +13,7 @@ import { aTask, describeTask, exampleChanges, exampleTasks } from './task.exampl
 import { presentTask, taskPresenter, withEtag } from './task.presenter.ts';
 import { ifMatch, taskIdOf } from './task.request.ts';
 import { taskPage } from './task.response.ts';
-import { newTask, phase5Defaults, taskChanges } from './write/task.input.ts';
+import { eventFieldDefaults, newTask, taskChanges } from './write/task.input.ts';
 import { createTask, deleteTask, updateTask } from './write/task.service.ts';
 
 export interface TaskDependencies {
@@ -68,7 +68,7 @@ export function taskRoutes(dependencies: TaskDependencies): Route[] {
       responses: { 201: { ...describeTask(eventsEnabled), headers: ['ETag', 'Location'] } },
       async handler(ctx) {
         const owner = await authenticate(ctx);
-        const input = { ...phase5Defaults, ...validate(newTask[phase], ctx.request.body) };
+        const input = { ...eventFieldDefaults, ...validate(newTask[phase], ctx.request.body) };
         await idempotent(ctx, owner, async (tx) => {
           const task = await createTask(tx, context(), owner, input);
           const { headers, body } = withEtag(task, present);

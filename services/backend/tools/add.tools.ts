@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { taskPresenter } from '../tasks/task.presenter.ts';
 import { createTasks } from '../tasks/write/task.batch.ts';
-import { newTask, phase5Defaults } from '../tasks/write/task.input.ts';
+import { eventFieldDefaults, newTask } from '../tasks/write/task.input.ts';
 import { createTask } from '../tasks/write/task.service.ts';
 import { addsTasks, defineTool, type Tool } from './tool.ts';
 import { recordAddedTasks } from './undo.history.ts';
@@ -20,7 +20,7 @@ export function addTools(eventsEnabled: boolean): Tool[] {
       input,
       annotations: addsTasks,
       async run(call, fields) {
-        const task = await createTask(call.tx, call.context, call.owner, { ...phase5Defaults, ...fields });
+        const task = await createTask(call.tx, call.context, call.owner, { ...eventFieldDefaults, ...fields });
         await recordAddedTasks(call, 'add', [task]);
         return present(task);
       },
@@ -32,7 +32,7 @@ export function addTools(eventsEnabled: boolean): Tool[] {
       input: z.strictObject({ tasks: z.array(input).min(1).max(100) }),
       annotations: addsTasks,
       async run(call, { tasks }) {
-        const inputs = tasks.map((fields) => ({ ...phase5Defaults, ...fields }));
+        const inputs = tasks.map((fields) => ({ ...eventFieldDefaults, ...fields }));
         const added = await createTasks(call.tx, call.context, call.owner, inputs);
         await recordAddedTasks(call, 'add_several', added);
         return { items: added.map(present) };

@@ -29,7 +29,7 @@ export class ApiProblem extends Error {
 /** There was no response: the browser is offline, or the server is away. The request may or may not have arrived. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
-  /** With which a proxy responded in the server's place. */
+  /** The status with which a proxy responded in the place of the server. */
   readonly status: number | undefined;
 
   constructor(cause: unknown, status?: number) {

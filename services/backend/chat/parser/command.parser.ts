@@ -69,7 +69,7 @@ export function parseCommand(message: string, reader: Reader, eventsEnabled: boo
 
 function parseKnown(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
   const update = parseUpdate(text, reader);
-  if (update) return eventsEnabled || !needsPhase5(update) ? update : unsupported;
+  if (update) return eventsEnabled || !needsEvents(update) ? update : unsupported;
   return (
     parseActivity(text, reader, eventsEnabled) ??
     parseSnooze(text, reader, eventsEnabled) ??
@@ -86,7 +86,7 @@ const unsupported: Command = {
   question: 'Tasks have only a title and a description here, so I cannot do that.',
 };
 
-function needsPhase5(command: Command): boolean {
+function needsEvents(command: Command): boolean {
   if (command.do !== 'update') return false;
   return Object.keys(command.change).some((field) => !['title', 'description', 'note'].includes(field));
 }

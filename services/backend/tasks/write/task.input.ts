@@ -24,7 +24,7 @@ export const newTask = {
 };
 
 /** The values of the fields that a new task of Phase 4 cannot name. */
-export const phase5Defaults = newTask.phase5.omit({ title: true, description: true }).parse({});
+export const eventFieldDefaults = newTask.phase5.omit({ title: true, description: true }).parse({});
 
 const completed = z.boolean().optional();
 
