@@ -1,5 +1,6 @@
+import type { Recurrence } from '../events/task.schema.ts';
 import { tokenize } from './grammar/tokenizer.ts';
-import type { Meaning } from './grammar/values.ts';
+import type { Meaning, Reason } from './grammar/values.ts';
 import type { Reader } from './reader.ts';
 import { dateOf } from './reading/calendar.ts';
 import { combine } from './reading/combine.ts';
@@ -13,7 +14,7 @@ import { type Moment, wallClock } from './wall-clock.ts';
  */
 export function wholeMoment(text: string, reader: Reader): { date?: string; time: string | null } | undefined {
   const meaning = wholeMeaning(text, reader);
-  if (!meaning || meaning.rule) return undefined;
+  if (typeof meaning === 'string' || meaning.rule) return undefined;
   const resolved = resolve(meaning, reader);
   if (typeof resolved === 'string') return resolved === 'past' ? pastDay(meaning, reader) : undefined;
   const { date, time } = resolved.due;
@@ -24,13 +25,26 @@ export function wholeMoment(text: string, reader: Reader): { date?: string; time
 /** Returns the due that a whole text means. A time alone means the next such time. */
 export function wholeDue(text: string, reader: Reader): Moment | undefined {
   const meaning = wholeMeaning(text, reader);
-  const resolved = meaning && !meaning.rule ? resolve(meaning, reader) : undefined;
+  const resolved = typeof meaning === 'object' && !meaning.rule ? resolve(meaning, reader) : undefined;
   return typeof resolved === 'object' ? resolved.due : undefined;
 }
 
-/** Returns the meaning of a phrase that fills the text. "The 15th" alone means "on the 15th". */
-function wholeMeaning(text: string, reader: Reader): Meaning | undefined {
+/**
+ * Returns the rule that a whole text means and the first moment of it, or the reason why there is none. The rule names its days also
+ * where the first moment says them, so that it goes with any other due, too.
+ */
+export function wholeRule(text: string, reader: Reader): { recurrence: Recurrence; due: Moment } | Reason {
+  const meaning = wholeMeaning(text, reader);
+  if (typeof meaning === 'string') return meaning;
+  const resolved = meaning.rule ? resolve(meaning, reader) : 'incomplete';
+  if (typeof resolved === 'string') return resolved;
+  return { recurrence: { ...resolved.recurrence!, ...meaning.rule }, due: resolved.due };
+}
+
+/** Returns the meaning of a phrase that fills the text, or the reason why there is none. "The 15th" alone means "on the 15th". */
+function wholeMeaning(text: string, reader: Reader): Meaning | Reason {
   const bare = text.trim().replace(/^(?:(?:on|by|until|till|to|for|from)\s+)+(?=\S)/i, '');
+  let reason: Reason = 'incomplete';
   for (const said of [bare, `on ${bare}`]) {
     const tokens = tokenize(said);
     const [phrase] = findPhrases(tokens, reader.locale);
@@ -38,8 +52,9 @@ function wholeMeaning(text: string, reader: Reader): Meaning | undefined {
       phrase?.[0]?.from === 0 && tokens.slice(phrase.at(-1)!.to).every(({ key }) => /^[,;.!?)]$/.test(key));
     const meaning = isWhole ? combine(phrase) : undefined;
     if (typeof meaning === 'object') return meaning;
+    if (meaning) reason = meaning;
   }
-  return undefined;
+  return reason;
 }
 
 function pastDay(

@@ -1,5 +1,7 @@
 import { formatDate, formatTime } from '../../../shared/language/locale.format.ts';
 import type { Reader } from '../../../shared/language/reader.ts';
+import { unreadReason } from '../../../shared/language/reading/reasons.ts';
+import { recurrenceInWords } from '../../../shared/language/recurrence.format.ts';
 
 type Parser = typeof import('../../../shared/language/date.parser.ts');
 let parser: Parser | undefined;
@@ -62,5 +64,21 @@ export function momentText(reader: Reader): TextForm {
     },
     problem: (text) =>
       `“${text}” is not understood as a date and a time to come. Write, for example, “${write('2027-01-31T16:30')}” or “friday 9:00”.`,
+  };
+}
+
+/** A rule with the first moment that its text means, as JSON: `{ "recurrence": { … }, "due": { … } }`. */
+export function ruleText(reader: Reader): TextForm {
+  return {
+    write: (json) => json && recurrenceInWords(JSON.parse(json).recurrence, reader.locale),
+    read(text) {
+      const said = parser?.wholeRule(text, reader);
+      return typeof said === 'object' ? JSON.stringify(said) : undefined;
+    },
+    problem(text) {
+      const said = parser?.wholeRule(text, reader);
+      const reason = typeof said === 'string' && said !== 'incomplete' ? ` ${unreadReason(said)}` : '';
+      return `“${text}” is not understood as a repetition.${reason} Write, for example, “every 3rd thursday until june”.`;
+    },
   };
 }

@@ -75,6 +75,38 @@ export function detailSuite(visit: Visit): void {
     );
 
     it(
+      'repeats by a weekday and by days of the month, which are chosen by the keyboard',
+      visit(async ({ api, open }) => {
+        const { body: task } = await api.post('/api/tasks', { title: 'Pay', due: { date: '2031-01-15' } });
+        const stored = async () => (await api.get(`/api/tasks/${task.id}`)).body.recurrence;
+        const page = await open(`/tasks/${task.id}`);
+        const repeat = group(page, 'Repeat');
+        const words = repeat.getByLabel('Repeat, in words');
+        const dates = repeat.getByRole('list', { name: 'Next dates' }).getByRole('listitem');
+        const every = { frequency: 'monthly', interval: 1, from: 'due' };
+        await words.fill('every last friday');
+        await words.press('Enter');
+        await repeat.getByText('Every month on the last Fri', { exact: true }).waitFor();
+        await becomes(() => dates.count(), 5);
+        await becomes(() => dates.nth(1).innerText(), 'Fri, 31 Jan 2031');
+        await becomes(stored, { ...every, nthWeekdays: [{ nth: -1, weekday: 'fri' }] });
+        await repeat.getByRole('combobox', { name: 'On', exact: true }).press('Enter');
+        await page.getByRole('option', { name: 'Days of the month', exact: true }).press('Enter');
+        await repeat.getByRole('button', { name: 'Last', exact: true }).press('Space');
+        await repeat.getByText('Every month on the 15th and last day', { exact: true }).waitFor();
+        await becomes(
+          () => dates.allInnerTexts(),
+          ['Wed, 15 Jan 2031', 'Fri, 31 Jan 2031', 'Sat, 15 Feb 2031', 'Fri, 28 Feb 2031', 'Sat, 15 Mar 2031'],
+        );
+        await becomes(stored, { ...every, monthDays: [15, -1] });
+        await words.fill('every hour');
+        await words.press('Enter');
+        await repeat.getByText('A task repeats daily at most.').waitFor();
+        await becomes(() => words.inputValue(), 'every hour');
+      }),
+    );
+
+    it(
       'skips an occurrence by the keyboard',
       visit(async ({ api, open }) => {
         const due = { date: '2031-01-31', time: null };

@@ -1,6 +1,6 @@
-import { Toggle } from '@base-ui/react/toggle';
-import { ToggleGroup } from '@base-ui/react/toggle-group';
+import { lazy, Suspense } from 'react';
 import { recurrenceInWords } from '../../../../../../shared/language/recurrence.format.ts';
+import type { Moment } from '../../../../../../shared/language/wall-clock.ts';
 import type { User } from '../../../../account/account.queries.ts';
 import { readerOf } from '../../../../account/reader.ts';
 import { inWeekOrder } from '../../../../dates/week.ts';
@@ -13,16 +13,15 @@ import controls from '../controls.module.css';
 import { FieldRow } from '../field.row.tsx';
 import { dayFromNow } from '../reminders/moments.ts';
 import { NumberInput } from './number.input.tsx';
+import { RecurrenceDays } from './recurrence.days.tsx';
 import { RecurrenceEnd } from './recurrence.end.tsx';
-import {
-  type Frequency,
-  unitOf,
-  type Weekday,
-  weekdayNames,
-  weekdays,
-  withFrequency,
-  withWeekdays,
-} from './recurrence.rule.ts';
+import { presets, tellsNext } from './recurrence.presets.ts';
+import { type Frequency, unitOf, weekdayNames, weekdays, withFrequency, withWeekdays } from './recurrence.rule.ts';
+import { RuleText } from './rule.text.tsx';
+import { ToggleSet } from './toggle.set.tsx';
+
+// The arithmetic of dates is not in the first load of the page.
+const NextDates = lazy(() => import('./next.dates.tsx').then(({ NextDates }) => ({ default: NextDates })));
 
 const frequencies: { value: Frequency | 'never'; label: string }[] = [
   { value: 'never', label: 'Does not repeat' },
@@ -37,15 +36,14 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
   const actions = useTaskActions();
   const rule = task.recurrence;
   const begin = () => editing.begin('recurrence');
+  const reader = readerOf(user, now);
+  const today = dayFromNow(0, reader);
+  const date = task.due?.date ?? today;
+  const proposed = presets(date);
 
-  /** It counts from a due, so without one it begins today. */
-  const set = (recurrence: Recurrence | null) =>
-    update({
-      recurrence,
-      ...(recurrence && !task.due
-        ? { due: { date: dayFromNow(0, { timeZone: user.timeZone, now }), time: null, timeZone: user.timeZone } }
-        : {}),
-    });
+  /** It counts from a due, so without one it begins today, or when it was said to. */
+  const set = (recurrence: Recurrence | null, first: Moment = { date: today, time: null }, refused?: () => void) =>
+    update({ recurrence, ...(recurrence && !task.due ? { due: { ...first, timeZone: user.timeZone } } : {}) }, refused);
 
   /** What the person began with is changed, also when others changed the rule since. */
   const change = (changed: (rule: Recurrence) => Recurrence) => {
@@ -58,8 +56,20 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
       <Select
         label="Repeat"
         value={rule?.frequency ?? 'never'}
-        options={frequencies}
-        onChange={(value) => set(value === 'never' ? null : withFrequency(baseOf('recurrence').recurrence, value))}
+        options={[
+          ...frequencies,
+          ...proposed.map((one, index) => ({ value: `${index}`, label: capital(recurrenceInWords(one, user.locale)) })),
+        ]}
+        onChange={(value) => {
+          if (value === 'never') set(null);
+          else set(proposed[Number(value)] ?? withFrequency(baseOf('recurrence').recurrence, value as Frequency));
+        }}
+        begin={begin}
+      />
+      <RuleText
+        rule={rule}
+        reader={reader}
+        save={(said, refused) => set(said?.recurrence ?? null, said?.due, refused)}
         begin={begin}
       />
       {rule ? (
@@ -79,22 +89,19 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
             {rule.interval === 1 ? '' : 's'}
           </div>
           {rule.frequency === 'weekly' && (
-            <ToggleGroup
-              multiple
-              aria-label="Weekdays"
-              value={rule.weekdays ?? []}
-              onValueChange={(chosen) => set(withWeekdays(rule, chosen as Weekday[]))}
-              className={controls['days']}
-            >
-              {inWeekOrder(weekdays, user.locale).map((day) => (
-                <Toggle key={day} value={day} title={weekdayNames[day]} className={controls['day']}>
-                  {weekdayNames[day].slice(0, 3)}
-                </Toggle>
-              ))}
-            </ToggleGroup>
+            <ToggleSet
+              label="Weekdays"
+              values={inWeekOrder(weekdays, user.locale)}
+              nameOf={(day) => ({ text: weekdayNames[day].slice(0, 3), title: weekdayNames[day] })}
+              chosen={rule.weekdays ?? []}
+              onChange={(chosen) => set(withWeekdays(rule, chosen))}
+            />
+          )}
+          {(rule.frequency === 'monthly' || rule.frequency === 'yearly') && (
+            <RecurrenceDays rule={rule} date={date} locale={user.locale} onChange={change} begin={begin} />
           )}
           <div className={controls['line']} data-align="end">
-            <RecurrenceEnd rule={rule} reader={readerOf(user, now)} onChange={change} begin={begin} />
+            <RecurrenceEnd rule={rule} reader={reader} onChange={change} begin={begin} />
             <Select
               label="Counted from"
               showLabel
@@ -106,6 +113,13 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
               onChange={(from) => change((before) => ({ ...before, from }))}
               begin={begin}
             />
+          </div>
+          <div aria-live="polite" className={controls['note']}>
+            {task.due && tellsNext(rule, task.due.date, task.occurrence ?? 1) && (
+              <Suspense>
+                <NextDates rule={rule} due={task.due} occurrence={task.occurrence ?? 1} locale={user.locale} />
+              </Suspense>
+            )}
           </div>
         </div>
       ) : (

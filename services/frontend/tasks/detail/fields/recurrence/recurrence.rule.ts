@@ -38,6 +38,25 @@ export function withWeekdays({ weekdays: _, ...rule }: Recurrence, chosen: reado
   return chosen.length === 0 ? rule : { ...rule, weekdays: weekdays.filter((day) => chosen.includes(day)) };
 }
 
+/** On these days of the month, or else on these weekdays of the month; on neither it is the due's own day. */
+export function withDays(
+  { monthDays: _days, nthWeekdays: _weekdays, ...rule }: Recurrence,
+  days: Pick<Recurrence, 'monthDays' | 'nthWeekdays'>,
+): Recurrence {
+  return { ...rule, ...days };
+}
+
+/** In these months; in none of them it is the due's own again. */
+export function withMonths({ months: _, ...rule }: Recurrence, months: number[]): Recurrence {
+  return months.length === 0 ? rule : { ...rule, months: inOrder(months) };
+}
+
+/** Numbers in order, -1 behind all others, as the server keeps them. */
+export function inOrder(numbers: readonly number[]): number[] {
+  const rank = (number: number) => (number === -1 ? Number.POSITIVE_INFINITY : number);
+  return numbers.toSorted((a, b) => rank(a) - rank(b));
+}
+
 export type End = 'never' | 'until' | 'count';
 
 export function endOf({ until, count }: Recurrence): End {

@@ -1,0 +1,28 @@
+import { formatDate } from '../../../../../../shared/language/locale.format.ts';
+import { firstDates } from '../../../../../../shared/schedule/recurrence.ts';
+import type { Due, Recurrence } from '../../../task.ts';
+import controls from '../controls.module.css';
+
+interface Props {
+  rule: Recurrence;
+  due: Due;
+  /** The number of this due in its series, from 1. */
+  occurrence: number;
+  locale: string;
+}
+
+/** The dates on which the task is due, this one first. */
+export function NextDates({ rule, due, occurrence, locale }: Props) {
+  const left = rule.count ? { ...rule, count: Math.max(rule.count - occurrence + 1, 1) } : rule;
+  return (
+    <ol aria-label="Next dates" className={controls['dates']}>
+      {firstDates({ rule: left, start: due }, 5).map((date) => (
+        <li key={date}>
+          <time dateTime={date}>
+            {formatDate(date, 'weekday', locale)}, {formatDate(date, 'date', locale)}
+          </time>
+        </li>
+      ))}
+    </ol>
+  );
+}
