@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dateText, loadParser, momentText, timeText } from './date.texts.ts';
+import { dateText, loadParser, momentText, ruleText, timeText } from './date.texts.ts';
 
 const by = (locale: string) => ({ timeZone: 'Europe/Berlin', now: new Date('2026-11-26T13:30:00Z'), locale });
 
@@ -48,5 +48,26 @@ describe('what is written in a field', () => {
       assert.equal(time!.read(time!.write('00:05')), '00:05');
       assert.equal(moment!.read(moment!.write('2027-09-04T16:05')), '2027-09-04T16:05');
     }
+  });
+});
+
+describe('a rule that is written in a field', () => {
+  const form = ruleText({ timeZone: 'Europe/Berlin', now: new Date('2026-11-26T13:30:00Z'), locale: 'en-GB' });
+  before(loadParser);
+
+  it('names its days, whatever its first date is', () => {
+    assert.deepEqual(JSON.parse(form.read('every 3rd thursday until 30 june')!).recurrence, {
+      frequency: 'monthly',
+      interval: 1,
+      nthWeekdays: [{ nth: 3, weekday: 'thu' }],
+      from: 'due',
+      until: '2027-06-30',
+    });
+    assert.deepEqual(JSON.parse(form.read('every 15th')!).recurrence.monthDays, [15]);
+  });
+
+  it('is refused with the reason where it is none', () => {
+    assert.equal(form.read('tomorrow'), undefined);
+    assert.match(form.problem('every hour'), /^“every hour” is not understood as a repetition\. A task repeats daily/);
   });
 });

@@ -78,7 +78,7 @@ export function ruleText(reader: Reader): TextForm {
     problem(text) {
       const said = parser?.wholeRule(text, reader);
       const reason = typeof said === 'string' && said !== 'incomplete' ? ` ${unreadReason(said)}` : '';
-      return `“${text}” is not understood as a repetition.${reason} Write, for example, “every 3rd thursday until june”.`;
+      return `“${text}” is not understood as a repetition.${reason} Write, for example, “every 3rd thursday until 30 june”.`;
     },
   };
 }
