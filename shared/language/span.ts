@@ -22,13 +22,3 @@ export function quotedSpans(text: string): Span[] {
     end: index + length,
   }));
 }
-
-/** Tells whether only blanks, punctuation and text that was understood already follow that place. */
-export function endsAt(text: string, place: number): boolean {
-  return /^[\s,;.!?)\u2063]*$/.test(text.slice(place));
-}
-
-/** Tells whether nothing was said before that place. */
-export function beginsAt(text: string, place: number): boolean {
-  return /^[\s,;(\u2063]*$/.test(text.slice(0, place));
-}

@@ -10,18 +10,7 @@ import { type ListedTask, type Task, wholeTask } from '../task.ts';
 import { taskKeys } from './task.keys.ts';
 import type { TaskPage } from './task.pages.ts';
 
-export type {
-  Due,
-  DueInput,
-  ListedTask,
-  NewTask,
-  Priority,
-  Recurrence,
-  ReminderInput,
-  Task,
-  TaskChanges,
-} from '../task.ts';
-export { priorities } from '../task.ts';
+export type { ListedTask, Task } from '../task.ts';
 export { taskKeys } from './task.keys.ts';
 
 const pageSize = '50';
