@@ -10,16 +10,21 @@ const edit: Edit = { id: 'edit', taskId: task.id, at: '', before: task, kind: 'c
 describe('Sending an edit', () => {
   afterEach(() => mock.restoreAll());
 
+  // Each mock is restored before the next: `restoreAll` would put the one before back, and not the real fetch.
   const outcomeOf = async (status: number, body: string, headers = {}): Promise<SendOutcome> => {
-    mock.method(globalThis, 'fetch', async () => new Response(body, { status, headers }));
-    return sendEdit(edit, 1);
+    const fetching = mock.method(globalThis, 'fetch', async () => new Response(body, { status, headers }));
+    const outcome = await sendEdit(edit, 1);
+    fetching.mock.restore();
+    return outcome;
   };
 
   it('is refused by the server’s word about the edit alone', async () => {
     const problem = JSON.stringify({ title: 'A problem' });
-    const kinds = async (body: string, statuses: number[]) => [
-      ...new Set(await Promise.all(statuses.map(async (status) => (await outcomeOf(status, body)).is))),
-    ];
+    const kinds = async (body: string, statuses: number[]) => {
+      const found = new Set<string>();
+      for (const status of statuses) found.add((await outcomeOf(status, body)).is);
+      return [...found];
+    };
     assert.deepEqual(await kinds(problem, [400, 403, 409, 413, 422]), ['refused']);
     assert.deepEqual(await kinds(problem, [408, 425, 429, 503]), ['unreachable']);
     assert.deepEqual(await kinds(problem, [500, 501, 502, 504]), ['failed']);
