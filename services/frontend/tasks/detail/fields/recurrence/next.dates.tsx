@@ -15,14 +15,17 @@ interface Props {
 export function NextDates({ rule, due, occurrence, locale }: Props) {
   const left = rule.count ? { ...rule, count: Math.max(rule.count - occurrence + 1, 1) } : rule;
   return (
-    <ol aria-label="Next dates" className={controls['dates']}>
-      {firstDates({ rule: left, start: due }, 5).map((date) => (
-        <li key={date}>
-          <time dateTime={date}>
-            {formatDate(date, 'weekday', locale)}, {formatDate(date, 'date', locale)}
-          </time>
-        </li>
-      ))}
-    </ol>
+    <>
+      <p aria-hidden="true">Next dates</p>
+      <ol aria-label="Next dates" className={controls['dates']}>
+        {firstDates({ rule: left, start: due }, 5).map((date) => (
+          <li key={date}>
+            <time dateTime={date}>
+              {formatDate(date, 'weekday', locale)}, {formatDate(date, 'date', locale)}
+            </time>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
