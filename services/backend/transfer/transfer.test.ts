@@ -379,13 +379,10 @@ describe('export and import', () => {
   }
 
   it('take no long time over a task that holds a million mistakes', async () => {
-    const unknown = Object.fromEntries(Array.from({ length: 12_000 }, (_, n) => [`k${n}`, 1]));
-    const tasks = [
-      { title: 'x', tags: Array(1_000_000).fill(1) },
-      { title: 'Good', ...unknown },
-    ];
+    const unknown = Object.fromEntries(Array.from({ length: 900 }, (_, n) => [`k${n}`, 1]));
+    const tasks = [{ title: 'x', tags: Array(1_000_000).fill(1) }, ...Array(12).fill({ title: 'Good', ...unknown })];
     const { body } = await bring(ada, tasks);
-    assert.deepEqual([body.imported, body.omissions.length], [1, 10_001]);
+    assert.deepEqual([body.imported, body.omissions.length], [12, 10_001]);
     assert.match(body.omissions.at(-1).reason, /^And \d+ more\.$/);
   });
 
