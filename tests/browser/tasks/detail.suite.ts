@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { choose, taskLink, taskRow } from '../support/list.page.ts';
+import { choose, taskLink, taskRow, toast } from '../support/list.page.ts';
 import type { Visit } from '../support/visit.ts';
 import { becomes, soon } from '../support/waiting.ts';
 
@@ -45,6 +45,31 @@ export function detailSuite(visit: Visit): void {
         await page.getByRole('article', { name: 'Call the other bank' }).waitFor();
         await becomes(() => page.getByLabel('Description').inputValue(), 'About the card');
         await becomes(() => page.getByLabel('Due time (empty: all day)').inputValue(), '09:00');
+      }),
+    );
+
+    it(
+      'reads what is added to its title, and nothing else, and takes that back',
+      visit(async ({ api, open }) => {
+        const { body: task } = await api.post('/api/tasks', { title: 'Read #books', tags: ['old'] });
+        const page = await open(`/tasks/${task.id}`);
+        const title = page.getByLabel('Title', { exact: true });
+        const stored = async () => {
+          const { title, due, recurrence, tags } = (await api.get(`/api/tasks/${task.id}`)).body;
+          return [title, due?.date, recurrence?.frequency, tags];
+        };
+        await title.fill('Read #books on 31 Jan 2031 every month #home p1');
+        const chips = page.getByRole('article').getByRole('list', { name: 'Understood' }).getByRole('listitem');
+        await becomes(() => chips.allInnerTexts(), ['31 Jan 2031', 'every month', '#home', 'urgent']);
+        await page.getByText('First dates: 31 Jan 2031 · 28 Feb 2031 · 31 Mar 2031').waitFor();
+        await page.getByRole('button', { name: 'Keep “p1” as text' }).click();
+        await becomes(() => chips.allInnerTexts(), ['31 Jan 2031', 'every month', '#home']);
+        await title.press('Enter');
+        await becomes(stored, ['Read #books p1', '2031-01-31', 'monthly', ['old', 'home']]);
+        await becomes(() => title.inputValue(), 'Read #books p1');
+        await toast(page, 'Changed “Read #books p1” as its title said').getByRole('button', { name: 'Undo' }).click();
+        await becomes(stored, ['Read #books', undefined, undefined, ['old']]);
+        await becomes(() => title.inputValue(), 'Read #books');
       }),
     );
 

@@ -32,6 +32,8 @@ export function UnderstoodList({ tokens, dates, onKeepAsText }: Props) {
               type="button"
               className={styles['remove']}
               aria-label={`Keep “${token.text}” as text`}
+              // The focus stays in the field.
+              onMouseDown={(event) => event.preventDefault()}
               onClick={() => onKeepAsText(token)}
             >
               <Icon name="close" />

@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import type { UnreadSpan } from '../../../../shared/language/quick-add.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './unread.notes.module.css';
@@ -22,12 +23,12 @@ export function UnreadNotes({ id, unread, onReplace, onSeveral }: Props) {
                 <span dir="auto">“{span.text}”</span> stays in the title. {span.reason}
               </p>
               {span.suggestions.length === 1 && (
-                <Button onClick={() => onReplace(span, span.suggestions[0]!)}>
+                <Button onMouseDown={keepFocus} onClick={() => onReplace(span, span.suggestions[0]!)}>
                   Did you mean “{span.suggestions[0]}”?
                 </Button>
               )}
               {span.suggestions.length > 1 && onSeveral && (
-                <Button onClick={() => onSeveral(span, span.suggestions)}>
+                <Button onMouseDown={keepFocus} onClick={() => onSeveral(span, span.suggestions)}>
                   Make {span.suggestions.length} tasks: {span.suggestions.map((text) => `“${text}”`).join(', ')}
                 </Button>
               )}
@@ -40,4 +41,9 @@ export function UnreadNotes({ id, unread, onReplace, onSeveral }: Props) {
       </span>
     </>
   );
+}
+
+/** The focus stays in the field. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault();
 }

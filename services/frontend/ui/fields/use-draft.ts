@@ -10,6 +10,8 @@ interface Options<Value> {
   isSame?: (a: Value, b: Value) => boolean;
   /** What is not yet, or no longer, fit to be stored is not. */
   isFit?: (value: Value) => boolean;
+  /** What is stored when the field is left, and not at a pause before. */
+  isHeld?: (value: Value) => boolean;
   /** Called when the person begins to type; what it returns is called when that ends. */
   begin?: () => () => void;
   /** What is typed is kept elsewhere, so that it need not be stored when the page is left. */
@@ -21,7 +23,7 @@ interface Options<Value> {
  * goes away. While nothing is typed the field follows what is stored, which others may change.
  */
 export function useDraft<Value>(options: Options<Value>) {
-  const { stored, save, isSame = Object.is, isFit = () => true, begin, isKept = false } = options;
+  const { stored, save, isSame = Object.is, isFit = () => true, isHeld = () => false, begin, isKept = false } = options;
   const [typed, setTyped] = useState<{ value: Value }>();
   /** What was stored when typing began, or what was handed over since. */
   const known = useRef<{ value: Value }>(undefined);
@@ -47,8 +49,10 @@ export function useDraft<Value>(options: Options<Value>) {
   }
 
   const last = useRef<() => void>(() => {});
+  const pause = useRef<() => void>(() => {});
   useEffect(() => {
     last.current = () => keep(typed);
+    pause.current = () => typed && !isHeld(typed.value) && keep(typed);
   });
   useEffect(() => () => last.current(), []);
   const isTyped = typed !== undefined;
@@ -66,7 +70,7 @@ export function useDraft<Value>(options: Options<Value>) {
       beginTyping();
       setTyped({ value });
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => last.current(), pauseMs);
+      timer.current = setTimeout(() => pause.current(), pauseMs);
     },
     /** For when the field is left. What is not fit to be stored gives way to what is. */
     leave() {

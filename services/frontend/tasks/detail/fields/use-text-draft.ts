@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useDraft } from '../../../ui/fields/use-draft.ts';
 import { useEdits } from '../../edits/edits.context.ts';
-import type { Task } from '../../task.ts';
+import type { Task, TaskChanges } from '../../task.ts';
 import type { Editing } from '../task.editing.ts';
 
 type TextField = 'title' | 'description';
@@ -15,6 +15,11 @@ interface KeptDraft {
 interface Options {
   isSame?: (a: string, b: string) => boolean;
   isFit?: (value: string) => boolean;
+  /** What is stored when the field is left, and not at a pause before. */
+  isHeld?: (value: string, base: Task) => boolean;
+  /** What is to be stored of a text; without it, the text. */
+  changesOf?: (value: string, base: Task) => TaskChanges;
+  onSave?: (changes: TaskChanges, base: Task) => void;
 }
 
 /**
@@ -24,7 +29,13 @@ interface Options {
 export function useTextDraft(
   editing: Editing,
   field: TextField,
-  { isSame = Object.is, isFit = () => true }: Options = {},
+  {
+    isSame = Object.is,
+    isFit = () => true,
+    isHeld = () => false,
+    changesOf = (value) => ({ [field]: value }),
+    onSave,
+  }: Options = {},
 ) {
   const { task, update, begin, baseOf } = editing;
   const { drafts, queue } = useEdits();
@@ -49,15 +60,18 @@ export function useTextDraft(
     stored: start[field],
     save(value, refused) {
       const base = baseOf(field);
-      update({ [field]: value }, () => {
+      const changes = changesOf(value, base);
+      update(changes, () => {
         drafts.write(name, { value, base });
         refused();
       });
+      onSave?.(changes, base);
       void queue.written().then(() => forget(value));
     },
     begin: () => begin(field, start),
     isSame,
     isFit,
+    isHeld: (value) => isHeld(value, baseOf(field)),
     isKept: true,
   });
 
@@ -78,7 +92,9 @@ export function useTextDraft(
     offer: offered && {
       save() {
         const end = begin(field, offered.base);
-        update({ [field]: offered.value });
+        const changes = changesOf(offered.value, offered.base);
+        update(changes);
+        onSave?.(changes, offered.base);
         end();
         void queue.written().then(() => forget(offered.value));
         setLeft(undefined);
