@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { QueryClient } from '@tanstack/react-query';
+import { setImmediate } from 'node:timers/promises';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { aTask } from '../../../../tests/support/frontend/a-task.ts';
 import { defaultFilter, type Filter } from '../filter/query/task.filter.ts';
 import type { ListedTask, Task } from '../task.ts';
@@ -69,6 +70,30 @@ describe('What the page knows of tasks', () => {
     assert.deepEqual(titles(list()), ['newer', 'between', 'older']);
   });
 
+  it('asks again for a list whose response is on its way when a task comes that belongs there', async () => {
+    const [open, completed] = (['open', 'completed'] as const).map((status) => ({ ...defaultFilter, status }));
+    const asked: (keyof typeof respond)[] = [];
+    const respond = { open: () => {}, completed: () => {} };
+    const stops = ([open, completed] as Filter[]).map((filter) =>
+      new QueryObserver(client, {
+        queryKey: taskKeys.list(filter),
+        queryFn: () => {
+          const name = filter.status as keyof typeof respond;
+          asked.push(name);
+          return new Promise((resolve) => {
+            respond[name] = () => resolve({ pages: [{ items: [], nextCursor: null }], pageParams: [null] });
+          });
+        },
+      }).subscribe(() => {}),
+    );
+    assert.deepEqual(asked, ['open', 'completed']);
+    cache.learn(aTask());
+    for (const work of later) work();
+    await setImmediate();
+    assert.deepEqual(asked, ['open', 'completed', 'open']);
+    for (const done of [...Object.values(respond), ...stops]) done();
+  });
+
   it('leaves what belongs behind the loaded pages to their loading', () => {
     const [first, last] = [aTask({ title: 'first' }), aTask({ title: 'last' })];
     const list = listed([last], { more: true });
@@ -103,7 +128,7 @@ describe('What the page knows of tasks', () => {
     assert.equal(client.getQueryData(taskKeys.list({ ...defaultFilter, sort: 'created', status: 'completed' })), pages);
   });
 
-  it('keeps the marks of a search on the same text, and asks again about another one', () => {
+  it('keeps the marks of a search on the same text, and asks again about another one', async () => {
     const highlight = { title: '<mark>milk</mark>', description: '' };
     const task = aTask({ title: 'milk' });
     const list = listed([{ ...task, highlight }], { filter: { q: 'milk' } });
@@ -114,6 +139,7 @@ describe('What the page knows of tasks', () => {
     cache.learn({ ...task, title: 'bread', version: 3 });
     assert.equal(list()[0]?.highlight, undefined);
     for (const work of later) work();
+    await setImmediate();
     assert.equal(client.getQueryState(key)?.isInvalidated, true);
   });
 });

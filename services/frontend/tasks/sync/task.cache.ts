@@ -75,6 +75,7 @@ export class TaskCache {
     client.setQueryData(taskKeys.one(task.id), task);
     this.#eachList((pages, filter, key) => this.#place(pages, task, filter, key));
     if (!isNew) return;
+    this.#askAgainFor(task);
     this.#staleAround(task.id);
     for (const listener of this.#listeners) listener(task);
   }
@@ -113,6 +114,15 @@ export class TaskCache {
     }
   }
 
+  /** A list that was asked for before the task was as it is may come without it. */
+  #askAgainFor(task: Task): void {
+    const { client, seen } = this.#dependencies;
+    const onTheirWay = client.getQueryCache().findAll({ queryKey: taskKeys.lists, fetchStatus: 'fetching' });
+    for (const { queryKey } of onTheirWay) {
+      if (matches(task, queryKey[2] as Filter, seen())) this.#refetchLater(queryKey);
+    }
+  }
+
   /** What is derived from tasks: it is asked for again, once for many changes. */
   #staleAround(id: string): void {
     this.#refetchLater(taskKeys.tags);
@@ -125,7 +135,10 @@ export class TaskCache {
       later(() => {
         const keys = [...this.#stale];
         this.#stale.clear();
-        for (const key of keys) void client.invalidateQueries({ queryKey: key });
+        for (const queryKey of keys) {
+          // A first request that is still on its way would not be sent again.
+          void client.cancelQueries({ queryKey }).then(() => client.invalidateQueries({ queryKey }));
+        }
       });
     }
     this.#stale.add(queryKey);
