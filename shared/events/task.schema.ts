@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lastInstant } from '../clock.ts';
 import { line, tag, text } from '../text.ts';
 import { timeZone } from '../time-zone.ts';
 
@@ -8,7 +9,6 @@ export const frequencies = ['daily', 'weekly', 'monthly', 'yearly'] as const;
 
 /** Years have four digits, which every program involved writes and reads alike. */
 const firstInstant = Date.UTC(900, 0, 1);
-export const lastInstant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 /** The date is later than the first instant, because a time zone or a reminder goes back from it. */
 const firstDate = '1000-01-01';
 

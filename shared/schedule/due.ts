@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Due, lastInstant } from '../events/task.schema.ts';
+import { lastInstant } from '../clock.ts';
+import type { Due } from '../events/task.schema.ts';
 
 /** Relative reminders of an all-day due count from this time of its day. */
 const allDayReminderTime = Temporal.PlainTime.from('09:00');

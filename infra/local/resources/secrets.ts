@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { freshSessionKeys, freshToken } from '../../stack/secrets/fresh-secrets.ts';
+import { newSecrets } from '../../stack/secrets/new-secrets.ts';
 import { StartError } from '../start-error.ts';
 
 const credentialsSchema = z.object({
@@ -33,7 +33,7 @@ export async function loadCredentials(dataDir: string): Promise<Credentials> {
     if (error.code !== 'ENOENT') throw error;
   });
   if (text === undefined) {
-    const credentials = generate();
+    const credentials = credentialsSchema.parse(newSecrets());
     await writePrivately(path, credentials);
     return credentials;
   }
@@ -42,20 +42,6 @@ export async function loadCredentials(dataDir: string): Promise<Credentials> {
   } catch {
     throw new StartError(`${path} is damaged. Restore it, or remove ${dataDir} to start over with an empty database.`);
   }
-}
-
-function generate(): Credentials {
-  const { privateKey, publicKey } = freshSessionKeys();
-  return {
-    superuserPassword: freshToken(),
-    ownerPassword: freshToken(),
-    applicationPassword: freshToken(),
-    stateStorePassword: freshToken(),
-    jwtPrivateKey: privateKey,
-    jwtPublicKey: publicKey,
-    daprApiToken: freshToken(),
-    appApiToken: freshToken(),
-  };
 }
 
 export function databaseUrl(user: string, password: string, port: number, database: string): string {

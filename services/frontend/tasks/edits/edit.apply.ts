@@ -1,5 +1,5 @@
+import { dueInstant, reminderInstant } from '../../../../shared/schedule/due.ts';
 import { normalTag } from '../../../../shared/tag.ts';
-import { dueInstant, reminderInstant } from '../sync/task.instant.ts';
 import type { Due, ReminderInput, Task, TaskChanges } from '../task.ts';
 import { wholeTask } from '../task.ts';
 import type { Edit } from './edit.ts';
@@ -57,7 +57,7 @@ export function applyChanges(task: Task, changes: TaskChanges, timeZone: string)
   if (tags) changed.tags = [...new Set(tags.map(normalTag))];
   if (due !== undefined) {
     changed.due = due && { ...due, timeZone: due.timeZone ?? task.due?.timeZone ?? timeZone };
-    changed.dueAt = changed.due && dueInstant(changed.due);
+    changed.dueAt = changed.due && dueInstant(changed.due).toISOString();
   }
   if (reminders) changed.reminders = reminders.map((reminder, place) => plannedReminder(reminder, place, changed.due));
   return changed;
@@ -66,6 +66,6 @@ export function applyChanges(task: Task, changes: TaskChanges, timeZone: string)
 function plannedReminder(reminder: ReminderInput, place: number, due: Due | null): Task['reminders'][number] {
   const base = { id: `new:${place}`, state: 'pending' as const };
   if ('at' in reminder) return { ...base, at: reminder.at, fireAt: reminder.at };
-  const fireAt = due ? reminderInstant(due, reminder.minutesBefore) : new Date().toISOString();
+  const fireAt = (due ? reminderInstant(due, reminder.minutesBefore) : new Date()).toISOString();
   return { ...base, ...reminder, fireAt };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { dueInstant } from '../../../../../shared/schedule/due.ts';
 import { aTask } from '../../../../../tests/support/frontend/a-task.ts';
-import { dueInstant } from '../../sync/task.instant.ts';
 import type { Task } from '../../task.ts';
 import { defaultFilter, type Filter } from './task.filter.ts';
 import { comparator, matches } from './task.match.ts';
@@ -38,7 +38,7 @@ describe('Whether a changed task belongs to a list', () => {
   it('compares an all-day due with the day where the person is now, whatever zone it was made in', () => {
     const allDay = (date: string, timeZone: string) => {
       const due = { date, time: null, timeZone };
-      return aTask({ due, dueAt: dueInstant(due) });
+      return aTask({ due, dueAt: dueInstant(due).toISOString() });
     };
     const [past, present] = [
       allDay('2027-01-31', 'America/Los_Angeles'), // ends there at 09:00 of 1 February in Berlin

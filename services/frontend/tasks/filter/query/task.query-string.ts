@@ -1,4 +1,5 @@
-import { addDays, dueInstant } from '../../sync/task.instant.ts';
+import { dueInstant } from '../../../../../shared/schedule/due.ts';
+import { addDays } from '../../sync/task.instant.ts';
 import { type Filter, orderOf } from './task.filter.ts';
 
 /** The filter as `GET /api/tasks` takes it. Phase 4 knows only open and completed, and two orders. */
@@ -22,5 +23,5 @@ export function queryString(filter: Filter, timeZone: string, eventsEnabled: boo
 }
 
 function startOf(date: string, timeZone: string): string {
-  return dueInstant({ date, time: '00:00', timeZone });
+  return dueInstant({ date, time: '00:00', timeZone }).toISOString();
 }
