@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Client } from '../support/api-client.ts';
 import { request } from '../support/api-client.ts';
 import { violations } from './support/axe.ts';
-import { taskLink, tick } from './support/list.page.ts';
+import { openTask, taskLink, tick } from './support/list.page.ts';
 import { type Guest, phone, type Visit } from './support/visit.ts';
 import { hasFocus, soon } from './support/waiting.ts';
 
@@ -116,7 +116,8 @@ async function list(page: Page, check: Check, isNarrow: boolean): Promise<void> 
   await page.getByRole('button', { name: 'Undo' }).waitFor();
   await check(page, 'toast');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await taskLink(page, 'Pay rent').click();
+  await taskLink(page, 'Overdue').waitFor();
+  await openTask(page, 'Pay rent');
   await page.getByRole('article', { name: 'Pay rent' }).waitFor();
   await page.getByText('You added this task').waitFor();
   await check(page, 'detail');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addTask, taskLink, tick, titles } from './support/list.page.ts';
+import { addTask, openTask, taskLink, tick, titles } from './support/list.page.ts';
 import type { Visit } from './support/visit.ts';
 import { becomes } from './support/waiting.ts';
 
@@ -26,7 +26,7 @@ export function phase4Suite(visit: Visit): void {
       const page = await open();
       await page.getByText('Nothing here yet').waitFor();
       await addTask(page, 'Buy milk tomorrow #home p1');
-      await taskLink(page, 'Buy milk tomorrow #home p1').click();
+      await openTask(page, 'Buy milk tomorrow #home p1');
       await page.getByLabel('Title', { exact: true }).fill('Buy milk');
       await page.getByLabel('Description').fill('Two litres');
       await page.getByLabel('Description').blur();
@@ -59,7 +59,7 @@ export function phase4Suite(visit: Visit): void {
       await becomes(() => views.getByRole('link').allTextContents(), ['Open', 'Completed', 'All']);
       await views.getByRole('link', { name: 'Completed' }).click();
       const { items } = (await api.get('/api/tasks')).body;
-      await taskLink(page, items[0].title).click();
+      await openTask(page, items[0].title);
       await page.getByRole('article').getByLabel('Description').waitFor();
       const look = async () => {
         for (const name of missing) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { taskLink, tick, titles } from '../support/list.page.ts';
+import { openTask, tick, titles } from '../support/list.page.ts';
 import { typeWithoutPause } from '../support/typing.ts';
 import type { Guest, Visit } from '../support/visit.ts';
 import { becomes } from '../support/waiting.ts';
@@ -62,7 +62,7 @@ export function draftStateSuite(visit: Visit): void {
         visit(async (guest) => {
           guest.expectComplaints(/status of 404/);
           const { here, there } = await typeHere(guest, label, mine);
-          await taskLink(there, 'Ours').click();
+          await openTask(there, 'Ours');
           await there.getByRole('button', { name: 'Delete task' }).click();
           // Leaving the page is not undoing.
           await there.reload();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
-import { addTask, taskLink, taskRow, tick, titles } from '../support/list.page.ts';
+import { addTask, openTask, taskLink, taskRow, tick, titles } from '../support/list.page.ts';
 import type { Visit } from '../support/visit.ts';
 import { becomes } from '../support/waiting.ts';
 
@@ -45,7 +45,7 @@ export function offlineSuite(visit: Visit): void {
         expectComplaints(cutOff);
         const { body: task } = await api.post('/api/tasks', { title: 'There before' });
         const page = await open();
-        await taskLink(page, 'There before').click();
+        await openTask(page, 'There before');
         await page.getByRole('article', { name: 'There before' }).waitFor();
         const sent = changesOf(page.context());
         await page.context().setOffline(true);

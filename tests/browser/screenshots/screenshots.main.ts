@@ -4,7 +4,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { environment, root } from '../../../infra/local/config.ts';
 import { registerClient } from '../../support/api-client.ts';
 import { findChromium } from '../support/chromium.ts';
-import { taskLink, tick } from '../support/list.page.ts';
+import { openTask, taskLink, tick } from '../support/list.page.ts';
 import { startTestSystem } from '../support/test-system.ts';
 import { phone } from '../support/visit.ts';
 import { liveThere } from './screenshot.data.ts';
@@ -84,7 +84,7 @@ async function list(page: Page, shoot: Shoot): Promise<void> {
   await page.getByRole('button', { name: 'Undo' }).waitFor();
   await shoot('toast');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await taskLink(page, 'Pay the rent').click();
+  await openTask(page, 'Pay the rent');
   await page.getByText('added this task').waitFor();
   await shoot('task');
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { request } from '../../support/api-client.ts';
-import { addTask, taskLink, taskList, tick, toast } from '../support/list.page.ts';
+import { addTask, openTask, taskLink, taskList, tick, toast } from '../support/list.page.ts';
 import { phone, type Visit } from '../support/visit.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
 
@@ -67,7 +67,7 @@ export function lookSuite(visit: Visit): void {
         const direction = (title: string) => taskLink(page, title).evaluate((link) => getComputedStyle(link).direction);
         await becomes(() => direction('לקנות חלב ולחם'), 'rtl');
         await becomes(() => direction('Buy bread'), 'ltr');
-        await taskLink(page, 'לקנות חלב ולחם').click();
+        await openTask(page, 'לקנות חלב ולחם');
         const title = page.getByLabel('Title', { exact: true });
         await becomes(() => title.evaluate((field) => getComputedStyle(field).direction), 'rtl');
       }),
@@ -91,7 +91,7 @@ export function lookSuite(visit: Visit): void {
             }),
           );
         await becomes(async () => [(await starts()).length, new Set(await starts()).size], [3, 1]);
-        await taskLink(page, 'שלום!').click();
+        await openTask(page, 'שלום!');
         const activity = page.getByRole('region', { name: 'Activity' });
         await becomes(() => activity.locator('bdi').allTextContents(), ['לקנות חלב!', 'שלום!']);
         await tick(page, 'שלום!').click();
@@ -107,7 +107,7 @@ export function lookSuite(visit: Visit): void {
         const { body: task } = await api.post('/api/tasks', { title: 'Before', tags: [tag], reminders });
         await api.patch(`/api/tasks/${task.id}`, { title: 'Rent \u202edrawkcab' });
         const page = await open();
-        await taskLink(page, title).click();
+        await openTask(page, title);
         await page.getByRole('article', { name: title }).waitFor();
         await becomes(() => page.title(), `\u2068${title}\u2069 · Todo`);
         await request(
@@ -141,7 +141,7 @@ export function lookSuite(visit: Visit): void {
           taskLink(page, title).evaluate((link) => link.closest('li')!.getBoundingClientRect().bottom);
         await becomes(async () => (await bottom('One')) <= 256, true);
         await becomes(() => page.evaluate(() => document.documentElement.scrollWidth), 320);
-        await taskLink(page, 'One').click();
+        await openTask(page, 'One');
         await page.getByRole('article', { name: 'One' }).waitFor();
         const detail = page.getByRole('complementary', { name: 'Task' });
         await becomes(async () => (await detail.boundingBox())?.y, 0);
@@ -174,7 +174,7 @@ export function lookSuite(visit: Visit): void {
           }
           Object.assign(window, { moved });
         });
-        await taskLink(page, 'Calm').click();
+        await openTask(page, 'Calm');
         await page.getByRole('article', { name: 'Calm' }).waitFor();
         await page.keyboard.press('?');
         await hasFocus(page.getByRole('dialog', { name: 'Keys' }));

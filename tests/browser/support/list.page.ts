@@ -10,6 +10,11 @@ export function taskLink(page: Page, title: string): Locator {
   return taskList(page).getByRole('link', { name: title, exact: true });
 }
 
+/** By the keyboard, which finds its row also while the list moves. */
+export async function openTask(page: Page, title: string): Promise<void> {
+  await taskLink(page, title).press('Enter');
+}
+
 export function taskRow(page: Page, title: string): Locator {
   return taskList(page)
     .getByRole('listitem')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { taskLink, taskRow, tick, titles, toast } from '../support/list.page.ts';
+import { openTask, taskLink, taskRow, tick, titles, toast } from '../support/list.page.ts';
 import type { Visit } from '../support/visit.ts';
 import { becomes, soon } from '../support/waiting.ts';
 
@@ -83,11 +83,11 @@ export function completionSuite(visit: Visit): void {
         for (const title of ['First', 'Second', 'Third']) ids.push((await api.post('/api/tasks', { title })).body.id);
         const page = await open();
         const isGone = async (id: string) => (await api.get(`/api/tasks/${id}`)).status === 404;
-        await taskLink(page, 'First').click();
+        await openTask(page, 'First');
         await page.getByRole('button', { name: 'Delete task' }).click();
         await toast(page, 'Deleted “First”').getByRole('button', { name: 'Dismiss', includeHidden: true }).click();
         await soon('it is deleted', () => isGone(ids[0] ?? ''));
-        await taskLink(page, 'Second').click();
+        await openTask(page, 'Second');
         await page.getByRole('button', { name: 'Delete task' }).click();
         await toast(page, 'Deleted “Second”').waitFor();
         assert.equal(await isGone(ids[1] ?? ''), false);
