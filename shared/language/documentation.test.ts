@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { formatDate, formatTime } from './locale.format.ts';
+import { formatDate, formatTime } from './format/locale.format.ts';
+import { recurrenceInWords } from './format/recurrence.format.ts';
 import { parseQuickAdd } from './quick-add.ts';
-import { recurrenceInWords } from './recurrence.format.ts';
 
 const page = readFileSync(new URL('../../docs/language.md', import.meta.url), 'utf8');
 /** Thursday, 26 November 2026, 14:30 in Berlin. */

@@ -1,13 +1,13 @@
 import type { Due, Priority, Recurrence } from '../events/task.schema.ts';
-import { dueInWords } from './due.format.ts';
+import { dueInWords } from './format/due.format.ts';
+import { formatTime } from './format/locale.format.ts';
+import { recurrenceInWords } from './format/recurrence.format.ts';
+import { minutesInWords } from './format/reminder.format.ts';
 import { tokenize } from './grammar/tokenizer.ts';
-import { formatTime } from './locale.format.ts';
 import { findList, findPriorities, findReminders, findTags } from './markers.ts';
 import { defaultLocale, type Reader } from './reader.ts';
 import { type Reading, type ReadPart, readMoments } from './reading/reading.ts';
 import { unreadReason } from './reading/reasons.ts';
-import { recurrenceInWords } from './recurrence.format.ts';
-import { minutesInWords } from './reminder.format.ts';
 import { blot, quotedSpans, type Span } from './span.ts';
 import { withoutSpans } from './title.ts';
 

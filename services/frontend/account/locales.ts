@@ -1,4 +1,4 @@
-import { formatDate, formatTime } from '../../../shared/language/locale.format.ts';
+import { formatDate, formatTime } from '../../../shared/language/format/locale.format.ts';
 
 const common = [
   'en-US',

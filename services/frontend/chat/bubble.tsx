@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { instantInWords } from '../../../shared/language/due.format.ts';
+import { instantInWords } from '../../../shared/language/format/due.format.ts';
 import type { User } from '../account/account.queries.ts';
 import { readerOf } from '../account/reader.ts';
 import { Sentence } from '../ui/sentence.tsx';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { formatDate } from '../../../shared/language/locale.format.ts';
+import { formatDate } from '../../../shared/language/format/locale.format.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import styles from './calendar.module.css';

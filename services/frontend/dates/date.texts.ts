@@ -1,7 +1,7 @@
-import { formatDate, formatTime } from '../../../shared/language/locale.format.ts';
+import { formatDate, formatTime } from '../../../shared/language/format/locale.format.ts';
+import { recurrenceInWords } from '../../../shared/language/format/recurrence.format.ts';
 import type { Reader } from '../../../shared/language/reader.ts';
 import { unreadReason } from '../../../shared/language/reading/reasons.ts';
-import { recurrenceInWords } from '../../../shared/language/recurrence.format.ts';
 
 type Parser = typeof import('../../../shared/language/date.parser.ts');
 let parser: Parser | undefined;

@@ -1,5 +1,5 @@
 import { useLocation } from 'wouter';
-import { dueInWords, instantInWords } from '../../../shared/language/due.format.ts';
+import { dueInWords, instantInWords } from '../../../shared/language/format/due.format.ts';
 import type { User } from '../account/account.queries.ts';
 import { readerOf } from '../account/reader.ts';
 import { toast } from '../ui/overlay/toasts.tsx';

@@ -1,4 +1,4 @@
-import { instantInWords } from '../../../shared/language/due.format.ts';
+import { instantInWords } from '../../../shared/language/format/due.format.ts';
 import type { User } from '../account/account.queries.ts';
 import { readerOf } from '../account/reader.ts';
 import { Button } from '../ui/button.tsx';

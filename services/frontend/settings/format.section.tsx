@@ -1,4 +1,4 @@
-import { formatDate, isMonthFirst } from '../../../shared/language/locale.format.ts';
+import { formatDate, isMonthFirst } from '../../../shared/language/format/locale.format.ts';
 import { type User, useChangeAccount } from '../account/account.queries.ts';
 import { localeName, localesToChoose, sampleOf } from '../account/locales.ts';
 import { firstWeekday } from '../dates/week.ts';

@@ -1,5 +1,5 @@
 import type { ReminderEvent } from '../../../shared/events/events.ts';
-import { formatDate, formatTime } from '../../../shared/language/locale.format.ts';
+import { formatDate, formatTime } from '../../../shared/language/format/locale.format.ts';
 import type { Reader } from '../../../shared/language/reader.ts';
 import { clockTime, isPast, type Moment, wallClock } from '../../../shared/language/wall-clock.ts';
 

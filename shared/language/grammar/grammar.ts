@@ -1,4 +1,4 @@
-import { isMonthFirst } from '../locale.format.ts';
+import { isMonthFirst } from '../format/locale.format.ts';
 import { lexicon } from './lexicon.ts';
 import { compileGrammar } from './notation.ts';
 import { dateProductions, slashedDates } from './productions/date.productions.ts';

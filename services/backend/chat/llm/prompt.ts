@@ -1,6 +1,6 @@
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import { Temporal } from 'temporal-polyfill';
-import { fullDueInWords } from '../../../../shared/language/due.format.ts';
+import { fullDueInWords } from '../../../../shared/language/format/due.format.ts';
 import type { ChatTurn, PastMessage } from '../chat.responder.ts';
 import { toolResultText } from './tool.result.ts';
 

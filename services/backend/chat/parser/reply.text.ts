@@ -1,7 +1,7 @@
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
-import { dueInWords } from '../../../../shared/language/due.format.ts';
+import { dueInWords } from '../../../../shared/language/format/due.format.ts';
+import { recurrenceInWords } from '../../../../shared/language/format/recurrence.format.ts';
 import type { Reader } from '../../../../shared/language/reader.ts';
-import { recurrenceInWords } from '../../../../shared/language/recurrence.format.ts';
 
 /** A task in the result of a tool; in Phase 4 it has only some of the fields. */
 export type PresentedTask = Pick<TaskSnapshot, 'id' | 'title' | 'completed'> & Partial<TaskSnapshot>;

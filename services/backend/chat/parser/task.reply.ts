@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
-import { instantInWords } from '../../../../shared/language/due.format.ts';
-import { recurrenceInWords } from '../../../../shared/language/recurrence.format.ts';
+import { instantInWords } from '../../../../shared/language/format/due.format.ts';
+import { recurrenceInWords } from '../../../../shared/language/format/recurrence.format.ts';
 import { type ChatTurn, type Reply, readerOf } from '../chat.responder.ts';
 import { deleteConfirmed } from '../confirmation.ts';
 import { resolveChange } from './change.resolver.ts';

@@ -2,7 +2,7 @@ import type { Task } from '../../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import type { IfMatch } from '../../../../shared/http/etag.ts';
 import { Conflict } from '../../../../shared/http/problem.ts';
-import { recurrenceInWords } from '../../../../shared/language/recurrence.format.ts';
+import { recurrenceInWords } from '../../../../shared/language/format/recurrence.format.ts';
 import { dueInstant } from '../../../../shared/schedule/due.ts';
 import { nextOccurrence } from '../../../../shared/schedule/recurrence.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';

@@ -1,6 +1,6 @@
-import { dueInWords, instantInWords } from '../../../../shared/language/due.format.ts';
+import { dueInWords, instantInWords } from '../../../../shared/language/format/due.format.ts';
+import { recurrenceInWords } from '../../../../shared/language/format/recurrence.format.ts';
 import type { Reader } from '../../../../shared/language/reader.ts';
-import { recurrenceInWords } from '../../../../shared/language/recurrence.format.ts';
 import type { Due, Recurrence } from '../task.ts';
 import { type Reminder, reminderInWords } from './fields/reminders/reminder.format.ts';
 

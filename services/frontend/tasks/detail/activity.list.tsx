@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { instantInWords } from '../../../../shared/language/due.format.ts';
+import { instantInWords } from '../../../../shared/language/format/due.format.ts';
 import type { User } from '../../account/account.queries.ts';
 import { readerOf } from '../../account/reader.ts';
 import { call } from '../../api/api.client.ts';

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
-import { dueInWords } from '../../../../shared/language/due.format.ts';
-import { formatDate, formatTime } from '../../../../shared/language/locale.format.ts';
+import { dueInWords } from '../../../../shared/language/format/due.format.ts';
+import { formatDate, formatTime } from '../../../../shared/language/format/locale.format.ts';
 import type { User } from '../../account/account.queries.ts';
 import { readerOf } from '../../account/reader.ts';
 import { Icon } from '../../ui/icon.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { formatDate } from '../../../../shared/language/locale.format.ts';
+import { formatDate } from '../../../../shared/language/format/locale.format.ts';
 import type { QuickAdd } from '../../../../shared/language/quick-add.ts';
 import type { User } from '../../account/account.queries.ts';
 import { useTypedLanguage } from './use-typed-language.ts';

@@ -1,4 +1,4 @@
-import { dueInWords } from '../../../../shared/language/due.format.ts';
+import { dueInWords } from '../../../../shared/language/format/due.format.ts';
 import { readerOf } from '../../account/reader.ts';
 import { call } from '../../api/api.client.ts';
 import type { TaskEdits } from '../edits/edits.context.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { formatTime } from '../../../../../shared/language/locale.format.ts';
+import { formatTime } from '../../../../../shared/language/format/locale.format.ts';
 import type { User } from '../../../account/account.queries.ts';
 import { readerOf } from '../../../account/reader.ts';
 import { TimeZonePicker } from '../../../account/time-zone.picker.tsx';

@@ -1,5 +1,5 @@
-import { dueInWords, instantInWords } from '../../../../../shared/language/due.format.ts';
-import { recurrenceInWords } from '../../../../../shared/language/recurrence.format.ts';
+import { dueInWords, instantInWords } from '../../../../../shared/language/format/due.format.ts';
+import { recurrenceInWords } from '../../../../../shared/language/format/recurrence.format.ts';
 import type { User } from '../../../account/account.queries.ts';
 import { readerOf } from '../../../account/reader.ts';
 import type { Due, Priority, Recurrence } from '../../task.ts';

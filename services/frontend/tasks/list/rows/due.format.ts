@@ -1,4 +1,4 @@
-import { dueInWords, fullDueInWords } from '../../../../../shared/language/due.format.ts';
+import { dueInWords, fullDueInWords } from '../../../../../shared/language/format/due.format.ts';
 import type { Reader } from '../../../../../shared/language/reader.ts';
 import { isOverdue } from '../../filter/query/task.match.ts';
 import type { Task } from '../../task.ts';

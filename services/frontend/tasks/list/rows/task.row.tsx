@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import { recurrenceInWords } from '../../../../../shared/language/recurrence.format.ts';
+import { recurrenceInWords } from '../../../../../shared/language/format/recurrence.format.ts';
 import type { User } from '../../../account/account.queries.ts';
 import { readerOf } from '../../../account/reader.ts';
 import { Icon } from '../../../ui/icon.tsx';

@@ -1,4 +1,4 @@
-import { formatDate } from '../../../../../../shared/language/locale.format.ts';
+import { formatDate } from '../../../../../../shared/language/format/locale.format.ts';
 import { firstDates } from '../../../../../../shared/schedule/recurrence.ts';
 import type { Due, Recurrence } from '../../../task.ts';
 import controls from '../controls.module.css';

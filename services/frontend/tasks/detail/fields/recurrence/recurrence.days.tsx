@@ -1,4 +1,4 @@
-import { formatDate } from '../../../../../../shared/language/locale.format.ts';
+import { formatDate } from '../../../../../../shared/language/format/locale.format.ts';
 import { Select } from '../../../../ui/fields/select.tsx';
 import type { Recurrence } from '../../../task.ts';
 import controls from '../controls.module.css';

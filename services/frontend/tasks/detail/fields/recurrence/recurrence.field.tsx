@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { recurrenceInWords } from '../../../../../../shared/language/recurrence.format.ts';
+import { recurrenceInWords } from '../../../../../../shared/language/format/recurrence.format.ts';
 import type { Moment } from '../../../../../../shared/language/wall-clock.ts';
 import type { User } from '../../../../account/account.queries.ts';
 import { readerOf } from '../../../../account/reader.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { recurrence } from '../../../../../../shared/events/task.schema.ts';
-import { recurrenceInWords } from '../../../../../../shared/language/recurrence.format.ts';
+import { recurrenceInWords } from '../../../../../../shared/language/format/recurrence.format.ts';
 import { nthWeekdayOf, presets, tellsNext } from './recurrence.presets.ts';
 
 const words = (date: string) => presets(date).map((rule) => recurrenceInWords(recurrence.parse(rule), 'en-GB'));

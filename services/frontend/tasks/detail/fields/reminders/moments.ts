@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { formatTime } from '../../../../../../shared/language/locale.format.ts';
+import { formatTime } from '../../../../../../shared/language/format/locale.format.ts';
 import type { Reader } from '../../../../../../shared/language/reader.ts';
 import { wallClock } from '../../../../../../shared/language/wall-clock.ts';
 

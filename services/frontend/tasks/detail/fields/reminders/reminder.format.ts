@@ -1,5 +1,5 @@
-import { instantInWords } from '../../../../../../shared/language/due.format.ts';
-import { formatTime } from '../../../../../../shared/language/locale.format.ts';
+import { instantInWords } from '../../../../../../shared/language/format/due.format.ts';
+import { formatTime } from '../../../../../../shared/language/format/locale.format.ts';
 import type { Reader } from '../../../../../../shared/language/reader.ts';
 import type { Due, ReminderInput, Task } from '../../../task.ts';
 

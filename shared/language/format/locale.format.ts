@@ -1,4 +1,4 @@
-import { defaultLocale } from './reader.ts';
+import { defaultLocale } from '../reader.ts';
 
 /**
  * How one locale writes dates. Its order and its clock are its own. The words are English, as everywhere in the product: American English

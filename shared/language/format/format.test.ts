@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { recurrence } from '../events/task.schema.ts';
+import { recurrence } from '../../events/task.schema.ts';
+import { parseQuickAdd } from '../quick-add.ts';
 import { dueInWords, instantInWords } from './due.format.ts';
-import { parseQuickAdd } from './quick-add.ts';
 import { recurrenceInWords } from './recurrence.format.ts';
 import { minutesInWords } from './reminder.format.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { parseQuickAdd } from '../quick-add.ts';
 import { dueInWords, fullDueInWords } from './due.format.ts';
 import { type DateStyle, formatDate, formatTime, isMonthFirst } from './locale.format.ts';
-import { parseQuickAdd } from './quick-add.ts';
 
 const now = new Date('2026-11-26T13:30:00Z');
 const timeZone = 'Europe/Berlin';

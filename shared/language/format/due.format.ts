@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Reader } from '../reader.ts';
+import { clockTime, type Moment, wallClock } from '../wall-clock.ts';
 import { formatDate, formatTime } from './locale.format.ts';
-import type { Reader } from './reader.ts';
-import { clockTime, type Moment, wallClock } from './wall-clock.ts';
 
 /**
  * Writes when something is due, as its reader would say it: `today`, `tomorrow 18:00`, `Fri 09:00` within the next six days,

@@ -1,4 +1,4 @@
-import type { Recurrence } from '../events/task.schema.ts';
+import type { Recurrence } from '../../events/task.schema.ts';
 import { formatDate } from './locale.format.ts';
 
 const units = { daily: 'day', weekly: 'week', monthly: 'month', yearly: 'year' } as const;
