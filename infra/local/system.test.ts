@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../../tests/support/eventually.ts';
 import { freePorts, processesWith, throwAwayFolder } from '../../tests/support/services/local-system.ts';
@@ -14,6 +15,7 @@ describe('the local system', () => {
   let system: System;
 
   before(async () => {
+    chmodSync(folder.path, 0o755);
     ports = await freePorts();
     system = await start();
   });
@@ -38,6 +40,10 @@ describe('the local system', () => {
 
   it('runs PostgreSQL, backend and page in Phase 4, and nothing else', () => {
     assert.deepEqual([...system.processes.keys()].sort(), ['backend', 'frontend', 'postgres']);
+  });
+
+  it('closes its folder to other users, who at most pass through to the database', () => {
+    assert.equal((statSync(folder.path).mode & 0o767).toString(8), '700');
   });
 
   it('serves the page, and the API through it', async () => {

@@ -13,7 +13,7 @@ import {
 } from './processes/process-plan.ts';
 import { isUp } from './processes/program.ts';
 import type { Supervised } from './processes/supervisor.ts';
-import { makeFolder } from './resources/folder.ts';
+import { makeFolder, makePrivateFolder } from './resources/folder.ts';
 import { checkPorts } from './resources/ports.ts';
 import { type Credentials, databaseUrl, loadCredentials, type Secrets, writeSecrets } from './resources/secrets.ts';
 import { explainFileError, StartError } from './start-error.ts';
@@ -135,6 +135,7 @@ async function prepareFolder(dataDir: string, ports: Ports, phase5: boolean): Pr
       if (Date.now() - began > leavingMs) throw error;
     }
   }
+  await makePrivateFolder(dataDir);
   await makeFolder(join(dataDir, 'logs'));
   return await loadCredentials(dataDir);
 }

@@ -5,7 +5,7 @@ import { migrate } from '../../../shared/database/migrations.ts';
 import { localConfig, root } from '../config.ts';
 import { ownerUrl, prepareDatabases } from '../postgres/databases.ts';
 import { startPostgres } from '../postgres/postgres.ts';
-import { makeFolder } from '../resources/folder.ts';
+import { makePrivateFolder } from '../resources/folder.ts';
 import { loadCredentials, writeSecrets } from '../resources/secrets.ts';
 import { StartError } from '../start-error.ts';
 
@@ -17,7 +17,7 @@ type Environment = Record<string, string | undefined>;
  */
 export async function runDapr(env: Environment): Promise<number> {
   const { dataDir, ports } = localConfig(env);
-  await makeFolder(dataDir);
+  await makePrivateFolder(dataDir);
   const credentials = await loadCredentials(dataDir);
   const { secrets } = await writeSecrets(dataDir, credentials, ports.POSTGRES_PORT);
   const postgres = await startPostgres({

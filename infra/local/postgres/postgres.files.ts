@@ -31,8 +31,11 @@ export async function preparePostgresFiles(options: PostgresOptions): Promise<Po
 
   const user = (await ownerOf(dataDir)) ?? systemUser(onProgress);
   const parent = dirname(dataDir);
-  // Other users must be able to enter this folder. The data folder in it stays closed to them, as PostgreSQL requires.
-  if ((await ownerOf(parent)) === undefined) await chmod(parent, ((await stat(parent)).mode & 0o777) | 0o011);
+  // The user of PostgreSQL may pass through this folder, but not read it.
+  if ((await ownerOf(parent)) === undefined && !canEnter(parent, user)) {
+    await chown(parent, 0, user.gid);
+    await chmod(parent, ((await stat(parent)).mode & 0o777) | 0o010);
+  }
 
   const reachable = { binaries: join(binaries.folder, 'bin'), dataDir, user };
   if (!canRun(join(reachable.binaries, 'postgres'), user)) {

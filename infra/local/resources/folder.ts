@@ -1,4 +1,4 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, chmod, constants, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Creates a folder and its parents. Rejects with the error code of the real cause. */
@@ -10,6 +10,12 @@ export async function makeFolder(path: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') await assertWritable(dirname(path));
     throw error;
   }
+}
+
+/** Creates a folder for its owner only. One that exists is closed to others. */
+export async function makePrivateFolder(path: string): Promise<void> {
+  await makeFolder(path);
+  await chmod(path, 0o700);
 }
 
 async function assertWritable(path: string): Promise<void> {
