@@ -3,20 +3,20 @@ import { ApiProblem, call } from '../api/api.client.ts';
 
 export interface User {
   id: string;
-  /** Null for an account of an external issuer that told none. */
+  /** Null for an account of an external issuer that did not give an address. */
   email: string | null;
-  /** IANA, such as Europe/Berlin. */
+  /** An IANA name such as `Europe/Berlin`. */
   timeZone: string;
-  /** BCP 47, such as de-DE: the order of dates, 12 or 24 hours, and the first day of the week. */
+  /** A BCP 47 tag such as `de-DE`. It decides the order of dates, 12 or 24 hours, and the first day of the week. */
   locale: string;
-  /** Of an external issuer, which keeps the password. */
+  /** Set for an account of an external issuer, which keeps the password. */
   external?: true;
 }
 
-/** How long a response that was made before the account changed may be on its way. */
+/** A response that was sent before the account changed may arrive this much later. */
 const recentMs = 60_000;
 
-/** That nobody is signed in is a result, too. */
+/** Returns null where nobody is signed in. */
 async function whoAmI(signal: AbortSignal): Promise<User | null> {
   try {
     return await call<User>('GET', 'auth/me', { signal });
@@ -30,7 +30,7 @@ export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal, client }): Promise<User | null> => {
     const user = await whoAmI(signal);
-    // A new password ends this session too, and brings the next one: only a response after that counts.
+    // A new password ends this session too and starts another. Until that response has arrived, 401 does not mean signed out.
     return user || !(await changeEnds(client)) ? user : whoAmI(signal);
   },
   staleTime: 5 * 60_000,
@@ -38,7 +38,7 @@ export const meQuery = queryOptions({
 
 export interface Config {
   phase5: boolean;
-  /** An external issuer with which one can sign in. */
+  /** An external issuer that people can sign in with. */
   oidc?: { name: string };
 }
 
@@ -56,7 +56,7 @@ export interface Credentials {
   password: string;
 }
 
-/** Signs in, or up with the browser's time zone and locale. */
+/** Signs in, or registers with the browser's time zone and locale. */
 export function useSignIn(how: 'login' | 'register') {
   const client = useQueryClient();
   return useMutation({
@@ -85,7 +85,7 @@ export interface AccountChanges {
 
 const accountChange = ['account', 'change'] as const;
 
-/** A new password ends all other sessions; this one goes on. */
+/** A new password ends all other sessions but not this one. */
 export function useChangeAccount() {
   const client = useQueryClient();
   return useMutation({
@@ -100,7 +100,10 @@ export function useChangeAccount() {
   });
 }
 
-/** Waits for a change of the account that is under way. @returns whether there was one, or one has just ended */
+/**
+ * Waits until a pending change of the account has ended.
+ * @returns whether there was one, or one ended a moment ago
+ */
 async function changeEnds(client: QueryClient): Promise<boolean> {
   const mutations = client.getMutationCache();
   const latest = mutations.findAll({ mutationKey: accountChange }).at(-1);
@@ -117,7 +120,7 @@ async function changeEnds(client: QueryClient): Promise<boolean> {
   return Date.now() - latest.state.submittedAt < recentMs;
 }
 
-/** Deletes the account for good: nothing is left behind. */
+/** Deletes the account and everything that belongs to it for good. */
 export function useDeleteAccount() {
   const client = useQueryClient();
   return useMutation({
@@ -126,14 +129,14 @@ export function useDeleteAccount() {
   });
 }
 
-/** Nothing of the account stays in the page. */
+/** Removes everything about the account from the page. */
 export function forget(client: QueryClient): void {
   become(client, null);
 }
 
-/** From here on it is that user's page: what was another's is gone. */
+/** Makes this user the one whose page this is, and removes the data of the user before. */
 function become(client: QueryClient, user: User | null): void {
-  // Not `client.clear()`: whoever is looking would go on looking at what was cleared.
+  // `client.clear()` would leave the mounted components with the data that was cleared.
   client.setQueryData(meQuery.queryKey, () => user);
   const ofNobody = [meQuery.queryKey[0], configQuery.queryKey[0]];
   client.removeQueries({ predicate: ({ queryKey }) => !ofNobody.includes(queryKey[0] as string) });

@@ -1,9 +1,9 @@
 import { browserZone } from './account.queries.ts';
 
-/** The longest that the backend takes. */
+/** The backend accepts no longer path to return to. */
 const longestPath = 2000;
 
-/** The address where the browser signs in with the external issuer; it comes back to the present one. */
+/** Returns the address where the browser signs in with the external issuer, which sends it back to the present page. */
 export function externalSignInAddress({ pathname, search, hash }: Location): string {
   const query = new URLSearchParams({ timeZone: browserZone(), locale: navigator.language });
   const to = `${pathname}${withoutReason(search)}${hash}`;
@@ -11,10 +11,10 @@ export function externalSignInAddress({ pathname, search, hash }: Location): str
   return `/api/auth/oidc/login?${query}`;
 }
 
-/** In the address of the page where a sign-in with the external issuer came to nothing. */
+/** The backend adds this parameter to the page's address when a sign-in with the external issuer has failed. */
 const parameter = 'signIn';
 
-/** Why a sign-in with the external issuer came to nothing, in words; undefined where none did. */
+/** Explains why a sign-in with the external issuer failed; undefined if none did. */
 export function externalSignInProblem(search: string, name: string): string | undefined {
   const reason = new URLSearchParams(search).get(parameter);
   switch (reason) {

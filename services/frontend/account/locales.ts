@@ -45,17 +45,17 @@ const common = [
   'zh-CN',
 ];
 
-/** The locales to choose from: the browser's own first, and the chosen one, whatever it is. */
+/** Returns the locales to choose from: the browser's first, then the chosen one and the common ones. */
 export function localesToChoose(ofBrowser: readonly string[], chosen: string): string[] {
   return [...new Set([...ofBrowser, ...(common.includes(chosen) ? [] : [chosen]), ...common])];
 }
 
-/** The locale's name, such as `German (Germany)`. */
+/** Returns the locale's name, such as `German (Germany)`. */
 export function localeName(locale: string): string {
   return new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' }).of(locale) ?? locale;
 }
 
-/** A date and a time as they are written there. */
+/** Shows how a date and a time are written in the locale. */
 export function sampleOf(locale: string, date: string): string {
   return `${formatDate(date, 'date', locale)}, ${formatTime('16:00', locale)}`;
 }

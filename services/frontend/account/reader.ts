@@ -1,7 +1,7 @@
 import type { Reader } from '../../../shared/language/reader.ts';
 import type { User } from './account.queries.ts';
 
-/** The user as the one for whom dates are read and written. */
+/** Returns the user as the reader for whom dates are read and written. */
 export function readerOf({ timeZone, locale }: Pick<User, 'timeZone' | 'locale'>, now = new Date()): Reader {
   return { timeZone, locale, now };
 }

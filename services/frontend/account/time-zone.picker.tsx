@@ -12,14 +12,14 @@ interface Props {
   value: string;
   onChange: (zone: string) => void;
   disabled?: boolean;
-  /** Called when the list opens; what it returns is called when it is closed. */
+  /** Called when the list opens; the function that it returns is called when the list closes. */
   begin?: () => () => void;
 }
 
-/** A field to search all time zones by name. */
+/** A field that searches all time zones by name. */
 export function TimeZonePicker({ label, showLabel = false, value, onChange, disabled = false, begin }: Props) {
   const tellBegun = useBegun(begin);
-  /** While the list is open, a change elsewhere must not take away what is typed into the field. */
+  /** Keeps the value from when the list opened, so that a change made elsewhere does not replace what the person is typing. */
   const [openedWith, setOpenedWith] = useState<string>();
   const shown = openedWith ?? value;
   const zones = useMemo(() => timeZones(shown), [shown]);
@@ -47,7 +47,8 @@ export function TimeZonePicker({ label, showLabel = false, value, onChange, disa
         <Combobox.InputGroup ref={group} className={styles['group']}>
           <Combobox.Input
             id={id}
-            // While the list is open, the label is hidden from assistive technology with all the rest.
+            // Assistive technology does not see the label while the list is open, as everything outside of the list is hidden
+            // then.
             aria-label={label}
             className={styles['input']}
             onFocus={(event) => event.currentTarget.select()}

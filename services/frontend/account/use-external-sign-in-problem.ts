@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useConfig } from './account.queries.ts';
 import { externalSignInProblem, withoutReason } from './external-sign-in.ts';
 
-/** Why the sign-in from which the browser has just come back came to nothing. The address does not go on telling it. */
+/** Explains why the sign-in that the browser has just come back from failed, and removes the reason from the address. */
 export function useExternalSignInProblem(): string | undefined {
   const name = useConfig().data?.oidc?.name;
   const [search] = useState(() => window.location.search);

@@ -1,16 +1,16 @@
-/** A field that the server refused, and why. */
+/** A field that the server refused, with the reason. */
 export interface FieldError {
   path: string;
   message: string;
 }
 
-/** The server's response when it refuses a request (RFC 9457); programs decide by its `code`. */
+/** The server's response to a request that it refuses (RFC 9457). Programs decide by its `code`. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   readonly status: number;
   readonly code: string;
   readonly errors: readonly FieldError[];
-  /** How long to wait before trying again. */
+  /** How long the server asks to wait before the next attempt. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
@@ -26,10 +26,10 @@ export class ApiProblem extends Error {
   }
 }
 
-/** There was no response: the browser is offline, or the server is away. The request may or may not have arrived. */
+/** There was no response: the browser is offline, or the server is away. The server may or may not have received the request. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
-  /** The status with which a proxy responded in the place of the server. */
+  /** The status with which a proxy responded instead of the server. */
   readonly status: number | undefined;
 
   constructor(cause: unknown, status?: number) {
@@ -40,25 +40,25 @@ export class Unreachable extends Error {
 
 export interface CallOptions {
   body?: unknown;
-  /** A body that is no JSON, with its media type. */
+  /** A body that is not JSON, with its media type. */
   text?: string;
   mediaType?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
-  /** Let it arrive although the page is being closed. */
+  /** Lets the request finish even if the page is closed. */
   keepalive?: boolean;
 }
 
 /**
- * One request to the backend, with the session cookie.
- * @returns the response's JSON; undefined where it has none.
+ * Sends one request to the backend, with the session cookie.
+ * @returns the response's JSON; undefined if it has no body
  * @throws ApiProblem, Unreachable, or an AbortError
  */
 export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
   return readResponse<T>(await send(method, path, options));
 }
 
-/** The response itself, for what is no JSON or needs its headers. Refusals throw as in `call`. */
+/** Returns the response itself, for a body that is not JSON or for its headers. It throws as `call` does. */
 export async function send(method: string, path: string, options: CallOptions = {}): Promise<Response> {
   const { body, text, mediaType = 'application/json', headers, signal, keepalive } = options;
   const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
@@ -76,7 +76,7 @@ export async function send(method: string, path: string, options: CallOptions = 
     throw new Unreachable(error);
   }
   if (response.ok) return response;
-  // While the server is away, a proxy in front of it responds, and not in JSON.
+  // While the server is away, the proxy in front of it responds, and its response is not JSON.
   const problem = await response.json().catch(() => undefined);
   if (!problem && response.status >= 500) throw new Unreachable(`HTTP ${response.status}`, response.status);
   throw new ApiProblem(response.status, problem ?? {}, response.headers.get('retry-after'));

@@ -4,13 +4,13 @@ import { meQuery } from '../account/account.queries.ts';
 import { toastManager } from '../ui/overlay/toasts.tsx';
 
 const channelName = 'account';
-/** What is nobody's, or says who it is. */
+/** These queries do not belong to an account, or tell whose it is. */
 const kept = new Set<unknown>(['me', 'config']);
 
 /**
- * Takes care that the page holds the data of one account only. Whoever else signs in, here or in another window, finds
- * nothing of the one before: it is gone before the new one's view is drawn.
- * @returns whether what the page holds is that person's
+ * Ensures that the page holds the data of one account only. When another person signs in, here or in another window, the data of
+ * the person before is removed before the new view is drawn.
+ * @returns whether the page holds this person's data
  */
 export function useOneAccount(userId: string | undefined): boolean {
   const client = useQueryClient();
@@ -26,7 +26,7 @@ export function useOneAccount(userId: string | undefined): boolean {
     setOwner(userId);
   }, [userId, owner, client]);
 
-  // All windows share the cookie, so that all of them become the other person's at once.
+  // All windows share the session cookie, so the others must learn that another person has signed in.
   useEffect(() => {
     const channel = new BroadcastChannel(channelName);
     channel.onmessage = ({ data }) => {

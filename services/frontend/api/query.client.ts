@@ -6,7 +6,7 @@ const attempts = 3;
 
 export function createQueryClient(): QueryClient {
   const queryCache = new QueryCache({
-    // The session has ended: who is signed in decides what is shown.
+    // The session has ended. Once `me` says that nobody is signed in, the page shows the sign-in view.
     onError: (error) => {
       if (error instanceof ApiProblem && error.status === 401) void client.invalidateQueries({ queryKey: ['me'] });
     },
@@ -15,7 +15,7 @@ export function createQueryClient(): QueryClient {
     queryCache,
     defaultOptions: {
       queries: {
-        // Live updates tell what is stale; this covers their absence.
+        // Live updates tell which data is stale; this covers the time without them.
         staleTime: 30_000,
         retry: (failures, error) => mayHelp(error) && failures < attempts,
         retryDelay: (failures, error) => retryAfterMs(error) ?? backoff(failures + 1),
@@ -26,7 +26,7 @@ export function createQueryClient(): QueryClient {
   return client;
 }
 
-/** Whether it may help to read again: a refusal stays one, an error of the server or of the network may pass. */
+/** Tells whether a retry may help. A refusal stays a refusal, but an error of the server or the network may pass. */
 function mayHelp(error: Error): boolean {
   return !(error instanceof ApiProblem) || error.status >= 500;
 }

@@ -6,15 +6,15 @@ interface NamedTask {
 }
 
 export interface DoneAction {
-  /** The action, such as `Added`. */
+  /** The name of the action, such as `Added`. */
   text: string;
-  /** The tasks it concerned. Those that are gone have no page to open. */
+  /** The tasks that the action concerned. A task that is gone has no page to open. */
   tasks: (NamedTask & { gone: boolean })[];
-  /** How many more there are. */
+  /** The number of further tasks. */
   more: number;
 }
 
-/** As many as one reads. */
+/** A longer list would not be read. */
 const shown = 5;
 
 const verbs: Record<string, string> = {
@@ -28,7 +28,7 @@ const verbs: Record<string, string> = {
   undo: 'Took back',
 };
 
-/** An action of the chatbot as text, with the tasks it concerned; undefined if it neither changed nor found anything. */
+/** Describes an action of the chatbot and names its tasks. Returns undefined if it neither changed nor found anything. */
 export function actionInWords({ tool, result }: Action): DoneAction | undefined {
   if (!isObject(result)) return undefined;
   if (isTask(result['deleted'])) return { text: 'Deleted', tasks: [named(result['deleted'], true)], more: 0 };
@@ -40,14 +40,14 @@ export function actionInWords({ tool, result }: Action): DoneAction | undefined 
   return tasks.length > 0 ? { text: 'Found', ...list } : undefined;
 }
 
-/** A task itself, a list of tasks, or a list of what happened to tasks. */
+/** The result is a task, a list of tasks, or a list of changes of tasks. */
 function tasksOf(result: Record<string, unknown>): DoneAction['tasks'] {
   if (isTask(result)) return [named(result)];
   if (!Array.isArray(result['items'])) return [];
   return result['items'].flatMap((item: unknown) => {
     if (isTask(item)) return [named(item)];
     if (!isObject(item) || !isTask(item['task'])) return [];
-    // Taking back that it was added is to delete it.
+    // To undo that a task was added is to delete it.
     return [named(item['task'], item['change'] === 'deleted')];
   });
 }

@@ -13,14 +13,14 @@ interface Props {
   actions?: readonly Action[];
   at?: string;
   user?: User;
-  /** More of it is to come. */
+  /** True while more of the reply is to come. */
   isPending?: boolean;
-  /** No more of it will come. */
+  /** True if the person ended the reply early. */
   isStopped?: boolean | undefined;
   onTaskOpened?: () => void;
 }
 
-/** One message, and under it what was done. */
+/** Shows one message, and below it what the chatbot did. */
 export function Bubble({ from, content, actions = [], at, user, isPending, isStopped, onTaskOpened }: Props) {
   return (
     <li className={styles['row']} data-from={from}>

@@ -15,7 +15,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Talking to the list: one conversation, or the list of earlier ones. */
+/** Shows one conversation, or the list of earlier ones. */
 export function ChatPanel({ user, eventsEnabled, onClose }: Props) {
   const chat = useChat();
   const [showsHistory, setShowsHistory] = useState(false);

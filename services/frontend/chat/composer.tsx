@@ -15,7 +15,7 @@ interface Props {
   onStop: () => void;
 }
 
-/** Enter sends, Shift+Enter begins a new line. While a reply is on its way, one may go on typing, but not send. */
+/** Enter sends the message, and Shift+Enter begins a new line. While a reply is on its way the person can type but not send. */
 export function Composer({ isReplying, onSay, onStop }: Props) {
   const { text, change, take } = useKeptText(chatDraft);
   const input = useRef<HTMLTextAreaElement>(null);
@@ -31,7 +31,7 @@ export function Composer({ isReplying, onSay, onStop }: Props) {
   }
 
   function sendOnEnter(event: KeyboardEvent) {
-    // In the middle of composing a character Enter belongs to that.
+    // While a character is being composed, Enter belongs to the input method.
     if (event.key !== 'Enter' || event.shiftKey || isForInputMethod(event.nativeEvent)) return;
     event.preventDefault();
     submit();

@@ -12,7 +12,7 @@ interface Props {
   onOpen: (id: string) => void;
 }
 
-/** Earlier conversations, the newest first. */
+/** Lists earlier conversations, the newest first. */
 export function ConversationList({ user, openId, onOpen }: Props) {
   const pages = useInfiniteQuery(conversationPages);
   const conversations = pages.data?.pages.flatMap(({ items }) => items) ?? [];

@@ -18,7 +18,7 @@ export function Conversation({ chat, user, eventsEnabled, onTaskOpened }: Props)
   const body = useRef<HTMLElement>(null);
   const isEmpty = messages.length === 0 && !turn && !isLoading && !error;
   const said = turn?.message;
-  // The end of the list is where its scrolling begins, so it stays in view while the reply grows; this brings it there.
+  // Scrolling starts at the end of the list, so the end stays in view while the reply grows. A new message scrolls back to it.
   useEffect(() => {
     if (said && body.current) body.current.scrollTop = 0;
   }, [said]);

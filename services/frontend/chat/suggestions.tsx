@@ -11,7 +11,7 @@ const first = {
   withoutEvents: ['Add buy milk', 'What is on my list?', 'I finished buy milk', 'Undo that'],
 };
 
-/** Suggests first messages for a new conversation, one press each. */
+/** Suggests first messages for a new conversation, each sent by one press. */
 export function Suggestions({
   eventsEnabled,
   onChoose,

@@ -5,7 +5,7 @@ import { Calendar } from './calendar.tsx';
 
 interface Props extends ComponentProps<typeof Calendar> {
   label: string;
-  /** The field under which it opens, and which gets the focus back. */
+  /** The calendar opens below this field, which gets the focus back. */
   input: RefObject<HTMLInputElement | null>;
   onClose: () => void;
 }

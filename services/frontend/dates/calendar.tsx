@@ -6,14 +6,14 @@ import styles from './calendar.module.css';
 import { dateByKey, weeksOfMonth } from './month.ts';
 
 interface Props {
-  /** The chosen date; empty for none. */
+  /** The chosen date; empty if there is none. */
   date: string;
   today: string;
   locale: string;
   onChoose: (date: string) => void;
 }
 
-/** One month, whose week begins where the locale's does. Arrows, Page Up and Page Down go through the days. */
+/** Shows one month, with weeks as in the locale. The arrow keys, Page Up and Page Down go through the days. */
 export function Calendar({ date, today, locale, onChoose }: Props) {
   const [active, setActive] = useState(date || today);
   const grid = useRef<HTMLTableElement>(null);

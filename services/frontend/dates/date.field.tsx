@@ -13,7 +13,7 @@ const CalendarPopover = lazy(() =>
 
 interface Props {
   label: string;
-  /** Such as `2027-01-31`; empty for none. */
+  /** A date such as `2027-01-31`; empty if there is none. */
   value: string;
   reader: Reader;
   save: (date: string, refused: () => void) => void;
@@ -21,7 +21,7 @@ interface Props {
   begin?: () => () => void;
 }
 
-/** A date, written in words or chosen in a calendar. */
+/** A date that is written in words or chosen in a calendar. */
 export function DateField({ label, value, reader, save, isOptional, begin }: Props) {
   const form = dateText(reader);
   const state = useTextForm({ value, form, save, isOptional, begin });

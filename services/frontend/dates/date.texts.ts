@@ -6,23 +6,26 @@ import { unreadReason } from '../../../shared/language/reading/reasons.ts';
 type Parser = typeof import('../../../shared/language/date.parser.ts');
 let parser: Parser | undefined;
 
-/** Fetches the grammar, which the first load of the page does without. Nothing can be read before. */
+/** Fetches the grammar, which is not part of the page's first load. No text is understood before it is there. */
 export async function loadParser(): Promise<void> {
   parser ??= await import('../../../shared/language/date.parser.ts');
 }
 
-/** A value of a field as its reader writes it, and back: `undefined` for a text that is not understood. The empty value is the empty text. */
+/**
+ * Writes the value of a field for its reader, and reads it back. The empty value is written as the empty text, and a text that is
+ * not understood is read as undefined.
+ */
 export interface TextForm {
   write(value: string): string;
   read(text: string): string | undefined;
-  /** Says what is wrong with a text that is not understood. */
+  /** Explains what is wrong with a text that is not understood. */
   problem(text: string): string;
 }
 
-/** The earliest date that is meant: an older one has a year that is not typed to its end. */
+/** Earlier dates are refused, as their year is probably not typed to its end. */
 const firstDate = '1900-01-01';
 
-/** A date such as `2027-01-31`. */
+/** Reads and writes a date such as `2027-01-31`. */
 export function dateText(reader: Reader): TextForm {
   const write = (date: string) => date && formatDate(date, 'date', reader.locale);
   return {
@@ -36,7 +39,7 @@ export function dateText(reader: Reader): TextForm {
   };
 }
 
-/** A time of day such as `16:00`. */
+/** Reads and writes a time of day such as `16:00`. */
 export function timeText(reader: Reader): TextForm {
   const write = (time: string) => time && formatTime(time, reader.locale);
   return {
@@ -50,7 +53,7 @@ export function timeText(reader: Reader): TextForm {
   };
 }
 
-/** A date and a time such as `2027-01-31T16:00`, which is to come. */
+/** Reads and writes a future date with its time, such as `2027-01-31T16:00`. */
 export function momentText(reader: Reader): TextForm {
   const write = (moment: string) => {
     const [date = '', time = ''] = moment.split('T');
@@ -67,7 +70,7 @@ export function momentText(reader: Reader): TextForm {
   };
 }
 
-/** A rule with the first moment that its text means, as JSON: `{ "recurrence": { … }, "due": { … } }`. */
+/** Reads and writes a rule with the first due that its text means, as JSON: `{ "recurrence": { … }, "due": { … } }`. */
 export function ruleText(reader: Reader): TextForm {
   return {
     write: (json) => json && recurrenceInWords(JSON.parse(json).recurrence, reader.locale),

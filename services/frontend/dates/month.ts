@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { firstWeekday } from './week.ts';
 
-/** The weeks of the month of that date, each with seven dates, in the order of the locale's week. */
+/** Returns the weeks of the date's month. Each has seven dates, in the order of the locale's week. */
 export function weeksOfMonth(date: string, locale: string): string[][] {
   const first = Temporal.PlainDate.from(date).with({ day: 1 });
   const before = (first.dayOfWeek - firstWeekday(locale) + 7) % 7;
@@ -11,7 +11,7 @@ export function weeksOfMonth(date: string, locale: string): string[][] {
   );
 }
 
-/** The date to which a key of the keyboard leads in a calendar (WAI-ARIA Authoring Practices, date picker dialog). */
+/** Returns the date to which a key leads in a calendar (WAI-ARIA Authoring Practices, date picker dialog). */
 export function dateByKey(date: string, key: string, locale: string): string | undefined {
   const from = Temporal.PlainDate.from(date);
   const inWeek = (from.dayOfWeek - firstWeekday(locale) + 7) % 7;

@@ -7,12 +7,12 @@ interface Props {
   label: string;
   state: ReturnType<typeof useTextForm>;
   input?: RefObject<HTMLInputElement | null>;
-  /** What stands at the end of the field. */
+  /** Buttons at the end of the field. */
   children?: ReactNode;
   placeholder?: string;
 }
 
-/** A field in which a date or a time is written. */
+/** A text field for a date or a time. */
 export function TextFormField({ label, state, input, children, placeholder }: Props) {
   const id = useId();
   return (

@@ -5,7 +5,7 @@ import { useTextForm } from './use-text-form.ts';
 
 interface Props {
   label: string;
-  /** Such as `16:00`; empty for none. */
+  /** A time of day such as `16:00`; empty if there is none. */
   value: string;
   reader: Reader;
   save: (time: string, refused: () => void) => void;
@@ -13,7 +13,7 @@ interface Props {
   begin?: () => () => void;
 }
 
-/** A time of day, as the reader writes it. */
+/** A time of day, written as in the reader's locale. */
 export function TimeField({ label, value, reader, save, isOptional, begin }: Props) {
   const form = timeText(reader);
   const state = useTextForm({ value, form, save, isOptional, begin });

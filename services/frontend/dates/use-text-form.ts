@@ -6,14 +6,14 @@ import { loadParser, type TextForm } from './date.texts.ts';
 interface Options {
   value: string;
   form: TextForm;
-  /** Called with what was read; `refused` is to be called when it was not stored. */
+  /** Called with the value that was read. `save` calls `refused` if the value was not stored. */
   save: (value: string, refused: () => void) => void;
-  /** Whether the field may be emptied. Otherwise an empty field gets its value back. */
+  /** Whether the field may be empty. Otherwise an emptied field gets its value back. */
   isOptional?: boolean | undefined;
   begin?: (() => () => void) | undefined;
 }
 
-/** The text of a field whose value people write in words. What is not understood stays as typed, and is told. */
+/** Holds the text of a field whose value people write in words. A text that is not understood stays as typed and is reported. */
 export function useTextForm({ value, form, save, isOptional = false, begin }: Options) {
   const read = (text: string) => (text.trim() === '' ? (isOptional ? '' : undefined) : form.read(text));
   const [left, setLeft] = useState<string>();

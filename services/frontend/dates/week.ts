@@ -1,6 +1,6 @@
 import { defaultLocale } from '../../../shared/language/reader.ts';
 
-/** Where the week does not begin on Monday, by CLDR, for browsers whose `Intl` does not tell. */
+/** Lists where the week does not begin on Monday (CLDR), for browsers whose `Intl` does not tell. */
 const firstDays: Record<number, string> = {
   5: 'MV',
   6: 'AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY',
@@ -13,7 +13,7 @@ interface WithWeekInfo extends Omit<Intl.Locale, 'getWeekInfo'> {
   getWeekInfo?(): { firstDay: number };
 }
 
-/** Returns the first day of the week there, from 1, which is Monday, to 7. */
+/** Returns the first day of the locale's week, from 1 (Monday) to 7. */
 export function firstWeekday(locale: string): number {
   const [known = defaultLocale] = Intl.DateTimeFormat.supportedLocalesOf(locale);
   const tag: WithWeekInfo = new Intl.Locale(known);
@@ -26,7 +26,7 @@ export function firstWeekdayOf(region: string): number {
   return Number(day);
 }
 
-/** Returns what is in the order from Monday to Sunday in the order of that locale's week. */
+/** Sorts items that begin with Monday's into the order of the locale's week. */
 export function inWeekOrder<Item>(fromMonday: readonly Item[], locale: string): Item[] {
   const start = firstWeekday(locale) - 1;
   return [...fromMonday.slice(start), ...fromMonday.slice(0, start)];

@@ -1,19 +1,19 @@
 import { useRef, useState } from 'react';
 import { useEdits } from '../tasks/edits/edits.context.ts';
 
-/** The text of a field, which is there again after a reload until it is forgotten. */
+/** The text of a field, which survives a reload until it is forgotten. */
 export interface KeptText {
   text: string;
   change: (text: string) => void;
-  /** Empties the field; the text itself is kept until it is known to be stored elsewhere. */
+  /** Empties the field. The text itself is kept until `forget` says that it is stored elsewhere. */
   take: () => void;
-  /** Puts a text that was taken before what was typed since. */
+  /** Puts a taken text back, before anything typed since. */
   putBack: (text: string) => void;
-  /** The text is stored elsewhere. What was typed since is kept. */
+  /** Says that a taken text is stored elsewhere. Anything typed since is kept. */
   forget: (text: string) => void;
 }
 
-/** @param name of the field, unique within the account */
+/** @param name is unique within the account */
 export function useKeptText(name: string): KeptText {
   const { drafts } = useEdits();
   const [text, setText] = useState(() => drafts.read<string>(name) ?? '');

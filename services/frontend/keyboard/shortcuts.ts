@@ -16,7 +16,7 @@ export const shortcuts = [
 
 export type Command = (typeof shortcuts)[number]['command'];
 
-/** The properties of a keyboard event that decide about its command. */
+/** The properties of a keyboard event that decide which command it is. */
 export interface Key {
   key: string;
   ctrlKey: boolean;
@@ -28,7 +28,7 @@ export interface Key {
   repeat: boolean;
 }
 
-/** The place where the key was pressed: in a field one types into, in a dialog or a menu, or on the page. */
+/** Where the key was pressed: in a text field, in a dialog or menu, or elsewhere on the page. */
 export type Place = 'field' | 'popup' | 'page';
 
 const byKey = new Map<string, Command>(
@@ -36,7 +36,7 @@ const byKey = new Map<string, Command>(
 );
 const whileHeld = new Set<Command>(['down', 'up']);
 
-/** @returns the command that the key stands for there, if any. */
+/** @returns the command of the key in this place, if there is one */
 export function commandOf(event: Key, place: Place): Command | undefined {
   if (event.defaultPrevented || isForInputMethod(event)) return undefined;
   if (place === 'popup') return undefined;

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { type Command, commandOf, type Place } from './shortcuts.ts';
 
-/** The handlers of the keys' commands. One that returns false did nothing, and the key keeps its own meaning. */
+/** A handler for each command. When it returns false it did nothing, and the browser handles the key as usual. */
 export type Handlers = Partial<Record<Command, () => unknown>>;
 
 export function useShortcuts(handlers: Handlers): void {
@@ -21,7 +21,7 @@ const fields =
 const popups = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
 
 function placeOf(target: EventTarget | null): Place {
-  // A modal dialog is before the page, wherever the focus went.
+  // A modal dialog covers the page, even when the focus is outside of it.
   if (document.querySelector('[role=dialog][data-open], [role=alertdialog][data-open]')) return 'popup';
   if (!(target instanceof Element)) return 'page';
   if (target.closest(popups)) return 'popup';

@@ -5,10 +5,10 @@ import { FailuresButton } from '../tasks/edits/failures/failures.button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import styles from './connection.badge.module.css';
 
-/** A moment without connection is nobody's concern. */
+/** A shorter loss of the connection is not shown. */
 const patienceMs = 3_000;
 
-/** Says that the page is cut off, what has not been sent yet, and what waits for a decision. Nothing when all is well. */
+/** Says when the page is cut off, how many changes wait to be sent, and which need a decision. Otherwise it is empty. */
 export function ConnectionBadge() {
   const { queue } = useEdits();
   const connection = useConnection();
@@ -46,7 +46,7 @@ function waitingInWords(count: number): string {
   return count === 1 ? '1 change waits' : `${count} changes wait`;
 }
 
-/** True once it has been so for that long. */
+/** Returns true once `now` has been true for that long. */
 function useLasting(now: boolean, ms: number): boolean {
   const [lasted, setLasted] = useState(false);
   useEffect(() => {

@@ -2,8 +2,8 @@ const key = 'reloaded-at';
 const onceInMs = 60_000;
 
 /**
- * After an update the older page's other parts are gone from the server, and a newer page has them. Without a network
- * nothing is loaded anew, for then there would be no page at all.
+ * Reloads the page after an update, as the server no longer has the other parts of the older page. Without a network it does not
+ * reload, because then there would be no page at all.
  */
 export async function loadNewerPage(): Promise<void> {
   if (Date.now() - Number(sessionStorage.getItem(key) ?? 0) < onceInMs) return;

@@ -16,7 +16,7 @@ import { NotFoundView } from './not-found.view.tsx';
 import styles from './shell.module.css';
 import { warmUpOnUse } from './warm-up.ts';
 
-// The first load brings the list; these come when they are opened.
+// The first load brings only the list. These parts are fetched when they are opened.
 const ChatPanel = lazy(() => import('../chat/chat.panel.tsx').then(({ ChatPanel }) => ({ default: ChatPanel })));
 const NotificationPanel = lazy(() =>
   import('../notifications/notification.panel.tsx').then(({ NotificationPanel }) => ({ default: NotificationPanel })),
@@ -30,11 +30,11 @@ const HelpDialog = lazy(() =>
 
 interface Props {
   user: User;
-  /** Phase 4 has neither notifications nor due dates, tags, priorities, search. */
+  /** False in Phase 4, which has no notifications, due dates, tags, priorities and search. */
   eventsEnabled: boolean;
 }
 
-/** All of one person: keyed by who it is, so that nothing of it is left for the next. */
+/** The key makes React discard everything of one user before the next one signs in. */
 export function Shell({ user, eventsEnabled }: Props) {
   return (
     <LiveProvider eventsEnabled={eventsEnabled}>
@@ -48,7 +48,7 @@ export function Shell({ user, eventsEnabled }: Props) {
 
 type Panel = 'chat' | 'notifications';
 
-/** The page of a signed-in person: a header, one view, and at most one panel beside it. */
+/** The page of a signed-in user: a header, one view, and at most one panel beside it. */
 function Rooms({ user, eventsEnabled }: Props) {
   const [panel, setPanel] = useState<Panel>();
   const [help, setHelp] = useState(false);
@@ -57,7 +57,7 @@ function Rooms({ user, eventsEnabled }: Props) {
   const close = () => setPanel(undefined);
   const hasList = location === '/' || location.startsWith('/tasks/');
   useEffect(warmUpOnUse, []);
-  // The list has these keys itself; from elsewhere they lead there.
+  // The list handles these keys itself. Elsewhere they first lead to the list.
   const toList = (label: string) => {
     if (hasList) return false;
     navigate('/');

@@ -6,7 +6,7 @@ interface Props {
   onRetry?: () => void;
 }
 
-/** Before it is known who is signed in, or why that cannot be known. */
+/** Shown until the page knows who is signed in, or when it cannot find out. */
 export function Splash({ problem, onRetry }: Props) {
   return (
     <main className={styles['page']} aria-busy={!problem}>

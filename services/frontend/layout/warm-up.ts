@@ -1,7 +1,7 @@
 import { loadParser } from '../dates/date.texts.ts';
 import { loadTypedLanguage } from '../tasks/quick-add/use-typed-language.ts';
 
-/** The parts of the page that a person may need next, and could not get if the network were gone by then. */
+/** Parts of the page that a person may need after the network is gone. */
 const parts = [
   loadParser,
   loadTypedLanguage,
@@ -13,7 +13,10 @@ const parts = [
 
 const signs = ['pointermove', 'pointerdown', 'keydown'] as const;
 
-/** Fetches them as soon as the person does anything, and not before: the first load is done by then. @returns ends it */
+/**
+ * Fetches these parts as soon as the person does anything, because the first load is done by then.
+ * @returns a function that cancels this
+ */
 export function warmUpOnUse(): () => void {
   const used = new AbortController();
   const warmUp = () => {

@@ -2,7 +2,7 @@
 export class Emitter<Events extends object> {
   readonly #handlers = new Map<keyof Events, Set<(data: never) => void>>();
 
-  /** @returns ends it. */
+  /** @returns a function that unsubscribes */
   on<Type extends keyof Events>(type: Type, handler: (data: Events[Type]) => void): () => void {
     const handlers = this.#handlers.get(type) ?? new Set();
     this.#handlers.set(type, handlers.add(handler));

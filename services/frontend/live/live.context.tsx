@@ -19,7 +19,7 @@ type Reminder = Omit<Extract<UpdateEvent, { type: 'reminder.due.v1' }>['data'], 
 export interface LiveEvents {
   'task.changed': { change: 'created' | 'updated' | 'completed' | 'reopened' | 'deleted'; task: Task };
   'reminder.due': Reminder;
-  /** What happened meanwhile was not told: read what there is. Also after the first connection. */
+  /** Events may have been missed, so data must be fetched again. Also emitted after the first connection. */
   reconnected: undefined;
 }
 
@@ -30,7 +30,10 @@ interface Live {
 
 const Context = createContext<Live | undefined>(undefined);
 
-/** Receives what happens to the person's tasks, wherever it was done. Without events, the page asks when it is looked at. */
+/**
+ * Receives changes of the user's tasks, wherever they were made. In Phase 4 there are no events, so data is fetched again
+ * whenever the window gets the focus.
+ */
 export function LiveProvider({ eventsEnabled, children }: { eventsEnabled: boolean; children: ReactNode }) {
   const client = useQueryClient();
   const [events] = useState(() => new Emitter<LiveEvents>());
@@ -90,7 +93,7 @@ function tell(events: Emitter<LiveEvents>, { type, data }: Frame): void {
   }
 }
 
-/** Whether there is a network, as far as the browser knows. */
+/** Tells whether the browser believes that there is a network. */
 function useOnline(): boolean {
   return useSyncExternalStore(
     (changed) => {

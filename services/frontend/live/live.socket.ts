@@ -3,23 +3,23 @@ import { backoff } from './backoff.ts';
 export type Connection = 'connecting' | 'live' | 'offline';
 
 export interface LiveSocketDependencies {
-  /** ws:// or wss:// */
+  /** A URL with the scheme `ws:` or `wss:`. */
   url: string;
   onFrame: (frame: unknown) => void;
-  /** Frames may have been missed before: read what there is. */
+  /** Called when the socket has opened. Frames may have been missed before, so data must be fetched again. */
   onOpen: () => void;
   onConnection: (connection: Connection) => void;
-  /** The session may have ended: ask who is signed in, which ends this too if nobody is. */
+  /** Called when the session may have ended, so the page must ask who is signed in. If nobody is, it stops this socket. */
   onDoubt: () => void;
   random?: () => number;
 }
 
-/** As services/websocket/close-codes.ts: signed out, the session has expired. */
+/** Close codes of the websocket service (`services/websocket/close-codes.ts`): signed out, session expired. */
 const sessionEnded = new Set([4401, 4403]);
-/** Timers stand still while a machine sleeps: one that is late by that much tells of it. */
+/** Timers stand still while a machine sleeps, so a tick that is late by `sleptMs` shows that it slept. */
 const [tickMs, sleptMs] = [5_000, 20_000];
 
-/** A socket that comes back: after failures with growing pauses, and at once when the network or the person is back. */
+/** A socket that reconnects: after failures with growing pauses, and at once when the network or the person is back. */
 export class LiveSocket {
   readonly #dependencies: LiveSocketDependencies;
   #socket: WebSocket | undefined;
@@ -66,7 +66,7 @@ export class LiveSocket {
       if (typeof data === 'string') this.#dependencies.onFrame(JSON.parse(data));
     };
     socket.onclose = ({ code }) => {
-      // A refused upgrade tells a page nothing of why.
+      // The browser does not tell the page why an upgrade was refused.
       if (!opened || sessionEnded.has(code)) this.#dependencies.onDoubt();
       this.#lose('connecting');
       this.#attempt += 1;
@@ -85,7 +85,7 @@ export class LiveSocket {
     this.#dependencies.onConnection(navigator.onLine ? connection : 'offline');
   }
 
-  /** Whatever comes of that socket yet is nobody's concern. */
+  /** Closes the socket and ignores whatever it still reports. */
   #drop(): void {
     clearTimeout(this.#retry);
     const socket = this.#socket;
@@ -101,7 +101,7 @@ export class LiveSocket {
     if (!this.#socket) this.#again();
   }
 
-  /** A socket from before a sleep may look open, and be dead. */
+  /** A socket from before the machine slept may look open but be dead. */
   #tick(): void {
     const slept = Date.now() - this.#lastTick > sleptMs;
     this.#lastTick = Date.now();

@@ -5,17 +5,17 @@ import { readerOf } from '../account/reader.ts';
 import { toast } from '../ui/overlay/toasts.tsx';
 import { useLiveEvent } from './live.context.tsx';
 
-/** Long enough to be seen by whoever looks up from something else; the notifications keep it. */
+/** Long enough for a person who looks up from something else. The notification panel keeps the reminder afterwards. */
 const shownMs = 30_000;
 
-/** Says that it is time, wherever in the page one is. */
+/** Shows due reminders as toasts, on whatever view is open. */
 export function ReminderToasts({ user }: { user: User }) {
   const [, navigate] = useLocation();
   useLiveEvent('reminder.due', ({ taskId, reminderId, title, due, dueAt, fireAt }) => {
     const reader = readerOf(user);
     const when = due ? dueInWords(due, reader) : dueAt && instantInWords(new Date(dueAt), reader);
     toast({
-      // The same one told twice is shown once.
+      // A reminder that is delivered twice is shown once.
       id: `reminder ${reminderId} ${fireAt}`,
       title: (
         <>

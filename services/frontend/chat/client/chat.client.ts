@@ -16,19 +16,19 @@ export interface ChatReply {
 
 interface Question {
   message: string;
-  /** Without one, a new conversation begins. */
+  /** Without this, a new conversation begins. */
   conversationId?: string | undefined;
 }
 
 interface AskOptions {
-  /** The same for every attempt at one message, so that it takes effect once. */
+  /** The idempotency key. All attempts to send a message share it, so that the message takes effect once. */
   key: string;
   signal: AbortSignal;
-  /** Called with each part of the reply, as it is being made. */
+  /** Called with each part of the reply as it arrives. */
   onText: (text: string) => void;
 }
 
-/** Says something to the chatbot. */
+/** Sends a message to the chatbot. */
 export async function ask(question: Question, { key, signal, onText }: AskOptions): Promise<ChatReply> {
   const response = await send('POST', 'chat', {
     body: question,

@@ -24,13 +24,13 @@ interface Page<Item> {
 export const chatKeys = {
   conversations: ['chat', 'conversations'],
   messages: (id: string) => ['chat', 'messages', id],
-  /** Which conversation is open: its id, null for a new one. */
+  /** The id of the open conversation; null for a new one. */
   open: ['chat', 'open'],
 } as const;
 
 const pageSize = 30;
 
-/** Newest first. */
+/** The newest conversation comes first. */
 export const conversationPages = infiniteQueryOptions({
   queryKey: chatKeys.conversations,
   queryFn: ({ signal, pageParam }) => page<Conversation>('chat/conversations', pageParam, signal),
@@ -38,14 +38,14 @@ export const conversationPages = infiniteQueryOptions({
   getNextPageParam: ({ nextCursor }) => nextCursor,
 });
 
-/** Newest first, so that the first page is the end of the conversation. */
+/** The newest message comes first, so the first page is the end of the conversation. */
 export function messagePages(id: string) {
   return infiniteQueryOptions({
     queryKey: chatKeys.messages(id),
     queryFn: ({ signal, pageParam }) => page<Message>(`chat/conversations/${id}`, pageParam, signal),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    // Grows by our own messages only, and those are put into it.
+    // A conversation grows only by this page's own messages, which `appendMessages` adds.
     staleTime: 5 * 60_000,
   });
 }
@@ -55,7 +55,7 @@ function page<Item>(path: string, cursor: string, signal: AbortSignal): Promise<
   return call<Page<Item>>('GET', `${path}?${query}`, { signal });
 }
 
-/** Adds what was said to the end of a conversation, until it is asked for anew. */
+/** Adds messages to the end of a conversation, until it is fetched again. */
 export function appendMessages(client: QueryClient, id: string, said: readonly Omit<Message, 'id'>[]): void {
   client.setQueryData<InfiniteData<Page<Message>, string>>(chatKeys.messages(id), (data) => {
     const added = said.map((message) => ({ ...message, id: crypto.randomUUID() })).reverse();

@@ -1,10 +1,10 @@
 export interface ServerEvent {
-  /** `message` where none is named. */
+  /** `message` if the stream names no event. */
   event: string;
   data: string;
 }
 
-/** Server-sent events as they arrive (WHATWG HTML, "Interpreting an event stream"); one cut off by the end is dropped. */
+/** Yields server-sent events as they arrive (WHATWG HTML, "Interpreting an event stream"), without one that the end cuts off. */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
   let rest = '';
   let event = '';
@@ -14,7 +14,7 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      // A carriage return at the end may be half of a line's end.
+      // A carriage return at the end may be the first half of CRLF.
       const lines = (rest + value).split(/\r\n|\n|\r(?!$)/);
       rest = lines.pop() as string;
       for (const line of lines) {

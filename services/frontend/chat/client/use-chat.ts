@@ -6,21 +6,21 @@ import { taskKeys } from '../../tasks/sync/task.queries.ts';
 import { ask } from './chat.client.ts';
 import { appendMessages, chatKeys, conversationPages, messagePages } from './chat.queries.ts';
 
-/** The name of the draft in the composer, which is kept until the message has arrived. */
+/** The name of the composer's draft, which is kept until the message has arrived. */
 export const chatDraft = 'chat';
 
-/** The last message, until its reply is there. */
+/** The last message of the user, until its reply is complete. */
 export interface Turn {
   message: string;
-  /** As far as it has come. */
+  /** The part of the reply that has arrived. */
   reply: string;
-  /** Why there is no reply. */
+  /** Why there is no complete reply. */
   error?: Error;
-  /** Ended by the person. */
+  /** True if the person ended the reply. */
   stopped?: boolean;
 }
 
-/** The open conversation, and what one can do with it. */
+/** The open conversation and the actions on it. */
 export function useChat() {
   const client = useQueryClient();
   const { drafts } = useEdits();
@@ -30,7 +30,7 @@ export function useChat() {
   const key = useRef('');
 
   const conversations = useInfiniteQuery({ ...conversationPages, enabled: chosen === undefined });
-  // Without a choice, the latest; null is a new one.
+  // Without a choice the latest conversation is open; null stands for a new one.
   const latest = conversations.data?.pages[0]?.items[0]?.id ?? null;
   const openId = chosen === undefined ? latest : chosen;
   const isLooking = chosen === undefined && conversations.isPending;
@@ -43,7 +43,7 @@ export function useChat() {
   }
 
   async function say(message: string, isRepetition = false) {
-    // Repeated it is the same message, which takes effect once.
+    // A repetition has the key of the first attempt, so that the message takes effect once.
     if (!isRepetition) key.current = crypto.randomUUID();
     const controller = new AbortController();
     stop.current = controller;
@@ -71,13 +71,13 @@ export function useChat() {
         (turn) => turn && (controller.signal.aborted ? { ...turn, stopped: true } : { ...turn, error: error as Error }),
       );
     }
-    // Also after a failure: it may have come after the deed.
+    // Tasks may have changed even when the request failed.
     for (const queryKey of [taskKeys.all, taskKeys.tags]) client.invalidateQueries({ queryKey });
   }
 
   return {
     openId,
-    /** Oldest first. */
+    /** The oldest message comes first. */
     messages: openId === null ? [] : (history.data?.pages.flatMap(({ items }) => items).reverse() ?? []),
     isLoading: isLooking || (openId !== null && history.isPending),
     error: history.error ?? conversations.error,
@@ -89,7 +89,7 @@ export function useChat() {
     isReplying: turn !== undefined && !turn.error && !turn.stopped,
     open,
     say,
-    /** A refusal would be the same again; without a response nobody knows whether the message arrived. */
+    /** A refused message is sent as a new one. After a lost response the same key is used, as the message may have arrived. */
     retry: () => turn && say(turn.message, !(turn.error instanceof ApiProblem)),
     stop: () => stop.current?.abort(),
   };
