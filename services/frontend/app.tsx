@@ -4,13 +4,13 @@ import { useOneAccount } from './api/one-account.ts';
 import { Shell } from './layout/shell.tsx';
 import { Splash } from './layout/splash.tsx';
 
-/** Who is signed in decides what there is: the sign-in view, or the list and everything around it. */
+/** Shows the sign-in view, or the list and everything around it for a signed-in user. */
 export function App() {
   const config = useConfig();
   const me = useMe();
   const user = me.data;
   const isOwnCache = useOneAccount(user?.id);
-  // What is known stays good while it cannot be asked for again.
+  // Data that was read once stays usable when reading it again fails.
   if (config.data && user === null) return <SignInView />;
   if (config.data && user && isOwnCache) return <Shell key={user.id} user={user} eventsEnabled={config.data.phase5} />;
   const problem = (config.data ? undefined : config.error) ?? (user === undefined ? me.error : undefined);

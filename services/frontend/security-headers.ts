@@ -1,6 +1,6 @@
 /**
- * What a browser may do with the page. Every server of the built page sends these: `npm start` from here, the container's
- * web server from its own configuration, and a test compares them. The page itself has no inline script and no inline style.
+ * Limits what a browser may do with the page. `npm start` sends these headers from here, and the container's web server from its
+ * own configuration; a test compares them. The page itself has no inline script and no inline style.
  */
 export const securityHeaders = {
   'Content-Security-Policy': [
@@ -21,7 +21,9 @@ export const securityHeaders = {
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 } as const;
 
-/** Files under /assets/ have the hash of their content in their name, so they never change; everything else is asked for anew. */
+/**
+ * Files in /assets/ have a hash of their content in their names, so they never change. The browser revalidates everything else.
+ */
 export const cacheControl = {
   assets: 'public, max-age=31536000, immutable',
   others: 'no-cache',

@@ -16,7 +16,7 @@ export default defineConfig({
   plugins: [react(), pageServer()],
   build: {
     target: 'baseline-widely-available',
-    // As data: URLs they would need another Content-Security-Policy.
+    // Assets inlined as data: URLs would need a weaker Content-Security-Policy.
     assetsInlineLimit: 0,
   },
   server,

@@ -29,7 +29,7 @@ export function externalSignInProblem(search: string, name: string): string | un
     case 'too_many':
       return 'Too many attempts. Wait a minute, then try again.';
     default:
-      return `What ${name} answered is not valid. Try again, and tell whoever runs this if it stays so.`;
+      return `${name} sent an invalid response. Try again. If this happens again, tell the administrator of this site.`;
   }
 }
 

@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import styles from './notification.button.module.css';
 import { notificationsKey, unreadQuery } from './notification.queries.ts';
 
-/** The log is written by another consumer of the same event than the one that told us: it may be there a moment later. */
+/** The notification service writes its log independently of the live event, so the entry may appear this much later. */
 const logMs = 1_500;
 
 interface Props {
@@ -30,7 +30,7 @@ export function NotificationButton({ pressed, onPress }: Props) {
   );
 }
 
-/** Asks anew when a reminder came, and after a time in which one may have been missed. */
+/** Fetches again after a reminder, and after a time in which one may have been missed. */
 function useFreshNotifications() {
   const client = useQueryClient();
   const later = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -23,7 +23,7 @@ export function NotificationPanel({ user, onClose }: { user: User; onClose: () =
   function open(notification: Notification) {
     if (!notification.readAt) read([notification]);
     navigate(`/tasks/${notification.taskId}`);
-    // Over a phone's whole screen it would hide what it opened.
+    // On a phone the panel would cover the task that it opened.
     if (isNarrow()) onClose();
   }
 

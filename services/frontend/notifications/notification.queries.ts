@@ -11,20 +11,20 @@ import { call } from '../api/api.client.ts';
 
 export type Notification = NotificationResponse;
 
-/** Everything of notifications in the query cache: invalidate it when one may have come. */
+/** The key of all notification queries. Invalidate it when a notification may have arrived. */
 export const notificationsKey = ['notifications'] as const;
 const pageSize = 20;
-/** The socket tells at once; this covers its absence. */
+/** The socket announces notifications at once; polling covers the time without it. */
 const pollMs = 60_000;
 
-/** How many are unread. */
+/** The number of unread notifications. */
 export const unreadQuery = queryOptions({
   queryKey: [...notificationsKey, 'unread'],
   queryFn: async ({ signal }) => (await call<NotificationPage>('GET', 'notifications?limit=1', { signal })).unread,
   refetchInterval: pollMs,
 });
 
-/** Newest first. */
+/** The newest notification comes first. */
 export const notificationPages = infiniteQueryOptions({
   queryKey: [...notificationsKey, 'list'],
   queryFn: ({ signal, pageParam }) => {
@@ -35,7 +35,7 @@ export const notificationPages = infiniteQueryOptions({
   getNextPageParam: ({ nextCursor }) => nextCursor,
 });
 
-/** Marks them as read: here at once, and there one after another, for there is no route for several. */
+/** Marks notifications as read: at once in the page, and one after another on the server, which has no route for several. */
 export function useMarkRead() {
   const client = useQueryClient();
   return useMutation({
@@ -56,7 +56,7 @@ function showAsRead(client: QueryClient, read: readonly Notification[], now: Dat
   client.setQueryData(notificationPages.queryKey, (data) => data && markRead(data, ids, now.toISOString()));
 }
 
-/** The same pages, with these marked. */
+/** Returns the same pages with these notifications marked. */
 export function markRead<Param>(
   data: InfiniteData<NotificationPage, Param>,
   ids: ReadonlySet<string>,

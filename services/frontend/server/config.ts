@@ -5,9 +5,9 @@ const settings = z.object({
   HOST: serviceSettings.HOST.default('127.0.0.1'),
   LOG_LEVEL: serviceSettings.LOG_LEVEL,
   FRONTEND_PORT: port.default(3000),
-  /** Serves the sources, and changes of them at once. */
+  /** True to serve the sources with hot reload. */
   FRONTEND_DEV: flag.default(false),
-  /** Where built pages are kept. */
+  /** The folder that holds built pages. */
   PAGE_DIR: z.string().default('dist'),
 });
 

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..');
 const vite = { root, configFile: join(root, 'vite.config.ts'), configLoader: 'native' } satisfies InlineConfig;
 const listen = { host: config.HOST, port: config.FRONTEND_PORT, strictPort: true };
 
-/** Serves the page, and passes on what it asks of the backend and the websocket service: one origin for all. */
+/** Serves the page, and proxies its requests to the backend and the websocket service, so that all share one origin. */
 await runService(logger, async () => {
   if (config.FRONTEND_DEV) {
     const server = await (await createServer({ ...vite, server: listen })).listen();

@@ -7,13 +7,13 @@ import { build, type InlineConfig } from 'vite';
 const frontend = join(import.meta.dirname, '..');
 const root = join(frontend, '../..');
 
-/** The sources of a built page: a change of anything else needs no new build. */
+/** The page is built anew only when one of these changes. */
 const sources = [frontend, join(root, 'shared'), join(root, 'package-lock.json')];
 const noSource = /(\.test\.tsx?|\/dist|\/node_modules|\/\.[^/]*)$/;
 
 /**
- * The built page of the present sources, in a folder of `folder` that is named by their content; it is built if it is not
- * there. Older ones are removed.
+ * Returns the path of the page built from the present sources, and builds it if it is not there. Its folder inside `folder` is
+ * named by a hash of the sources. Older builds are removed.
  */
 export async function builtPage(folder: string, config: InlineConfig): Promise<{ path: string; wasBuilt: boolean }> {
   await mkdir(folder, { recursive: true });
@@ -21,7 +21,7 @@ export async function builtPage(folder: string, config: InlineConfig): Promise<{
   const path = join(folder, name);
   const wasBuilt = !existsSync(path);
   if (wasBuilt) {
-    // A name of its own until it is whole: the process may end while building, or another build the same.
+    // The folder gets its final name once the build is complete, because the process may end, or another may build the same page.
     const unfinished = join(folder, `${name}.${process.pid}`);
     await build({ ...config, build: { outDir: unfinished, emptyOutDir: true } });
     await rename(unfinished, path).catch((error) => {

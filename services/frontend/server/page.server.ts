@@ -4,11 +4,11 @@ import type { Connect, Plugin } from 'vite';
 import { cacheControl, securityHeaders } from '../security-headers.ts';
 
 const assets = '/assets/';
-/** Below these there are only files: the page itself must not be served in place of a file that does not exist. */
+/** These paths are files only, so a missing one must be 404 instead of the page itself. */
 const filesOnly = /^\/(assets\/|\.well-known(\/|$))/;
 const others = /^\/(api|mcp|ws)(\/|\?|$)/;
 
-/** Adds our headers to Vite's preview server, and to both of its servers a 404 for files that do not exist. */
+/** Adds our headers to Vite's preview server. A missing file is 404 on that server and on the development server. */
 export function pageServer(): Plugin {
   return {
     name: 'page-server',

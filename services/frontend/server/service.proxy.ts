@@ -1,7 +1,7 @@
 import { ServerResponse } from 'node:http';
 import type { CommonServerOptions, ProxyOptions } from 'vite';
 
-/** The response in place of a service that cannot be reached, as the container's web server gives it (Caddyfile). */
+/** The response when a service cannot be reached, the same as the container's web server gives (Caddyfile). */
 export const unreachable = {
   status: 503,
   headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', 'Retry-After': '2' },
@@ -14,14 +14,14 @@ export const unreachable = {
   },
 } as const;
 
-/** The page and everything it talks to share one origin, so the session cookie is first-party. */
+/** The page and its services share one origin, so the session cookie is first-party. */
 export function serviceProxy(backend: string, websocket: string): CommonServerOptions {
-  // xfwd: the services see the browser's address, which the rate limit counts by.
+  // xfwd passes on the browser's address, which the rate limit uses.
   const toBackend: ProxyOptions = { target: backend, xfwd: true, configure };
   return {
     cors: false,
     proxy: {
-      // While the page is worked on, its folder api/ is served under this name as well.
+      // In development, the page's own folder api/ is served under this path as well.
       '^/api/(?!.*\\.tsx?(\\?|$))': toBackend,
       '/mcp': toBackend,
       '/ws': { target: websocket, ws: true, xfwd: true, configure },
@@ -29,7 +29,7 @@ export function serviceProxy(backend: string, websocket: string): CommonServerOp
   };
 }
 
-/** Vite's own response to an error, which follows, is 502 without a reason: it is given up where there is one already. */
+/** Vite responds to a proxy error with a bare 502, unless this handler has responded first. */
 const configure: NonNullable<ProxyOptions['configure']> = (proxy) => {
   proxy.on('error', (_error, _request, response) => {
     if (!(response instanceof ServerResponse) || response.headersSent) return;

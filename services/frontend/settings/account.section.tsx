@@ -12,7 +12,7 @@ export function AccountSection({ user }: { user: User }) {
   const signOut = useSignOut();
   const { queue } = useEdits();
   const [, navigate] = useLocation();
-  // What was picked stands there at once; a refusal brings the other back.
+  // The chosen value is shown at once; if the server refuses it, the stored one returns.
   const zone = (change.isPending && change.variables.timeZone) || user.timeZone;
   return (
     <Section title="Account" hint="“Today”, “overdue” and new due dates go by your time zone.">
@@ -25,7 +25,7 @@ export function AccountSection({ user }: { user: User }) {
           disabled={signOut.isPending}
           onClick={async () => {
             try {
-              // What was done here is to arrive while it still may.
+              // Pending changes must reach the server while the session still exists.
               await queue.flush();
               await signOut.mutateAsync();
               navigate('/');

@@ -18,7 +18,7 @@ const word = 'delete';
 
 export function DeletionSection({ user }: { user: User }) {
   const [isOpen, setOpen] = useState(false);
-  // It was to sign in again, to delete the account.
+  // The person signed in with the external issuer again in order to delete the account.
   const problem = useExternalSignInProblem();
   return (
     <Section
@@ -51,7 +51,7 @@ function DeletionDialog({ user, onClose }: { user: User; onClose: () => void }) 
       navigate('/');
       toast({ title: 'Your account is deleted' });
     } catch {
-      // It is told beside the fields.
+      // The error is shown beside the fields.
     }
   }
 

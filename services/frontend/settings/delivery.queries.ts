@@ -3,13 +3,13 @@ import { ApiProblem, send } from '../api/api.client.ts';
 
 export interface Preferences {
   email: boolean;
-  /** By the clock on the user's wall, such as 22:00; may cross midnight. */
+  /** Times of day in the user's time zone, such as 22:00. They may cross midnight. */
   quietHours: { from: string; to: string } | null;
 }
 
 interface Versioned {
   preferences: Preferences;
-  /** What the next change names, so that it overwrites nothing unseen. */
+  /** Sent with the next change, so that it does not overwrite a change that the person has not seen. */
   etag: string | null;
 }
 
@@ -23,7 +23,7 @@ export const preferencesQuery = queryOptions({
   queryFn: async ({ signal }) => read(await send('GET', 'preferences', { signal })),
 });
 
-/** Whether they were changed elsewhere meanwhile: nothing was stored, and what is stored there is shown. */
+/** Tells whether the preferences were changed elsewhere in the meantime. Then nothing was stored, and the page shows those. */
 export function wasOvertaken(error: Error | null): boolean {
   return error instanceof ApiProblem && error.status === 412;
 }
@@ -37,7 +37,7 @@ export function useChangePreferences() {
         await send('PUT', 'preferences', { body: preferences, ...(etag ? { headers: { 'if-match': etag } } : {}) }),
       );
     },
-    // One after another: each needs the ETag that the one before it got.
+    // Changes are sent one after another, because each needs the ETag that the one before returned.
     scope: { id: 'preferences' },
     onSuccess: (stored) => client.setQueryData(preferencesQuery.queryKey, stored),
     onError: (error) => {

@@ -7,12 +7,12 @@ import { Select } from '../ui/fields/select.tsx';
 import { Section, SectionProblem } from './section.tsx';
 import styles from './settings.module.css';
 
-/** A week from Monday to Sunday. */
+/** Some week, from Monday to Sunday. */
 const someWeek = Array.from({ length: 7 }, (_, day) => `2026-11-${23 + day}`);
 
 export function FormatSection({ user }: { user: User }) {
   const change = useChangeAccount();
-  // What was picked stands there at once; a refusal brings the other back.
+  // The chosen value is shown at once; if the server refuses it, the stored one returns.
   const locale = (change.isPending && change.variables.locale) || user.locale;
   const today = dateIn(new Date(), user.timeZone);
   const firstDay = someWeek[firstWeekday(locale) - 1]!;

@@ -1,4 +1,4 @@
-/** The file is none that was exported here. */
+/** The file is not an export of this application. */
 export class NotAnExport extends Error {
   override readonly name = 'NotAnExport';
   constructor() {
@@ -6,7 +6,7 @@ export class NotAnExport extends Error {
   }
 }
 
-/** The content of an exported file: `{ tasks: […] }`. */
+/** Returns the content of an exported file: `{ tasks: […] }`. */
 export function readExport(text: string): { tasks: unknown[] } {
   let content: unknown;
   try {
@@ -25,9 +25,9 @@ export function isCalendar(text: string): boolean {
   return /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text);
 }
 
-/** What of a file was left out; without a property it is the whole entry. */
+/** Something that the import left out of the file: one property, or without `property` the whole entry. */
 export interface Omission {
-  /** The position in the list of tasks, from 0; in iCalendar there is none. */
+  /** The position in the list of tasks, from 0; iCalendar entries have none. */
   item?: number;
   uid: string | null;
   title: string | null;

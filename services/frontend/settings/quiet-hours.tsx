@@ -15,7 +15,7 @@ interface Props {
   error: string | undefined;
 }
 
-/** Two times of day. */
+/** Asks for the two times of day between which no e-mail is sent. */
 export function QuietHours({ hours, reader, onChange, error }: Props) {
   return (
     <>

@@ -22,7 +22,7 @@ export function Section({ title, hint, children }: Props) {
   );
 }
 
-/** Announces what went wrong in a section as soon as it is known. */
+/** Announces a section's error to assistive technology as soon as it appears. */
 export function SectionProblem({ error }: { error: Error | string | null | undefined }) {
   return (
     <p role="alert" className={styles['problem']} hidden={!error}>

@@ -3,7 +3,7 @@ export type Theme = (typeof themes)[number];
 
 const key = 'theme';
 
-/** The choice made in this browser; it belongs to the browser, not to the account. */
+/** Returns the theme chosen in this browser; the account does not store it. */
 export function chosenTheme(): Theme {
   const stored = localStorage.getItem(key);
   return themes.find((theme) => theme === stored) ?? 'system';
@@ -14,10 +14,10 @@ export function chooseTheme(theme: Theme): void {
   applyTheme(theme);
 }
 
-/** What the browser paints around the page: `--ground` of tokens.css. */
+/** The colour that the browser paints around the page: `--ground` in tokens.css. */
 const grounds = { light: '#ffffff', dark: '#16181d' } as const;
 
-/** The style sheet does the rest: `light-dark()` follows the colour scheme. */
+/** Sets the colour scheme, which `light-dark()` in the style sheet follows. */
 export function applyTheme(theme: Theme): void {
   const { dataset } = document.documentElement;
   if (theme === 'system') delete dataset['theme'];

@@ -2,9 +2,9 @@ import type { ComponentPropsWithRef } from 'react';
 import styles from './button.module.css';
 
 interface Props extends ComponentPropsWithRef<'button'> {
-  /** `primary`: what the view is for, once a view; `quiet`: no frame; `danger`: cannot be taken back. */
+  /** `primary`: the main action of a view, at most one; `quiet`: without a frame; `danger`: cannot be undone. */
   look?: 'plain' | 'primary' | 'quiet' | 'danger';
-  /** Only an icon: needs an `aria-label`. */
+  /** The button shows only an icon, so it needs an `aria-label`. */
   icon?: boolean;
 }
 

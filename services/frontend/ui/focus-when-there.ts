@@ -1,7 +1,7 @@
-/** How many frames it may take until an element is there. */
+/** The element may take this many frames to appear. */
 const mostFrames = 60;
 
-/** Gives the focus to an element that may still be on its way. */
+/** Focuses an element that may not be rendered yet. */
 export function focusWhenThere(selector: string, frames = mostFrames): void {
   const element = document.querySelector<HTMLElement>(selector);
   if (element && !element.closest('[inert]')) element.focus();

@@ -1,6 +1,6 @@
 import styles from './icon.module.css';
 
-/** Drawn for this page, on a grid of 24 with lines of 2. */
+/** The icons are drawn on a grid of 24 with lines of 2. */
 const paths = {
   add: 'M12 5v14M5 12h14',
   back: 'M14 6l-6 6 6 6',
@@ -35,7 +35,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** Decoration only: whatever it means stands beside it, or in the button's `aria-label`. */
+/** An icon is decoration. Its meaning is written beside it, or in the button's `aria-label`. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg className={styles['icon']} viewBox="0 0 24 24" aria-hidden="true">

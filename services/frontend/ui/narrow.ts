@@ -1,11 +1,11 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** Whether a panel covers the view instead of standing beside it: the one breakpoint of the style sheets. */
+/** Tells whether a panel covers the view instead of standing beside it. It is the one breakpoint of the style sheets. */
 export function isNarrow(): boolean {
   return window.matchMedia('(width < 60rem)').matches;
 }
 
-/** Whether the element is narrower than that many rem, as a container query of the style sheet has it. */
+/** Tells whether the element is narrower than that many rem, like a container query of the style sheet. */
 export function useIsNarrow(element: RefObject<HTMLElement | null>, rem: number): boolean {
   const [narrow, setNarrow] = useState(false);
   useLayoutEffect(() => {

@@ -12,7 +12,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Stands beside the view, or over it on a phone. It takes the focus when it opens, and gives it back when it closes. */
+/** A panel beside the view, or over it on a phone. It takes the focus when it opens, and gives it back when it closes. */
 export function Panel({ title, actions, onClose, children }: Props) {
   const root = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -21,16 +21,16 @@ export function Panel({ title, actions, onClose, children }: Props) {
   const [before] = useState(() => document.activeElement);
 
   useEffect(() => {
-    // A child, such as the field for a message, may have taken it already.
+    // A child, such as the field for a message, may have taken the focus already.
     if (!root.current?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true });
     return () => {
-      // What had it is gone with the panel, unless the person went on elsewhere.
+      // The focused element disappeared with the panel, unless the person moved the focus elsewhere.
       const isLost = document.activeElement === null || document.activeElement === document.body;
       if (isLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
   }, [before]);
 
-  // What had it may go, such as the button that marks the last notification as read: Escape goes on working.
+  // The focused element may disappear, such as the button that marks the last notification as read. Escape must still work.
   useEffect(() => {
     if (isInside.current && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   });

@@ -3,10 +3,10 @@ import { Button } from './button.tsx';
 import styles from './part.module.css';
 
 interface Props {
-  /** What the part is, as in "The chat could not be shown". */
+  /** The name of the part, as in "The chat could not be shown". */
   name: string;
   children: ReactNode;
-  /** Default: a word that it is being loaded. */
+  /** Shown while the part loads; by default a short text. */
   waiting?: ReactNode;
 }
 
@@ -14,7 +14,7 @@ interface State {
   failed: boolean;
 }
 
-/** A part of the page that is fetched when it is needed. What goes wrong inside of it stays there. */
+/** A part of the page that is fetched when it is needed. An error inside does not affect the rest of the page. */
 export class Part extends Component<Props, State> {
   override state: State = { failed: false };
 

@@ -3,8 +3,8 @@ import { type RefObject, useEffect } from 'react';
 const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 };
 
 /**
- * Makes the buttons of a group one stop of the Tab key: arrows, Home and End go from one to the next (ARIA Authoring
- * Practices, roving tabindex).
+ * Makes the buttons of a group one stop of the Tab key. Arrows, Home and End move between them (ARIA Authoring Practices, roving
+ * tabindex).
  */
 export function useRovingFocus(group: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -24,7 +24,7 @@ export function useRovingFocus(group: RefObject<HTMLElement | null>): void {
       next.focus();
     };
     const follow = () => makeStop(document.activeElement as HTMLElement);
-    // Buttons come and go; the stop stays where it was, if that is still there.
+    // Buttons come and go. The Tab stop stays where it was as long as that button is there.
     makeStop(element.querySelector<HTMLElement>('button[tabindex="0"]') ?? stops()[0]);
     element.addEventListener('keydown', move);
     element.addEventListener('focusin', follow);

@@ -1,4 +1,4 @@
-/** What people wrote stands in quotation marks, behind the sign of a tag, or in a line of a numbered list. */
+/** User text is recognised by quotation marks, the sign of a tag, or its line in a numbered list. */
 const theirs = /(“[^”]*”|"[^"\n]*"|#[^\s#,;]+|(?<=^\d+\. ).+)/m;
 const signs: [before: string, behind: string][] = [
   ['“', '”'],
@@ -7,8 +7,8 @@ const signs: [before: string, behind: string][] = [
 ];
 
 /**
- * A text of the page that holds texts of people. Each of those is isolated, so that one that runs from right to left
- * does not turn the signs and words around it.
+ * Shows a text of the page that contains users' texts. Each of those is isolated, so that a right-to-left one does not reorder
+ * the words and punctuation around it.
  */
 export function Sentence({ text }: { text: string }) {
   return text.split(theirs).map((piece, place) => {

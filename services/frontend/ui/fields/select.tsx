@@ -7,24 +7,24 @@ import { useBegun } from './use-begun.ts';
 export interface Option<Value extends string> {
   value: Value;
   label: string;
-  /** Tells more about it, in the list only. */
+  /** A detail that is shown only in the list. */
   note?: string;
 }
 
 interface Props<Value extends string> {
-  /** What is chosen here: its accessible name, and its label where `showLabel` is set. */
+  /** The accessible name, which is also shown if `showLabel` is set. */
   label: string;
   showLabel?: boolean;
   value: Value;
   options: readonly Option<Value>[];
   onChange: (value: Value) => void;
   disabled?: boolean;
-  /** Called when the list opens; what it returns is called when it is closed. */
+  /** Called when the list opens; the function that it returns is called when the list closes. */
   begin?: () => () => void;
   className?: string | undefined;
 }
 
-/** One of a few. */
+/** Lets the person choose one of a few options. */
 export function Select<Value extends string>(props: Props<Value>) {
   const { label, showLabel = false, value, options, onChange, disabled = false, begin, className } = props;
   const tellBegun = useBegun(begin);

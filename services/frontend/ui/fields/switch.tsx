@@ -10,7 +10,7 @@ interface Props {
   disabled?: boolean;
 }
 
-/** On or off, at once. */
+/** A setting that is switched on or off and takes effect at once. */
 export function Switch({ label, hint, checked, onChange, disabled = false }: Props) {
   const id = useId();
   return (

@@ -3,10 +3,10 @@ import styles from './text-area.module.css';
 
 type Props = Omit<ComponentPropsWithRef<'textarea'>, 'value'> & { value: string };
 
-/** Grows with its text; how far, its class tells. */
+/** A text area that grows with its text. The class sets the largest height. */
 export function TextArea({ className, value, ...props }: Props) {
   return (
-    // The text again, unseen, gives the height: by the style sheet alone, so nothing jumps.
+    // A hidden copy of the text gives the height. As only the style sheet is involved, nothing jumps.
     <span className={[styles['grow'], className].filter(Boolean).join(' ')} data-text={value}>
       <textarea rows={1} {...props} value={value} className={styles['input']} />
     </span>

@@ -7,12 +7,12 @@ interface Props extends Omit<ComponentPropsWithRef<'input'>, 'name' | 'value' | 
   name: string;
   value?: string;
   defaultValue?: string;
-  /** Why what was typed is refused. */
+  /** Why the typed text is refused. */
   error?: string | undefined;
   hint?: ReactNode;
 }
 
-/** A labelled input; its error and hint are told to assistive technology as its description. */
+/** A labelled input. Assistive technology reads its error and hint as its description. */
 export function TextField({ label, name, error, hint, className, ...input }: Props) {
   return (
     <Field.Root

@@ -1,31 +1,31 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** How long a pause in typing is. */
+/** Typing counts as paused after this time. */
 const pauseMs = 900;
 
 interface Options<Value> {
   stored: Value;
-  /** Called with what is to be stored; `refused` is to be called when it was not. */
+  /** Stores the value. It calls `refused` if the value was not stored. */
   save: (value: Value, refused: () => void) => void;
   isSame?: (a: Value, b: Value) => boolean;
-  /** What is not yet, or no longer, fit to be stored is not. */
+  /** An unfit value is not stored. */
   isFit?: (value: Value) => boolean;
-  /** What is stored when the field is left, and not at a pause before. */
+  /** A held value is stored when the field is left, not when typing pauses. */
   isHeld?: (value: Value) => boolean;
-  /** Called when the person begins to type; what it returns is called when that ends. */
+  /** Called when the person begins to type; the function that it returns is called when typing ends. */
   begin?: () => () => void;
-  /** What is typed is kept elsewhere, so that it need not be stored when the page is left. */
+  /** True if the draft is kept elsewhere, so that it need not be stored when the page is closed. */
   isKept?: boolean;
 }
 
 /**
- * What is being typed, kept apart from what is stored: it is stored when typing pauses, when the field is left, and when it
- * goes away. While nothing is typed the field follows what is stored, which others may change.
+ * Holds what is being typed, apart from the stored value. It is stored when typing pauses, when the field is left, and when the
+ * component unmounts. While nothing is typed the field follows the stored value, which others may change.
  */
 export function useDraft<Value>(options: Options<Value>) {
   const { stored, save, isSame = Object.is, isFit = () => true, isHeld = () => false, begin, isKept = false } = options;
   const [typed, setTyped] = useState<{ value: Value }>();
-  /** What was stored when typing began, or what was handed over since. */
+  /** The stored value when typing began, or the last one that was passed to `save` since. */
   const known = useRef<{ value: Value }>(undefined);
   const end = useRef<() => void>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -43,7 +43,7 @@ export function useDraft<Value>(options: Options<Value>) {
     save(draft.value, () => {
       known.current = undefined;
       beginTyping();
-      // What was refused stays in the field, to be mended.
+      // A refused value stays in the field, so that the person can correct it.
       setTyped((now) => now ?? draft);
     });
   }
@@ -72,7 +72,7 @@ export function useDraft<Value>(options: Options<Value>) {
       clearTimeout(timer.current);
       timer.current = setTimeout(() => pause.current(), pauseMs);
     },
-    /** For when the field is left. What is not fit to be stored gives way to what is. */
+    /** To be called when the field is left. An unfit value is replaced by the stored one. */
     leave() {
       keep(typed);
       known.current = undefined;

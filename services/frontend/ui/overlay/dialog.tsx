@@ -6,14 +6,14 @@ import styles from './dialog.module.css';
 
 interface Props {
   title: string;
-  /** Default true, for a dialog that is rendered only while it is open. */
+  /** True by default, for a dialog that is only rendered while it is open. */
   open?: boolean;
-  /** Escape, the close button, a click beside it. */
+  /** Called for Escape, the close button and a click outside. */
   onClose: () => void;
   children: ReactNode;
 }
 
-/** Modal: focus goes in, stays in, and comes back. */
+/** A modal dialog: it takes the focus, keeps it inside, and gives it back. */
 export function Dialog({ title, open = true, onClose, children }: Props) {
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>

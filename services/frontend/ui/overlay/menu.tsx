@@ -5,21 +5,21 @@ import popup from './popup.module.css';
 
 export interface MenuItem {
   label: string;
-  /** What it comes to, such as a time. */
+  /** A detail beside the label, such as a time. */
   note?: string | undefined;
   disabled?: boolean;
   onChoose: () => void;
 }
 
 interface Props {
-  /** The button that opens it. */
+  /** The button that opens the menu. */
   trigger: ReactElement<Record<string, unknown>>;
   items: readonly MenuItem[];
-  /** Called when it opens; what it returns is called when it is closed. */
+  /** Called when the menu opens; the function that it returns is called when the menu closes. */
   begin?: () => () => void;
 }
 
-/** Things to do, behind one button. */
+/** A menu of actions behind one button. */
 export function Menu({ trigger, items, begin }: Props) {
   const tellBegun = useBegun(begin);
   return (

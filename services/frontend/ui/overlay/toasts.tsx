@@ -5,24 +5,24 @@ import { Icon } from '../icon.tsx';
 import { Sentence } from '../sentence.tsx';
 import styles from './toasts.module.css';
 
-/** Toasts can be added from anywhere, also from outside of React. */
+/** Toasts can be added from anywhere, also outside of React. */
 export const toastManager = Toast.createToastManager();
 
 interface ToastOptions {
-  /** One with the id of one that is shown takes its place. */
+  /** A toast with the id of a shown one replaces it. */
   id?: string;
   title: ReactNode;
   description?: string;
-  /** For what can be taken back, or done about it. */
+  /** An action that undoes what happened, or responds to it. */
   action?: { label: string; run: () => void };
-  /** 0: until it is closed. */
+  /** 0 keeps the toast until it is closed. */
   timeoutMs?: number;
-  /** Called when it goes, whatever the reason. */
+  /** Called when the toast disappears for any reason. */
   onClose?: () => void;
   type?: 'plain' | 'problem' | 'reminder';
 }
 
-/** @returns its id, for `toastManager.close`. */
+/** @returns the id for `toastManager.close` */
 export function toast(options: ToastOptions): string {
   const { title, description, action, timeoutMs = 6000, onClose, type = 'plain' } = options;
   const id = toastManager.add({
@@ -32,7 +32,7 @@ export function toast(options: ToastOptions): string {
     type,
     timeout: timeoutMs,
     onClose,
-    // An urgent one is told at once, and its buttons are kept from assistive technology until the toasts are entered (F6).
+    // An urgent toast is announced at once, but hides its buttons from assistive technology until the toasts are entered (F6).
     priority: type === 'problem' ? 'high' : 'low',
     ...(action && {
       actionProps: {
@@ -47,7 +47,7 @@ export function toast(options: ToastOptions): string {
   return id;
 }
 
-/** Shows why an action failed: the error's own message says what to do. */
+/** Shows why an action failed. The error's message says what to do. */
 export function problemToast(what: string, error: Error): void {
   toast({ title: what, description: error.message, type: 'problem', timeoutMs: 10_000 });
 }
