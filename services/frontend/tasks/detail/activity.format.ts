@@ -15,7 +15,7 @@ export interface Activity {
 const remindersMoved = 'moved the reminders';
 const actors = { user: 'You', chat: 'You, in the chat', recurring: 'Recurrence', reminder: 'Reminder' } as const;
 
-/** Who did it, and what, in sentences without their subject: `You` · `changed the priority from medium to high`. */
+/** Describes who did what, as a subject and a predicate: `You` · `changed the priority from medium to high`. */
 export function activityInWords({ action, actor, changes }: Activity, reader: Reader): { who: string; what: string[] } {
   return { who: actors[actor], what: whatIn(action, actor, changes, reader) };
 }
@@ -39,7 +39,7 @@ function whatIn(
       return ['was sent'];
     case 'updated': {
       const told = Object.entries(changes).map(([field, { from, to }]) => changeInWords(field, from, to, reader));
-      // That reminders move with the due, and one by snoozing, goes without saying.
+      // Reminders always move with the due, and snoozing always moves one, so those changes are not worth a sentence.
       const worth = changes['due'] || changes['snoozedUntil'] ? told.filter((words) => words !== remindersMoved) : told;
       return worth.length > 0 ? worth : ['changed it'];
     }
@@ -91,7 +91,7 @@ function tagsInWords(from: readonly string[], to: readonly string[]): string {
   return parts.filter(Boolean).join(' and ') || 'put the tags in another order';
 }
 
-/** Reminders are told by their time, for that is what a person set. */
+/** Names reminders by their times, as those are what a person sets. */
 function remindersInWords(from: readonly Reminder[], to: readonly Reminder[], reader: Reader): string {
   const key = ({ minutesBefore, at, fireAt }: Reminder) => minutesBefore ?? at ?? fireAt;
   const without = (these: readonly Reminder[], others: readonly Reminder[]) =>

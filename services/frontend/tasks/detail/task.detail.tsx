@@ -13,10 +13,10 @@ interface Props {
   onClose: () => void;
 }
 
-/** All of one task, to be read and changed. */
+/** Shows everything about one task, and lets the person change it. */
 export function TaskDetail({ id, user, eventsEnabled, onClose }: Props) {
   const { task, error, retry } = useTask(id);
-  // Another task is another sheet, with nothing of this one's half-typed fields.
+  // The key gives another task new fields, without anything half-typed in this task's.
   if (task) return <TaskSheet key={id} task={task} user={user} eventsEnabled={eventsEnabled} onClose={onClose} />;
   const message =
     error?.message ?? (task === null ? 'This task is gone: it was deleted, or it never was yours.' : undefined);

@@ -9,21 +9,21 @@ import type { Task, TaskChanges } from '../task.ts';
 
 export type Field = keyof TaskChanges;
 
-/** One task that is being edited, as its fields know it. */
+/** A task that is being edited, for its fields. */
 export interface Editing {
   task: Task;
-  /** Stores what changed. What the server refuses is told at its field. */
+  /** Stores the changes. If the server refuses them, the error is shown at the field. */
   update: (changes: TaskChanges, onRefused?: () => void) => void;
-  /** Why that field was refused the last time. */
+  /** Returns why the server refused the field the last time. */
   errorOf: (field: Field) => string | undefined;
   /**
-   * For when a person begins to type or to choose. Until it ends, what is stored of that field is a change of the task as it
-   * is now: when someone else changes the field meanwhile, the person is asked.
-   * @param base another state of the task that the change is made to
-   * @returns ends it
+   * To be called when a person begins to type or to choose. Until it ends, changes of the field are made to the task as it is
+   * now, so that the person is asked if someone else changes the field in the meantime.
+   * @param base makes the changes to this state of the task instead
+   * @returns a function that ends it
    */
   begin: (field: Field, base?: Task) => () => void;
-  /** The task that the changes of that field are made to. */
+  /** Returns the state of the task to which changes of the field are made. */
   baseOf: (field: Field) => Task;
 }
 
@@ -47,7 +47,7 @@ export function useEditing(task: Task): Editing {
       const draft = (Object.keys(changes) as Field[]).map((field) => begun.current.get(field)).find(Boolean);
       const base = draft?.base ?? task;
       actions.update(base, changes, { onRefused: (problem) => refuse(problem, changes, onRefused) });
-      // What is typed next is typed on top of this.
+      // What the person types next builds on this change.
       if (draft) draft.base = applyChanges(base, changes, user.timeZone);
     },
     errorOf: (field) => refusal && errorAt(refusal.problem, field),

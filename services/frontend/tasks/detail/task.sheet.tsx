@@ -82,7 +82,7 @@ export function TaskSheet({ task, user, eventsEnabled, onClose }: Props) {
             <TagsField {...editing} />
           </div>
         )}
-        {/* A task that the server does not know yet has had nothing happen to it. */}
+        {/* A task that the server does not know yet has no activity. */}
         {eventsEnabled && task.version > 0 && <ActivityList taskId={task.id} user={user} now={now} />}
         <footer className={styles['footer']}>
           <p>
@@ -118,7 +118,7 @@ function PriorityField({ task, update, errorOf, begin }: Editing) {
   );
 }
 
-/** Now, moved on each minute: what is said of times grows old. */
+/** Returns the present time once a minute, because relative times grow old. */
 function useMinute(): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {

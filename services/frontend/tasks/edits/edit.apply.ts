@@ -4,7 +4,7 @@ import type { Due, ReminderInput, Task, TaskChanges } from '../task.ts';
 import { wholeTask } from '../task.ts';
 import type { Edit } from './edit.ts';
 
-/** The task as it will be once the server has done the edit; null once it is deleted. */
+/** Returns the task as it will be after the edit; null once it is deleted. */
 export function applyEdit(task: Task, edit: Edit, timeZone: string): Task | null {
   switch (edit.kind) {
     case 'add':
@@ -15,7 +15,7 @@ export function applyEdit(task: Task, edit: Edit, timeZone: string): Task | null
       return task.completed ? task : { ...task, completed: true, completedAt: edit.at };
     case 'reopen':
       return task.completed ? { ...task, completed: false, completedAt: null } : task;
-    // The server knows the next occurrence.
+    // Only the server knows the next occurrence.
     case 'skip':
       return task;
     case 'snooze':
@@ -25,7 +25,7 @@ export function applyEdit(task: Task, edit: Edit, timeZone: string): Task | null
   }
 }
 
-/** All edits of a task, one upon the other. */
+/** Applies edits of a task one after another; null once it is deleted. */
 export function applyEdits(task: Task, edits: readonly Edit[], timeZone: string): Task | null {
   let result: Task | null = task;
   for (const edit of edits) {
@@ -34,7 +34,7 @@ export function applyEdits(task: Task, edits: readonly Edit[], timeZone: string)
   return result;
 }
 
-/** The task that an edit adds, before the server knows it. */
+/** Returns the task that an edit adds, before the server knows it. */
 export function addedTask(edit: Edit & { kind: 'add' }, timeZone: string): Task {
   const blank = wholeTask({
     id: edit.taskId,
@@ -49,7 +49,7 @@ export function addedTask(edit: Edit & { kind: 'add' }, timeZone: string): Task 
   return applyChanges(blank, edit.input, timeZone);
 }
 
-/** The task with these changes. */
+/** Returns the task with these changes. */
 export function applyChanges(task: Task, changes: TaskChanges, timeZone: string): Task {
   const { title, due, reminders, tags, ...plain } = changes;
   const changed = { ...task, ...plain };

@@ -1,6 +1,6 @@
 import type { Edit } from './edit.ts';
 
-/** The edit as the beginning of a sentence, such as "Adding “Buy milk”". */
+/** Names the edit as the beginning of a sentence, such as "Adding “Buy milk”". */
 export function editName(edit: Edit): string {
   const title = edit.kind === 'add' ? edit.input.title : edit.before?.title;
   const of = title ? ` “${title}”` : ' a task';

@@ -1,16 +1,16 @@
 import type { NewTask, Task, TaskChanges } from '../task.ts';
 
-/** One change that a person made to one task. It is kept until the server has acknowledged it. */
+/** One change that a person made to one task, kept until the server has acknowledged it. */
 export type Edit = EditBase & Change;
 
 export interface EditBase {
-  /** Also the `Idempotency-Key`: however often it is sent, it takes effect once. */
+  /** Also sent as `Idempotency-Key`, so that the edit takes effect once, however often it is sent. */
   id: string;
-  /** Of a task that the server does not know yet: `new:` and the id of the edit that adds it. */
+  /** For a task that the server does not know yet, `new:` and the id of the edit that adds it. */
   taskId: string;
-  /** When it was made, ISO 8601. */
+  /** When the edit was made, in ISO 8601. */
   at: string;
-  /** The task as it was seen; null for a new one. */
+  /** The task as the person saw it; null for a new one. */
   before: Task | null;
 }
 
@@ -26,7 +26,7 @@ export function newTaskId(editId: string): string {
   return `${unsent}${editId}`;
 }
 
-/** Whether the server does not know that task yet. */
+/** Tells whether the server does not know this task yet. */
 export function isUnsent(taskId: string): boolean {
   return taskId.startsWith(unsent);
 }

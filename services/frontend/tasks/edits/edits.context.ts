@@ -16,13 +16,13 @@ export function useEdits(): TaskEdits {
   return edits;
 }
 
-/** The edits that the server has not acknowledged yet, in order. */
+/** Returns the edits that the server has not acknowledged yet, oldest first. */
 export function useEntries(): readonly Entry[] {
   const { queue } = useEdits();
   return useSyncExternalStore(queue.subscribe, queue.snapshot);
 }
 
-/** Whether an edit of this task is not acknowledged yet. */
+/** Tells whether an edit of this task is not acknowledged yet. */
 export function useWaiting(taskId: string): boolean {
   const entries = useEntries();
   return useMemo(() => entries.some(({ edit }) => edit.taskId === taskId), [entries, taskId]);

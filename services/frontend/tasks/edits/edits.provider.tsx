@@ -14,7 +14,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Holds the edits of one person; the next one who signs in gets a new provider. */
+/** Holds the edits of one user. The next user who signs in gets a new provider. */
 export function EditsProvider({ user, eventsEnabled, children }: Props) {
   const client = useQueryClient();
   const zone = useRef(user.timeZone);
@@ -35,7 +35,7 @@ export function EditsProvider({ user, eventsEnabled, children }: Props) {
   );
 }
 
-/** The queue lives as long as the view of that person, and tries again when there is reason to hope. */
+/** Runs the queue as long as the user's view is mounted, and retries whenever the network, the socket or the person is back. */
 function useSending(queue: EditQueue): void {
   useEffect(() => {
     void queue.start();
@@ -53,12 +53,12 @@ function useSending(queue: EditQueue): void {
   }, [queue]);
 }
 
-/** Sends the deletions that could still be undone: leaving the page is not undoing. */
+/** Sends the deletions that could still be undone, because leaving the page does not undo them. */
 function sendHeld(queue: EditQueue): void {
   for (const { edit, state, version } of queue.snapshot()) {
     if (state !== 'held') continue;
     sendLastDeletion(edit.taskId, version);
-    // Kept, too, in case that the page is not really left, or cannot reach the server any more.
+    // The queue keeps them as well, in case the page stays open or cannot reach the server any more.
     queue.release(edit.id);
   }
 }

@@ -13,17 +13,17 @@ import { readTask, sendEdit } from './queue/edit.sender.ts';
 import { browserStorage } from './queue/edit.storage.ts';
 import { RefusalHandlers } from './queue/refusals.ts';
 
-/** Refetching after a change waits this long for further changes. */
+/** A refetch waits this long for further changes. */
 const gatherMs = 400;
 const refusalShownMs = 10_000;
 
 export interface EditsStore {
-  /** What the person's tasks are known to be. */
+  /** The user's tasks as far as the page knows them. */
   cache: TaskCache;
-  /** What was done to them and is not acknowledged yet. */
+  /** Edits of these tasks that the server has not acknowledged yet. */
   queue: EditQueue;
   refusals: RefusalHandlers;
-  /** What was typed and is not done yet. */
+  /** Texts that were typed but not stored yet. */
   drafts: DraftStorage;
 }
 

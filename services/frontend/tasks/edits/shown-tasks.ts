@@ -5,7 +5,7 @@ import type { ListedTask } from '../task.ts';
 import { applyEdits } from './edit.apply.ts';
 import type { Entry } from './queue/edit.entry.ts';
 
-/** The list with what is on its way to the server done already. Tasks that nothing was done to are the same objects as before. */
+/** Returns the list as it will be after the pending edits. Tasks without edits stay the same objects. */
 export function shownTasks(
   pages: TaskPages,
   entries: readonly Entry[],

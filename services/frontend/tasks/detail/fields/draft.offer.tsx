@@ -2,13 +2,13 @@ import { Button } from '../../../ui/button.tsx';
 import styles from './text.fields.module.css';
 
 interface Props {
-  /** Of the field. */
+  /** The field's label. */
   label: string;
   save: () => void;
   discard: () => void;
 }
 
-/** Says that a text is from before the page was loaded anew, and asks what is to become of it. */
+/** Says that a text was typed before the page was reloaded, and offers to store or discard it. */
 export function DraftOffer({ label, save, discard }: Props) {
   return (
     <div className={styles['offer']}>

@@ -22,7 +22,7 @@ export function DueField({ editing, user, now }: { editing: Editing; user: User;
   const reader = readerOf(user, now);
   const today = dayFromNow(0, reader);
   const set = (next: DueInput, refused?: () => void) => update({ due: next }, refused);
-  /** What others change meanwhile stays as it was when the person began. */
+  /** Changes one part of the due; the other parts stay as they were when the person began. */
   const change = (changes: Partial<DueInput>, refused: () => void) => {
     const { date, time, timeZone } = baseOf('due').due ?? { date: today, time: null, timeZone: user.timeZone };
     set({ date, time, timeZone, ...changes }, refused);
@@ -30,7 +30,7 @@ export function DueField({ editing, user, now }: { editing: Editing; user: User;
   const words = formatDue(task, reader);
   const isElsewhere = due !== null && due.timeZone !== user.timeZone;
 
-  /** What counts from the due goes with it. */
+  /** Clears the due, and with it the recurrence and the reminders that count from it. */
   function clear() {
     const absolute = task.reminders.filter(({ minutesBefore }) => minutesBefore === undefined);
     update({

@@ -5,12 +5,12 @@ import styles from './field.row.module.css';
 interface Props {
   icon: IconName;
   label: string;
-  /** Why the server refused it. */
+  /** The reason why the server refused the field. */
   error?: string | undefined;
   children: ReactNode;
 }
 
-/** One property of a task: what it is called, what it is, and what is wrong with it. */
+/** One property of a task, with its label, its controls and its error. */
 export function FieldRow({ icon, label, error, children }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in columns

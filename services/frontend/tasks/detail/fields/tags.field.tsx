@@ -12,7 +12,7 @@ import { FieldRow } from './field.row.tsx';
 import { tagsIn } from './tag.input.ts';
 import styles from './tags.field.module.css';
 
-/** Chips, and a field to add more, which proposes those that other tasks have. */
+/** Shows the tags as chips, with a field that adds more and suggests tags of other tasks. */
 export function TagsField({ task, update, errorOf }: Editing) {
   const { queue } = useEdits();
   const { text: typed, change, take, forget } = useKeptText(`task/${queue.idOf(task.id)}/tag`);
@@ -70,7 +70,7 @@ export function TagsField({ task, update, errorOf }: Editing) {
               isHighlighted.current = item !== undefined;
             }}
             onValueChange={(value, { reason }) => {
-              // A comma ends a tag, as Enter and a choice do.
+              // Like Enter and a choice from the list, a comma ends a tag.
               if (reason === 'item-press' || value.endsWith(',')) add(value);
               else change(value);
             }}

@@ -21,7 +21,10 @@ import { useTextDraft } from './use-text-draft.ts';
 
 const longest = 200;
 
-/** One line that wraps: Enter is done, and not a new line. Dates and tags that are added to it are read when it is left. */
+/**
+ * A single line of text that wraps. Enter leaves the field. Dates and tags that were added to the title are read when the field
+ * is left.
+ */
 export function TitleField(editing: Editing) {
   const { user, eventsEnabled } = useEdits();
   const actions = useTaskActions();
@@ -67,7 +70,7 @@ export function TitleField(editing: Editing) {
     event.currentTarget.blur();
   }
 
-  /** The chips belong to the field. */
+  /** A click on a chip does not leave the field. */
   function leave({ currentTarget, relatedTarget }: FocusEvent) {
     if (currentTarget.contains(relatedTarget)) return;
     draft.leave();

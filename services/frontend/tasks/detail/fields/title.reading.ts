@@ -3,7 +3,7 @@ import type { Span } from '../../../../../shared/language/span.ts';
 import { mostTags, type Task, type TaskChanges } from '../../task.ts';
 import { mostReminders, reminderInputs } from './reminders/reminder.format.ts';
 
-/** Reads what an edit added to a title. A phrase that stood there before stays text, unless the edit went on with it. */
+/** Reads what an edit added to a title. A phrase that was already there stays text, unless the edit extended it. */
 export function readEdit(
   before: string,
   after: string,
@@ -21,7 +21,7 @@ export function readEdit(
   }
 }
 
-/** The part of a text that differs from what it was, between the beginning and the end that both have. */
+/** Returns the changed part of a text, between the beginning and the end that both versions share. */
 function addedSpan(before: string, after: string): Span {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
@@ -31,7 +31,7 @@ function addedSpan(before: string, after: string): Span {
   return { start, end: after.length - end };
 }
 
-/** What is to be changed of a task by what was read in its title. Tags and reminders are added to those that it has. */
+/** Returns the changes that a title's phrases mean. Tags and reminders are added to those of the task. */
 export function changesOf({ title, due, recurrence, priority, tags, reminders }: QuickAdd, task: Task): TaskChanges {
   return {
     title,
@@ -43,7 +43,7 @@ export function changesOf({ title, due, recurrence, priority, tags, reminders }:
   };
 }
 
-/** What takes these changes of a task back. */
+/** Returns the changes that undo these changes. */
 export function changesBack(changes: TaskChanges, task: Task): TaskChanges {
   const { title, due, recurrence, priority, tags, reminders } = changes;
   return {

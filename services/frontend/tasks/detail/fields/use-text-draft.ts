@@ -6,7 +6,7 @@ import type { Editing } from '../task.editing.ts';
 
 type TextField = 'title' | 'description';
 
-/** A draft as it is kept over a reload, with the task that it was begun on. */
+/** A draft that survives a reload, with the task as it was when typing began. */
 interface KeptDraft {
   value: string;
   base: Task;
@@ -15,16 +15,16 @@ interface KeptDraft {
 interface Options {
   isSame?: (a: string, b: string) => boolean;
   isFit?: (value: string) => boolean;
-  /** What is stored when the field is left, and not at a pause before. */
+  /** A held text is stored when the field is left, not when typing pauses. */
   isHeld?: (value: string, base: Task) => boolean;
-  /** What is to be stored of a text; without it, the text. */
+  /** Returns the changes that a text means; by default, the field is set to the text. */
   changesOf?: (value: string, base: Task) => TaskChanges;
   onSave?: (changes: TaskChanges, base: Task) => void;
 }
 
 /**
- * The draft of a task's text. It is kept with every letter. After a reload it stands in the field again, and is stored or
- * discarded as the person decides, as a change of the task that it was begun on.
+ * The draft of a task's title or description, which is kept at every keystroke. After a reload it is shown again, and the person
+ * stores it, as a change of the task as it was when typing began, or discards it.
  */
 export function useTextDraft(
   editing: Editing,
@@ -49,7 +49,7 @@ export function useTextDraft(
     if (drafts.read<KeptDraft>(name)?.value === value) drafts.remove(name);
   }
 
-  // What an earlier page stored, although it had no time to forget the draft.
+  // An earlier page stored this draft, but was closed before it could forget it.
   useEffect(() => {
     if (!isStored) return;
     drafts.remove(name);
@@ -88,7 +88,7 @@ export function useTextDraft(
       draft.leave();
       void queue.written().then(() => forget(draft.value));
     },
-    /** What was typed before the page was loaded anew; undefined: nothing, or it is being edited again. */
+    /** The text that was typed before a reload; undefined if there is none, or the person edits it again. */
     offer: offered && {
       save() {
         const end = begin(field, offered.base);

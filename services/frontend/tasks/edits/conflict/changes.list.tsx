@@ -3,7 +3,7 @@ import type { TaskChanges } from '../../task.ts';
 import styles from './conflict.form.module.css';
 import { fieldInWords, fieldNames } from './field.format.ts';
 
-/** What an edit makes of each field. */
+/** Lists what an edit sets each field to. */
 export function ChangesList({ changes, user }: { changes: TaskChanges; user: User }) {
   return (
     <dl className={styles['changes']}>

@@ -4,7 +4,7 @@ import { useEntries } from '../edits.context.ts';
 
 const ConflictForm = lazy(() => import('./conflict.form.tsx').then(({ ConflictForm }) => ({ default: ConflictForm })));
 
-/** Asks the person, one by one, about what was changed here and elsewhere. */
+/** Asks the person to decide each conflict in turn. */
 export function ConflictDialog() {
   const conflict = useEntries().find(({ state, postponed }) => state === 'conflict' && !postponed)?.conflict;
   if (!conflict) return null;

@@ -7,7 +7,7 @@ import { ChangesList } from './changes.list.tsx';
 import styles from './conflict.form.module.css';
 import { fieldInWords, fieldNames } from './field.format.ts';
 
-/** Mine or theirs; whatever is decided, nothing was lost before, nor is it by closing the dialog. */
+/** Asks for "mine" or "theirs" for each field. Nothing is lost until the person decides, even when the dialog is closed. */
 export function ConflictForm({ conflict }: { conflict: Conflict }) {
   const { edit, theirs } = conflict;
   if (edit.kind === 'delete') return <ChangedSinceDeleted conflict={conflict} />;

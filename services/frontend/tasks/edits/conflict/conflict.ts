@@ -3,7 +3,7 @@ import type { DueInput, Task, TaskChanges } from '../../task.ts';
 
 export type Field = keyof TaskChanges;
 
-/** A field that two changed, each to something else. */
+/** A field that was changed here and elsewhere, to different values. */
 export interface FieldConflict {
   field: Field;
   mine: unknown;
@@ -11,15 +11,15 @@ export interface FieldConflict {
 }
 
 export interface Merge {
-  /** What is still to be sent: changes that nobody else's contradict. */
+  /** Changes that conflict with nothing and can be sent. */
   clean: TaskChanges;
   conflicts: FieldConflict[];
 }
 
 /**
- * Changes made to a task that was changed elsewhere in the meantime. A field that only one of the two touched is no
- * conflict, nor one that both changed to the same. Tags never are: what each of the two added and removed is done.
- * @param before the task as the changes were made to it
+ * Merges changes with a task that was changed elsewhere in the meantime. A field that only one side changed is no conflict, nor
+ * one that both changed to the same value. Tags never conflict: both sides' additions and removals apply.
+ * @param before the task to which the changes were made
  */
 export function mergeChanges(changes: TaskChanges, before: Task, theirs: Task): Merge {
   const merge: Merge = { clean: {}, conflicts: [] };
@@ -41,7 +41,7 @@ function mergeTags(mine: readonly string[], before: readonly string[], theirs: r
 
 const fields = ['title', 'description', 'priority', 'tags', 'due', 'recurrence', 'reminders'] as const;
 
-/** Whether two states of a task look the same to a person. */
+/** Tells whether two states of a task look the same to a person. */
 export function sameContent(a: Task, b: Task): boolean {
   return a.completed === b.completed && fields.every((field) => same(field, a[field], b[field]));
 }
@@ -51,12 +51,12 @@ function same(field: Field, a: unknown, b: unknown): boolean {
   return canonical(field, a) === canonical(field, b);
 }
 
-/** A zone that was left out is the other's. */
+/** Compares zones; a missing zone equals any other. */
 function sameZone(a: DueInput | null, b: DueInput | null): boolean {
   return !a?.timeZone || !b?.timeZone || a.timeZone === b.timeZone;
 }
 
-/** As text, without what the server adds: ids and states of reminders, a zone that was left out, defaults of a rule. */
+/** Returns a value as JSON without what the server adds: ids and states of reminders, a missing zone, defaults of a rule. */
 function canonical(field: Field, value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (field === 'title') return String(value).trim();

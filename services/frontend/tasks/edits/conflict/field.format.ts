@@ -17,7 +17,7 @@ export const fieldNames: Record<Field, string> = {
 
 export const priorityNames: Record<Priority, string> = { urgent: 'Urgent', high: 'High', medium: 'Medium', low: 'Low' };
 
-/** A field's value as a person would say it. */
+/** Describes a field's value in words. */
 export function fieldInWords(field: Field, value: unknown, user: User): string {
   if (value === null || value === undefined || value === '') return 'none';
   const reader = readerOf(user);

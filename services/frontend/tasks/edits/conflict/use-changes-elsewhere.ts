@@ -6,8 +6,8 @@ import type { Task } from '../../task.ts';
 import type { EditsStore } from '../edits.store.ts';
 
 /**
- * Takes over what happens to the person's tasks, wherever it is done. The event that a task was created may arrive
- * before the response to our own request that adds it: until then the list would show it twice.
+ * Takes over changes of the user's tasks, wherever they were made. The event that a task was created may arrive before the
+ * response to this page's own request; the list would show that task twice, so the event waits for the response.
  */
 export function useChangesElsewhere({ cache, queue }: EditsStore): void {
   const client = useQueryClient();

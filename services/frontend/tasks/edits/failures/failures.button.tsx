@@ -8,10 +8,10 @@ const FailuresDialog = lazy(() =>
   import('./failures.dialog.tsx').then(({ FailuresDialog }) => ({ default: FailuresDialog })),
 );
 
-/** A failure that passes by itself is nobody's concern. */
+/** Fewer failed attempts are not shown, because they may pass by themselves. */
 const concerning = 3;
 
-/** Leads to the edits at which the server keeps failing. Nothing when there are none. */
+/** Opens the list of edits at which the server keeps failing. It is empty if there are none. */
 export function FailuresButton({ className }: { className: string | undefined }) {
   const failures = useEntries().filter(isConcerning);
   const [isOpen, setOpen] = useState(false);

@@ -12,7 +12,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** The edits at which the server keeps failing: they are kept until it takes them, or the person gives them up. */
+/** Lists the edits at which the server keeps failing. Each is kept until the server accepts it or the person discards it. */
 export function FailuresDialog({ failures, onClose }: Props) {
   const { queue, user } = useEdits();
   return (

@@ -1,7 +1,7 @@
 import type { Entry } from './edit.entry.ts';
 import type { StoredEdit } from './edit.storage.ts';
 
-/** The entries of the queue, in order. Every change of them is kept, and told to whoever listens. */
+/** The entries of the queue, oldest first. Every change is stored and reported to the subscribers. */
 export class EditEntries {
   #all: readonly Entry[] = [];
   readonly #save: (edits: StoredEdit[]) => Promise<void>;
@@ -12,17 +12,17 @@ export class EditEntries {
     this.#save = save;
   }
 
-  /** The same array until something changes. */
+  /** Returns the same array until something changes. */
   get all(): readonly Entry[] {
     return this.#all;
   }
 
-  /** Resolves once the browser has written down what there is now. */
+  /** Resolves once the browser has stored the present entries. */
   get written(): Promise<void> {
     return this.#written;
   }
 
-  /** @returns ends it. */
+  /** @returns a function that unsubscribes */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -40,7 +40,7 @@ export class EditEntries {
     this.set(this.#all.map((entry) => (entry.edit.id === editId ? change(entry) : entry)));
   }
 
-  /** @param first what is to be done before anybody is told, so that both are seen in one turn */
+  /** @param first runs before the subscribers are told, so that they see both changes at once */
   set(entries: readonly Entry[], first?: () => void): void {
     this.#all = entries;
     first?.();

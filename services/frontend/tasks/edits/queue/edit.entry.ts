@@ -3,43 +3,43 @@ import { type FieldConflict, mergeChanges, sameContent } from '../conflict/confl
 import type { Edit } from '../edit.ts';
 import type { SendOutcome } from './edit.sender.ts';
 
-/** A decision that the person has to make: someone else changed the task in the meantime, or deleted it. */
+/** A decision that the person has to make, because someone else changed or deleted the task in the meantime. */
 export interface Conflict {
   edit: Edit;
-  /** Null: it was deleted. */
+  /** The task as others left it; null if it was deleted. */
   theirs: Task | null;
-  /** Of an update: the fields that two changed. Empty for a deletion of what was changed since. */
+  /** For an update, the fields that both sides changed; empty for a deletion. */
   fields: FieldConflict[];
-  /** Of an update: changes that contradict nothing, which are sent whatever is decided. */
+  /** For an update, the changes that conflict with nothing. They are sent whatever the person decides. */
   clean: TaskChanges;
 }
 
 export interface Entry {
   readonly edit: Edit;
-  /** `held`: shown as done, and not sent before it is released. */
+  /** A `held` edit is shown as done, but is not sent before it is released. */
   readonly state: 'held' | 'waiting' | 'sending' | 'conflict';
-  /** The version of the task that the edit was made to; null: whatever there is. */
+  /** The version of the task to which the edit was made; null if any version will do. */
   readonly version: number | null;
   readonly conflict?: Conflict;
-  /** The person wants to decide that later. */
+  /** The person wants to decide the conflict later. */
   readonly postponed?: boolean;
-  /** The server fails at it, and it is sent again and again. */
+  /** The server fails at this edit, so it is sent again and again. */
   readonly failure?: Failure;
 }
 
 export interface Failure {
   attempts: number;
-  /** Of the last attempt. */
+  /** The error of the last attempt. */
   problem: Error;
 }
 
-/** The next step for an edit that was sent. */
+/** What follows for an edit that was sent. */
 export type Outcome =
   | Exclude<SendOutcome, { is: 'changed' | 'gone' }>
   | { is: 'again'; edit: Edit; version: number }
   | { is: 'conflict'; conflict: Conflict };
 
-/** Decides about an edit of a task that someone else changed, or deleted, in the meantime. */
+/** Decides what follows for an edit of a task that someone else changed or deleted in the meantime. */
 export function contradiction(edit: Edit, theirs: Task | null): Outcome {
   if (edit.kind === 'delete') {
     if (!theirs) return { is: 'done', task: undefined };
@@ -50,12 +50,12 @@ export function contradiction(edit: Edit, theirs: Task | null): Outcome {
   if (!theirs) return { is: 'conflict', conflict: { edit, theirs, fields: [], clean: edit.changes } };
   const { clean, conflicts } = mergeChanges(edit.changes, edit.before, theirs);
   if (conflicts.length) return { is: 'conflict', conflict: { edit, theirs, fields: conflicts, clean } };
-  // Nothing left to send: the edit itself had arrived, and its response was lost.
+  // Nothing is left to send: the edit had arrived, and its response was lost.
   if (Object.keys(clean).length === 0) return { is: 'done', task: theirs };
   return { is: 'again', edit: { ...edit, changes: clean }, version: theirs.version };
 }
 
-/** @returns the entry that is sent now; undefined: nothing. */
+/** @returns the entry to send after the person's decision; undefined if nothing is left to send */
 export function settled(entry: Entry, conflict: Conflict, mine: ReadonlySet<string> | boolean): Entry | undefined {
   const { edit } = entry;
   const { theirs, fields, clean } = conflict;
@@ -68,7 +68,7 @@ export function settled(entry: Entry, conflict: Conflict, mine: ReadonlySet<stri
   return { edit: { ...edit, before: theirs, changes }, state: 'waiting', version: theirs.version };
 }
 
-/** A task that someone deleted while it was edited here becomes a new one. */
+/** Adds a task again that someone deleted while it was edited here. */
 function addedAgain(
   edit: Edit & { kind: 'update' },
   { title, description, priority, tags, due, recurrence }: Task,

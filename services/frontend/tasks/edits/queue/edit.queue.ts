@@ -8,18 +8,18 @@ import type { EditStorage } from './edit.storage.ts';
 
 export interface EditQueueDependencies extends SendLoopDependencies {
   storage: EditStorage;
-  /** The server did it; undefined: the task is gone. */
+  /** Called when the server has done the edit; `task` is undefined if the task is gone. */
   onDone: (edit: Edit, task: Task | undefined) => void;
-  /** The server refuses it for good, and it is taken back. */
+  /** Called when the server refuses the edit for good. The edit is undone in the page. */
   onRefused: (edit: Edit, problem: Error) => void;
-  /** The person gave it up; whether an attempt took effect nobody knows. */
+  /** Called when the person discards the edit. An attempt may have taken effect unnoticed. */
   onDiscarded: (edit: Edit) => void;
 }
 
 /**
- * The edits that the server has not acknowledged yet, in order. They are sent one by one, again until a response comes,
- * also by the next page if this one is closed. An edit names the version it was made to; later ones of the same task
- * follow the version that the earlier one made.
+ * The edits that the server has not acknowledged yet, oldest first. They are sent one by one, and repeated until a response
+ * comes; if the page is closed, the next page sends them. An edit names the version of the task to which it was made. Later edits
+ * of the same task then name the version that the earlier edit made.
  */
 export class EditQueue {
   readonly #dependencies: EditQueueDependencies;
@@ -35,20 +35,20 @@ export class EditQueue {
 
   readonly subscribe = (listener: () => void): (() => void) => this.#entries.subscribe(listener);
 
-  /** The same array until something changes. */
+  /** Returns the same array until something changes. */
   readonly snapshot = (): readonly Entry[] => this.#entries.all;
 
-  /** Resolves once the browser has written down what was added so far, so that it survives the page. */
+  /** Resolves once the browser has stored the present edits, so that they outlive the page. */
   written(): Promise<void> {
     return this.#entries.written;
   }
 
-  /** Whether a new task is on its way, and the response is still to come. */
+  /** Tells whether a new task was sent and its response has not arrived. */
   get isAdding(): boolean {
     return this.#entries.all.some(({ edit, state }) => edit.kind === 'add' && state === 'sending');
   }
 
-  /** What an earlier page left is sent before anything of this one. */
+  /** Starts sending, beginning with edits that an earlier page left. */
   async start(): Promise<void> {
     this.#loop.allow();
     const left = await this.#dependencies.storage.takeOver().catch(() => []);
@@ -66,8 +66,8 @@ export class EditQueue {
   }
 
   /**
-   * @param version of the task as it was seen; null: whatever there is
-   * @param held it waits for `release`
+   * @param version is the task's version that the person saw; null if any version will do
+   * @param held keeps the edit back until `release`
    */
   add(edit: Edit, version: number | null, held = false): void {
     const meant = version === null ? null : this.#lineage.versionOf(edit.taskId, version);
@@ -80,7 +80,10 @@ export class EditQueue {
     void this.#loop.run();
   }
 
-  /** @returns whether it was not sent yet, and is now as if it had not been made. */
+  /**
+   * Removes an edit that was not sent yet.
+   * @returns whether it could still be removed
+   */
   withdraw(editId: string): boolean {
     const entry = this.#entries.find(editId);
     if (!entry || entry.state === 'sending') return false;
@@ -88,7 +91,7 @@ export class EditQueue {
     return true;
   }
 
-  /** Sends what is held, too. Resolves when nothing waits any more, or after that time: for whoever is about to sign out. */
+  /** Sends everything, also held edits, before the person signs out. Resolves when all is sent, or after that time. */
   async flush(withinMs = 3_000): Promise<void> {
     for (const { edit } of this.#entries.all) this.release(edit.id);
     this.wake();
@@ -105,17 +108,20 @@ export class EditQueue {
     });
   }
 
-  /** Tries again now: the network is back, or the person. */
+  /** Retries now, because the network or the person is back. */
   wake(): void {
     this.#loop.wake();
   }
 
-  /** The server's id of a task that was added here. */
+  /** Returns the server's id of a task that was added here. */
   idOf(taskId: string): string {
     return this.#lineage.idOf(taskId);
   }
 
-  /** Decides a conflict. @param mine the fields of mine that win; for a deletion, or a task that is gone, whether mine does */
+  /**
+   * Decides a conflict.
+   * @param mine the fields in which this page's change wins; true or false for a deletion or a deleted task
+   */
   settle(editId: string, mine: ReadonlySet<string> | boolean): void {
     const entry = this.#entries.find(editId);
     if (!entry?.conflict) return;
@@ -125,7 +131,7 @@ export class EditQueue {
     void this.#loop.run();
   }
 
-  /** Gives up an edit at which the server keeps failing. */
+  /** Discards an edit at which the server keeps failing. */
   discard(editId: string): void {
     const entry = this.#entries.find(editId);
     if (!entry) return;
@@ -133,7 +139,7 @@ export class EditQueue {
     void this.#loop.run();
   }
 
-  /** Undecided, and nothing lost: it is asked again on `askAgain`, or by the next page. */
+  /** Leaves the conflict undecided. `askAgain` or the next page asks again. */
   postpone(editId: string): void {
     this.#entries.change(editId, (entry) => ({ ...entry, postponed: true }));
   }
@@ -159,17 +165,17 @@ export class EditQueue {
       this.#entries.set(this.#without(entry), () => onRefused(entry.edit, outcome.problem));
     } else {
       const others = this.#followed(entry, outcome.task).filter(({ edit }) => edit.id !== id);
-      // In one turn, so that nothing is shown that is neither before nor after.
+      // Both happen in one turn, so that no intermediate state is shown.
       this.#entries.set(others, () => onDone(entry.edit, outcome.task));
     }
   }
 
-  /** What is left when that edit is never done: what was done to a task that is never made is void. */
+  /** Returns the entries without this edit. Edits of a task that will never be added go with it. */
   #without({ edit: { id, kind, taskId } }: Entry): Entry[] {
     return this.#entries.all.filter(({ edit }) => edit.id !== id && !(kind === 'add' && edit.taskId === taskId));
   }
 
-  /** Later edits of the same task were made on top of this one. */
+  /** Returns the entries with the new version in later edits of the same task, which build on this edit. */
   #followed(done: Entry, task: Task | undefined): readonly Entry[] {
     if (!task) return this.#entries.all;
     this.#lineage.follow(done, task);

@@ -6,9 +6,9 @@ import type { SendOutcome } from './edit.sender.ts';
 
 export interface SendLoopDependencies {
   send: (edit: Edit, version: number | null) => Promise<SendOutcome>;
-  /** The task as it is now; null when it is gone. Throws when that cannot be known. */
+  /** Returns the present task; null when it is gone. Throws when it cannot be read. */
   read: (id: string) => Promise<Task | null>;
-  /** Before attempt `attempt` (from 1), or until it is woken. */
+  /** Waits before attempt `attempt` (counted from 1), or until it is woken. */
   pause: (attempt: number, wake: AbortSignal, seconds?: number) => Promise<void>;
   onSignedOut: () => void;
 }
@@ -17,8 +17,8 @@ export interface SendLoopDependencies {
 export type FinalOutcome = Exclude<Outcome, { is: 'unreachable' | 'failed' | 'signed-out' }>;
 
 /**
- * Sends the waiting entries one by one. While the server is away, it tries the same entry again, after a pause. An entry at
- * which the server fails is tried again beside the others, and holds back only those of the same task.
+ * Sends the waiting entries one by one. While the server is away, it repeats the same entry after a pause. An entry at which the
+ * server fails is repeated beside the others, and holds back only entries of the same task.
  */
 export class SendLoop {
   readonly #entries: EditEntries;
@@ -38,7 +38,7 @@ export class SendLoop {
     this.#finish = finish;
   }
 
-  /** After `stop`, nothing is sent before this was called. */
+  /** Allows sending. After `stop`, nothing is sent until this is called. */
   allow(): void {
     this.#stopped = false;
   }
@@ -48,7 +48,7 @@ export class SendLoop {
     this.#wake.abort();
   }
 
-  /** Ends a pause, and tries again now. */
+  /** Ends a pause and retries now. */
   wake(): void {
     this.#wake.abort();
     this.#wake = new AbortController();
@@ -70,7 +70,7 @@ export class SendLoop {
     this.#running = false;
   }
 
-  /** Sends an edit at which the server failed until anything else comes of it, or the person gives it up. */
+  /** Repeats an edit at which the server failed, until the outcome changes or the person discards the edit. */
   async #repeat(id: string): Promise<void> {
     let outcome: Outcome | undefined;
     for (let attempt = 1; !outcome || outcome.is === 'failed' || outcome.is === 'unreachable'; attempt += 1) {
@@ -112,7 +112,7 @@ export class SendLoop {
     }
   }
 
-  /** The first that may be sent: an undecided conflict, or a failure, holds back only the edits of the same task. */
+  /** Returns the first entry that may be sent. A conflict or a failure holds back only edits of the same task. */
   #next(): Entry | undefined {
     const heldBack = new Set<string>();
     for (const { edit, state, failure } of this.#entries.all) {

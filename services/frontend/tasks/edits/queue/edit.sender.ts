@@ -4,23 +4,26 @@ import type { Edit } from '../edit.ts';
 
 /** The outcome of sending an edit. */
 export type SendOutcome =
-  /** The task as the server returned it; none after a deletion. */
+  /** The server did the edit and returned the task, or nothing after a deletion. */
   | { is: 'done'; task: Task | undefined }
-  /** The server is away or busy, for all edits alike: send it again, and nothing else before. */
+  /** The server is away or busy, which concerns all edits. This edit is repeated before any other is sent. */
   | { is: 'unreachable'; retryAfterSeconds?: number }
-  /** The server failed at this edit, or did not respond in time: send it again, and others meanwhile. */
+  /** The server failed at this edit, or did not respond in time. This edit is repeated while others are sent. */
   | { is: 'failed'; problem: Error }
   | { is: 'signed-out' }
-  /** Someone else changed the task since. */
+  /** Someone else has changed the task since. */
   | { is: 'changed' }
-  /** There is no such task any more. */
+  /** The task does not exist any more. */
   | { is: 'gone' }
   | { is: 'refused'; problem: Error };
 
-/** How long a response may take. An edit is a few kilobytes, and the server needs milliseconds. */
+/** A response may take this long. An edit is a few kilobytes, and the server needs milliseconds. */
 const responseWithinMs = 30_000;
 
-/** Sends an edit once. @param version for `If-Match`; null: whatever version there is */
+/**
+ * Sends an edit once.
+ * @param version is sent as `If-Match`; null if any version will do
+ */
 export async function sendEdit(edit: Edit, version: number | null): Promise<SendOutcome> {
   const signal = AbortSignal.timeout(responseWithinMs);
   try {
@@ -31,7 +34,7 @@ export async function sendEdit(edit: Edit, version: number | null): Promise<Send
   }
 }
 
-/** The task as it is now; null when it is gone. Throws when that cannot be known. */
+/** Returns the present task; null when it is gone. Throws when it cannot be read. */
 export async function readTask(id: string): Promise<Task | null> {
   try {
     return wholeTask(await call<Task>('GET', `tasks/${id}`, { signal: AbortSignal.timeout(responseWithinMs) }));
@@ -48,7 +51,7 @@ class Late extends Error {
   }
 }
 
-/** Sends a deletion from a page that is being closed, which does not wait for the response. */
+/** Sends a deletion from a page that is being closed, and does not wait for the response. */
 export function sendLastDeletion(taskId: string, version: number | null): void {
   void call('DELETE', `tasks/${taskId}`, { headers: ifMatch(version), keepalive: true }).catch(() => {});
 }
@@ -76,7 +79,7 @@ function ifMatch(version: number | null): Record<string, string> {
   return version === null ? {} : { 'if-match': `"${version}"` };
 }
 
-/** The request came at a bad moment (RFC 9110, 8470, 6585): it may be sent again as it is. */
+/** With these statuses (RFC 9110, 8470, 6585) the same request may succeed later. */
 const badMoments = new Set([408, 425, 429, 503]);
 
 function outcomeOf(error: unknown): SendOutcome {
@@ -84,7 +87,7 @@ function outcomeOf(error: unknown): SendOutcome {
   if (!(error instanceof ApiProblem)) return { is: 'unreachable' };
   const { status, retryAfterSeconds } = error;
   if (badMoments.has(status)) return { is: 'unreachable', ...(retryAfterSeconds && { retryAfterSeconds }) };
-  // Only the server's word about the edit itself is a refusal; an error of the server is none.
+  // An error of the server (5xx) is not a refusal: it says nothing about the edit itself.
   if (status >= 500) return { is: 'failed', problem: error };
   if (status === 401) return { is: 'signed-out' };
   if (status === 412) return { is: 'changed' };

@@ -1,22 +1,25 @@
 import { createStore, delMany, entries, get, set, type UseStore } from 'idb-keyval';
 import type { Edit } from '../edit.ts';
 
-/** An edit as it is kept, with the version of the task it was made to; null: whatever version there is. */
+/** An edit in the browser's storage, with the version of the task to which it was made; null if any version will do. */
 export interface StoredEdit {
   edit: Edit;
   version: number | null;
 }
 
 export interface EditStorage {
-  /** Opens it. @returns what earlier pages of this person left unsent in this browser, which no page that is open has. */
+  /**
+   * Opens the storage.
+   * @returns the edits that this user's closed pages left unsent in this browser
+   */
   takeOver(): Promise<StoredEdit[]>;
   save(edits: StoredEdit[]): Promise<void>;
   close(): void;
 }
 
 /**
- * In IndexedDB, a record for each open page of each person. A page holds a lock named like its record for as long as it
- * lives; a record without one was left by a page that was closed, and goes over to the next page of the same person.
+ * Stores edits in IndexedDB, with one record for each open page of each user. A page holds a lock with its record's name as long
+ * as it lives. A record without a lock was left by a closed page, and goes to the next page of the same user.
  */
 export function browserStorage(userId: string, pageId: string): EditStorage {
   const store = createStore('todo-edits', 'edits');
@@ -37,7 +40,8 @@ export function browserStorage(userId: string, pageId: string): EditStorage {
         if (!key.startsWith(prefix) || key === ownKey) continue;
         await ifAbandoned(key, async () => {
           left.push(...((await get<StoredEdit[]>(key, store)) ?? []));
-          // Twice for a moment rather than nowhere: an edit has an id, and is done once.
+          // For a moment the edits are stored twice, which is safe because the server does each id once. Otherwise they might be
+          // lost.
           await set(ownKey, left, store);
           await delMany([key], store);
         });
@@ -52,7 +56,7 @@ export function browserStorage(userId: string, pageId: string): EditStorage {
   };
 }
 
-/** Nothing of that person is kept in this browser any more. */
+/** Removes all stored edits of this user from the browser. */
 export async function eraseStoredEdits(userId: string): Promise<void> {
   const store = createStore('todo-edits', 'edits');
   const keys = (await entries<string, unknown>(store)).map(([key]) => key);
@@ -66,7 +70,9 @@ function write(store: UseStore, key: string, edits: StoredEdit[]): Promise<void>
   return edits.length ? set(key, edits, store) : delMany([key], store);
 }
 
-/** Resolves when the lock is held, until that promise resolves. Browsers have locks where the page came safely. */
+/**
+ * Holds the lock until the promise `until` resolves; resolves once the lock is held. Browsers have locks only on secure origins.
+ */
 function hold(name: string, until: Promise<void>): Promise<void> {
   const { locks } = navigator;
   if (!locks) return Promise.resolve();

@@ -2,7 +2,7 @@ import type { ApiProblem } from '../../../api/api.client.ts';
 
 type Handler = (problem: ApiProblem) => void;
 
-/** Who wants to show a refusal where the edit was made; it does not survive the page, other than the edit itself. */
+/** Handlers that show a refusal at the place where the edit was made. Unlike the edit, they do not outlive the page. */
 export class RefusalHandlers {
   readonly #handlers = new Map<string, Handler>();
 
@@ -10,7 +10,7 @@ export class RefusalHandlers {
     this.#handlers.set(editId, handler);
   }
 
-  /** @returns whether somebody did. */
+  /** @returns whether there was a handler */
   handle(editId: string, problem: ApiProblem): boolean {
     const handler = this.#handlers.get(editId);
     this.#handlers.delete(editId);

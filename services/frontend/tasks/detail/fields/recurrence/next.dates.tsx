@@ -11,7 +11,7 @@ interface Props {
   locale: string;
 }
 
-/** The dates on which the task is due, this one first. */
+/** Lists the dates on which the task is due, beginning with the present one. */
 export function NextDates({ rule, due, occurrence, locale }: Props) {
   const left = rule.count ? { ...rule, count: Math.max(rule.count - occurrence + 1, 1) } : rule;
   return (

@@ -22,12 +22,12 @@ interface Props {
   begin: () => () => void;
 }
 
-/** The weekdays of a month, such as the first Monday and the last Friday. */
+/** Chooses weekdays of a month, such as the first Monday and the last Friday. */
 export function NthWeekdays({ value, locale, onChange, begin }: Props) {
   const days = inWeekOrder(weekdays, locale).map((day) => ({ value: day, label: weekdayNames[day] }));
   const replace = (index: number, by: Partial<NthWeekday>) =>
     onChange(value.map((one, at) => (at === index ? { ...one, ...by } : one)));
-  /** The first one that is not there yet. */
+  /** Returns the first weekday that is not chosen yet. */
   const another = () => weekdays.map((weekday): NthWeekday => ({ nth: 1, weekday })).find((one) => !has(value, one));
   const numbered = (label: string, index: number) => (value.length > 1 ? `${label} (${index + 1})` : label);
   return (

@@ -5,7 +5,7 @@ import { wholeNumber } from './recurrence.rule.ts';
 interface Props {
   label: string;
   value: number;
-  /** From 1 to this. */
+  /** The largest number allowed; the smallest is 1. */
   most: number;
   onChange: (value: number) => void;
   begin: () => () => void;

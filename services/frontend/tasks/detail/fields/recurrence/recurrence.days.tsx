@@ -12,14 +12,14 @@ const months = Array.from({ length: 12 }, (_, index) => index + 1);
 
 interface Props {
   rule: Recurrence;
-  /** The day that a new set begins with, such as `2027-01-31`. */
+  /** A new set of days begins with this date, such as `2027-01-31`. */
   date: string;
   locale: string;
   onChange: (change: (rule: Recurrence) => Recurrence) => void;
   begin: () => () => void;
 }
 
-/** The days and months of a monthly or yearly rule. */
+/** Chooses the days and months of a monthly or yearly rule. */
 export function RecurrenceDays({ rule, date, locale, onChange, begin }: Props) {
   const monthName = (month: number) => formatDate(`2026-${String(month).padStart(2, '0')}-01`, 'month', locale);
   const proposal = {

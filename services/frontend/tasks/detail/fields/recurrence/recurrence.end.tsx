@@ -17,7 +17,7 @@ const someTimes = 10;
 interface Props {
   rule: Recurrence;
   reader: Reader;
-  /** Called with what is to become of the rule that the person began with. */
+  /** Called with a function that changes the rule that the person began with. */
   onChange: (change: (rule: Recurrence) => Recurrence) => void;
   begin: () => () => void;
 }

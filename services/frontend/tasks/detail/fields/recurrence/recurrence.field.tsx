@@ -20,7 +20,7 @@ import { type Frequency, unitOf, weekdayNames, weekdays, withFrequency, withWeek
 import { RuleText } from './rule.text.tsx';
 import { ToggleSet } from './toggle.set.tsx';
 
-// The arithmetic of dates is not in the first load of the page.
+// The arithmetic of dates is not part of the page's first load.
 const NextDates = lazy(() => import('./next.dates.tsx').then(({ NextDates }) => ({ default: NextDates })));
 
 const frequencies: { value: Frequency | 'never'; label: string }[] = [
@@ -41,11 +41,11 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
   const date = task.due?.date ?? today;
   const proposed = presets(date);
 
-  /** It counts from a due, so without one it begins today, or when it was said to. */
+  /** Sets the rule. A rule needs a due, so a task without one becomes due at `first`. */
   const set = (recurrence: Recurrence | null, first: Moment = { date: today, time: null }, refused?: () => void) =>
     update({ recurrence, ...(recurrence && !task.due ? { due: { ...first, timeZone: user.timeZone } } : {}) }, refused);
 
-  /** What the person began with is changed, also when others changed the rule since. */
+  /** Changes the rule that the person began with, even if others have changed the rule since. */
   const change = (changed: (rule: Recurrence) => Recurrence) => {
     const before = baseOf('recurrence').recurrence ?? rule;
     if (before) set(changed(before));

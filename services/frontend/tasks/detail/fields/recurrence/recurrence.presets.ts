@@ -4,7 +4,7 @@ import { weekdays } from './recurrence.rule.ts';
 
 export type NthWeekday = NonNullable<Recurrence['nthWeekdays']>[number];
 
-/** Returns the rules that one would expect of a task that is due on a date such as `2027-01-31`. */
+/** Returns the most likely rules of a task that is due on a date such as `2027-01-31`. */
 export function presets(date: string): Recurrence[] {
   const { day, month } = Temporal.PlainDate.from(date);
   const every = { interval: 1, from: 'due' } as const;
@@ -20,7 +20,7 @@ export function presets(date: string): Recurrence[] {
   ];
 }
 
-/** Which weekday of its month a date is. A fifth one is the last, for few months have five. */
+/** Returns which weekday of its month a date is. A fifth one counts as the last, because few months have five. */
 export function nthWeekdayOf(date: string): NthWeekday {
   const { day, dayOfWeek } = Temporal.PlainDate.from(date);
   const nth = Math.ceil(day / 7);
@@ -33,8 +33,8 @@ function isInLastWeek(date: string): boolean {
 }
 
 /**
- * Tells whether the due says which dates come next. They depend on when the task is completed, or on a due before this one: after
- * 28 February comes 31 March where the series began on the 31st.
+ * Tells whether the next dates follow from the due alone. Otherwise they depend on when the task is completed, or on an earlier
+ * due: 31 March follows 28 February if the series began on the 31st.
  */
 export function tellsNext({ frequency, from, monthDays, nthWeekdays }: Recurrence, date: string, occurrence: number) {
   if (from === 'completion') return false;

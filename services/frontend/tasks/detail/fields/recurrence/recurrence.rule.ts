@@ -18,7 +18,7 @@ export const unitOf: Record<Frequency, string> = { daily: 'day', weekly: 'week',
 
 const inMonths = new Set<Frequency>(['monthly', 'yearly']);
 
-/** Another rhythm; the rest of the rule stays as far as it fits. */
+/** Changes the frequency; the rest of the rule stays as far as it fits. */
 export function withFrequency(rule: Recurrence | null, frequency: Frequency): Recurrence {
   const { weekdays, monthDays, nthWeekdays, months, ...rest }: Partial<Recurrence> = rule ?? {};
   return {
@@ -33,12 +33,12 @@ export function withFrequency(rule: Recurrence | null, frequency: Frequency): Re
   };
 }
 
-/** On these weekdays; on none of them it is the due's own again. */
+/** Repeats on these weekdays, or if there are none, on the due's weekday. */
 export function withWeekdays({ weekdays: _, ...rule }: Recurrence, chosen: readonly Weekday[]): Recurrence {
   return chosen.length === 0 ? rule : { ...rule, weekdays: weekdays.filter((day) => chosen.includes(day)) };
 }
 
-/** On these days of the month, or else on these weekdays of the month; on neither it is the due's own day. */
+/** Repeats on these days of the month, or else on these weekdays of the month, or if there are none, on the due's day. */
 export function withDays(
   { monthDays: _days, nthWeekdays: _weekdays, ...rule }: Recurrence,
   days: Pick<Recurrence, 'monthDays' | 'nthWeekdays'>,
@@ -46,12 +46,12 @@ export function withDays(
   return { ...rule, ...days };
 }
 
-/** In these months; in none of them it is the due's own again. */
+/** Repeats in these months, or if there are none, in the due's month. */
 export function withMonths({ months: _, ...rule }: Recurrence, months: number[]): Recurrence {
   return months.length === 0 ? rule : { ...rule, months: inOrder(months) };
 }
 
-/** Numbers in order, -1 behind all others, as the server keeps them. */
+/** Sorts days of the month as the server does, with -1, the last day, at the end. */
 export function inOrder(numbers: readonly number[]): number[] {
   const rank = (number: number) => (number === -1 ? Number.POSITIVE_INFINITY : number);
   return numbers.toSorted((a, b) => rank(a) - rank(b));
@@ -64,7 +64,7 @@ export function endOf({ until, count }: Recurrence): End {
   return count ? 'count' : 'never';
 }
 
-/** Ends on a day, after a number of times, or never. */
+/** Ends the rule on a day, after a number of times, or never. */
 export function withEnd(
   { until: _until, count: _count, ...rule }: Recurrence,
   end: { until?: string; count?: number },
@@ -72,7 +72,7 @@ export function withEnd(
   return { ...rule, ...end };
 }
 
-/** A whole number within bounds; undefined for what is none. */
+/** Returns the whole number from 1 to `most` in the text; undefined if it has none. */
 export function wholeNumber(text: string, most: number): number | undefined {
   const number = Number(text);
   return /^\d+$/.test(text.trim()) && number >= 1 && number <= most ? number : undefined;

@@ -8,12 +8,12 @@ import type { Recurrence } from '../../../task.ts';
 interface Props {
   rule: Recurrence | null;
   reader: Reader;
-  /** Called with the rule that was said, and the first moment of it. */
+  /** Called with the rule that was read and the first due that it means. */
   save: (said: { recurrence: Recurrence; due: Moment } | null, refused: () => void) => void;
   begin: () => () => void;
 }
 
-/** The rule in words, which are read by the language of quick add. */
+/** A field for a rule in words, in the language of quick add. */
 export function RuleText({ rule, reader, save, begin }: Props) {
   const state = useTextForm({
     value: rule ? JSON.stringify({ recurrence: rule }) : '',

@@ -5,13 +5,13 @@ import controls from '../controls.module.css';
 interface Props<Value> {
   label: string;
   values: readonly Value[];
-  /** What a button shows, and its whole name where that is shorter. */
+  /** The text of a button, and its full name if the text is shorter. */
   nameOf: (value: Value) => { text: string; title?: string };
   chosen: readonly Value[];
   onChange: (chosen: Value[]) => void;
 }
 
-/** Any of a few, each with a button that is pressed or not. */
+/** A set of values, each with a button that is pressed or not. */
 export function ToggleSet<Value extends string | number>({ label, values, nameOf, chosen, onChange }: Props<Value>) {
   return (
     <ToggleGroup

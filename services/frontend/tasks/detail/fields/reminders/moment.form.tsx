@@ -13,7 +13,7 @@ interface Props {
   onCancel: () => void;
 }
 
-/** Asks for a date and a time on the reader's clock, not before now. */
+/** Asks for a future date and time in the reader's time zone. */
 export function MomentForm({ label, submit, reader, onSubmit, onCancel }: Props) {
   const form = momentText(reader);
   const [text, setText] = useState(() => form.write(`${dayFromNow(1, reader)}T09:00`));

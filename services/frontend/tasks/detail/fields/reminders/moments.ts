@@ -3,10 +3,10 @@ import { formatTime } from '../../../../../../shared/language/format/locale.form
 import type { Reader } from '../../../../../../shared/language/reader.ts';
 import { wallClock } from '../../../../../../shared/language/wall-clock.ts';
 
-/** A moment as an `<input type="datetime-local">` holds it, such as `2026-01-31T09:00`. */
+/** A local time as an `<input type="datetime-local">` holds it, such as `2026-01-31T09:00`. */
 export type LocalMoment = string;
 
-/** The instant at which the reader's clock shows that; a time that the clock skips moves forward. */
+/** Returns the instant of a local time. A time that the clock skips moves forward. */
 export function instantOf(local: LocalMoment, timeZone: string): string {
   return Temporal.PlainDateTime.from(local)
     .toZonedDateTime(timeZone)
@@ -14,17 +14,17 @@ export function instantOf(local: LocalMoment, timeZone: string): string {
     .toString({ smallestUnit: 'millisecond' });
 }
 
-/** The local time on the reader's clock at that instant. */
+/** Returns the local time at an instant. */
 export function localOf(at: Date, timeZone: string): LocalMoment {
   return wallClock(timeZone, at).toString({ smallestUnit: 'minute' });
 }
 
-/** The reader's day so many days from now, such as `2026-01-31`. */
+/** Returns the reader's date that many days from now, such as `2026-01-31`. */
 export function dayFromNow(days: number, { timeZone, now }: Pick<Reader, 'timeZone' | 'now'>): string {
   return wallClock(timeZone, now).toPlainDate().add({ days }).toString();
 }
 
-/** How many days it is to the next Monday: from 1, on a Sunday, to 7. */
+/** Returns the number of days until the next Monday: from 1, on a Sunday, to 7. */
 export function daysToMonday({ timeZone, now }: Pick<Reader, 'timeZone' | 'now'>): number {
   return 8 - wallClock(timeZone, now).dayOfWeek;
 }
@@ -34,7 +34,7 @@ export interface Postponement {
   until: string;
 }
 
-/** To when one would put something off. What is over today is not offered. */
+/** Returns usual times to put something off to. A time that has passed today is not offered. */
 export function postponements(reader: Reader): Postponement[] {
   const { timeZone, now, locale } = reader;
   const nine = formatTime('09:00', locale);

@@ -5,10 +5,10 @@ import type { Due, ReminderInput, Task } from '../../../task.ts';
 
 export type Reminder = Task['reminders'][number];
 
-/** As many as a task may have. */
+/** A task may have at most this many reminders. */
 export const mostReminders = 5;
 
-/** The reminders that are offered with one press. */
+/** These reminders are offered as presets, in minutes before the due. */
 export const presets = [0, 5, 15, 30, 60, 120, 24 * 60, 7 * 24 * 60] as const;
 
 const units = [
@@ -18,7 +18,10 @@ const units = [
   ['minute', 1],
 ] as const;
 
-/** `1 day before`, `1 hour 30 minutes before`, `when it is due`; before a whole day counts from nine in the morning. */
+/**
+ * Returns `1 day before`, `1 hour 30 minutes before`, or `when it is due`. Reminders of an all-day due count from nine in the
+ * morning.
+ */
 export function minutesBeforeInWords(minutes: number, due: Pick<Due, 'time'> | null, locale: string): string {
   if (minutes === 0) return due?.time === null ? `at ${formatTime('09:00', locale)} on that day` : 'when it is due';
   const words: string[] = [];
@@ -32,9 +35,9 @@ export function minutesBeforeInWords(minutes: number, due: Pick<Due, 'time'> | n
 }
 
 export interface ReminderWords {
-  /** When, in relation to what. */
+  /** The time of the reminder, relative to the due if it counts from it. */
   text: string;
-  /** What became of it, or when it will come. */
+  /** Whether it was sent, or when it will be. */
   note: string;
 }
 
@@ -51,7 +54,7 @@ export function reminderInWords(
   return { text: capital(minutesBeforeInWords(minutesBefore, due, reader.locale)), note };
 }
 
-/** The input to send so that a task keeps these reminders. */
+/** Returns the input that keeps these reminders of a task. */
 export function reminderInputs(
   reminders: readonly Pick<Reminder, 'minutesBefore' | 'at' | 'fireAt'>[],
 ): ReminderInput[] {

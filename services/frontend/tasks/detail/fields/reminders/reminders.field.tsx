@@ -14,7 +14,7 @@ import { MomentForm } from './moment.form.tsx';
 import { instantOf, postponements } from './moments.ts';
 import { minutesBeforeInWords, mostReminders, presets, reminderInputs, reminderInWords } from './reminder.format.ts';
 
-/** Reminders, and snoozing, which postpones the next of them. */
+/** Lists the reminders, and offers to snooze the next one. */
 export function RemindersField({ editing, user, now }: { editing: Editing; user: User; now: Date }) {
   const { task, update, errorOf, begin, baseOf } = editing;
   const actions = useTaskActions();
