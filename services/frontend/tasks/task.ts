@@ -2,20 +2,17 @@ import type { Due, Priority, Recurrence, TaskSnapshot } from '../../../shared/ev
 
 export type { Due, Priority, Recurrence };
 
-/**
- * A task as the API returns it. Fields that Phase 4 does not have are filled in with empty values, so that no caller has
- * to check.
- */
+/** A task as the API returns it. Fields that Phase 4 lacks get empty values, so that no caller has to check for them. */
 export type Task = TaskSnapshot;
 
 /** With `q` the response adds `highlight`: both texts as escaped HTML, with `<mark>` as the only tag. */
 export type ListedTask = Task & { highlight?: { title: string; description: string } };
 
-/** A due without a zone is in the user's zone. */
+/** A due without a time zone is in the user's. */
 export type DueInput = Omit<Due, 'timeZone'> & { timeZone?: string };
 export type ReminderInput = { minutesBefore: number } | { at: string };
 
-/** The fields of a new task; everything but the title has a default. */
+/** The fields of a new task. All but the title have defaults. */
 export interface NewTask {
   title: string;
   description?: string;
@@ -26,13 +23,13 @@ export interface NewTask {
   reminders?: ReminderInput[];
 }
 
-/** As many as a task may have. */
+/** A task may have at most this many tags. */
 export const mostTags = 20;
 
-/** Only what is named is changed. */
+/** Fields that are absent are not changed. */
 export type TaskChanges = Partial<NewTask>;
 
-/** The highest first, as people choose them. */
+/** The most urgent priority comes first. */
 export const priorities = ['urgent', 'high', 'medium', 'low'] as const satisfies readonly Priority[];
 
 type BasicField = 'id' | 'title' | 'description' | 'completed' | 'completedAt' | 'version' | 'createdAt' | 'updatedAt';

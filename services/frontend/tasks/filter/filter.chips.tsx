@@ -4,7 +4,10 @@ import styles from './filter.chips.module.css';
 import type { Filter } from './query/task.filter.ts';
 import type { FilterControl } from './use-filter.ts';
 
-/** One chip for each filter that narrows the view; pressing it removes the filter. So nobody wonders where a task is. */
+/**
+ * Shows a chip for each filter that narrows the view, so that nobody misses a task without knowing why. Pressing a chip removes
+ * its filter.
+ */
 export function FilterChips({ filter, change }: Pick<FilterControl, 'filter' | 'change'>) {
   const chips = [...chipsOf(filter)];
   if (!chips.length) return null;

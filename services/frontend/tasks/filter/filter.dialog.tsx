@@ -8,7 +8,7 @@ interface Props extends Pick<FilterControl, 'filter' | 'change'> {
   onClose: () => void;
 }
 
-/** The filters, where there is no room for them beside the list. */
+/** The filters as a dialog, for when there is no room beside the list. */
 export function FilterDialog({ filter, change, onClose }: Props) {
   return (
     <Dialog title="Filters" onClose={onClose}>

@@ -13,7 +13,7 @@ import { TagFilter } from './tag.filter.tsx';
 import { toggled } from './toggled.ts';
 import type { FilterControl } from './use-filter.ts';
 
-/** The filters that narrow the view: tags to have and not to have, priorities, and days. */
+/** The filters that narrow the view: included and excluded tags, priorities, and days. */
 export function FilterPanel({ filter, change }: Pick<FilterControl, 'filter' | 'change'>) {
   const { user } = useEdits();
   const narrowing = countNarrowing(filter);

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { useEdits } from '../edits/edits.context.ts';
 import styles from './search.field.module.css';
 
-/** A pause in typing: not every letter is a question. */
+/** The search waits for a pause in typing, so that not every letter is a request. */
 const pauseMs = 200;
 const draft = 'search';
 
@@ -16,11 +16,11 @@ interface Props {
 
 export function SearchField({ value, field, onChange }: Props) {
   const { drafts } = useEdits();
-  // What was typed before the page was loaded anew, and had no time to become a part of the address.
+  // This text was typed before the page was reloaded, and had not reached the address.
   const [text, setText] = useState(() => drafts.read<string>(draft) ?? value);
   const asked = useRef(value);
 
-  // Back, or another view: the address says something else than was typed here.
+  // The Back button or another view has changed the search text in the address.
   useEffect(() => {
     if (value === asked.current) return;
     asked.current = value;
@@ -63,7 +63,7 @@ export function SearchField({ value, field, onChange }: Props) {
           if (isForInputMethod(event.nativeEvent)) return;
           if (event.key === 'Enter') {
             ask(text);
-            // To the list, where the keys go on.
+            // The focus goes to the list, so that its keys work.
             event.currentTarget.blur();
           }
           if (event.key !== 'Escape') return;

@@ -7,7 +7,7 @@ import type { FilterControl } from './use-filter.ts';
 const names: Record<Sort, string> = { due: 'Due', created: 'Newest', priority: 'Priority', title: 'Title' };
 const sortsWithoutEvents: readonly Sort[] = ['created', 'title'];
 
-/** A native select: there is no better one on a phone, and it costs nothing. */
+/** A native select works best on a phone and needs no code. */
 export function SortControl({
   filter,
   change,

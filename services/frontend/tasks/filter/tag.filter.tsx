@@ -7,10 +7,10 @@ import styles from './filter.panel.module.css';
 import { toggled } from './toggled.ts';
 import type { FilterControl } from './use-filter.ts';
 
-/** As many as leave room for the other filters. */
+/** More tags would leave no room for the other filters. */
 const shownFirst = 5;
 
-/** The tags of open tasks, the most used first: each to be had, or not to be had. Within them one moves by arrow keys. */
+/** Lists the tags of open tasks, the most used first. Each can be included or excluded. The arrow keys move between the tags. */
 export function TagFilter({ filter, change }: Pick<FilterControl, 'filter' | 'change'>) {
   const known = useTags().data ?? [];
   const [showsAll, setShowsAll] = useState(false);
@@ -18,7 +18,7 @@ export function TagFilter({ filter, change }: Pick<FilterControl, 'filter' | 'ch
   useRovingFocus(list);
   const { tags: wanted, notTags: unwanted } = filter;
   const isChosen = (tag: string) => wanted.includes(tag) || unwanted.includes(tag);
-  // Chosen ones stay to be taken back, also when no open task has them.
+  // Chosen tags are listed so that they can be removed, even when no open task has them.
   const gone = [...wanted, ...unwanted].filter((tag) => !known.some((other) => other.tag === tag));
   const tags = [...known, ...gone.map((tag) => ({ tag, count: 0 }))];
   if (!tags.length) return null;

@@ -1,4 +1,4 @@
-/** The values without that one, or with it where they lack it. */
+/** Removes the value, or adds it if it is missing. */
 export function toggled<Value>(values: readonly Value[], value: Value): Value[] {
   return values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
 }

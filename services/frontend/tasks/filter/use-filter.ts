@@ -4,17 +4,17 @@ import { type Filter, filterFromSearch, filterToSearch } from './query/task.filt
 
 export interface FilterControl {
   filter: Filter;
-  /** The address' query, as it stands behind every link within the list: empty, or with its question mark. */
+  /** The address' query to append to links within the list: empty, or beginning with a question mark. */
   search: string;
-  /** @param replace without a step for Back, as for each letter typed */
+  /** @param replace does not add a step for the Back button, as for each typed letter */
   change: (changes: Partial<Filter>, options?: { replace?: boolean }) => void;
 }
 
-/** The filter is kept in the address, and nowhere else. */
+/** The filter is stored in the address and nowhere else. */
 export function useFilter(): FilterControl {
   const current = useSearch();
   const [, navigate] = useLocation();
-  // A string: equal filters are the same object, and the same query.
+  // The string is the memo's key: equal filters are the same object, and so the same query.
   const written = filterToSearch(filterFromSearch(current));
   const filter = useMemo(() => filterFromSearch(written), [written]);
   const change = useCallback<FilterControl['change']>(

@@ -19,10 +19,10 @@ export const views: Record<Status, View> = {
 
 const viewsWithoutEvents: Status[] = ['open', 'completed', 'all'];
 
-/** The ways to look at one's tasks. Each is an address; choosing one begins without filters. */
+/** The views of the list. Each has an address, and choosing one removes all filters. */
 export function ViewNav({ filter, eventsEnabled }: { filter: Filter; eventsEnabled: boolean }) {
   const nav = useRef<HTMLElement>(null);
-  // On a phone there is not room for all of them.
+  // On a phone the views scroll, so the chosen one must be scrolled into sight.
   useEffect(() => {
     const chosen = nav.current?.querySelector(`[data-view=${filter.status}]`);
     chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

@@ -6,8 +6,8 @@ import { matches } from '../filter/query/task.match.ts';
 import type { ListedTask } from '../task.ts';
 
 /**
- * What was just added stands on top, wherever the order of the list would have it, until another view is opened: so one sees
- * that it is there, and as what.
+ * Lists tasks that were just added at the top, whatever the order of the list, until another view is opened. So the person sees
+ * that a task was added and how it was understood.
  * @param added ids as `TaskActions.add` returned them, the newest first
  */
 export function useAddedTasks(listed: ListedTask[], added: readonly string[], filter: Filter): ListedTask[] {
@@ -17,10 +17,10 @@ export function useAddedTasks(listed: ListedTask[], added: readonly string[], fi
   return useMemo(() => {
     const edits = entries.map(({ edit }) => edit);
     const unsent = edits.filter((edit) => edit.kind === 'add');
-    // Whether something is found only the server can judge.
+    // Only the server can judge whether a search finds a task.
     const isSearch = filter.q.trim() !== '';
     const byId = new Map(listed.map((task) => [task.id, task]));
-    // What an earlier page could not send any more is shown, too.
+    // Tasks that an earlier page could not send are shown as well.
     const left = unsent.map(({ taskId }) => taskId).filter((id) => !added.includes(id));
     const top = [...added, ...left].flatMap((id): ListedTask[] => {
       const known = queue.idOf(id);

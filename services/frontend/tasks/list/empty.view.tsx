@@ -13,7 +13,7 @@ interface Props extends Pick<FilterControl, 'filter' | 'change'> {
   onAdd: () => void;
 }
 
-/** Why there is nothing to be seen: nothing yet, nothing that matches, or nothing left to do. */
+/** Explains why the list is empty: there are no tasks yet, nothing matches, or nothing is left to do. */
 export function EmptyView({ filter, change, onAdd }: Props) {
   const { eventsEnabled } = useEdits();
   const narrowed = isNarrowed(filter);

@@ -19,7 +19,7 @@ interface Props extends Pick<FilterControl, 'filter' | 'change'> {
   searchField: RefObject<HTMLInputElement | null>;
 }
 
-/** Says what the list shows, and lets the person change it. */
+/** Shows the view's name, with the controls for search, order and filters. */
 export function ListHead({ filter, change, eventsEnabled, searchField }: Props) {
   const [isOpen, setOpen] = useState(false);
   const searchFor = useCallback((q: string) => change({ q }, { replace: true }), [change]);

@@ -1,6 +1,6 @@
 import styles from './list.skeleton.module.css';
 
-/** The list before it is there: lines where rows will be. */
+/** Shows bars in place of the rows while the list loads. */
 export function ListSkeleton() {
   return (
     <div className={styles['skeleton']} role="status">

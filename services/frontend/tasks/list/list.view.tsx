@@ -25,7 +25,7 @@ const PickPopover = lazy(() =>
   import('../pickers/pick.popover.tsx').then(({ PickPopover }) => ({ default: PickPopover })),
 );
 
-/** As in list.view.module.css: from there on a task stands beside the list. */
+/** From this width on, a task stands beside the list (see list.view.module.css). */
 const besideFromRem = 52;
 
 interface Props {
@@ -34,7 +34,7 @@ interface Props {
   openTaskId?: string | undefined;
 }
 
-/** Views and filters, the tasks, and the one that is open: beside each other where there is room. */
+/** Shows views and filters, the tasks, and the open task, side by side if there is room. */
 export function ListView({ user, eventsEnabled, openTaskId }: Props) {
   const control = useFilter();
   const { filter, search, change } = control;
@@ -47,7 +47,7 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
   const view = filterToSearch({ ...filter, q: '' });
   const { added, remember } = useAdded(filterToSearch(filter));
   useTopOf(view);
-  // Over the list, the task is all there is.
+  // When the task covers the list, only the task is shown.
   const isCovered = useIsNarrow(frame, besideFromRem) && openTaskId !== undefined;
 
   const close = useCallback(() => {
@@ -116,13 +116,13 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
   );
 }
 
-/** A component, for an open task names the page itself. */
+/** This is a component because an open task sets the page's title instead. */
 function ViewTitle({ title }: { title: string }) {
   useDocumentTitle(title);
   return null;
 }
 
-/** Another view begins at its top. */
+/** Scrolls to the top when another view is opened. */
 function useTopOf(view: string): void {
   const shown = useRef(view);
   useLayoutEffect(() => {

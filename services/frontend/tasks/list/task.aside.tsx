@@ -5,7 +5,7 @@ import { isForInputMethod } from '../../keyboard/input-method.ts';
 import { Part } from '../../ui/part.tsx';
 import styles from './list.view.module.css';
 
-/** Its date fields read nothing without the grammar; when that cannot be fetched, the rest of the task is shown anyway. */
+/** The date fields need the grammar. If it cannot be fetched, the rest of the task is shown without it. */
 const TaskDetail = lazy(async () => {
   const [{ TaskDetail }] = await Promise.all([import('../detail/task.detail.tsx'), loadParser().catch(() => {})]);
   return { default: TaskDetail };
@@ -18,11 +18,11 @@ interface Props {
   onClose: () => void;
 }
 
-/** The open task, beside the list or over it. */
+/** Shows the open task, beside the list or over it. */
 export function TaskAside({ id, user, eventsEnabled, onClose }: Props) {
   const aside = useRef<HTMLElement>(null);
 
-  /** The first Escape leaves the field, and the second one the task. */
+  /** The first Escape leaves the field, and the second one closes the task. */
   function leaveField(event: KeyboardEvent) {
     if (event.key !== 'Escape' || event.defaultPrevented || isForInputMethod(event.nativeEvent)) return;
     if (!(event.target instanceof Element) || !event.target.matches('input, textarea, select')) return;

@@ -16,14 +16,14 @@ interface Props {
   user: User;
   actions: TaskActions;
   openTaskId: string | undefined;
-  /** Ids of what was added since the view was opened, the newest first. */
+  /** The ids of tasks added since the view was opened, the newest first. */
   added: readonly string[];
   onAdd: () => void;
   onOpen: (task: ListedTask, toEdit: boolean) => void;
   onPick: (what: 'due' | 'priority', task: ListedTask, row: HTMLElement) => void;
 }
 
-/** The tasks of the filter; or that they are being fetched, cannot be, or are none. */
+/** Shows the tasks of the filter, or that they are loading, cannot be loaded, or that there are none. */
 export function TaskResults({ control, user, actions, openTaskId, added, onAdd, onOpen, onPick }: Props) {
   const { filter, search, change } = control;
   const query = useTaskPages(filter);

@@ -1,6 +1,9 @@
 import { useCallback, useState } from 'react';
 
-/** Ids of what was added since this view was opened, the newest first; another view begins without. @param view changes with it */
+/**
+ * Remembers the ids of tasks added since this view was opened, the newest first.
+ * @param view starts anew when it changes
+ */
 export function useAdded(view: string): { added: readonly string[]; remember: (id: string) => void } {
   const [state, setState] = useState({ view, ids: none });
   const remember = useCallback(

@@ -14,12 +14,13 @@ interface Options {
   user: User;
   eventsEnabled: boolean;
   filter: Filter;
-  /** Called for a task that belongs to the view, with its id. */
+  /** Called with the id of a task that belongs to the view. */
   onAdd: (id: string) => void;
 }
 
 /**
- * Adds tasks as the view has them. Where it cannot hold one, a toast leads to where that is; several can be taken back together.
+ * Adds tasks with the view's properties. If the view cannot show a new task, a toast leads to a view that does. Several tasks can
+ * be undone together.
  */
 export function useAdding({ user, eventsEnabled, filter, onAdd }: Options): (typed: readonly NewTask[]) => void {
   const actions = useTaskActions();
@@ -38,7 +39,7 @@ export function useAdding({ user, eventsEnabled, filter, onAdd }: Options): (typ
     const tasks = typed.map((task) => (eventsEnabled ? inView(task, filter, { now, timeZone }) : task));
     const [only] = tasks;
     if (tasks.length > 1 || !only) {
-      // What is added last stands on top.
+      // The task that is added last is shown first.
       const upwards = tasks.toReversed();
       for (const [place, id] of actions.addAll(upwards).entries()) if (belongs(upwards[place]!, now)) onAdd(id);
       return;

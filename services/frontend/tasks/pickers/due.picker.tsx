@@ -16,7 +16,7 @@ interface Props {
 
 type Read = typeof import('../../../../shared/language/date.parser.ts')['wholeDue'];
 
-/** The days that are chosen most, and whatever can be said in words. A time that was set stays with another day. */
+/** Offers the usual days, and a field for any other date in words. A time of day stays when the day changes. */
 export function DuePicker({ due, user, onChoose }: Props) {
   const { timeZone } = user;
   const [reader] = useState(() => readerOf(user));
@@ -30,7 +30,7 @@ export function DuePicker({ due, user, onChoose }: Props) {
   const days = [
     { name: 'Today', date: today },
     { name: 'Tomorrow', date: addDays(today, 1) },
-    // The day that the same words mean where they are written.
+    // This is the same day that the words mean in a text.
     { name: 'Next week', date: read?.('next week', reader)?.date ?? mondayAfter(today) },
   ];
   const at = (date: string): DueInput => ({ date, time: due?.time ?? null, timeZone: due?.timeZone ?? timeZone });

@@ -10,7 +10,7 @@ import { PriorityPicker } from './priority.picker.tsx';
 export interface Pick {
   what: 'due' | 'priority';
   task: ListedTask;
-  /** Beside which it opens, and which gets the focus back. */
+  /** The picker opens beside this row, which gets the focus back. */
   row: HTMLElement;
 }
 
@@ -22,14 +22,14 @@ interface Props extends Pick {
 
 const titles = { due: 'When is it due?', priority: 'Priority' };
 
-/** A small choice for one row, opened by its key. */
+/** A small choice for one row, opened by a key. */
 export function PickPopover({ what, task, row, user, onChange, onClose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const choose = (changes: TaskChanges) => {
     onChange(changes);
     onClose();
   };
-  // The row may have been taken out by what was chosen; then whoever goes through the rows finds the next.
+  // The choice may have removed the row. Then the list moves the focus to the next row.
   const backTo = () => row.querySelector<HTMLElement>('[data-row-link]');
   return (
     <Popover.Root open onOpenChange={(open) => open || onClose()}>
@@ -56,12 +56,12 @@ export function PickPopover({ what, task, row, user, onChange, onClose }: Props)
   );
 }
 
-/** The present choice, or else the first one. */
+/** Returns the present choice, or else the first one. */
 function firstStop(list: HTMLElement | null): HTMLElement | null {
   return list?.querySelector<HTMLElement>('[aria-pressed=true]') ?? list?.querySelector('button') ?? null;
 }
 
-/** Up and down go from choice to choice, as in a menu. */
+/** The up and down keys move between the choices, as in a menu. */
 function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || !list) return;

@@ -9,7 +9,7 @@ interface Props {
   onChoose: (priority: Priority) => void;
 }
 
-/** Four, by click, by arrow, or by number as in the quick-add field: 1 is the most urgent. */
+/** Chooses one of four priorities by click, arrow key or number. As in quick add, 1 is the most urgent. */
 export function PriorityPicker({ priority, onChoose }: Props) {
   useEffect(() => {
     const choose = (event: KeyboardEvent) => {

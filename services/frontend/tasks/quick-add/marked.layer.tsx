@@ -5,13 +5,13 @@ import type { MarkedPiece } from './text.marks.ts';
 interface Props {
   field: RefObject<HTMLInputElement | null>;
   pieces: readonly MarkedPiece[];
-  /** The field itself: of no ground of its own, and as large as its frame. */
+  /** The field itself, without a background and as large as its frame. */
   children: ReactNode;
 }
 
 /**
- * Marks parts of what is typed in a field: the text stands once more behind the field, unseen but for its marks, in the same font and
- * scrolled as far. Assistive technology has the chips and notes instead.
+ * Marks parts of a field's text. A copy of the text lies behind the field, in the same font and scrolled the same way; only its
+ * marks are visible. Assistive technology reads the chips and notes instead.
  */
 export function MarkedLayer({ field, pieces, children }: Props) {
   const layer = useRef<HTMLSpanElement>(null);

@@ -1,10 +1,10 @@
 import type { QuickAdd } from '../../../../shared/language/quick-add.ts';
 import type { NewTask } from '../task.ts';
 
-/** As the API takes it. */
+/** The API's limit, in characters. */
 export const longestTitle = 200;
 
-/** The task that was read in a text. */
+/** Returns the task that was read in a text. */
 export function newTask({
   title,
   due,
@@ -23,7 +23,7 @@ export function newTask({
   };
 }
 
-/** A title that is too long is cut, and stands in the description as a whole. */
+/** Shortens a title that is too long, and puts the whole of it into the description. */
 export function fitting(task: NewTask): NewTask {
   if (task.title.length <= longestTitle) return task;
   const beginning = task.title.slice(0, longestTitle - 1).replace(/[\uD800-\uDBFF]$/, '');

@@ -5,19 +5,19 @@ import type { NewTask } from '../task.ts';
 import { fitting, newTask } from './new.task.ts';
 import styles from './pasted.dialog.module.css';
 
-/** As many as are added at once. */
+/** At most this many tasks are added at once. */
 const most = 100;
 
 interface Props {
   lines: readonly string[];
-  /** Undefined: the language is not there, and the line is the title. */
+  /** Reads a line. Returns undefined if the language could not be fetched; then the line itself is the title. */
   read: (line: string) => QuickAdd | undefined;
   onAdd: (tasks: NewTask[]) => void;
   onJoin: () => void;
   onClose: () => void;
 }
 
-/** Asks whether the lines that were pasted are a task each, and shows what is understood of them. */
+/** Asks whether each pasted line is a task, and shows how each is understood. */
 export function PastedDialog({ lines, read, onAdd, onJoin, onClose }: Props) {
   const tasks = lines.slice(0, most).map((line) => {
     const understood = read(line);

@@ -27,11 +27,14 @@ interface Props {
   user: User;
   eventsEnabled: boolean;
   field: RefObject<HTMLInputElement | null>;
-  /** Called with one task, or with several that belong together. */
+  /** Called with one task, or with several that were added together. */
   onAdd: (tasks: readonly NewTask[]) => void;
 }
 
-/** One line for a whole task; what is understood of it stands below, and can be taken away before it is added. */
+/**
+ * A field for a whole task in one line. Below it are the parts that were understood, each of which the person can turn back into
+ * text.
+ */
 export function QuickAdd({ user, eventsEnabled, field, onAdd }: Props) {
   const { text, type, understood, ignore, prepare, read, problem, take, clear, forget } = useQuickAdd(
     user,
@@ -50,7 +53,7 @@ export function QuickAdd({ user, eventsEnabled, field, onAdd }: Props) {
     if (task) await store([task]);
   }
 
-  /** Adds what was typed. */
+  /** Adds the typed task. */
   async function store(tasks: readonly NewTask[]) {
     onAdd(tasks);
     await queue.written();
@@ -75,7 +78,7 @@ export function QuickAdd({ user, eventsEnabled, field, onAdd }: Props) {
     await store(tasks);
   }
 
-  /** A line break asks whether there is a task behind it. */
+  /** A pasted text with line breaks may be one task for each line, so the person is asked. */
   function onPaste(event: ClipboardEvent<HTMLInputElement>) {
     const lines = taskLines(event.clipboardData.getData('text/plain'));
     if (lines.length < 2) return;

@@ -1,22 +1,25 @@
-/** A tag that is being typed: what follows its `#` up to the caret. */
+/** A tag that is being typed: the text from its `#` to the caret. */
 export interface TagBegun {
   start: number;
   typed: string;
 }
 
-/** @returns the tag that the caret stands at the end of */
+/** @returns the tag that ends at the caret */
 export function tagBegun(text: string, caret: number): TagBegun | undefined {
   const match = /(?<=^|[\s,;(])#(?<typed>[^\s#]*)$/u.exec(text.slice(0, caret));
   return match ? { start: match.index, typed: match.groups!['typed']!.toLowerCase() } : undefined;
 }
 
-/** The tags that begin with what is typed, and can be typed. None is proposed where one of them is typed already. */
+/**
+ * Returns known tags that begin with the typed text and that quick add can read. It returns none if the typed text is already one
+ * of them.
+ */
 export function proposedTags(known: readonly string[], { typed }: TagBegun, most = 6): string[] {
   if (known.includes(typed)) return [];
   return known.filter((tag) => tag.startsWith(typed) && !/[\s#]/.test(tag)).slice(0, most);
 }
 
-/** The text with the tag completed, and where the caret stands then: behind a blank. */
+/** Returns the text with the completed tag, and the caret's new position behind a blank. */
 export function withTag(
   text: string,
   caret: number,

@@ -2,13 +2,13 @@ import popup from '../../ui/overlay/popup.module.css';
 import styles from './tag.proposals.module.css';
 import type { useTagCompletion } from './use-tag-completion.ts';
 
-/** The tags that the one at the caret may become. The focus stays in the field. */
+/** Suggests completions of the tag at the caret. The focus stays in the field. */
 export function TagProposals({ tags, list, highlighted, optionId, complete }: ReturnType<typeof useTagCompletion>) {
   if (tags.length === 0) return null;
   return (
     <div id={list} role="listbox" aria-label="Tags" className={`${popup['popup']} ${popup['list']} ${styles['list']}`}>
       {tags.map((tag, place) => (
-        // The keys are the field's.
+        // The field handles the keys.
         // biome-ignore lint/a11y/useKeyWithClickEvents: see above
         // biome-ignore lint/a11y/useFocusableInteractive: see above
         <div

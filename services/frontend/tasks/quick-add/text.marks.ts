@@ -8,7 +8,7 @@ export interface MarkedPiece {
   kind?: MarkKind;
 }
 
-/** Splits a text into pieces, which together are the text: those that are marked, and those between them. */
+/** Splits a text into marked pieces and the pieces between them. Together they are the whole text. */
 export function markedPieces(text: string, understood: readonly Span[], unread: readonly Span[]): MarkedPiece[] {
   const marks = [
     ...understood.map(({ start, end }) => ({ start, end, kind: 'understood' as const })),
@@ -25,7 +25,7 @@ export function markedPieces(text: string, understood: readonly Span[], unread: 
   return pieces;
 }
 
-/** The text with another one in the place of that span. */
+/** Returns the text with the span replaced. */
 export function replaced(text: string, { start, end }: Span, replacement: string): string {
   return text.slice(0, start) + replacement + text.slice(end);
 }

@@ -18,7 +18,7 @@ interface Props {
   onKeepAsText: (token: QuickAddToken) => void;
 }
 
-/** What is understood of a text, as chips; each can be taken away, and is text again. */
+/** Shows the understood parts of a text as chips. Pressing one turns it back into text. */
 export function UnderstoodList({ tokens, dates, onKeepAsText }: Props) {
   if (tokens.length === 0) return null;
   return (

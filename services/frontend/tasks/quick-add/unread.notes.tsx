@@ -7,11 +7,13 @@ interface Props {
   id: string;
   unread: readonly UnreadSpan[];
   onReplace: (span: UnreadSpan, text: string) => void;
-  /** Makes a task of each text. Where it is absent, such a suggestion is not shown. */
+  /** Adds a task for each text. Without it, such suggestions are not shown. */
   onSeveral?: (span: UnreadSpan, texts: string[]) => void;
 }
 
-/** What looks like a date and is not understood: why, and what would be understood instead. Nothing needs to be done about it. */
+/**
+ * Explains why a phrase that looks like a date was not understood, and suggests others that would be. The person may ignore it.
+ */
 export function UnreadNotes({ id, unread, onReplace, onSeveral }: Props) {
   return (
     <>
@@ -43,7 +45,7 @@ export function UnreadNotes({ id, unread, onReplace, onSeveral }: Props) {
   );
 }
 
-/** The focus stays in the field. */
+/** Keeps the focus in the field. */
 function keepFocus(event: MouseEvent): void {
   event.preventDefault();
 }

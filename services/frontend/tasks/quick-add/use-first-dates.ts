@@ -4,10 +4,10 @@ import type { QuickAdd } from '../../../../shared/language/quick-add.ts';
 import type { User } from '../../account/account.queries.ts';
 import { useTypedLanguage } from './use-typed-language.ts';
 
-/** As many as tell whether a rule was understood rightly. */
+/** Three dates show whether a rule was understood rightly. */
 const shown = 3;
 
-/** The first dates of the rule that was read, in words. There are none where the dates depend on when the task is completed. */
+/** Returns the first dates of the rule, in words. There are none if the dates depend on when the task is completed. */
 export function useFirstDates(understood: QuickAdd | undefined, { locale }: User): string[] {
   const language = useTypedLanguage();
   return useMemo(() => {

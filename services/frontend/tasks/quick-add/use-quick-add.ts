@@ -11,21 +11,24 @@ import { loadTypedLanguage, useTypedLanguage } from './use-typed-language.ts';
 export interface QuickAddState {
   text: string;
   type: (text: string) => void;
-  /** Undefined while the field is blank or the language is not there. */
+  /** Undefined while the field is blank or the language is not fetched. */
   understood: QuickAdd | undefined;
-  /** The token's words stay in the title. */
+  /** Turns an understood part back into text of the title. */
   ignore: (token: QuickAddToken) => void;
-  /** Fetches the language, which the first load of the page does without. */
+  /** Fetches the language, which is not part of the page's first load. */
   prepare: () => void;
-  /** Understands a text that is not in the field; undefined while the language is not there. */
+  /** Reads a text that is not in the field; undefined if the language is not fetched. */
   read: (text: string) => QuickAdd | undefined;
-  /** Why the text cannot be added as it is. */
+  /** The reason why the text cannot be added as it is. */
   problem: string | undefined;
-  /** @returns the task as it is understood, and empties the field; undefined for blanks and what cannot be added. */
+  /**
+   * Empties the field.
+   * @returns the task as it is understood; undefined if the text is blank or cannot be added
+   */
   take: () => Promise<NewTask | undefined>;
-  /** Empties the field; the text is kept until `forget`. */
+  /** Empties the field. The text is kept until `forget` is called. */
   clear: () => void;
-  /** The text that was taken is stored. */
+  /** Says that a taken text is stored elsewhere. */
   forget: (text: string) => void;
 }
 
@@ -63,7 +66,7 @@ export function useQuickAdd(user: User, eventsEnabled: boolean): QuickAddState {
     async take() {
       const typed = text.trim();
       if (!typed) return undefined;
-      // At once: what is typed while the language is fetched is the next task.
+      // The field is emptied at once, so that text typed while the language is fetched is the next task.
       clear();
       const read = eventsEnabled ? (await loadTypedLanguage())?.parseQuickAdd : undefined;
       const task = read ? newTask(read(typed, { ...readerOf(user), ignore: ignored, lists: false })) : { title: typed };

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { UnreadSpan } from '../../../../shared/language/quick-add.ts';
 
-/** A date that is being typed is not understood at every letter. */
+/** Notes wait for a pause in typing, because a half-typed date is never understood. */
 const pauseMs = 600;
 
-/** What was not read in a text, once the person has paused behind it; that is told as long as it stands there. */
+/** Returns the phrases that were not understood, once the person has paused after them, as long as they stay in the text. */
 export function useSettledUnread(text: string, unread: readonly UnreadSpan[] = []): UnreadSpan[] {
   const [settled, setSettled] = useState('');
   useEffect(() => {

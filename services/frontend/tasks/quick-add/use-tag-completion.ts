@@ -4,7 +4,7 @@ import { isForInputMethod } from '../../keyboard/input-method.ts';
 import { useTags } from '../sync/task.queries.ts';
 import { proposedTags, tagBegun, withTag } from './tag.completion.ts';
 
-/** Completes the tag at the caret, as a combobox does (WAI-ARIA Authoring Practices, "Combobox"). */
+/** Completes the tag at the caret, with the keys of a combobox (WAI-ARIA Authoring Practices, "Combobox"). */
 export function useTagCompletion(
   field: RefObject<HTMLInputElement | null>,
   text: string,
@@ -12,7 +12,7 @@ export function useTagCompletion(
 ) {
   const known = useTags().data ?? [];
   const list = useId();
-  /** Undefined while nothing is to be proposed. */
+  /** Undefined while nothing is suggested. */
   const [caret, setCaret] = useState<number>();
   const [active, setActive] = useState<number>();
   const begun = caret === undefined ? undefined : tagBegun(text, caret);
@@ -39,7 +39,7 @@ export function useTagCompletion(
     close();
   }
 
-  /** @returns whether the key was for the list */
+  /** @returns whether the list handled the key */
   function takeKey(event: KeyboardEvent): boolean {
     if (!isOpen || isForInputMethod(event.nativeEvent)) return false;
     const { key, shiftKey } = event;

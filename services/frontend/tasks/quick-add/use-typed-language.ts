@@ -7,8 +7,9 @@ let loading: Promise<TypedLanguage | undefined> | undefined;
 const listeners = new Set<() => void>();
 
 /**
- * Fetches what reads a text while it is typed; undefined where that cannot be fetched (offline, and never used before): then a
- * text is the title, and nothing is lost. All wait for one promise, so that what is taken first is added first.
+ * Fetches the functions that read typed text; undefined if they cannot be fetched, for example offline before their first use.
+ * Then the whole text becomes the title, so nothing is lost. All callers share one promise, so that tasks are added in the order
+ * in which they were typed.
  */
 export function loadTypedLanguage(): Promise<TypedLanguage | undefined> {
   loading ??= import('./typed.language.ts').then(
@@ -25,7 +26,7 @@ export function loadTypedLanguage(): Promise<TypedLanguage | undefined> {
   return loading;
 }
 
-/** What `loadTypedLanguage` has fetched; undefined before. */
+/** Returns the functions once they are fetched; undefined before. */
 export function useTypedLanguage(): TypedLanguage | undefined {
   return useSyncExternalStore(subscribe, () => language);
 }

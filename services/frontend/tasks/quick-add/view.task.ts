@@ -5,8 +5,8 @@ import { mostTags, type NewTask, type Priority, priorities } from '../task.ts';
 const usualPriority: Priority = 'medium';
 
 /**
- * A new task as the view has it in which it is added: due today in "Today", with the tags and the priority that are filtered
- * by. What its text says itself stays as it is.
+ * Gives a new task the properties of the view in which it is added: due today in "Today", and the tags and priority of the
+ * filter. Properties that its text states are kept.
  */
 export function inView(task: NewTask, filter: Filter, { now, timeZone }: { now: Date; timeZone: string }): NewTask {
   const date = task.due ? undefined : dateOf(filter, dateIn(now, timeZone));
@@ -20,7 +20,7 @@ export function inView(task: NewTask, filter: Filter, { now, timeZone }: { now: 
   };
 }
 
-/** The first day of the view from today on; undefined where it asks for none, or there is none. */
+/** Returns the first day of the view from today on; undefined if the view has no dates or none is left. */
 function dateOf({ status, dueFrom, dueTo }: Filter, today: string): string | undefined {
   if (status === 'today') return today;
   if (!dueFrom && !dueTo) return undefined;
@@ -28,13 +28,13 @@ function dateOf({ status, dueFrom, dueTo }: Filter, today: string): string | und
   return dueTo && first > dueTo ? undefined : first;
 }
 
-/** Of several the usual one, or else the least urgent. */
+/** Returns the least urgent chosen priority; undefined, for the default, if none or the default is chosen. */
 function priorityOf(chosen: readonly Priority[]): Priority | undefined {
   if (chosen.length === 0 || chosen.includes(usualPriority)) return undefined;
   return priorities.findLast((priority) => chosen.includes(priority));
 }
 
-/** Whether the text holds all words that are searched for. What else the server would find, only the server knows. */
+/** Tells whether the title contains all words of the search. Only the server knows what else it would find. */
 export function holdsWords(title: string, q: string): boolean {
   const text = title.toLowerCase();
   return q

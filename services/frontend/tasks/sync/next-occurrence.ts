@@ -5,10 +5,12 @@ import type { TaskEdits } from '../edits/edits.context.ts';
 import type { Task } from '../task.ts';
 import type { TaskPage } from './task.pages.ts';
 
-/** The successor is made by another service, so it may take a moment; when no event tells of it, the list is asked. */
+/**
+ * Another service creates the successor, which may take a moment. If no event announces it, the list is read after these times.
+ */
 const askAfterMs = [1_500, 4_000];
 
-/** Tells when a recurring task that is being completed comes next: `next: 28 Feb`. Silent when it does not come again. */
+/** Announces when a recurring task that is being completed comes next, as in `next: 28 Feb`, unless it does not repeat again. */
 export function announceNext(
   completed: Task,
   { cache, user }: Pick<TaskEdits, 'cache' | 'user'>,
@@ -32,7 +34,7 @@ export function announceNext(
   }
 
   async function ask(): Promise<void> {
-    // The newest first, for it was made just now. A failure of this request changes nothing else.
+    // The newest task is first, and the successor was created just now. If this request fails, only the announcement is missing.
     const page = await call<TaskPage>('GET', 'tasks?status=open&sort=created&order=desc&limit=50').catch(
       () => undefined,
     );

@@ -7,7 +7,7 @@ import { find, placeTask, removeTask, replaceTask, type TaskPages } from './task
 
 interface Known {
   version: number;
-  /** Null: it was deleted. */
+  /** Null if the task was deleted. */
   task: Task | null;
 }
 
@@ -15,13 +15,13 @@ export interface TaskCacheDependencies {
   client: QueryClient;
   eventsEnabled: boolean;
   seen: () => Seen;
-  /** Delays, so that many changes at once are asked about once. */
+  /** Delays the work, so that many changes lead to one request. */
   later: (work: () => void) => void;
 }
 
 /**
- * The newest state of each task that the page has heard of, by response or by live event, in whatever order those came. An
- * older version never replaces a newer one, nor does what was deleted come back with a list that was asked for before.
+ * Holds the newest state of each task that the page has learned of, from responses and live events in any order. An older version
+ * never replaces a newer one, and a deleted task does not return with a list that was requested earlier.
  */
 export class TaskCache {
   readonly #known = new Map<string, Known>();
@@ -33,7 +33,7 @@ export class TaskCache {
     this.#dependencies = dependencies;
   }
 
-  /** @returns the tasks of a response, each in its newest state; without those that no longer belong to that list. */
+  /** @returns the tasks of a response, each in its newest state, without those that no longer belong to the list */
   newest<Item extends ListedTask>(items: Item[], filter: Filter): ListedTask[] {
     return items.flatMap((item): ListedTask[] => {
       const known = this.#known.get(item.id);
@@ -45,7 +45,7 @@ export class TaskCache {
     });
   }
 
-  /** @returns the newest state of one task; null when it is gone. */
+  /** @returns the newest state of the task; null when it is gone */
   newestOf(task: Task): Task | null {
     const known = this.#known.get(task.id);
     if (known && known.version > task.version) return known.task;
@@ -53,18 +53,21 @@ export class TaskCache {
     return task;
   }
 
-  /** @returns what is known of a task; undefined: nothing. */
+  /** @returns the newest known state; undefined if the task is not known */
   get(id: string): Task | null | undefined {
     return this.#known.get(id)?.task;
   }
 
-  /** Calls back with each task that was changed, or is new. @returns ends it. */
+  /**
+   * Calls the listener with each task that is new or has changed.
+   * @returns a function that unsubscribes
+   */
   onLearn(listener: (task: Task) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** The task as it is now: wherever it is shown, it is shown so. */
+  /** Takes over the task's present state, and updates it wherever it is shown. */
   learn(task: Task): void {
     const known = this.#known.get(task.id);
     if (known && known.version > task.version) return;
@@ -80,7 +83,10 @@ export class TaskCache {
     for (const listener of this.#listeners) listener(task);
   }
 
-  /** The task is gone. @param version of the deletion, if that is known */
+  /**
+   * Removes a deleted task.
+   * @param version of the deletion, if it is known
+   */
   forget(id: string, version = Number.POSITIVE_INFINITY): void {
     const known = this.#known.get(id);
     if (known && (known.version > version || known.task === null)) return;
@@ -96,7 +102,7 @@ export class TaskCache {
     const order = orderOf(filter, eventsEnabled);
     const found = find(pages, task.id);
     if (filter.q.trim()) {
-      // Whether and where it is found now, only the server knows.
+      // Only the server knows whether and where the search finds it now.
       if (!belongs(task)) return found ? removeTask(pages, task.id) : pages;
       if (found?.title !== task.title || found.description !== task.description) this.#refetchLater(key);
       return replaceTask(pages, task);
@@ -114,7 +120,7 @@ export class TaskCache {
     }
   }
 
-  /** A list that was asked for before the task was as it is may come without it. */
+  /** Fetches again the lists that were requested before this change, because their responses may lack it. */
   #askAgainFor(task: Task): void {
     const { client, seen } = this.#dependencies;
     const onTheirWay = client.getQueryCache().findAll({ queryKey: taskKeys.lists, fetchStatus: 'fetching' });
@@ -123,7 +129,7 @@ export class TaskCache {
     }
   }
 
-  /** What is derived from tasks: it is asked for again, once for many changes. */
+  /** Fetches data derived from tasks again, once for many changes. */
   #staleAround(id: string): void {
     this.#refetchLater(taskKeys.tags);
     this.#refetchLater(taskKeys.activity(id));
@@ -136,7 +142,7 @@ export class TaskCache {
         const keys = [...this.#stale];
         this.#stale.clear();
         for (const queryKey of keys) {
-          // A first request that is still on its way would not be sent again.
+          // Invalidating a query whose first request is still on its way would not repeat that request.
           void client.cancelQueries({ queryKey }).then(() => client.invalidateQueries({ queryKey }));
         }
       });

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** The date that a zone's calendar shows, such as 2026-01-31. */
+/** Returns the date in the time zone, such as 2026-01-31. */
 export function dateIn(at: Date, timeZone: string): string {
   return zoned(at, timeZone).toPlainDate().toString();
 }
@@ -9,7 +9,7 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
-/** The first Monday after that date. */
+/** Returns the first Monday after the date. */
 export function mondayAfter(date: string): string {
   return addDays(date, 8 - Temporal.PlainDate.from(date).dayOfWeek);
 }

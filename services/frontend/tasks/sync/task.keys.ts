@@ -1,6 +1,6 @@
 import type { Filter } from '../filter/query/task.filter.ts';
 
-/** The keys of everything about tasks in the query cache. */
+/** The keys of all queries about tasks. */
 export const taskKeys = {
   all: ['tasks'],
   lists: ['tasks', 'list'],

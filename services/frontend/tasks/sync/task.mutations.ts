@@ -8,21 +8,27 @@ import { type TaskEdits, useEdits } from '../edits/edits.context.ts';
 import type { NewTask, Task, TaskChanges } from '../task.ts';
 import { announceNext } from './next-occurrence.ts';
 
-/** The actions on tasks. Each is shown at once, sent when possible, and taken back when the server refuses it. */
+/** The actions on tasks. Each is shown at once, sent when possible, and undone if the server refuses it. */
 export interface TaskActions {
-  /** @returns the id under which it is known until the server gave it one. */
+  /** @returns the task's id until the server has given it one */
   add(input: NewTask): string;
-  /** With a toast that takes them all back. @returns their ids, as `add` does. */
+  /**
+   * Adds tasks, and shows a toast that undoes them all.
+   * @returns their ids, as `add` does
+   */
   addAll(inputs: readonly NewTask[]): string[];
-  /** Name only what changed. @param options.onRefused instead of a toast */
+  /**
+   * Changes the named fields.
+   * @param options.onRefused is called instead of showing a toast
+   */
   update(task: Task, changes: TaskChanges, options?: { onRefused?: (problem: ApiProblem) => void }): void;
-  /** With a toast that undoes it. */
+  /** Completes the task, and shows a toast that undoes it. */
   complete(task: Task): void;
   reopen(task: Task): void;
-  /** With a toast that undoes it; the server hears of it when that goes. */
+  /** Deletes the task, and shows a toast that undoes it. The deletion is sent when the toast disappears. */
   remove(task: Task): void;
   snooze(task: Task, until: string): void;
-  /** Moves a recurring task to its next occurrence, which is shown when the server has answered. */
+  /** Moves a recurring task to its next occurrence, which is shown once the server has responded. */
   skip(task: Task): void;
 }
 
@@ -37,7 +43,7 @@ function taskActions(edits: TaskEdits): TaskActions {
   function enqueue(task: Task, change: Change, { held = false } = {}): string {
     const taskId = queue.idOf(task.id);
     const id = uuid();
-    // The version of a task that the server does not know yet follows when it does.
+    // While the server does not know the task, the edit gets its version from the response to the edit that adds the task.
     const version = isUnsent(taskId) || isUnsent(task.id) ? null : task.version;
     queue.add({ id, taskId, at: new Date().toISOString(), before: task, ...change }, version, held);
     return id;

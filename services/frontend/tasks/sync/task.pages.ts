@@ -8,15 +8,15 @@ export interface TaskPage {
 
 export type TaskPages = InfiniteData<TaskPage>;
 
-/** How a changed task finds its place in a list that was read before. */
+/** Decides where a changed task belongs in a list that was read before. */
 export interface Placing {
   matches: (task: Task) => boolean;
   compare: (a: Task, b: Task) => number;
 }
 
 /**
- * A list after one of all tasks changed: it is replaced where it stands, moved to its place, added, or taken out. What
- * belongs behind what has been loaded comes with its page. The pages themselves are kept where nothing changes.
+ * Updates a list after one task changed: the task is replaced in place, moved, added, or removed. A task that belongs beyond the
+ * loaded pages comes with its page. Pages without a change stay the same objects.
  */
 export function placeTask(pages: TaskPages, task: Task, { matches, compare }: Placing): TaskPages {
   const found = find(pages, task.id);
@@ -27,13 +27,13 @@ export function placeTask(pages: TaskPages, task: Task, { matches, compare }: Pl
   return replacePage(without, place.page, (items) => items.toSpliced(place.index, 0, shownAs(task, found)));
 }
 
-/** Search marks stay on the same text; they do not carry over to another text. */
+/** Keeps search marks on a text that has not changed. */
 function shownAs(task: Task, before: ListedTask | undefined): ListedTask {
   const sameText = before?.title === task.title && before.description === task.description;
   return sameText && before?.highlight ? { ...task, highlight: before.highlight } : task;
 }
 
-/** Replaces the task where it stands, if it is there. */
+/** Replaces the task in place, if it is in the list. */
 export function replaceTask(pages: TaskPages, task: Task): TaskPages {
   const page = pages.pages.findIndex(({ items }) => items.some((item) => item.id === task.id));
   if (page < 0) return pages;
@@ -53,7 +53,7 @@ export function find(pages: TaskPages, id: string): ListedTask | undefined {
   return undefined;
 }
 
-/** Every task once: while pages were read, one may have moved from the one to the other. */
+/** Returns every task once. While pages were read, a task may have moved from one to another. */
 export function tasksOf(pages: TaskPages): ListedTask[] {
   const seen = new Set<string>();
   return pages.pages.flatMap(({ items }) => items.filter(({ id }) => !seen.has(id) && seen.add(id)));

@@ -15,7 +15,7 @@ export { taskKeys } from './task.keys.ts';
 
 const pageSize = '50';
 
-/** The pages of a list that were loaded so far, as the server knows them. */
+/** Returns the loaded pages of a list, as the server knows them. */
 export function useTaskPages(filter: Filter) {
   const { cache, user, eventsEnabled } = useEdits();
   return useInfiniteQuery({
@@ -30,14 +30,14 @@ export function useTaskPages(filter: Filter) {
     },
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
-    // Phase 4 tells of no change: there it is asked for whenever the page is looked at.
+    // Phase 4 has no live events, so a list is read again whenever the window gets the focus.
     ...(eventsEnabled ? {} : { staleTime: 0 }),
-    // What is overdue or due today changes by itself.
+    // Tasks become due and overdue without a change.
     refetchInterval: filter.status === 'today' || filter.status === 'overdue' ? 60_000 : false,
   });
 }
 
-/** A list as it is to be seen: with what was done here and is on its way to the server. */
+/** Returns the list with the pending edits applied. */
 export function useShownTasks(pages: ReturnType<typeof useTaskPages>['data'], filter: Filter): ListedTask[] {
   const { user } = useEdits();
   const entries = useEntries();
@@ -47,7 +47,7 @@ export function useShownTasks(pages: ReturnType<typeof useTaskPages>['data'], fi
   );
 }
 
-/** One task as it is to be seen. `task` is undefined while it is loading, and null when there is none. */
+/** Returns the task with the pending edits applied: undefined while it is loading, null if it does not exist. */
 export function useTask(id: string): { task: Task | null | undefined; error: Error | null; retry: () => void } {
   const { cache, queue, user } = useEdits();
   const entries = useEntries();
@@ -76,7 +76,7 @@ export function useTask(id: string): { task: Task | null | undefined; error: Err
   return { task, error: task === undefined ? query.error : null, retry: query.refetch };
 }
 
-/** The tags of open tasks, the most used first. */
+/** Reads the tags of open tasks, the most used first. */
 export function useTags() {
   return useQuery({
     queryKey: taskKeys.tags,

@@ -7,20 +7,20 @@ export type Sort = (typeof sorts)[number];
 export type Order = 'asc' | 'desc';
 
 /**
- * Which tasks the list shows, and in which order. All of it is in the address, so that it can be bookmarked, shared, and
- * gone back to.
+ * Which tasks the list shows, and in which order. All of it is in the address, so that it can be bookmarked and shared, and the
+ * Back button works.
  */
 export interface Filter {
   status: Status;
   priorities: Priority[];
   tags: string[];
   notTags: string[];
-  /** What is looked for, as typed. */
+  /** The search text as typed. */
   q: string;
-  /** Dates, both inclusive, as the person's calendar has them; empty for none. */
+  /** Inclusive dates in the user's time zone; empty if there are none. */
   dueFrom: string;
   dueTo: string;
-  /** Undefined: the order of the view, see `orderOf`. */
+  /** Undefined for the view's own order (see `orderOf`). */
   sort?: Sort | undefined;
   order?: Order | undefined;
 }
@@ -37,7 +37,7 @@ export const defaultFilter: Filter = {
 
 const date = /^\d{4}-\d\d-\d\d$/;
 
-/** Reads what `filterToSearch` wrote; what makes no sense counts as not there. */
+/** Reads what `filterToSearch` wrote, and ignores invalid values. */
 export function filterFromSearch(search: string): Filter {
   const params = new URLSearchParams(search);
   const among = <T extends string>(values: readonly T[], name: string) =>
@@ -56,7 +56,7 @@ export function filterFromSearch(search: string): Filter {
   };
 }
 
-/** The address' query, without the question mark; what is as always is left out. */
+/** Returns the address' query without the question mark and without default values. */
 export function filterToSearch(filter: Filter): string {
   const params = new URLSearchParams();
   if (filter.status !== defaultFilter.status) params.set('status', filter.status);
@@ -70,12 +70,12 @@ export function filterToSearch(filter: Filter): string {
   return params.toString();
 }
 
-/** Whether the filter hides tasks of its view. */
+/** Tells whether the filter hides tasks of its view. */
 export function isNarrowed({ priorities, tags, notTags, q, dueFrom, dueTo }: Filter): boolean {
   return Boolean(priorities.length || tags.length || notTags.length || q.trim() || dueFrom || dueTo);
 }
 
-/** How many choices narrow the view, search aside. */
+/** Counts the filters that narrow the view, without the search. */
 export function countNarrowing({ priorities, tags, notTags, dueFrom, dueTo }: Filter): number {
   return priorities.length + tags.length + notTags.length + (dueFrom ? 1 : 0) + (dueTo ? 1 : 0);
 }
@@ -88,8 +88,7 @@ export interface SortOrder {
 const naturalOrder: Record<Sort, Order> = { due: 'asc', created: 'desc', priority: 'desc', title: 'asc' };
 
 /**
- * The chosen order, or the default: best match for a search, newest first for completed tasks, and otherwise what is due
- * next.
+ * Returns the chosen order, or the default: relevance for a search, the latest for completed tasks, and otherwise the next due.
  */
 export function orderOf({ status, q, sort, order }: Filter, eventsEnabled: boolean): SortOrder {
   if (sort) return { sort, order: order ?? naturalOrder[sort] };

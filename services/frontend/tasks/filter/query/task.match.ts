@@ -4,13 +4,13 @@ import type { Filter, SortOrder } from './task.filter.ts';
 
 export interface Seen {
   now: Date;
-  /** The person's. */
+  /** The user's time zone. */
   timeZone: string;
 }
 
 /**
- * Whether the task belongs to the filter's list, as the server would judge it: for a task that changed after the list was
- * read. What is looked for (`q`) only the server can judge.
+ * Tells whether the server would list the task, for a task that changed after the list was read. Only the server can judge the
+ * search text (`q`).
  */
 export function matches(task: Task, filter: Filter, seen: Seen): boolean {
   const { status, priorities, tags, notTags, dueFrom, dueTo } = filter;
@@ -25,13 +25,13 @@ export function matches(task: Task, filter: Filter, seen: Seen): boolean {
   return !(dueFrom && dueDate! < dueFrom) && !(dueTo && dueDate! > dueTo);
 }
 
-/** An all-day due is over from the day after, by the calendar of the person and not of the zone it was made in. */
+/** An all-day due is overdue from the next day on, in the user's time zone and not in the due's own. */
 export function isOverdue(task: Pick<Task, 'completed' | 'due' | 'dueAt'>, { now, timeZone }: Seen): boolean {
   if (task.completed || task.dueAt === null) return false;
   return isAllDay(task) ? task.due.date < dateIn(now, timeZone) : Date.parse(task.dueAt) < now.getTime();
 }
 
-/** The day on which a task is due, by the person's calendar. */
+/** Returns the day on which a task is due in the user's time zone. */
 function dueDateOf(task: Pick<Task, 'due' | 'dueAt'>, timeZone: string): string | undefined {
   if (task.dueAt === null) return undefined;
   return isAllDay(task) ? task.due.date : dateIn(new Date(task.dueAt), timeZone);
@@ -43,12 +43,12 @@ function isAllDay(task: Pick<Task, 'due'>): task is { due: Due } {
 
 const ranks = { low: 0, medium: 1, high: 2, urgent: 3 };
 
-/** The list's order, as the server sorts; by relevance only the server can. */
+/** Compares tasks in the server's order. Only the server can order by relevance. */
 export function comparator({ sort, order }: SortOrder): (a: Task, b: Task) => number {
   const sign = order === 'asc' ? 1 : -1;
   const byId = (a: Task, b: Task) => sign * compare(a.id, b.id);
   if (sort === 'due') {
-    // No due comes last in both orders, and of the same due the most urgent first in both.
+    // In both directions, tasks without a due come last, and for equal dues the most urgent come first.
     return (a, b) =>
       Number(a.dueAt === null) - Number(b.dueAt === null) ||
       (a.dueAt === null ? 0 : sign * (Date.parse(a.dueAt) - Date.parse(b.dueAt!))) ||
@@ -60,7 +60,7 @@ export function comparator({ sort, order }: SortOrder): (a: Task, b: Task) => nu
   return (a, b) => sign * compare(a.createdAt, b.createdAt) || byId(a, b);
 }
 
-/** Letters and signs in the order that all locales have in common, which English leaves as it is; numbers by their value. */
+/** Compares text in the order that all locales share, and numbers by value. English does not tailor that order. */
 const naturalOrder = new Intl.Collator('en', { numeric: true });
 
 function compareTitles(a: string, b: string): number {

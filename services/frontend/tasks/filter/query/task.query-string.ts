@@ -2,7 +2,7 @@ import { dueInstant } from '../../../../../shared/schedule/due.ts';
 import { addDays } from '../../sync/task.instant.ts';
 import { type Filter, orderOf } from './task.filter.ts';
 
-/** The filter as `GET /api/tasks` takes it. Phase 4 knows only open and completed, and two orders. */
+/** Returns the filter as the query of `GET /api/tasks`. Phase 4 knows only open and completed tasks, and two orders. */
 export function queryString(filter: Filter, timeZone: string, eventsEnabled: boolean): URLSearchParams {
   const params = new URLSearchParams();
   const { status, dueFrom, dueTo } = filter;

@@ -9,7 +9,7 @@ interface Props {
   onChange: () => void;
 }
 
-/** A circle to tick off; its colour is the priority, which is written out elsewhere, too. */
+/** A circle that completes the task. Its colour shows the priority, which the row also shows as text. */
 export function Checkbox({ label, checked, priority, onChange }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: an input could not hold the tick, and is no larger target

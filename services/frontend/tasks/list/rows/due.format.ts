@@ -4,14 +4,14 @@ import { isOverdue } from '../../filter/query/task.match.ts';
 import type { Task } from '../../task.ts';
 
 export interface DueWords {
-  /** As short as it goes: `today 09:00`. */
+  /** The shortest form: `today 09:00`. */
   text: string;
-  /** As long as it goes: `Saturday, 31 January 2026, 09:00`. */
+  /** The full form: `Saturday, 31 January 2026, 09:00`. */
   full: string;
   overdue: boolean;
 }
 
-/** When a task is due, for its reader; undefined without a due. */
+/** Describes when a task is due, for its reader; undefined without a due. */
 export function formatDue(
   { due, dueAt, completed }: Pick<Task, 'due' | 'dueAt' | 'completed'>,
   reader: Reader,

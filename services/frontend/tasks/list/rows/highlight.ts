@@ -1,4 +1,4 @@
-/** A piece of a text, and whether it is what was looked for. */
+/** A piece of a text, which the search found or not. */
 export interface Piece {
   text: string;
   found: boolean;
@@ -6,7 +6,7 @@ export interface Piece {
 
 const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
 
-/** Reads escaped HTML whose only tag is `<mark>`. Whatever else it held would be text. */
+/** Reads escaped HTML whose only tag is `<mark>`. Anything else is taken as text. */
 export function piecesOf(html: string): Piece[] {
   return html
     .split(/(<mark>.*?<\/mark>)/s)
@@ -17,7 +17,7 @@ export function piecesOf(html: string): Piece[] {
     });
 }
 
-/** The surroundings of the first thing found, for a text that is too long to be shown whole; undefined where nothing is found. */
+/** Returns the surroundings of the first match, for a text that is too long to be shown whole; undefined without a match. */
 export function excerpt(pieces: Piece[], before = 40): Piece[] | undefined {
   const first = pieces.findIndex(({ found }) => found);
   if (first < 0) return undefined;

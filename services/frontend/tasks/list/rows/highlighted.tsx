@@ -1,11 +1,11 @@
 import { excerpt, type Piece, piecesOf } from './highlight.ts';
 
-/** A text with what was looked for marked. */
+/** Shows a text with the matches of the search marked. */
 export function Highlighted({ html }: { html: string }) {
   return <Pieces pieces={piecesOf(html)} />;
 }
 
-/** The place in a longer text where the search found something; renders nothing if it did not. */
+/** Shows the part of a longer text in which the search found something; renders nothing if it found nothing. */
 export function FoundExcerpt({ html, className }: { html: string; className: string | undefined }) {
   const pieces = excerpt(piecesOf(html));
   if (!pieces) return null;

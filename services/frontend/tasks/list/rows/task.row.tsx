@@ -14,22 +14,22 @@ import styles from './task.row.module.css';
 
 interface Props {
   task: ListedTask;
-  /** Of the row in the list, from 1. */
+  /** The row's position in the list, from 1. */
   place: number;
-  /** -1: there is more than is loaded. */
+  /** The number of rows; -1 if there are more than are loaded. */
   count: number;
   isOpen: boolean;
-  /** Not acknowledged by the server yet. */
+  /** True while the server has not acknowledged a change of the task. */
   isWaiting: boolean;
   now: Date;
   user: User;
-  /** Behind the address of every task, so that the list beside it stays as it is. */
+  /** Appended to the task's address, so that the list beside it stays as it is. */
   search: string;
   actions: TaskActions;
   measure: (element: HTMLElement | null) => void;
 }
 
-/** A row is drawn again only when something of it changes. */
+/** Renders a row only when one of its properties changes. */
 export const TaskRow = memo(function TaskRow(props: Props) {
   const { task, place, count, isOpen, isWaiting, search, actions, measure } = props;
   const { id, title, completed, highlight } = task;
@@ -72,7 +72,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
   );
 });
 
-/** Shows what is known of a task besides its title; renders nothing if there is nothing. */
+/** Shows everything known about a task besides its title; renders nothing if there is nothing. */
 function Facts({ task, now, user }: Props) {
   const due = formatDue(task, readerOf(user, now));
   const reminders = task.reminders.filter(({ state }) => state === 'pending').length;

@@ -17,16 +17,16 @@ interface Props {
   search: string;
   actions: TaskActions;
   onEndNear: () => void;
-  /** What the keys for due and priority open, beside the row. */
+  /** Opens the picker for due or priority beside the row. */
   onPick: (what: 'due' | 'priority', task: ListedTask, row: HTMLElement) => void;
   onOpen: (task: ListedTask, toEdit: boolean) => void;
 }
 
-/** Rows that will be needed soon. */
+/** The next page is fetched when fewer rows than this remain. */
 const endIsNear = 15;
 const usualRowHeight = 64;
 
-/** However many there are, only those in sight are in the page, so that it stays as quick as with few. */
+/** Renders only the rows in sight, so that a long list is as fast as a short one. */
 export function TaskRows(props: Props) {
   const { tasks, hasMore, openTaskId, user, search, actions, onEndNear } = props;
   const now = useMinute();
@@ -39,7 +39,7 @@ export function TaskRows(props: Props) {
     if (!element) return;
     const measureTop = () => setTop(Math.round(element.getBoundingClientRect().top + window.scrollY));
     measureTop();
-    // What stands above the list may grow and shrink.
+    // The parts above the list may grow and shrink.
     const observer = new ResizeObserver(measureTop);
     for (const above of element.parentElement?.children ?? []) observer.observe(above);
     return () => observer.disconnect();

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 const minute = 60_000;
 
-/** The time, which moves once a minute, on the minute: what says "overdue" or "today" follows it. */
+/** Returns the time and updates it on each minute, because "overdue" and "today" depend on it. */
 export function useMinute(): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {

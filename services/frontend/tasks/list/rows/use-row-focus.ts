@@ -13,11 +13,11 @@ interface Options {
   onOpen: (task: ListedTask, toEdit: boolean) => void;
 }
 
-/** The keys that go through the rows, and those that do something to the row that has the focus. */
+/** Handles the keys that move through the rows and the keys that act on the focused row. */
 export function useRowFocus({ tasks, list, openTaskId, actions, scrollTo, onPick, onOpen }: Options): void {
-  /** The row that had the focus last, and where it stood. */
+  /** The row that had the focus last, with its position. */
   const last = useRef<{ id: string; index: number }>(undefined);
-  /** The row that gets the focus as soon as it is in the page. */
+  /** The row that gets the focus once it is rendered. */
   const wanted = useRef<string>(undefined);
 
   const rowOf = (id: string) => list.current?.querySelector<HTMLElement>(`[data-task-id="${CSS.escape(id)}"]`);
@@ -39,7 +39,7 @@ export function useRowFocus({ tasks, list, openTaskId, actions, scrollTo, onPick
     link.focus({ preventScroll: true });
   }
 
-  /** From the row with the focus; else from where it was last. */
+  /** Moves from the focused row, or else from where the focus was last. */
   function move(step: 1 | -1): void {
     const from = indexOf(focusedId() ?? last.current?.id);
     if (from >= 0) focusAt(from + step);
@@ -72,7 +72,7 @@ export function useRowFocus({ tasks, list, openTaskId, actions, scrollTo, onPick
     return () => element?.removeEventListener('focusin', remember);
   });
 
-  // When the row with the focus goes, the one that takes its place gets it: the keys go on working.
+  // When the focused row disappears, the row in its place gets the focus, so that the keys still work.
   useEffect(() => {
     settle();
     const gone = last.current && indexOf(last.current.id) < 0;
