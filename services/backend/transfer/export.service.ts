@@ -2,7 +2,7 @@ import type { FilterQuery } from '@mikro-orm/core';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { Task } from '../../../shared/entities/index.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
-import { calendarEnd, calendarStart, todoText } from './calendar.ts';
+import { calendarEnd, calendarStart, todoText } from './calendar-export/calendar.ts';
 import type { ExportedTask } from './transfer.schema.ts';
 
 /** Bounds the memory of an export, however many tasks there are. */

@@ -9,8 +9,8 @@ import type { Route } from '../platform/openapi/route.ts';
 import { aTask } from '../tasks/task.examples.ts';
 import { readCalendar } from './calendar-import/calendar.reader.ts';
 import { exportCalendar, exportJson } from './export.service.ts';
-import { readTasks } from './import.reader.ts';
-import { importTasks } from './import.service.ts';
+import { readTasks } from './import/import.reader.ts';
+import { importTasks } from './import/import.service.ts';
 import { exportedTasks, exportQuery, importedFile, importedTasks, importResult } from './transfer.schema.ts';
 
 interface Dependencies {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Due } from '../../../../shared/events/task.schema.ts';
 import { dueInstant, reminderInstant } from '../../../../shared/schedule/due.ts';
-import type { Omit } from '../import.omissions.ts';
+import type { Omit } from '../import/import.omissions.ts';
 import { type Component, propertyOf } from './component.ts';
 import type { CalendarTimes } from './times.ts';
 

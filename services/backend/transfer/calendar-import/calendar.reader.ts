@@ -1,8 +1,8 @@
 import { validate as isUuid, v5 as uuidv5 } from 'uuid';
 import type { Priority } from '../../../../shared/events/task.schema.ts';
 import { ValidationFailed } from '../../../../shared/http/problem.ts';
-import { Omissions, type Omit, short } from '../import.omissions.ts';
-import { validTask } from '../import.valid.ts';
+import { Omissions, type Omit, short } from '../import/import.omissions.ts';
+import { validTask } from '../import/import.valid.ts';
 import { type ImportedTask, mostTasks, type Omission } from '../transfer.schema.ts';
 import { remindersOf } from './alarms.ts';
 import { type Component, calendarsIn, type Fault, integerOf, propertyOf, textOf } from './component.ts';

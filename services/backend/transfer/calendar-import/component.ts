@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { ValidationFailed } from '../../../../shared/http/problem.ts';
-import type { Property } from '../calendar.property.ts';
-import { short } from '../import.omissions.ts';
+import type { Property } from '../calendar-export/calendar.property.ts';
+import { short } from '../import/import.omissions.ts';
 
 /** A component of iCalendar in its JSON form (jCal, RFC 7265). */
 export type Component = [name: string, properties: Property[], components: Component[]];

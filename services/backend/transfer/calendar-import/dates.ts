@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import type { Due } from '../../../../shared/events/task.schema.ts';
-import type { Omit } from '../import.omissions.ts';
+import type { Omit } from '../import/import.omissions.ts';
 import { type Component, propertyOf, textOf } from './component.ts';
 import { type RecurrenceRule, recurrenceOf, UnsupportedRule } from './rule.ts';
 import { type CalendarTimes, UnknownZone } from './times.ts';

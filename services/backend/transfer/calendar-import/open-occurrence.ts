@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Due, recurrence } from '../../../../shared/events/task.schema.ts';
 import { dueInstant } from '../../../../shared/schedule/due.ts';
 import { occurrenceWithin } from '../../../../shared/schedule/recurrence.ts';
-import type { Property } from '../calendar.property.ts';
+import type { Property } from '../calendar-export/calendar.property.ts';
 import { type Component, propertyOf, textOf } from './component.ts';
 import { datesOf, ruleOf } from './dates.ts';
 import { type CalendarTimes, UnknownZone } from './times.ts';

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { findIana } from 'windows-iana';
 import type { Due } from '../../../../shared/events/task.schema.ts';
 import { canonicalTimeZone } from '../../../../shared/time-zone.ts';
-import type { Property } from '../calendar.property.ts';
+import type { Property } from '../calendar-export/calendar.property.ts';
 import { type Component, propertyOf, textOf } from './component.ts';
 
 /** Reads dates and times of one calendar for a person, whose zone holds for what names none. */

@@ -1,4 +1,4 @@
-import { type ImportedTask, importedTask, mostReminders } from './transfer.schema.ts';
+import { type ImportedTask, importedTask, mostReminders } from '../transfer.schema.ts';
 
 const longest = { title: 200, description: 10_000 };
 const most: Record<string, number> = { tags: 20, reminders: mostReminders };

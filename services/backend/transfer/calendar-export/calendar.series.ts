@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
-import type { Due } from '../../../shared/events/task.schema.ts';
-import { dueInstant } from '../../../shared/schedule/due.ts';
-import { nextOccurrence, occurrenceWithin, type Series } from '../../../shared/schedule/recurrence.ts';
+import type { Due } from '../../../../shared/events/task.schema.ts';
+import { dueInstant } from '../../../../shared/schedule/due.ts';
+import { nextOccurrence, occurrenceWithin, type Series } from '../../../../shared/schedule/recurrence.ts';
+import type { ExportedTask } from '../transfer.schema.ts';
 import { instant, type Property, timeProperty } from './calendar.property.ts';
 import { type DateRule, dateRule, isSaid } from './calendar.recurrence.ts';
-import type { ExportedTask } from './transfer.schema.ts';
 
 /** A series as iCalendar has it: from an open occurrence on, for the earlier ones are tasks of their own. */
 export interface OpenSeries {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from '../platform/unit-of-work.ts';
-import type { ImportedTask } from './transfer.schema.ts';
+import type { Transaction } from '../../platform/unit-of-work.ts';
+import type { ImportedTask } from '../transfer.schema.ts';
 
 /**
  * Which ids imported tasks get. Their own, where those are free. Where another account has them, ids derived from the

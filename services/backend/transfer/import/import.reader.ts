@@ -1,7 +1,7 @@
 import { validate as isUuid, v5 as uuidv5 } from 'uuid';
+import type { ImportedTask, Omission } from '../transfer.schema.ts';
 import { Omissions, short } from './import.omissions.ts';
 import { validTask } from './import.valid.ts';
-import type { ImportedTask, Omission } from './transfer.schema.ts';
 
 interface Owner {
   id: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import ical from 'node-ical';
-import { useBackend } from '../../../tests/support/backend/start-backend.ts';
-import { useClientPerTest } from '../../../tests/support/use-client.ts';
+import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 
 /** What another library reads out of our calendar. */
 interface Todo {

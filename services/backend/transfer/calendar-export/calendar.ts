@@ -1,8 +1,8 @@
 import ICAL from 'ical.js';
-import type { Due, Priority } from '../../../shared/events/task.schema.ts';
+import type { Due, Priority } from '../../../../shared/events/task.schema.ts';
+import type { ExportedTask } from '../transfer.schema.ts';
 import { instant, type Property, timeProperty, timeZoneDefinition } from './calendar.property.ts';
 import { dueAfterStart, type OpenSeries, openSeries } from './calendar.series.ts';
-import type { ExportedTask } from './transfer.schema.ts';
 
 // iCalendar, https://www.rfc-editor.org/rfc/rfc5545, by way of its JSON form (jCal, RFC 7265), which ical.js writes out.
 

@@ -1,4 +1,4 @@
-import type { Omission } from './transfer.schema.ts';
+import type { Omission } from '../transfer.schema.ts';
 
 /** Adds one property of a task to what was left out. */
 export type Omit = (property: string, reason: string) => void;

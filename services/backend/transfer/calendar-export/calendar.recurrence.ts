@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Recurrence, weekdays } from '../../../shared/events/task.schema.ts';
+import { type Recurrence, weekdays } from '../../../../shared/events/task.schema.ts';
 
 /** What an RRULE says of dates (RFC 5545, section 3.3.10), as jCal has it. */
 export interface DateRule {

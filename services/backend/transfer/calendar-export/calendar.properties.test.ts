@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import type { Due, Recurrence } from '../../../shared/events/task.schema.ts';
-import { dueInstant } from '../../../shared/schedule/due.ts';
-import { nextOccurrence } from '../../../shared/schedule/recurrence.ts';
-import { rules, starts } from '../../../tests/support/backend/recurrence.arbitraries.ts';
+import type { Due, Recurrence } from '../../../../shared/events/task.schema.ts';
+import { dueInstant } from '../../../../shared/schedule/due.ts';
+import { nextOccurrence } from '../../../../shared/schedule/recurrence.ts';
+import { rules, starts } from '../../../../tests/support/backend/recurrence.arbitraries.ts';
+import type { ExportedTask } from '../transfer.schema.ts';
 import { calendarEnd, calendarStart, todoText } from './calendar.ts';
-import type { ExportedTask } from './transfer.schema.ts';
 
 /** How many occurrences are compared. */
 const compared = 50;

@@ -1,7 +1,7 @@
 import type { EntityName } from '@mikro-orm/core';
-import { Reminder, Task } from '../../../shared/entities/index.ts';
-import type { Transaction } from '../platform/unit-of-work.ts';
-import type { PresentedField } from '../tasks/task.presenter.ts';
+import { Reminder, Task } from '../../../../shared/entities/index.ts';
+import type { Transaction } from '../../platform/unit-of-work.ts';
+import type { PresentedField } from '../../tasks/task.presenter.ts';
 
 type TaskColumn = PresentedField | 'ownerId' | 'seriesStart' | 'successorId';
 type ReminderColumn = 'id' | 'minutesBefore' | 'at' | 'fireAt' | 'state';

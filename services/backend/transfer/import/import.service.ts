@@ -1,14 +1,14 @@
 import { v7 as uuidv7 } from 'uuid';
-import { plainFieldsOf, type TaskSnapshot } from '../../../shared/events/task.schema.ts';
-import { Conflict } from '../../../shared/http/problem.ts';
-import { dueInstant, reminderInstant } from '../../../shared/schedule/due.ts';
-import { append } from '../outbox/outbox.ts';
-import { AccountDeleted, type Transaction } from '../platform/unit-of-work.ts';
-import { presentTask } from '../tasks/task.presenter.ts';
-import { type ChangeContext, eventsOf } from '../tasks/write/task.changes.ts';
+import { plainFieldsOf, type TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import { Conflict } from '../../../../shared/http/problem.ts';
+import { dueInstant, reminderInstant } from '../../../../shared/schedule/due.ts';
+import { append } from '../../outbox/outbox.ts';
+import { AccountDeleted, type Transaction } from '../../platform/unit-of-work.ts';
+import { presentTask } from '../../tasks/task.presenter.ts';
+import { type ChangeContext, eventsOf } from '../../tasks/write/task.changes.ts';
+import type { ImportedReminder, ImportedTask, ImportResult } from '../transfer.schema.ts';
 import { idsFor } from './import.ids.ts';
 import { insertTasks, type NewReminderRow, type NewTaskRow } from './import.rows.ts';
-import type { ImportedReminder, ImportedTask, ImportResult } from './transfer.schema.ts';
 
 /** Bounds the size of a statement. */
 const rowsAtOnce = 500;

@@ -1,7 +1,7 @@
 import { tzlib_get_ical_block } from 'timezones-ical-library';
-import type { Due } from '../../../shared/events/task.schema.ts';
-import { dueInstant } from '../../../shared/schedule/due.ts';
-import { canonicalTimeZone } from '../../../shared/time-zone.ts';
+import type { Due } from '../../../../shared/events/task.schema.ts';
+import { dueInstant } from '../../../../shared/schedule/due.ts';
+import { canonicalTimeZone } from '../../../../shared/time-zone.ts';
 
 /** A property of iCalendar in its JSON form (jCal, RFC 7265): name, parameters, type, values. */
 export type Property = [name: string, parameters: Record<string, string>, type: string, ...values: unknown[]];
