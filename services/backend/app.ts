@@ -27,6 +27,7 @@ import { chatRoutes } from './chat/chat.routes.ts';
 import { conversationRoutes } from './chat/conversation.routes.ts';
 import { configRoutes } from './config.routes.ts';
 import { deadLetterSubscriptions } from './dead-letters/dead-letter.consumer.ts';
+import { type Limits, refusalCounter } from './limits.ts';
 import { mcpRoutes } from './mcp/mcp.routes.ts';
 import { notificationClient } from './notifications/notification.client.ts';
 import { notificationRoutes } from './notifications/notification.routes.ts';
@@ -52,7 +53,7 @@ export interface BackendDependencies {
   /** Ed25519 as PEM: PKCS #8 and SPKI. */
   keys: { privateKey: string; publicKey: string };
   allowedOrigins: readonly string[];
-  authRequestsPerMinute: number;
+  limits: Limits;
   sessionSeconds: number;
   trustedProxies: number;
   /** The language model that responds in the chat instead of the parser. */
@@ -71,14 +72,15 @@ export interface Backend {
 }
 
 export async function createBackend(dependencies: BackendDependencies): Promise<Backend> {
-  const { orm, clock, logger, metrics, keys, allowedOrigins, issuer, sessionSeconds, events } = dependencies;
+  const { orm, clock, logger, metrics, keys, limits, allowedOrigins, issuer, sessionSeconds, events } = dependencies;
   const eventsEnabled = events !== undefined;
   const unitOfWork = createUnitOfWork(orm, events?.onCommit);
   const verify = await sessionVerifier(keys.publicKey);
   const authenticate = authenticator({ orm, verify, clock, allowedOrigins });
   const idempotent = idempotency({ unitOfWork, clock });
   const sessions = sessionStarter(await sessionSigner(keys.privateKey, sessionSeconds), sessionSeconds, clock);
-  const limit = loginLimit(await poolOf(orm), dependencies.authRequestsPerMinute);
+  const countRefusal = refusalCounter(metrics);
+  const limit = loginLimit(await poolOf(orm), limits, countRefusal);
   const callNotification = events && notificationClient(events.sidecar);
   const eraseElsewhere = async (userId: string) => {
     await callNotification?.({ method: 'DELETE', path: `users/${userId}` });

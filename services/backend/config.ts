@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { issuerUrl } from '../../shared/auth/issuer-url.ts';
 import { isPair, sessionPrivateKey, sessionPublicKey } from '../../shared/auth/session-keys.ts';
 import { configOrExit, flag, origins, port, serviceSettings, sidecarSettings } from '../../shared/config.ts';
+import { limitSettings } from './limits.ts';
 
 export const settings = z
   .object({
@@ -12,8 +13,7 @@ export const settings = z
     PUBLIC_ORIGIN: origins.default(['http://localhost:3000']),
     /** How many reverse proxies in front of the backend may be believed about the client's address. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-    /** Register and login, a minute and address. */
-    AUTH_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+    ...limitSettings,
     SESSION_SECONDS: z.coerce
       .number()
       .int()

@@ -39,7 +39,7 @@ await runService(logger, async () => {
     metrics,
     keys: { privateKey: secrets.JWT_PRIVATE_KEY, publicKey: secrets.JWT_PUBLIC_KEY },
     allowedOrigins: config.PUBLIC_ORIGIN,
-    authRequestsPerMinute: config.AUTH_REQUESTS_PER_MINUTE,
+    limits: config,
     sessionSeconds: config.SESSION_SECONDS,
     trustedProxies: config.TRUSTED_PROXIES,
     responder: configuredModel(secrets.LLM_API_KEY ?? config.LLM_API_KEY, stopping.signal),

@@ -49,7 +49,7 @@ describe('the dashboard and the alert rules', () => {
 
   it('show every metric of our own', () => {
     const ours = [...families].filter((name) =>
-      /^(?:outbox|consumer|dead_letters|reminder|websocket|http)_/.test(name),
+      /^(?:limit|outbox|consumer|dead_letters|reminder|websocket|http)_/.test(name),
     );
     const shown = panels.flatMap(({ targets }) => targets.flatMap(({ expr }) => metricsOf(expr)));
     const missing = ours.filter((name) => !shown.some((metric) => metric.startsWith(name)));

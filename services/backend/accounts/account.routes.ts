@@ -1,5 +1,5 @@
 import type { Clock } from '../../../shared/clock.ts';
-import { ServiceUnavailable } from '../../../shared/http/problem.ts';
+import { ServiceUnavailable, ValidationFailed } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import type { UnitOfWork } from '../platform/unit-of-work.ts';
@@ -72,10 +72,10 @@ export function accountRoutes(dependencies: Dependencies): Route[] {
       },
       problems: [new WrongPassword(), new NoPassword(), backingOff],
       async handler(ctx) {
-        const { id, email, isExternal } = await authenticate(ctx);
+        const { id, isExternal, signedInAt } = await authenticate(ctx);
         const changes = validate(accountChanges, ctx.request.body);
         const change = () => unitOfWork.transactional((tx) => changeAccount(tx, context(), id, changes));
-        const user = changes.password === undefined ? await change() : await limit.attempt(email ?? id, change);
+        const user = changes.password === undefined ? await change() : await limit.confirm({ id, signedInAt }, change);
         // A new password has ended this session too, so the response starts the next one.
         const token = changes.password === undefined ? {} : { token: await sessions.start(ctx, user) };
         ctx.body = { ...presentUser({ ...user, isExternal }), ...token };
@@ -100,11 +100,15 @@ export function accountRoutes(dependencies: Dependencies): Route[] {
       async handler(ctx) {
         const { id, email, isExternal, signedInAt } = await authenticate(ctx);
         const { password } = validate(accountDeletion, ctx.request.body);
-        const checkPassword = () => unitOfWork.transactional((tx) => requireOwnPassword(tx, id, password));
         if (isExternal) requireRecentSignIn(signedInAt, clock());
-        else await limit.attempt(email ?? id, checkPassword);
+        else {
+          if (password === undefined) throw new ValidationFailed([{ path: 'password', message: 'Is required.' }]);
+          const checkPassword = () => unitOfWork.transactional((tx) => requireOwnPassword(tx, id, password));
+          await limit.confirm({ id, signedInAt }, checkPassword);
+        }
         await eraseElsewhere(id);
         await unitOfWork.transactional((tx) => eraseAccount(tx, context(), id));
+        await limit.forget({ id, email });
         sessions.end(ctx);
         ctx.status = 204;
       },

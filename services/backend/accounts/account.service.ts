@@ -2,7 +2,7 @@ import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { User } from '../../../shared/entities/index.ts';
-import { Conflict, Forbidden, Problem, Unauthenticated, ValidationFailed } from '../../../shared/http/problem.ts';
+import { Conflict, Forbidden, Problem, Unauthenticated } from '../../../shared/http/problem.ts';
 import { append } from '../outbox/outbox.ts';
 import { AccountDeleted, type Transaction } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
@@ -142,8 +142,7 @@ async function isPassword(tx: Transaction, user: User | null, password: string):
 }
 
 /** Confirms the deletion of an account that has a password. */
-export async function requireOwnPassword(tx: Transaction, userId: string, password?: string): Promise<void> {
-  if (password === undefined) throw new ValidationFailed([{ path: 'password', message: 'Is required.' }]);
+export async function requireOwnPassword(tx: Transaction, userId: string, password: string): Promise<void> {
   await requirePassword(tx, await lockUser(tx, userId), password);
 }
 

@@ -4,6 +4,7 @@ import { freshSessionKeys, type KeyPair } from '../../../infra/stack/secrets/fre
 import { type IssuerSettings, openIdIssuer } from '../../../services/backend/accounts/oidc/issuer.ts';
 import { createBackend } from '../../../services/backend/app.ts';
 import type { ChatResponder } from '../../../services/backend/chat/chat.responder.ts';
+import { defaultLimits, type Limits } from '../../../services/backend/limits.ts';
 import type { Route } from '../../../services/backend/platform/openapi/route.ts';
 import type { OnCommit } from '../../../services/backend/platform/unit-of-work.ts';
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
@@ -39,8 +40,10 @@ export interface TestBackendOptions {
   eventsEnabled?: boolean;
   /** The sidecar through which the backend reaches the other services. Without one, any use of it fails the request. */
   sidecar?: Sidecar;
-  authRequestsPerMinute?: number;
+  /** Limits that are not the default ones. Tests may sign in as often as they like. */
+  limits?: Partial<Limits>;
   allowedOrigins?: string[];
+  trustedProxies?: number;
   /** Long by default, since tests move the clock by months. */
   sessionSeconds?: number;
   /** Shared with another backend, which drops it. */
@@ -68,9 +71,9 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
     clock: () => clock.now,
     metrics,
     allowedOrigins: options.allowedOrigins ?? [pageOrigin],
-    authRequestsPerMinute: options.authRequestsPerMinute ?? 100_000,
+    limits: { ...defaultLimits, AUTH_REQUESTS_PER_MINUTE: 100_000, ...options.limits },
     sessionSeconds: options.sessionSeconds ?? 10 * 365 * 24 * 3600,
-    trustedProxies: 0,
+    trustedProxies: options.trustedProxies ?? 0,
     responder: options.responder,
     issuer: options.issuer && openIdIssuer(options.issuer, { clock: () => clock.now, logger }),
     ...(eventsEnabled

@@ -260,7 +260,7 @@ describe('sign-in at an external issuer, from the page', () => {
 
   it('counts with all sign-ins of an address', async () => {
     const limited = await startBackend({
-      authRequestsPerMinute: 3,
+      limits: { AUTH_REQUESTS_PER_MINUTE: 3 },
       issuer: { issuer: issuer.url, clientId, clientSecret, name: 'Example' },
     });
     browser = new TestBrowser(pageOrigin, limited.url);

@@ -54,6 +54,7 @@ export function authRoutes(dependencies: Dependencies): Route[] {
         const input = validate(registration, ctx.request.body);
         const passwordHash = await hashPassword(input.password);
         const user = await unitOfWork.transactional((tx) => register(tx, input, passwordHash, clock()));
+        await limit.remember(input.email, ctx.ip);
         ctx.status = 201;
         ctx.body = await sessions.respond(ctx, user);
       },
@@ -72,7 +73,7 @@ export function authRoutes(dependencies: Dependencies): Route[] {
         requireOwnOrigin(ctx, allowedOrigins);
         await limit.takeAddress(ctx.ip);
         const input = validate(login, ctx.request.body);
-        const user = await limit.attempt(input.email, () => unitOfWork.transactional((tx) => logIn(tx, input)));
+        const user = await limit.logIn(input.email, ctx.ip, () => unitOfWork.transactional((tx) => logIn(tx, input)));
         ctx.body = await sessions.respond(ctx, user);
       },
     },

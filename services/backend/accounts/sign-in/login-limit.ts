@@ -1,85 +1,128 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { TooManyRequests, Unauthenticated } from '../../../../shared/http/problem.ts';
-import { WrongPassword } from '../account.service.ts';
+import { TooManyRequests } from '../../../../shared/http/problem.ts';
+import type { CountRefusal, Limits } from '../../limits.ts';
+import { networkOf } from './network.ts';
 
 export interface LoginLimit {
   /** Counts a request from this address. @throws TooManyRequests */
   takeAddress(address: string): Promise<void>;
   /**
-   * Runs work that checks the account's password. Wrong passwords make the account back off, wherever they come from; a
-   * right one resets the count.
-   * @param account the e-mail address, or the id of an account that has none
-   * @throws TooManyRequests while the account is backing off
+   * Signs in with a password. An attempt is counted before its password is checked, so that simultaneous ones are counted too.
+   * A success forgets the attempts before it, and remembers the address.
+   * @throws TooManyRequests while the account is backing off from this address, or from all that it does not know
    */
-  attempt<T>(account: string, work: () => Promise<T>): Promise<T>;
+  logIn<T>(email: string, address: string, work: () => Promise<T>): Promise<T>;
+  /** Remembers that the person uses this address. */
+  remember(email: string, address: string): Promise<void>;
+  /**
+   * Runs work that asks a person who is signed in for the password. Only the attempts of this session count, so that nobody
+   * else can keep the person from it.
+   * @throws TooManyRequests while the session is backing off
+   */
+  confirm<T>(session: { id: string; signedInAt: Date }, work: () => Promise<T>): Promise<T>;
+  /** Deletes what is remembered of an account. */
+  forget(account: { id: string; email: string | null }): Promise<void>;
 }
 
-/** There were too many wrong passwords for the account. */
+/** There were too many attempts. */
 export class BackingOff extends TooManyRequests {
   constructor(retryAfterSeconds: number) {
     super('Too many failed attempts for this account. Wait before the next.', retryAfterSeconds);
   }
 }
 
-const freeFailures = 5;
-const maxBackOffSeconds = 15 * 60;
+const day = 24 * 3600;
 
 /** Counts in the database, so that all replicas share the counters. */
-export function loginLimit(pool: Pool, requestsPerMinute: number): LoginLimit {
-  const shared = { storeClient: pool, tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: false };
-  const addresses = new RateLimiterPostgres({
-    ...shared,
-    keyPrefix: 'address',
-    // One of the three limiters cleans the table for all.
-    clearExpiredByTimeout: true,
-    points: requestsPerMinute,
-    duration: 60,
-  });
-  const failures = new RateLimiterPostgres({
-    ...shared,
-    keyPrefix: 'failures',
-    points: 1_000_000,
-    duration: 24 * 3600,
-  });
-  const backOff = new RateLimiterPostgres({ ...shared, keyPrefix: 'backoff', points: 1_000_000, duration: 1 });
-  return {
-    async takeAddress(address) {
-      try {
-        await addresses.consume(address);
-      } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error;
-        throw new TooManyRequests(`At most ${requestsPerMinute} such requests a minute.`, seconds(error.msBeforeNext));
-      }
-    },
-    async attempt(account, work) {
-      const key = keyOf(account);
-      const blocked = await backOff.get(key);
-      if (blocked && blocked.msBeforeNext > 0) throw new BackingOff(seconds(blocked.msBeforeNext));
-      try {
-        const result = await work();
-        await failures.delete(key);
-        return result;
-      } catch (error) {
-        if (error instanceof Unauthenticated || error instanceof WrongPassword) await countFailure(key);
-        throw error;
-      }
-    },
+export function loginLimit(pool: Pool, limits: Limits, countRefusal: CountRefusal): LoginLimit {
+  const limiter = (keyPrefix: string, points: number, duration: number, clearExpiredByTimeout = false) =>
+    new RateLimiterPostgres({
+      storeClient: pool,
+      tableName: 'rate_limit',
+      tableCreated: true,
+      clearExpiredByTimeout,
+      keyPrefix,
+      points,
+      duration,
+    });
+  // One of the limiters cleans the table for all.
+  const requests = limiter('address', limits.AUTH_REQUESTS_PER_MINUTE, 60, true);
+  const attempts = limiter('attempts', Number.MAX_SAFE_INTEGER, day);
+  const backOff = limiter('backoff', 1, 1);
+  const levels = limiter('level', Number.MAX_SAFE_INTEGER, day);
+  const known = limiter('known', 1, limits.LOGIN_KNOWN_DAYS * day);
+
+  /** Beyond the free attempts, one of all simultaneous attempts wins its turn; the next turn is after twice the wait. */
+  async function take(key: string, freeAttempts: number): Promise<void> {
+    const { consumedPoints } = await attempts.consume(key);
+    if (consumedPoints <= freeAttempts) return;
+    const { consumedPoints: level = 0 } = (await levels.get(key)) ?? {};
+    const seconds = Math.min(2 ** level, limits.LOGIN_WAIT_SECONDS);
+    await consume(backOff, key, (wait) => new BackingOff(wait), seconds);
+    await levels.consume(key);
+  }
+
+  async function consume(
+    of: RateLimiterPostgres,
+    key: string,
+    refusal: (wait: number) => TooManyRequests,
+    seconds = of.duration,
+  ) {
+    try {
+      await of.consume(key, 1, { customDuration: seconds });
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      countRefusal(of === requests ? 'auth_requests' : 'login_attempts');
+      throw refusal(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
+    }
+  }
+
+  async function forgetAttempts(keys: readonly string[]): Promise<void> {
+    const stored = keys.flatMap((key) => [attempts, backOff, levels].map((of) => of.getKey(key)));
+    await pool.query('delete from rate_limit where key = any($1)', [stored]);
+  }
+
+  const remember = async (email: string, address: string) => {
+    await known.set(keyOf(email, networkOf(address)), 1, limits.LOGIN_KNOWN_DAYS * day);
   };
 
-  async function countFailure(key: string): Promise<void> {
-    const { consumedPoints } = await failures.consume(key);
-    const excess = consumedPoints - freeFailures;
-    if (excess >= 0) await backOff.set(key, 1, Math.min(2 ** excess, maxBackOffSeconds));
-  }
+  return {
+    remember,
+    takeAddress: (address) =>
+      consume(
+        requests,
+        networkOf(address),
+        (wait) => new TooManyRequests(`At most ${limits.AUTH_REQUESTS_PER_MINUTE} such requests a minute.`, wait),
+      ),
+    async logIn(email, address, work) {
+      const key = keyOf(email, networkOf(address));
+      await take(key, limits.LOGIN_ATTEMPTS);
+      const elsewhere = (await known.get(key)) ? [] : [keyOf(email)];
+      for (const unknown of elsewhere) await take(unknown, limits.LOGIN_ATTEMPTS_ELSEWHERE);
+      const result = await work();
+      await forgetAttempts([key, ...elsewhere]);
+      await remember(email, address);
+      return result;
+    },
+    async confirm({ id, signedInAt }, work) {
+      const key = keyOf(id, signedInAt.toISOString());
+      await take(key, limits.LOGIN_ATTEMPTS);
+      const result = await work();
+      await forgetAttempts([key]);
+      return result;
+    },
+    async forget({ id, email }) {
+      const accounts = [keyOf(id), ...(email === null ? [] : [keyOf(email)])];
+      await pool.query(`delete from rate_limit where split_part(split_part(key, ':', 2), '.', 1) = any($1)`, [
+        accounts,
+      ]);
+    },
+  };
 }
 
-/** The counters store a hash, not the e-mail address. */
-function keyOf(account: string): string {
-  return createHash('sha256').update(account.toLowerCase()).digest('base64url');
-}
-
-function seconds(ms: number): number {
-  return Math.max(1, Math.ceil(ms / 1000));
+/** The counters store hashes, not e-mail addresses. The first is that of the account. */
+function keyOf(...parts: string[]): string {
+  return parts.map((part) => createHash('sha256').update(part.toLowerCase()).digest('base64url')).join('.');
 }
