@@ -110,7 +110,7 @@ describe('an error', () => {
     const { body } = await ask('/validated', 'POST', { a: [{}], c: 1 });
     assert.deepEqual(body.errors, [
       { path: 'input.a.0.b', message: 'Is required.' },
-      { path: 'input.c', message: 'Is not known here.' },
+      { path: 'input.c', message: 'Is not a known field.' },
     ]);
   });
 });

@@ -13,7 +13,7 @@ export function validate<Schema extends z.ZodType>(schema: Schema, input: unknow
       if (issue.code === 'unrecognized_keys') {
         return issue.keys
           .slice(0, mostErrors)
-          .map((key) => ({ path: [...at, key].join('.'), message: 'Is not known here.' }));
+          .map((key) => ({ path: [...at, key].join('.'), message: 'Is not a known field.' }));
       }
       return { path: at.join('.') || 'body', message: issue.message };
     }),

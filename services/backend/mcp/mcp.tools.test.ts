@@ -124,7 +124,7 @@ for (const eventsEnabled of [false, true]) {
         const blank = await refusal('add', { title: ' ' });
         assert.deepEqual([blank.code, blank.errors[0].path], ['validation_failed', 'title']);
         const unknown = await refusal('add', { title: 'x', colour: 'red' });
-        assert.deepEqual(unknown.errors, [{ path: 'colour', message: 'Is not known here.' }]);
+        assert.deepEqual(unknown.errors, [{ path: 'colour', message: 'Is not a known field.' }]);
         const missing = await refusal('add', {});
         assert.deepEqual(missing.errors, [{ path: 'title', message: 'Is required.' }]);
         const second = await refusal('add_several', { tasks: [{ title: 'Good' }, { title: '' }] });

@@ -5,21 +5,21 @@ import { deleteTask } from '../tasks/write/task.service.ts';
 import { changesTasks, defineTool, type Tool, taskId } from './tool.ts';
 import { undoable } from './undo.history.ts';
 
-/** Deletes in two steps, so that no task is deleted by mistake. */
+/** A deletion takes two calls, so that no task is deleted by mistake. */
 export function deleteTool(eventsEnabled: boolean): Tool {
   const present = taskPresenter(eventsEnabled);
   return defineTool({
     name: 'delete',
     title: 'Delete a task',
     description:
-      'Deletes a task for good. Without "confirm": true it changes nothing and answers what would be deleted: show that to the ' +
-      'user, and confirm only after the user has said yes to it.',
+      'Deletes a task for good. Without "confirm": true it changes nothing and returns the task that would be deleted. Show that ' +
+      'task to the user, and call this again with "confirm": true only after the user has agreed.',
     input: z.strictObject({ id: taskId, confirm: z.boolean().default(false) }),
     annotations: { ...changesTasks, idempotentHint: true },
     async run(call, { id, confirm }) {
       const task = present(presentTask(await lockTask(call.tx, call.owner, id)));
       if (!confirm)
-        return { wouldDelete: task, next: 'Ask the user; after a yes call this again with "confirm": true.' };
+        return { wouldDelete: task, next: 'Ask the user. If the answer is yes, call this again with "confirm": true.' };
       await undoable(call, 'delete', id, () => deleteTask(call.tx, call.context, call.owner, id));
       return { deleted: task };
     },

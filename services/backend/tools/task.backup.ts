@@ -3,7 +3,7 @@ import { type Due, plainDefaults, plainFieldsOf, type TaskSnapshot } from '../..
 import type { Transaction } from '../platform/unit-of-work.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
 
-/** All fields of a task, also those that no response shows, so that undo can restore them. Instants are ISO 8601. */
+/** All fields of a task, including those that no response shows, so that undo can restore them. Instants are in ISO 8601. */
 export interface TaskBackup extends Omit<TaskSnapshot, 'reminders'> {
   seriesStart: Due | null;
   successorId: string | null;
@@ -31,7 +31,7 @@ export function backUpTask(task: Task): TaskBackup {
   };
 }
 
-/** Gives a locked task the fields and reminders of its backup. */
+/** Restores the fields and reminders of a locked task. */
 export function restoreTask(tx: Transaction, task: Task, backup: TaskBackup, now: Date): void {
   const { due, recurrence, seriesId, occurrence, seriesStart } = backup;
   Object.assign(task, plainFieldsOf(backup), { due, recurrence, seriesId, occurrence, seriesStart });
@@ -47,7 +47,7 @@ function restoreReminders(tx: Transaction, task: Task, backup: TaskBackup, now: 
     existing.delete(id);
     const fields = { minutesBefore, at: toDate(at), fireAt: new Date(fireAt), state };
     const stays = reminder?.state === 'pending' && reminder.fireAt.toISOString() === fireAt;
-    // One whose time passed before the undo is not sent late.
+    // A reminder whose time passed before the undo is not sent late.
     if (state === 'pending' && !stays && fields.fireAt <= now) fields.state = 'cancelled';
     if (!reminder) tx.persist(tx.create(Reminder, { id, task, ...fields }));
     // A reminder that was sent in the meantime is not sent again.
@@ -59,7 +59,7 @@ function restoreReminders(tx: Transaction, task: Task, backup: TaskBackup, now: 
   }
 }
 
-/** Creates a deleted task anew, with the same id. Its version continues after the version of the deletion. */
+/** Creates a deleted task again with the same id. Its version continues after the version of the deletion. */
 export function recreateTask(tx: Transaction, ownerId: string, backup: TaskBackup, now: Date): Task {
   const task = tx.create(Task, {
     id: backup.id,

@@ -16,9 +16,9 @@ export async function runTool(tools: readonly Tool[], call: ToolCall, name: stri
 }
 
 /**
- * What a client or a model meant, where the schema refuses it, at any depth: a `null` stands for an optional argument that was
- * left out, and the text of a list, an object, a number or a boolean for that value. A `null` that has a meaning, such as
- * clearing a due, is accepted by the schema and stays.
+ * Corrects arguments that the schema refuses, at any depth: a `null` may stand for an optional argument that was left out, and
+ * text for the list, object, number or boolean that it contains. A `null` with a meaning, such as clearing a due, is valid and
+ * stays.
  */
 function meantArguments(schema: z.ZodType, args: unknown): unknown {
   const { error } = schema.safeParse(args);
@@ -34,15 +34,15 @@ function meantArguments(schema: z.ZodType, args: unknown): unknown {
       Reflect.set(valueAt(cleaned, path.slice(0, -1)) as object, path.at(-1)!, read);
       hasReadText = true;
     }
-    // A union refuses a whole object, or the fields that only its other objects have.
+    // A union refuses a whole object, or fields that only its other objects have.
     else if (code === 'invalid_union' || code === 'unrecognized_keys') removeNulls(value);
     else removeNulls(valueAt(cleaned, path.slice(0, -1)), path.at(-1));
   }
-  // What stood in a text may in turn hold what the schema refuses.
+  // The value that was read from text may itself be refused.
   return hasReadText ? meantArguments(schema, cleaned) : cleaned;
 }
 
-/** @returns undefined where the text is not JSON of this type */
+/** @returns undefined if the text is not JSON of this type */
 function valueOfText(text: string, type: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
@@ -53,7 +53,7 @@ function valueOfText(text: string, type: string): unknown {
   }
 }
 
-/** @param field the only one to remove; without it, all fields that are null */
+/** @param field removes only this field if it is null; without it, all fields that are null */
 function removeNulls(value: unknown, field?: PropertyKey): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
   for (const key of Object.keys(value)) {
@@ -66,7 +66,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((parent, key) => (parent as Record<PropertyKey, unknown> | null)?.[key], value);
 }
 
-/** Runs work within a transaction that goes on afterwards. If the work throws, its changes are rolled back. */
+/** Runs work in a savepoint of the transaction, which stays usable. If the work throws, its changes are rolled back. */
 export async function withSavepoint<Result>(tx: Transaction, work: () => Promise<Result>): Promise<Result> {
   await tx.flush();
   await tx.execute('savepoint attempt');
@@ -77,7 +77,7 @@ export async function withSavepoint<Result>(tx: Transaction, work: () => Promise
     return result;
   } catch (error) {
     await tx.execute('rollback to savepoint attempt');
-    // Otherwise the next flush would write the changed entities after all.
+    // The changed entities must be forgotten, or the next flush would write them.
     tx.clear();
     throw error;
   }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Tool } from './tool.ts';
 
 /**
- * The arguments of a tool as JSON Schema, in the keywords that all models and clients accept: Gemini refuses a whole request
- * for a `format` such as `uuid` or for a number that is a constant, and some validators refuse a `format` unknown to them.
+ * Returns the arguments of a tool as JSON Schema that all models and clients accept. Gemini refuses a whole request for a
+ * `format` such as `uuid` or for a constant number, and some validators refuse an unknown `format`.
  */
 export function toolSchema(input: Tool['input']) {
   return z.toJSONSchema(input, {

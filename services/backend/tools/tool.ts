@@ -3,7 +3,7 @@ import type { Transaction } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
 
-/** The owner for whom a tool acts, and the transaction. A tool reaches nothing but this owner's tasks. */
+/** The owner for whom a tool acts, and the transaction. A tool reaches only this owner's tasks. */
 export interface ToolCall {
   tx: Transaction;
   context: ChangeContext;
@@ -12,7 +12,7 @@ export interface ToolCall {
   turnId?: string;
 }
 
-/** One thing the chatbot can do: the same for the parser, a language model and MCP clients. */
+/** An action of the chatbot. The parser, language models and MCP clients share the same tools. */
 export interface Tool<Input extends z.ZodObject = z.ZodObject> {
   /** `add`, `list`, … */
   name: string;
@@ -40,9 +40,9 @@ export const readOnly = {
   idempotentHint: true,
   openWorldHint: false,
 } as const;
-/** Only adds: nothing that was there before is changed. */
+/** For a tool that adds something and changes nothing else. */
 export const addsTasks = { ...readOnly, readOnlyHint: false, idempotentHint: false } as const;
-/** Overwrites or removes what was there before, which MCP calls destructive. */
+/** For a tool that overwrites or removes something, which MCP calls destructive. */
 export const changesTasks = { ...addsTasks, destructiveHint: true } as const;
 
 export const taskId = z.uuid('Must be a UUID.').toLowerCase().describe('The id of the task.');

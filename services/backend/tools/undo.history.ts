@@ -4,10 +4,12 @@ import { lockTask } from '../tasks/write/task.lock.ts';
 import { backUpTask } from './task.backup.ts';
 import type { ToolCall } from './tool.ts';
 
-/** How many calls of a user are kept for undo. */
+/** So many calls of a user can be undone. */
 const historyLength = 20;
 
-/** Runs a change of a task, and stores in the same transaction how the task was. A change without effect is not stored. */
+/**
+ * Runs a change of a task, and stores the task's state before it in the same transaction. A change without effect is not stored.
+ */
 export async function undoable<Result>(
   call: ToolCall,
   tool: string,
@@ -24,7 +26,7 @@ export async function undoable<Result>(
   return result;
 }
 
-/** Stores that these tasks were added, so that undo can delete them. */
+/** Records added tasks, so that undo can delete them. */
 export function recordAddedTasks(
   call: ToolCall,
   tool: string,

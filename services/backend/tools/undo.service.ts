@@ -11,7 +11,7 @@ import { recreateTask, restoreTask, type TaskBackup } from './task.backup.ts';
 import type { ToolCall } from './tool.ts';
 
 export interface Undone {
-  /** The tool whose change was undone. */
+  /** The name of the tool whose change was undone. */
   undone: string;
   /** What the undo did: an added task is `deleted`, a deleted one `created`. */
   change: Change;
@@ -22,7 +22,7 @@ type StoredChange = ChatChange['changes'][number];
 
 /**
  * Undoes the last chat turn of this user: all its calls, newest first, or none of them.
- * @throws Conflict when there is nothing to undo, or when a task was changed since, as that change would be lost
+ * @throws Conflict if there is nothing to undo, or if a task has changed since, because that change would be lost
  */
 export async function undoLast(call: ToolCall): Promise<Undone[]> {
   const { tx, owner } = call;
@@ -69,7 +69,7 @@ async function revert(call: ToolCall, { id, before, after }: StoredChange): Prom
   return { change: 'updated', task: await recordChange(tx, context, 'updated', task, changes) };
 }
 
-/** A sent reminder also raises the version; it does not count as a change. */
+/** A sent reminder raises the version as well, but does not count as a change. */
 async function lockUnchanged({ tx, owner }: ToolCall, id: string, { version, at }: NonNullable<StoredChange['after']>) {
   const task = await lockTask(tx, owner, id).catch((error) => {
     if (error instanceof NotFound) throw new Conflict('That task is deleted, so there is nothing to undo about it.');
@@ -82,7 +82,7 @@ async function lockUnchanged({ tx, owner }: ToolCall, id: string, { version, at 
   throw new Conflict(`"${task.title}" was changed since then, so I left it as it is.`);
 }
 
-/** Gives the change before this one the task's new version, so that the next undo finds its task unchanged. */
+/** Gives the previous change of the task its new version, so that the next undo finds the task unchanged. */
 function continueHistory(
   { context }: ToolCall,
   rows: ChatChange[],

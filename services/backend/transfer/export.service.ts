@@ -5,10 +5,10 @@ import { presentTask } from '../tasks/task.presenter.ts';
 import { calendarEnd, calendarStart, todoText } from './calendar-export/calendar.ts';
 import type { ExportedTask } from './transfer.schema.ts';
 
-/** Bounds the memory of an export, however many tasks there are. */
+/** Bounds the memory that an export needs. */
 const pageSize = 500;
 
-/** All tasks of a person, oldest first, as the JSON that can be imported. */
+/** Yields all tasks of a user, oldest first, as JSON that can be imported. */
 export async function* exportJson(em: Orm['em'], ownerId: string): AsyncGenerator<string> {
   yield '{"tasks":[';
   let separator = '\n';
@@ -19,14 +19,14 @@ export async function* exportJson(em: Orm['em'], ownerId: string): AsyncGenerato
   yield '\n]}\n';
 }
 
-/** … and as iCalendar (RFC 5545), each a VTODO. */
+/** Yields all tasks of a user, oldest first, as iCalendar (RFC 5545) with a VTODO for each. */
 export async function* exportCalendar(em: Orm['em'], ownerId: string): AsyncGenerator<string> {
   yield calendarStart(await timeZonesOf(em, ownerId));
   for await (const tasks of pagesOf(em, ownerId)) yield tasks.map(todoText).join('');
   yield calendarEnd;
 }
 
-/** A task that is changed meanwhile comes as it was or as it is; each comes once. */
+/** Yields each task exactly once; one that changes during the export is read before or after the change. */
 async function* pagesOf(em: Orm['em'], ownerId: string): AsyncGenerator<ExportedTask[]> {
   let last: Task | undefined;
   do {
@@ -49,7 +49,7 @@ async function* pagesOf(em: Orm['em'], ownerId: string): AsyncGenerator<Exported
 function behind(ownerId: string, last: Task | undefined): FilterQuery<Task> {
   if (!last) return { ownerId };
   const { createdAt, id } = last;
-  // The first condition on the time is there for the index: it says where to begin.
+  // The first condition on createdAt lets PostgreSQL start in the index at this point.
   return { ownerId, createdAt: { $gte: createdAt }, $or: [{ createdAt: { $gt: createdAt } }, { id: { $gt: id } }] };
 }
 

@@ -37,7 +37,7 @@ END:VTODO
 END:VCALENDAR
 `;
 
-/** Export and import of all tasks of a user. */
+/** The routes that export and import all tasks of a user. */
 export function transferRoutes({ orm, idempotent, authenticate, clock }: Dependencies): Route[] {
   return [
     {
@@ -49,7 +49,7 @@ export function transferRoutes({ orm, idempotent, authenticate, clock }: Depende
       query: exportQuery,
       responses: {
         200: {
-          description: 'A file: JSON, which `import` takes, or iCalendar (RFC 5545) with a VTODO for each task.',
+          description: 'A file: JSON, which `import` accepts, or iCalendar (RFC 5545) with a VTODO for each task.',
           headers: ['Content-Disposition'],
           schema: exportedTasks,
           example: { tasks: [rent] },
@@ -71,8 +71,8 @@ export function transferRoutes({ orm, idempotent, authenticate, clock }: Depende
       operationId: 'importTasks',
       summary: 'Add the tasks of an export, or of a calendar of another program',
       description:
-        'Of a task in JSON only the `title` is needed. Of `text/calendar` (RFC 5545) each VTODO becomes a task. Tasks that exist ' +
-        'already, by their id, stay as they are; those without an id are added again each time. What cannot be taken, a ' +
+        'In JSON only the `title` of a task is required. In `text/calendar` (RFC 5545) each VTODO is a task. Tasks that already ' +
+        'exist, by their id, are not changed; tasks without an id are added again each time. Anything that cannot be imported, a ' +
         'whole task or one field, is left out and listed in `omissions`. A file that is malformed as a whole is refused, and ' +
         'then nothing is added.',
       tag: 'transfer',
@@ -85,12 +85,12 @@ export function transferRoutes({ orm, idempotent, authenticate, clock }: Depende
       },
       responses: {
         200: {
-          description: 'How many were imported, how many were skipped, and what was left out.',
+          description: 'The numbers of imported and skipped tasks, and everything that was left out.',
           schema: importResult,
           example: { imported: 1, skipped: 0 },
         },
       },
-      problems: [new Conflict('Another import, or a new task, took one of these ids meanwhile. Try again.')],
+      problems: [new Conflict('Another import or a new task has taken one of these ids in the meantime. Try again.')],
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const context = { actor: 'user' as const, now: clock(), eventsEnabled: true };

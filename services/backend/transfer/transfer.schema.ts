@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { due, instant, type TaskSnapshot, task } from '../../../shared/events/task.schema.ts';
 import { newTask } from '../tasks/write/task.input.ts';
 
-/** What one import may hold; a longer list goes in parts. */
+/** One import may hold this many tasks; a longer list must be imported in parts. */
 export const mostTasks = 10_000;
-export const mostReminders = 6; // one more than a person may set: snoozing makes it
+export const mostReminders = 6; // A user may set one less; snoozing adds one.
 
 const moment = instant.transform((at) => new Date(at));
 const id = z.uuid('Must be a UUID.').toLowerCase();
@@ -14,7 +14,7 @@ const count = z
   .min(1)
   .max(2 ** 31 - 2);
 
-/** A task as it is exported: as the API answers it, and what its series needs to go on. */
+/** A task in an export: the task of the API, and the fields that continue its series. */
 export const exportedTask = task
   .extend({ seriesStart: due.nullable(), successorId: z.uuid().nullable() })
   .meta({ id: 'ExportedTask' });
@@ -38,7 +38,7 @@ const importedReminder = z
     message: 'Must be given, or "at", and not both.',
   });
 
-/** Only the title is needed; whatever is left out is as in a new task, also the id. */
+/** Only the title is required. Missing fields, also the id, are set as for a new task. */
 export const importedTask = z
   .strictObject({
     ...newTask.phase5.shape,
@@ -46,7 +46,7 @@ export const importedTask = z
     due: due.nullable().default(null),
     completed: z.boolean().optional(),
     completedAt: moment.nullable().default(null),
-    /** Follows from `due`. */
+    /** Accepted from exports but ignored, because it follows from `due`. */
     dueAt: instant.nullable().optional(),
     reminders: z.array(importedReminder).max(mostReminders, `At most ${mostReminders} reminders.`).default([]),
     seriesId: id.nullable().default(null),
@@ -79,12 +79,12 @@ export const importedTask = z
 
 const tooMany = `At most ${mostTasks} tasks; import more in parts.`;
 
-/** What a file for the import should hold, for the document. */
+/** The complete schema of a file, for the OpenAPI document. */
 export const importedTasks = z
   .strictObject({ tasks: z.array(importedTask).max(mostTasks, tooMany) })
   .meta({ id: 'ImportedTasks' });
 
-/** What is refused as a whole. The tasks are read one by one, and what of them is not valid is left out. */
+/** Checks only what makes a file invalid as a whole. Tasks are then read one by one, and their invalid parts are left out. */
 export const importedFile = z.strictObject({ tasks: z.array(z.unknown()).max(mostTasks, tooMany) });
 
 const omission = z

@@ -279,7 +279,7 @@ describe('export and import', () => {
       { title: 'a\u0007' },
       { reason: 'title: Must not contain control characters.' },
     ],
-    ['an id given before', { id: uuid(1) }, { reason: 'id: Occurs before in the file.' }],
+    ['an id given before', { id: uuid(1) }, { reason: 'id: Occurs earlier in the file.' }],
     ['more than a task can hold', { links: 'x'.repeat(200_000) }, { reason: 'Is larger than a task can be.' }],
   ];
   for (const [name, task, left] of wrong) {
@@ -325,7 +325,7 @@ describe('export and import', () => {
       { ...good, ...series },
       { id: uuid(2), title: 'x', ...series },
     ]);
-    assert.deepEqual([body.imported, body.omissions[0].reason], [1, 'occurrence: Occurs before in the file.']);
+    assert.deepEqual([body.imported, body.omissions[0].reason], [1, 'occurrence: Occurs earlier in the file.']);
   });
 
   it('need no ids: each task gets a new one, in the order of the file, and comes again with the next import', async () => {

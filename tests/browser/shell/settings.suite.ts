@@ -91,7 +91,7 @@ export function settingsSuite(visit: Visit): void {
         const file = { name: 'tasks.ics', mimeType: 'text/calendar', buffer: Buffer.from(text) };
         await page.getByLabel('File to import').setInputFiles(file);
         await page.getByText('Left out: 1').click();
-        await page.getByText('From elsewhere, LOCATION: Tasks have no place.').waitFor();
+        await page.getByText('From elsewhere, LOCATION: Tasks have no location.').waitFor();
         await page.getByRole('link', { name: 'Todo' }).click();
         await taskLink(page, 'From elsewhere').waitFor();
       }),

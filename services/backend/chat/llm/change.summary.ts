@@ -18,11 +18,11 @@ const verbs: Readonly<Record<string, string>> = {
 };
 const maxTitles = 10;
 
-/** Lists what a reply has changed so far, for when the model does not say it. */
+/** Summarises the changes that a reply has made, in case the model does not mention them. */
 export class ChangeSummary {
   readonly #changes: string[] = [];
 
-  /** Adds what a tool call has changed; tools that only read are ignored. */
+  /** Adds the changes of a tool call; tools that only read are ignored. */
   add(tool: string, result: unknown): void {
     const verb = verbs[tool];
     if (verb) this.#changes.push(...titlesIn(result).map((title) => `${verb} "${title}"`));
@@ -32,7 +32,7 @@ export class ChangeSummary {
     return this.#changes.length === 0;
   }
 
-  /** One sentence for the user. */
+  /** Returns one sentence for the user. */
   get text(): string {
     if (this.isEmpty) return 'Nothing was changed.';
     const more = this.#changes.length - maxTitles;

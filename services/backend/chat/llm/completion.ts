@@ -3,39 +3,39 @@ import type { ChatCompletionMessageParam, ChatCompletionTool } from 'openai/reso
 import { z } from 'zod';
 import type { ReplyTimeout } from './reply.timeout.ts';
 
-/** A tool call as the model wrote it: the arguments are text, and may be anything. */
+/** A tool call as the model wrote it. The arguments are text that may not be valid JSON. */
 export interface RequestedCall {
   id: string;
   name: string;
   arguments: string;
 }
 
-/** A call of which more parts may follow. */
+/** A call that may still receive more parts. */
 interface ReceivedCall extends RequestedCall {
   index: number | undefined;
 }
 
-/** One completion of the model, complete. */
+/** One complete response of the model. */
 export interface Completion {
   text: string;
   calls: ReceivedCall[];
-  /** The model's explanation why it does not answer. */
+  /** The model's explanation why it refuses to respond. */
   refusal: string;
   /** `stop`, `tool_calls`, `length`, `content_filter`, or another value that an endpoint uses. */
   finishReason: string;
 }
 
-/** The stream ended too early, or sent something that is not of this protocol. */
+/** The stream ended too early, or violated the protocol. */
 export class BrokenStream extends Error {
   override name = 'BrokenStream';
 }
 
-/** The model sent more than a todo list can need. */
+/** The model sent more text than a todo list needs. */
 export class TooLong extends Error {
   override name = 'TooLong';
 }
 
-/** The parts of a chunk that are used; endpoints differ in what they leave out and what they add. */
+/** The used parts of a chunk. Endpoints differ in what they leave out and add. */
 const chunk = z.object({
   choices: z
     .array(
@@ -64,7 +64,7 @@ type Delta = NonNullable<z.output<typeof chunk>['choices']>[number]['delta'];
 
 const maxArgumentsLength = 64 * 1024;
 
-/** How many calls one completion may contain; more would be a loop. */
+/** A completion with more calls is probably a loop. */
 const maxCalls = 32;
 
 export interface CompletionRequest {
@@ -73,13 +73,13 @@ export interface CompletionRequest {
   messages: ChatCompletionMessageParam[];
   tools: ChatCompletionTool[];
   timeout: ReplyTimeout;
-  /** Receives the text as it arrives, and returns false where the reply is too long. */
+  /** Receives the text as it arrives, and returns false when the reply is too long. */
   onText: (text: string) => boolean;
 }
 
 /**
- * Requests one completion, streamed.
- * @throws BrokenStream, TooLong, what the SDK throws (APIError and its subclasses), or ReplyStopped
+ * Requests one streamed completion.
+ * @throws BrokenStream, TooLong, ReplyStopped, or an error of the SDK (APIError and its subclasses)
  */
 export async function complete({
   client,
@@ -99,7 +99,7 @@ export async function complete({
       addChoice(completion, parseChunk(part), onText);
     }
   } catch (error) {
-    // An abort surfaces as various errors; the reason of the signal is the one that counts.
+    // An abort surfaces as various errors, so the reason of the signal is thrown instead.
     if (!signal.aborted) throw error;
   } finally {
     timeout.pauseIdle();
@@ -130,7 +130,9 @@ function addChoice(
   completion.finishReason = choice?.finish_reason ?? completion.finishReason;
 }
 
-/** The parts of a call share its index. Some endpoints give all calls the same index or none, but each call its own id. */
+/**
+ * The parts of a call share its index. Some endpoints use the same index for all calls or none at all, but give each call an id.
+ */
 function addCallPart(calls: ReceivedCall[], part: NonNullable<NonNullable<Delta>['tool_calls']>[number]): void {
   const index = part.index ?? undefined;
   const known = calls.findLast((call) => index === undefined || call.index === index);

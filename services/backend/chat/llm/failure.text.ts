@@ -20,7 +20,7 @@ function failureOf(error: unknown): Failure {
   if (error instanceof BrokenStream || error instanceof SyntaxError) return ['warn', brokeOff];
   if (error instanceof APIConnectionError) return ['warn', 'The language model cannot be reached. Try again later.'];
   if (error instanceof APIError) return statusFailure(error.status);
-  // `fetch` throws this where a connection ends in the middle of a response.
+  // `fetch` throws this when a connection breaks in the middle of a response.
   if (error instanceof TypeError && /terminated|fetch failed/.test(error.message)) return ['warn', brokeOff];
   return ['error', 'Something failed on our side. Try again, and tell the operator the time if it stays so.'];
 }
@@ -46,7 +46,7 @@ function statusFailure(code: number | undefined): Failure {
   return ['error', 'The language model did not accept the request.'];
 }
 
-/** An endpoint's own message may repeat the conversation, so it stays out of the log. */
+/** An endpoint's message may repeat the conversation, so it is not logged. */
 function logFields(error: unknown): Record<string, unknown> {
   if (error instanceof APIError) {
     const { name, status, code, type } = error;

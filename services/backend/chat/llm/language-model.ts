@@ -20,17 +20,17 @@ export interface LanguageModelOptions extends ReplyLimits {
 
 interface Dependencies {
   logger: Logger;
-  /** Aborted when the process is about to end. */
+  /** Aborted when the process is about to stop. */
   stopping: AbortSignal;
 }
 
-/** How many completions one reply may take: the model looks something up, acts, looks again, answers. */
+/** The completions of one reply: the model looks something up, acts, looks again, and responds. */
 const maxRounds = 10;
 const maxReplyLength = 8_000;
 
 /**
- * Responds by a language model with tool calls. Each call commits by itself, and no transaction is open meanwhile, so a
- * reply that ends early has done what it says it has. The model can only propose a deletion; the user confirms it.
+ * Responds through a language model with tool calls. Each call commits by itself and no transaction is open between calls, so the
+ * changes that a reply reports stay even if it ends early. The model can only propose a deletion; the user confirms it.
  */
 export function languageModel(options: LanguageModelOptions, { logger, stopping }: Dependencies): ChatResponder {
   const { baseUrl, model, apiKey } = options;
@@ -39,9 +39,9 @@ export function languageModel(options: LanguageModelOptions, { logger, stopping 
     apiKey: apiKey ?? 'none',
     maxRetries: 1,
     logLevel: 'off',
-    // Our own time-outs end first, and their messages say why.
+    // The reply's own time-outs end first, because their messages are clearer.
     timeout: 2 * options.totalMs,
-    // Otherwise the SDK reads these from the environment.
+    // Without these, the SDK reads them from the environment.
     organization: null,
     project: null,
     adminAPIKey: null,
@@ -91,8 +91,8 @@ export function languageModel(options: LanguageModelOptions, { logger, stopping 
 }
 
 /**
- * Deletes what the previous reply asked about, if this message is a plain yes. The model has no say in it.
- * @returns undefined where there was no such question, or the message is neither yes nor no
+ * Deletes the tasks that the previous reply asked about, if this message is a plain yes. The model cannot influence this.
+ * @returns undefined if there was no such question, or the message is neither yes nor no
  */
 async function answerConfirmation(turn: ChatTurn, changes: ChangeSummary): Promise<string | undefined> {
   const { question } = turn.memory;
@@ -115,7 +115,7 @@ function refusalText({ refusal }: Completion): string {
     : 'The language model declined to answer that.';
 }
 
-/** Sent back to the endpoint; some endpoints reject tool arguments that are not JSON. */
+/** Returns a completion as a message for the endpoint. Some endpoints reject tool arguments that are not JSON. */
 function assistantMessage({ text, calls }: Completion): ChatCompletionMessageParam {
   return {
     role: 'assistant',

@@ -8,12 +8,12 @@ import type { ChangeSummary } from './change.summary.ts';
 import type { RequestedCall } from './completion.ts';
 import { toolResultText } from './tool.result.ts';
 
-/** How many failed calls a model may correct within one reply. */
+/** A model may correct this many failed calls within one reply. */
 const maxRefusals = 6;
-/** How many calls one reply may make: enough to work off a list of fifty, and an end to a loop. */
+/** One reply may make this many calls: enough for a list of fifty tasks, but not for a loop. */
 const maxCalls = 60;
 
-/** Characters of one result, of all results of a reply together, and of each result after that is used up. */
+/** The limits in characters: of one result, of all results of a reply, and of each result after that. */
 const maxResultLength = 12_000;
 const maxTotalLength = 80_000;
 const minResultLength = 500;
@@ -23,7 +23,7 @@ export class ToolsExhausted extends Error {
   override name = 'ToolsExhausted';
 }
 
-/** The tools in the format of the endpoint. The model cannot confirm a deletion, so `confirm` is left out. */
+/** Returns the tools in the endpoint's format. The model cannot confirm a deletion, so `confirm` is left out. */
 export function toolDefinitions(tools: readonly Tool[]): ChatCompletionTool[] {
   return tools.map(({ name, description, input }) => {
     const isDelete = name === 'delete';
@@ -37,14 +37,14 @@ export function toolDefinitions(tools: readonly Tool[]): ChatCompletionTool[] {
 const deleteDescription =
   'Asks the user whether a task is to be deleted; it is deleted only if their next message says yes. Nothing is deleted yet.';
 
-/** Runs the tool calls of a model, for one reply. */
+/** Runs the tool calls of one reply. */
 export class ModelTools {
-  /** The tasks whose deletion the user has to confirm: titles by id. */
+  /** The tasks whose deletion the user has to confirm, as titles by id. */
   readonly toDelete = new Map<string, string>();
   readonly #turn: ChatTurn;
   readonly #changes: ChangeSummary;
   #calls = 0;
-  /** Characters of results that the model may still receive. */
+  /** The model may still receive this many characters of results. */
   #remainingLength = maxTotalLength;
   #refusals = 0;
   #hasUndone = false;
@@ -55,8 +55,8 @@ export class ModelTools {
   }
 
   /**
-   * @returns the result for the model, as text
-   * @throws ToolsExhausted, and what a tool throws other than a Problem
+   * @returns the result as text for the model
+   * @throws ToolsExhausted, and errors of a tool other than a Problem
    */
   async call({ name, arguments: text }: RequestedCall): Promise<string> {
     this.#calls += 1;
@@ -83,7 +83,10 @@ export class ModelTools {
     return result;
   }
 
-  /** A task is only deleted after the user has seen its title and confirmed, whatever the model was talked into. */
+  /**
+   * Proposes a deletion. The task is only deleted after the user has seen its title and confirmed, whatever a prompt makes the
+   * model do.
+   */
   async #proposeDeletion({ confirm: _, ...args }: Record<string, unknown>): Promise<unknown> {
     const { wouldDelete } = deletionPreview.parse(await this.#turn.call('delete', args));
     this.toDelete.set(wouldDelete.id, wouldDelete.title);
@@ -101,7 +104,7 @@ function parseArguments(text: string): Record<string, unknown> {
   return parsed.data;
 }
 
-/** @returns undefined for text that is not JSON */
+/** @returns undefined if the text is not JSON */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -4,14 +4,14 @@ import { fullDueInWords } from '../../../../shared/language/format/due.format.ts
 import type { ChatTurn, PastMessage } from '../chat.responder.ts';
 import { toolResultText } from './tool.result.ts';
 
-/** How many past messages are sent along, and how many characters they may have together. */
+/** The limits of the history in a request: its messages and their characters. */
 const maxMessages = 20;
 const maxHistoryLength = 24_000;
-/** How many of the past replies are sent with their tool calls, to which "the second one" may refer. */
+/** This many past replies are sent with their tool calls, because "the second one" may refer to their results. */
 const maxRepliesWithActions = 4;
 const maxResultLength = 3_000;
 
-/** The messages of a request: the instructions, the newest history, and the user's message. */
+/** Returns the messages of a request: the instructions, the newest history, and the user's message. */
 export function messagesFor(turn: ChatTurn): ChatCompletionMessageParam[] {
   return [
     { role: 'system', content: instructions(turn) },

@@ -1,4 +1,4 @@
-/** The reason why a reply was stopped before the model had finished it. */
+/** Why a reply was stopped before the model had finished it. */
 export class ReplyStopped extends Error {
   override name = 'ReplyStopped';
   readonly kind: 'total' | 'idle' | 'gone' | 'stopping';
@@ -12,18 +12,18 @@ export class ReplyStopped extends Error {
 export interface ReplyTimeout {
   /** Aborted with a ReplyStopped when a limit is reached, the client disconnects, or the process stops. */
   signal: AbortSignal;
-  /** Starts the idle timer anew: a request was sent to the model, or a part of its reply arrived. */
+  /** Restarts the idle timer after a request to the model, or after a part of its reply. */
   restartIdle(): void;
   /** Stops the idle timer while tools run. */
   pauseIdle(): void;
-  /** Stops all timers: the reply is complete. */
+  /** Stops all timers once the reply is complete. */
   end(): void;
 }
 
 export interface ReplyLimits {
-  /** How long a whole reply may take, with all its tool calls. */
+  /** The limit for a whole reply, including its tool calls. */
   totalMs: number;
-  /** How long the model may be silent. */
+  /** The limit for a silence of the model. */
   idleMs: number;
 }
 

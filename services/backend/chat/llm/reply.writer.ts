@@ -1,7 +1,7 @@
 /** Collects the text of one reply and streams it, so that the stored reply is exactly what was streamed. */
 export class ReplyWriter {
   #text = '';
-  /** A paragraph has ended; the next text, if there is any, begins another one. */
+  /** A paragraph has ended. If more text follows, it begins another one. */
   #paragraphEnded = false;
   readonly #stream: (part: string) => void;
   readonly #limit: number;
@@ -15,14 +15,17 @@ export class ReplyWriter {
     return this.#text;
   }
 
-  /** Adds a part of the model's text. @returns false when it exceeds the limit, and was cut off there */
+  /**
+   * Adds a part of the model's text.
+   * @returns false if the text was cut off at the limit
+   */
   add(part: string): boolean {
     const room = Math.max(0, this.#limit - this.#text.length);
     this.#append(part.slice(0, room));
     return part.length <= room;
   }
 
-  /** Adds a paragraph of the chatbot itself, to which the limit does not apply. */
+  /** Adds a paragraph by the chatbot itself, to which the limit does not apply. */
   addParagraph(paragraph: string): void {
     this.endParagraph();
     this.#append(paragraph);

@@ -1,7 +1,7 @@
-/** The most characters of one title or description. */
+/** A title or description is cut off after this many characters. */
 const maxFieldLength = 500;
 
-/** Fields that a model does not need to answer in words. */
+/** A model does not need these fields for a reply in words. */
 const omittedFields = new Set([
   'version',
   'createdAt',
@@ -12,7 +12,7 @@ const omittedFields = new Set([
   'completedAt',
 ]);
 
-/** A tool's result as JSON for the model: without empty fields, without bookkeeping, and cut off at the limit. */
+/** Returns a tool's result as JSON for the model, without empty fields and bookkeeping, cut off at the limit. */
 export function toolResultText(result: unknown, limit: number): string {
   const text = JSON.stringify(result ?? null, (key, value) => {
     const isEmpty = value === null || value === '' || (Array.isArray(value) && value.length === 0 && key !== 'items');

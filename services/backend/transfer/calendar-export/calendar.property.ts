@@ -6,12 +6,15 @@ import { canonicalTimeZone } from '../../../../shared/time-zone.ts';
 /** A property of iCalendar in its JSON form (jCal, RFC 7265): name, parameters, type, values. */
 export type Property = [name: string, parameters: Record<string, string>, type: string, ...values: unknown[]];
 
-/** iCalendar knows no fractions of a second. */
+/** Removes fractions of a second, which iCalendar does not have. */
 export function instant(iso: string): string {
   return iso.replace(/\.\d+Z$/, 'Z');
 }
 
-/** An all-day due is a date; a timed one is the time on the clock there, or the instant where the zone is not known. */
+/**
+ * Returns dues as a property. An all-day due is a date. A timed due is the local time with its zone, or the instant if the zone
+ * is not known.
+ */
 export function timeProperty(name: string, ...dues: readonly [Due, ...Due[]]): Property {
   const [{ time, timeZone }] = dues;
   if (time === null) return [name, {}, 'date', ...dues.map(({ date }) => date)];
@@ -22,10 +25,10 @@ export function timeProperty(name: string, ...dues: readonly [Due, ...Due[]]): P
 
 const definitions = new Map<string, { id: string; text: string } | undefined>();
 
-/** The rules of a zone, and the name that they go by there: `Asia/Kolkata` for `Asia/Calcutta`. */
+/** Returns the VTIMEZONE of a zone, and the name that it has there: `Asia/Kolkata` for `Asia/Calcutta`. */
 export function timeZoneDefinition(zone: string): { id: string; text: string } | undefined {
   if (!definitions.has(zone)) {
-    // Rows from before names were canonicalised may hold another case, which the library does not know.
+    // Old rows may hold the zone in another case, which the library does not know.
     const [text, parameter] = tzlib_get_ical_block(canonicalTimeZone(zone) ?? zone) || [];
     definitions.set(zone, text && parameter ? { id: parameter.replace(/^TZID=/, ''), text } : undefined);
   }

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type Recurrence, weekdays } from '../../../../shared/events/task.schema.ts';
 
-/** What an RRULE says of dates (RFC 5545, section 3.3.10), as jCal has it. */
+/** The parts of an RRULE that decide its dates (RFC 5545, section 3.3.10), as jCal has them. */
 export interface DateRule {
   freq: string;
   interval: number;
@@ -12,10 +12,10 @@ export interface DateRule {
 }
 
 /**
- * The RRULE whose dates are those of a rule, as far as one can say them. A day that a short month lacks is its last day
- * here, and is left out in RFC 5545. The 31st and a fifth Friday are therefore the last day (-1) and the last Friday. The
- * 29th and 30th cannot be said of February beside other months (`isSaid`): BYSETPOS could, but ical.js, and what is built
- * on it, misreads that.
+ * Returns the RRULE that comes closest to a rule's dates. If a month lacks a day, the rule takes the month's last day instead,
+ * whereas RFC 5545 skips the month. The 31st therefore becomes the last day (-1), and a fifth Friday the last Friday. An RRULE
+ * has no simple form for the 29th and 30th with February beside other months (see `isCovered`): BYSETPOS would do, but ical.js,
+ * and programs built on it, misread that.
  */
 export function dateRule(rule: Recurrence, start: Temporal.PlainDate): DateRule {
   const { frequency, interval, weekdays, nthWeekdays } = rule;
@@ -33,14 +33,14 @@ export function dateRule(rule: Recurrence, start: Temporal.PlainDate): DateRule 
   const staysInFebruary = months ? months.every((month) => month === 2) : interval % 12 === 0 && start.month === 2;
   const days = (rule.monthDays ?? [start.day]).map((day) => (day === 31 || (staysInFebruary && day > 28) ? -1 : day));
   if (!months || months.length === 1) return { ...repeats, ...bymonth, bymonthday: [...new Set(days)] };
-  // Of several months of a year, ical.js misreads last days and days that one of them lacks: the longer ones are said.
+  // For several months of a year, ical.js misreads last days and days that one month lacks. So only the longer months are named.
   const lastDay = Math.max(...months.map(lengthOf));
   const bymonthday = [...new Set(days.map((day) => (day === -1 ? lastDay : day)))];
   return { ...repeats, bymonth: months.filter((month) => lengthOf(month) >= Math.max(...bymonthday)), bymonthday };
 }
 
-/** Whether the RRULE has this date: of those of its rule, it may lack the first, and what cannot be said of short months. */
-export function isSaid({ bymonth, bymonthday, byday }: DateRule, date: Temporal.PlainDate): boolean {
+/** Tells whether the RRULE has this date. It may lack the rule's first date, and days of short months that it cannot express. */
+export function isCovered({ bymonth, bymonthday, byday }: DateRule, date: Temporal.PlainDate): boolean {
   const isLastWeek = date.day + 7 > date.daysInMonth;
   const weekday = code(weekdays[date.dayOfWeek - 1]!);
   const names = [weekday, `${Math.ceil(date.day / 7)}${weekday}`, ...(isLastWeek ? [`-1${weekday}`] : [])];
@@ -56,7 +56,7 @@ function code(weekday: (typeof weekdays)[number]): string {
   return weekday.slice(0, 2).toUpperCase();
 }
 
-/** Of a common year. */
+/** Returns the length of a month in a common year. */
 function lengthOf(month: number): number {
   return new Date(Date.UTC(2027, month, 0)).getUTCDate();
 }

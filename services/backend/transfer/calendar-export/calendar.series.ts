@@ -5,26 +5,28 @@ import { dueInstant } from '../../../../shared/schedule/due.ts';
 import { nextOccurrence, occurrenceWithin, type Series } from '../../../../shared/schedule/recurrence.ts';
 import type { ExportedTask } from '../transfer.schema.ts';
 import { instant, type Property, timeProperty } from './calendar.property.ts';
-import { type DateRule, dateRule, isSaid } from './calendar.recurrence.ts';
+import { type DateRule, dateRule, isCovered } from './calendar.recurrence.ts';
 
-/** A series as iCalendar has it: from an open occurrence on, for the earlier ones are tasks of their own. */
+/** A series in iCalendar. It begins with the open occurrence, because earlier occurrences are tasks of their own. */
 export interface OpenSeries {
-  /** The day that the series has for the open occurrence: DTSTART. */
+  /** DTSTART: the due that the rule gives the open occurrence. */
   first: Due;
-  /** Where that occurrence was moved by hand. */
+  /** The due to which the user moved that occurrence; undefined if it was not moved. */
   movedTo: Due | undefined;
-  /** RRULE and RDATE. */
+  /** The properties RRULE and RDATE. */
   rule: Property[];
 }
 
-/** An RRULE ends or goes on for ever; dates beside it are listed for this many occurrences. */
+/** The RRULE may be endless, so at most this many occurrences are checked for dates that it lacks. */
 const listedOccurrences = 100;
 
-/** Undefined for a task without a further occurrence. A completed one has its successor, which repeats from there on. */
+/**
+ * Returns undefined for a task that does not repeat again. A completed task does not, because its successor continues the series.
+ */
 export function openSeries({ recurrence, due, seriesStart, occurrence, completedAt }: ExportedTask) {
   if (!recurrence || !due || !seriesStart || !occurrence || completedAt) return undefined;
   if (recurrence.from === 'completion') {
-    // There is no RRULE for what counts from the day of completion: the due is taken for it.
+    // iCalendar has no rule that counts from the completion, so the exported rule counts from the due.
     const left = recurrence.count && { count: recurrence.count - occurrence + 1 };
     const series: Series = { start: due, rule: { ...recurrence, from: 'due', ...left } };
     const open = seriesFrom(series, 1, due);
@@ -38,7 +40,7 @@ function seriesFrom(series: Series, number: number, due: Due): OpenSeries | unde
   const onTime = dueInstant(due);
   const next = nextOccurrence(series, { number, due, completedAt: onTime }, onTime);
   if (!next) return undefined;
-  // An occurrence that was moved past others takes the place of the last of them: those are skipped.
+  // An occurrence that was moved past later ones replaces them, so they are skipped.
   const firstNumber = next.number - 1;
   const first = dueOf(series, firstNumber)!;
   const movedTo = isDeepStrictEqual(first, due) ? undefined : due;
@@ -46,8 +48,8 @@ function seriesFrom(series: Series, number: number, due: Due): OpenSeries | unde
 }
 
 /**
- * The least due that is later than DTSTART, which section 3.8.2.3 requires: DTSTART is the due itself, since the rule counts
- * from it, and DUE is a second later, or the end of the day.
+ * Returns the earliest DUE that section 3.8.2.3 allows: it must be later than DTSTART. DTSTART is the due itself, because the
+ * rule counts from it, so DUE is a second later, or the end of the day.
  */
 export function dueAfterStart(start: Due): Property {
   if (start.time === null) {
@@ -65,13 +67,13 @@ export function dueAfterStart(start: Due): Property {
 
 function ruleProperties(series: Series, firstNumber: number): Property[] {
   const dates = dateRule(series.rule, Temporal.PlainDate.from(series.start.date));
-  const [unsaid, ...others] = unsaidDues(series, dates, firstNumber);
-  const rule: Property = ['rrule', {}, 'recur', { ...dates, ...ending(series, firstNumber, !unsaid) }];
-  return unsaid ? [rule, timeProperty('rdate', unsaid, ...others)] : [rule];
+  const [missing, ...others] = missingDues(series, dates, firstNumber);
+  const rule: Property = ['rrule', {}, 'recur', { ...dates, ...ending(series, firstNumber, !missing) }];
+  return missing ? [rule, timeProperty('rdate', missing, ...others)] : [rule];
 }
 
-/** The dues that the RRULE leaves out. */
-function unsaidDues(series: Series, dates: DateRule, firstNumber: number): Due[] {
+/** Returns the dues that the RRULE lacks. */
+function missingDues(series: Series, dates: DateRule, firstNumber: number): Due[] {
   const { rule } = series;
   const isClamped = dates.bymonthday?.some((day) => day > 28) && !dates.bymonthday.includes(-1);
   const last = Math.min(rule.count ?? Number.POSITIVE_INFINITY, firstNumber + (isClamped ? listedOccurrences : 1) - 1);
@@ -79,19 +81,21 @@ function unsaidDues(series: Series, dates: DateRule, firstNumber: number): Due[]
   for (let number = firstNumber; number <= last; number++) {
     const due = dueOf(series, number);
     if (!due || (rule.until && due.date > rule.until)) break;
-    if (!isSaid(dates, Temporal.PlainDate.from(due.date))) dues.push(due);
+    if (!isCovered(dates, Temporal.PlainDate.from(due.date))) dues.push(due);
   }
   return dues;
 }
 
 /**
- * The sooner end, for UNTIL and COUNT may not occur together in one rule (section 3.3.10). COUNT is what is left, where the
- * RRULE has all the dates. UNTIL is of the type of DTSTART: a date, or an instant.
+ * Returns the end of the rule as COUNT or UNTIL, whichever is sooner, because a rule must not have both (section 3.3.10). COUNT
+ * is the number of remaining occurrences, and can only be used if the RRULE covers all dates. UNTIL has the type of DTSTART: a
+ * date, or an instant.
  */
-function ending(series: Series, firstNumber: number, saysAll: boolean): { count?: number; until?: string } {
+function ending(series: Series, firstNumber: number, coversAll: boolean): { count?: number; until?: string } {
   const { count, until } = series.rule;
   const last = count === undefined ? undefined : dueOf(series, count)?.date;
-  if (count !== undefined && saysAll && !(until && (!last || until < last))) return { count: count - firstNumber + 1 };
+  if (count !== undefined && coversAll && !(until && (!last || until < last)))
+    return { count: count - firstNumber + 1 };
   const [end] = [last, until].filter((date) => date !== undefined).sort();
   if (!end) return {};
   const { start } = series;

@@ -4,14 +4,14 @@ import type { ExportedTask } from '../transfer.schema.ts';
 import { instant, type Property, timeProperty, timeZoneDefinition } from './calendar.property.ts';
 import { dueAfterStart, type OpenSeries, openSeries } from './calendar.series.ts';
 
-// iCalendar, https://www.rfc-editor.org/rfc/rfc5545, by way of its JSON form (jCal, RFC 7265), which ical.js writes out.
+// iCalendar (RFC 5545, https://www.rfc-editor.org/rfc/rfc5545) is written by ical.js from its JSON form (jCal, RFC 7265).
 
 type Component = [name: string, properties: Property[], components: Component[]];
 
-// A continued line begins with a space, which the library does not count among the 75 octets (section 3.1).
+// A line may have 75 octets (section 3.1). The library does not count the space at the beginning of a continuation line.
 ICAL.foldLength = 74;
 
-/** From 1, the highest, to 9 (section 3.8.1.9). */
+/** Values from 1, the highest priority, to 9 (section 3.8.1.9). */
 const priorities: Record<Priority, number> = { urgent: 1, high: 3, medium: 5, low: 9 };
 
 const head = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//todo//tasks//EN', 'CALSCALE:GREGORIAN'];
@@ -22,7 +22,7 @@ export function calendarStart(timeZones: readonly string[]): string {
   return [...head, ...blocks, ''].join('\r\n');
 }
 
-/** A task as a VTODO; a recurring one whose occurrence was moved as two, the series and that occurrence. */
+/** Writes a task as a VTODO. A recurring task whose occurrence was moved has two: the series and that occurrence. */
 export function todoText(task: ExportedTask): string {
   return componentsOf(task)
     .map((component) => `${ICAL.stringify(component)}\r\n`)
@@ -38,7 +38,7 @@ function componentsOf(task: ExportedTask): Component[] {
 }
 
 function seriesTodo(task: ExportedTask, { first, movedTo, rule }: OpenSeries): Component {
-  // The reminders of a moved occurrence are its own, but for those that each occurrence has.
+  // Reminders at an instant of their own belong to the moved occurrence alone, and relative ones to the series as well.
   const reminders = movedTo ? task.reminders.filter((reminder) => isRelative(reminder, task)) : task.reminders;
   return todo({ ...task, reminders }, [timeProperty('dtstart', first), dueAfterStart(first), ...rule], 'START');
 }
@@ -71,7 +71,10 @@ function todo(task: ExportedTask, times: Property[], due: 'START' | 'END' = 'END
   return ['vtodo', [...properties, ...times], alarmsOf(task, due)];
 }
 
-/** Of what is still to come: nothing is to ring again. `due` says which end of the component the due is. */
+/**
+ * Returns alarms for pending reminders only, so that nothing rings twice.
+ * @param due tells whether the due is the start or the end of the component
+ */
 function alarmsOf(task: ExportedTask, due: 'START' | 'END'): Component[] {
   return task.reminders
     .filter(({ state }) => state === 'pending')
@@ -88,7 +91,7 @@ function isRelative({ minutesBefore, fireAt }: ExportedTask['reminders'][number]
   return minutesBefore !== undefined && !!due?.time && fireAt !== snoozedUntil;
 }
 
-/** Text without the control characters that iCalendar cannot hold (section 3.1). */
+/** Removes the control characters that iCalendar does not allow (section 3.1). */
 function plain(value: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   return value.replace(/\r\n?/g, '\n').replace(/[\x00-\x08\x0b-\x1f\x7f]/g, '');

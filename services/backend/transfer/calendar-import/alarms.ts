@@ -12,10 +12,10 @@ interface ReadReminder {
 
 const mostReminders = 5;
 const aYearOfMinutes = 366 * 24 * 60;
-/** An all-day due begins at midnight in iCalendar, and its reminders count from 09:00 here. */
+/** An all-day due begins at midnight in iCalendar, but reminders here count from 09:00. */
 const allDayOffset = 9 * 60;
 
-/** The reminders of the VALARMs of a task. */
+/** Returns the reminders that a task's VALARMs describe. */
 export function remindersOf(
   [, , components]: Component,
   times: CalendarTimes,
@@ -25,7 +25,7 @@ export function remindersOf(
   const alarms = components.filter(([name]) => name === 'valarm');
   const reminders = alarms.flatMap((alarm) => reminderOf(alarm, times, start, due, omit));
   const distinct = [...new Map(reminders.map((reminder) => [JSON.stringify(reminder), reminder])).values()];
-  if (distinct.length > mostReminders) omit('VALARM', `Only the first ${mostReminders} reminders were taken.`);
+  if (distinct.length > mostReminders) omit('VALARM', `Only the first ${mostReminders} reminders were imported.`);
   return distinct.slice(0, mostReminders);
 }
 
@@ -66,7 +66,7 @@ function beginning(due: Due): number {
   return dueInstant({ ...due, time: due.time ?? '00:00' }).getTime();
 }
 
-/** Whole minutes; negative before. */
+/** Returns whole minutes, negative for a time before; undefined if the duration cannot be read. */
 function minutesOf(duration: string): number | undefined {
   try {
     return Math.floor(Temporal.Duration.from(duration).total({ unit: 'minute', relativeTo: '2000-01-01' }));

@@ -107,7 +107,7 @@ describe('an iCalendar file that is written loosely', () => {
       const { completed, due, recurrence, occurrence, seriesStart } = await exported();
       assert.deepEqual([completed, due.date, occurrence], [false, '2026-01-19', 3]);
       assert.deepEqual([recurrence.count, seriesStart.date], [4, '2026-01-05']);
-      const reason = 'This occurrence is over; the series is imported from a later one on.';
+      const reason = 'This occurrence is over; the import begins with a later one of the series.';
       const over = { uid: 'one', title: 'One', property: null, reason };
       assert.deepEqual(omissions, [over, over]);
     });

@@ -16,9 +16,9 @@ interface Owner {
 }
 
 /**
- * The tasks of an iCalendar file, and what of it was left out. The id of a task follows from its UID, so that importing the
- * same file again adds nothing.
- * @throws ValidationFailed where the text is no iCalendar, or holds too many components
+ * Reads the tasks of an iCalendar file, and lists everything that was left out. A task's id follows from its UID, so that
+ * importing the same file again adds nothing.
+ * @throws ValidationFailed if the text is not iCalendar, or has too many components
  */
 export function readCalendar(text: string, owner: Owner, now: Date) {
   const { calendars, faultsOf } = calendarsIn(text);
@@ -43,7 +43,7 @@ export function readCalendar(text: string, owner: Owner, now: Date) {
       const faults = [todo, open.override].flatMap((one) => (one ? faultsOf(one) : []));
       const read = readTodo(todo, open, faults, times, owner, now);
       if ('reason' in read) leaveOut(todo, read.reason);
-      else if (tasks.has(read.task.id)) leaveOut(todo, 'Its UID occurs before in the file.');
+      else if (tasks.has(read.task.id)) leaveOut(todo, 'Its UID occurs earlier in the file.');
       else {
         tasks.set(read.task.id, read.task);
         for (const omission of read.omissions) omissions.add(omission);
@@ -53,7 +53,7 @@ export function readCalendar(text: string, owner: Owner, now: Date) {
   return { tasks: [...tasks.values()], omissions: omissions.list() };
 }
 
-/** Each task, with the components that change single occurrences of it. */
+/** Pairs each task with the components that change single occurrences of it. */
 function withOverrides(components: readonly Component[]) {
   const todos = components.filter(([name]) => name === 'vtodo');
   const overrides = Map.groupBy(
@@ -67,12 +67,12 @@ function withOverrides(components: readonly Component[]) {
     overrides.delete(uid);
     return { todo, overrides: own };
   });
-  // An occurrence without its series is a task by itself.
+  // An occurrence without its series is a task of its own.
   return [...read, ...[...overrides.values()].map(([todo, ...others]) => ({ todo: todo!, overrides: others }))];
 }
 
-const occurrenceOver = 'This occurrence is over; the series is imported from a later one on.';
-const occurrenceLater = 'A change of a single occurrence has no counterpart here.';
+const occurrenceOver = 'This occurrence is over; the import begins with a later one of the series.';
+const occurrenceLater = 'Changes of a single occurrence are not supported.';
 
 function whole(component: Component, reason: string): Omission {
   return { ...nameOf(component), property: null, reason };
@@ -85,16 +85,16 @@ function nameOf(component: Component): Pick<Omission, 'uid' | 'title'> {
   };
 }
 
-/** Properties of other programs' tasks that have no counterpart here. */
+/** Properties that other programs' tasks have and tasks here do not. */
 const withoutCounterpart: Record<string, string> = {
   attach: 'Tasks have no attachments.',
   attendee: 'Tasks have no attendees.',
   comment: 'Tasks have no comments.',
-  geo: 'Tasks have no place.',
-  location: 'Tasks have no place.',
+  geo: 'Tasks have no location.',
+  location: 'Tasks have no location.',
   rdate: 'Single occurrences cannot be added to a series.',
   'related-to': 'There are no subtasks: each is imported as a task of its own.',
-  url: 'Tasks have no link; put it into the description.',
+  url: 'Tasks have no link; put it in the description.',
 };
 
 function readTodo(
@@ -105,7 +105,7 @@ function readTodo(
   owner: Owner,
   now: Date,
 ): { task: ImportedTask; omissions: Omission[] } | { reason: string } {
-  // What changes an occurrence has the fields of the occurrence; the rule is that of the series.
+  // The component of an occurrence has its fields; the rule is in the component of the series.
   const fields = override ?? todo;
   const broken = faults.find(({ property }) => property === null);
   if (broken) return { reason: broken.reason };
@@ -120,7 +120,7 @@ function readTodo(
   for (const [property, reason] of Object.entries(withoutCounterpart)) {
     if (propertyOf(fields, property)) omit(property.toUpperCase(), reason);
   }
-  if (excludesLater) omit('EXDATE', 'Single occurrences cannot be left out of a series.');
+  if (excludesLater) omit('EXDATE', 'Single occurrences cannot be excluded from a series.');
   const series = datesOf(todo, times, omit);
   const { start, due } = override ? datesOf(override, times, omit) : occurrence;
   const completedAt = completionOf(fields, status, times, now);
@@ -151,7 +151,7 @@ function readTodo(
   return typeof task === 'string' ? { reason: task } : { task, omissions };
 }
 
-/** The names of fields in iCalendar, where another than their own. */
+/** Maps fields to their names in iCalendar, if they are not the same. */
 const propertyNames: Record<string, string> = {
   title: 'SUMMARY',
   tags: 'CATEGORIES',
@@ -169,7 +169,7 @@ function completionOf(todo: Component, status: string | undefined, times: Calend
   return completed ?? times.instant(propertyOf(todo, 'last-modified')) ?? now.toISOString();
 }
 
-/** From 1, the highest, to 9; 0 is none (RFC 5545, section 3.8.1.9). */
+/** Reads a priority: 1 is the highest, 9 the lowest, and 0 stands for none (RFC 5545, section 3.8.1.9). */
 function priorityOf(value: number): Priority | undefined {
   if (value < 1 || value > 9) return undefined;
   if (value === 1) return 'urgent';

@@ -6,30 +6,30 @@ import { short } from '../import/import.omissions.ts';
 /** A component of iCalendar in its JSON form (jCal, RFC 7265). */
 export type Component = [name: string, properties: Property[], components: Component[]];
 
-/** What cannot be read of a component: one property, or all of it where that is null. */
+/** A part of a component that cannot be read: one property, or the whole component if `property` is null. */
 export interface Fault {
   property: string | null;
   reason: string;
 }
 
-// Many programs write a day without VALUE=DATE.
+// The strict mode refuses dates without VALUE=DATE, which many programs write.
 ICAL.design.strict = false;
 
-/** Of one component; what has more is hardly a task. */
+/** More faults of one component are not listed. */
 const mostFaults = 100;
 
-/** Real files have three levels. */
+/** Real files have three levels of components. */
 const mostLevels = 10;
 
 /**
- * The calendars of a file. A line that cannot be read is a fault of its calendar, or of the component in the calendar; the
- * rest of the file is read.
- * @throws ValidationFailed where the text is no iCalendar, with the line
+ * Reads the calendars of a file. A line that cannot be read is recorded as a fault of its component in the calendar, or of the
+ * calendar itself, and the rest of the file is read.
+ * @throws ValidationFailed with the line number if the text is not iCalendar
  */
 export function calendarsIn(text: string): { calendars: Component[]; faultsOf: (component: Component) => Fault[] } {
   const calendars: Component[] = [];
   const faults = new Map<Component, Fault[]>();
-  /** The components that have begun and not ended, the calendar first. */
+  /** The components that have begun but not ended, the calendar first. */
   const open: Component[] = [];
   const addFault = (property: string | null, reason: string) => {
     const at = open[1] ?? open[0]!;
@@ -45,20 +45,20 @@ export function calendarsIn(text: string): { calendars: Component[]; faultsOf: (
     const [, keyword, kind = ''] = /^(BEGIN|END):\s*(\S+)\s*$/i.exec(line) ?? [];
     const name = kind.toLowerCase();
     if (keyword?.toUpperCase() === 'BEGIN') {
-      // A task cannot be part of another: the one before has lost its end.
+      // Tasks are never nested, so the END of the task before is missing.
       if (name === 'vtodo' && open.length > 1) {
         addFault(null, `Does not end before line ${number}.`);
         open.length = 1;
       }
-      if (open.length === mostLevels) throw refuse('begins one component too many within others');
+      if (open.length === mostLevels) throw refuse('nests components too deeply');
       const component: Component = [name, [], []];
       (open.at(-1)?.[2] ?? calendars).push(component);
       open.push(component);
     } else if (open.length === 0) {
-      throw refuse('stands outside of a component');
+      throw refuse('is outside of a component');
     } else if (keyword) {
       const begun = open.findLastIndex((component) => component[0] === name);
-      if (begun < 0) addFault('END', `Line ${number} ends what has not begun.`);
+      if (begun < 0) addFault('END', `Line ${number} ends a component that has not begun.`);
       else {
         if (begun === 0 && open.length > 1) addFault(null, `Does not end before line ${number}.`);
         open.length = begun;
@@ -80,7 +80,7 @@ export function calendarsIn(text: string): { calendars: Component[]; faultsOf: (
   return { calendars: found, faultsOf: (component) => faults.get(component) ?? [] };
 }
 
-/** The lines of a file, each with those that continue it (section 3.1), and the number of its first. */
+/** Yields the content lines of a file, with continuation lines joined (section 3.1), and the number of their first line. */
 function* contentLines(text: string): Generator<{ line: string; number: number }> {
   let parts: string[] = [];
   let first = 1;
@@ -101,10 +101,10 @@ function* contentLines(text: string): Generator<{ line: string; number: number }
 }
 
 export function propertyOf([, properties]: Component, name: string): Property | undefined {
-  return properties.find(([its]) => its === name);
+  return properties.find(([propertyName]) => propertyName === name);
 }
 
-/** The text of a property, undefined where it is missing or blank. */
+/** Returns the text of a property; undefined if it is missing or blank. */
 export function textOf(component: Component, name: string): string | undefined {
   const value = propertyOf(component, name)?.[3];
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;

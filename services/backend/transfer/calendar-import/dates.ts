@@ -6,7 +6,7 @@ import { type Component, propertyOf, textOf } from './component.ts';
 import { type RecurrenceRule, recurrenceOf, UnsupportedRule } from './rule.ts';
 import { type CalendarTimes, UnknownZone } from './times.ts';
 
-/** The due of a task, and the beginning that its alarms may count from. */
+/** Returns a task's due, and its start, from which its alarms may count. */
 export function datesOf(
   todo: Component,
   times: CalendarTimes,
@@ -16,7 +16,7 @@ export function datesOf(
     const property = propertyOf(todo, name);
     try {
       const due = times.due(property);
-      if (property && !due) omit(name.toUpperCase(), 'It is no date or time.');
+      if (property && !due) omit(name.toUpperCase(), 'It is not a date or time.');
       return due;
     } catch (error) {
       if (!(error instanceof UnknownZone)) throw error;
@@ -30,16 +30,16 @@ export function datesOf(
   const isSeries = !!(propertyOf(todo, 'rrule') || propertyOf(todo, 'recurrence-id'));
   if (isSeries && isBarelyAfter(due, start)) return { start, due: start };
   const rule = propertyOf(todo, 'rrule')?.[3] as RecurrenceRule | undefined;
-  // Weekdays and days of the month are those of the beginning, from which the rule counts.
+  // The rule's weekdays and days of the month count from DTSTART.
   if (rule && due.date !== start.date && Object.keys(rule).some((part) => part.startsWith('by'))) {
     omit('DUE', 'The task is due on the day from which its rule counts (DTSTART).');
     return { start, due: start };
   }
-  if (!isDeepStrictEqual(start, due)) omit('DTSTART', 'Tasks have no beginning, only a due.');
+  if (!isDeepStrictEqual(start, due)) omit('DTSTART', 'Tasks have no start, only a due.');
   return { start, due };
 }
 
-/** DUE has to be later than DTSTART: by a second, or by a day, where a program means the same. */
+/** Tells whether a program meant DUE to equal DTSTART. As DUE must be later, programs write a second or a day more. */
 function isBarelyAfter(due: Due, start: Due): boolean {
   if (due.time !== null || start.time !== null) return isDeepStrictEqual(due, start);
   return Temporal.PlainDate.from(start.date).until(due.date).days <= 1;

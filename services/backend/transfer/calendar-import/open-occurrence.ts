@@ -8,25 +8,25 @@ import { datesOf, ruleOf } from './dates.ts';
 import { type CalendarTimes, UnknownZone } from './times.ts';
 
 export interface OpenOccurrence {
-  /** Counts from 1, the first of the series. */
+  /** The number of the occurrence in its series, from 1. */
   number: number;
   start: Due | undefined;
   due: Due | undefined;
   /** The component that changes this occurrence. */
   override: Component | undefined;
-  /** Those of occurrences before it, which are over. */
+  /** The components of earlier occurrences, which are over. */
   passed: ReadonlySet<Component>;
-  /** Whether an EXDATE leaves out an occurrence after it. */
+  /** True if an EXDATE excludes a later occurrence. */
   excludesLater: boolean;
 }
 
-/** More occurrences than that are not passed over: finding them would take long. */
+/** A search past more occurrences would take long. */
 const mostPassed = 2_000;
 
 /**
- * The first occurrence of a series that is still to do. Programs keep a series from its very beginning, with a component for each
- * occurrence that is done (Thunderbird, eM Client) or an EXDATE for one that was left out. Where all are over it is the last one
- * that was done; a task that does not repeat is its own only occurrence.
+ * Finds the first occurrence of a series that is still to do. Programs keep a series from its first occurrence on. They add a
+ * component for each occurrence that is done (Thunderbird, eM Client), or an EXDATE for each that was skipped. If all are over,
+ * the result is the last one that was done. A task that does not repeat is its own only occurrence.
  */
 export function openOccurrence(todo: Component, overrides: readonly Component[], times: CalendarTimes): OpenOccurrence {
   const ignore = () => {};
@@ -52,7 +52,7 @@ export function openOccurrence(todo: Component, overrides: readonly Component[],
     const override = overrideAt(began);
     const isOver = number <= mostPassed && (isDone(override) || excludedAt(began) !== undefined);
     if (!isOver) {
-      // Of the occurrences before it, those without a component are over by an EXDATE.
+      // Each earlier occurrence without a component used up one EXDATE.
       const excludesLater = excluded.length > number - 1 - passed.size;
       return { number, start: start && began, due: ends, override, passed, excludesLater };
     }
@@ -61,7 +61,7 @@ export function openOccurrence(todo: Component, overrides: readonly Component[],
   return { ...only, override: [...passed].at(-1), passed };
 }
 
-/** Finds what belongs to an occurrence. Some programs name a day where the series has times. */
+/** Returns a function that finds the item of an occurrence. Some programs write a date even if the series has times. */
 function byDate<T>(all: readonly T[], origin: Due, dateOf: (one: T) => Due | undefined) {
   const isDay = (date: Due) => origin.time === null || date.time === null;
   const keyOf = (date: Due) => (isDay(date) ? date.date : dueInstant(date).toISOString());

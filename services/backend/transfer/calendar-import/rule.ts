@@ -1,9 +1,9 @@
 import { type Due, type Recurrence, weekdays } from '../../../../shared/events/task.schema.ts';
 
-/** An RRULE in its JSON form: a part with one value may be that value alone. */
+/** An RRULE in its JSON form. A part with a single value may be that value or a list. */
 export type RecurrenceRule = Record<string, unknown>;
 
-/** A rule that has no counterpart here; the message says why. */
+/** The rule cannot be expressed here; the message says why. */
 export class UnsupportedRule extends Error {}
 
 type Days = Pick<Recurrence, 'frequency' | 'weekdays' | 'monthDays' | 'nthWeekdays' | 'months'>;
@@ -12,20 +12,20 @@ type Weekday = (typeof weekdays)[number];
 const knownParts = ['freq', 'interval', 'until', 'count', 'wkst', 'byday', 'bymonthday', 'bymonth', 'bysetpos', 'from'];
 
 /**
- * The recurrence that an RRULE describes for a task with this due.
- * @param untilDate the day of UNTIL in the zone of the due
+ * Returns the recurrence that an RRULE describes for a task with this due.
+ * @param untilDate the day of UNTIL in the due's time zone
  * @throws UnsupportedRule
  */
 export function recurrenceOf(rule: RecurrenceRule, due: Due, untilDate: string | undefined): object {
   const unknown = Object.keys(rule).find((part) => !knownParts.includes(part));
-  if (unknown) throw new UnsupportedRule(`${unknown.toUpperCase()} has no counterpart here.`);
+  if (unknown) throw new UnsupportedRule(`${unknown.toUpperCase()} is not supported.`);
   const interval = rule['interval'] ?? 1;
   return {
     ...daysOf(rule, due, interval === 1),
     interval,
     ...(untilDate ? { until: untilDate } : {}),
     ...(rule['count'] === undefined ? {} : { count: rule['count'] }),
-    // Not of RFC 5545; tasks.org writes it.
+    // FROM is not part of RFC 5545; tasks.org writes it.
     ...(rule['from'] === 'COMPLETION' ? { from: 'completion' } : {}),
   };
 }
@@ -35,28 +35,30 @@ function daysOf(rule: RecurrenceRule, due: Due, isEach: boolean): Days {
   const bymonthday = numbersOf(rule['bymonthday']);
   const bymonth = numbersOf(rule['bymonth']);
   const positions = numbersOf(rule['bysetpos']);
-  if (bymonthday.some((day) => day < -1)) throw new UnsupportedRule('Days are counted back from the last one only.');
+  if (bymonthday.some((day) => day < -1))
+    throw new UnsupportedRule('Only the last day of a month can be counted from its end.');
   if (byday.some(({ nth }) => nth !== undefined && nth !== -1 && (nth < 1 || nth > 5))) {
-    throw new UnsupportedRule('Weekdays of a month are the 1st to the 5th, or the last.');
+    throw new UnsupportedRule('Only the 1st to 5th and the last weekday of a month are supported.');
   }
   const isPlain = byday.every(({ nth }) => nth === undefined);
   switch (rule['freq']) {
     case 'DAILY':
     case 'WEEKLY': {
       if (bymonthday.length || bymonth.length || positions.length || !isPlain) {
-        throw new UnsupportedRule('A daily or weekly rule names weekdays only.');
+        throw new UnsupportedRule('A daily or weekly rule may only name weekdays.');
       }
       if (byday.length === 0) return { frequency: rule['freq'] === 'DAILY' ? 'daily' : 'weekly' };
-      if (!isEach && rule['freq'] === 'DAILY') throw new UnsupportedRule('Every few days goes without weekdays.');
-      // ical.js counts from Sunday, 1.
+      if (!isEach && rule['freq'] === 'DAILY')
+        throw new UnsupportedRule('A rule for every few days cannot name weekdays.');
+      // ical.js numbers weekdays from Sunday, which is 1.
       const week = rule['wkst'];
       if (!isEach && byday.length > 1 && week !== undefined && week !== 2 && week !== 'MO') {
-        throw new UnsupportedRule('Weeks begin on Monday.');
+        throw new UnsupportedRule('Weeks must begin on Monday.');
       }
       return { frequency: 'weekly', weekdays: byday.map(({ weekday }) => weekday) };
     }
     case 'MONTHLY':
-      if (bymonth.length && !isEach) throw new UnsupportedRule('Every few months goes without the names of months.');
+      if (bymonth.length && !isEach) throw new UnsupportedRule('A rule for every few months cannot name months.');
       if (byday.length && isPlain && !positions.length && !bymonthday.length && isEach && !bymonth.length) {
         return { frequency: 'weekly', weekdays: byday.map(({ weekday }) => weekday) };
       }
@@ -66,8 +68,8 @@ function daysOf(rule: RecurrenceRule, due: Due, isEach: boolean): Days {
         ...(bymonth.length ? { months: bymonth } : {}),
       };
     case 'YEARLY': {
-      if (byday.length && !bymonth.length) throw new UnsupportedRule('Weekdays are counted within a month only.');
-      if (positions.length && bymonth.length > 1) throw new UnsupportedRule('BYSETPOS counts within a month only.');
+      if (byday.length && !bymonth.length) throw new UnsupportedRule('Weekdays can only be counted within a month.');
+      if (positions.length && bymonth.length > 1) throw new UnsupportedRule('BYSETPOS can only count within a month.');
       const own = Number(due.date.slice(5, 7));
       const months =
         bymonthday.length && !bymonth.length ? Array.from({ length: 12 }, (_, index) => index + 1) : bymonth;
@@ -79,7 +81,7 @@ function daysOf(rule: RecurrenceRule, due: Due, isEach: boolean): Days {
       };
     }
     default:
-      throw new UnsupportedRule(`FREQ=${rule['freq']} has no counterpart here.`);
+      throw new UnsupportedRule(`FREQ=${rule['freq']} is not supported.`);
   }
 }
 
@@ -90,7 +92,7 @@ interface Day {
 
 function daysOfMonth(byday: Day[], bymonthday: number[], positions: number[], due: Due): Omit<Days, 'frequency'> {
   if (byday.length && bymonthday.length)
-    throw new UnsupportedRule('A weekday on a day of the month has no counterpart.');
+    throw new UnsupportedRule('A weekday together with a day of the month is not supported.');
   const [position, ...others] = positions;
   if (byday.length) {
     const isPlain = byday.every(({ nth }) => nth === undefined);
@@ -104,17 +106,17 @@ function daysOfMonth(byday: Day[], bymonthday: number[], positions: number[], du
     return { nthWeekdays: byday as Recurrence['nthWeekdays'] };
   }
   if (positions.length === 0) return bymonthday.length ? { monthDays: bymonthday } : {};
-  // "The last of 28, 29, 30, 31" is the 31st, or the last day of a month that lacks it.
+  // The last one of 28, 29, 30 and 31 is the 31st, or the last day of a shorter month.
   const last = Math.max(...bymonthday);
   const isLastOf = bymonthday.length === last - 27 && bymonthday.every((day) => day >= 28);
-  if (position !== -1 || others.length || !isLastOf) throw new UnsupportedRule('BYSETPOS has no counterpart here.');
+  if (position !== -1 || others.length || !isLastOf) throw new UnsupportedRule('BYSETPOS is not supported.');
   return last === Number(due.date.slice(8)) ? {} : { monthDays: [last] };
 }
 
 function dayOf(text: unknown): Day {
   const [, nth, code] = /^([+-]?\d+)?([A-Z]{2})$/.exec(String(text)) ?? [];
   const weekday = weekdays.find((day) => day.slice(0, 2).toUpperCase() === code);
-  if (!weekday) throw new UnsupportedRule('It names a weekday that there is not.');
+  if (!weekday) throw new UnsupportedRule('It names an unknown weekday.');
   return { nth: nth ? Number(nth) : undefined, weekday };
 }
 

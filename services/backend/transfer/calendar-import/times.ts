@@ -6,7 +6,7 @@ import { canonicalTimeZone } from '../../../../shared/time-zone.ts';
 import type { Property } from '../calendar-export/calendar.property.ts';
 import { type Component, propertyOf, textOf } from './component.ts';
 
-/** Reads dates and times of one calendar for a person, whose zone holds for what names none. */
+/** Reads the dates and times of one calendar. Values without a zone are in the user's. */
 export class CalendarTimes {
   readonly #definitions: Map<string, Component>;
   readonly #zones = new Map<string, ICAL.Timezone | undefined>();
@@ -19,7 +19,7 @@ export class CalendarTimes {
   }
 
   /**
-   * @returns undefined where the value is no date or time
+   * @returns undefined if the value is not a date or time
    * @throws UnknownZone
    */
   due(property: Property | undefined): Due | undefined {
@@ -40,7 +40,7 @@ export class CalendarTimes {
 
   #dueIn(tzid: string, local: Temporal.PlainDateTime): Due {
     const timeZone = this.#nameOf(tzid);
-    // A name such as Europe/Berlin means one zone only, but programs call zones with daylight saving time "GMT" or "EST".
+    // A name such as Europe/Berlin is unambiguous, but some programs name zones with daylight saving time "GMT" or "EST".
     if (timeZone && tzid.includes('/')) return dueOf(local, timeZone);
     const defined = this.#definedInstant(tzid, local);
     const isAsNamed = timeZone && (!defined || local.toZonedDateTime(timeZone).toInstant().equals(defined));
@@ -53,7 +53,7 @@ export class CalendarTimes {
     return dueOf(at.toZonedDateTimeISO(this.ownZone).toPlainDateTime(), this.ownZone);
   }
 
-  /** @returns undefined where the value is no instant */
+  /** @returns undefined if the value is not an instant */
   instant(property: Property | undefined): string | undefined {
     const value = property?.[3];
     if (typeof value !== 'string') return undefined;
@@ -66,8 +66,8 @@ export class CalendarTimes {
   }
 
   /**
-   * The IANA name behind a TZID: itself, the end of a path such as `/citadel.org/20190914_1/Europe/Berlin`, X-LIC-LOCATION, or
-   * that of a zone of Windows, which Outlook numbers where there are several in one file (`GMT Standard Time 1`).
+   * Finds the IANA name of a TZID. The TZID may be that name, end in it (`/citadel.org/20190914_1/Europe/Berlin`), be defined
+   * with X-LIC-LOCATION, or be a Windows name, to which Outlook adds a number if a file has several (`GMT Standard Time 1`).
    */
   #nameOf(tzid: string): string | undefined {
     const parts = tzid.split('/').filter((part) => part !== '');
@@ -78,7 +78,7 @@ export class CalendarTimes {
     return names.map(canonicalTimeZone).find((name) => name !== undefined);
   }
 
-  /** @returns undefined where the file does not define the zone */
+  /** @returns undefined if the file does not define the zone */
   #definedInstant(tzid: string, local: Temporal.PlainDateTime): Temporal.Instant | undefined {
     if (!this.#zones.has(tzid)) this.#zones.set(tzid, timezoneOf(this.#definitions.get(tzid)));
     const zone = this.#zones.get(tzid);
@@ -89,7 +89,7 @@ export class CalendarTimes {
   }
 }
 
-/** A TZID that is neither in IANA's list nor defined in the file. */
+/** The TZID is neither an IANA name nor defined in the file. */
 export class UnknownZone extends Error {
   constructor(tzid: string) {
     super(`The time zone "${tzid.slice(0, 100)}" is not known, and the file does not define it.`);
@@ -98,7 +98,7 @@ export class UnknownZone extends Error {
 
 const mostObservances = 50;
 
-/** @returns undefined where there is no definition, or one that real zones never need and that would take long to compute */
+/** @returns undefined without a definition, or for one that no real zone needs and that would be slow to compute */
 function timezoneOf(definition: Component | undefined): ICAL.Timezone | undefined {
   const observances = definition?.[2] ?? [];
   if (observances.length === 0 || observances.length > mostObservances) return undefined;

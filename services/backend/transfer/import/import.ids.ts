@@ -3,8 +3,8 @@ import type { Transaction } from '../../platform/unit-of-work.ts';
 import type { ImportedTask } from '../transfer.schema.ts';
 
 /**
- * Which ids imported tasks get. Their own, where those are free. Where another account has them, ids derived from the
- * person and the id in the file: always the same, so that importing again finds what the first import made.
+ * Decides the ids of imported tasks. A task keeps its id if that is free. If another account has it, the new id is derived from
+ * the user and the id in the file, so that importing the file again finds the tasks of the first import.
  */
 export async function idsFor(tx: Transaction, ownerId: string, tasks: readonly ImportedTask[]) {
   const derived = (id: string) => derivedId(ownerId, id);
@@ -29,7 +29,7 @@ export async function idsFor(tx: Transaction, ownerId: string, tasks: readonly I
     of,
     ofSeries,
     ofReminder: (taskId: string, id: string) => (takenReminders.has(id) ? derivedId(taskId, id) : id),
-    /** The id of a task that is to be added, undefined for one that is there already. */
+    /** Returns the id of a task that is to be added; undefined if the user has the task already. */
     ofNew({ id, seriesId, occurrence }: ImportedTask): string | undefined {
       const isThere =
         owners.get(of(id)) === ownerId || (seriesId && ownOccurrences.has(`${ofSeries(seriesId)} ${occurrence}`));
@@ -63,7 +63,7 @@ async function existingReminders(tx: Transaction, ids: string[]): Promise<Set<st
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Equal but for the last 40 bits: such ids sort by creation as the others do. */
+/** Changes only the last 40 bits, so that derived ids sort by creation time as other ids do. */
 function derivedId(by: string, id: string): string {
   return id.slice(0, -10) + createHash('sha256').update(`${by} ${id}`).digest('hex').slice(0, 10);
 }

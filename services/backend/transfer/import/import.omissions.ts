@@ -1,12 +1,12 @@
 import type { Omission } from '../transfer.schema.ts';
 
-/** Adds one property of a task to what was left out. */
+/** Records that a property of a task was left out. */
 export type Omit = (property: string, reason: string) => void;
 
-/** A file of ten thousand tasks may lack more, but nobody reads on. */
+/** Nobody would read a longer list. */
 const mostListed = 10_000;
 
-/** Collects what of a file was left out. */
+/** Collects everything that was left out of a file. */
 export class Omissions {
   readonly #listed: Omission[] = [];
   #count = 0;
@@ -23,7 +23,7 @@ export class Omissions {
   }
 }
 
-/** Text of a file as an omission quotes it. */
+/** Shortens text of the file for an omission. */
 export function short(text: string): string {
   return text.slice(0, 200).toWellFormed();
 }

@@ -8,12 +8,12 @@ interface Owner {
   timeZone: string;
 }
 
-/** Far longer than any valid task, so that reading one takes no long time. */
+/** Far longer than any valid task. The limit keeps reading a task fast. */
 const longestTask = 200_000;
 
 /**
- * The tasks of a JSON file, and what of it was left out. A task without an id gets a new one: importing the same file again
- * adds it again.
+ * Reads the tasks of a JSON file, and lists everything that was left out. A task without an id gets a new one, so importing the
+ * same file again adds it again.
  */
 export function readTasks(items: readonly unknown[], owner: Owner, now: Date) {
   const omissions = new Omissions();
@@ -30,7 +30,7 @@ export function readTasks(items: readonly unknown[], owner: Owner, now: Date) {
     const keys = { id: task.id, occurrence: task.seriesId && `${task.seriesId} ${task.occurrence}` };
     const [twice] = Object.entries(keys).find(([, key]) => key && seen.has(key)) ?? [];
     for (const key of Object.values(keys)) if (key) seen.add(key);
-    if (twice) omit(null, `${twice}: Occurs before in the file.`);
+    if (twice) omit(null, `${twice}: Occurs earlier in the file.`);
     else tasks.push(task);
   }
   const left = omissions.list();
@@ -47,13 +47,13 @@ function nameOf(item: number, value: unknown): Pick<Omission, 'item' | 'uid' | '
 }
 
 function taskOf(value: unknown, owner: Owner, now: Date, omit: Parameters<typeof validTask>[1]): ImportedTask | string {
-  if (!isObject(value)) return 'Is no task: it has to be an object.';
+  if (!isObject(value)) return 'Is not a task: it must be an object.';
   if (JSON.stringify({ ...value, title: '', description: '' }).length > longestTask)
     return 'Is larger than a task can be.';
   const given = Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
   const { id, due, completed, completedAt } = given;
   if (id !== undefined && !(typeof id === 'string' && isUuid(id))) {
-    omit(['id'], 'Is no UUID; the task has one that follows from it.');
+    omit(['id'], 'Is not a UUID; the task gets one derived from it.');
     given['id'] = uuidv5(JSON.stringify(id), owner.id);
   }
   if (isObject(due) && due['timeZone'] === undefined) given['due'] = { ...due, timeZone: owner.timeZone };

@@ -8,7 +8,7 @@ type ReminderColumn = 'id' | 'minutesBefore' | 'at' | 'fireAt' | 'state';
 export type NewReminderRow = Required<Pick<Reminder, ReminderColumn>>;
 export type NewTaskRow = Required<Pick<Task, TaskColumn>> & { reminders: NewReminderRow[] };
 
-/** Inserts any number of tasks with two statements. As entities, ten thousand would be slow. */
+/** Inserts any number of tasks with two statements. Inserting ten thousand entities would be slow. */
 export async function insertTasks(tx: Transaction, rows: readonly NewTaskRow[]): Promise<void> {
   await insertRows(tx, Task, rows);
   const reminders = rows.flatMap((row) => row.reminders.map((reminder) => ({ ...reminder, task: row.id })));

@@ -14,9 +14,9 @@ import { insertTasks, type NewReminderRow, type NewTaskRow } from './import.rows
 const rowsAtOnce = 500;
 
 /**
- * Adds tasks, all or none. What is there already stays as it is, so importing again adds nothing; tasks keep
- * ids, version, timestamps, state, and place in their series. Reminders whose time has passed are not sent any more:
- * nobody wants last year's at once.
+ * Adds all tasks or none. Tasks that exist already are not changed, so importing a file again adds nothing. Tasks keep their ids,
+ * versions, timestamps, states and places in their series. Reminders whose time has passed are cancelled, so that a user does not
+ * get all old ones at once.
  */
 export async function importTasks(
   tx: Transaction,
@@ -24,7 +24,7 @@ export async function importTasks(
   ownerId: string,
   tasks: readonly ImportedTask[],
 ): Promise<ImportResult> {
-  // Two imports of one person take turns; what else the person does goes on.
+  // The lock makes two imports of one user run one after the other; other requests of the user do not wait.
   const [person] = await tx.execute('select 1 from "user" where id = ? for no key update', [ownerId]);
   if (!person) throw new AccountDeleted();
   const ids = await idsFor(tx, ownerId, tasks);
@@ -34,13 +34,13 @@ export async function importTasks(
   });
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     const chunk = rows.slice(start, start + rowsAtOnce);
-    await insertTasks(tx, chunk).catch(takenMeanwhile);
-    await tellOf(tx, context, ownerId, chunk.map(presentTask));
+    await insertTasks(tx, chunk).catch(refuseTakenIds);
+    await recordCreated(tx, context, ownerId, chunk.map(presentTask));
   }
   return { imported: rows.length, skipped: tasks.length - rows.length };
 }
 
-async function tellOf(tx: Transaction, { actor, now }: ChangeContext, ownerId: string, created: TaskSnapshot[]) {
+async function recordCreated(tx: Transaction, { actor, now }: ChangeContext, ownerId: string, created: TaskSnapshot[]) {
   await append(
     tx,
     now,
@@ -85,7 +85,7 @@ function reminderOf(given: ImportedReminder, task: ImportedTask, ids: Ids, now: 
   const { minutesBefore = null } = given;
   const fireAt = given.fireAt ?? given.at ?? reminderInstant(task.due!, minutesBefore ?? 0);
   const isOver = task.completedAt !== null || fireAt <= now;
-  // Snoozing made it: it is answered as if it were set for that instant, and goes when the snooze does.
+  // Snoozing made this reminder. It is stored without `at`, so that it goes away with the snooze.
   const isMadeBySnooze = given.at !== undefined && given.at.getTime() === task.snoozedUntil?.getTime();
   return {
     id: given.id ? ids.ofReminder(task.id, given.id) : uuidv7(),
@@ -96,8 +96,8 @@ function reminderOf(given: ImportedReminder, task: ImportedTask, ids: Ids, now: 
   };
 }
 
-/** Another account imports the same file at this moment. */
-function takenMeanwhile(error: Error & { code?: string }): never {
-  if (error.code === '23505') throw new Conflict('Someone else imports the same tasks right now. Try again.');
+/** Another account is importing the same file at this moment. */
+function refuseTakenIds(error: Error & { code?: string }): never {
+  if (error.code === '23505') throw new Conflict('Another account is importing the same tasks right now. Try again.');
   throw error;
 }

@@ -2,15 +2,15 @@ import { type ImportedTask, importedTask, mostReminders } from '../transfer.sche
 
 const longest = { title: 200, description: 10_000 };
 const most: Record<string, number> = { tags: 20, reminders: mostReminders };
-/** These go together, and with the recurrence. */
+/** These fields are only valid together, and with the recurrence. */
 const series = ['seriesId', 'occurrence', 'seriesStart'];
 
-/** Leaves out one field of a task: the path of what is wrong in it, and why. */
+/** Records that a field of a task was left out: the path of its invalid part, and the reason. */
 export type OmitField = (path: readonly PropertyKey[], reason: string) => void;
 
 /**
- * Leaves out of a task what is not valid here.
- * @returns the reason as text where the task cannot be taken at all
+ * Returns the task without its invalid parts.
+ * @returns the reason as text if the task cannot be imported at all
  */
 export function validTask(candidate: Readonly<Record<string, unknown>>, omit: OmitField): ImportedTask | string {
   const given = { ...candidate };
@@ -21,7 +21,7 @@ export function validTask(candidate: Readonly<Record<string, unknown>>, omit: Om
       .trim()
       .slice(0, length)
       .replace(/[\uD800-\uDBFF]$/, '');
-    omit([field], `Only the first ${length} characters were taken.`);
+    omit([field], `Only the first ${length} characters were imported.`);
   }
   for (;;) {
     const result = importedTask.safeParse(given, {
@@ -30,7 +30,7 @@ export function validTask(candidate: Readonly<Record<string, unknown>>, omit: Om
     if (result.success) return result.data;
     const issues = result.error.issues.flatMap((issue): { path: readonly PropertyKey[]; message: string }[] =>
       issue.code === 'unrecognized_keys' && issue.path.length === 0
-        ? issue.keys.map((key) => ({ path: [key], message: 'Is not known here.' }))
+        ? issue.keys.map((key) => ({ path: [key], message: 'Is not a known field.' }))
         : [{ path: issue.path, message: issue.message }],
     );
     const essential = issues.find(({ path: [field] }) => field === 'id' || field === 'title');
@@ -45,7 +45,7 @@ export function validTask(candidate: Readonly<Record<string, unknown>>, omit: Om
   }
 }
 
-/** Of a list the valid items stay, as many as a task may have. */
+/** Returns the valid items of a list, up to the limit for a task. */
 function itemsLeft(value: unknown, most: number | undefined, wrong: ReadonlySet<PropertyKey | undefined>) {
   if (!Array.isArray(value) || most === undefined) return undefined;
   return value.filter((_, position) => !wrong.has(position)).slice(0, most);
