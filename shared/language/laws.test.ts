@@ -51,17 +51,30 @@ describe('the laws of the language', () => {
     );
   });
 
-  it('reads whatever the grammar can write as a whole, or nothing of it', () => {
+  it('reads whatever the grammar can write, up to three pieces of it, as a whole, or reports it', () => {
     // These end a rule. Where there is none they are words of the sentence: "the sale ends friday".
     const endOfRule = /\s(?:thru|through|ending|ends)(?: on)?(?: the)?$/;
-    const after = fc.constantFrom('', ' about the car', ', then rest');
+    const piece = phrasesOf('piece', 'en-GB');
+    const more = fc.oneof(piece, phrasesOf('companion', 'en-GB'));
+    const row = fc
+      .tuple(piece, fc.array(more, { maxLength: 2 }))
+      .map(([first, others]) => [first, ...others].join(' '));
     fc.assert(
-      fc.property(words, phrasesOf('piece', 'en-GB'), after, (before, phrase, rest) => {
+      fc.property(words, row, fc.constantFrom('', ', then rest', ' (rest)'), (before, phrase, rest) => {
         const text = `${before} ${phrase}${rest}`;
-        const { title, due, recurrence, tokens } = parse(text);
-        if (tokens.length === 0) return assert.deepEqual([title, due, recurrence], [text, undefined, undefined]);
-        const left = title.slice(0, title.length - rest.length).replace(endOfRule, '');
-        assert.deepEqual([left, title.slice(title.length - rest.length)], [before, rest]);
+        const { title, due, recurrence, tokens, unread } = parse(text);
+        if (tokens.length > 0) {
+          const left = title.slice(0, title.length - rest.length).replace(endOfRule, '');
+          return assert.deepEqual([left, title.slice(title.length - rest.length)], [before, rest]);
+        }
+        assert.deepEqual([title, due, recurrence], [text, undefined, undefined]);
+        assert.ok(unread.length > 0, `"${phrase}" is not reported`);
+        for (const { suggestions } of unread) {
+          for (const suggestion of suggestions) {
+            const read = parse(`x ${suggestion}`);
+            assert.deepEqual([read.title, read.unread], ['x', []], `"${suggestion}" is suggested for "${phrase}"`);
+          }
+        }
       }),
       { numRuns: Number(process.env['FUZZ_RUNS'] ?? 500) },
     );

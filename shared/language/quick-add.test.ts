@@ -89,7 +89,15 @@ describe('quick add', () => {
 
   it('suggests what can be typed instead of what is not understood', () => {
     const suggestions = (text: string) => parse(text).unread.flatMap((unread) => unread.suggestions);
-    assert.deepEqual(suggestions('meds every day at 8am and 8pm'), ['every day at 8am', 'every day 8pm']);
+    assert.deepEqual(suggestions('meds every day at 8am and 8pm'), ['every day at 8am', 'every day at 8pm']);
+    assert.deepEqual(suggestions('meds every 8am and 8pm'), ['every 8am', 'every 8pm']);
+    assert.deepEqual(suggestions('meds mon 8am and tue 9am'), ['mon 8am', 'tue 9am']);
+    assert.deepEqual(suggestions('meds fri 8am, 9am and sat'), ['fri 8am']);
+    assert.deepEqual(suggestions('diet every day until june'), ['every day until 1 jun']);
+    assert.deepEqual(suggestions('the cat sat'), ['on sat']);
+    assert.deepEqual(suggestions('film at nine, read 10/5'), ['on 10/5']);
+    assert.deepEqual(suggestions('check 15:24'), ['at 15:24']);
+    assert.deepEqual(suggestions('run this morning'), []);
     assert.deepEqual(suggestions('yoga mon wed fri'), ['mon', 'wed', 'fri']);
     assert.deepEqual(suggestions('gym every monday and every friday at 9'), ['every monday at 9', 'every friday at 9']);
     assert.deepEqual(suggestions('meet tomorrow at 3pm for 2 hours'), ['tomorrow at 3pm']);

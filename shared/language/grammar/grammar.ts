@@ -18,7 +18,7 @@ function grammar(monthFirst: boolean) {
   return compileGrammar({
     words: lexicon,
     numbers,
-    takingNonsense: ['piece'],
+    takingNonsense: ['piece', 'companion'],
     productions: {
       ...numberProductions,
       ...spanProductions,

@@ -69,6 +69,7 @@ export type Reason =
   | 'past'
   | 'no such day'
   | 'vague'
+  | 'doubtful'
   | 'incomplete';
 
 export interface Piece extends Meaning {
@@ -79,8 +80,7 @@ export interface Piece extends Meaning {
   /**
    * How likely a date is meant. `always`: wherever it stands; `mostly`: at the end, or introduced by a preposition; `last`:
    * only where nothing follows that it could belong to; `slashed`: could be a fraction; `dotted`: could be a version; `part`: could tell when in a story;
-   * `seldom`: only with a preposition or beside another piece; `companion`: only behind another piece;
-   * `ending`: only behind another piece, where nothing follows that it could belong to.
+   * `seldom`: only with a preposition or beside another piece; `leading`: only before another piece.
    */
-  certainty: 'always' | 'mostly' | 'last' | 'slashed' | 'dotted' | 'part' | 'seldom' | 'companion' | 'ending';
+  certainty: 'always' | 'mostly' | 'last' | 'slashed' | 'dotted' | 'part' | 'seldom' | 'leading';
 }

@@ -12,25 +12,43 @@ const determiners = new Set(
 const ofThings = new Set('of about per since my your our his her its their'.split(' '));
 /** Words that may follow a weekday in the middle of a sentence: "call Bob friday about the car". */
 const followers = new Set('about with for at in to from and or on because before after if when so then'.split(' '));
-const sentenceEnd = new Set(['.', '!', '?', '…', ';', ')', ']', ',', ':', barrier]);
+const sentenceEnd = new Set(['.', '!', '?', '…', ';', '(', ')', '[', ']', ',', ':', '|', '–', '—', barrier]);
 
 /**
  * Tells whether a phrase is meant as a date in its place. At the end of a text or after a preposition it is. Elsewhere it must mean
- * nothing else, such as "tomorrow" or "in 3 days". A part of a name is no date: "Tomorrow Never Dies".
+ * nothing else, such as "tomorrow" or "in 3 days". A part of a name is no date: "Tomorrow Never Dies". What could be one at the end of
+ * a sentence is meant perhaps: "the cat sat", "read 10/5".
  */
-export function isMeant(text: string, tokens: readonly Token[], phrase: readonly PlacedPiece[]): boolean {
-  const [{ piece: first, from }, last] = [phrase[0]!, phrase.at(-1)!];
+export function isMeant(text: string, tokens: readonly Token[], phrase: readonly PlacedPiece[]): boolean | 'perhaps' {
+  const [{ from }, { to }] = [phrase[0]!, phrase.at(-1)!];
+  const said = text.slice(tokens[from]!.start, tokens[to - 1]!.end);
   const before = tokens[from - 1];
+  if (fixedExpressions.has(said) || isName(text, tokens, phrase, said)) return false;
+  if (before && !isIntroduced(phrase) && isThing(before.key, phrase, said)) return false;
+  const next = tokens[to];
+  const isLast = !next || sentenceEnd.has(next.key) || isPicture(next.key) || (next.key === '-' && !next.glued);
+  return isDate(tokens, phrase, said, isLast) || (isLast && 'perhaps');
+}
+
+/** These are no dates, wherever they stand. */
+const fixedExpressions = new Set(['24/7', '9/11', '09/11']);
+
+function isPicture(key: string): boolean {
+  return /^\p{Extended_Pictographic}/u.test(key);
+}
+
+function isIntroduced(phrase: readonly PlacedPiece[]): boolean {
+  return phrase.some(({ piece }) => piece.lead !== undefined);
+}
+
+function isDate(tokens: readonly Token[], phrase: readonly PlacedPiece[], said: string, isLast: boolean): boolean {
+  const [{ piece: first, from }, last] = [phrase[0]!, phrase.at(-1)!];
   const after = tokens[last.to];
-  const said = text.slice(tokens[from]!.start, tokens[last.to - 1]!.end);
-  if (isName(text, tokens, phrase, said)) return false;
   const certainties = new Set(phrase.map(({ piece }) => piece.certainty));
   const pieces = phrase.map(({ piece }) => piece);
   const says = (field: 'day' | 'clock' | 'rule') => pieces.some((piece) => piece[field]);
-  const introduced = pieces.some(({ lead }) => lead !== undefined);
-  const isLast = !after || isClosed(tokens, last.to);
-  if (before && !introduced && isThing(before.key, phrase, said)) return false;
-  if (!isLast && isDoubtful(tokens[last.to - 1]!.key) && !followers.has(after.key)) return false;
+  const introduced = isIntroduced(phrase);
+  if (after && !isLast && isDoubtful(tokens[last.to - 1]!.key) && !followers.has(after.key)) return false;
   if (!introduced && !isLast && phrase.length === 1 && /\b(?:may|march)\b/.test(said)) return false;
   if (certainties.has('always')) return true;
   if (certainties.has('slashed')) return introduced || (isLast && isPadded(said)) || (says('day') && says('clock'));
@@ -39,13 +57,13 @@ export function isMeant(text: string, tokens: readonly Token[], phrase: readonly
   if (certainties.has('last')) return !(from === 0 && phrase.length === 1 && says('rule'));
   if (certainties.has('part')) return isLast;
   if (introduced) return true;
-  if (phrase.length === 1 && first.certainty === 'seldom') return false;
+  if (phrase.length === 1 && (first.certainty === 'seldom' || first.certainty === 'leading')) return false;
   if (phrase.length === 1 && /^\d+:\d+$/.test(said)) return isLast && /^\d\d:\d[05]$/.test(said);
   const isFirst = from === 0;
   if (isLast) return true;
   if (says('clock')) return isFirst;
-  if (isFirst && /^[,:-]$/.test(after.key)) return true;
-  return says('day') && followers.has(after.key) && said === said.toLowerCase();
+  if (isFirst && /^[,:-]$/.test(after!.key)) return true;
+  return says('day') && followers.has(after!.key) && said === said.toLowerCase();
 }
 
 /** "Each Sun makefile", "every sat nav": these are words of their own before a noun. */
@@ -60,16 +78,9 @@ function isThing(before: string, phrase: readonly PlacedPiece[], said: string): 
   return determiners.has(before) && !(piece.day && phrase.some(({ piece }) => piece.clock));
 }
 
-/** Tells whether a sentence ends here: only closing marks follow up to a blank or the end. */
-function isClosed(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at]!;
-  if (!sentenceEnd.has(token.key)) return false;
-  return true;
-}
-
 /** Accepts `12/05`, but not `1/2` or `8/10`, which may be a fraction or a score. */
 function isPadded(said: string): boolean {
-  return /^0\d\/|\/0\d$/.test(said) && !/^0?9\/11$/.test(said);
+  return /^0\d\/|\/0\d$/.test(said);
 }
 
 /** These words always have a capital letter. */

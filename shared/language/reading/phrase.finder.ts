@@ -69,11 +69,11 @@ function longestRow(text: Text, at: number, isTail: boolean): Row | undefined {
     const row = { first, ...(rest ? { rest } : {}), end: rest?.end ?? first.to, length: 1 + (rest?.length ?? 0) };
     if (!best || row.end > best.end || (row.end === best.end && row.length < best.length)) best = row;
   };
-  for (const { end, value, isNonsense } of chart.matches('piece', at)) {
+  const matches = chart.matches('piece', at);
+  for (const { end, value, isNonsense } of isTail ? [...chart.matches('companion', at), ...matches] : matches) {
     const piece = { ...(value as Piece), ...(isNonsense ? { unreadable: 'no such day' as const } : {}) };
     if (piece.certainty === 'last' && !(isTail && piece.clock) && !nothingBelongsToIt(text, end, !piece.rule)) continue;
-    if ((piece.certainty === 'companion' || piece.certainty === 'ending') && !isTail) continue;
-    if (piece.certainty === 'ending' && !nothingBelongsToIt(text, end)) continue;
+    if (piece.certainty === 'leading' && isTail) continue;
     const first: PlacedPiece = { piece, from: at, to: end };
     if (canEndAt(tokens, end)) offer(first);
     const next = tokens[end]?.key === ',' ? end + 1 : end;

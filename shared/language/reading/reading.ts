@@ -28,16 +28,21 @@ export interface Reading {
   unread: UnreadPhrase[];
 }
 
+/** So many phrases that are not understood get a suggestion: people correct one after the other. */
+const mostSuggestions = 5;
+
 /** Reads everything that a text says about days, times and rules. Each phrase is read as a whole or not at all. */
 export function readMoments(text: string, tokens: readonly Token[], reader: Reader): Reading {
   const unread: UnreadPhrase[] = [];
   const understood: PlacedPiece[] = [];
   const phrases: PlacedPiece[][] = [];
   for (const phrase of findPhrases(tokens, reader.locale)) {
-    if (!isMeant(text, tokens, phrase)) continue;
-    const reason = reasonAgainst(tokens, phrase, reader);
+    const meant = isMeant(text, tokens, phrase);
+    if (!meant) continue;
+    const reason = reasonAgainst(tokens, phrase, reader) ?? (meant === 'perhaps' ? 'doubtful' : undefined);
     if (reason) {
-      unread.push({ ...spanOf(tokens, phrase), reason, suggestions: suggestionsFor(text, tokens, phrase, reader) });
+      const suggestions = unread.length < mostSuggestions ? suggestionsFor(text, tokens, phrase, reason, reader) : [];
+      unread.push({ ...spanOf(tokens, phrase), reason, suggestions });
     } else {
       phrases.push(phrase);
       understood.push(...phrase);

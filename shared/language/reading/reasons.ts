@@ -10,6 +10,7 @@ const sentences: Record<Reason, string> = {
   past: 'This is in the past.',
   'no such day': 'There is no such day or time.',
   vague: 'This does not say which day.',
+  doubtful: 'This may be a date, or something else.',
   incomplete: 'A part of this was not understood.',
 };
 

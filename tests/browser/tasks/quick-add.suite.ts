@@ -106,7 +106,7 @@ export function quickAddSuite(visit: Visit): void {
         await field.fill('Water plants every day at 8am and 8pm');
         await becomes(() => marks(page), ['unread: every day at 8am and 8pm']);
         await page.getByRole('list', { name: 'Not understood' }).getByText('A task has one time.').waitFor();
-        await page.getByRole('button', { name: 'Make 2 tasks: “every day at 8am”, “every day 8pm”' }).click();
+        await page.getByRole('button', { name: 'Make 2 tasks: “every day at 8am”, “every day at 8pm”' }).click();
         await toast(page, 'Added 2 tasks').waitFor();
         await becomes(() => field.inputValue(), '');
         const stored = async () => (await api.get('/api/tasks?sort=created')).body.items;

@@ -29,7 +29,7 @@ describe('what was typed', () => {
     fc.assert(
       fc.property(typed, timeZone, (text, timeZone) => {
         const { tokens: _, unread: _unread, list: _list, ...task } = parseQuickAdd(text, { timeZone, now });
-        fc.pre(task.title !== '' && task.title.length <= 200);
+        fc.pre(/[^\s\p{Cf}]/u.test(task.title) && task.title.length <= 200);
         assert.equal(newTask.phase5.safeParse(task).error, undefined);
       }),
       { numRuns: 300 },

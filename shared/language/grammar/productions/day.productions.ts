@@ -161,7 +161,8 @@ export const dayProductions: Grammar['productions'] = {
     ['<weekdayName>', (day: Day) => day],
     ['<writtenDate>', (day: Day) => day],
     ['<nthDay>', (day: Day) => day],
-    ['<holidayYear>', (day: Day) => day],
+    ['next? <holiday>', (day: Day) => day],
+    ['<holidayOfYear>', (day: Day) => day],
   ],
 };
 

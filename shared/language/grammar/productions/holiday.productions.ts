@@ -21,8 +21,7 @@ export const holidayProductions: Grammar['productions'] = {
     ['good friday', (): Day => ({ kind: 'easter', offset: -2 })],
     ['thanksgiving day?', (): Day => ({ kind: 'nth', nth: 4, weekday: 4, month: 11 })],
   ],
-  holidayYear: [
-    ['next? <holiday>', (day: Day) => day],
+  holidayOfYear: [
     ['<holiday> ,? <year>', (day: Day, year: number): Day => ({ ...day, year }) as Day],
     ['<holiday> this year', (day: Day) => day],
   ],

@@ -46,6 +46,9 @@ export const numberProductions: Grammar['productions'] = {
   ],
   ordinal: [
     ['<digits> ~st|nd|rd|th', (n: number) => n],
+    ['<wordOrdinal>', (n: number) => n],
+  ],
+  wordOrdinal: [
     ['<ordinalWord>', (n: number) => n],
     ['<tens> -? <ordinalWord>', (tens: number, n: number) => (n < 10 ? tens + n : undefined)],
   ],

@@ -1,7 +1,7 @@
 import type { Grammar, Production } from '../notation.ts';
 import { says } from '../piece.ts';
 import type { Clock, Day, Meaning, PartOfDay, Piece, Rule } from '../values.ts';
-import { noSuchTimes, unreadables } from './unreadable.productions.ts';
+import { noSuchTimes, unreadableCompanions, unreadables } from './unreadable.productions.ts';
 
 const today: Day = { kind: 'counted', span: { days: 0, months: 0 } };
 
@@ -21,8 +21,9 @@ const days: Production[] = [
   day('slashedYear', 'always'),
   day('slashed', 'slashed'),
   day('weekdayName', 'mostly'),
-  day('holidayYear', 'seldom', 'holidayLead'),
   ['the? next <holiday>', (day: Day) => says('always', { day })],
+  day('holidayOfYear', 'always', 'holidayLead'),
+  day('holiday', 'seldom', 'holidayLead'),
   [
     'on|by|due|until|till|before|for on? the? <digitOrdinal>',
     (day: number) => says('last', { day: { kind: 'date', day } }, 'on'),
@@ -30,6 +31,7 @@ const days: Production[] = [
   ['on|by|due|until|till|before the <dayOrdinal>', (day: number) => says('last', { day: { kind: 'date', day } }, 'on')],
   ['on|by|until|before <dottedDay>', (day: Day) => says('last', { day }, 'on')],
   ['on|at|over|by|for the weekend', () => says('always', { day: { kind: 'weekend', ahead: 0 } }, 'on')],
+  ['the? <digitOrdinal>', (day: number) => says('leading', { day: { kind: 'date', day } })],
   ['the day after', () => says('mostly', { day: { kind: 'counted', span: { days: 1, months: 0 } } })],
 ];
 
@@ -70,6 +72,8 @@ const times: Production[] = [
   ['last night', () => says('always', { day: { kind: 'counted', span: { days: -1, months: 0 } }, part: 'night' })],
   ['in the? <partName>', (part: PartOfDay) => says('part', { part }, 'in')],
   ['in the? <part>', (part: PartOfDay) => says('part', { part }, 'in')],
+  ['first thing', () => says('part', { part: 'morning' })],
+  ['first thing in the? <part>', (part: PartOfDay) => says('always', { part })],
   ['at night', () => says('part', { part: 'night' }, 'at')],
   ['<partName>', (part: PartOfDay) => says('seldom', { part })],
   ['<part>', (part: PartOfDay) => says('seldom', { part })],
@@ -116,13 +120,20 @@ const rules: Production[] = [
     '<every> other <part>',
     (from: Rule['from'], part: PartOfDay) => says('always', { rule: { frequency: 'daily', interval: 2, from }, part }),
   ],
+  [
+    '<every> <clock>',
+    (from: Rule['from'], clock: Clock) =>
+      says('always', { rule: { frequency: 'daily', interval: 1, from }, clock }, 'every'),
+  ],
   ['<pluralRule>', (rule: Rule) => says('mostly', { rule })],
   ['<adverbRule>', (rule: Rule) => says('last', { rule })],
-  [
-    '<ruleEnd>',
-    (meaning: Meaning = {}) =>
-      says(meaning.length || meaning.start || meaning.except ? 'seldom' : 'companion', meaning),
-  ],
+  ['<ruleLimit>', (meaning: Meaning) => says('seldom', meaning)],
+];
+
+/** What only goes on with a phrase. In front of one it is text. */
+const companions: Production[] = [
+  ['<ruleEnd>', (meaning: Meaning) => says('seldom', meaning)],
+  ...unreadableCompanions,
 ];
 
 export const pieceProductions: Grammar['productions'] = {
@@ -147,4 +158,5 @@ export const pieceProductions: Grammar['productions'] = {
     ['utc|gmt ~- ~<hour>', (hour: number) => (hour <= 12 ? `-${String(hour).padStart(2, '0')}:00` : undefined)],
   ],
   piece: [...unreadables, ...days, ...times, ...rules, ...noSuchTimes],
+  companion: companions,
 };

@@ -2,7 +2,7 @@ import type { Grammar } from '../notation.ts';
 import type { Day, Meaning } from '../values.ts';
 import { spanOf } from './span.productions.ts';
 
-/** What limits a rule. */
+/** What limits a rule, behind it. */
 export const ruleEndProductions: Grammar['productions'] = {
   ruleEnd: [
     [',? for <times> times|x|occurrences', (count: number): Meaning => ({ count })],
@@ -14,6 +14,11 @@ export const ruleEndProductions: Grammar['productions'] = {
     ['up to <anyDay>', (until: Day): Meaning => ({ until })],
     ['until|till|ending on? the? <digitOrdinal>', (day: number): Meaning => ({ until: { kind: 'date', day } })],
     ['until|till|ending tonight', (): Meaning => ({ until: { kind: 'counted', span: { days: 0, months: 0 } } })],
+    ['after <completion>', (): Meaning => ({ completion: true })],
+    ['starting now', (): Meaning => ({})],
+  ],
+  /** What may also stand before the rule: "except sunday every day". */
+  ruleLimit: [
     [
       'except|excluding|but|without not? on|for? <weekdayList>',
       (days: number[][]): Meaning => ({ except: days.flat() }),
@@ -26,8 +31,6 @@ export const ruleEndProductions: Grammar['productions'] = {
         return length && { length };
       },
     ],
-    ['after <completion>', (): Meaning => ({ completion: true })],
     ['starting|beginning|start|starts|from on|from|in? the? <anyDay>', (start: Day): Meaning => ({ start })],
-    ['starting now', (): Meaning => ({})],
   ],
 };

@@ -116,11 +116,7 @@ export const timeProductions: Grammar['productions'] = {
     ['<hourName> <minuteWords> minutes?', clock],
     ['half <hourName>', (hour: number) => clock(hour, 30)],
   ],
-  partName: [
-    ['early|late? <part>', (part: PartOfDay) => part],
-    ['first thing', () => 'morning'],
-    ['first thing in the? <part>', (part: PartOfDay) => part],
-  ],
+  partName: [['early|late? <part>', (part: PartOfDay) => part]],
 };
 
 /** From 13:00 on there is no doubt, nor in the first hour of a day. */

@@ -13,10 +13,12 @@ const everyUnit = (...values: unknown[]) => ({
   ...says('always', { unreadable: 'often' }),
   instead: `every ${values.at(-1)}`,
 });
-const firstOfMonth = (month: number, year?: number) => ({
-  ...says('last', { unreadable: 'vague' }),
-  instead: ['1', monthWords[month - 1], ...(year === undefined ? [] : [year])].join(' '),
-});
+const firstOfMonth =
+  (...preposition: string[]) =>
+  (month: number, year?: number) => ({
+    ...says('last', { unreadable: 'vague' }),
+    instead: [...preposition, '1', monthWords[month - 1], ...(year === undefined ? [] : [year])].join(' '),
+  });
 
 /** What looks like a date, and is none that a task can have. */
 export const unreadables: Production[] = [
@@ -37,7 +39,9 @@ export const unreadables: Production[] = [
   unreadable('from <rangeEnd> to|until|till|-|–|— <rangeEnd>', 'range'),
   unreadable('<hour> ~-|–|— <clock>', 'range'),
   unreadable('<hour> to <clock>', 'range', 'seldom'),
-  unreadable('<hour> ~-|–|— <hour>', 'range', 'companion'),
+  unreadable('<hour> -|–|—|to <hourName> in the early|late? <part>', 'range'),
+  unreadable('<hour> -|–|—|to <hourName> at <night>', 'range'),
+  unreadable('<hour> -|–|—|to <hourName> ,? tonight', 'range'),
   unreadable('on? the? <month> <dayOfMonth> -|–|—|to|and|& the? <dayOfMonth>', 'range'),
   unreadable('on? the? <dayOfMonth> -|–|—|to|and|&|, the? <monthDay>', 'range'),
   unreadable('on|from? the <dayOrdinal> -|–|—|to|and|& the? <dayOrdinal>', 'range'),
@@ -45,13 +49,14 @@ export const unreadables: Production[] = [
   unreadable('late|early|mid|later|middle of? next|this week|month|year', 'vague'),
   unreadable('<nth> week of|in <month> .?', 'vague'),
   unreadable('the? week of <anyDay>', 'range'),
-  ['in|by|until|till|before|since|this|next|during early|mid|late? <month> <year>?', firstOfMonth],
+  ['in|since|this|next|during early|mid|late? <month> <year>?', firstOfMonth()],
+  ['by|before early|mid|late? <month> <year>?', firstOfMonth('by')],
+  ['until|till early|mid|late? <month> <year>?', firstOfMonth('until')],
+  unreadable('<year4> <month> <dayOfMonth>', 'incomplete'),
   unreadable('after|since <anyDay>', 'vague', 'mostly'),
   unreadable('after|since <clock>', 'vague', 'mostly'),
-  unreadable('<recentYear>', 'past', 'companion'),
   unreadable('<monthDay> <twoDigits>', 'incomplete', 'last'),
-  unreadable('<digitOrdinal>', 'two days', 'ending'),
-  unreadable('the <dayOrdinal>', 'two days', 'ending'),
+  unreadable('the <wordOrdinal>', 'doubtful', 'leading'),
   unreadable('early|mid|late -? <month> <year>?', 'vague', 'last'),
   unreadable('the? week|month|year before|after <anyDay>', 'range'),
   unreadable('the? <part> before|after <anyDay>', 'vague'),
@@ -68,6 +73,14 @@ export const noSuchTimes: Production[] = [
   unreadable('at|by|@ <digits> <half>', 'no such day'),
   unreadable('at|by|@ <twoDigits> ~: ~<twoDigits>', 'no such day'),
   unreadable('<twoDigits> ~: ~<twoDigits>', 'no such day', 'seldom'),
+];
+
+/** What a phrase cannot begin with, and cannot have behind its beginning. Alone these are numbers: "Budget 2027", "pages 5-10". */
+export const unreadableCompanions: Production[] = [
+  unreadable('<hour> ~-|–|— <hour>', 'range', 'seldom'),
+  unreadable('<recentYear>', 'past', 'seldom'),
+  unreadable('the? <digitOrdinal>', 'two days', 'last'),
+  unreadable('the <dayOrdinal>', 'two days', 'last'),
 ];
 
 /** What makes a phrase incomplete when it is joined to it: "tomorrow and the 5th". */
