@@ -10,7 +10,7 @@ export function text(): z.ZodString {
     .refine((value) => !value.includes('\0'), 'Must not contain the NUL character.');
 }
 
-/** Text in one line, such as a title: line breaks and tabs become spaces, and it shows at least one character. */
+/** Text in one line, such as a title. Line breaks and tabs become spaces, and at least one character is visible. */
 export function line(longest: number): z.ZodString {
   return visible(text().overwrite((value) => withoutOpenDirections(value.replace(lineBreak, ' ')).trim())).max(
     longest,
@@ -32,7 +32,7 @@ function visible(schema: z.ZodString): z.ZodString {
     .refine((value) => !/\p{Cc}/u.test(value), 'Must not contain control characters.');
 }
 
-/** Tells whether anything of a text can be seen. A zero-width space, a word joiner or a mark of direction alone cannot. */
+/** Tells whether a text has a visible character. A zero-width space, a word joiner or a direction mark alone is not visible. */
 function isVisible(value: string): boolean {
   return /[^\s\u2800\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(value);
 }

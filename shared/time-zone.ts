@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const someInstant = Temporal.Instant.fromEpochMilliseconds(0);
 
-/** An IANA time zone this runtime knows, e.g. `Europe/Berlin`. Its name may be typed in any case, and is stored in the case of IANA. */
+/** An IANA time zone that this runtime knows, such as `Europe/Berlin`. It may be typed in any case, and is stored in IANA's. */
 export const timeZone = z
   .string()
   .max(64)
@@ -12,8 +12,8 @@ export const timeZone = z
   .meta({ description: 'An IANA time zone.', examples: ['Europe/Berlin', 'UTC'] });
 
 /**
- * Returns the name in the case of IANA. A link such as `Asia/Calcutta` stays that link.
- * @returns undefined if this runtime knows no such zone
+ * Returns the name in IANA's case. A link such as `Asia/Calcutta` stays that link.
+ * @returns undefined if this runtime does not know the zone
  */
 export function canonicalTimeZone(name: string): string | undefined {
   // Temporal would accept an offset such as "+02:00", but an offset has no daylight saving time.

@@ -26,7 +26,7 @@ const schema = z.object({
 export type PortName = Exclude<keyof z.infer<typeof schema>, 'PHASE5_ENABLED' | 'DATA_DIR'>;
 export type Ports = Readonly<Record<PortName, number>>;
 
-/** The program that listens on each port, for messages to users. Phase 4 uses only `phase4Ports`. */
+/** The program that listens on each port, for messages to users. Phase 4 uses only `portsWithoutEvents`. */
 export const portUsers: Record<PortName, string> = {
   FRONTEND_PORT: 'page',
   BACKEND_PORT: 'backend',
@@ -40,17 +40,17 @@ export const portUsers: Record<PortName, string> = {
   WEBSOCKET_DAPR_PORT: 'sidecar of websocket',
 };
 
-export const phase4Ports: readonly PortName[] = ['FRONTEND_PORT', 'BACKEND_PORT', 'POSTGRES_PORT'];
+export const portsWithoutEvents: readonly PortName[] = ['FRONTEND_PORT', 'BACKEND_PORT', 'POSTGRES_PORT'];
 
 export interface LocalConfig {
-  readonly phase5: boolean;
+  readonly eventsEnabled: boolean;
   readonly dataDir: string;
   readonly ports: Ports;
 }
 
 export function localConfig(env: Record<string, string | undefined>): LocalConfig {
   const { PHASE5_ENABLED, DATA_DIR, ...ports } = loadConfig(schema, env);
-  return { phase5: PHASE5_ENABLED, dataDir: resolve(root, DATA_DIR), ports };
+  return { eventsEnabled: PHASE5_ENABLED, dataDir: resolve(root, DATA_DIR), ports };
 }
 
 /** Variables that are set for each process, so the processes do not inherit them from the user's shell. */

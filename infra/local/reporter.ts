@@ -55,7 +55,7 @@ export function reporter(out: Out, now: () => number = () => performance.now()):
           return report(event.process, 'red', `${event.reason} Trying again (attempt ${event.failures + 1}).`);
       }
     },
-    ready({ ports, urls, databaseDir }, { phase5, dataDir }, facts = []) {
+    ready({ ports, urls, databaseDir }, { eventsEnabled, dataDir }, facts = []) {
       const rows: Fact[] = [
         ['Page', urls.page, 'register and add a task'],
         [
@@ -64,8 +64,8 @@ export function reporter(out: Out, now: () => number = () => performance.now()):
           `documented at http://localhost:${ports.BACKEND_PORT}/api/docs`,
         ],
       ];
-      if (phase5) rows.push(['Live events', `ws://localhost:${ports.WEBSOCKET_PORT}/ws`, 'the page shows them']);
-      for (const name of phase5 ? (['notification', 'recurring'] as const) : []) {
+      if (eventsEnabled) rows.push(['Live events', `ws://localhost:${ports.WEBSOCKET_PORT}/ws`, 'the page shows them']);
+      for (const name of eventsEnabled ? (['notification', 'recurring'] as const) : []) {
         rows.push([name, urls[name].replace('127.0.0.1', 'localhost'), '/healthz, /readyz, /metrics']);
       }
       rows.push(...facts);
@@ -74,14 +74,14 @@ export function reporter(out: Out, now: () => number = () => performance.now()):
       const nameWidths = Math.max(nameWidth, ...rows.map(([what]) => what.length));
       const width = Math.max(...rows.map(([, address]) => shorten(address).length));
       line('');
-      line(paint('bold', `Ready in ${seconds()}${phase5 ? '' : ' (Phase 4: no events, no reminders)'}.`));
+      line(paint('bold', `Ready in ${seconds()}${eventsEnabled ? '' : ' (Phase 4: no events, no reminders)'}.`));
       line('');
       for (const [what, address, note] of rows) {
         const name = what.charAt(0).toUpperCase() + what.slice(1);
         line(`  ${name.padEnd(nameWidths)}  ${paint('cyan', shorten(address).padEnd(width))}  ${paint('dim', note)}`);
       }
       line('');
-      const tour = phase5 ? ', or follow the five-minute tour in README.md' : '';
+      const tour = eventsEnabled ? ', or follow the five-minute tour in README.md' : '';
       line(`Next: open ${urls.page}${tour}. Ctrl-C stops everything.`);
       line('');
     },

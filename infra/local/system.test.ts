@@ -26,7 +26,7 @@ describe('the local system', () => {
 
   function start(env: Record<string, string> = {}): Promise<System> {
     return startSystem({
-      phase5: false,
+      eventsEnabled: false,
       dataDir: folder.path,
       ports,
       throwAway: true,
@@ -49,7 +49,7 @@ describe('the local system', () => {
   it('serves the page, and the API through it', async () => {
     assert.ok(await isUp(`http://127.0.0.1:${ports.FRONTEND_PORT}/`));
     assert.deepEqual(await (await fetch(`http://127.0.0.1:${ports.FRONTEND_PORT}/api/config`)).json(), {
-      phase5: false,
+      eventsEnabled: false,
     });
   });
 
@@ -68,7 +68,7 @@ describe('the local system', () => {
   it('says that the data folder is in use by another instance', async () => {
     const other = await freePorts();
     const { pid } = system.processes.get('postgres') as { pid: number };
-    await assert.rejects(startSystem({ phase5: false, dataDir: folder.path, ports: other }), {
+    await assert.rejects(startSystem({ eventsEnabled: false, dataDir: folder.path, ports: other }), {
       name: 'StartError',
       message: new RegExp(`^The data folder .* is in use by another instance .*${pid}.* or set DATA_DIR\\.$`),
     });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type PortName, type Ports, phase4Ports, root } from './config.ts';
+import { type PortName, type Ports, portsWithoutEvents, root } from './config.ts';
 import { ownerUrl, prepareDatabases } from './postgres/databases.ts';
 import { dataDirInUse, lockOf } from './postgres/postgres.failure.ts';
 import { type GroupEvent, processGroup } from './processes/process-group.ts';
@@ -19,7 +19,7 @@ import { type Credentials, databaseUrl, loadCredentials, type Secrets, writeSecr
 import { explainFileError, StartError } from './start-error.ts';
 
 export interface SystemOptions {
-  readonly phase5: boolean;
+  readonly eventsEnabled: boolean;
   /** The folder of the database, logs and generated secrets. It is kept between starts. */
   readonly dataDir: string;
   readonly ports: Ports;
@@ -66,15 +66,15 @@ const leavingMs = 2_000;
 
 /** Starts everything and resolves when it is ready. On failure it stops everything and rejects with a StartError that says what to do. */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  const { phase5, dataDir, ports } = options;
+  const { eventsEnabled, dataDir, ports } = options;
   const startAbort = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, startAbort.signal]) : startAbort.signal;
   const group = processGroup({ ...options, signal });
   const step = (type: 'doing' | 'done', message: string) => options.onEvent?.({ type, message });
   try {
-    const credentials = await prepareFolder(dataDir, ports, phase5);
+    const credentials = await prepareFolder(dataDir, ports, eventsEnabled);
     const { path: secretsFile, secrets } = await writeSecrets(dataDir, credentials, ports.POSTGRES_PORT);
-    const plan = { phase5, dataDir, ports, credentials, secrets, secretsFile };
+    const plan = { eventsEnabled, dataDir, ports, credentials, secrets, secretsFile };
 
     const { sidecars, sidecarsOnDatabase = [], services } = (options.layout ?? standInLayout)(plan);
 
@@ -102,7 +102,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await runAll(services);
     const ready = (timeoutMs = 60_000) => untilReady(services, timeoutMs, signal);
     await ready();
-    step('done', phase5 ? 'Services and their sidecars' : 'Backend');
+    step('done', eventsEnabled ? 'Services and their sidecars' : 'Backend');
     await frontend;
     if (frontend) step('done', 'Page');
     signal.throwIfAborted();
@@ -123,12 +123,12 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 }
 
 /** Checks that nothing prevents the start, creates the folder, and loads the credentials. */
-async function prepareFolder(dataDir: string, ports: Ports, phase5: boolean): Promise<Credentials> {
+async function prepareFolder(dataDir: string, ports: Ports, eventsEnabled: boolean): Promise<Credentials> {
   for (const began = Date.now(); ; await pause(100)) {
     try {
       const other = lockOf(join(dataDir, 'postgres'));
       if (other) throw dataDirInUse(dataDir, other.pid);
-      await checkPorts(ports, phase5 ? (Object.keys(ports) as PortName[]) : phase4Ports);
+      await checkPorts(ports, eventsEnabled ? (Object.keys(ports) as PortName[]) : portsWithoutEvents);
       break;
     } catch (error) {
       // An instance may just have been killed, and its processes are about to end.

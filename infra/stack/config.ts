@@ -37,7 +37,7 @@ const postgres = z.discriminatedUnion('kind', [
         endpoint: z.url().optional(),
         /** The name of a Secret with ACCESS_KEY_ID and ACCESS_SECRET_KEY. Default: the pods use the rights of their node. */
         credentials: name.optional(),
-        /** For how long. */
+        /** How long the backups are kept. */
         retention: z
           .string()
           .regex(/^[1-9]\d*[dwm]$/, 'Must be a time such as 30d.')
@@ -110,7 +110,7 @@ export const schema = z.strictObject({
       partitions: count.default(12),
       /** The copies of each partition, at most the number of brokers. Default: 1. */
       replicas: count.default(1),
-      /** How many hours the broker keeps events, including those of deleted accounts. Default: 168. */
+      /** The broker keeps events for this many hours, including those of deleted accounts. Default: 168. */
       retentionHours: count.default(168),
     })
     .prefault({}),
@@ -140,7 +140,7 @@ export const schema = z.strictObject({
       frontend: replicas.default({ min: 1, max: 1 }),
     })
     .prefault({}),
-  /** How the page is reached from outside. Default: only by `kubectl port-forward`. */
+  /** The address and certificate by which the page is reached from outside. Default: only by `kubectl port-forward`. */
   ingress: z
     .strictObject({
       /** The ingress class. Default: `nginx`. */

@@ -60,7 +60,7 @@ export interface BackendDependencies {
   responder?: ChatResponder | undefined;
   /** The OpenID provider with which people may also sign in. */
   issuer?: Issuer | undefined;
-  /** What Phase 5 adds; without it the backend is exactly Phase 4. */
+  /** The dependencies of Phase 5. Without them the backend is exactly Phase 4. */
   events?: { sidecar: Sidecar; appApiToken: string; onCommit: OnCommit };
 }
 

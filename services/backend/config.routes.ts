@@ -11,7 +11,7 @@ const publicConfig = z
   })
   .meta({ id: 'Config' });
 
-/** The part of the configuration that the page asks for before anyone has signed in. */
+/** Returns the settings that the page needs before anyone has signed in. */
 export function configRoutes(config: z.output<typeof publicConfig>): Route[] {
   return [
     {

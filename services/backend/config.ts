@@ -8,10 +8,13 @@ export const settings = z
   .object({
     ...serviceSettings,
     PORT: port.default(8000),
-    /** On: events, reminders, recurring tasks, notifications. Off: plain todo and chatbot, and no sidecar is needed. */
+    /**
+     * True for events, reminders, recurring tasks and notifications. False for a plain todo list and chatbot, which needs no
+     * sidecar.
+     */
     PHASE5_ENABLED: flag.default(false),
     PUBLIC_ORIGIN: origins.default(['http://localhost:3000']),
-    /** How many reverse proxies in front of the backend may be believed about the client's address. */
+    /** The number of reverse proxies in front of the backend whose `X-Forwarded-For` is trusted. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
     ...limitSettings,
     SESSION_SECONDS: z.coerce
@@ -23,17 +26,17 @@ export const settings = z
     /** An endpoint that speaks OpenAI's chat completions, such as `http://localhost:11434/v1`. Without it a parser responds. */
     LLM_BASE_URL: z.url({ protocol: /^https?$/, error: 'Must be a URL such as http://localhost:11434/v1.' }).optional(),
     LLM_MODEL: z.string().optional(),
-    /** If the endpoint asks for one. The secret store's comes first, where there is one. */
+    /** The endpoint's key, if it needs one. A key in the secret store takes precedence. */
     LLM_API_KEY: z.string().optional(),
-    /** How long a whole reply may take, with all that it does; and how long the model may be silent. */
+    /** The limit for a whole reply with all its tool calls, and the limit for a silence of the model. */
     LLM_REPLY_SECONDS: z.coerce.number().int().min(1).max(600).default(120),
     LLM_SILENCE_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
     /** An OpenID provider with which people may sign in, such as `https://login.example.com`. Without it, by password only. */
     OIDC_ISSUER: issuerUrl.optional(),
     OIDC_CLIENT_ID: z.string().optional(),
-    /** If it gave one. The secret store's comes first, where there is one. */
+    /** The client's secret, if it has one. A secret in the secret store takes precedence. */
     OIDC_CLIENT_SECRET: z.string().optional(),
-    /** What the page calls it; default: its host. */
+    /** The provider's name on the page. Default: its host. */
     OIDC_NAME: z.string().max(50, 'Must have at most 50 characters.').optional(),
   })
   .refine(({ LLM_BASE_URL: url, LLM_MODEL: model }) => !url || model, { path: ['LLM_MODEL'] })
@@ -47,7 +50,7 @@ export const settings = z
     { path: ['OIDC_ISSUER'] },
   );
 
-/** From the secret store in Phase 5; from the environment, or `…_FILE`, in Phase 4. */
+/** The settings that come from the secret store in Phase 5, and from the environment or `…_FILE` in Phase 4. */
 export const secretSettings = z
   .object({
     DATABASE_URL: z.url(),

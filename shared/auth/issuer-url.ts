@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Configuration: what identifies an OpenID provider, and where its discovery document is. */
+/** The setting that identifies an OpenID provider and locates its discovery document. */
 export const issuerUrl = z.string().refine(isIssuer, {
   error: 'Must be an https URL without query, such as https://login.example.com (http for localhost only).',
   abort: true,

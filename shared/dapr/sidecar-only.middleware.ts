@@ -3,7 +3,7 @@ import type { Middleware } from 'koa';
 import { Unauthenticated } from '../http/problem.ts';
 
 /**
- * Lets through only what carries the app API token, which is what Dapr sends with every call to the application
+ * Admits only requests with the app API token, which Dapr sends with every call to the application
  * (https://docs.dapr.io/operations/security/app-api-token/).
  */
 export function sidecarOnly(appApiToken: string): Middleware {

@@ -24,7 +24,7 @@ export interface Invocation {
   headers?: Record<string, string>;
 }
 
-/** Everything our services ask of their Dapr sidecar. Every call ends within the time-out. */
+/** All calls that our services make to their Dapr sidecar. Every call ends within the time-out. */
 export interface Sidecar {
   /** Resolves when the sidecar and its components are up (not necessarily our own app). */
   waitUntilReady(timeoutMs?: number): Promise<void>;

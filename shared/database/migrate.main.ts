@@ -7,9 +7,9 @@ const logger = createLogger('migrate', 'info');
 try {
   const config = loadConfig(
     z.object({
-      /** The role in it owns the schema and may create roles. */
+      /** The role in this URL owns the schema and may create roles. */
       MIGRATION_DATABASE_URL: z.url(),
-      /** The role in it is the one that the services use. */
+      /** The role in this URL is the one that the services use. */
       DATABASE_URL: z.url(),
     }),
     process.env,

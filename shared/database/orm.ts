@@ -6,7 +6,7 @@ import { PooledClient } from './pooled.client.ts';
 
 export type Orm = MikroORM;
 
-/** Tables that are no entities: kept by a library, or by MikroORM itself. */
+/** These tables have no entity, because a library or MikroORM itself maintains them. */
 const tablesWithoutEntity = ['rate_limit', 'mikro_orm_migrations'];
 
 export function ormOptions(url: string, poolSize = 10): Options {

@@ -34,7 +34,7 @@ const MessageSchema = defineEntity({
 export class Message extends MessageSchema.class {}
 MessageSchema.setClass(Message);
 
-/** One thing that the chatbot did to tasks, kept so that it can be undone; only the newest few of a person. */
+/** One tool call of the chatbot that changed tasks, kept so that it can be undone. Only the newest few of a user are kept. */
 const ChatChangeSchema = defineEntity({
   name: 'ChatChange',
   tableName: 'chat_change',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../text.ts';
 import { due, task } from './task.schema.ts';
 
-/** Everything that can change a task. */
+/** The actors that can change a task. */
 export const actors = ['user', 'chat', 'recurring', 'reminder'] as const;
 export type Actor = (typeof actors)[number];
 

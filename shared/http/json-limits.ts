@@ -3,7 +3,10 @@ const mostLevels = 50;
 /** More than any object that the system reads has. Lists may be longer. */
 const mostKeys = 1000;
 
-/** What makes a JSON value too costly to look at, or undefined. It stops at the first such place, and does not recurse. */
+/**
+ * Returns why a JSON value is too costly to process; undefined if it is not. It stops at the first violation and does not
+ * recurse.
+ */
 export function jsonExcess(value: unknown): string | undefined {
   const open: [value: object, level: number][] = [];
   const visit = (inner: unknown, level: number) => {

@@ -6,8 +6,8 @@ import type { Due } from '../events/task.schema.ts';
 const allDayReminderTime = Temporal.PlainTime.from('09:00');
 
 /**
- * The instant a due stands for; an all-day due is the last millisecond of that day in its zone. A wall-clock time
- * that daylight saving skips moves forward by the gap, a doubled one is the earlier (Temporal's "compatible").
+ * Returns the instant of a due. An all-day due stands for the last millisecond of its day in its zone. A local time that daylight
+ * saving skips moves forward by the gap, and of a repeated one the earlier counts (Temporal's "compatible").
  */
 export function dueInstant(due: Due): Date {
   if (due.time !== null) return instantOf(Temporal.PlainDateTime.from(`${due.date}T${due.time}`), due.timeZone);
@@ -16,8 +16,8 @@ export function dueInstant(due: Due): Date {
 }
 
 /**
- * When a reminder fires that is set `minutesBefore` a due. Before an all-day due it counts on the clock of the wall, so that a
- * day before is 09:00 also where daylight saving begins or ends in between; before a due with a time it counts what passes.
+ * Returns the instant of a reminder that is `minutesBefore` a due. For an all-day due the minutes count in local time, so that a
+ * day before is 09:00 even if daylight saving begins or ends in between. For a due with a time they count as they pass.
  */
 export function reminderInstant(due: Due, minutesBefore: number): Date {
   if (due.time !== null) return new Date(dueInstant(due).getTime() - minutesBefore * 60_000);
@@ -27,6 +27,6 @@ export function reminderInstant(due: Due, minutesBefore: number): Date {
 
 function instantOf(wallTime: Temporal.PlainDateTime, timeZone: string): Date {
   const zoned = wallTime.toZonedDateTime(timeZone);
-  // West of Greenwich the last possible day ends in a year that has five digits.
+  // West of Greenwich, the last possible day ends in a year with five digits.
   return new Date(Math.min(zoned.epochMilliseconds, lastInstant));
 }

@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Recurrence, weekdays } from '../events/task.schema.ts';
 
-/** Tells whether a rule names days or months, rather than leaving them to its first date. */
+/** Tells whether a rule names days or months, instead of taking them from its first date. */
 export function namesDates({ monthDays, nthWeekdays, months }: Recurrence): boolean {
   return !!(monthDays || nthWeekdays || months);
 }
 
 /**
- * The date of the n-th occurrence of a monthly or yearly rule that names days or months. Occurrence 1 is the first date,
- * also where the rule does not name it; the others are those that the rule names in every interval-th month or year.
+ * Returns the date of the n-th occurrence of a monthly or yearly rule that names days or months. Occurrence 1 is the first date,
+ * even if the rule does not name it. The others are the dates that the rule names in every interval-th month or year.
  */
 export function namedOccurrence(start: Temporal.PlainDate, rule: Recurrence, n: number): Temporal.PlainDate {
   if (n === 1) return start;
@@ -29,7 +29,7 @@ interface Month {
 
 const lastYear = 9999;
 
-/** The months of the rule, from that of the first date on. */
+/** Yields the months of the rule, beginning with that of the first date. */
 function* months(start: Temporal.PlainDate, { frequency, interval, months = [start.month] }: Recurrence) {
   if (frequency === 'monthly') {
     for (let index = start.year * 12 + start.month - 1; index < (lastYear + 1) * 12; index += interval) {
@@ -42,7 +42,10 @@ function* months(start: Temporal.PlainDate, { frequency, interval, months = [sta
   }
 }
 
-/** The days of a month that the rule names, in order; what the month lacks falls on its last day, or last such weekday. */
+/**
+ * Returns the days of a month that the rule names, in order. A day that the month lacks is its last day, or its last such
+ * weekday.
+ */
 function daysIn(month: Month, ownDay: number, { monthDays, nthWeekdays }: Recurrence): number[] {
   const length = new Date(Date.UTC(month.year, month.month, 0)).getUTCDate();
   if (!nthWeekdays) {

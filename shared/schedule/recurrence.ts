@@ -4,7 +4,7 @@ import { dueInstant } from './due.ts';
 import { namedOccurrence, namesDates } from './recurrence.sets.ts';
 
 export interface Occurrence {
-  /** The number counts from 1, the first due of the series. */
+  /** The number of the occurrence, counted from 1, the first due of the series. */
   number: number;
   due: Due;
 }
@@ -15,12 +15,12 @@ export interface Series {
   start: Due;
 }
 
-/** The last date that a due can be written as. */
+/** The last date that a due can have. */
 const lastDate = Temporal.PlainDate.from('9999-12-31');
 
 /**
- * The date of the n-th occurrence: a function of the first date, the rule and n alone, so that nothing drifts
- * (31 January monthly gives 28 February, then 31 March). Occurrence 1 is the first date even off the sets.
+ * Returns the date of the n-th occurrence. It depends only on the first date, the rule and n, so nothing drifts: 31 January
+ * monthly gives 28 February, then 31 March. Occurrence 1 is the first date, even if the rule does not name it.
  */
 export function occurrenceDate(start: Temporal.PlainDate, rule: Recurrence, n: number): Temporal.PlainDate {
   if (namesDates(rule)) return namedOccurrence(start, rule, n);
@@ -55,9 +55,9 @@ function weekdayOccurrence(
 }
 
 /**
- * Returns the occurrence that follows a completed one: the first whose number exceeds the completed one's and which lies after both its
- * current due and now. A series from completion is counted anew from the day of completion, in the due's zone, also where
- * that leads to a day before the current due. Undefined when the series ends before.
+ * Returns the occurrence that follows a completed one: the first with a higher number that lies after both the current due and
+ * now. A series that counts from completion restarts on the day of completion, in the due's zone, even if that day is before the
+ * current due. Returns undefined if the series ends before.
  */
 export function nextOccurrence(
   series: Series,
@@ -79,7 +79,7 @@ export function nextOccurrence(
   return { number, due: { ...start, date: date.toString() } };
 }
 
-/** Returns the dates of the first occurrences, at most that many; fewer where the series ends before. */
+/** Returns the dates of the first occurrences, at most that many, and fewer if the series ends before. */
 export function firstDates({ rule, start }: Series, most: number): string[] {
   const numbers = Array.from({ length: Math.min(most, rule.count ?? most) }, (_, index) => index + 1);
   return numbers
@@ -88,7 +88,7 @@ export function firstDates({ rule, start }: Series, most: number): string[] {
     .filter((date) => !rule.until || date <= rule.until);
 }
 
-/** The date of the n-th occurrence; undefined past the last date there is. */
+/** Returns the date of the n-th occurrence; undefined if it is past the last possible date. */
 export function occurrenceWithin(
   start: Temporal.PlainDate,
   rule: Recurrence,
@@ -103,7 +103,10 @@ export function occurrenceWithin(
   }
 }
 
-/** The smallest n ≥ lowest that holds, for a condition that stays true once it is: found by doubling, then halving. */
+/**
+ * Returns the smallest n ≥ lowest for which the condition holds. The condition must stay true once it is, so that doubling and
+ * then halving finds n.
+ */
 function firstNumber(lowest: number, holds: (n: number) => boolean): number {
   let step = 1;
   while (!holds(lowest + step - 1)) step *= 2;

@@ -69,7 +69,7 @@ export async function startBenchSystem(runtime: SidecarRuntime): Promise<BenchSy
 
 async function startOnRuntime(runtime: SidecarRuntime, dataDir: string): Promise<System & { kafka?: Kafka }> {
   const options = { dataDir, ports: await freePorts(), frontend: false };
-  if (runtime === 'stand-in') return startSystem({ ...options, phase5: true });
+  if (runtime === 'stand-in') return startSystem({ ...options, eventsEnabled: true });
   return startDaprSystem({ ...options, ...daprConfig(), replicas: await planReplicas(options.ports, 1) });
 }
 

@@ -40,7 +40,7 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
   const dataDir = await mkdtemp(join(tmpdir(), 'todo-kill-'));
   onProgress('Starting the system');
   const system = await startSystem({
-    phase5: true,
+    eventsEnabled: true,
     dataDir,
     ports: await freePorts(),
     frontend: false,

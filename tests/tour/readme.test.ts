@@ -8,7 +8,7 @@ describe('the tour of the README', () => {
 
   before(async () => {
     const ports = await freePorts();
-    system = await startSystem({ phase5: true, dataDir: folder.path, ports, frontend: false, throwAway: true });
+    system = await startSystem({ eventsEnabled: true, dataDir: folder.path, ports, frontend: false, throwAway: true });
   });
   after(async () => {
     await system?.stop();

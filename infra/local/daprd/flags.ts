@@ -7,7 +7,9 @@ export interface Daprd {
   internalGrpcPort: number;
   componentsFolder: string;
   configFile: string;
-  /** How often the app's health is checked, and after how many failures it counts as down. Default: 5 s and 12 failures. */
+  /**
+   * The seconds between health checks of the app, and the number of failures after which it counts as down. Default: 5 and 12.
+   */
   healthProbe?: { seconds: number; threshold: number };
 }
 

@@ -24,7 +24,7 @@ describe('the layout on daprd', () => {
     const replicas = await planReplicas(ports, count);
     const credentials = await loadCredentials(folder.path);
     const { path: secretsFile, secrets } = await writeSecrets(folder.path, credentials, ports.POSTGRES_PORT);
-    const plan = { phase5: true, dataDir: folder.path, ports, credentials, secrets, secretsFile };
+    const plan = { eventsEnabled: true, dataDir: folder.path, ports, credentials, secrets, secretsFile };
     return { ...daprdLayout({ replicas, brokers: 'kafka:1, kafka:2', ...changes })(plan), replicas };
   }
 

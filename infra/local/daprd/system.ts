@@ -4,7 +4,7 @@ import { type DaprdLayout, daprdLayout } from './layout.ts';
 import { daprdVersion, reachBrokers } from './requirements.ts';
 import { assertAlone, awaitConsumers, createTopics } from './topics.ts';
 
-export interface DaprSystemOptions extends Omit<SystemOptions, 'phase5' | 'layout'>, DaprdLayout {
+export interface DaprSystemOptions extends Omit<SystemOptions, 'eventsEnabled' | 'layout'>, DaprdLayout {
   /** The number of partitions of created topics. */
   readonly partitions: number;
 }
@@ -26,7 +26,7 @@ export async function startDaprSystem(options: DaprSystemOptions): Promise<DaprS
     });
     const created = await createTopics(kafka, partitions);
     onEvent?.({ type: 'done', message: `Kafka${created.length > 0 ? `, with ${created.length} new topics` : ''}` });
-    system = await startSystem({ ...options, phase5: true, layout: daprdLayout(options) });
+    system = await startSystem({ ...options, eventsEnabled: true, layout: daprdLayout(options) });
     await awaitConsumers(kafka);
     onEvent?.({ type: 'done', message: 'Consumers' });
     return { ...system, kafka, stop: () => stop(system) };

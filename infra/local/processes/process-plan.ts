@@ -18,7 +18,7 @@ export interface ProcessPlan {
 }
 
 export interface PlanInput {
-  readonly phase5: boolean;
+  readonly eventsEnabled: boolean;
   readonly ports: Ports;
   readonly dataDir: string;
   readonly credentials: Credentials;
@@ -62,15 +62,15 @@ export function oneOfEach(ports: Ports): Replica[] {
 }
 
 /** Plans a service with the variables that a deployment would set for its container. */
-export function planService({ phase5, ports, credentials, secrets }: PlanInput, replica: Replica): ProcessPlan {
+export function planService({ eventsEnabled, ports, credentials, secrets }: PlanInput, replica: Replica): ProcessPlan {
   const { service, name, port } = replica;
   const url = `http://127.0.0.1:${port}`;
   const env: Record<string, string> = { PORT: String(port), HOST: '127.0.0.1' };
   if (service === 'backend' || service === 'websocket') {
     env['PUBLIC_ORIGIN'] = ['localhost', '127.0.0.1'].map((host) => `http://${host}:${ports.FRONTEND_PORT}`).join(',');
   }
-  if (service === 'backend') Object.assign(env, backendSettings, { PHASE5_ENABLED: String(phase5) });
-  if (phase5) {
+  if (service === 'backend') Object.assign(env, backendSettings, { PHASE5_ENABLED: String(eventsEnabled) });
+  if (eventsEnabled) {
     env['DAPR_HTTP_PORT'] = String(replica.sidecarPort);
     env['DAPR_API_TOKEN'] = credentials.daprApiToken;
     env['APP_API_TOKEN'] = credentials.appApiToken;
@@ -91,9 +91,9 @@ export interface Layout {
 
 /** Plans one replica of each service, and the stand-in for their sidecars. */
 export function standInLayout(input: PlanInput): Layout {
-  const replicas = oneOfEach(input.ports).filter(({ service }) => input.phase5 || service === 'backend');
+  const replicas = oneOfEach(input.ports).filter(({ service }) => input.eventsEnabled || service === 'backend');
   return {
-    sidecars: input.phase5 ? [planSidecar(input, replicas)] : [],
+    sidecars: input.eventsEnabled ? [planSidecar(input, replicas)] : [],
     services: replicas.map((replica) => planService(input, replica)),
   };
 }

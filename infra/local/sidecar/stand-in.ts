@@ -37,7 +37,7 @@ export interface StandInOptions {
   /** APP_API_TOKEN, which requests to the apps carry. */
   appApiToken?: string | undefined;
   logger: Logger;
-  /** How many milliseconds a publish waits for its subscribers before it fails. Default: 5000. */
+  /** A publish fails after waiting for its subscribers for this many milliseconds. Default: 5000. */
   holdMs?: number;
 }
 

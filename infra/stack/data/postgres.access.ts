@@ -7,7 +7,10 @@ export function databaseHosts({ postgres }: StackConfig): { direct: string; pool
     : { direct: 'postgres', pooled: 'postgres' };
 }
 
-/** How clients verify PostgreSQL's certificate: the Secret whose `ca.crt` signed it, and the variables that node-postgres reads. */
+/**
+ * The settings by which clients verify PostgreSQL's certificate: the Secret whose `ca.crt` signed it, and the variables that
+ * node-postgres reads.
+ */
 export function postgresTrust({ postgres }: StackConfig): { ca: string | undefined; env: Record<string, string> } {
   if (postgres.kind === 'single') return { ca: undefined, env: {} };
   const ca = postgres.kind === 'cluster' ? 'postgres-ca' : postgres.ca;

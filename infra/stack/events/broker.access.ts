@@ -1,7 +1,10 @@
 import type { StackConfig } from '../config.ts';
 import { brokerPorts } from '../network/allowed-connections.ts';
 
-/** How clients connect to the broker. With TLS they sign in by SCRAM-SHA-512, as the user in the Secret `broker-user`. */
+/**
+ * The settings by which clients connect to the broker. With TLS they sign in by SCRAM-SHA-512, as the user in the Secret
+ * `broker-user`.
+ */
 export interface BrokerAccess {
   /** The brokers as `host:port`, separated by commas. */
   addresses: string;

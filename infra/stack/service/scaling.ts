@@ -6,7 +6,7 @@ import type { ServiceArgs } from './service.args.ts';
 
 type Name = ServiceArgs['name'];
 
-/** How many events may wait for each replica before another one is started. */
+/** Another replica is started when more events than this wait for each one. */
 const lagPerReplica = 500;
 
 /** Returns the number of replicas, or nothing if an autoscaler sets it, because an update would reset its choice. */

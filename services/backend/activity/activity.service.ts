@@ -9,13 +9,13 @@ const position = z.string().regex(/^\d{1,18}$/);
 export interface ActivityFilter {
   ownerId: string;
   taskId?: string | undefined;
-  /** Inclusive. */
+  /** The first instant that is included. */
   since?: Date | undefined;
-  /** Exclusive. */
+  /** The first instant that is excluded. */
   until?: Date | undefined;
 }
 
-/** One page of an owner's activity, the newest first. */
+/** Returns one page of an owner's activity, the newest first. */
 export async function listActivity(
   em: Pick<Orm['em'], 'find'>,
   { ownerId, taskId, since, until }: ActivityFilter,

@@ -37,7 +37,7 @@ export async function startTestSystem(chromiumPath: string, phase5: boolean): Pr
       OIDC_CLIENT_SECRET: clientSecret,
       OIDC_NAME: 'Example ID',
     };
-    system = await startSystem({ phase5, dataDir: folder.path, ports, env, throwAway: true });
+    system = await startSystem({ eventsEnabled: phase5, dataDir: folder.path, ports, env, throwAway: true });
     return { system, browser: await launching, issuer, stop };
   } catch (error) {
     await stop();

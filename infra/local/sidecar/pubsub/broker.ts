@@ -30,7 +30,7 @@ export interface BrokerOptions {
   resiliency: Resiliency;
   deadLetters: DeadLetterStore;
   logger: Logger;
-  /** How many milliseconds a publish may wait for its subscribers. */
+  /** A publish may wait for its subscribers for this many milliseconds. */
   holdMs: number;
 }
 

@@ -22,7 +22,7 @@ export interface IdTokenRules {
   clockToleranceSeconds: number;
 }
 
-/** Only signatures by a private key: a token with a shared secret or `none` could be forged. */
+/** The algorithms that sign with a private key. A token with a shared secret or `none` could be forged. */
 const algorithms = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
 
 /**

@@ -20,7 +20,7 @@ export interface IssuerSettings {
 export interface SignInChecks {
   state: string;
   nonce: string;
-  /** For PKCE, RFC 7636. */
+  /** The verifier of PKCE (RFC 7636). */
   codeVerifier: string;
 }
 

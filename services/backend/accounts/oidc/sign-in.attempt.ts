@@ -16,7 +16,7 @@ const attempt = z.object({
 
 export type SignInAttempt = z.output<typeof attempt>;
 
-/** How long a sign-in at the issuer may take. */
+/** A sign-in at the issuer may take this long. */
 export const attemptSeconds = 600;
 
 const management = 'dir';
