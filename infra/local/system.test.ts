@@ -49,7 +49,7 @@ describe('the local system', () => {
   it('serves the page, and the API through it', async () => {
     assert.ok(await isUp(`http://127.0.0.1:${ports.FRONTEND_PORT}/`));
     assert.deepEqual(await (await fetch(`http://127.0.0.1:${ports.FRONTEND_PORT}/api/config`)).json(), {
-      eventsEnabled: false,
+      phase5: false,
     });
   });
 
