@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appIds, deadLetterTopic, topics } from '../../shared/events/topics.ts';
 import { difference, find, names } from '../../tests/support/stack/find.ts';
-import { type ProgramRun, runProgram } from '../render/run-program.ts';
+import { type Manifest, type ProgramRun, runProgram } from '../render/run-program.ts';
 
 const phase4 = [
   ...['Deployment', 'Service', 'ServiceAccount', 'NetworkPolicy'].flatMap((kind) => [
@@ -116,7 +116,59 @@ describe('stacks', () => {
     assert.deepEqual(difference(manifests('cloud 5'), without.manifests), { removed: [], added: [], changed });
   });
 
+  it('a pod never starts without its sidecar: the injector fails closed for our services alone, and the operator replaces such a pod', () => {
+    const { values } = runs.get('cloud 5')!.releases[0]!;
+    assert.partialDeepStrictEqual(values, {
+      dapr_sidecar_injector: {
+        webhookFailurePolicy: 'Fail',
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'todo' } },
+      },
+      dapr_operator: { watchInterval: '30s' },
+    });
+    // biome-ignore lint/suspicious/noExplicitAny: the chart's values
+    const { matchLabels, matchExpressions } = (values as any).dapr_sidecar_injector.objectSelector;
+    const [{ key, operator, values: selected }] = matchExpressions;
+    assert.equal(operator, 'In');
+    const pods = manifests('cloud 5').filter(({ spec }) => (spec as { template?: object })?.template);
+    const named = pods.map(({ spec }) => (spec as { template: Manifest }).template.metadata);
+    assert.deepEqual(
+      named
+        .filter(({ labels }) => Object.entries(matchLabels).every(([name, value]) => labels?.[name] === value))
+        .filter(({ labels }) => selected.includes(labels?.[key]))
+        .map(({ labels }) => labels?.[key])
+        .toSorted(),
+      Object.values(appIds).toSorted(),
+    );
+  });
+
   for (const stack of ['minikube', 'cloud']) {
+    it(`${stack}: every port of ours lies below those that the kernel gives to outgoing connections`, () => {
+      for (const { kind, spec } of manifests(`${stack} 5`) as Manifest[] & { spec?: { template?: Manifest } }[]) {
+        const template = (spec as { template?: Manifest })?.template;
+        if (!template) continue;
+        const { containers } = template.spec as { containers: { ports?: { containerPort: number }[] }[] };
+        const own = containers.flatMap(({ ports = [] }) => ports.map(({ containerPort }) => containerPort));
+        const annotations = template.metadata.annotations ?? {};
+        const sidecar = ['grpc-port', 'internal-grpc-port'].map((name) => annotations[`dapr.io/${name}`]);
+        if (annotations['dapr.io/enabled']) own.push(...sidecar.map(Number));
+        assert.ok(
+          own.every((port) => port < 32_768),
+          `${kind}: ${own}`,
+        );
+        assert.equal(new Set(own).size, own.length, `${kind}: ${own}`);
+      }
+    });
+
+    it(`${stack}: a sidecar tells nothing about itself to who has no token`, () => {
+      // Its health port is open to the node. What the configuration does not allow is refused there, too.
+      for (const app of Object.values(appIds)) {
+        const { allowed } = find(manifests(`${stack} 5`), `Configuration/${app}`).spec.api;
+        const http = allowed.filter(({ protocol }: { protocol: string }) => protocol === 'http');
+        assert.ok(http.length > 0);
+        assert.ok(!http.some(({ name }: { name: string }) => name === 'metadata'), app);
+      }
+    });
+
     it(`${stack}: every sidecar is for its own service, asks for tokens, and watches whether the service is there`, () => {
       for (const app of Object.values(appIds)) {
         const workload = `${app === 'websocket' ? 'StatefulSet' : 'Deployment'}/${app}`;

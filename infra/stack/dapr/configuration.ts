@@ -113,7 +113,7 @@ function tracing(collector: string) {
 
 function allowed(apis: Api[]) {
   return [
-    { name: 'metadata', version: 'v1.0', protocol: 'http' },
+    // The metadata API is not among them: the sidecar's health port, which is open to the node, would serve it without a token.
     ...apis.flatMap((name) => (versions[name] ?? ['v1.0']).map((version) => ({ name, version, protocol: 'http' }))),
     // Without a rule for gRPC, Dapr would allow every gRPC call. The services use HTTP only.
     { name: 'metadata', version: 'v1', protocol: 'grpc' },

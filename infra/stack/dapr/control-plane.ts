@@ -1,5 +1,6 @@
 import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
+import { appIds } from '../../../shared/events/topics.ts';
 import type { StackContext } from '../stack-context.ts';
 import { charts } from '../third-party.ts';
 
@@ -34,7 +35,17 @@ export class DaprControlPlane extends pulumi.ComponentResource {
               sidecarRunAsNonRoot: true,
               sidecarReadOnlyRootFilesystem: true,
               sidecarDropALLCapabilities: true,
+              // While the injector is away, a pod of a service is not created rather than created without its sidecar. Other pods,
+              // those of Dapr itself above all, must not wait for the injector.
+              webhookFailurePolicy: 'Fail',
+              namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': context.config.namespace } },
+              objectSelector: {
+                matchLabels: { 'app.kubernetes.io/part-of': 'todo-chatbot' },
+                matchExpressions: [{ key: 'app.kubernetes.io/name', operator: 'In', values: Object.values(appIds) }],
+              },
             },
+            // The operator deletes pods that lack their sidecar, and they are created again with one.
+            dapr_operator: { watchInterval: '30s' },
             // The default would let every pod's default account read all Secrets.
             dapr_rbac: { secretReader: { enabled: false } },
           },

@@ -13,18 +13,19 @@ const policies = {
   },
   retries: {
     /**
-     * Retries take about nine minutes, with pauses from 0.5 s to 15 s, which is longer than a planned outage. Then the event
+     * Retries take about nine minutes, which is longer than a planned outage. The pauses grow from 0.5 s to 2 s and no further, so
+     * that an event is handled within five seconds when the outage ends. Then the event
      * goes to the dead-letter topic. Without this policy it would go there after the first failure. An app health check stops
      * deliveries to an app that is down, so it must notice an outage well within nine minutes, but must not notice a
      * restart: see sidecar.annotations.ts.
      */
-    outage: { policy: 'exponential', maxInterval: '15s', maxRetries: 40 },
+    outage: { policy: 'exponential', maxInterval: '2s', maxRetries: 270 },
     /** Repeats calls while the callee restarts. A response of the callee itself, such as 409, is never repeated. */
     restart: { policy: 'constant', duration: '200ms', maxRetries: 5, matching: { httpStatusCodes: '502-504' } },
   },
   circuitBreakers: {
     /** Any status outside 200-399 counts as a failure, so only calls that never get one in normal operation have this breaker. */
-    callee: { maxRequests: 1, interval: '30s', timeout: '5s', trip: 'consecutiveFailures >= 10' },
+    callee: { maxRequests: 5, interval: '30s', timeout: '1s', trip: 'consecutiveFailures >= 10' },
   },
 } as const;
 
@@ -33,7 +34,7 @@ const consumed = { inbound: { timeout: 'delivery', retry: 'outage' }, outbound: 
 export const resiliency: DaprManifest = {
   apiVersion: 'dapr.io/v1alpha1',
   kind: 'Resiliency',
-  comment: `"outage" is about nine minutes (0.5 s growing to 15 s), longer than an outage one plans for; then the dead-letter topic.
+  comment: `"outage" is about nine minutes (0.5 s growing to 2 s), longer than an outage one plans for; then the dead-letter topic.
 "restart" repeats what no service answered. The circuit breaker stands only where a caller gets no 4xx in normal operation.
 The state store is not retried: state.postgresql reports a lost "only if absent" as an ordinary error.`,
   metadata: { name: 'resiliency' },

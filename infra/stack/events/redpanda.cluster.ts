@@ -3,6 +3,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import { appIds } from '../../../shared/events/topics.ts';
 import type { StackConfig } from '../config.ts';
 import { restrictedContainer, restrictedPod } from '../pod.ts';
+import { ports } from '../ports.ts';
 import { brokerAdministrators, brokerUser } from '../secrets/secret.contents.ts';
 import { metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
@@ -56,6 +57,7 @@ export function redpandaCluster(
             sasl: { enabled: true, mechanism: 'SCRAM-SHA-512', secretRef: brokerAdministrators, users: [] },
           },
           external: { enabled: false },
+          listeners: { rpc: { port: ports.brokerRpc } },
           console: { enabled: false },
           logging: { logLevel: 'warn', usageStats: { enabled: false } },
           config: { cluster: { auto_create_topics_enabled: false, default_topic_replications: Math.min(3, brokers) } },

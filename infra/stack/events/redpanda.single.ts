@@ -8,7 +8,6 @@ import { images } from '../third-party.ts';
 
 /** The id of the user `redpanda` in the image. */
 const user = 101;
-const [rpcPort, adminPort] = [33145, 9644];
 
 /** Redpanda as a single pod, for a cluster of one machine. */
 export function redpandaSingle(
@@ -43,13 +42,13 @@ export function redpandaSingle(
           '--node-id=0',
           `--kafka-addr=0.0.0.0:${ports.kafka}`,
           `--advertise-kafka-addr=${host}:${ports.kafka}`,
-          `--rpc-addr=0.0.0.0:${rpcPort}`,
-          `--advertise-rpc-addr=${host}:${rpcPort}`,
+          `--rpc-addr=0.0.0.0:${ports.brokerRpc}`,
+          `--advertise-rpc-addr=${host}:${ports.brokerRpc}`,
         ],
         ports: [
           { name: 'kafka', containerPort: ports.kafka },
-          { name: 'rpc', containerPort: rpcPort },
-          { name: 'admin', containerPort: adminPort },
+          { name: 'rpc', containerPort: ports.brokerRpc },
+          { name: 'admin', containerPort: ports.brokerAdmin },
         ],
         startupProbe: { ...probe('/v1/status/ready'), periodSeconds: 2, failureThreshold: 90 },
         readinessProbe: { ...probe('/v1/status/ready'), periodSeconds: 5 },

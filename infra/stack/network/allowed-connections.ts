@@ -112,8 +112,8 @@ export function allowedConnections(config: StackConfig): Connection[] {
   function brokerCluster(): Connection[] {
     return [
       // Brokers connect to each other for Kafka, Raft and administration.
-      connection('broker', 'broker', ports.kafkaTls, 33145, 9644, 8081, 8082),
-      connection('operator', 'broker', ports.kafkaTls, 9644, 8081),
+      connection('broker', 'broker', ports.kafkaTls, ports.brokerRpc, ports.brokerAdmin, 8081, 8082),
+      connection('operator', 'broker', ports.kafkaTls, ports.brokerAdmin, 8081),
       connection('broker', 'kubernetes', ...kubernetesApi.ports),
     ];
   }

@@ -37,15 +37,15 @@ describe('network policies', () => {
     const expected: Record<string, { ingress: string[]; egress: string[] }> = {
       frontend: { ingress: ['anyone:8080'], egress: ['backend:8000', 'websocket:8004'] },
       backend: {
-        ingress: ['frontend:8000', 'recurring:50002', 'websocket:50002'],
-        egress: ['postgres:5432', 'notification:50002', 'redpanda:9092', ...control, ...kubernetes],
+        ingress: ['frontend:8000', 'recurring:3502', 'websocket:3502'],
+        egress: ['postgres:5432', 'notification:3502', 'redpanda:9092', ...control, ...kubernetes],
       },
       notification: {
-        ingress: ['backend:50002'],
+        ingress: ['backend:3502'],
         egress: ['postgres:5432', 'redpanda:9092', ...control, ...kubernetes],
       },
-      recurring: { ingress: [], egress: ['postgres:5432', 'backend:50002', 'redpanda:9092', ...control] },
-      websocket: { ingress: ['frontend:8004'], egress: ['backend:50002', 'redpanda:9092', ...control, ...kubernetes] },
+      recurring: { ingress: [], egress: ['postgres:5432', 'backend:3502', 'redpanda:9092', ...control] },
+      websocket: { ingress: ['frontend:8004'], egress: ['backend:3502', 'redpanda:9092', ...control, ...kubernetes] },
       migration: { ingress: [], egress: ['postgres:5432'] },
       topics: { ingress: [], egress: ['redpanda:9092'] },
       postgres: {

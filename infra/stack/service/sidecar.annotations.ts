@@ -1,4 +1,5 @@
 import type { AppId } from '../dapr/configuration.ts';
+import { ports } from '../ports.ts';
 
 export interface Sidecar {
   app: AppId;
@@ -39,6 +40,9 @@ export function sidecarAnnotations({ app, port, readsSecret, trust }: Sidecar): 
     config: app,
     'app-token-secret': 'app-api-token',
     'api-token-secret': 'dapr-api-token',
+    // Dapr's defaults, 50001 and 50002, are among the ports of outgoing connections: see ports.ts.
+    'grpc-port': String(ports.sidecarGrpc),
+    'internal-grpc-port': String(ports.sidecarInternal),
     // Only containers of the same pod may call the sidecar.
     'sidecar-listen-addresses': '127.0.0.1',
     'disable-builtin-k8s-secret-store': 'true',
