@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Client, clientOf } from '../../../tests/support/api-client.ts';
-import { useBackend } from '../../../tests/support/backend/start-backend.ts';
+import { taskEvent } from '../../../shared/events/events.ts';
+import { type Client, clientOf, request } from '../../../tests/support/api-client.ts';
+import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { createUnitOfWork } from '../platform/unit-of-work.ts';
 import { enterPhase } from './phase.service.ts';
 
@@ -77,7 +78,7 @@ describe('switching between the phases', () => {
   });
 
   it('leaves events that were not yet published where they are, and Phase 4 adds none', async () => {
-    const { body: task } = await ada.post('/api/tasks', rich);
+    const { body: task } = await ada.post('/api/tasks', { ...rich, recurrence: null });
     const events = () =>
       phase5.orm.em.execute('select id, sequence from outbox_event where owner_id = ?', [ada.userId]);
     const before = await events();
@@ -86,6 +87,44 @@ describe('switching between the phases', () => {
     await adaIn4.post(`/api/tasks/${task.id}/complete`);
     await enter(true);
     assert.deepEqual(await events(), before);
+  });
+
+  it('publishes the completion of recurring tasks that were completed while Phase 5 was off, once', async () => {
+    const titled = async (title: string) => (await ada.post('/api/tasks', { ...rich, title })).body.id as string;
+    const before = await titled('Before');
+    await enter(true);
+    await ada.post(`/api/tasks/${before}/complete`);
+    phase5.clock.now = new Date('2026-01-11T12:00:00Z');
+    await enter(false);
+    const [off, reopened] = [await titled('Off'), await titled('Reopened')];
+    const { body: plain } = await adaIn4.post('/api/tasks', { title: 'Plain' });
+    phase5.clock.now = new Date('2026-01-12T12:00:00Z');
+    for (const id of [off, reopened, plain.id]) await adaIn4.post(`/api/tasks/${id}/complete`);
+    await adaIn4.post(`/api/tasks/${reopened}/reopen`);
+    await phase5.orm.em.execute('delete from outbox_event');
+    phase5.clock.now = new Date('2026-02-20T12:00:00Z');
+    await enter(true);
+
+    const [completion, ...others] = await phase5.orm.em.execute('select topic, partition_key, event from outbox_event');
+    assert.deepEqual(others, []);
+    assert.deepEqual([completion?.topic, completion?.partition_key], ['task-events', off]);
+    const { data } = taskEvent.parse(completion?.event);
+    assert.deepEqual(
+      [data.task.id, data.task.completedAt, data.previous],
+      [off, '2026-01-12T12:00:00.000Z', { completed: false }],
+    );
+    // The recurring service asks for the successor.
+    const asked = { taskId: off, completedAt: data.task.completedAt };
+    const successor = await request(`${phase5.url}/internal/successors`, 'POST', asked, {
+      'dapr-api-token': appApiToken,
+    });
+    const { body: made } = await ada.get(`/api/tasks/${successor.body.successorId}`);
+    assert.deepEqual([made.title, made.due.date, made.completed], ['Off', '2026-02-28', false]);
+
+    await phase5.orm.em.execute('delete from outbox_event');
+    await enter(false);
+    await enter(true);
+    assert.deepEqual(await phase5.orm.em.execute('select id from outbox_event'), [], 'it has its successor');
   });
 
   it('cancels the reminders that fell due while Phase 5 was off, and no others', async () => {
