@@ -10,7 +10,8 @@ const password = text()
   .max(1000, 'Must have at most 200 characters.')
   .normalize(passwordForm)
   .min(10, 'Must have at least 10 characters.')
-  .max(200, 'Must have at most 200 characters.');
+  .max(200, 'Must have at most 200 characters.')
+  .meta({ description: 'One that is easy to guess is refused: a common one, a sequence, a date, the e-mail address.' });
 /** The password of an existing account. It is only compared; decomposed it is longer than the one that was chosen. */
 const currentPassword = text().max(1000);
 

@@ -15,6 +15,7 @@ import {
   SignInAgain,
   WrongPassword,
 } from './account.service.ts';
+import { requireStrongPassword } from './password.strength.ts';
 import type { Authenticate } from './sign-in/authenticate.ts';
 import { BackingOff, type LoginLimit } from './sign-in/login-limit.ts';
 import { presentUser, type Sessions } from './sign-in/sessions.ts';
@@ -72,8 +73,9 @@ export function accountRoutes(dependencies: Dependencies): Route[] {
       },
       problems: [new WrongPassword(), new NoPassword(), backingOff],
       async handler(ctx) {
-        const { id, isExternal, signedInAt } = await authenticate(ctx);
+        const { id, email, isExternal, signedInAt } = await authenticate(ctx);
         const changes = validate(accountChanges, ctx.request.body);
+        if (changes.password !== undefined) await requireStrongPassword(changes.password, email);
         const change = () => unitOfWork.transactional((tx) => changeAccount(tx, context(), id, changes));
         const user = changes.password === undefined ? await change() : await limit.confirm({ id, signedInAt }, change);
         // A new password has ended this session too, so the response starts the next one.

@@ -69,7 +69,7 @@ describe('accounts', () => {
     for (const answer of [one, me]) assert.doesNotMatch(JSON.stringify(answer?.body), /argon2|password/i);
   });
 
-  const composed = 'é'.repeat(10).normalize('NFC');
+  const composed = 'éñçåüîôàžö'.normalize('NFC');
   const decomposed = composed.normalize('NFD');
   const signIn = async (email: string, password: string) => (await auth('login', { email, password })).status;
   /** The hash as it was made before passwords were normalised. */
@@ -83,11 +83,11 @@ describe('accounts', () => {
   }
 
   it('take the same password from every keyboard, composed or decomposed, wide or narrow', async () => {
-    const wide = 'ｐａｓｓｗｏｒｄ１２';
+    const wide = 'ｂａｔｔｅｒｙｈｏｒｓｅ７';
     for (const [chosen, typed] of [
       [composed, decomposed],
       [decomposed, composed],
-      [wide, 'password12'],
+      [wide, 'batteryhorse7'],
       [composed.repeat(20), decomposed.repeat(20)],
     ] as const) {
       const email = newEmail();
@@ -132,14 +132,45 @@ describe('accounts', () => {
     assert.equal(changed.body.timeZone, 'Asia/Calcutta');
   });
 
-  it('take any password of 10 to 200 characters, to the letter', async () => {
-    for (const odd of ['          ', '"\\$%00%00\u0001\ud83d\ude00', 'x'.repeat(200)]) {
+  it('take any password of 10 to 200 characters that is not easy to guess, to the letter', async () => {
+    for (const odd of [' a  horse  ', '"\\$%00%00\u0001\ud83d\ude00', 'correct horse '.repeat(20).slice(0, 200)]) {
       const email = newEmail();
       assert.equal((await auth('register', { email, password: odd })).status, 201);
       assert.equal((await auth('login', { email, password: odd })).status, 200);
       assertProblem(await auth('login', { email, password: `${odd.slice(1)}?` }), 401, 'unauthenticated');
     }
   });
+
+  const easy: [password: string, reason: RegExp][] = [
+    ['1234567890', /most common/],
+    ['Password123', /most common/],
+    ['P4ssw0rd123', /similar to a common/],
+    ['          ', /Repeats/],
+    ['passwordpassword', /Repeats/],
+    ['x'.repeat(200), /Repeats/],
+    ['abcdefghijkl', /sequence/],
+    ['31.12.1999', /date/],
+    ['ada.of.many.names@a-long-domain.example', /e-mail/],
+    ['ADA.OF.MANY.NAMES', /e-mail/],
+  ];
+  for (const [chosen, reason] of easy) {
+    it(`refuse the password ${chosen.slice(0, 40)}, and say why`, async () => {
+      const email = 'ada.of.many.names@a-long-domain.example';
+      await backend.orm.em.execute('delete from "user" where email = ?', [email]);
+      const refused = await auth('register', { email, password: chosen });
+      assertProblem(refused, 400, 'validation_failed', 'password');
+      assert.match(refused.body.errors[0].message, reason);
+      const { body } = await auth('register', { email, password });
+      const authorization = { authorization: `Bearer ${body.token}` };
+      const change = { password: chosen, currentPassword: password };
+      const unchanged = await request(`${backend.url}/api/auth/me`, 'PATCH', change, authorization);
+      assertProblem(unchanged, 400, 'validation_failed', 'password');
+      assert.match(unchanged.body.errors[0].message, reason);
+      // An account that has had such a password since before goes on.
+      await backend.orm.em.execute('update "user" set password_hash = ? where email = ?', [hashAsTyped(chosen), email]);
+      assert.equal(await signIn(email, chosen), 200);
+    });
+  }
 
   it('answer a wrong password as they answer an unknown address', async () => {
     const email = newEmail();

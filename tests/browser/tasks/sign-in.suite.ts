@@ -22,6 +22,11 @@ export function signInSuite(visit: Visit): void {
         const page = await openSignedOut('/', { timezoneId: 'America/New_York', locale: 'de-AT' });
         await page.getByRole('button', { name: 'Create an account' }).click();
         await page.getByRole('heading', { name: 'Create an account' }).waitFor();
+        expectComplaints(/status of 400/);
+        await fillIn(page, `new-${Date.now()}@example.com`, '1234567890');
+        await page.getByRole('button', { name: 'Create account' }).click();
+        await page.getByText('Is one of the most common passwords.').waitFor();
+        await page.getByLabel('Password').and(page.locator('[aria-invalid=true]')).waitFor();
         await fillIn(page, `new-${Date.now()}@example.com`, password);
         await page.getByRole('button', { name: 'Create account' }).click();
         await page.getByText('Nothing here yet').waitFor();

@@ -7,6 +7,7 @@ import { ada, password, token } from '../account.examples.ts';
 import { login, registration } from '../account.input.ts';
 import { session } from '../account.response.ts';
 import { EmailTaken, endSessions, logIn, register } from '../account.service.ts';
+import { requireStrongPassword } from '../password.strength.ts';
 import { hashPassword } from '../password.ts';
 import { type Authenticate, requireOwnOrigin } from './authenticate.ts';
 import { BackingOff, type LoginLimit } from './login-limit.ts';
@@ -52,6 +53,7 @@ export function authRoutes(dependencies: Dependencies): Route[] {
         requireOwnOrigin(ctx, allowedOrigins);
         await limit.takeAddress(ctx.ip);
         const input = validate(registration, ctx.request.body);
+        await requireStrongPassword(input.password, input.email);
         const passwordHash = await hashPassword(input.password);
         const user = await unitOfWork.transactional((tx) => register(tx, input, passwordHash, clock()));
         await limit.remember(input.email, ctx.ip);
