@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { base64url } from 'jose';
 import { sessionSigner } from '../../shared/auth/session-token.ts';
 import { request } from '../../tests/support/api-client.ts';
+import { answerOf, exchange } from '../../tests/support/backend/raw-request.ts';
 import { eventually } from '../../tests/support/eventually.ts';
 import { freshSessionKeys } from '../../tests/support/infrastructure.ts';
 import { refusal } from '../../tests/support/services/memory-sidecar.ts';
@@ -210,6 +211,8 @@ describe('opening a socket', () => {
     assert.equal((await request(`${service.url}/readyz`, 'GET')).status, 200);
     assert.equal((await request(`${service.url}/ws`, 'GET')).status, 404);
     assert.equal((await request(`${service.url}/events/task-updates`, 'POST', taskChangedOf(userId))).status, 401);
+    const h2c = 'GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n';
+    assert.equal(answerOf(await exchange(service.url, h2c)).status, 200);
     await service.connectAs(userId);
     assert.match((await request(`${service.url}/metrics`, 'GET')).body, /^websocket_sockets\{.*\} 1$/m);
   });

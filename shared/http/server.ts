@@ -1,7 +1,15 @@
-import { createServer, type RequestListener, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from '../logger.ts';
 import { HeadersTooLarge, MalformedRequest, PayloadTooLarge, type Problem, RequestTimedOut } from './problem.ts';
+import { isWebSocketHandshake } from './upgrade.ts';
 
 export interface Listening {
   server: Server;
@@ -16,8 +24,11 @@ const maxHeaderSize = 64 * 1024;
 /** @throws an Error that says what to do when the port is in use */
 export async function listen(handler: RequestListener, port: number, host: string): Promise<Listening> {
   const underWay = new Set<ServerResponse>();
-  const server = createServer({ keepAliveTimeout: 65_000, maxHeaderSize }, handler);
-  server.prependListener('request', (_, response) => {
+  const shouldUpgradeCallback = (request: IncomingMessage): boolean =>
+    isWebSocketHandshake(request) && server.listenerCount('upgrade') > 0;
+  const server: Server = createServer({ keepAliveTimeout: 65_000, maxHeaderSize, shouldUpgradeCallback }, handler);
+  server.prependListener('request', (request, response) => {
+    if (request.headers.upgrade !== undefined) response.setHeader('Connection', 'close');
     underWay.add(response);
     response.once('close', () => underWay.delete(response));
   });

@@ -149,6 +149,16 @@ describe('a request', () => {
     }
   });
 
+  it('to change to another protocol is answered as any other, and its connection closed', async () => {
+    for (const upgrade of ['h2c', 'websocket', 'TLS/1.0']) {
+      for (const path of ['/healthz', '/api/config']) {
+        const headers = `Host: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: ${upgrade}\r\nHTTP2-Settings: AAMAAABk`;
+        const response = await exchange(backend.url, `GET ${path} HTTP/1.1\r\n${headers}\r\n\r\n`);
+        assert.equal(answerOf(response).status, 200, response);
+      }
+    }
+  });
+
   it('is answered in a form that a browser neither guesses at nor keeps', async () => {
     for (const path of ['/api/tasks', '/api/auth/me', '/api/nothing']) {
       const { headers } = await ada.get(path);

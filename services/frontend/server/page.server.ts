@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import type { Connect, Plugin } from 'vite';
 import { cacheControl, securityHeaders } from '../security-headers.ts';
+import { guardEntrance } from './entrance.ts';
 
 const assets = '/assets/';
 /** These paths are files only, so a missing one must be 404 instead of the page itself. */
@@ -12,10 +14,12 @@ const others = /^\/(api|mcp|ws)(\/|\?|$)/;
 export function pageServer(): Plugin {
   return {
     name: 'page-server',
-    configureServer({ middlewares, config }) {
+    configureServer({ httpServer, middlewares, config }) {
+      guardEntrance(httpServer as Server, middlewares);
       middlewares.use(refuseMissing(config.publicDir));
     },
-    configurePreviewServer({ middlewares, config }) {
+    configurePreviewServer({ httpServer, middlewares, config }) {
+      guardEntrance(httpServer as Server, middlewares);
       middlewares.use((request, response, next) => {
         const url = request.url ?? '/';
         if (others.test(url)) return next();

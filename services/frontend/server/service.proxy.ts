@@ -22,9 +22,9 @@ export function serviceProxy(backend: string, websocket: string): CommonServerOp
     cors: false,
     proxy: {
       // In development, the page's own folder api/ is served under this path as well.
-      '^/api/(?!.*\\.tsx?(\\?|$))': toBackend,
-      '/mcp': toBackend,
-      '/ws': { target: websocket, ws: true, xfwd: true, configure },
+      '^/api(?=[/?]|$)(?!/[^?]*\\.tsx?(\\?|$))': toBackend,
+      '^/mcp(?=[/?]|$)': toBackend,
+      '^/ws(?=\\?|$)': { target: websocket, ws: true, xfwd: true, configure },
     },
   };
 }
