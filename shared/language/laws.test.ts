@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { phrasesOf } from '../../tests/support/generated-phrases.ts';
 import { phrases, unreadablePhrases } from '../../tests/support/phrases.ts';
+import { propertyRuns } from '../../tests/support/property-runs.ts';
 import { parseQuickAdd } from './quick-add.ts';
 
 const timeZone = 'Europe/Berlin';
@@ -33,6 +34,7 @@ describe('the laws of the language', () => {
         assert.ok(due, `"${phrase}" is not read`);
         assert.deepEqual([title, unread], [text, []]);
       }),
+      propertyRuns(50),
     );
   });
 
@@ -48,6 +50,7 @@ describe('the laws of the language', () => {
           assert.ok(read.due && read.unread.length === 0, `"${suggestion}" is suggested, and not read`);
         }
       }),
+      propertyRuns(50),
     );
   });
 
@@ -76,7 +79,7 @@ describe('the laws of the language', () => {
           }
         }
       }),
-      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 500) },
+      propertyRuns(100),
     );
   });
 
@@ -109,6 +112,7 @@ describe('the laws of the language', () => {
         const { title, due } = parse(`${text} ${one}${joint}${other}`);
         assert.deepEqual([title, due], [`${text} ${one}${joint}${other}`, undefined]);
       }),
+      propertyRuns(50),
     );
   });
 
@@ -120,7 +124,7 @@ describe('the laws of the language', () => {
         if (due)
           assert.ok(`${due.date} ${due.time ?? '24:00'}` > wall, `${phrase}: ${due.date} ${due.time} at ${wall}`);
       }),
-      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 1000) },
+      propertyRuns(200),
     );
   });
 
@@ -132,6 +136,7 @@ describe('the laws of the language', () => {
         assert.equal(parse(`${word} ${number} friday`).due?.time, null);
         assert.equal(parse(`${word} ${number}`).due, undefined);
       }),
+      propertyRuns(50),
     );
     for (const said of ['at 8pm', '@8pm', '8pm', '20:00', '20h', 'at 20.00', '8 in the evening', 'tonight at 8']) {
       assert.equal(parse(`x ${said}`).due?.time, '20:00', said);
@@ -151,6 +156,7 @@ describe('the laws of the language', () => {
           assert.equal(date(`x 2028-${a}-${b}`, locale), `2028-${a}-${b}`);
         }
       }),
+      propertyRuns(50),
     );
   });
 
@@ -161,6 +167,7 @@ describe('the laws of the language', () => {
         const { title, tokens, unread } = parse(quoted);
         assert.deepEqual([title, tokens, unread], [quoted, [], []]);
       }),
+      propertyRuns(50),
     );
   });
 
@@ -178,7 +185,7 @@ describe('the laws of the language', () => {
         for (const { start, end } of tokens.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
         assert.equal(essence(title), essence(rest));
       }),
-      { numRuns: 500 },
+      propertyRuns(100),
     );
   });
 
@@ -200,6 +207,7 @@ describe('the laws of the language', () => {
         assert.equal(date('this month').getUTCMonth(), today.getUTCMonth());
         assert.equal(new Date(date('this month').getTime() + 86_400_000).getUTCDate(), 1);
       }),
+      propertyRuns(50),
     );
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { propertyRuns } from '../../tests/support/property-runs.ts';
 import { taskLines } from './pasted-lines.ts';
 
 describe('several pasted lines', () => {
@@ -28,6 +29,7 @@ describe('several pasted lines', () => {
           place = found + text.length;
         }
       }),
+      propertyRuns(50),
     );
   });
 });

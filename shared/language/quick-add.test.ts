@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { propertyRuns } from '../../tests/support/property-runs.ts';
 import { typedWords } from '../../tests/support/typed-words.ts';
 import { parseQuickAdd } from './quick-add.ts';
 
@@ -173,7 +174,7 @@ describe('quick add', () => {
           }
           assert.equal(title === '', typed.trim() === '');
         }),
-        { numRuns: 300 },
+        propertyRuns(100),
       );
     });
   });

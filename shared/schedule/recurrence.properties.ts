@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { rules, starts } from '../../tests/support/backend/recurrence.arbitraries.ts';
+import { propertyRuns } from '../../tests/support/property-runs.ts';
 import { type Due, type Recurrence, weekdays } from '../events/task.schema.ts';
 import { dueInstant } from './due.ts';
 import { nextOccurrence, occurrenceDate } from './recurrence.ts';
@@ -43,6 +44,7 @@ describe(`recurrence, in a process of the zone ${process.env['TZ']}`, () => {
           current = next;
         }
       }),
+      propertyRuns(50),
     );
   });
 
@@ -65,6 +67,7 @@ describe(`recurrence, in a process of the zone ${process.env['TZ']}`, () => {
         const before = occurrence(start, rule, next.number - 1);
         assert.ok(next.number === number + 1 || dueInstant(before).getTime() <= after);
       }),
+      propertyRuns(50),
     );
   });
 
@@ -76,6 +79,7 @@ describe(`recurrence, in a process of the zone ${process.env['TZ']}`, () => {
         assert.ok(earlier.date < later.date);
         assert.ok(dueInstant(earlier) < dueInstant(later));
       }),
+      propertyRuns(50),
     );
   });
 
@@ -98,7 +102,7 @@ describe(`recurrence, in a process of the zone ${process.env['TZ']}`, () => {
           for (const offset of offsets) assert.notEqual(wallClock(wanted - offset, due.timeZone), wanted);
         }
       }),
-      { numRuns: 1000 },
+      propertyRuns(100),
     );
   });
 
@@ -113,6 +117,7 @@ describe(`recurrence, in a process of the zone ${process.env['TZ']}`, () => {
         const months = (found.year - plain(start).year) * 12 + found.month - plain(start).month;
         assert.equal(months, (n - 1) * rule.interval * (rule.frequency === 'yearly' ? 12 : 1));
       }),
+      propertyRuns(50),
     );
   });
 
@@ -129,6 +134,7 @@ describe(`recurrence, in a process of the zone ${process.env['TZ']}`, () => {
         const ours = numbersFromTwo.map((n) => occurrence(start, rule, n).date);
         assert.deepEqual(ours, byTheirs(start, rule, count));
       }),
+      propertyRuns(50),
     );
   });
 
@@ -147,6 +153,7 @@ describe(`recurrence, in a process of the zone ${process.env['TZ']}`, () => {
         if (named) assert.ok(named.some((one) => one.nth === nth || (isLast && (one.nth === -1 || one.nth > nth))));
         if (rule.frequency === 'yearly') assert.ok((rule.months ?? [plain(start).month]).includes(found.month));
       }),
+      propertyRuns(50),
     );
   });
 });

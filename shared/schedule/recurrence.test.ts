@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
+import { propertyRuns } from '../../tests/support/property-runs.ts';
 import { type Due, frequencies, type Recurrence, weekdays } from '../events/task.schema.ts';
 import { dueInstant } from './due.ts';
 import { firstDates, nextOccurrence, occurrenceDate } from './recurrence.ts';
@@ -126,6 +127,7 @@ describe('the n-th occurrence', () => {
         const [earlier, later] = [occurrenceDate(start, made(of), n), occurrenceDate(start, made(of), n + 1)];
         assert.ok(Temporal.PlainDate.compare(earlier, later) < 0, `${earlier} is not before ${later}`);
       }),
+      propertyRuns(50),
     );
   });
 
@@ -137,6 +139,7 @@ describe('the n-th occurrence', () => {
         const day = weekdays[occurrenceDate(start, made(weekly), n).dayOfWeek - 1]!;
         assert.ok(weekly.days?.includes(day));
       }),
+      propertyRuns(50),
     );
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { useBackend } from '../support/backend/start-backend.ts';
 import { oddText } from '../support/fuzz/json.arbitraries.ts';
-import { holds, seed } from '../support/fuzz/options.ts';
+import { holds, seed } from '../support/property-runs.ts';
 import { useClient } from '../support/use-client.ts';
 
 describe(`whatever is asked (seed ${seed})`, function () {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { taskChanges as changesOfTask, newTask } from '../../services/backend/tasks/write/task.input.ts';
 import { useBackend } from '../support/backend/start-backend.ts';
-import { holds, seed } from '../support/fuzz/options.ts';
 import { newTasks, taskChanges } from '../support/fuzz/task.arbitraries.ts';
+import { holds, seed } from '../support/property-runs.ts';
 import { useClient } from '../support/use-client.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test asserts what it expects of a task

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { normalTag } from '../../shared/tag.ts';
 import { useBackend } from '../support/backend/start-backend.ts';
-import { holds, seed } from '../support/fuzz/options.ts';
 import { hostileTags } from '../support/hostile-text.ts';
+import { holds, seed } from '../support/property-runs.ts';
 import { useClient } from '../support/use-client.ts';
 
 /** Hostile words alone and put together, with blanks, emoji and marks that combine with what is before them. */

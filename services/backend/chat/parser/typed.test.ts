@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseQuickAdd } from '../../../../shared/language/quick-add.ts';
+import { propertyRuns } from '../../../../tests/support/property-runs.ts';
 import { typedWords } from '../../../../tests/support/typed-words.ts';
 import { newTask } from '../../tasks/write/task.input.ts';
 import { parseCommand } from './command.parser.ts';
@@ -32,7 +33,7 @@ describe('what was typed', () => {
         fc.pre(/[^\s\p{Cf}]/u.test(task.title) && task.title.length <= 200);
         assert.equal(newTask.phase5.safeParse(task).error, undefined);
       }),
-      { numRuns: 300 },
+      propertyRuns(100),
     );
   });
 
@@ -42,7 +43,7 @@ describe('what was typed', () => {
         const command = parseCommand(text, { timeZone, now, locale: 'en-US' }, eventsEnabled);
         assert.deepEqual(JSON.parse(JSON.stringify(command)), command);
       }),
-      { numRuns: 300 },
+      propertyRuns(100),
     );
   });
 });

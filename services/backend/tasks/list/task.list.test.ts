@@ -4,6 +4,7 @@ import pg from 'pg';
 import { priorities } from '../../../../shared/events/task.schema.ts';
 import type { ApiResponse } from '../../../../tests/support/api-client.ts';
 import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { propertyRuns } from '../../../../tests/support/property-runs.ts';
 import { useClient } from '../../../../tests/support/use-client.ts';
 
 interface Row {
@@ -176,7 +177,7 @@ describe('a list, whichever way it is found', () => {
           assert.equal(new Set(ids).size, Math.min(ranked.size, 3 * limit));
           assert.ok(ids.every((id) => ranked.has(id)));
         }),
-        { numRuns: 60 },
+        propertyRuns(25),
       );
     });
   }

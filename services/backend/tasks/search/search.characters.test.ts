@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { useSearch } from '../../../../tests/support/backend/use-search.ts';
+import { propertyRuns } from '../../../../tests/support/property-runs.ts';
 
 describe('search in any script finds', () => {
   const { listOf, ask, found } = useSearch();
@@ -94,7 +95,7 @@ describe('search in any script finds', () => {
         }
         await ada.delete(`/api/tasks/${body.id}`);
       }),
-      { numRuns: 100 },
+      propertyRuns(25),
     );
   });
 });

@@ -4,6 +4,7 @@ import { priorities, type TaskSnapshot } from '../../../../shared/events/task.sc
 import { type ApiResponse, request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { appApiToken, useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { propertyRuns } from '../../../../tests/support/property-runs.ts';
 import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 
 describe('changing a task', () => {
@@ -82,7 +83,7 @@ describe('changing a task', () => {
           const isSame = Object.keys(named).every((field) => !touchedBy(before, after, field as keyof TaskSnapshot));
           if (isSame) assert.deepEqual(after, before);
         }),
-        { numRuns: 30 },
+        propertyRuns(15),
       );
     });
 
