@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { exchange } from '../../../tests/support/backend/raw-request.ts';
 import { pageServers } from '../../../tests/support/frontend/page-servers.ts';
 import { recordingService } from '../../../tests/support/frontend/recording-service.ts';
-import { holds } from '../../../tests/support/fuzz/options.ts';
+import { holds } from '../../../tests/support/property-runs.ts';
 import { throwAwayFolder } from '../../../tests/support/services/local-system.ts';
 import { connect } from '../../../tests/support/services/test-socket.ts';
 import { useStarted } from '../../../tests/support/use-started.ts';
