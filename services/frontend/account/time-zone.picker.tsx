@@ -1,5 +1,6 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { useId, useMemo, useRef, useState } from 'react';
+import select from '../ui/fields/select.module.css';
 import { useBegun } from '../ui/fields/use-begun.ts';
 import { Icon } from '../ui/icon.tsx';
 import popup from '../ui/overlay/popup.module.css';
@@ -40,8 +41,8 @@ export function TimeZonePicker({ label, showLabel = false, value, onChange, disa
       autoHighlight
       disabled={disabled}
     >
-      <div className={styles['field']}>
-        <label htmlFor={id} className={showLabel ? styles['label'] : 'visually-hidden'}>
+      <div className={select['field']}>
+        <label htmlFor={id} className={showLabel ? select['label'] : 'visually-hidden'}>
           {label}
         </label>
         <Combobox.InputGroup ref={group} className={styles['group']}>

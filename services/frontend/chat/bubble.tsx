@@ -33,9 +33,9 @@ export function Bubble({ from, content, actions = [], at, user, isPending, isSto
       {isPending && (
         <p className={styles['pending']}>
           <span className="visually-hidden">Answering…</span>
-          <span aria-hidden="true" />
-          <span aria-hidden="true" />
-          <span aria-hidden="true" />
+          <span aria-hidden="true" className="breathing" />
+          <span aria-hidden="true" className="breathing" />
+          <span aria-hidden="true" className="breathing" />
         </p>
       )}
       {isStopped && <p className={styles['note']}>Stopped. What was done already stays done.</p>}

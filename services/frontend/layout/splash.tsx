@@ -10,7 +10,7 @@ interface Props {
 export function Splash({ problem, onRetry }: Props) {
   return (
     <main className={styles['page']} aria-busy={!problem}>
-      <img src="/icons/icon.svg" alt="" width="56" height="56" className={problem ? undefined : styles['waiting']} />
+      <img src="/icons/icon.svg" alt="" width="56" height="56" className={problem ? undefined : 'breathing'} />
       {problem ? (
         <>
           <p role="alert">{problem.message}</p>

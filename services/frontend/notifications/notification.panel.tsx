@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import { isNarrow } from '../ui/narrow.ts';
 import { problemToast } from '../ui/overlay/toasts.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 import { NotificationItem } from './notification.item.tsx';
 import styles from './notification.panel.module.css';
 import { type Notification, notificationPages, useMarkRead } from './notification.queries.ts';
@@ -40,7 +41,7 @@ export function NotificationPanel({ user, onClose }: { user: User; onClose: () =
       }
     >
       <div className={styles['body']} aria-busy={pages.isPending}>
-        {pages.isPending && <Waiting />}
+        {pages.isPending && <Waiting height="3.5rem" />}
         {pages.isError && (
           <div role="alert" className={styles['message']}>
             <p>{pages.error.message}</p>
@@ -76,16 +77,5 @@ export function NotificationPanel({ user, onClose }: { user: User; onClose: () =
         )}
       </div>
     </Panel>
-  );
-}
-
-function Waiting() {
-  return (
-    <div className={styles['waiting']}>
-      <span className="visually-hidden">Loading…</span>
-      {['a', 'b', 'c'].map((line) => (
-        <span key={line} className={styles['bone']} />
-      ))}
-    </div>
   );
 }

@@ -2,6 +2,7 @@ import type { User } from '../../account/account.queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import panel from '../../ui/panel.module.css';
+import { Waiting } from '../../ui/waiting.tsx';
 import { useTask } from '../sync/task.queries.ts';
 import styles from './task.detail.module.css';
 import { TaskSheet } from './task.sheet.tsx';
@@ -34,12 +35,7 @@ export function TaskDetail({ id, user, eventsEnabled, onClose }: Props) {
           {error ? <Button onClick={retry}>Try again</Button> : <Button onClick={onClose}>Back to the list</Button>}
         </div>
       ) : (
-        <div className={styles['waiting']}>
-          <span className="visually-hidden">Loading…</span>
-          <span className={styles['bone']} />
-          <span className={styles['bone']} />
-          <span className={styles['bone']} />
-        </div>
+        <Waiting height="2.5rem" />
       )}
     </div>
   );

@@ -8,9 +8,8 @@ import { priorityNames } from '../edits/conflict/field.format.ts';
 import { useEdits } from '../edits/edits.context.ts';
 import { priorities } from '../task.ts';
 import styles from './filter.panel.module.css';
-import { countNarrowing, type Filter } from './query/task.filter.ts';
+import { countNarrowing, type Filter, toggled } from './query/task.filter.ts';
 import { TagFilter } from './tag.filter.tsx';
-import { toggled } from './toggled.ts';
 import type { FilterControl } from './use-filter.ts';
 
 /** The filters that narrow the view: included and excluded tags, priorities, and days. */

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { isForInputMethod } from '../../keyboard/input-method.ts';
+import bare from '../../ui/fields/bare-input.module.css';
 import { Icon } from '../../ui/icon.tsx';
 import { useEdits } from '../edits/edits.context.ts';
 import styles from './search.field.module.css';
@@ -53,7 +54,7 @@ export function SearchField({ value, field, onChange }: Props) {
       <input
         ref={field}
         type="search"
-        className={styles['input']}
+        className={bare['input']}
         aria-label="Search tasks"
         placeholder="Search"
         value={text}

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { useRovingFocus } from '../../ui/roving-focus.ts';
 import { useTags } from '../sync/task.queries.ts';
 import styles from './filter.panel.module.css';
-import { toggled } from './toggled.ts';
+import { toggled } from './query/task.filter.ts';
 import type { FilterControl } from './use-filter.ts';
 
 /** More tags would leave no room for the other filters. */

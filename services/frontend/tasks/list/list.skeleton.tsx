@@ -7,8 +7,8 @@ export function ListSkeleton() {
       <span className="visually-hidden">Loading tasks…</span>
       {[62, 48, 74, 40, 57, 66, 35, 51].map((width) => (
         <div key={width} className={styles['row']} aria-hidden="true">
-          <span className={styles['circle']} />
-          <span className={styles['line']} style={{ inlineSize: `${width}%` }} />
+          <span className={`breathing ${styles['circle']}`} />
+          <span className={`breathing ${styles['line']}`} style={{ inlineSize: `${width}%` }} />
         </div>
       ))}
     </div>

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { User } from '../../account/account.queries.ts';
 import { Button } from '../../ui/button.tsx';
+import part from '../../ui/part.module.css';
 import type { FilterControl } from '../filter/use-filter.ts';
 import type { TaskActions } from '../sync/task.mutations.ts';
 import { useShownTasks, useTaskPages } from '../sync/task.queries.ts';
@@ -68,7 +69,7 @@ export function TaskResults({ control, user, actions, openTaskId, added, onAdd, 
 
 function Trouble({ text, onRetry }: { text: string; onRetry: () => void }) {
   return (
-    <div role="alert" className={styles['trouble']}>
+    <div role="alert" className={part['problem']}>
       <p>{text}</p>
       <Button onClick={onRetry}>Try again</Button>
     </div>

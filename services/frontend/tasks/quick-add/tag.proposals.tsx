@@ -1,12 +1,17 @@
 import popup from '../../ui/overlay/popup.module.css';
-import styles from './tag.proposals.module.css';
+import styles from './quick-add.module.css';
 import type { useTagCompletion } from './use-tag-completion.ts';
 
 /** Suggests completions of the tag at the caret. The focus stays in the field. */
 export function TagProposals({ tags, list, highlighted, optionId, complete }: ReturnType<typeof useTagCompletion>) {
   if (tags.length === 0) return null;
   return (
-    <div id={list} role="listbox" aria-label="Tags" className={`${popup['popup']} ${popup['list']} ${styles['list']}`}>
+    <div
+      id={list}
+      role="listbox"
+      aria-label="Tags"
+      className={`${popup['popup']} ${popup['list']} ${styles['proposals']}`}
+    >
       {tags.map((tag, place) => (
         // The field handles the keys.
         // biome-ignore lint/a11y/useKeyWithClickEvents: see above

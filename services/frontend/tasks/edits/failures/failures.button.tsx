@@ -2,7 +2,7 @@ import { lazy, useState } from 'react';
 import { Part } from '../../../ui/part.tsx';
 import { useEntries } from '../edits.context.ts';
 import type { Entry } from '../queue/edit.entry.ts';
-import styles from './failures.button.module.css';
+import styles from './failures.module.css';
 
 const FailuresDialog = lazy(() =>
   import('./failures.dialog.tsx').then(({ FailuresDialog }) => ({ default: FailuresDialog })),

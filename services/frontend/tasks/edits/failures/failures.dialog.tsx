@@ -5,7 +5,7 @@ import { ChangesList } from '../conflict/changes.list.tsx';
 import { editName } from '../edit.format.ts';
 import { useEdits } from '../edits.context.ts';
 import type { Entry } from '../queue/edit.entry.ts';
-import styles from './failures.dialog.module.css';
+import styles from './failures.module.css';
 
 interface Props {
   failures: readonly Entry[];

@@ -96,3 +96,8 @@ export function orderOf({ status, q, sort, order }: Filter, eventsEnabled: boole
   const usual = eventsEnabled && status !== 'completed' ? 'due' : 'created';
   return { sort: usual, order: order ?? naturalOrder[usual] };
 }
+
+/** Removes the value, or adds it if it is missing. */
+export function toggled<Value>(values: readonly Value[], value: Value): Value[] {
+  return values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
+}
