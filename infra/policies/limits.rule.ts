@@ -1,4 +1,4 @@
-import { containersOf, type Resource, type Rule } from './rule.ts';
+import { containersOf, podOf, type Resource, type Rule } from './rule.ts';
 
 export const limitsAndProbes: Rule = {
   name: 'limits-and-probes',
@@ -11,7 +11,8 @@ function missing(resource: Resource, container: ReturnType<typeof containersOf>[
   const amounts = (['requests', 'limits'] as const).flatMap((which) =>
     ['cpu', 'memory'].filter((what) => !resources?.[which]?.[what]).map((what) => `${which}.${what}`),
   );
-  const ends = resource.kind === 'Job' || resource.kind === 'CronJob';
+  const initial = podOf(resource)?.initContainers?.some((other) => other.name === name);
+  const ends = initial || resource.kind === 'Job' || resource.kind === 'CronJob';
   const probes = ends ? [] : Object.entries({ readinessProbe, livenessProbe }).filter(([, probe]) => !probe);
   return [...amounts, ...probes.map(([probe]) => probe)].map((what) => `Container ${name} has no ${what}.`);
 }

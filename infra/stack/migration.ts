@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { postgresTrust, trustFolder } from './data/postgres.access.ts';
 import { networkPolicy } from './network/network.policy.ts';
 import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from './pod.ts';
+import { databaseAddress, waitContainer } from './service/wait.container.ts';
 import { jobName, labels, metadata, type StackContext } from './stack-context.ts';
 
 /** A Job that migrates the schema as its owner before any service of this version starts. It has no sidecar. */
@@ -14,6 +15,7 @@ export class Migration extends pulumi.ComponentResource {
       { variable: 'DATABASE_URL', secret: 'migration', key: 'DATABASE_URL' },
     ]);
     const trust = databaseTrust(context);
+    const database = databaseAddress(context);
     const writable = scratch('/tmp');
     const account = new k8s.core.v1.ServiceAccount(
       'migration',
@@ -22,7 +24,7 @@ export class Migration extends pulumi.ComponentResource {
     );
     networkPolicy(context, 'migration', 'migration', { parent: this });
     const spec = {
-      // The database may still be starting.
+      // The database may still be starting, or go away again.
       backoffLimit: 20,
       template: {
         metadata: { labels: labels('migration') },
@@ -31,6 +33,7 @@ export class Migration extends pulumi.ComponentResource {
           serviceAccountName: 'migration',
           automountServiceAccountToken: false,
           restartPolicy: 'OnFailure',
+          ...(database.length > 0 ? { initContainers: [waitContainer(context, database)] } : {}),
           containers: [
             {
               name: 'migration',

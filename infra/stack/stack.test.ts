@@ -201,6 +201,44 @@ describe('stacks', () => {
       assert.deepEqual(scopes('Component/reminder-check'), ['backend']);
     });
 
+    it(`${stack}: every pod of a service waits for what its start needs, with no secret more than the service has`, () => {
+      const direct = stack === 'cloud' ? 'postgres-rw:5432' : 'postgres:5432';
+      const broker = `redpanda.todo.svc.cluster.local:${stack === 'cloud' ? 9093 : 9092}`;
+      const shared = ['dapr-sentry', 'dapr-api']
+        .map((name) => `${name}.dapr-system.svc.cluster.local:443`)
+        .concat(broker);
+      const expected: Record<string, { addresses: string[]; schema: boolean }> = {
+        'Deployment/backend': { addresses: shared, schema: true },
+        'Deployment/notification': { addresses: [...shared, direct], schema: true },
+        'Deployment/recurring': { addresses: [...shared, direct], schema: false },
+        'StatefulSet/websocket': { addresses: shared, schema: false },
+        'Job/migration': { addresses: [direct], schema: false },
+      };
+      for (const [workload, { addresses, schema }] of Object.entries(expected)) {
+        const { initContainers, volumes } = find(manifests(`${stack} 5`), workload).spec.template.spec;
+        const [{ command, env = [], volumeMounts = [] }, ...others] = initContainers;
+        assert.deepEqual(others, []);
+        assert.deepEqual(command, ['node', 'shared/database/await.main.ts', ...addresses], workload);
+        assert.equal(
+          env.some(({ name }: { name: string }) => name === 'DATABASE_URL_FILE'),
+          schema,
+          workload,
+        );
+        const mounted = volumeMounts.map(({ name }: { name: string }) =>
+          volumes.find((volume: { name: string }) => volume.name === name),
+        );
+        const read = mounted.flatMap(({ secret }: { secret: { secretName: string; items: { key: string }[] } }) =>
+          secret.items.map(({ key }) => `${secret.secretName}/${key}`),
+        );
+        const own = `${workload.split('/')[1]}/DATABASE_URL`;
+        assert.deepEqual(read, schema ? [own, ...(stack === 'cloud' ? ['postgres-ca/ca.crt'] : [])] : [], workload);
+      }
+      const { initContainers } = find(manifests(`${stack} 4`), 'Deployment/backend').spec.template.spec;
+      assert.deepEqual(initContainers[0].command, ['node', 'shared/database/await.main.ts']);
+      const { command } = find(manifests(`${stack} 5`), 'Job/topics').spec.template.spec.containers[0];
+      assert.match(command.at(-1), /until rpk topic list/);
+    });
+
     it(`${stack}: the migration and Phase 4 have no sidecar`, () => {
       const pods = [
         find(manifests(`${stack} 5`), 'Job/migration'),

@@ -31,7 +31,8 @@ export function component(
     spec: {
       type,
       version,
-      // daprd exits if a component is not ready in time. The default of 5 s is shorter than the start of a broker.
+      // The time a component has to connect. daprd ends earlier if the connection is refused, so what starts a sidecar first waits for
+      // the broker: service/wait.container.ts in a cluster, `depends_on` in Compose.
       initTimeout: '1m',
       metadata: items.map(([key, value]) =>
         typeof value === 'string'

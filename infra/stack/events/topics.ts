@@ -36,7 +36,7 @@ export class Topics extends pulumi.ComponentResource {
     );
     networkPolicy(context, 'topics', 'topics', { parent: this });
     const spec = {
-      // The brokers may still be starting.
+      // The brokers may go away again.
       backoffLimit: 20,
       template: {
         metadata: { labels: labels('topics') },
@@ -86,6 +86,7 @@ export class Topics extends pulumi.ComponentResource {
 const script = `
 [ -z "\${USERNAME_FILE:-}" ] || export RPK_USER="$(cat "$USERNAME_FILE")" RPK_PASS="$(cat "$PASSWORD_FILE")"
 [ -z "\${CA_FILE:-}" ] || export RPK_TLS_CA="$CA_FILE"
+until rpk topic list >/dev/null; do sleep 1; done
 rpk topic create $TOPICS --if-not-exists --partitions "$PARTITIONS" --replicas "$REPLICAS" --topic-config "retention.ms=$RETENTION_MS"
 rpk topic alter-config $TOPICS --set "retention.ms=$RETENTION_MS"
 rpk topic list $TOPICS | while read -r name partitions _; do

@@ -4,6 +4,7 @@ import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, va
 import { type StackContext, selector } from '../stack-context.ts';
 import type { ServiceArgs } from './service.args.ts';
 import { kubernetesToken } from './sidecar.annotations.ts';
+import { waitForNeeds } from './wait.container.ts';
 
 interface Trust {
   trust: ReturnType<typeof databaseTrust>;
@@ -20,6 +21,7 @@ export function servicePod(
   const { name, image, command, port, env, database, sidecar } = args;
   const { alive, ready } = args.health ?? { alive: '/healthz', ready: '/readyz' };
   const secrets = secretFiles(args.secrets ?? []);
+  const needs = waitForNeeds(context, args, trust);
   const writable = scratch('/tmp');
   const probe = (path: string) => ({ httpGet: { path, port: 'http' } });
   return {
@@ -28,6 +30,7 @@ export function servicePod(
     automountServiceAccountToken: false,
     // This is longer than service and sidecar together need to drain.
     terminationGracePeriodSeconds: 60,
+    ...(needs.initContainers.length > 0 ? { initContainers: needs.initContainers } : {}),
     containers: [
       {
         name,
@@ -50,6 +53,7 @@ export function servicePod(
     volumes: [
       ...writable.volumes,
       ...secrets.volumes,
+      ...needs.volumes,
       ...(database || sidecarTrust ? trust.volumes : []),
       ...(sidecar?.readsSecret ? [kubernetesToken] : []),
     ],
