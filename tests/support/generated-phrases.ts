@@ -37,3 +37,23 @@ function writtenElement({ words, part }: Element, choose: Choose, depth: number)
   if (part) return written(part, choose, depth + 1);
   return [...words!][choose(words!.size)]!;
 }
+
+/** All words and marks that stand in the grammar, and a number of each kind. */
+export function wordsOfGrammar(locale: string): string[] {
+  const found = new Set(numbers);
+  const seen = new Set<Part>();
+  function collect(part: Part): void {
+    if (seen.has(part)) return;
+    seen.add(part);
+    for (const word of part.words?.keys() ?? []) found.add(word);
+    for (const separator of part.list?.separators ?? []) found.add(separator);
+    if (part.list) collect(part.list.of);
+    for (const { words, part: inner } of part.sequences?.flatMap(({ elements }) => elements) ?? []) {
+      for (const word of words ?? []) found.add(word);
+      if (inner) collect(inner);
+    }
+  }
+  for (const name of ['piece', 'companion', 'loose']) collect(grammarFor(locale).part(name));
+  found.delete('');
+  return [...found];
+}

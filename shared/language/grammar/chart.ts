@@ -1,4 +1,4 @@
-import { type CompiledGrammar, nothing, type Part, type Sequence, secondsOf, terminalValue } from './notation.ts';
+import { type CompiledGrammar, type Part, type Sequence, sequencesOf, terminalValue } from './notation.ts';
 import type { Token } from './tokenizer.ts';
 
 export interface Match<Value = unknown> {
@@ -9,8 +9,8 @@ export interface Match<Value = unknown> {
   isNonsense?: true;
 }
 
-/** Longer lists are no lists: this keeps the time that a text takes proportional to its length. */
-const longestList = 31;
+/** Longer lists are no lists: this keeps the time that a text takes proportional to its length. A year has so many months. */
+const longestList = 12;
 const none: readonly Match[] = [];
 
 /**
@@ -19,13 +19,16 @@ const none: readonly Match[] = [];
  * makes sense. What makes none is kept too, so that no part of it is read alone.
  */
 export class Chart {
-  readonly #known = new Map<number, readonly Match[]>();
+  readonly #known: (readonly Match[] | undefined)[];
   readonly #grammar: CompiledGrammar;
   readonly #tokens: readonly Token[];
+  /** How many elements of the grammar were compared with the text: the measure of the work that it takes. */
+  steps = 0;
 
   constructor(grammar: CompiledGrammar, tokens: readonly Token[]) {
     this.#grammar = grammar;
     this.#tokens = tokens;
+    this.#known = new Array(tokens.length * grammar.size);
   }
 
   /** Each reading of the part that begins at the token. */
@@ -40,32 +43,28 @@ export class Chart {
       const value = terminalValue(part, token);
       return value === undefined ? none : [{ end: at + 1, value }];
     }
-    const sequences = part.beginningWith.get(token.key);
-    if (!sequences && !part.list) return none;
+    if (!part.list && !part.keys.has(token.key)) return none;
     const place = at * this.#grammar.size + part.id;
-    let found = this.#known.get(place);
+    let found = this.#known[place];
     if (!found) {
-      found = part.list ? this.#list(part.list, at) : this.#sequences(sequences!, at);
-      this.#known.set(place, found);
+      found = part.list ? this.#list(part.list, at) : this.#sequences(part, at);
+      this.#known[place] = found;
     }
     return found;
   }
 
-  #sequences(sequences: readonly Sequence[], at: number): readonly Match[] {
+  #sequences(part: Part, at: number): readonly Match[] {
+    const sequences = sequencesOf(part, this.#tokens[at]!.key, this.#tokens[at + 1]?.key);
+    if (sequences.length === 0) return none;
     const found: Match[] = [];
     const values: unknown[] = [];
-    for (const sequence of sequences) if (this.#opens(sequence, at)) this.#walk(sequence, 0, at, values, found, true);
+    for (const sequence of sequences) this.#walk(sequence, 0, at, values, found, true);
     return found.length > 0 ? found : none;
-  }
-
-  /** Whether the next token allows this sequence at all. */
-  #opens(sequence: Sequence, at: number): boolean {
-    const seconds = secondsOf(sequence, this.#tokens[at]!.key);
-    return seconds.has(nothing) || seconds.has(this.#tokens[at + 1]?.key ?? nothing);
   }
 
   /** Follows the elements of a sequence from one of them on; `values` is what the elements before it came to, if it makes sense. */
   #walk(sequence: Sequence, index: number, at: number, values: unknown[], found: Match[], isSense: boolean): void {
+    this.steps += 1;
     const element = sequence.elements[index];
     if (!element) {
       const known = found.findIndex(({ end }) => end === at);
@@ -106,6 +105,7 @@ export class Chart {
       let longest: Match | undefined;
       for (const match of this.#matches(of, place)) if (!longest || match.end > longest.end) longest = match;
       if (!longest) break;
+      this.steps += 1;
       items.push(longest.value);
       isSense &&= !longest.isNonsense;
       found.push(

@@ -35,6 +35,8 @@ export interface Part {
   /** The sequences that can begin with a token of this key. */
   beginningWith: Map<string, readonly Sequence[]>;
   seconds: Map<string, ReadonlySet<string>>;
+  /** The sequences that can begin with two tokens, by the keys of both; found out for a first key when it is first asked for. */
+  openings: Map<string, ReadonlyMap<string, readonly Sequence[]>>;
 }
 
 export interface Element {
@@ -62,7 +64,14 @@ export interface CompiledGrammar {
 export function compileGrammar({ words, numbers, productions, takingNonsense }: Grammar): CompiledGrammar {
   const parts = new Map<string, Part>();
   const add = (name: string, content: Pick<Part, 'words' | 'number'>) =>
-    parts.set(name, { id: parts.size, keys: new Set(), beginningWith: new Map(), seconds: new Map(), ...content });
+    parts.set(name, {
+      id: parts.size,
+      keys: new Set(),
+      beginningWith: new Map(),
+      seconds: new Map(),
+      openings: new Map(),
+      ...content,
+    });
   for (const [name, category] of Object.entries(words)) add(name, { words: new Map(Object.entries(category)) });
   for (const [name, number] of Object.entries(numbers)) add(name, { number });
   for (const name of Object.keys(productions)) add(name, {});
@@ -95,10 +104,30 @@ export function compileGrammar({ words, numbers, productions, takingNonsense }: 
 }
 
 /** Stands among second keys where one token may be all. */
-export const nothing = '';
+const nothing = '';
 
-/** The keys of tokens that can follow one of this key in the sequence. Most sequences are ruled out by that. */
-export function secondsOf(sequence: Sequence, first: string): ReadonlySet<string> {
+/** The sequences of a part that can begin with tokens of these keys, in the order of the grammar. Most are ruled out by that. */
+export function sequencesOf(part: Part, first: string, second = nothing): readonly Sequence[] {
+  let bySecond = part.openings.get(first);
+  if (!bySecond) {
+    bySecond = indexSeconds(part.beginningWith.get(first) ?? [], first);
+    part.openings.set(first, bySecond);
+  }
+  return bySecond.get(second) ?? bySecond.get(nothing)!;
+}
+
+function indexSeconds(sequences: readonly Sequence[], first: string): Map<string, Sequence[]> {
+  const found = new Map<string, Sequence[]>([[nothing, []]]);
+  for (const sequence of sequences) for (const key of secondsOf(sequence, first)) found.set(key, []);
+  for (const sequence of sequences) {
+    const seconds = secondsOf(sequence, first);
+    for (const key of seconds.has(nothing) ? found.keys() : seconds) found.get(key)!.push(sequence);
+  }
+  return found;
+}
+
+/** The keys of tokens that can follow one of this key in the sequence. */
+function secondsOf(sequence: Sequence, first: string): ReadonlySet<string> {
   const known = sequence.seconds.get(first);
   if (known) return known;
   const found = new Set<string>();

@@ -66,12 +66,13 @@ function longestRow(text: Text, at: number, isTail: boolean): Row | undefined {
   const { tokens, chart, tails } = text;
   let best: Row | undefined;
   const offer = (first: PlacedPiece, rest?: Row) => {
-    const row = { first, ...(rest ? { rest } : {}), end: rest?.end ?? first.to, length: 1 + (rest?.length ?? 0) };
-    if (!best || row.end > best.end || (row.end === best.end && row.length < best.length)) best = row;
+    const [end, length] = rest ? [rest.end, 1 + rest.length] : [first.to, 1];
+    if (best && (end < best.end || (end === best.end && length >= best.length))) return;
+    best = { first, ...(rest ? { rest } : {}), end, length };
   };
   const matches = chart.matches('piece', at);
   for (const { end, value, isNonsense } of isTail ? [...chart.matches('companion', at), ...matches] : matches) {
-    const piece = { ...(value as Piece), ...(isNonsense ? { unreadable: 'no such day' as const } : {}) };
+    const piece: Piece = isNonsense ? { ...(value as Piece), unreadable: 'no such day' } : (value as Piece);
     if (piece.certainty === 'last' && !(isTail && piece.clock) && !nothingBelongsToIt(text, end, !piece.rule)) continue;
     if (piece.certainty === 'leading' && isTail) continue;
     const first: PlacedPiece = { piece, from: at, to: end };

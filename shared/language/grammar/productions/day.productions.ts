@@ -13,6 +13,10 @@ const period = (edge: 'first' | 'last', unit: PeriodUnit, ahead: number): Day =>
 const after = (span: CalendarSpan, from: Day): Day => ({ kind: 'counted', span, from });
 const before = ({ days, months }: CalendarSpan, from: Day) => after({ days: -days, months: -months }, from);
 const week: CalendarSpan = { days: 7, months: 0 };
+const afterWeeks = (count: number, from: Day) => {
+  const span = spanOf(count, 'week');
+  return span && after(span, from);
+};
 
 /** Days that nothing else can be meant by. */
 export const plainDayProductions: Grammar['productions'] = {
@@ -47,7 +51,7 @@ export const plainDayProductions: Grammar['productions'] = {
       'the <weekday> after <anyDay>',
       (on: number, from: Day): Day => ({ kind: 'counted', span: { days: 1, months: 0 }, from, on }),
     ],
-    ['<count>? week|weeks on? <namedDay>', (count = 1, day: Day) => after(spanOf(count, 'week')!, day)],
+    ['<count>? week|weeks on? <namedDay>', (count = 1, day: Day) => afterWeeks(count, day)],
     ['<namedDay> week', (day: Day) => after(week, day)],
     ['next|following week', () => period('first', 'week', 1)],
     ['next month', () => period('first', 'month', 1)],
