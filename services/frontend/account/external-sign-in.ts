@@ -23,7 +23,7 @@ export function externalSignInProblem(search: string, name: string): string | un
     case 'denied':
       return `${name} did not sign you in. Try again, or sign in another way.`;
     case 'outdated':
-      return 'This sign-in took too long, or was begun in another browser. Try again.';
+      return 'This sign-in took too long, or was started in another browser. Try again.';
     case 'unavailable':
       return `${name} cannot be reached right now. Try again shortly.`;
     case 'too_many':

@@ -9,7 +9,12 @@ import { useExternalSignInProblem } from './use-external-sign-in-problem.ts';
 
 const texts = {
   login: { title: 'Sign in', submit: 'Sign in', other: 'New here?', switch: 'Create an account' },
-  register: { title: 'Create an account', submit: 'Create account', other: 'You have an account?', switch: 'Sign in' },
+  register: {
+    title: 'Create an account',
+    submit: 'Create account',
+    other: 'Already have an account?',
+    switch: 'Sign in',
+  },
 } as const;
 
 export function SignInView() {
@@ -44,7 +49,7 @@ export function SignInView() {
           required
           minLength={how === 'register' ? 10 : undefined}
           maxLength={200}
-          hint={how === 'register' ? '10 characters or more.' : undefined}
+          hint={how === 'register' ? 'At least 10 characters.' : undefined}
           error={errorOf('password')}
         />
         <p role="alert" className={styles['problem']} hidden={!general && !external}>

@@ -18,7 +18,7 @@ export class ApiProblem extends Error {
     body: Partial<{ code: string; detail: string; title: string; errors: FieldError[] }>,
     retryAfter?: string | null,
   ) {
-    super(body.detail ?? body.title ?? `The server answered ${status}. Try again in a moment.`);
+    super(body.detail ?? body.title ?? `The server responded with ${status}. Try again in a moment.`);
     this.status = status;
     this.code = body.code ?? 'unknown';
     this.errors = body.errors ?? [];
@@ -33,7 +33,7 @@ export class Unreachable extends Error {
   readonly status: number | undefined;
 
   constructor(cause: unknown, status?: number) {
-    super('The server cannot be reached. Check your connection; it is tried again by itself.', { cause });
+    super('The server cannot be reached. Check your connection. The page tries again by itself.', { cause });
     this.status = status;
   }
 }

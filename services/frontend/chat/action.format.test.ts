@@ -31,7 +31,7 @@ describe('what the chatbot did', () => {
   it('does not link to what is gone', () => {
     assert.deepEqual(say('delete', { deleted: milk }), { text: 'Deleted', tasks: [here(milk, true)], more: 0 });
     assert.deepEqual(say('undo', { items: [{ undone: 'add', change: 'deleted', task: milk }] }), {
-      text: 'Took back',
+      text: 'Undid',
       tasks: [here(milk, true)],
       more: 0,
     });

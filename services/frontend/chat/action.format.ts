@@ -25,7 +25,7 @@ const verbs: Record<string, string> = {
   reopen: 'Reopened',
   snooze: 'Snoozed',
   skip: 'Skipped',
-  undo: 'Took back',
+  undo: 'Undid',
 };
 
 /** Describes an action of the chatbot and names its tasks. Returns undefined if it neither changed nor found anything. */

@@ -38,7 +38,7 @@ export function Bubble({ from, content, actions = [], at, user, isPending, isSto
           <span aria-hidden="true" className="breathing" />
         </p>
       )}
-      {isStopped && <p className={styles['note']}>Stopped. What was done already stays done.</p>}
+      {isStopped && <p className={styles['note']}>Stopped. Changes already made are kept.</p>}
       <Actions actions={actions} onTaskOpened={onTaskOpened} />
       {from === 'assistant' && at && user && (
         <time dateTime={at} className={styles['time']}>

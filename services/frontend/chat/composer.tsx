@@ -52,7 +52,7 @@ export function Composer({ isReplying, onSay, onStop }: Props) {
         className={styles['input']}
       />
       {isReplying ? (
-        <Button icon aria-label="Stop answering" onClick={onStop}>
+        <Button icon aria-label="Stop the reply" onClick={onStop}>
           <Icon name="stop" />
         </Button>
       ) : (

@@ -26,7 +26,9 @@ export function ConversationList({ user, openId, onOpen }: Props) {
           <Button onClick={() => pages.refetch()}>Try again</Button>
         </div>
       )}
-      {pages.isSuccess && conversations.length === 0 && <p className={styles['quiet']}>There are none yet.</p>}
+      {pages.isSuccess && conversations.length === 0 && (
+        <p className={styles['quiet']}>There are no earlier conversations yet.</p>
+      )}
       <ul>
         {conversations.map(({ id, createdAt, updatedAt }) => (
           <li key={id}>
@@ -36,7 +38,7 @@ export function ConversationList({ user, openId, onOpen }: Props) {
               aria-current={id === openId || undefined}
               className={styles['conversation']}
             >
-              <span className={styles['begun']}>Begun {words(createdAt)}</span>
+              <span className={styles['begun']}>Started {words(createdAt)}</span>
               {updatedAt !== createdAt && <span className={styles['last']}>Last message {words(updatedAt)}</span>}
             </button>
           </li>

@@ -23,7 +23,7 @@ export function Suggestions({
     <section className={styles['suggestions']} aria-label="Suggestions">
       <h3 className={styles['title']}>Talk to your list</h3>
       <p className={styles['hint']}>
-        Add, find, change and complete tasks in your own words. “Undo that” takes the last change back.
+        Add, find, change and complete tasks in your own words. “Undo that” undoes the last change.
       </p>
       <ul className={styles['list']}>
         {first[eventsEnabled ? 'withEvents' : 'withoutEvents'].map((message) => (

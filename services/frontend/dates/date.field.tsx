@@ -5,20 +5,17 @@ import { Icon } from '../ui/icon.tsx';
 import { dateText } from './date.texts.ts';
 import styles from './dates.module.css';
 import { TextFormField } from './text-form.field.tsx';
-import { useTextForm } from './use-text-form.ts';
+import { type TextFormOptions, useTextForm } from './use-text-form.ts';
 
 const CalendarPopover = lazy(() =>
   import('./calendar.popover.tsx').then(({ CalendarPopover }) => ({ default: CalendarPopover })),
 );
 
-interface Props {
+interface Props extends Omit<TextFormOptions, 'form'> {
   label: string;
   /** A date such as `2027-01-31`; empty if there is none. */
   value: string;
   reader: Reader;
-  save: (date: string, refused: () => void) => void;
-  isOptional?: boolean;
-  begin?: () => () => void;
 }
 
 /** A date that is written in words or chosen in a calendar. */

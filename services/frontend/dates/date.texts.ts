@@ -66,7 +66,7 @@ export function momentText(reader: Reader): TextForm {
       return moment && `${moment.date}T${moment.time ?? '09:00'}`;
     },
     problem: (text) =>
-      `“${text}” is not understood as a date and a time to come. Write, for example, “${write('2027-01-31T16:30')}” or “friday 9:00”.`,
+      `“${text}” is not understood as a future date and time. Write, for example, “${write('2027-01-31T16:30')}” or “friday 9:00”.`,
   };
 }
 

@@ -1,16 +1,13 @@
 import type { Reader } from '../../../shared/language/reader.ts';
 import { timeText } from './date.texts.ts';
 import { TextFormField } from './text-form.field.tsx';
-import { useTextForm } from './use-text-form.ts';
+import { type TextFormOptions, useTextForm } from './use-text-form.ts';
 
-interface Props {
+interface Props extends Omit<TextFormOptions, 'form'> {
   label: string;
   /** A time of day such as `16:00`; empty if there is none. */
   value: string;
   reader: Reader;
-  save: (time: string, refused: () => void) => void;
-  isOptional?: boolean;
-  begin?: () => () => void;
 }
 
 /** A time of day, written as in the reader's locale. */

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { useDraft } from '../ui/fields/use-draft.ts';
 import { loadParser, type TextForm } from './date.texts.ts';
 
-interface Options {
+export interface TextFormOptions {
   value: string;
   form: TextForm;
   /** Called with the value that was read. `save` calls `refused` if the value was not stored. */
@@ -14,7 +14,7 @@ interface Options {
 }
 
 /** Holds the text of a field whose value people write in words. A text that is not understood stays as typed and is reported. */
-export function useTextForm({ value, form, save, isOptional = false, begin }: Options) {
+export function useTextForm({ value, form, save, isOptional = false, begin }: TextFormOptions) {
   const read = (text: string) => (text.trim() === '' ? (isOptional ? '' : undefined) : form.read(text));
   const [left, setLeft] = useState<string>();
   const draft = useDraft<string>({

@@ -19,7 +19,7 @@ export function NotificationPanel({ user, onClose }: { user: User; onClose: () =
   const unread = shown.filter(({ readAt }) => !readAt);
   const read = (these: readonly Notification[]) =>
     these.length > 0 &&
-    markRead.mutate(these, { onError: (error) => problemToast('Not all could be marked as read', error) });
+    markRead.mutate(these, { onError: (error) => problemToast('Some could not be marked as read', error) });
 
   function open(notification: Notification) {
     if (!notification.readAt) read([notification]);
@@ -51,7 +51,7 @@ export function NotificationPanel({ user, onClose }: { user: User; onClose: () =
         {pages.isSuccess && shown.length === 0 && (
           <div className={styles['message']}>
             <Icon name="bell" />
-            <p>No notifications yet. When a reminder is due, it is kept here.</p>
+            <p>No notifications yet. Due reminders appear here.</p>
           </div>
         )}
         <ul className={styles['list']}>

@@ -19,7 +19,7 @@ export function AccountSection({ user }: { user: User }) {
       <div className={styles['fact']}>
         <div>
           <p className={styles['factName']}>Signed in as</p>
-          <p className={styles['factValue']}>{user.email ?? 'an account without e-mail address'}</p>
+          <p className={styles['factValue']}>{user.email ?? 'an account without an e-mail address'}</p>
         </div>
         <Button
           disabled={signOut.isPending}

@@ -31,7 +31,7 @@ export function DataSection() {
   return (
     <Section
       title="Your data"
-      hint="Everything leaves with you: the JSON can be imported again, here or in another account. Tasks of other programs come in as iCalendar (.ics)."
+      hint="Take all your tasks with you. The JSON can be imported again, here or into another account. Tasks from other programs are imported as iCalendar (.ics)."
     >
       <div className={styles['row']}>
         {(['json', 'ics'] as const).map((format) => (

@@ -23,7 +23,7 @@ export function DeletionSection({ user }: { user: User }) {
   return (
     <Section
       title="Delete account"
-      hint="Tasks, reminders, activity and conversations are deleted at once and cannot be brought back."
+      hint="Tasks, reminders, activity and conversations are deleted at once and cannot be restored."
     >
       <SectionProblem error={problem} />
       <Button look="danger" onClick={() => setOpen(true)} className={styles['start']}>
@@ -58,9 +58,7 @@ function DeletionDialog({ user, onClose }: { user: User; onClose: () => void }) 
   return (
     <Dialog title="Delete your account?" onClose={onClose}>
       <form onSubmit={submit} className={styles['form']} aria-label="Delete the account">
-        <p>
-          Everything of it is deleted at once, and nobody can bring it back. You may want to export your tasks first.
-        </p>
+        <p>Everything in it is deleted at once and cannot be restored. You may want to export your tasks first.</p>
         {!user.external && (
           <TextField
             label="Password"

@@ -9,8 +9,7 @@ import { QuietHours } from './quiet-hours.tsx';
 import { Section, SectionProblem } from './section.tsx';
 
 const night = { from: '22:00', to: '07:00' };
-const overtaken =
-  'These settings were changed elsewhere a moment ago. They are shown as they are now: please choose again.';
+const overtaken = 'These settings have just been changed elsewhere, and are shown as changed. Please choose again.';
 
 export function DeliverySection({ user }: { user: User }) {
   const stored = useQuery(preferencesQuery);
@@ -28,7 +27,7 @@ export function DeliverySection({ user }: { user: User }) {
           <Switch label="E-mail" checked={shown.email} onChange={(email) => update({ email })} />
           <Switch
             label="Quiet hours"
-            hint="No e-mail in that time, by the clock in your time zone."
+            hint="No e-mail is sent between these times in your time zone."
             checked={shown.quietHours !== null}
             disabled={!shown.email}
             onChange={(on) => update({ quietHours: on ? night : null })}

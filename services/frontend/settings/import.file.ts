@@ -2,7 +2,9 @@
 export class NotAnExport extends Error {
   override readonly name = 'NotAnExport';
   constructor() {
-    super('This file is no export of tasks. Choose a JSON file that was exported here, or an iCalendar file (.ics).');
+    super(
+      'This file is not an export of tasks. Choose a JSON file that was exported here, or an iCalendar file (.ics).',
+    );
   }
 }
 

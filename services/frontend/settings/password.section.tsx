@@ -47,7 +47,7 @@ export function PasswordSection() {
           required
           minLength={10}
           maxLength={200}
-          hint="10 characters or more."
+          hint="At least 10 characters."
           error={errorAt(change.error, 'password')}
         />
         <SectionProblem error={problemBeside(change.error, fields)} />

@@ -42,7 +42,7 @@ export function conflictSuite(visit: Visit): void {
         await dialog.waitFor({ state: 'detached' });
         await page.getByRole('button', { name: 'Decide 1 conflict' }).click();
         await dialog.getByRole('radio', { name: /^Mine/ }).check();
-        await dialog.getByRole('button', { name: 'Save what is chosen' }).click();
+        await dialog.getByRole('button', { name: 'Save my choices' }).click();
         await becomes(async () => [(await read()).title, (await read()).description], ['Mine', 'Also theirs']);
         await page.getByRole('button', { name: 'Decide 1 conflict' }).waitFor({ state: 'detached' });
       }),

@@ -232,7 +232,7 @@ export function draftConflictSuite(visit: Visit): void {
           const dialog = here.getByRole('dialog', { name: 'Changed in two places' });
           await dialog.waitFor();
           assert.deepEqual(await stored(), storedTheirs);
-          await dialog.getByRole('button', { name: 'Save what is chosen' }).click();
+          await dialog.getByRole('button', { name: 'Save my choices' }).click();
           await becomes(stored, storedMine);
           await dialog.waitFor({ state: 'detached' });
         }),

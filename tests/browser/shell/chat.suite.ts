@@ -56,7 +56,7 @@ export function chatSuite(visit: Visit): void {
         await page.getByRole('button', { name: 'New conversation' }).click();
         await page.getByRole('region', { name: 'Suggestions' }).waitFor();
         await page.getByRole('button', { name: 'Earlier conversations' }).click();
-        await page.getByRole('button', { name: /^Begun/ }).click();
+        await page.getByRole('button', { name: /^Started/ }).click();
         await messages(page).filter({ hasText: 'Add buy milk #home p2' }).waitFor();
         await page.getByRole('button', { name: 'Close chat' }).click();
         await page.getByRole('complementary', { name: 'Chat' }).waitFor({ state: 'detached' });

@@ -67,7 +67,7 @@ export function detailSuite(visit: Visit): void {
         await title.press('Enter');
         await becomes(stored, ['Read #books p1', '2031-01-31', 'monthly', ['old', 'home']]);
         await becomes(() => title.inputValue(), 'Read #books p1');
-        await toast(page, 'Changed “Read #books p1” as its title said').getByRole('button', { name: 'Undo' }).click();
+        await toast(page, 'Changed “Read #books p1” as its title says').getByRole('button', { name: 'Undo' }).click();
         await becomes(stored, ['Read #books', undefined, undefined, ['old']]);
         await becomes(() => title.inputValue(), 'Read #books');
       }),

@@ -266,7 +266,10 @@ export function quickAddSuite(visit: Visit): void {
         const page = await open();
         const text = 'x'.repeat(201);
         await addTask(page, text);
-        await page.getByRole('alert').filter({ hasText: 'The title has 201 characters, and may have 200.' }).waitFor();
+        await page
+          .getByRole('alert')
+          .filter({ hasText: 'The title has 201 characters; at most 200 are allowed.' })
+          .waitFor();
         await becomes(() => page.getByLabel('New task').inputValue(), text);
         assert.deepEqual((await api.get('/api/tasks')).body.items, []);
       }),

@@ -46,7 +46,7 @@ export async function ask(question: Question, { key, signal, onText }: AskOption
     if (signal.aborted || error instanceof ApiProblem) throw error;
     throw new Unreachable(error);
   }
-  throw new Unreachable('The stream ended before the answer.');
+  throw new Unreachable('The connection was lost before the reply was complete.');
 }
 
 function problemOf(body: { status?: number; detail?: string; code?: string }): ApiProblem {

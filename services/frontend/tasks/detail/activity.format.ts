@@ -88,7 +88,7 @@ function tagsInWords(from: readonly string[], to: readonly string[]): string {
   const added = to.filter((tag) => !from.includes(tag));
   const removed = from.filter((tag) => !to.includes(tag));
   const parts = [added.length > 0 && `added ${list(added)}`, removed.length > 0 && `removed ${list(removed)}`];
-  return parts.filter(Boolean).join(' and ') || 'put the tags in another order';
+  return parts.filter(Boolean).join(' and ') || 'reordered the tags';
 }
 
 /** Names reminders by their times, as those are what a person sets. */

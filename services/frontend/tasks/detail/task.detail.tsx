@@ -20,7 +20,7 @@ export function TaskDetail({ id, user, eventsEnabled, onClose }: Props) {
   // The key gives another task new fields, without anything half-typed in this task's.
   if (task) return <TaskSheet key={id} task={task} user={user} eventsEnabled={eventsEnabled} onClose={onClose} />;
   const message =
-    error?.message ?? (task === null ? 'This task is gone: it was deleted, or it never was yours.' : undefined);
+    error?.message ?? (task === null ? 'This task does not exist: it was deleted, or it was never yours.' : undefined);
   return (
     <div className={styles['sheet']} aria-busy={!message}>
       <header className={panel['header']}>

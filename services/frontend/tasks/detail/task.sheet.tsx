@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { instantInWords } from '../../../../shared/language/format/due.format.ts';
 import type { User } from '../../account/account.queries.ts';
 import { readerOf } from '../../account/reader.ts';
@@ -8,6 +8,7 @@ import { Select } from '../../ui/fields/select.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import panel from '../../ui/panel.module.css';
 import { useWaiting } from '../edits/edits.context.ts';
+import { useMinute } from '../list/rows/use-minute.ts';
 import { useTaskActions } from '../sync/task.mutations.ts';
 import { priorities, type Task } from '../task.ts';
 import { ActivityList } from './activity.list.tsx';
@@ -116,14 +117,4 @@ function PriorityField({ task, update, errorOf, begin }: Editing) {
       />
     </FieldRow>
   );
-}
-
-/** Returns the present time once a minute, because relative times grow old. */
-function useMinute(): Date {
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 60_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

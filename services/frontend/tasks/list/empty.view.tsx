@@ -45,11 +45,10 @@ export function EmptyView({ filter, change, onAdd }: Props) {
     );
   }
   if (filter.status === 'completed')
-    return <Message title="Nothing completed yet" text="What you tick off gathers here." />;
-  if (filter.status === 'today')
-    return <Message title="All done for today" text="Nothing that is still open is due today." done />;
+    return <Message title="Nothing completed yet" text="Completed tasks appear here." />;
+  if (filter.status === 'today') return <Message title="All done for today" text="No open task is due today." done />;
   if (filter.status === 'overdue') return <Message title="Nothing is overdue" text="You are on top of things." done />;
-  return <Message title="All done" text="Everything is ticked off. Enjoy it, or add what comes next." done />;
+  return <Message title="All done" text="Everything is completed. Enjoy it, or add what comes next." done />;
 }
 
 interface MessageProps {

@@ -108,7 +108,7 @@ export function QuickAdd({ user, eventsEnabled, field, onAdd }: Props) {
                 'aria-activedescendant': completion.optionId(completion.highlighted),
               }),
             })}
-            placeholder={eventsEnabled ? 'Pay rent tomorrow 9am every month #home p1' : 'What is to be done?'}
+            placeholder={eventsEnabled ? 'Pay rent tomorrow 9am every month #home p1' : 'What needs to be done?'}
             value={text}
             onChange={(event) => {
               type(event.target.value);

@@ -73,7 +73,7 @@ export function useQuickAdd(user: User, eventsEnabled: boolean): QuickAddState {
       const { length } = task.title;
       if (length > longestTitle) {
         kept.putBack(typed);
-        setProblem(`The title has ${length} characters, and may have ${longestTitle}.`);
+        setProblem(`The title has ${length} characters; at most ${longestTitle} are allowed.`);
         return undefined;
       }
       return task;

@@ -41,7 +41,7 @@ export function TitleField(editing: Editing) {
     if (Object.keys(changes).length === 1) return;
     const changed = applyChanges(base, changes, user.timeZone);
     toast({
-      title: `Changed “${changed.title}” as its title said`,
+      title: `Changed “${changed.title}” as its title says`,
       action: { label: 'Undo', run: () => actions.update(changed, changesBack(changes, base)) },
     });
   }

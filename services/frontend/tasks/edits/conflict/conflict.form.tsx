@@ -22,8 +22,8 @@ function FieldsInConflict({ conflict: { edit, fields } }: { conflict: Conflict }
   return (
     <Dialog title="Changed in two places" onClose={() => queue.postpone(edit.id)}>
       <p className={styles['lead']}>
-        While your change to <strong dir="auto">{edit.before?.title}</strong> was on its way, the task was changed
-        elsewhere, too. Which should it be?
+        While your change to <strong dir="auto">{edit.before?.title}</strong> was on its way, the task was also changed
+        elsewhere. Which version do you want to keep?
       </p>
       {fields.map(({ field, mine: mineValue, theirs: theirValue }) => (
         <fieldset key={field} className={styles['field']}>
@@ -47,7 +47,7 @@ function FieldsInConflict({ conflict: { edit, fields } }: { conflict: Conflict }
       <div className={styles['actions']}>
         <Button onClick={() => queue.settle(edit.id, false)}>Keep all of theirs</Button>
         <Button look="primary" onClick={() => queue.settle(edit.id, mine)}>
-          Save what is chosen
+          Save my choices
         </Button>
       </div>
     </Dialog>

@@ -17,7 +17,9 @@ export function FailuresDialog({ failures, onClose }: Props) {
   const { queue, user } = useEdits();
   return (
     <Dialog title="Not saved yet" onClose={onClose}>
-      <p>The server keeps failing at this. It is kept in this browser, and tried again by itself.</p>
+      <p>
+        The server keeps failing to save these changes. They are kept in this browser and tried again automatically.
+      </p>
       <ul className={styles['failures']}>
         {failures.map(({ edit, failure }) => (
           <li key={edit.id} className={styles['failure']}>

@@ -123,7 +123,9 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
           </div>
         </div>
       ) : (
-        !task.due && <p className={controls['note']}>Repeating begins with a due date: without one, today.</p>
+        !task.due && (
+          <p className={controls['note']}>A repetition starts from the due date, or from today if there is none.</p>
+        )
       )}
     </FieldRow>
   );
