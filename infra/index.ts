@@ -1,4 +1,6 @@
-import { stackConfig } from './stack/config.reader.ts';
+import k8s from '@pulumi/kubernetes';
+import { commands } from './stack/commands.ts';
+import { clusterAccess, stackConfig } from './stack/config.reader.ts';
 import { DaprControlPlane } from './stack/dapr/control-plane.ts';
 import { DaprComponents } from './stack/dapr/dapr.ts';
 import { Postgres } from './stack/data/postgres.ts';
@@ -23,28 +25,37 @@ export default function system() {
     image: (name) => `${config.images.registry}/${name}:${config.images.version}`,
   };
 
-  const namespace = new Namespace(context);
-  const secrets = new Secrets(context, { dependsOn: namespace });
-  const postgres = new Postgres(context, { dependsOn: secrets });
-  const migration = new Migration(context, { dependsOn: postgres });
+  const access = clusterAccess(config);
+  const providers = [new k8s.Provider('cluster', access)];
+
+  const namespace = new Namespace(context, { providers });
+  const secrets = new Secrets(context, { providers, dependsOn: namespace });
+  const postgres = new Postgres(context, { providers, dependsOn: secrets });
+  const migration = new Migration(context, { providers, dependsOn: postgres });
 
   if (config.eventsEnabled) {
-    const broker = new Broker(context, { dependsOn: secrets });
-    const topics = new Topics(context, { dependsOn: broker });
-    const dapr = new DaprControlPlane(context);
-    const components = new DaprComponents(context, { dependsOn: [dapr, secrets] });
+    const broker = new Broker(context, { providers, dependsOn: secrets });
+    const topics = new Topics(context, { providers, dependsOn: broker });
+    const dapr = new DaprControlPlane(context, { providers });
+    const components = new DaprComponents(context, { providers, dependsOn: [dapr, secrets] });
 
-    const eventDriven = { dependsOn: [migration, topics, components] };
+    const eventDriven = { providers, dependsOn: [migration, topics, components] };
     backend(context, eventDriven);
     notification(context, eventDriven);
     recurring(context, eventDriven);
     websocket(context, eventDriven);
   } else {
-    backend(context, { dependsOn: migration });
+    backend(context, { providers, dependsOn: migration });
   }
 
-  frontend(context, { dependsOn: namespace });
-  if (config.ingress) new PublicIngress(context, config.ingress, { dependsOn: namespace });
+  frontend(context, { providers, dependsOn: namespace });
+  if (config.ingress) new PublicIngress(context, config.ingress, { providers, dependsOn: namespace });
 
-  return { url: config.origin, namespace: config.namespace, phase5: config.eventsEnabled };
+  return {
+    url: config.origin,
+    namespace: config.namespace,
+    phase5: config.eventsEnabled,
+    secrets: secrets.names,
+    commands: commands(config, access),
+  };
 }

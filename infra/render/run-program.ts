@@ -14,6 +14,10 @@ export interface ProgramRun {
   /** The Helm releases. Only their charts know which Kubernetes resources they contain. */
   releases: { name: string; chart: string; version: string; namespace: string; values: unknown }[];
   outputs: Record<string, unknown>;
+  /** The names of the providers that manage the resources in the cluster. */
+  providers: Set<string>;
+  /** The resources that Pulumi refuses to delete, and keeps if it forgets them, as `kind/name`. */
+  kept: string[];
 }
 
 /**
@@ -22,6 +26,7 @@ export interface ProgramRun {
  */
 export async function runProgram(stack: StackName, changes: Record<string, unknown> = {}): Promise<ProgramRun> {
   const registered: pulumi.runtime.MockResourceArgs[] = [];
+  const kept: string[] = [];
   await pulumi.runtime.setMocks(
     {
       newResource(args) {
@@ -34,7 +39,8 @@ export async function runProgram(stack: StackName, changes: Record<string, unkno
     stack,
     false,
   );
-  const config: Record<string, string> = stackFileConfig(stack);
+  // As with Pulumi itself, this key says that resources are only rendered, so that no cluster has to be named.
+  const config: Record<string, string> = { 'kubernetes:renderYamlToDirectory': 'mocks', ...stackFileConfig(stack) };
   for (const [key, value] of Object.entries(changes)) {
     if (value === undefined) delete config[key];
     else config[key] = textOf(value);
@@ -43,14 +49,22 @@ export async function runProgram(stack: StackName, changes: Record<string, unkno
 
   // The program is imported after the mocks are set, because its modules may use them.
   const { default: system } = await import('../index.ts');
-  const outputs = await pulumi.runtime.runInPulumiStack(async () => system());
+  const outputs = await pulumi.runtime.runInPulumiStack(async () => {
+    pulumi.runtime.registerStackTransformation(({ props, opts }) => {
+      if (opts.protect && opts.retainOnDelete) kept.push(`${props.kind ?? 'component'}/${props.metadata?.name}`);
+      return undefined;
+    });
+    return system();
+  });
   await pulumi.runtime.disconnect();
 
-  const custom = registered.filter((args) => args.custom);
+  const custom = registered.filter((args) => args.custom && args.type.startsWith('kubernetes:'));
   return {
     manifests: custom.filter(({ inputs }) => inputs.kind && inputs.apiVersion).map(({ inputs }) => plain(inputs)),
     releases: custom.filter(({ type }) => type === 'kubernetes:helm.sh/v3:Release').map(({ inputs }) => inputs),
     outputs: outputs as Record<string, unknown>,
+    providers: new Set(custom.map(({ provider }) => provider?.split('::').at(-2) ?? '')),
+    kept: kept.toSorted(),
   };
 }
 

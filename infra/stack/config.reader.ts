@@ -6,8 +6,8 @@ import { type StackConfig, schema } from './config.ts';
 export function parseConfig(given: Record<string, unknown>): StackConfig {
   const result = schema.safeParse(given, { reportInput: true });
   if (result.success) {
-    const { phase5: eventsEnabled, ...settings } = result.data;
-    return checked({ ...settings, eventsEnabled });
+    const { phase5: eventsEnabled, namespace, ...settings } = result.data;
+    return checked({ ...settings, eventsEnabled, namespace: namespace.name, createsNamespace: namespace.create });
   }
   const reasons = result.error.issues.map(({ path, message, code, input }) => {
     const key = ['todo:', ...path.map((part, at) => (at === 0 ? String(part) : `.${String(part)}`))].join('');
@@ -39,12 +39,34 @@ function checked(config: StackConfig): StackConfig {
   if (secrets && config.postgres.kind === 'external' && !secrets.externalUrls) {
     wrong.push('todo:secrets.externalUrls: is missing, for todo:postgres.kind is external.');
   }
-  if (wrong.length > 0) {
-    throw new ConfigError(
-      `The configuration of this stack is not usable:\n${wrong.map((line) => `  ${line}`).join('\n')}`,
-    );
-  }
+  if (wrong.length > 0) throw unusable(wrong);
   return Object.freeze(config);
+}
+
+function unusable(reasons: string[]): ConfigError {
+  return new ConfigError(
+    `The configuration of this stack is not usable:\n${reasons.map((line) => `  ${line}`).join('\n')}`,
+  );
+}
+
+/** How to reach the cluster, as the keys `kubernetes:…` of the stack say. */
+export interface ClusterAccess {
+  context?: string | undefined;
+  kubeconfig?: string | undefined;
+  /** Resources are written to this folder, and no cluster is used. */
+  renderYamlToDirectory?: string | undefined;
+}
+
+/** Reads which cluster the stack is for. Without a context, kubectl's current one could be that of another cluster. */
+export function clusterAccess({ throwAway }: StackConfig): ClusterAccess {
+  const { allConfig } = pulumi.runtime;
+  const { context, kubeconfig, renderYamlToDirectory } = Object.fromEntries(
+    Object.entries(allConfig()).map(([key, value]) => [key.replace(/^kubernetes:/, ''), value]),
+  );
+  if (!context && !renderYamlToDirectory && !throwAway) {
+    throw unusable(['kubernetes:context: is missing. Name the cluster: pulumi config set kubernetes:context CONTEXT']);
+  }
+  return { context, kubeconfig, renderYamlToDirectory };
 }
 
 /** Reads the configuration of the running stack. No other function reads it. */

@@ -78,6 +78,29 @@ describe('stack configuration', () => {
     assert.doesNotMatch(said, /to@short|PRIVATE KEY/);
   });
 
+  it('takes a namespace by name, or as one that exists already', () => {
+    const given = (namespace: unknown) => {
+      const { namespace: name, createsNamespace } = parseConfig({ ...least, namespace });
+      return [name, createsNamespace];
+    };
+    assert.deepEqual(given(undefined), ['todo', true]);
+    assert.deepEqual(given('other'), ['other', true]);
+    assert.deepEqual(given({ name: 'theirs', create: false }), ['theirs', false]);
+    assert.deepEqual(complaints({ ...least, namespace: { name: 'Theirs' } }), [
+      'todo:namespace.name: Must be a Kubernetes name: a-z, 0-9 and hyphens.',
+    ]);
+  });
+
+  it('stops the program when no cluster is named, unless the data may be lost', async () => {
+    const unnamed = { 'kubernetes:renderYamlToDirectory': undefined, 'kubernetes:context': undefined };
+    await assert.rejects(
+      runProgram('cloud', unnamed),
+      /kubernetes:context: is missing.*pulumi config set kubernetes:context/s,
+    );
+    await runProgram('minikube', unnamed);
+    await runProgram('cloud', { ...unnamed, 'kubernetes:context': 'production' });
+  });
+
   it('stops the program with the names of the keys', async () => {
     await assert.rejects(runProgram('cloud', { 'todo:phase5': undefined, 'todo:postgress': {} }), (error: Error) => {
       assert.match(error.message, /todo:phase5: is missing/);

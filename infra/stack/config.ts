@@ -74,13 +74,21 @@ const replicas = z
   .refine(({ min, max }) => min <= max, 'min must not exceed max.');
 
 /**
- * Every key of Pulumi.<stack>.yaml, written there as `todo:<key>`. A key with a default may be left out. The file should also
- * set `kubernetes:context`, the context in kubeconfig, so that the stack is never deployed to another cluster. Examples:
+ * Every key of Pulumi.<stack>.yaml, written there as `todo:<key>`. A key with a default may be left out. The file must
+ * also set `kubernetes:context`, the context in kubeconfig, so that the stack is never deployed to another cluster. Examples:
  * `pulumi config set todo:phase5 false --stack minikube`, or `--path todo:replicas.backend.max 10`.
  */
 export const schema = z.strictObject({
-  /** The Kubernetes namespace of all resources. Default: `todo`. */
-  namespace: name.default('todo'),
+  /**
+   * The Kubernetes namespace of all resources: its name, or `{ name, create: false }` for one that exists already, and with it perhaps
+   * the Secrets. Default: `todo`, which is created.
+   */
+  namespace: z
+    .union([
+      name.transform((name) => ({ name, create: true })),
+      z.strictObject({ name: name.default('todo'), create: z.boolean().default(true) }),
+    ])
+    .prefault({}),
   /**
    * Whether events, reminders, recurring tasks and live updates run. Without them there are only tasks and the chatbot.
    * Switching keeps all data.
@@ -197,5 +205,14 @@ export const schema = z.strictObject({
   secrets: secretValues.optional(),
 });
 
-/** The configuration as the program uses it. The key `todo:phase5` is named `eventsEnabled` here. */
-export type StackConfig = Readonly<Omit<z.infer<typeof schema>, 'phase5'> & { eventsEnabled: boolean }>;
+/**
+ * The configuration as the program uses it. The key `todo:phase5` is named `eventsEnabled` here, and `todo:namespace.create`
+ * `createsNamespace`.
+ */
+export type StackConfig = Readonly<
+  Omit<z.infer<typeof schema>, 'phase5' | 'namespace'> & {
+    eventsEnabled: boolean;
+    namespace: string;
+    createsNamespace: boolean;
+  }
+>;

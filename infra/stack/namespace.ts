@@ -1,28 +1,30 @@
 import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import { labels, metadata, type StackContext } from './stack-context.ts';
+import { holdsData, labels, metadata, type StackContext } from './stack-context.ts';
 
-/** The namespace. Its pods must meet the restricted Pod Security Standard and may connect only where a network policy allows it. */
+/** The namespace, unless it exists already, and its first policies. Its pods must meet the restricted Pod Security Standard and may connect only where a network policy allows it. */
 export class Namespace extends pulumi.ComponentResource {
   constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:Namespace', 'namespace', {}, options);
-    const { namespace: name, throwAway } = context.config;
-    const namespace = new k8s.core.v1.Namespace(
-      name,
-      {
-        metadata: {
+    const { namespace: name, createsNamespace, throwAway } = context.config;
+    const namespace = createsNamespace
+      ? new k8s.core.v1.Namespace(
           name,
-          labels: {
-            ...labels(name, 'namespace'),
-            'pod-security.kubernetes.io/enforce': 'restricted',
-            'pod-security.kubernetes.io/audit': 'restricted',
-            'pod-security.kubernetes.io/warn': 'restricted',
+          {
+            metadata: {
+              name,
+              labels: {
+                ...labels(name, 'namespace'),
+                'pod-security.kubernetes.io/enforce': 'restricted',
+                'pod-security.kubernetes.io/audit': 'restricted',
+                'pod-security.kubernetes.io/warn': 'restricted',
+              },
+            },
           },
-        },
-      },
-      { parent: this, protect: !throwAway },
-    );
-    const inside = { parent: this, dependsOn: namespace };
+          { parent: this, ...holdsData(throwAway) },
+        )
+      : undefined;
+    const inside = { parent: this, ...(namespace ? { dependsOn: namespace } : {}) };
     new k8s.networking.v1.NetworkPolicy(
       'deny-by-default',
       {

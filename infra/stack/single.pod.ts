@@ -21,7 +21,7 @@ export interface SinglePod {
 export function singlePod(
   context: StackContext,
   { name, port, publishNotReadyAddresses, user, container, volumes, data }: SinglePod,
-  options: { parent: pulumi.Resource; protect?: boolean },
+  options: { parent: pulumi.Resource; protect?: boolean; retainOnDelete?: boolean },
 ): void {
   const { parent } = options;
   const named = metadata(context, name);

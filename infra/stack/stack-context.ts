@@ -25,6 +25,11 @@ export function labels(name: string, component: string = name): Record<string, s
   };
 }
 
+/** The options of a resource that holds data: Pulumi refuses to delete or replace it, and keeps it in the cluster if it forgets it. */
+export function holdsData(throwAway: boolean): { protect: boolean; retainOnDelete: boolean } {
+  return { protect: !throwAway, retainOnDelete: !throwAway };
+}
+
 export function metadata(context: StackContext, name: string, component: string = name) {
   return { name, namespace: context.config.namespace, labels: labels(name, component) };
 }

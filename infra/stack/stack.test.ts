@@ -262,6 +262,42 @@ describe('stacks', () => {
     assert.deepEqual([value('PARTITIONS'), value('REPLICAS'), value('RETENTION_MS')], ['12', '3', '604800000']);
   });
 
+  it('a namespace that exists already is used, with its policies', async () => {
+    const { manifests: inside } = await runProgram('cloud', { 'todo:namespace': { name: 'theirs', create: false } });
+    const all = difference(manifests('cloud 5'), inside);
+    assert.deepEqual([all.removed, all.added], [['Namespace/todo'], []]);
+    assert.ok(inside.every(({ metadata }) => metadata.namespace === 'theirs'));
+  });
+
+  it('all resources are managed by the one provider whose cluster the configuration names', () => {
+    for (const { providers } of runs.values()) assert.deepEqual([...providers], ['cluster']);
+  });
+
+  it('what holds data is protected, and kept when Pulumi forgets it, unless it may be lost', () => {
+    assert.deepEqual(runs.get('cloud 5')!.kept, ['Cluster/postgres', 'Database/dapr', 'Namespace/todo']);
+    assert.deepEqual(runs.get('minikube 5')!.kept, []);
+  });
+
+  it('tells where the page is, and how to look inside', () => {
+    const { url, commands, secrets } = runs.get('minikube 5')!.outputs as {
+      url: string;
+      commands: Record<string, string>;
+      secrets: string[];
+    };
+    assert.equal(url, 'http://localhost:3000');
+    assert.deepEqual(commands, {
+      page: 'kubectl --context minikube -n todo port-forward svc/frontend 3000:8080',
+      pods: 'kubectl --context minikube -n todo get pods',
+      logs: 'kubectl --context minikube -n todo logs deploy/backend -c backend --follow',
+      database: 'kubectl --context minikube -n todo exec -it postgres-0 -- psql -U postgres todo',
+    });
+    const { commands: cloud } = runs.get('cloud 4')!.outputs as { commands: Record<string, string> };
+    assert.equal(cloud['page'], undefined, 'it is at its origin');
+    assert.equal(cloud['database'], 'kubectl -n todo exec -it svc/postgres-rw -c postgres -- psql todo');
+    const made = manifests('minikube 5').filter(({ kind }) => kind === 'Secret');
+    assert.deepEqual(secrets.toSorted(), made.map(({ metadata }) => metadata.name).toSorted());
+  });
+
   it('with an autoscaler no number of replicas is set', () => {
     const { replicas: _, ...rest } = find(manifests('minikube 5'), 'Deployment/backend').spec;
     assert.equal(_, 1);

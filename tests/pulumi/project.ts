@@ -28,7 +28,10 @@ export function makeProject(folder: string, stack: StackName, { phase5, cluster,
     // With values, the preview also covers the Secrets.
     'todo:secrets': own['todo:secrets'] ?? newSecrets(),
     ...(cluster
-      ? { 'todo:dapr': { ...own['todo:dapr'], ...(chart ? { chart } : {}) } }
+      ? {
+          'kubernetes:context': parse(readFileSync(cluster, 'utf8'))['current-context'],
+          'todo:dapr': { ...own['todo:dapr'], ...(chart ? { chart } : {}) },
+        }
       : {
           'kubernetes:renderYamlToDirectory': join(folder, 'rendered'),
           'todo:dapr': { ...own['todo:dapr'], install: false },

@@ -1,7 +1,7 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import type { StackConfig } from '../config.ts';
-import { metadata, type StackContext } from '../stack-context.ts';
+import { holdsData, metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
 import { dailyBackup, objectStore } from './postgres.backups.ts';
 import { postgresPrivacy } from './postgres.privacy.ts';
@@ -81,7 +81,7 @@ export function postgresCluster(context: StackContext, settings: Cluster, parent
         ...(archive ? { plugins: [{ ...archive, enabled: true, isWALArchiver: true }] } : {}),
       },
     },
-    { parent, protect: !throwAway },
+    { parent, ...holdsData(throwAway) },
   );
   const afterwards = { dependsOn: cluster };
   resource(
@@ -93,7 +93,7 @@ export function postgresCluster(context: StackContext, settings: Cluster, parent
       cluster: { name: 'postgres' },
       databaseReclaimPolicy: 'retain',
     },
-    { ...afterwards, protect: !throwAway },
+    { ...afterwards, ...holdsData(throwAway) },
   );
   resource(
     'Pooler',

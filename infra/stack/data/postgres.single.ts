@@ -6,7 +6,7 @@ import type { StackConfig } from '../config.ts';
 import { resources, scratch, secretFiles, variables } from '../pod.ts';
 import { ports } from '../ports.ts';
 import { singlePod } from '../single.pod.ts';
-import { metadata, type StackContext } from '../stack-context.ts';
+import { holdsData, metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
 import { postgresPrivacySettings } from './postgres.privacy.ts';
 
@@ -79,6 +79,6 @@ export function postgresSingle(
         ...secrets.volumes,
       ],
     },
-    { parent, protect: !context.config.throwAway },
+    { parent, ...holdsData(context.config.throwAway) },
   );
 }

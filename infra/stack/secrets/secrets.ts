@@ -10,6 +10,9 @@ export const throwAway = {
 
 /** Creates the stack's Secrets if the configuration has their values. Otherwise they must already exist in the namespace. */
 export class Secrets extends pulumi.ComponentResource {
+  /** The names of the Secrets that the stack created. */
+  readonly names: string[];
+
   constructor(context: StackContext, options?: pulumi.ComponentResourceOptions) {
     super('todo:stack:Secrets', 'secrets', {}, options);
     const { config } = context;
@@ -25,6 +28,7 @@ export class Secrets extends pulumi.ComponentResource {
         { parent: this },
       );
     }
-    this.registerOutputs();
+    this.names = contents.map(({ name }) => name);
+    this.registerOutputs({ names: this.names });
   }
 }
