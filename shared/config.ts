@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { connectionLimits } from './limits.ts';
 
 export type Environment = Record<string, string | undefined>;
 
@@ -52,6 +53,7 @@ export const flag = z.enum(['true', 'false'], 'Must be true or false.').transfor
 
 /** The settings of every service. */
 export const serviceSettings = {
+  ...connectionLimits,
   HOST: z.string().default('0.0.0.0'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** The base address of an OpenTelemetry collector (OTLP over HTTP), e.g. http://localhost:4318. Without it no spans are recorded. */

@@ -55,7 +55,7 @@ export function localConfig(env: Record<string, string | undefined>): LocalConfi
 
 /** Variables that are set for each process, so the processes do not inherit them from the user's shell. */
 const setByUs =
-  /^(PORT|HOST|FORCE_COLOR|NODE_CHANNEL_.*|npm_.*|DAPR_.*|SIDECAR_.*|APP_API_TOKEN|LLM_.*|OIDC_.*|PG[A-Z]+|.*(DATABASE_URL|JWT_(PRIVATE|PUBLIC)_KEY)(_FILE)?)$/;
+  /^(PORT|HOST|FORCE_COLOR|NODE_CHANNEL_.*|npm_.*|DAPR_.*|TRUSTED_PROXIES|PROXY_TOKEN|SIDECAR_.*|APP_API_TOKEN|LLM_.*|OIDC_.*|PG[A-Z]+|.*(DATABASE_URL|JWT_(PRIVATE|PUBLIC)_KEY)(_FILE)?)$/;
 
 /** Returns the variables that all processes inherit, such as PATH, proxies and LOG_LEVEL. */
 export function inheritedEnvironment(env: Record<string, string | undefined>): Record<string, string> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { chmodSync, statSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { eventually } from '../../tests/support/eventually.ts';
 import { freePorts, processesWith, throwAwayFolder } from '../../tests/support/services/local-system.ts';
@@ -7,6 +8,8 @@ import type { Ports } from './config.ts';
 import { isUp } from './processes/program.ts';
 import { portState } from './resources/free-port.ts';
 import { type System, type SystemEvent, startSystem } from './system.ts';
+
+const authRequestsPerMinute = 3;
 
 describe('the local system', () => {
   const folder = throwAwayFolder();
@@ -30,7 +33,7 @@ describe('the local system', () => {
       dataDir: folder.path,
       ports,
       throwAway: true,
-      env: { TEST_MARK: folder.path, ...env },
+      env: { TEST_MARK: folder.path, AUTH_REQUESTS_PER_MINUTE: String(authRequestsPerMinute), ...env },
       onEvent: (event) => events.push(event),
     });
   }
@@ -52,6 +55,36 @@ describe('the local system', () => {
       phase5: false,
     });
   });
+
+  // Only Linux has all of 127.0.0.0/8 as addresses of its own.
+  (process.platform === 'linux' ? it : it.skip)(
+    'counts requests by the address from which they came to the page, and believes no other',
+    async () => {
+      const logIn = (port: number, localAddress: string, forwardedFor?: string) =>
+        new Promise<number | undefined>((resolve, reject) => {
+          const headers = {
+            'content-type': 'application/json',
+            ...(forwardedFor && { 'x-forwarded-for': forwardedFor }),
+          };
+          const options = { port, host: '127.0.0.1', localAddress, path: '/api/auth/login', method: 'POST', headers };
+          httpRequest(options, (response) => resolve(response.resume().statusCode))
+            .on('error', reject)
+            .end('{}');
+        });
+      const { FRONTEND_PORT: page, BACKEND_PORT: backend } = ports;
+      const allowed = Array.from({ length: authRequestsPerMinute }, () => 400);
+      const times = async (port: number, address: string, forwardedFor?: (n: number) => string) => {
+        const statuses: unknown[] = [];
+        for (let n = 0; n <= authRequestsPerMinute; n += 1)
+          statuses.push(await logIn(port, address, forwardedFor?.(n)));
+        return statuses;
+      };
+      const spoofed = (n: number) => `192.0.2.${n}`;
+      assert.deepEqual(await times(page, '127.0.0.2'), [...allowed, 429]);
+      assert.deepEqual(await times(page, '127.0.0.3', spoofed), [...allowed, 429]);
+      assert.deepEqual(await times(backend, '127.0.0.4', spoofed), [...allowed, 429]);
+    },
+  );
 
   it('starts a killed backend again', async () => {
     assert.ok(system.processes.get('backend')?.kill('SIGKILL'));

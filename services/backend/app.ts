@@ -10,6 +10,7 @@ import { type Orm, poolOf } from '../../shared/database/orm.ts';
 import { createApp } from '../../shared/http/app.ts';
 import { healthRoutes } from '../../shared/http/health.routes.ts';
 import type { Registry } from '../../shared/http/metrics.ts';
+import { refusalCounter } from '../../shared/http/refusals.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { accountRoutes } from './accounts/account.routes.ts';
 import type { Issuer } from './accounts/oidc/issuer.ts';
@@ -27,7 +28,7 @@ import { chatRoutes } from './chat/chat.routes.ts';
 import { conversationRoutes } from './chat/conversation.routes.ts';
 import { configRoutes } from './config.routes.ts';
 import { deadLetterSubscriptions } from './dead-letters/dead-letter.consumer.ts';
-import { type Limits, refusalCounter } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { mcpRoutes } from './mcp/mcp.routes.ts';
 import { notificationClient } from './notifications/notification.client.ts';
 import { notificationRoutes } from './notifications/notification.routes.ts';
@@ -56,6 +57,8 @@ export interface BackendDependencies {
   limits: Limits;
   sessionSeconds: number;
   trustedProxies: number;
+  /** What a trusted proxy sends as `X-Proxy-Token`. Default: the network lets only proxies through. */
+  proxyToken?: string | undefined;
   /** The language model that responds in the chat instead of the parser. */
   responder?: ChatResponder | undefined;
   /** The OpenID provider with which people may also sign in. */
@@ -146,6 +149,9 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       logger,
       metrics,
       trustedProxies: dependencies.trustedProxies,
+      proxyToken: dependencies.proxyToken,
+      limits,
+      ...(events && { appApiToken: events.appApiToken }),
       largeBodies: largeBodies(api),
       // Only authenticated users may send bodies over 64 kB.
       admitLargeBody: authenticate,

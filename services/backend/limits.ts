@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { Counter, type Registry } from '../../shared/http/metrics.ts';
+import { connectionLimits } from '../../shared/limits.ts';
 
 const count = z.coerce.number().int().min(1);
 
 /** Every limit of what one person or address may ask of the backend: environment variables and their defaults. */
 export const limitSettings = {
+  ...connectionLimits,
   /** Register and login, a minute and address. */
   AUTH_REQUESTS_PER_MINUTE: count.default(30),
   /** Attempts to sign in to one account from one address that need not wait. Each further one waits twice as long. */
@@ -20,16 +21,3 @@ export const limitSettings = {
 const schema = z.object(limitSettings);
 export type Limits = z.output<typeof schema>;
 export const defaultLimits: Limits = schema.parse({});
-
-/** Counts that a limit refused something. */
-export type CountRefusal = (limit: string) => void;
-
-export function refusalCounter(metrics: Registry): CountRefusal {
-  const counter = new Counter({
-    name: 'limit_refusals_total',
-    help: 'What a limit of one person or address refused, by limit',
-    labelNames: ['limit'],
-    registers: [metrics],
-  });
-  return (limit) => counter.inc({ limit });
-}

@@ -42,13 +42,14 @@ await runService(logger, async () => {
     limits: config,
     sessionSeconds: config.SESSION_SECONDS,
     trustedProxies: config.TRUSTED_PROXIES,
+    proxyToken: config.PROXY_TOKEN,
     responder: configuredModel(secrets.LLM_API_KEY ?? config.LLM_API_KEY, stopping.signal),
     issuer: configuredIssuer(secrets.OIDC_CLIENT_SECRET ?? config.OIDC_CLIENT_SECRET),
     ...(events && relay
       ? { events: { sidecar: events.sidecar, appApiToken: events.appApiToken, onCommit: relay.wake } }
       : {}),
   });
-  const server = await listen(app.callback(), config.PORT, config.HOST);
+  const server = await listen(app.callback(), config.PORT, config.HOST, { limits: config, metrics });
   logger.info({ port: server.port, phase5: config.PHASE5_ENABLED }, 'The backend is listening.');
 
   return async () => {

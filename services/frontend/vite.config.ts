@@ -1,11 +1,15 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { z } from 'zod';
+import { loadConfig } from '../../shared/config.ts';
+import { connectionLimits } from '../../shared/limits.ts';
 import { pageServer } from './server/page.server.ts';
 import { serviceProxy } from './server/service.proxy.ts';
 
 const server = serviceProxy(
   process.env['BACKEND_URL'] ?? 'http://127.0.0.1:8000',
   process.env['WEBSOCKET_URL'] ?? 'http://127.0.0.1:8004',
+  process.env['PROXY_TOKEN'],
 );
 
 export default defineConfig({
@@ -13,7 +17,7 @@ export default defineConfig({
   cacheDir: process.env['VITE_CACHE_DIR'] ?? '.vite',
   clearScreen: false,
   logLevel: 'warn',
-  plugins: [react(), pageServer()],
+  plugins: [react(), pageServer(loadConfig(z.object(connectionLimits), process.env))],
   build: {
     target: 'baseline-widely-available',
     // Assets inlined as data: URLs would need a weaker Content-Security-Policy.

@@ -7,6 +7,7 @@ import type { Orm } from '../../shared/database/orm.ts';
 import { createApp } from '../../shared/http/app.ts';
 import { healthRoutes } from '../../shared/http/health.routes.ts';
 import type { Registry } from '../../shared/http/metrics.ts';
+import type { ConnectionLimits } from '../../shared/limits.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { emailService } from './email/email.service.ts';
 import { notificationRoutes } from './notifications/notification.routes.ts';
@@ -21,6 +22,8 @@ export interface NotificationDependencies {
   appApiToken: string;
   logger: Logger;
   metrics: Registry;
+  /** Default: requests are not limited. */
+  limits?: ConnectionLimits;
   /** The name of the SMTP output binding. Without it nothing is sent by e-mail. */
   emailBinding?: string | undefined;
 }
@@ -29,10 +32,10 @@ export interface NotificationDependencies {
 const bodyLimit = '1mb';
 
 export function createNotification(dependencies: NotificationDependencies): Koa {
-  const { orm, sidecar, clock, appApiToken, logger, metrics, emailBinding } = dependencies;
+  const { orm, sidecar, clock, appApiToken, logger, metrics, limits, emailBinding } = dependencies;
   const preferences = preferenceService(sidecar);
   const email = emailBinding ? emailService({ orm, sidecar, preferences, clock, binding: emailBinding }) : undefined;
-  return createApp({ logger, metrics, bodyLimit }, [
+  return createApp({ logger, metrics, limits, appApiToken, bodyLimit }, [
     healthRoutes(
       {
         database: () => schemaIsCurrent(orm.em),

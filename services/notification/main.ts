@@ -17,16 +17,18 @@ await runService(logger, async () => {
   const sidecar = await connectSidecar(config);
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.notification));
   const orm = await openOrm(secrets.DATABASE_URL, logger, config.DATABASE_POOL_SIZE);
+  const metrics = createMetrics(appIds.notification);
   const app = createNotification({
     orm,
     sidecar,
     clock: systemClock,
     logger,
-    metrics: createMetrics(appIds.notification),
+    metrics,
     appApiToken: config.APP_API_TOKEN,
+    limits: config,
     emailBinding: config.EMAIL_BINDING,
   });
-  const server = await listen(app.callback(), config.PORT, config.HOST);
+  const server = await listen(app.callback(), config.PORT, config.HOST, { limits: config, metrics });
   logger.info({ port: server.port, email: config.EMAIL_BINDING ?? 'off' }, 'The notification service is listening.');
 
   return async () => {

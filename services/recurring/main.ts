@@ -12,13 +12,15 @@ const logger = createLogger(appIds.recurring, config.LOG_LEVEL);
 await runService(logger, async () => {
   const stopTracing = await startTracing(appIds.recurring, config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const sidecar = await connectSidecar(config);
+  const metrics = createMetrics(appIds.recurring);
   const app = createRecurring({
     sidecar,
     logger,
-    metrics: createMetrics(appIds.recurring),
+    metrics,
     appApiToken: config.APP_API_TOKEN,
+    limits: config,
   });
-  const server = await listen(app.callback(), config.PORT, config.HOST);
+  const server = await listen(app.callback(), config.PORT, config.HOST, { limits: config, metrics });
   logger.info({ port: server.port }, 'The recurring service is listening.');
   return async () => {
     await server.close();

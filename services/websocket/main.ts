@@ -28,9 +28,17 @@ await runService(logger, async () => {
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.websocket));
 
   const hub = new SocketHub();
-  const app = createWebsocket({ hub, sidecar, logger, metrics, joinMs, appApiToken: config.APP_API_TOKEN });
+  const app = createWebsocket({
+    hub,
+    sidecar,
+    logger,
+    metrics,
+    joinMs,
+    appApiToken: config.APP_API_TOKEN,
+    limits: config,
+  });
   const verify = await sessionVerifier(secrets.JWT_PUBLIC_KEY);
-  const server = await listen(app.callback(), config.PORT, config.HOST);
+  const server = await listen(app.callback(), config.PORT, config.HOST, { limits: config, metrics });
   const sockets = serveSockets(server.server, {
     hub,
     sidecar,

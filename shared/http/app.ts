@@ -2,26 +2,38 @@ import type { Router } from '@koa/router';
 import { SpanStatusCode } from '@opentelemetry/api';
 import Koa, { type Context, type Next } from 'koa';
 import type { Registry } from 'prom-client';
+import { isFromSidecar } from '../dapr/sidecar-only.middleware.ts';
+import type { ConnectionLimits } from '../limits.ts';
 import type { Logger } from '../logger.ts';
 import { SpanKind, withSpan } from '../trace.ts';
 import { type BodyOptions, parsedBodies } from './body.ts';
 import { requestMetrics } from './metrics.ts';
+import { boundedRequests } from './open-requests.ts';
 import { problems } from './problem.middleware.ts';
 import { MethodNotAllowed, NotFound } from './problem.ts';
+import { refusalCounter } from './refusals.ts';
+import { trustedProxy } from './trusted-proxy.ts';
 
 export interface AppOptions extends BodyOptions {
   logger: Logger;
   metrics: Registry;
   /** The number of reverse proxies that are trusted to name the client's address. */
   trustedProxies?: number;
+  /** What they send as `X-Proxy-Token`. Default: they are trusted without. */
+  proxyToken?: string | undefined;
+  /** Default: open requests are not limited. */
+  limits?: ConnectionLimits | undefined;
+  /** What the sidecar sends. Its requests are not limited. */
+  appApiToken?: string;
 }
 
 /** Creates a Koa application with what every service has: trace, metrics, log, problems and JSON bodies. Does no I/O. */
 export function createApp(options: AppOptions, routers: Router[]): Koa {
-  const { logger, metrics, trustedProxies = 0 } = options;
+  const { logger, metrics, trustedProxies = 0, proxyToken, limits, appApiToken } = options;
   const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   app.silent = true;
   app.on('error', (error) => logger.error({ err: error }, 'A response failed.'));
+  if (proxyToken) app.use(trustedProxy(proxyToken));
   app.use(requestSpan);
   app.use(requestMetrics(metrics));
   app.use(async (ctx, next) => {
@@ -35,6 +47,10 @@ export function createApp(options: AppOptions, routers: Router[]): Koa {
     await next();
     if (ctx.status === 404 && ctx.body == null) respondUnhandled(ctx);
   });
+  if (limits) {
+    const isExempt = (ctx: Context) => appApiToken !== undefined && isFromSidecar(ctx, appApiToken);
+    app.use(boundedRequests(limits.OPEN_REQUESTS_PER_ADDRESS, refusalCounter(metrics), isExempt));
+  }
   const literal = literalAddresses(routers);
   app.use(async (ctx, next) => {
     const methods = literal.get(withoutSlash(ctx.path));

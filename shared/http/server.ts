@@ -7,9 +7,12 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { type ConnectionLimits, defaultConnectionLimits } from '../limits.ts';
 import type { Logger } from '../logger.ts';
+import { isWebSocketHandshake, timeouts } from './connections.ts';
+import type { Registry } from './metrics.ts';
 import { HeadersTooLarge, MalformedRequest, PayloadTooLarge, type Problem, RequestTimedOut } from './problem.ts';
-import { isWebSocketHandshake } from './upgrade.ts';
+import { refusalCounter } from './refusals.ts';
 
 export interface Listening {
   server: Server;
@@ -21,18 +24,33 @@ export interface Listening {
 /** A search of 10 kB, escaped, fits into this. */
 const maxHeaderSize = 64 * 1024;
 
+export interface ListenOptions {
+  limits?: ConnectionLimits;
+  /** Where what the limits refuse is counted. */
+  metrics?: Registry;
+}
+
 /** @throws an Error that says what to do when the port is in use */
-export async function listen(handler: RequestListener, port: number, host: string): Promise<Listening> {
+export async function listen(
+  handler: RequestListener,
+  port: number,
+  host: string,
+  { limits = defaultConnectionLimits, metrics }: ListenOptions = {},
+): Promise<Listening> {
   const underWay = new Set<ServerResponse>();
   const shouldUpgradeCallback = (request: IncomingMessage): boolean =>
     isWebSocketHandshake(request) && server.listenerCount('upgrade') > 0;
-  const server: Server = createServer({ keepAliveTimeout: 65_000, maxHeaderSize, shouldUpgradeCallback }, handler);
+  const server: Server = createServer({ ...timeouts(limits), maxHeaderSize, shouldUpgradeCallback }, handler);
   server.prependListener('request', (request, response) => {
     if (request.headers.upgrade !== undefined) response.setHeader('Connection', 'close');
     underWay.add(response);
     response.once('close', () => underWay.delete(response));
   });
-  server.on('clientError', refuseUnreadable);
+  const countRefusal = metrics && refusalCounter(metrics);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') countRefusal?.('REQUEST_TIMEOUT_SECONDS');
+    refuseUnreadable(error, socket as Socket);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(

@@ -68,7 +68,7 @@ export async function startBenchSystem(runtime: SidecarRuntime): Promise<BenchSy
 }
 
 async function startOnRuntime(runtime: SidecarRuntime, dataDir: string): Promise<System & { kafka?: Kafka }> {
-  const options = { dataDir, ports: await freePorts(), frontend: false };
+  const options = { dataDir, ports: await freePorts(), frontend: false, env: { OPEN_REQUESTS_PER_ADDRESS: '100000' } };
   if (runtime === 'stand-in') return startSystem({ ...options, eventsEnabled: true });
   return startDaprSystem({ ...options, ...daprConfig(), replicas: await planReplicas(options.ports, 1) });
 }

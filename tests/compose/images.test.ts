@@ -9,6 +9,7 @@ import pagePackage from '../../services/frontend/package.json' with { type: 'jso
 import { cacheControl, securityHeaders } from '../../services/frontend/security-headers.ts';
 import { unreachable } from '../../services/frontend/server/service.proxy.ts';
 import { usualBody } from '../../shared/http/body.ts';
+import { defaultConnectionLimits } from '../../shared/limits.ts';
 import { startBackend } from '../support/backend/start-backend.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -134,6 +135,12 @@ describe("the page's web server", () => {
     for (const path of ['/', '/settings', '/tasks/some', '/lists/well-known/x']) assert.doesNotMatch(path, isFile);
     for (const path of ['/sw.js', '/.well-known', '/.well-known/oauth-protected-resource/mcp'])
       assert.match(path, isFile);
+  });
+
+  it('waits for slow clients as long as npm start does', () => {
+    const { HEADERS_TIMEOUT_SECONDS, REQUEST_TIMEOUT_SECONDS } = defaultConnectionLimits;
+    assert.ok(caddyfile.includes(`read_header ${HEADERS_TIMEOUT_SECONDS}s\n`));
+    assert.ok(caddyfile.includes(`read_body ${REQUEST_TIMEOUT_SECONDS}s\n`));
   });
 
   it('takes bodies as large as the backend does', async () => {

@@ -73,6 +73,7 @@ export async function startTestSystem(folder: string): Promise<TestSystem> {
     onEvent,
     frontend: false,
     throwAway: true,
+    env: { OPEN_REQUESTS_PER_ADDRESS: '100000' },
     appPortOf: ({ name }) => proxyPorts.get(name)!,
     replicaEnv: ({ name }) =>
       name.endsWith('-2') ? { NODE_OPTIONS: `--import ${clockJump}`, CLOCK_JUMP_FILE: clockFile(name) } : {},

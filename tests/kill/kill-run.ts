@@ -45,6 +45,7 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
     ports: await freePorts(),
     frontend: false,
     throwAway: true,
+    env: { OPEN_REQUESTS_PER_ADDRESS: '100000' },
   });
   const database = new pg.Pool({ connectionString: system.urls.database, max: 2 });
   database.on('error', () => undefined); // PostgreSQL is killed too

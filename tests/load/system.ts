@@ -22,7 +22,13 @@ const words = ['rent', 'milk', 'report', 'dentist', 'plants', 'invoice', 'birthd
 /** Starts the system as `npm start` does, in a new folder, with users who already have tasks. */
 export async function startLoadedSystem(): Promise<{ system: System; people: Person[]; stop(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'todo-load-'));
-  const system = await startSystem({ eventsEnabled: true, dataDir, ports: await freePorts(), frontend: false });
+  const system = await startSystem({
+    eventsEnabled: true,
+    dataDir,
+    ports: await freePorts(),
+    frontend: false,
+    env: { OPEN_REQUESTS_PER_ADDRESS: '100000' },
+  });
   const stop = async () => {
     await system.stop();
     await rm(dataDir, { recursive: true, force: true });

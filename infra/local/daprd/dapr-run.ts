@@ -6,7 +6,7 @@ import { localConfig, root } from '../config.ts';
 import { ownerUrl, prepareDatabases } from '../postgres/databases.ts';
 import { startPostgres } from '../postgres/postgres.ts';
 import { makePrivateFolder } from '../resources/folder.ts';
-import { loadCredentials, writeSecrets } from '../resources/secrets.ts';
+import { loadCredentials, tokenFor, writeSecrets } from '../resources/secrets.ts';
 import { StartError } from '../start-error.ts';
 
 type Environment = Record<string, string | undefined>;
@@ -28,7 +28,13 @@ export async function runDapr(env: Environment): Promise<number> {
   try {
     await prepareDatabases(credentials, ports.POSTGRES_PORT, postgres.dataDir);
     await migrate(ownerUrl(credentials, ports.POSTGRES_PORT), secrets.backend.DATABASE_URL);
-    return await daprCli({ ...env, DAPR_API_TOKEN: credentials.daprApiToken, APP_API_TOKEN: credentials.appApiToken });
+    return await daprCli({
+      ...env,
+      DAPR_API_TOKEN: credentials.daprApiToken,
+      APP_API_TOKEN: credentials.appApiToken,
+      TRUSTED_PROXIES: '1',
+      PROXY_TOKEN: tokenFor('page', credentials),
+    });
   } finally {
     await postgres.stop();
   }

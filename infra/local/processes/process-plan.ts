@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { backendSettings, type Ports, root } from '../config.ts';
-import type { Credentials, Secrets } from '../resources/secrets.ts';
+import { type Credentials, type Secrets, tokenFor } from '../resources/secrets.ts';
 
 /** One process of the system. */
 export interface ProcessPlan {
@@ -69,7 +69,10 @@ export function planService({ eventsEnabled, ports, credentials, secrets }: Plan
   if (service === 'backend' || service === 'websocket') {
     env['PUBLIC_ORIGIN'] = ['localhost', '127.0.0.1'].map((host) => `http://${host}:${ports.FRONTEND_PORT}`).join(',');
   }
-  if (service === 'backend') Object.assign(env, backendSettings, { PHASE5_ENABLED: String(eventsEnabled) });
+  if (service === 'backend') {
+    const proxy = { TRUSTED_PROXIES: '1', PROXY_TOKEN: tokenFor('page', credentials) };
+    Object.assign(env, backendSettings, proxy, { PHASE5_ENABLED: String(eventsEnabled) });
+  }
   if (eventsEnabled) {
     env['DAPR_HTTP_PORT'] = String(replica.sidecarPort);
     env['DAPR_API_TOKEN'] = credentials.daprApiToken;
@@ -119,7 +122,7 @@ function planSidecar({ ports, credentials, secretsFile }: PlanInput, replicas: r
   };
 }
 
-export function planFrontend({ ports, dataDir }: PlanInput): ProcessPlan {
+export function planFrontend({ ports, dataDir, credentials }: PlanInput): ProcessPlan {
   return {
     name: 'frontend',
     args: [join(root, 'services/frontend/server/main.ts')],
@@ -127,6 +130,7 @@ export function planFrontend({ ports, dataDir }: PlanInput): ProcessPlan {
       FRONTEND_PORT: String(ports.FRONTEND_PORT),
       BACKEND_URL: `http://127.0.0.1:${ports.BACKEND_PORT}`,
       WEBSOCKET_URL: `http://127.0.0.1:${ports.WEBSOCKET_PORT}`,
+      PROXY_TOKEN: tokenFor('page', credentials),
       // These folders belong to this system only, so a system under test does not share them with a running one.
       PAGE_DIR: join(dataDir, 'page'),
       VITE_CACHE_DIR: join(dataDir, 'vite'),

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -42,6 +43,11 @@ export async function loadCredentials(dataDir: string): Promise<Credentials> {
   } catch {
     throw new StartError(`${path} is damaged. Restore it, or remove ${dataDir} to start over with an empty database.`);
   }
+}
+
+/** Derives a token of its own for each purpose, from which no other can be told. */
+export function tokenFor(purpose: string, { daprApiToken }: Credentials): string {
+  return createHmac('sha256', daprApiToken).update(purpose).digest('hex');
 }
 
 export function databaseUrl(user: string, password: string, port: number, database: string): string {

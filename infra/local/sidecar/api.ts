@@ -1,9 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Router } from '@koa/router';
 import Koa, { type Context } from 'koa';
+import { sameSecret } from '../../../shared/auth/same-secret.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { StartError } from '../start-error.ts';
 
@@ -56,7 +56,7 @@ export async function serveApi({
   });
   koa.use(async (ctx, next) => {
     const open = ctx.path.startsWith('/v1.0/healthz');
-    if (!open && apiToken !== undefined && !sameToken(ctx.get('dapr-api-token'), apiToken)) {
+    if (!open && apiToken !== undefined && !sameSecret(ctx.get('dapr-api-token'), apiToken)) {
       throw new DaprError(401, 'ERR_UNAUTHORIZED', 'the dapr-api-token header is missing or wrong');
     }
     await next();
@@ -96,12 +96,4 @@ export async function jsonBody(ctx: Context): Promise<unknown> {
 
 function tooLarge(): DaprError {
   return new DaprError(413, 'ERR_BODY_TOO_LARGE', `the body is larger than ${MAX_BODY} bytes, daprd's limit as well`);
-}
-
-function sameToken(given: string, expected: string): boolean {
-  return timingSafeEqual(digest(given), digest(expected));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { exchange } from '../../../tests/support/backend/raw-request.ts';
-import { pageServers } from '../../../tests/support/frontend/page-servers.ts';
+import { pageServers, viteServers } from '../../../tests/support/frontend/page-servers.ts';
 import { recordingService } from '../../../tests/support/frontend/recording-service.ts';
 import { holds } from '../../../tests/support/property-runs.ts';
 import { throwAwayFolder } from '../../../tests/support/services/local-system.ts';
@@ -141,6 +141,29 @@ for (const [name, start] of Object.entries(pageServers)) {
         websocket.requests.map(({ target, upgrade }) => [target, upgrade]),
         [['/ws', true]],
       );
+    });
+  });
+}
+
+for (const [name, start] of Object.entries(viteServers)) {
+  describe(`${name}, before clients that are slow or many`, () => {
+    const folder = throwAwayFolder();
+    const services = useStarted(recordingService);
+    const server = useStarted(() => {
+      const limits = { HEADERS_TIMEOUT_SECONDS: 1, REQUEST_TIMEOUT_SECONDS: 1, OPEN_REQUESTS_PER_ADDRESS: 3 };
+      return start({ folder: folder.path, backend: services.url, websocket: services.url, limits });
+    });
+    after(() => folder.remove());
+
+    it('closes the connection of a request that does not arrive in time', async () => {
+      const lines = 'POST /api/tasks HTTP/1.1\r\nHost: localhost\r\n';
+      for (const slow of [lines, `${lines}Content-Length: 10\r\n\r\n{`]) await exchange(server.url, slow);
+    });
+
+    it('refuses what is more than an address may have open', async () => {
+      const slow = 'POST /api/tasks HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{';
+      const responses = await Promise.all(Array.from({ length: 4 }, () => exchange(server.url, slow)));
+      assert.equal(responses.filter((response) => response.startsWith('HTTP/1.1 429 ')).length, 1, String(responses));
     });
   });
 }

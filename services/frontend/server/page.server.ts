@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import type { Connect, Plugin } from 'vite';
+import { type ConnectionLimits, defaultConnectionLimits } from '../../../shared/limits.ts';
 import { cacheControl, securityHeaders } from '../security-headers.ts';
 import { guardEntrance } from './entrance.ts';
 
@@ -11,15 +12,15 @@ const filesOnly = /^\/(assets\/|\.well-known(\/|$))/;
 const others = /^\/(api|mcp|ws)(\/|\?|$)/;
 
 /** Adds our headers to Vite's preview server. A missing file is 404 on that server and on the development server. */
-export function pageServer(): Plugin {
+export function pageServer(limits: ConnectionLimits = defaultConnectionLimits): Plugin {
   return {
     name: 'page-server',
     configureServer({ httpServer, middlewares, config }) {
-      guardEntrance(httpServer as Server, middlewares);
+      guardEntrance(httpServer as Server, middlewares, limits);
       middlewares.use(refuseMissing(config.publicDir));
     },
     configurePreviewServer({ httpServer, middlewares, config }) {
-      guardEntrance(httpServer as Server, middlewares);
+      guardEntrance(httpServer as Server, middlewares, limits);
       middlewares.use((request, response, next) => {
         const url = request.url ?? '/';
         if (others.test(url)) return next();

@@ -15,9 +15,9 @@ export const unreachable = {
 } as const;
 
 /** The page and its services share one origin, so the session cookie is first-party. */
-export function serviceProxy(backend: string, websocket: string): CommonServerOptions {
-  // xfwd passes on the browser's address, which the rate limit uses.
-  const toBackend: ProxyOptions = { target: backend, xfwd: true, configure };
+export function serviceProxy(backend: string, websocket: string, proxyToken = ''): CommonServerOptions {
+  // xfwd appends the browser's address, which the limits use. By the token the backend knows that it comes from here.
+  const toBackend: ProxyOptions = { target: backend, xfwd: true, headers: { 'X-Proxy-Token': proxyToken }, configure };
   return {
     cors: false,
     proxy: {

@@ -45,7 +45,7 @@ async function listOf(size: number): Promise<List & { ownerUrl: string; url: str
     clock: () => new Date(),
     metrics: createMetrics('backend'),
     allowedOrigins: [],
-    limits: { ...defaultLimits, AUTH_REQUESTS_PER_MINUTE: 100_000 },
+    limits: { ...defaultLimits, AUTH_REQUESTS_PER_MINUTE: 100_000, OPEN_REQUESTS_PER_ADDRESS: 100_000 },
     sessionSeconds: 24 * 3600,
     trustedProxies: 0,
     events: {

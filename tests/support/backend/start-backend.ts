@@ -71,7 +71,12 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
     clock: () => clock.now,
     metrics,
     allowedOrigins: options.allowedOrigins ?? [pageOrigin],
-    limits: { ...defaultLimits, AUTH_REQUESTS_PER_MINUTE: 100_000, ...options.limits },
+    limits: {
+      ...defaultLimits,
+      AUTH_REQUESTS_PER_MINUTE: 100_000,
+      OPEN_REQUESTS_PER_ADDRESS: 100_000,
+      ...options.limits,
+    },
     sessionSeconds: options.sessionSeconds ?? 10 * 365 * 24 * 3600,
     trustedProxies: options.trustedProxies ?? 0,
     responder: options.responder,

@@ -6,6 +6,7 @@ import { root } from '../../../infra/local/config.ts';
 import { freePort } from '../../../infra/local/resources/free-port.ts';
 import { pageServer } from '../../../services/frontend/server/page.server.ts';
 import { serviceProxy } from '../../../services/frontend/server/service.proxy.ts';
+import { type ConnectionLimits, defaultConnectionLimits } from '../../../shared/limits.ts';
 import { eventually } from '../eventually.ts';
 
 export interface PageServer {
@@ -18,10 +19,12 @@ export interface PageServerInput {
   folder: string;
   backend: string;
   websocket: string;
+  limits?: Partial<ConnectionLimits>;
 }
 
-/** The three servers of the page; the one of the image only where Caddy is on the PATH. */
-export const pageServers: Record<string, (input: PageServerInput) => Promise<PageServer>> = {
+type Start = (input: PageServerInput) => Promise<PageServer>;
+
+export const viteServers: Record<string, Start> = {
   'the server of the built page': async (input) => {
     const server = await preview({ ...vite(input), build: { outDir: page(input.folder) }, preview: ports(input) });
     return { url: urlOf(server.httpServer.address()), stop: () => server.close() };
@@ -32,15 +35,20 @@ export const pageServers: Record<string, (input: PageServerInput) => Promise<Pag
     await server.listen();
     return { url: urlOf(server.httpServer?.address() ?? null), stop: () => server.close() };
   },
+};
+
+/** All servers of the page; the one of the image only where Caddy is on the PATH. */
+export const pageServers: Record<string, Start> = {
+  ...viteServers,
   ...(spawnSync('caddy', ['version']).status === 0 ? { 'the web server of the image': caddy } : {}),
 };
 
 /** Without the rest of our configuration, which would prepare the page's dependencies. */
-const vite = ({ folder }: PageServerInput): InlineConfig => ({
+const vite = ({ folder, limits }: PageServerInput): InlineConfig => ({
   root: folder,
   configFile: false,
   logLevel: 'silent',
-  plugins: [pageServer()],
+  plugins: [pageServer({ ...defaultConnectionLimits, ...limits })],
 });
 const ports = ({ backend, websocket }: PageServerInput) => ({
   ...serviceProxy(backend, websocket),

@@ -10,13 +10,12 @@ export interface RecordingService {
   stop(): void;
 }
 
-/** A service that responds "ok" to every request, opens every socket, and records both. */
+/** A service that responds "ok" to every request once it has its body, opens every socket, and records both. */
 export async function recordingService(): Promise<RecordingService> {
   const requests: RecordingService['requests'] = [];
   const server = createServer((request, response) => {
     requests.push({ target: request.url ?? '', headers: request.headers, upgrade: false });
-    request.resume();
-    response.end('ok');
+    request.resume().on('end', () => response.end('ok'));
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, connection, head) => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { networkOf } from '../../../../shared/http/network.ts';
 import { TooManyRequests } from '../../../../shared/http/problem.ts';
-import type { CountRefusal, Limits } from '../../limits.ts';
-import { networkOf } from './network.ts';
+import type { CountRefusal } from '../../../../shared/http/refusals.ts';
+import type { Limits } from '../../limits.ts';
 
 export interface LoginLimit {
   /** Counts a request from this address. @throws TooManyRequests */

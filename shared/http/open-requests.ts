@@ -1,0 +1,39 @@
+import type { ServerResponse } from 'node:http';
+import type { Context, Middleware } from 'koa';
+import { networkOf } from './network.ts';
+import { TooManyRequests } from './problem.ts';
+import type { CountRefusal } from './refusals.ts';
+
+/** @returns false if the address has as many open requests as it may. Otherwise the request is counted until its response ends. */
+type Admit = (address: string, response: ServerResponse) => boolean;
+
+export function openRequests(most: number): Admit {
+  const open = new Map<string, number>();
+  return (address, response) => {
+    const network = networkOf(address);
+    const count = open.get(network) ?? 0;
+    if (count >= most) return false;
+    open.set(network, count + 1);
+    response.once('close', () => {
+      const left = (open.get(network) ?? 1) - 1;
+      if (left > 0) open.set(network, left);
+      else open.delete(network);
+    });
+    return true;
+  };
+}
+
+/** Refuses requests of an address that has `most` open ones, except those that `isExempt`. */
+export function boundedRequests(
+  most: number,
+  countRefusal: CountRefusal,
+  isExempt: (ctx: Context) => boolean,
+): Middleware {
+  const admit = openRequests(most);
+  return async (ctx, next) => {
+    if (isExempt(ctx) || admit(ctx.ip, ctx.res)) return next();
+    countRefusal('OPEN_REQUESTS_PER_ADDRESS');
+    ctx.set('Connection', 'close');
+    throw new TooManyRequests(`An address may have ${most} open requests.`, 1);
+  };
+}

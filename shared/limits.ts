@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+const count = z.coerce.number().int().min(1);
+
+/** The limits of every program that listens, as environment variables with defaults. The backend has more in its own limits.ts. */
+export const connectionLimits = {
+  /** The headers of a request must have arrived within this time. */
+  HEADERS_TIMEOUT_SECONDS: count.default(10),
+  /** The whole request must have arrived within this time: 32 MB take a minute at 4.5 Mbit/s. */
+  REQUEST_TIMEOUT_SECONDS: count.default(60),
+  /** A connection without a request is closed after this time. A proxy in front must close it earlier. */
+  IDLE_TIMEOUT_SECONDS: count.default(65),
+  /** Requests of one address that are open at once, from their headers to the end of their responses. */
+  OPEN_REQUESTS_PER_ADDRESS: count.default(100),
+};
+
+const schema = z.object(connectionLimits);
+export type ConnectionLimits = z.output<typeof schema>;
+export const defaultConnectionLimits: ConnectionLimits = schema.parse({});
