@@ -107,7 +107,7 @@ function socketMetrics(hub: SocketHub, metrics: Registry): Counter<'code'> {
   });
   return new Counter({
     name: 'websocket_closed_total',
-    help: 'Sockets that were closed, by close code; 1005 and 1006 are clients that gave none',
+    help: 'Closed sockets by close code; 1005 and 1006 mean that the client sent none',
     labelNames: ['code'],
     registers: [metrics],
   });

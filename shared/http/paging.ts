@@ -11,7 +11,7 @@ const limit = z
     minimum: 1,
     maximum: 100,
     pattern: undefined,
-    description: 'How many items at most; 20 where it is not given.',
+    description: 'The largest number of items. Default: 20.',
   });
 
 export const foreignCursor = 'Is not a cursor of this list; start again without one.';
@@ -20,5 +20,5 @@ const cursor = z.string('Must be given once.').regex(/^[\w-]{1,2000}$/, foreignC
 /** The query parameters of keyset paging, shared by every list. */
 export const page = {
   limit,
-  cursor: cursor.optional().meta({ description: 'The `nextCursor` of the page before.' }),
+  cursor: cursor.optional().meta({ description: 'The `nextCursor` of the previous page.' }),
 };

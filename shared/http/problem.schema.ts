@@ -9,16 +9,18 @@ export const problem = z
     code: z
       .string()
       .regex(/^[a-z][a-z_]*$/)
-      .meta({ description: 'Stable: a program may branch on it.' }),
-    detail: z.string().meta({ description: 'For people; it may change.' }),
+      .meta({ description: 'A stable code for programs.' }),
+    detail: z.string().meta({ description: 'A text for people, which may change.' }),
     errors: z
       .array(
         z.strictObject({
-          path: z.string().meta({ description: 'Where in the request: `title`, `due.date`, `tags.3`, `query.limit`.' }),
+          path: z
+            .string()
+            .meta({ description: 'The part of the request: `title`, `due.date`, `tags.3`, `query.limit`.' }),
           message: z.string(),
         }),
       )
       .optional()
-      .meta({ description: 'Of `validation_failed`: each field.' }),
+      .meta({ description: 'The invalid fields, for `validation_failed`.' }),
   })
   .meta({ id: 'Problem' });

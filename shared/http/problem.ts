@@ -99,7 +99,7 @@ export class MethodNotAllowed extends Problem {
   override readonly headers: Record<string, string>;
 
   constructor(allowed: string) {
-    super(`This address takes ${allowed}.`);
+    super(`This address accepts ${allowed}.`);
     this.headers = { Allow: allowed };
   }
 }
@@ -151,7 +151,7 @@ export class InternalServerError extends Problem {
   readonly code = 'internal_error';
 
   constructor() {
-    super('The server failed. Try again, and tell its operator the time if it stays so.');
+    super('The server failed. Try again; if it fails again, tell the operator when it happened.');
   }
 }
 

@@ -30,9 +30,11 @@ export const accountChanges = z
   })
   .refine(({ password, currentPassword }) => password === undefined || currentPassword !== undefined, {
     path: ['currentPassword'],
-    message: 'Is needed to change the password.',
+    message: 'Is required to change the password.',
   })
   .meta({ id: 'AccountChanges' });
 export const accountDeletion = z
-  .strictObject({ password: currentPassword.optional().meta({ description: 'Needed where the account has one.' }) })
+  .strictObject({
+    password: currentPassword.optional().meta({ description: 'Required if the account has a password.' }),
+  })
   .meta({ id: 'AccountDeletion' });

@@ -3,7 +3,10 @@ import { z } from 'zod';
 export const user = z
   .strictObject({
     id: z.uuid(),
-    email: z.string().nullable().meta({ description: 'Null where the external issuer of the account gave none.' }),
+    email: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null if the external issuer of the account did not give an address.' }),
     timeZone: z.string(),
     locale: z.string(),
     external: z

@@ -43,7 +43,7 @@ export function accountRoutes(dependencies: Dependencies): Route[] {
       method: 'get',
       path: '/api/auth/me',
       operationId: 'getAccount',
-      summary: 'Who is signed in',
+      summary: 'Get the account that is signed in',
       tag: 'account',
       responses: { 200: { description: 'The account.', schema: user, example: ada } },
       async handler(ctx) {
@@ -87,12 +87,12 @@ export function accountRoutes(dependencies: Dependencies): Route[] {
       method: 'delete',
       path: '/api/auth/me',
       operationId: 'deleteAccount',
-      summary: 'Delete the account and all that belongs to it',
+      summary: 'Delete the account and all its data',
       description:
         'An account of an external issuer has no password: it needs a sign-in within the last ten minutes instead.',
       tag: 'account',
       body: { schema: accountDeletion, examples: { sure: { password } } },
-      responses: { 204: { description: 'Nothing is left behind.', headers: ['Set-Cookie'] } },
+      responses: { 204: { description: 'The account is deleted.', headers: ['Set-Cookie'] } },
       problems: [
         new WrongPassword(),
         new SignInAgain(),

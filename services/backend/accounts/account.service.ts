@@ -27,7 +27,7 @@ export class NoPassword extends Problem {
   readonly code = 'no_password';
 
   constructor() {
-    super('This account has no password here: it is the one of the issuer with which you sign in.');
+    super('This account has no password here, because you sign in with an external issuer.');
   }
 }
 

@@ -12,7 +12,7 @@ export const activity = z
     action: z.enum(activityActions),
     changes: z
       .record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() }))
-      .meta({ description: 'Field to its value before and after.' }),
+      .meta({ description: 'Each changed field, with its value before and after.' }),
     actor: z.enum(actors),
     at: z.iso.datetime(),
   })

@@ -13,7 +13,7 @@ export function tagRoutes({ orm, authenticate }: { orm: Orm; authenticate: Authe
       method: 'get',
       path: '/api/tags',
       operationId: 'listTags',
-      summary: 'The tags of open tasks, the most used first',
+      summary: 'List the tags of open tasks, the most used first',
       tag: 'tasks',
       responses: {
         200: {

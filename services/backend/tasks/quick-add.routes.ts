@@ -36,7 +36,7 @@ const preview = z
         recurrence: recurrence.nullable(),
         reminders: z.array(z.strictObject({ minutesBefore: z.int() })),
       })
-      .meta({ description: 'The task as `POST /api/tasks` takes it.' }),
+      .meta({ description: 'The task as `POST /api/tasks` accepts it.' }),
     tokens: z
       .array(
         z.strictObject({
@@ -45,7 +45,7 @@ const preview = z
           label: z.string().meta({ description: 'The meaning in a few words.' }),
         }),
       )
-      .meta({ description: 'What was read, in the order of the text. The title is the rest.' }),
+      .meta({ description: 'The parts that were read, in the order of the text. The rest is the title.' }),
     unread: z
       .array(
         z.strictObject({
@@ -56,7 +56,7 @@ const preview = z
             .meta({ description: 'Texts that would be understood instead: one, or one for each of several tasks.' }),
         }),
       )
-      .meta({ description: 'What looks like a date and was not understood. It stays in the title.' }),
+      .meta({ description: 'Phrases that look like dates but were not understood. They stay in the title.' }),
   })
   .meta({ id: 'QuickAddPreview' });
 
@@ -76,14 +76,14 @@ export function quickAddRoutes({
       operationId: 'quickAddTask',
       summary: 'Add a task from one line of text',
       description:
-        'Reads days, times, repetition, priority, tags and reminders in the text, in the time zone and locale of the user, as the field ' +
-        'of the page does. What is not understood stays in the title.',
+        'Reads days, times, repetition, priority, tags and reminders in the text, in the time zone and locale of the user, as the ' +
+        'quick-add field of the page does. Anything that is not understood stays in the title.',
       tag: 'tasks',
       query: quickAddQuery,
       headers: ['Idempotency-Key'],
       body: { schema: quickAdd, examples: { rent: spoken, milk: { text: 'Buy milk tomorrow' } } },
       responses: {
-        200: { description: 'What is read in the text. Nothing is added.', schema: preview, example: examplePreview() },
+        200: { description: 'The meaning of the text. Nothing is added.', schema: preview, example: examplePreview() },
         201: { ...describeTask(true), headers: ['ETag', 'Location'] },
       },
       async handler(ctx) {

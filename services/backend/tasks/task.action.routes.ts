@@ -33,8 +33,8 @@ export function completionRoutes({ idempotent, authenticate, clock, eventsEnable
       operationId: 'completeTask',
       summary: 'Complete a task',
       description: eventsEnabled
-        ? 'Succeeds also when it is completed. The successor of a recurring task arrives by event, a moment later.'
-        : 'Succeeds also when it is completed.',
+        ? 'Also succeeds if the task is already completed. An event creates the successor of a recurring task a moment later.'
+        : 'Also succeeds if the task is already completed.',
       tag: 'tasks',
       headers: ['If-Match', 'Idempotency-Key'],
       responses: { 200: describeTask(eventsEnabled, completed) },
@@ -52,8 +52,8 @@ export function completionRoutes({ idempotent, authenticate, clock, eventsEnable
       operationId: 'reopenTask',
       summary: 'Reopen a task',
       description: eventsEnabled
-        ? 'Succeeds also when it is open. Removes the successor of a recurring task, unless someone has edited it.'
-        : 'Succeeds also when it is open.',
+        ? 'Also succeeds if the task is already open. Removes the successor of a recurring task, unless someone has edited it.'
+        : 'Also succeeds if the task is already open.',
       tag: 'tasks',
       headers: ['If-Match', 'Idempotency-Key'],
       responses: { 200: describeTask(eventsEnabled, { version: 3 }) },
@@ -80,7 +80,7 @@ export function eventTaskRoutes({ idempotent, authenticate, clock }: Omit<Depend
       path: '/api/tasks/:id/snooze',
       operationId: 'snoozeTask',
       summary: 'Postpone the next reminder of a task',
-      description: 'Adds a reminder where the task has none.',
+      description: 'Adds a reminder if the task has none.',
       tag: 'tasks',
       headers: ['If-Match', 'Idempotency-Key'],
       body: { schema: snooze, examples: { anHour: { until: '2027-01-31T09:00:00Z' } } },
@@ -88,7 +88,7 @@ export function eventTaskRoutes({ idempotent, authenticate, clock }: Omit<Depend
       problems: [
         noTask,
         lostUpdate,
-        new Conflict('The task is completed, and so has nothing to remind of. Reopen it first.'),
+        new Conflict('The task is completed, so there is nothing to be reminded of. Reopen it first.'),
       ],
       async handler(ctx) {
         const owner = await authenticate(ctx);
@@ -104,8 +104,8 @@ export function eventTaskRoutes({ idempotent, authenticate, clock }: Omit<Depend
       operationId: 'skipTask',
       summary: 'Move a recurring task to its next occurrence without completing it',
       description:
-        'The next occurrence is the one that completing it now would lead to; what is skipped counts towards `count`. Relative ' +
-        'reminders move along, and a snooze ends. 409 says why where there is no next one.',
+        'The next occurrence is the one that would follow if the task were completed now. Skipped occurrences count towards ' +
+        '`count`. Relative reminders move along, and a snooze ends. If there is no next occurrence, 409 says why.',
       tag: 'tasks',
       headers: ['If-Match', 'Idempotency-Key'],
       responses: {

@@ -11,7 +11,7 @@ export function activityTool(): Tool {
     name: 'activity',
     title: 'What was done',
     description:
-      "What happened to the user's tasks, or to one of them, newest first: what, by whom, when. Deleted tasks are told of, too.",
+      "What happened to the user's tasks, or to one of them, newest first: what was done, by whom and when. Deleted tasks are included.",
     input: z.strictObject({
       taskId: taskId.optional(),
       since: optionalDate,

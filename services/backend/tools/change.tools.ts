@@ -19,7 +19,7 @@ export function updateTool(eventsEnabled: boolean): Tool {
     name: 'update',
     title: 'Change a task',
     description:
-      'Changes what is named of a task, and nothing else; null clears. Lists such as tags are replaced as a whole.',
+      'Changes only the given fields of a task; null clears a field. Lists such as tags are replaced as a whole.',
     input: z.strictObject({ id: taskId, ...fields.shape }),
     annotations,
     run: (call, { id, ...changes }) =>
@@ -36,7 +36,7 @@ export function completionTools(eventsEnabled: boolean): Tool[] {
     defineTool({
       name: 'complete',
       title: 'Complete a task',
-      description: `Marks a task as done.${eventsEnabled ? ' A recurring one gets its next occurrence shortly after.' : ''}`,
+      description: `Marks a task as done.${eventsEnabled ? ' The next occurrence of a recurring task is created shortly afterwards.' : ''}`,
       input,
       annotations,
       run: (call, { id }) =>
@@ -45,7 +45,7 @@ export function completionTools(eventsEnabled: boolean): Tool[] {
     defineTool({
       name: 'reopen',
       title: 'Reopen a task',
-      description: `Makes a completed task open again.${eventsEnabled ? ' Takes back its next occurrence, unless someone has edited that.' : ''}`,
+      description: `Makes a completed task open again.${eventsEnabled ? ' Removes its next occurrence, unless someone has edited it.' : ''}`,
       input,
       annotations,
       run: (call, { id }) =>
@@ -59,7 +59,7 @@ export function skipTool(): Tool {
     name: 'skip',
     title: 'Skip to the next occurrence',
     description:
-      'Moves an open recurring task to its next occurrence without completing it. Called again, it skips that one, too.',
+      'Moves an open recurring task to its next occurrence without completing it. Calling it again skips another one.',
     input: z.strictObject({ id: taskId }),
     annotations: changesTasks,
     run: (call, { id }) => undoable(call, 'skip', id, () => skipTask(call.tx, call.context, call.owner, id)),
@@ -71,7 +71,7 @@ export function snoozeTool(): Tool {
     name: 'snooze',
     title: 'Snooze a task',
     description:
-      'Postpones the next reminder of an open task to an instant in the future, or makes one. Does not move its due.',
+      'Postpones the next reminder of an open task to an instant in the future, or creates one. It does not change the due.',
     input: z.strictObject({ id: taskId, ...snooze.shape }),
     annotations,
     run: (call, { id, until }) =>

@@ -14,16 +14,18 @@ const filters = {
   phase4: taskQuery.phase4.extend({ limit }),
   phase5: taskQuery.phase5.omit({ q: true }).extend({
     limit,
-    priority: z.array(z.enum(priorities)).max(4).default([]).describe('Any of these.'),
-    tag: tags.describe('All of these.'),
-    notTag: tags.describe('None of these.'),
+    priority: z.array(z.enum(priorities)).max(4).default([]).describe('Tasks with one of these priorities.'),
+    tag: tags.describe('Tasks with all of these tags.'),
+    notTag: tags.describe('Tasks with none of these tags.'),
   }),
 };
 const q = text()
   .trim()
   .min(1)
   .max(500)
-  .describe('Words of the title or description, each as a stem or a beginning; "a phrase"; -excluded.');
+  .describe(
+    'Words in the title or description; other forms and longer words match, too. "..." searches for a phrase, and - excludes a word.',
+  );
 
 export function listTools(eventsEnabled: boolean): Tool[] {
   const input = filters[eventsEnabled ? 'phase5' : 'phase4'];
@@ -39,8 +41,8 @@ export function listTools(eventsEnabled: boolean): Tool[] {
       name: 'list',
       title: 'List tasks',
       description: eventsEnabled
-        ? 'Lists the user\'s tasks, filtered and sorted, in pages. "overdue" and "today" are meant in the user\'s time zone. Without status, completed ones too.'
-        : "Lists the user's tasks, in pages. Without status, completed ones too.",
+        ? 'Lists the user\'s tasks, filtered and sorted, in pages. "overdue" and "today" are in the user\'s time zone. Without a status, completed tasks are listed, too.'
+        : "Lists the user's tasks, in pages. Without a status, completed tasks are listed, too.",
       input,
       annotations: readOnly,
       run: page,
@@ -49,7 +51,7 @@ export function listTools(eventsEnabled: boolean): Tool[] {
       name: 'search',
       title: 'Search tasks',
       description:
-        'Finds tasks by words in their title or description; where nothing matches, similar ones. Use it to learn the id of a task that the user speaks of.',
+        'Finds tasks by words in their title or description; if none match, similar ones. Use it to get the id of a task that the user mentions.',
       input: input.extend({ q }),
       annotations: readOnly,
       run: page,

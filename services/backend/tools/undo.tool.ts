@@ -9,8 +9,8 @@ export function undoTool(eventsEnabled: boolean): Tool {
     name: 'undo',
     title: 'Undo the last change',
     description:
-      'Takes back the last change that was made through these tools for the user, whatever it was; called again, the one before. ' +
-      'Refuses where someone has changed the task since.',
+      'Undoes the last change that was made with these tools for the user. Calling it again undoes the change before. It ' +
+      'refuses if someone has changed the task since.',
     input: z.strictObject({}),
     annotations: changesTasks,
     async run(call) {

@@ -159,7 +159,7 @@ function reachable(keys: JWTVerifyGetKey): JWTVerifyGetKey {
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error;
       if (error instanceof errors.JOSENotSupported) throw error;
-      throw new Error('The keys of the issuer cannot be had.', { cause: error });
+      throw new Error('The keys of the issuer cannot be fetched.', { cause: error });
     }
   };
 }

@@ -17,16 +17,16 @@ const ownPath = text()
   .refine((path) => path.length <= 2000, 'Must have at most 2000 characters.');
 
 export const signInQuery = z.strictObject({
-  to: ownPath.default('/').meta({ description: 'Where on the page to go then.' }),
-  timeZone: timeZone.optional().meta({ description: 'Of an account that is new, where the issuer tells none.' }),
-  locale: locale.optional().meta({ description: 'Of an account that is new, where the issuer tells none.' }),
+  to: ownPath.default('/').meta({ description: 'The path of the page to return to.' }),
+  timeZone: timeZone.optional().meta({ description: 'For a new account, if the issuer does not give it.' }),
+  locale: locale.optional().meta({ description: 'For a new account, if the issuer does not give it.' }),
 });
 
 /** Issuers may add parameters of their own. */
 export const callbackQuery = z.looseObject({
-  state: z.string().optional().meta({ description: 'As it was sent to the issuer.' }),
-  code: z.string().optional().meta({ description: 'For which the issuer gives the ID token.' }),
-  error: z.string().optional().meta({ description: 'Why the issuer gives none.' }),
+  state: z.string().optional().meta({ description: 'The state that was sent to the issuer.' }),
+  code: z.string().optional().meta({ description: 'The code that the issuer exchanges for the ID token.' }),
+  error: z.string().optional().meta({ description: 'Why the issuer did not give a code.' }),
 });
 
 export const externalSignIn = z

@@ -34,8 +34,8 @@ const begun = 0;
 export class RequestBegun extends Conflict {
   constructor() {
     super(
-      'This request was begun before and has not ended: it is under way, or was interrupted. Look at what it did, ' +
-        'and use a new Idempotency-Key to go on.',
+      'An earlier request with this key has not ended: it is still running, or was interrupted. Check what it has done, ' +
+        'and use a new Idempotency-Key to continue.',
     );
   }
 }

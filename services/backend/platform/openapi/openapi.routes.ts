@@ -14,10 +14,10 @@ export function openApiRoutes(document: () => OpenApiDocument): Route[] {
       method: 'get',
       path: '/api/openapi.json',
       operationId: 'getOpenApi',
-      summary: 'This document',
+      summary: 'Get this document',
       tag: 'system',
       open: true,
-      responses: { 200: { description: 'The OpenAPI document of the phase that is on.', schema: openApi } },
+      responses: { 200: { description: 'The OpenAPI document of the active phase.', schema: openApi } },
       handler(ctx) {
         ctx.body = document();
       },
@@ -26,7 +26,7 @@ export function openApiRoutes(document: () => OpenApiDocument): Route[] {
       method: 'get',
       path: '/api/docs',
       operationId: 'getDocs',
-      summary: 'This document as a page',
+      summary: 'Get this document as a page',
       tag: 'system',
       open: true,
       responses: {

@@ -42,12 +42,12 @@ function queryParameters(query: z.ZodObject, schemas: Schemas): Parameter[] {
 const requestHeaders: Record<RequestHeader, { description: string; schema: z.ZodType }> = {
   'If-Match': {
     description:
-      'The `ETag` that was read, or several. The response is 412 if the version is none of these by now. `*`, or no header, accepts any.',
+      'One or more ETags. The response is 412 if the present version is none of them. `*`, or no header, accepts any version.',
     schema: z.string().regex(/^(\*|(W\/)?"[!#-~]*"( *, *(W\/)?"[!#-~]*")*)$/),
   },
   'Idempotency-Key': {
     description:
-      'Any text of your own. For a day, the same request with the same key is not repeated and gets the same response.',
+      'Any text that you choose. For a day, the same request with the same key is not processed again and gets the same response.',
     schema: idempotencyKey,
   },
 };

@@ -19,18 +19,18 @@ const headers: Record<HeaderName, Omit<DescribedHeader, 'required'>> = {
     schema: { type: 'string', pattern: '^"\\d+"$' },
   },
   Location: {
-    description: 'The address to go to, or of what was created.',
+    description: 'The address to go to, or of the created resource.',
     schema: { type: 'string', format: 'uri-reference' },
   },
   'Set-Cookie': { description: 'Starts or ends the session.', schema: { type: 'string', pattern: '^session=' } },
   'Content-Disposition': { description: 'The name of the file.', schema: { type: 'string' } },
   'Content-Security-Policy': { description: 'Forbids scripts and all requests.', schema: { type: 'string' } },
   [replayed]: {
-    description: '`true` where this response was sent before, to the same `Idempotency-Key`.',
+    description: '`true` if this response was sent before for the same `Idempotency-Key`.',
     schema: { type: 'string', const: 'true' },
   },
   'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },
-  'WWW-Authenticate': { description: 'How to sign in.', schema: { type: 'string' } },
+  'WWW-Authenticate': { description: 'How to authenticate.', schema: { type: 'string' } },
   Allow: { description: 'The methods of this address.', schema: { type: 'string' } },
 };
 

@@ -22,7 +22,8 @@ export async function snoozeTask(
 ): Promise<TaskSnapshot> {
   const task = await lockTask(tx, owner, id, ifMatch);
   if (until <= context.now) throw new ValidationFailed([{ path: 'until', message: 'Must be in the future.' }]);
-  if (task.completedAt) throw new Conflict('The task is completed, and so has nothing to remind of. Reopen it first.');
+  if (task.completedAt)
+    throw new Conflict('The task is completed, so there is nothing to be reminded of. Reopen it first.');
   const before = presentTask(task);
   startSnooze(tx, task, until);
   const differing = differences(before, presentTask(task));
