@@ -37,8 +37,8 @@ describe('a conversation with the chatbot', () => {
     ]);
     assert.equal((await ada.patch('/api/auth/me', { locale: 'de-DE' })).status, 200);
     await converse([
-      ['move call mum to 3/4 at 16:00', 'Changed: "call mum", due 3 Apr 2027 16:00.'],
-      ['move dentist to 5.6.2027', 'Changed: "Dentist", due 5 Jun 2027.'],
+      ['move call mum to 3/4 at 16:00', 'Changed "call mum": due tomorrow 18:00 → 3 Apr 2027 16:00.'],
+      ['move dentist to 5.6.2027', 'Changed "Dentist": due 4 Mar 2027 → 5 Jun 2027, reminders Fri 09:00 → none.'],
     ]);
   });
 
@@ -51,16 +51,16 @@ describe('a conversation with the chatbot', () => {
       ["what's due this week?", '1. call mum (tomorrow 18:00, every week)\n2. Write the report (Fri 15:00, #work)'],
       ['I finished the report', 'Done: "Write the report".'],
       ['reopen it', 'Open again: "Write the report".'],
-      ['move rent to Friday', 'Changed: "Pay rent", due Fri, high, #home.'],
+      ['move rent to Friday', 'Changed "Pay rent": due 31 Jan 2027 → Fri.'],
       ['show high priority tasks tagged #home', '1. Pay rent (Fri, high, #home)'],
-      ['make it urgent', 'Changed: "Pay rent", due Fri, urgent, #home.'],
-      ['tag it with #money', 'Changed: "Pay rent", due Fri, urgent, #home #money.'],
-      ['rename it to Pay the rent', 'Changed: "Pay the rent", due Fri, urgent, #home #money.'],
+      ['make it urgent', 'Changed "Pay rent": priority high → urgent.'],
+      ['tag it with #money', 'Changed "Pay rent": tags #home → #home #money.'],
+      ['rename it to Pay the rent', 'Changed "Pay rent": title "Pay rent" → "Pay the rent".'],
       ['snooze rent until tomorrow', 'Snoozed: "Pay the rent". I will remind you tomorrow 09:00.'],
       ['undo that', 'Undone: "Pay the rent" is as it was.'],
       ['list', /^1\. Write the report .*\n2\. Pay the rent .*\n3\. call mum /],
       ['delete the second one', 'Delete "Pay the rent"? Answer yes or no.'],
-      ['yes', 'Deleted.'],
+      ['yes', 'Deleted: "Pay the rent".'],
       ['undo that', 'Undone: "Pay the rent" is back.'],
       ['complete #3', 'Done: "call mum". It comes again: every week.'],
       [
@@ -136,8 +136,8 @@ describe('a conversation with the chatbot', () => {
       ['add call mum tomorrow at 6pm #family p1', 'Added: "call mum tomorrow at 6pm #family p1".'],
       ['remind me to call Bob tomorrow', 'Added: "call Bob tomorrow".'],
       ['list', '1. call Bob tomorrow\n2. call mum tomorrow at 6pm #family p1'],
-      ['rename bob to Call Robert', 'Changed: "Call Robert".'],
-      ['add a note to robert: about the boat', 'Changed: "Call Robert".'],
+      ['rename bob to Call Robert', 'Changed "call Bob tomorrow": title "call Bob tomorrow" → "Call Robert".'],
+      ['add a note to robert: about the boat', 'Changed "Call Robert": description none → "about the boat".'],
       ['find boat', '1. Call Robert'],
       ['complete it', 'Done: "Call Robert".'],
       ['list completed tasks', '1. Call Robert (done)'],

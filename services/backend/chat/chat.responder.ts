@@ -1,7 +1,7 @@
 import type { Reader } from '../../../shared/language/reader.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
 import type { Tool } from '../tools/tool.ts';
-import type { Action } from './chat.schema.ts';
+import type { Action, Choice, Proposal } from './chat.schema.ts';
 import type { Memory } from './memory.ts';
 import type { TaskFinder } from './task.finder.ts';
 
@@ -42,6 +42,10 @@ export function readerOf({ owner: { timeZone, locale }, now }: ChatTurn): Reader
 
 export interface Reply {
   text: string;
+  /** Changes that are done only after a yes. */
+  proposal?: Proposal;
+  /** What the user may answer to the reply's question. */
+  choices?: Choice[];
   /** Overrides what the conversation remembers because of the reply's actions. */
   memory?: Partial<Memory>;
 }

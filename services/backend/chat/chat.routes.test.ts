@@ -94,7 +94,7 @@ for (const eventsEnabled of [false, true]) {
       await say('delete buy', conversationId);
       const which = await say('1', conversationId);
       assert.deepEqual([which.reply, which.actions], ['Delete "Buy eggs"? Answer yes or no.', []]);
-      assert.equal((await say('yes', conversationId)).reply, 'Deleted.');
+      assert.equal((await say('yes', conversationId)).reply, 'Deleted: "Buy eggs".');
       assert.deepEqual(await titles(), ['Buy milk']);
     });
 
@@ -118,11 +118,67 @@ for (const eventsEnabled of [false, true]) {
       assert.deepEqual(await titles(), ['Something']);
     });
 
-    it('offers what is similar, and does nothing to it unasked', async () => {
-      await say('add Defragment');
-      const { conversationId, reply, actions } = await say('complete defragmant');
-      assert.deepEqual([reply, actions], ['No open task is called "defragmant". Did you mean:\n1. Defragment', []]);
+    it('forgives one slip of the fingers, and offers what is less similar', async () => {
+      for (const title of ['Defragment', 'Renew passport']) await say(`add ${title}`);
+      assert.equal((await say('compelte renew pasport')).reply, 'Done: "Renew passport".');
+      const { conversationId, reply, actions, choices } = await say('complete defragmantt');
+      assert.deepEqual([reply, actions], ['No open task is called "defragmantt". Did you mean:\n1. Defragment', []]);
+      assert.deepEqual(choices, [{ label: 'Defragment', message: '#1' }]);
       assert.equal((await say('yes', conversationId)).reply, 'Done: "Defragment".');
+    });
+
+    it('proposes a change of a set, and does it by a confirmation of its id, once', async () => {
+      for (const title of ['Buy milk', 'Buy bread']) await say(`add ${title}`);
+      const { conversationId, proposal, actions, reply } = await say('complete all tasks');
+      assert.deepEqual(actions, []);
+      assert.equal(reply, 'Complete these 2 tasks? Answer yes or no.\n1. Buy bread\n2. Buy milk');
+      assert.deepEqual(
+        proposal.actions.map(({ tool, task }: { tool: string; task: { title: string } }) => [tool, task.title]),
+        [
+          ['complete', 'Buy bread'],
+          ['complete', 'Buy milk'],
+        ],
+      );
+      assert.deepEqual(await titles(), ['Buy bread', 'Buy milk']);
+      const confirm = (id: string) => ada.post('/api/chat', { conversationId, confirm: id });
+      assertProblem(await confirm(crypto.randomUUID()), 409, 'conflict');
+      assert.equal((await confirm(proposal.id)).body.reply, 'Done: "Buy bread".\nDone: "Buy milk".');
+      assertProblem(await confirm(proposal.id), 409, 'conflict');
+      assert.deepEqual(await titles(), []);
+      assert.match(
+        (await say('undo', conversationId)).reply,
+        /^Undone: "Buy milk" is open again, "Buy bread" is open again/,
+      );
+    });
+
+    it('leaves a task alone that has changed since the proposal', async () => {
+      for (const title of ['Buy milk', 'Buy bread']) await say(`add ${title}`);
+      const { conversationId, proposal } = await say('complete all tasks');
+      const [{ task }] = proposal.actions;
+      await ada.patch(`/api/tasks/${task.id}`, { title: 'Buy rye bread' });
+      const { body } = await ada.post('/api/chat', { conversationId, confirm: proposal.id });
+      assert.equal(body.reply, '"Buy rye bread" was changed meanwhile, so I left it as it is.\nDone: "Buy milk".');
+      assert.deepEqual(await titles(), ['Buy rye bread']);
+    });
+
+    it('takes a message or a confirmation, with the conversation of its proposal', async () => {
+      const id = crypto.randomUUID();
+      for (const [body, path] of [
+        [{}, 'message'],
+        [{ message: 'list', confirm: id, conversationId: id }, 'confirm'],
+        [{ confirm: id }, 'conversationId'],
+      ] as const) {
+        const { status, body: problem } = await ada.post('/api/chat', body);
+        assert.deepEqual([status, problem.errors[0].path], [400, path]);
+      }
+    });
+
+    it('never means by "all" the task that was mentioned last', async () => {
+      for (const title of ['Read', 'Cook', 'Bake']) await say(`add ${title}`);
+      const { conversationId } = await say('complete read');
+      const { reply, actions } = await say('delete all', conversationId);
+      assert.deepEqual([reply, actions], ['Delete these 2 tasks? Answer yes or no.\n1. Bake\n2. Cook', []]);
+      assert.match((await say('delete them')).reply, /^I am not sure which tasks you mean/);
     });
 
     it('says that it has shown nothing yet, rather than guess what a number means', async () => {
@@ -139,7 +195,7 @@ for (const eventsEnabled of [false, true]) {
       assert.match((await say('yes')).reply, /^There is nothing to confirm/, 'another conversation asked nothing');
       assert.deepEqual(await titles(), ['Old']);
       const confirmed = await say('Yes.', conversationId);
-      assert.deepEqual([confirmed.reply, confirmed.actions[0].tool], ['Deleted.', 'delete']);
+      assert.deepEqual([confirmed.reply, confirmed.actions[0].tool], ['Deleted: "Old".', 'delete']);
       assert.deepEqual(await titles(''), []);
       assert.match((await say('yes', conversationId)).reply, /^There is nothing to confirm/, 'a yes counts once');
     });
@@ -159,7 +215,7 @@ for (const eventsEnabled of [false, true]) {
       const { conversationId } = await say('delete fleeting');
       await ada.delete(`/api/tasks/${actions[0].result.id}`);
       const { reply, actions: done } = await say('yes', conversationId);
-      assert.deepEqual([reply, done], ['It is gone already.', []]);
+      assert.deepEqual([reply, done], ['"Fleeting" is gone already.', []]);
     });
 
     it('explains itself where it does not understand', async () => {

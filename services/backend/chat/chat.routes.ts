@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import type { Clock } from '../../../shared/clock.ts';
-import { NotFound } from '../../../shared/http/problem.ts';
+import { Conflict, NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
 import { RequestBegun } from '../platform/idempotency/idempotency.service.ts';
@@ -46,7 +46,8 @@ export function chatRoutes(dependencies: Dependencies): Route[] {
       description: [
         'A client that accepts `text/event-stream` receives server-sent events: any number of `part`, each with `{ text }`, a',
         'piece of the reply as it is written; then one `answer` with what the JSON response would be, or one `problem`. Where a',
-        'language model replies, each change is committed when the reply mentions it, even if the connection ends earlier.',
+        'language model replies, each change is committed when the reply mentions it, even if the connection ends earlier. A change of',
+        'a set of tasks, and every deletion, is a `proposal` first: "yes", or its id as `confirm`, does it. `choices` are answers to a question.',
       ].join(' '),
       tag: 'chat',
       headers: ['Idempotency-Key'],
@@ -55,6 +56,7 @@ export function chatRoutes(dependencies: Dependencies): Route[] {
         examples: {
           add: { message: 'add Pay rent' },
           goOn: { message: 'list', conversationId: example.conversationId },
+          confirm: { conversationId: example.conversationId, confirm: '0198c6ae-2b17-7c0e-8d9a-5f4c3b2a1d00' },
         },
       },
       responses: {
@@ -65,7 +67,11 @@ export function chatRoutes(dependencies: Dependencies): Route[] {
           alternatives: { 'text/event-stream': asEvents(example) },
         },
       },
-      problems: [new NotFound('There is no such conversation.'), new RequestBegun()],
+      problems: [
+        new NotFound('There is no such conversation.'),
+        new Conflict('That proposal is not open any more.'),
+        new RequestBegun(),
+      ],
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const message = validate(chatMessage, ctx.request.body);

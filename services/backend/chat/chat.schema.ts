@@ -2,10 +2,22 @@ import { z } from 'zod';
 import { page } from '../../../shared/http/paging.ts';
 import { text } from '../../../shared/text.ts';
 
+const messageText = text().trim().regex(/\S/, 'Must not be blank.').max(2000, 'Must have at most 2 000 characters.');
+
 export const chatMessage = z
   .strictObject({
-    message: text().trim().regex(/\S/, 'Must not be blank.').max(2000, 'Must have at most 2 000 characters.'),
+    message: messageText.optional(),
     conversationId: z.uuid().optional(),
+    confirm: z
+      .uuid()
+      .optional()
+      .describe('Instead of a message: the id of the proposal of the last reply, which is done now.'),
+  })
+  .superRefine(({ message, conversationId, confirm }, ctx) => {
+    const issue = (path: string, text: string) => ctx.addIssue({ code: 'custom', path: [path], message: text });
+    if (message === undefined && confirm === undefined) issue('message', 'Must be given, or "confirm".');
+    if (message !== undefined && confirm !== undefined) issue('confirm', 'Must not be given with a message.');
+    if (confirm !== undefined && conversationId === undefined) issue('conversationId', 'Must be given with "confirm".');
   })
   .meta({ id: 'ChatMessage' });
 export const chatPageQuery = z.strictObject(page);
@@ -19,11 +31,33 @@ export const action = z
   })
   .meta({ id: 'ChatAction' });
 
+/** A change that is done only after a yes. */
+export const proposal = z
+  .strictObject({
+    id: z.uuid(),
+    actions: z.array(
+      z.strictObject({
+        tool: z.string(),
+        arguments: z.record(z.string(), z.unknown()),
+        task: z.looseObject({ id: z.uuid(), title: z.string() }),
+        changes: z.record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() })),
+      }),
+    ),
+  })
+  .meta({ id: 'ChatProposal' });
+
+/** One of the answers to the question of a reply. */
+export const choice = z
+  .strictObject({ label: z.string(), message: z.string().describe('What to send to choose it.') })
+  .meta({ id: 'ChatChoice' });
+
 export const chatResponse = z
   .strictObject({
     reply: z.string(),
     conversationId: z.uuid(),
     actions: z.array(action),
+    proposal: proposal.optional(),
+    choices: z.array(choice).optional(),
   })
   .meta({ id: 'ChatAnswer' });
 
@@ -48,6 +82,8 @@ export const messagePage = z
   .meta({ id: 'MessagePage' });
 
 export type Action = z.output<typeof action>;
+export type Proposal = z.output<typeof proposal>;
+export type Choice = z.output<typeof choice>;
 export type ChatResponse = z.output<typeof chatResponse>;
 export type ConversationPage = z.output<typeof conversationPage>;
 export type MessagePage = z.output<typeof messagePage>;

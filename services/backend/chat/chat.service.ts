@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { Conflict } from '../../../shared/http/problem.ts';
 import type { Transaction, UnitOfWork } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
@@ -15,8 +16,10 @@ export interface Chatbot {
   tools: readonly Tool[];
 }
 
+/** What a person sends: a message, or the id of the proposal that is confirmed. */
 export interface UserMessage {
-  message: string;
+  message?: string | undefined;
+  confirm?: string | undefined;
   conversationId?: string | undefined;
 }
 
@@ -34,15 +37,15 @@ export async function chat(
   context: ChangeContext,
   owner: Owner,
   bot: Chatbot,
-  { message, conversationId }: UserMessage,
+  input: UserMessage,
 ): Promise<ChatResponse> {
-  const conversation = await loadConversation(tx, owner.id, conversationId);
+  const conversation = await loadConversation(tx, owner.id, input.conversationId);
   const call = { tx, context, owner, turnId: uuidv7() };
   const exchange = await converse({
     context,
     owner,
     bot,
-    message,
+    input,
     conversation,
     run: (tool, args) => withSavepoint(tx, () => runTool(bot.tools, call, tool, args)),
     tasks: taskFinder((read) => read(tx), owner, context.now),
@@ -61,7 +64,7 @@ export async function chatInSteps(
   context: ChangeContext,
   owner: Owner,
   bot: Chatbot,
-  { message }: UserMessage,
+  input: UserMessage,
   conversation: ConversationState,
   listener: ReplyListener,
 ): Promise<(tx: Transaction) => Promise<ChatResponse>> {
@@ -70,7 +73,7 @@ export async function chatInSteps(
     context,
     owner,
     bot,
-    message,
+    input,
     conversation,
     run: (tool, args) =>
       unitOfWork.transactional((tx) => runTool(bot.tools, { tx, context, owner, turnId }, tool, args)),
@@ -84,7 +87,7 @@ interface Conversing {
   context: ChangeContext;
   owner: Owner;
   bot: Chatbot;
-  message: string;
+  input: UserMessage;
   conversation: ConversationState;
   run: (tool: string, args: unknown) => Promise<unknown>;
   tasks: TaskFinder;
@@ -92,7 +95,10 @@ interface Conversing {
 }
 
 async function converse(conversing: Conversing): Promise<Exchange> {
-  const { context, owner, bot, message, conversation, run, tasks, listener } = conversing;
+  const { context, owner, bot, input, conversation, run, tasks, listener } = conversing;
+  // A confirmation is kept as the word that would have done the same.
+  const { message = 'yes' } = input;
+  if (input.confirm) requireOpenProposal(conversation, input.confirm);
   const actions: Action[] = [];
   const reply = await bot.respond({
     message,
@@ -112,7 +118,13 @@ async function converse(conversing: Conversing): Promise<Exchange> {
     },
   });
   const memory = { ...memoryAfter(actions, conversation.memory), ...reply.memory };
-  return { message, reply: reply.text, actions, memory };
+  const { text, proposal, choices } = reply;
+  return { message, reply: text, actions, memory, ...(proposal ? { proposal } : {}), ...(choices ? { choices } : {}) };
+}
+
+function requireOpenProposal({ memory: { question } }: ConversationState, id: string): void {
+  if (question?.kind === 'proposal' && question.id === id) return;
+  throw new Conflict('That proposal is not open any more.');
 }
 
 async function finish(
@@ -123,5 +135,6 @@ async function finish(
   exchange: Exchange,
 ): Promise<ChatResponse> {
   await storeExchange(tx, context.now, owner.id, conversation, exchange);
-  return { reply: exchange.reply, conversationId: conversation.id, actions: exchange.actions };
+  const { message: _, memory: _memory, ...response } = exchange;
+  return { ...response, conversationId: conversation.id };
 }

@@ -1,11 +1,7 @@
-import { z } from 'zod';
-import { NotFound } from '../../../shared/http/problem.ts';
-import type { ChatTurn } from './chat.responder.ts';
-
 /** Only a plain yes or no matches: "yes, but not the second" is neither. */
 const confirmations: readonly [RegExp, 'yes' | 'no'][] = [
   [
-    /^(?:y|yes|yep|yeah|yup|sure|ok|okay|confirm(?:ed)?|do\s+(?:it|that)|go\s+ahead|yes,?\s+(?:do\s+it|delete\s+(?:it|them)|go\s+ahead|both|all))$/i,
+    /^(?:y|yes|yep|yeah|yup|sure|ok|okay|confirm(?:ed)?|do\s+(?:it|that)|go\s+ahead|(?:yes|sure|ok(?:ay)?),?\s+(?:do\s+(?:it|that)|delete\s+(?:it|them)|go\s+ahead|both|all)|apply|please\s+do)$/i,
     'yes',
   ],
   [
@@ -21,17 +17,4 @@ export function parseConfirmation(message: string): 'yes' | 'no' | undefined {
     .replace(/[.!]+$/, '')
     .replace(/,?\s+(?:please|thanks|thank\s+you)$/i, '');
   return confirmations.find(([pattern]) => pattern.test(text))?.[1];
-}
-
-const deletion = z.object({ deleted: z.object({ title: z.string() }) });
-
-/** Deletes the tasks whose deletion the user has confirmed, and yields each; tasks that are gone already are skipped. */
-export async function* deleteConfirmed(turn: ChatTurn, ids: readonly string[]): AsyncGenerator<{ title: string }> {
-  for (const id of ids) {
-    try {
-      yield deletion.parse(await turn.call('delete', { id, confirm: true })).deleted;
-    } catch (error) {
-      if (!(error instanceof NotFound)) throw error;
-    }
-  }
 }

@@ -4,7 +4,7 @@ import { Conversation, Message } from '../../../shared/entities/index.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import type { Transaction } from '../platform/unit-of-work.ts';
 import { historyLength, type PastMessage } from './chat.responder.ts';
-import type { Action } from './chat.schema.ts';
+import type { Action, Choice, Proposal } from './chat.schema.ts';
 import { type Memory, parseMemory } from './memory.ts';
 
 /** A conversation before a message is answered. A new one has only its id, and is stored with its first messages. */
@@ -35,6 +35,8 @@ export interface Exchange {
   reply: string;
   actions: Action[];
   memory: Memory;
+  proposal?: Proposal;
+  choices?: Choice[];
 }
 
 /** Stores a message, its reply and the new memory. */

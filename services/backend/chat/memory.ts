@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import type { Action } from './chat.schema.ts';
 
+/** A call of a tool that the user is asked about. It is not done where the task has another version by then. */
+const proposedStep = z.object({
+  tool: z.string(),
+  arguments: z.record(z.string(), z.unknown()),
+  title: z.string(),
+  version: z.number(),
+});
+export type ProposedStep = z.output<typeof proposedStep>;
+
 /** What the next message of a conversation may refer to; stored with the conversation. */
 const memory = z.object({
   /** Ids of the tasks listed last, in the order shown, to which "the second one" and "#2" refer. */
@@ -12,13 +21,22 @@ const memory = z.object({
     .object({ tool: z.string(), arguments: z.record(z.string(), z.unknown()) })
     .nullable()
     .default(null),
+  /** What "all" and "them" mean: the list shown last or the set named last, by ids, or by a filter where it goes on. */
+  set: z
+    .union([z.object({ ids: z.array(z.uuid()) }), z.object({ filter: z.record(z.string(), z.unknown()) })])
+    .nullable()
+    .default(null),
   /** The question that the chatbot asked last, if it is still open. */
   question: z
     .discriminatedUnion('kind', [
       /** "Delete …? Answer yes or no." */
-      z.object({ kind: z.literal('delete'), ids: z.array(z.uuid()) }),
+      z.object({ kind: z.literal('proposal'), id: z.uuid(), steps: z.array(proposedStep) }),
       /** "Which one?": the command, and the tasks from which the user chooses. */
       z.object({ kind: z.literal('which'), command: z.record(z.string(), z.unknown()), ids: z.array(z.uuid()) }),
+      /** "Until when?" */
+      z.object({ kind: z.literal('until'), id: z.uuid() }),
+      /** "Do you mean …?": the message that would have been understood. */
+      z.object({ kind: z.literal('command'), message: z.string() }),
     ])
     .nullable()
     .default(null),
@@ -48,10 +66,16 @@ export function memoryAfter(actions: readonly Action[], before: Memory): Memory 
     after.about = taskIdsIn(result);
     // The next page continues the numbering of the one before.
     after.shown = [...(args['cursor'] ? after.shown : []), ...after.about].slice(0, maxShown);
+    const { limit: _limit, cursor: _cursor, sort: _sort, order: _order, ...filter } = args;
+    after.set = nextCursor || args['cursor'] ? { filter } : { ids: after.about };
     after.more = nextCursor ? { tool, arguments: { ...args, cursor: nextCursor } } : null;
   }
   const changes = actions.filter(({ tool }) => !['list', 'search', 'activity'].includes(tool));
-  if (changes.length > 0) after.about = [...new Set(changes.flatMap(({ result }) => taskIdsIn(result)))];
+  if (changes.length > 0) {
+    after.about = [...new Set(changes.flatMap(({ result }) => taskIdsIn(result)))];
+    // One task that was mentioned is no set.
+    if (after.about.length > 1) after.set = { ids: after.about };
+  }
   return after;
 }
 

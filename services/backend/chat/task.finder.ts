@@ -1,4 +1,4 @@
-import { Task } from '../../../shared/entities/index.ts';
+import { Reminder, Task } from '../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import type { Transaction } from '../platform/unit-of-work.ts';
 import { listTasks } from '../tasks/list/task.list.ts';
@@ -11,7 +11,15 @@ export interface TaskFinder {
   byIds(ids: readonly string[]): Promise<TaskSnapshot[]>;
   /** At most 100 tasks, best first: those that contain the terms or, where none does, similar ones. */
   search(terms: string, status?: 'open' | 'completed'): Promise<TaskSnapshot[]>;
+  /** At most `limit` tasks that the filter lets through. */
+  matching(filter: Record<string, unknown>, limit?: number): Promise<TaskSnapshot[]>;
+  /** Open tasks with a reminder to come, the next one first. */
+  reminded(limit: number): Promise<{ task: TaskSnapshot; at: Date }[]>;
 }
+
+/** No set of more tasks is changed at once. */
+export const mostInSet = 100;
+const oneMore = mostInSet + 1;
 
 export function taskFinder(
   inTransaction: <T>(read: (tx: Transaction) => Promise<T>) => Promise<T>,
@@ -30,6 +38,34 @@ export function taskFinder(
       );
       const byId = new Map(found.map((task) => [task.id, presentTask(task)]));
       return ids.flatMap((id) => byId.get(id) ?? []);
+    },
+    async matching(filter, limit = oneMore) {
+      const { dueAfter, dueBefore, ...others } = filter as { dueAfter?: string; dueBefore?: string };
+      const query = {
+        ...others,
+        ...(dueAfter ? { dueAfter: new Date(dueAfter) } : {}),
+        ...(dueBefore ? { dueBefore: new Date(dueBefore) } : {}),
+      };
+      const found: TaskSnapshot[] = [];
+      for (let cursor: string | undefined; found.length < limit; ) {
+        const page = await inTransaction((tx) =>
+          listTasks(tx, owner, { ...query, limit: Math.min(100, limit), ...(cursor ? { cursor } : {}) }, now),
+        );
+        found.push(...page.items.map(({ highlight: _, ...task }) => task));
+        if (!page.nextCursor) break;
+        cursor = page.nextCursor;
+      }
+      return found.slice(0, limit);
+    },
+    async reminded(limit) {
+      const reminders = await inTransaction((tx) =>
+        tx.find(
+          Reminder,
+          { state: 'pending', task: { ownerId: owner.id, completedAt: null } },
+          { orderBy: { fireAt: 'asc' }, limit, populate: ['task', 'task.reminders'], disableIdentityMap: true },
+        ),
+      );
+      return reminders.map(({ task, fireAt }) => ({ task: presentTask(task), at: fireAt }));
     },
     async search(q, status) {
       const query = { q, limit: 100, ...(status ? { status } : {}) };

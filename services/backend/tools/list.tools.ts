@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { priorities } from '../../../shared/events/task.schema.ts';
 import { tag, text } from '../../../shared/text.ts';
 import { listTasks } from '../tasks/list/task.list.ts';
-import { taskQuery } from '../tasks/list/task.query.ts';
+import { taskQuery, toolQuery } from '../tasks/list/task.query.ts';
 import { taskPresenter } from '../tasks/task.presenter.ts';
 import { defineTool, readOnly, type Tool, type ToolCall } from './tool.ts';
 
@@ -17,6 +17,7 @@ const filters = {
     priority: z.array(z.enum(priorities)).max(4).default([]).describe('Tasks with one of these priorities.'),
     tag: tags.describe('Tasks with all of these tags.'),
     notTag: tags.describe('Tasks with none of these tags.'),
+    ...toolQuery,
   }),
 };
 const q = text()

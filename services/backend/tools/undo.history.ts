@@ -4,7 +4,7 @@ import { lockTask } from '../tasks/write/task.lock.ts';
 import { backUpTask } from './task.backup.ts';
 import type { ToolCall } from './tool.ts';
 
-/** So many calls of a user can be undone. */
+/** How many turns of a user are kept for undo, each with all its calls. */
 const historyLength = 20;
 
 /**
@@ -46,7 +46,7 @@ async function record(call: ToolCall, tool: string, changes: ChatChange['changes
   await tx.flush();
   await tx.execute(
     `delete from chat_change where owner_id = ? and id <=
-       (select id from chat_change where owner_id = ? order by id desc offset ? limit 1)`,
+       (select max(id) from chat_change where owner_id = ? group by turn order by max(id) desc offset ? limit 1)`,
     [owner.id, owner.id, historyLength],
   );
 }

@@ -23,7 +23,7 @@ describe('a deletion that a language model is asked for', () => {
     assert.equal(reply, 'I have deleted it!\n\nDelete "Old"? Answer yes or no.');
     assert.deepEqual(await titles(), ['Old']);
     const confirmed = await hear('Yes.', [], conversationId);
-    assert.deepEqual([confirmed.reply, confirmed.actions.length], ['Deleted "Old".', 1]);
+    assert.deepEqual([confirmed.reply, confirmed.actions.length], ['Deleted: "Old".', 1]);
     assert.deepEqual(backend.model.requests, [], 'the model has no say in it');
     assert.deepEqual(await titles(), []);
   });
@@ -34,9 +34,9 @@ describe('a deletion that a language model is asked for', () => {
       say('', ...ids.slice(0, 2).map((id) => ({ name: 'delete', args: { id } }))),
       say(''),
     ]);
-    assert.equal(reply, 'Delete "A", "B"? Answer yes or no.');
+    assert.equal(reply, 'Delete these 2 tasks? Answer yes or no.\n1. A\n2. B');
     await ada.delete(`/api/tasks/${ids[0]}`);
-    assert.equal((await hear('ok', [], conversationId)).reply, 'Deleted "B".');
+    assert.equal((await hear('ok', [], conversationId)).reply, '"A" is gone already.\nDeleted: "B".');
     assert.deepEqual(await titles(), ['C']);
   });
 

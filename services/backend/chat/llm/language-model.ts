@@ -2,7 +2,8 @@ import OpenAI from 'openai';
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { Logger } from '../../../../shared/logger.ts';
 import type { ChatResponder, ChatTurn, Reply } from '../chat.responder.ts';
-import { deleteConfirmed, parseConfirmation } from '../confirmation.ts';
+import { parseConfirmation } from '../confirmation.ts';
+import { confirmProposal, propose } from '../parser/replies/step.run.ts';
 import { ChangeSummary } from './change.summary.ts';
 import { type Completion, complete } from './completion.ts';
 import { describeFailure } from './failure.text.ts';
@@ -55,16 +56,19 @@ export function languageModel(options: LanguageModelOptions, { logger, stopping 
     const changes = new ChangeSummary();
     const tools = new ModelTools(turn, changes);
     try {
-      const confirmation = await answerConfirmation(turn, changes);
-      if (confirmation) writer.addParagraph(confirmation);
-      else await converse(turn, tools, writer, timeout);
-      if (!writer.text && tools.toDelete.size === 0) writer.addParagraph(changes.isEmpty ? emptyReply : changes.text);
+      const confirmed = await answerConfirmation(turn);
+      if (confirmed) {
+        writer.addParagraph(confirmed.text);
+        return confirmed;
+      }
+      await converse(turn, tools, writer, timeout);
+      if (!writer.text && tools.proposed.length === 0) writer.addParagraph(changes.isEmpty ? emptyReply : changes.text);
     } catch (error) {
       writer.addParagraph(`${describeFailure(error, logger)} ${changes.text}`);
     } finally {
       timeout.end();
     }
-    return withDeletionQuestion(writer, tools);
+    return withProposal(turn, writer, tools);
   };
 
   async function converse(turn: ChatTurn, tools: ModelTools, writer: ReplyWriter, timeout: ReplyTimeout) {
@@ -91,20 +95,16 @@ export function languageModel(options: LanguageModelOptions, { logger, stopping 
 }
 
 /**
- * Deletes the tasks that the previous reply asked about, if this message is a plain yes. The model cannot influence this.
- * @returns undefined if there was no such question, or the message is neither yes nor no
+ * Does what the previous reply proposed, if this message is a plain yes. The model has no say in it.
+ * @returns undefined where there was no proposal, or the message is neither yes nor no
  */
-async function answerConfirmation(turn: ChatTurn, changes: ChangeSummary): Promise<string | undefined> {
+async function answerConfirmation(turn: ChatTurn): Promise<Reply | undefined> {
   const { question } = turn.memory;
-  const confirmation = question?.kind === 'delete' && parseConfirmation(turn.message);
+  const confirmation = question?.kind === 'proposal' && parseConfirmation(turn.message);
   if (!confirmation) return undefined;
-  if (confirmation === 'no') return 'All right, nothing was deleted.';
-  const titles: string[] = [];
-  for await (const task of deleteConfirmed(turn, question.ids)) {
-    changes.add('delete', task);
-    titles.push(`"${task.title}"`);
-  }
-  return titles.length > 0 ? `Deleted ${titles.join(', ')}.` : 'It is gone already.';
+  if (confirmation === 'yes') return confirmProposal(turn, question.steps);
+  const isDeletion = question.steps.every(({ tool }) => tool === 'delete');
+  return { text: isDeletion ? 'All right, nothing was deleted.' : 'All right, I did nothing.' };
 }
 
 const emptyReply = 'I have no answer to that. Try to say it in other words.';
@@ -128,9 +128,9 @@ function assistantMessage({ text, calls }: Completion): ChatCompletionMessagePar
   };
 }
 
-function withDeletionQuestion(writer: ReplyWriter, { toDelete }: ModelTools): Reply {
-  if (toDelete.size === 0) return { text: writer.text };
-  const titles = [...toDelete.values()].map((title) => `"${title}"`);
-  writer.addParagraph(`Delete ${titles.join(', ')}? Answer yes or no.`);
-  return { text: writer.text, memory: { question: { kind: 'delete', ids: [...toDelete.keys()] } } };
+function withProposal(turn: ChatTurn, writer: ReplyWriter, { proposed }: ModelTools): Reply {
+  if (proposed.length === 0) return { text: writer.text };
+  const { text, proposal, memory } = propose(turn, proposed);
+  writer.addParagraph(text);
+  return { text: writer.text, ...(proposal ? { proposal } : {}), ...(memory ? { memory } : {}) };
 }

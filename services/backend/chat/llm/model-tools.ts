@@ -4,6 +4,8 @@ import { Problem } from '../../../../shared/http/problem.ts';
 import { toolSchema } from '../../tools/tool.schema.ts';
 import type { Tool } from '../../tools/tool.ts';
 import type { ChatTurn } from '../chat.responder.ts';
+import type { PresentedTask } from '../parser/replies/reply.text.ts';
+import { type Call, differences } from '../parser/replies/step.ts';
 import type { ChangeSummary } from './change.summary.ts';
 import type { RequestedCall } from './completion.ts';
 import { toolResultText } from './tool.result.ts';
@@ -39,8 +41,9 @@ const deleteDescription =
 
 /** Runs the tool calls of one reply. */
 export class ModelTools {
-  /** The tasks whose deletion the user has to confirm, as titles by id. */
-  readonly toDelete = new Map<string, string>();
+  /** The calls that the user has to confirm: every deletion, and what goes beyond a few tasks. */
+  readonly proposed: Call[] = [];
+  readonly #changed = new Set<string>();
   readonly #turn: ChatTurn;
   readonly #changes: ChangeSummary;
   #calls = 0;
@@ -77,6 +80,11 @@ export class ModelTools {
   async #run(name: string, args: Record<string, unknown>): Promise<unknown> {
     if (name === 'delete') return this.#proposeDeletion(args);
     if (name === 'undo' && this.#hasUndone) throw new InvalidCall('Undo only once for each message of the user.');
+    const { id } = args;
+    if (changing.includes(name) && typeof id === 'string') {
+      if (this.#changed.size >= mostChanged && !this.#changed.has(id)) return this.#propose(name, id, args);
+      this.#changed.add(id);
+    }
     const result = await this.#turn.call(name, args);
     this.#hasUndone ||= name === 'undo';
     this.#changes.add(name, result);
@@ -89,12 +97,27 @@ export class ModelTools {
    */
   async #proposeDeletion({ confirm: _, ...args }: Record<string, unknown>): Promise<unknown> {
     const { wouldDelete } = deletionPreview.parse(await this.#turn.call('delete', args));
-    this.toDelete.set(wouldDelete.id, wouldDelete.title);
-    return { notDeletedYet: wouldDelete, next: 'The user is asked at the end of your answer. Do not ask yourself.' };
+    return this.#propose('delete', wouldDelete.id, { ...args, confirm: true });
+  }
+
+  /** A set is changed only after the user has seen all of it. */
+  async #propose(tool: string, id: string, args: Record<string, unknown>): Promise<unknown> {
+    const [task] = await this.#turn.tasks.byIds([id]);
+    if (!task) throw new InvalidCall('There is no such task.');
+    const { id: _, ...fields } = args;
+    const changes = tool === 'update' ? differences(task, { ...task, ...fields } as PresentedTask) : {};
+    const others = this.proposed.filter((call) => call.tool !== tool || call.task.id !== id);
+    this.proposed.splice(0, Infinity, ...others, { task, tool, arguments: args, changes });
+    return { notDoneYet: task, next: 'The user is asked at the end of your answer. Do not ask yourself.' };
   }
 }
 
-const deletionPreview = z.object({ wouldDelete: z.object({ id: z.string(), title: z.string() }) });
+/** The tools that change one task that is there already. */
+const changing = ['update', 'complete', 'reopen', 'snooze', 'skip'];
+/** How many tasks a reply may change unasked. */
+const mostChanged = 5;
+
+const deletionPreview = z.object({ wouldDelete: z.object({ id: z.string() }) });
 
 class InvalidCall extends Error {}
 

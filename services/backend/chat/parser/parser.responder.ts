@@ -1,17 +1,26 @@
 import { Problem } from '../../../../shared/http/problem.ts';
+import { parseQuickAdd } from '../../../../shared/language/quick-add.ts';
 import { type ChatResponder, type ChatTurn, type Reply, readerOf } from '../chat.responder.ts';
-import { parseCommand } from './command.parser.ts';
-import type { Command } from './command.ts';
-import { answerActivity, answerListing, answerMore, answerSearch } from './list.reply.ts';
-import { answerQuestion } from './question.reply.ts';
-import { helpText, type PresentedTask, quoted, withDetails } from './reply.text.ts';
-import { actOn } from './task.reply.ts';
+import { parseCommand } from './commands/command.parser.ts';
+import type { Command } from './commands/command.ts';
+import { answerHalf } from './replies/half.reply.ts';
+import { answerActivity, answerListing, answerMore, answerSearch } from './replies/list.reply.ts';
+import { answerCount, answerFree, answerReminders } from './replies/look-up.reply.ts';
+import { answerFirst, answerNext, answerPlan } from './replies/plan.reply.ts';
+import { answerQuestion } from './replies/question.reply.ts';
+import { helpText, type PresentedTask, quoted, withDetails } from './replies/reply.text.ts';
+import { actOn } from './replies/task.reply.ts';
 
-/** Responds by patterns alone, without a model. A message that it does not understand changes nothing. */
+/** Responds by a grammar alone, without a model. A message that it does not understand as a whole changes nothing. */
 export const parserResponder: ChatResponder = async (turn) => {
   try {
+    const { question } = turn.memory;
     const command = parseCommand(turn.message, readerOf(turn), turn.eventsEnabled);
-    return (await answerQuestion(turn, command)) ?? (await respond(turn, command));
+    const meant =
+      question?.kind === 'command' && command.do === 'yes'
+        ? parseCommand(question.message, readerOf(turn), turn.eventsEnabled)
+        : command;
+    return (await answerQuestion(turn, meant)) ?? (await respond(turn, meant));
   } catch (error) {
     // The task service refused a step.
     if (error instanceof Problem) return { text: `I could not do that. ${error.message}` };
@@ -29,19 +38,26 @@ async function respond(turn: ChatTurn, command: Command): Promise<Reply> {
       return answerSearch(turn, command.terms);
     case 'more':
       return answerMore(turn);
-    case 'complete':
-    case 'reopen':
-    case 'delete':
-    case 'update':
-    case 'snooze':
-    case 'skip':
-      return actOn(turn, command);
+    case 'count':
+      return answerCount(turn, command);
+    case 'free':
+      return answerFree(turn, command);
+    case 'reminders':
+      return answerReminders(turn);
+    case 'plan':
+      return answerPlan(turn);
+    case 'first':
+      return answerFirst(turn);
+    case 'next':
+      return answerNext(turn);
     case 'activity':
       return answerActivity(turn, command);
     case 'undo':
       return undo(turn);
-    case 'ask':
-      return { text: command.question };
+    case 'say':
+      return { text: command.text };
+    case 'half':
+      return answerHalf(turn, command);
     case 'yes':
       return { text: `There is nothing to confirm. ${helpText(turn.eventsEnabled)}` };
     case 'no':
@@ -49,8 +65,28 @@ async function respond(turn: ChatTurn, command: Command): Promise<Reply> {
     case 'help':
       return { text: helpText(turn.eventsEnabled) };
     case 'unknown':
-      return { text: `I did not understand that. ${helpText(turn.eventsEnabled)}` };
+      return notUnderstood(turn);
+    default:
+      return actOn(turn, command, (other) => respond(turn, other));
   }
+}
+
+/** What reads like a task, with a date or a tag, may have been meant as one. */
+function notUnderstood(turn: ChatTurn): Reply {
+  const { message, eventsEnabled } = turn;
+  const { title, tokens } = parseQuickAdd(message, { ...readerOf(turn), lists: false });
+  const isTask =
+    eventsEnabled && tokens.length > 0 && title.includes(' ') && message.length <= 200 && !/[?\n]/.test(message);
+  if (!isTask || !/^\p{L}/u.test(title)) return { text: `I did not understand that. ${helpText(eventsEnabled)}` };
+  const command = `add ${message.trim()}`;
+  return {
+    text: `I did not understand that. Shall I add it as a task: "${command}"?`,
+    choices: [
+      { label: 'Add it', message: 'yes' },
+      { label: 'No', message: 'no' },
+    ],
+    memory: { question: { kind: 'command', message: command } },
+  };
 }
 
 async function add(turn: ChatTurn, tasks: Record<string, unknown>[]): Promise<Reply> {

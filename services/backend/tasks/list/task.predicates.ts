@@ -33,7 +33,7 @@ export function predicates(query: TaskQuery, owner: Owner, now: Date, { sort, or
 }
 
 function* filters(query: TaskQuery, { timeZone }: Owner, now: Date): Generator<Sql> {
-  const { status, priority = [], tag = [], notTag = [], dueBefore, dueAfter } = query;
+  const { status, priority = [], tag = [], notTag = [], dueBefore, dueAfter, noDue, noTag, repeats } = query;
   if (status === 'overdue') yield isDueBefore(now, timeZone);
   if (status === 'today') {
     const [start, end] = dayOf(now, timeZone);
@@ -45,6 +45,9 @@ function* filters(query: TaskQuery, { timeZone }: Owner, now: Date): Generator<S
   if (notTag.length) yield sql`not task.tags && array[${notTag}]::text[]`;
   if (dueBefore) yield isDueBefore(dueBefore, timeZone);
   if (dueAfter) yield isDueFrom(dueAfter, timeZone);
+  if (noDue) yield sql`task.due_at is null`;
+  if (noTag) yield sql`task.tags = '{}'`;
+  if (repeats) yield sql`task.recurrence is not null`;
 }
 
 /** The ends of one calendar day in any two zones are less than that apart. */

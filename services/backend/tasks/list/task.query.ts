@@ -43,7 +43,15 @@ export const taskQuery = {
   }),
 };
 
+/** What the tools may ask for besides. */
+export const toolQuery = {
+  noDue: z.boolean().optional().describe('Only tasks without a due.'),
+  noTag: z.boolean().optional().describe('Only tasks without tags.'),
+  repeats: z.boolean().optional().describe('Only recurring tasks.'),
+};
+
 type Phase5Query = z.output<(typeof taskQuery)['phase5']>;
+type ToolQuery = { [Flag in keyof typeof toolQuery]?: boolean | undefined };
 /** A query of phase 4 is one of phase 5 with fewer parameters. */
-export type TaskQuery = Pick<Phase5Query, 'limit'> & Partial<Phase5Query>;
+export type TaskQuery = Pick<Phase5Query, 'limit'> & Partial<Phase5Query> & ToolQuery;
 export type Sort = (typeof sorts)[number] | 'relevance';

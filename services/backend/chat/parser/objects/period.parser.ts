@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { wholeMoment } from '../../../../shared/language/date.parser.ts';
-import type { Reader } from '../../../../shared/language/reader.ts';
-import { wallClock } from '../../../../shared/language/wall-clock.ts';
+import { wholeMoment } from '../../../../../shared/language/date.parser.ts';
+import type { Reader } from '../../../../../shared/language/reader.ts';
+import { wallClock } from '../../../../../shared/language/wall-clock.ts';
 
 /** Instants in ISO 8601; `to` is exclusive. */
 export interface Period {
@@ -27,6 +27,7 @@ export function parsePeriod(text: string, reader: Reader): Period | undefined {
     case 'tomorrow':
       return days(today.add({ days: 1 }), 1);
     case 'week':
+    case 'the week':
     case 'this week':
       return days(monday, 7);
     case 'next week':
@@ -34,6 +35,7 @@ export function parsePeriod(text: string, reader: Reader): Period | undefined {
     case 'last week':
       return days(monday.subtract({ days: 7 }), 7);
     case 'weekend':
+    case 'the weekend':
     case 'this weekend':
       return days(monday.add({ days: 5 }), 2);
     case 'next weekend':
@@ -46,10 +48,15 @@ export function parsePeriod(text: string, reader: Reader): Period | undefined {
     case 'last month':
       return between(first.subtract({ months: 1 }), first, reader);
   }
+  const range = /^(?:between|from) (.{1,30}?) (?:and|to|until|till) (.{1,30})$/.exec(words);
+  if (range) return spanning(range[1]!, range[2]!, reader);
+  const month = monthNamed(words, today);
+  if (month) return between(month, month.add({ months: 1 }), reader);
+  if (/^(?:the )?rest of (?:the|this) week$/.test(words)) return between(today, monday.add({ days: 7 }), reader);
   const side = /^(before|by|until|till|after|since)\s+(.+)$/.exec(words);
-  const date = wholeMoment(side?.[2] ?? words, reader)?.date;
-  if (!date) return undefined;
-  const day = Temporal.PlainDate.from(date);
+  const moment = wholeMoment(side?.[2] ?? words, reader);
+  if (!moment?.date || moment.time !== null) return undefined;
+  const day = Temporal.PlainDate.from(moment.date);
   const whole = between(day, day.add({ days: 1 }), reader);
   switch (side?.[1]) {
     case undefined:
@@ -63,6 +70,24 @@ export function parsePeriod(text: string, reader: Reader): Period | undefined {
     default:
       return { to: whole.to! };
   }
+}
+
+/** "1 and 10 December": the month of the last day is that of the first, too. */
+function spanning(first: string, last: string, reader: Reader): Period | undefined {
+  const [, monthOfLast = ''] = /^\d{1,2}(?:st|nd|rd|th)? (\p{L}.*)$/u.exec(last) ?? [];
+  const { to } = parsePeriod(last, reader) ?? {};
+  const { from } =
+    parsePeriod(/^\d{1,2}(?:st|nd|rd|th)?$/.test(first) ? `${first} ${monthOfLast}` : first, reader) ?? {};
+  return from && to && from < to ? { from, to } : undefined;
+}
+
+const months = 'january february march april may june july august september october november december'.split(' ');
+
+/** The first day of the month of this name that is now or comes next. */
+function monthNamed(words: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
+  const month = months.indexOf(words.replace(/^in /, '')) + 1;
+  if (month === 0) return undefined;
+  return Temporal.PlainDate.from({ year: today.year + Number(month < today.month), month, day: 1 });
 }
 
 function between(from: Temporal.PlainDate, to: Temporal.PlainDate, { timeZone }: Reader): Required<Period> {

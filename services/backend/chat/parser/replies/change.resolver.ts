@@ -1,9 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Due, TaskSnapshot } from '../../../../shared/events/task.schema.ts';
-import { isPast, wallClock } from '../../../../shared/language/wall-clock.ts';
-import { normalTag } from '../../../../shared/tag.ts';
-import type { ChatTurn } from '../chat.responder.ts';
-import type { Change } from './command.ts';
+import type { Due, TaskSnapshot } from '../../../../../shared/events/task.schema.ts';
+import { clockTime, isPast, wallClock } from '../../../../../shared/language/wall-clock.ts';
+import { normalTag } from '../../../../../shared/tag.ts';
+import type { ChatTurn } from '../../chat.responder.ts';
+import type { Change } from '../commands/command.ts';
+import type { Duration } from '../grammar/slots.ts';
+import { quoted } from './reply.text.ts';
+
+/** Why a task cannot be changed so, in words for its owner. */
+export class CannotChange extends Error {
+  override name = 'CannotChange';
+}
 
 /** The arguments of the tool `update` for a change that may be relative to the present task. */
 export function resolveChange(task: TaskSnapshot, change: Change, turn: ChatTurn): Record<string, unknown> {
@@ -24,11 +31,11 @@ export function resolveChange(task: TaskSnapshot, change: Change, turn: ChatTurn
   if (note !== undefined) changes['description'] = task.description ? `${task.description}\n${note}` : note;
   if (priority) changes['priority'] = priority;
   if (addTags.length > 0 || removeTags.length > 0) {
-    const removed = removeTags.map(normalTag);
-    changes['tags'] = [...task.tags, ...addTags.map(normalTag)].filter((tag) => !removed.includes(tag));
+    const removed = removeTags === 'all' ? task.tags : removeTags.map(normalTag);
+    changes['tags'] = [...new Set([...task.tags, ...addTags.map(normalTag)])].filter((tag) => !removed.includes(tag));
   }
   if (change.due !== undefined) changes['due'] = change.due && movedDue(task.due, change.due, turn);
-  if (change.postpone) changes['due'] = postponedDue(task.due, change.postpone.days, turn);
+  if (change.postpone) changes['due'] = postponedDue(task, change.postpone);
   if (recurrence !== undefined) changes['recurrence'] = recurrence;
   if (recurrence && firstDue && !task.due) changes['due'] = firstDue;
   // A recurrence and relative reminders need a due.
@@ -53,10 +60,22 @@ function movedDue(due: Due | null, to: { date?: string; time?: string | null }, 
   return { date: day.toString(), time, timeZone };
 }
 
-function postponedDue(due: Due | null, days: number, { now, owner }: ChatTurn): Due {
-  const timeZone = due?.timeZone ?? owner.timeZone;
-  const from = due ? Temporal.PlainDate.from(due.date) : wallClock(timeZone, now).toPlainDate();
-  return { date: from.add({ days }).toString(), time: due?.time ?? null, timeZone };
+/** "By 2 hours" counts from the due, so there has to be one, and for hours one with a time. */
+function postponedDue(task: TaskSnapshot, { minutes, ...days }: Duration): Due {
+  const { due } = task;
+  if (!due)
+    throw new CannotChange(`${quoted(task)} has no due date that could be moved. Say a day, such as "tomorrow".`);
+  if (minutes === undefined) {
+    return { ...due, date: Temporal.PlainDate.from(due.date).add(days).toString() };
+  }
+  if (due.time === null) {
+    throw new CannotChange(`${quoted(task)} is due all day, with no time that could be moved. Say days, or a time.`);
+  }
+  const plainTime = Temporal.PlainTime.from(due.time);
+  const moved = Temporal.PlainDate.from(due.date)
+    .toZonedDateTime({ timeZone: due.timeZone, plainTime })
+    .add({ minutes });
+  return { ...due, date: moved.toPlainDate().toString(), time: clockTime(moved.toPlainDateTime()) };
 }
 
 function reminderInputs({ reminders }: TaskSnapshot) {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseQuickAdd } from '../../../../shared/language/quick-add.ts';
-import { propertyRuns } from '../../../../tests/support/property-runs.ts';
-import { typedWords } from '../../../../tests/support/typed-words.ts';
-import { newTask } from '../../tasks/write/task.input.ts';
+import { parseQuickAdd } from '../../../../../shared/language/quick-add.ts';
+import { propertyRuns } from '../../../../../tests/support/property-runs.ts';
+import { typedWords } from '../../../../../tests/support/typed-words.ts';
+import { newTask } from '../../../tasks/write/task.input.ts';
 import { parseCommand } from './command.parser.ts';
 
 const verbs = [

@@ -1,7 +1,7 @@
-import type { Reader } from '../../../../shared/language/reader.ts';
+import type { Reader } from '../../../../../shared/language/reader.ts';
+import { parsePeriod } from '../objects/period.parser.ts';
+import { parseReference } from '../objects/reference.parser.ts';
 import type { Command } from './command.ts';
-import { parsePeriod } from './period.parser.ts';
-import { parseReference } from './reference.parser.ts';
 
 const day = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
 const when = `(?<when>today|tonight|tomorrow|(?:(?:this|next)\\s+)?${day}|(?:this|next)\\s+(?:week|weekend|month))`;
@@ -17,12 +17,13 @@ const present =
 export function parseSkip(text: string, reader: Reader): Command | undefined {
   const rest = /^skip\s+(?<rest>\S.*)$/is.exec(text)?.groups?.['rest'];
   if (!rest) return undefined;
-  const whole: Command = { do: 'skip', which: parseReference(rest) };
+  const skip = (which: string) => ({ do: 'skip' as const, which: parseReference(which, reader)! });
+  const whole = skip(rest);
   const bare = present.exec(rest)?.groups;
-  if (bare) return { ...whole, or: { do: 'skip', which: parseReference((bare['of'] ?? bare['which'])!) } };
+  if (bare) return { ...whole, or: skip((bare['of'] ?? bare['which'])!) };
   const timed = (before.exec(rest) ?? behind.exec(rest))?.groups;
   const said = timed?.['when']?.toLowerCase();
   const period = said && parsePeriod(said, reader);
   if (!timed || !period) return whole;
-  return { ...whole, or: { do: 'skip', which: parseReference(timed['which']!), period: { ...period, said } } };
+  return { ...whole, or: { ...skip(timed['which']!), period: { ...period, said } } };
 }

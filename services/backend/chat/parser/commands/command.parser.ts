@@ -1,0 +1,108 @@
+import type { Reader } from '../../../../../shared/language/reader.ts';
+import { isTypo } from '../objects/words.ts';
+import { parseActivity } from './activity.parser.ts';
+import { parseAdding, parsePlan } from './add.parser.ts';
+import { changes, postponing, renames } from './change.commands.ts';
+import type { Command } from './command.ts';
+import { completions, deletions, pastTenses, reopenings } from './completion.commands.ts';
+import { withoutCourtesy } from './courtesy.ts';
+import { parseHalf } from './half.parser.ts';
+import { parseBareSet, parseListing, parseSearch } from './list.parser.ts';
+import { firstCommand } from './production.ts';
+import { questions } from './question.commands.ts';
+import { parseSkip } from './skip.parser.ts';
+import { parseSnooze } from './snooze.parser.ts';
+import { parseTalk } from './talk.parser.ts';
+
+type Parser = (text: string, reader: Reader, eventsEnabled: boolean) => Command | undefined;
+
+/** "Complete tasks" may be a command; "completed tasks" is a question. */
+const acting =
+  /^(?:complete|finish|check|tick|close|clear|delete|remove|open)\s|^(?:finished|completed|done)\s+(?:with|all|every|the)\s/i;
+
+/** In this order each parser is asked whether the whole message is a command that it knows. */
+const parsers: readonly Parser[] = [
+  parseTalk,
+  (text, reader) => firstCommand(text, questions, reader),
+  parseActivity,
+  (text, reader) => firstCommand(text, changes, reader),
+  (text, reader) => firstCommand(text, renames, reader, 'longest'),
+  parseSnooze,
+  parseSkip,
+  parseAdding,
+  parseSearch,
+  parseListing,
+  (text, reader) => (acting.test(text) ? undefined : parseBareSet(text, reader)),
+  (text, reader) => firstCommand(text, reopenings, reader),
+  (text, reader) => firstCommand(text, deletions, reader),
+  (text, reader) => firstCommand(text, completions, reader),
+  parsePlan,
+  (text, reader) => firstCommand(text, postponing, reader),
+  (text, reader) => firstCommand(text, pastTenses, reader),
+  parseBareSet,
+  parseHalf,
+];
+
+/** Parses what a message asks for. A message that is not understood as a whole is `unknown` or `half`, and changes nothing. */
+export function parseCommand(message: string, reader: Reader, eventsEnabled: boolean): Command {
+  const text = withoutCourtesy(message);
+  if (text === '') return { do: 'unknown' };
+  const command = parseKnown(text, reader, eventsEnabled);
+  if (command && command.do !== 'half') return command;
+  const corrected = withCorrectedVerb(text);
+  const meant = corrected === undefined ? undefined : parseKnown(corrected, reader, eventsEnabled);
+  return (meant?.do === 'half' ? undefined : meant) ?? command ?? { do: 'unknown' };
+}
+
+function parseKnown(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
+  for (const parse of parsers) {
+    const command = parse(text, reader, eventsEnabled);
+    if (command) return eventsEnabled ? command : withoutEvents(command);
+  }
+  return undefined;
+}
+
+const verbs =
+  'add remind create complete finish finished mark delete remove cancel move reschedule postpone delay push rename change snooze skip reopen show list find search schedule repeat'.split(
+    ' ',
+  );
+
+/** "Compelte rent", where one verb only can be meant. */
+function withCorrectedVerb(text: string): string | undefined {
+  const [first = ''] = text.toLowerCase().split(/\s/, 1);
+  if (verbs.includes(first)) return undefined;
+  const meant = verbs.filter((verb) => isTypo(first, verb));
+  return meant.length === 1 ? meant[0] + text.slice(first.length) : undefined;
+}
+
+const eventCommands = ['snooze', 'skip', 'postpone', 'reminders', 'plan', 'first', 'next', 'free', 'when'];
+
+/** Without events a task has only a title, a description and whether it is done. */
+function withoutEvents(command: Command): Command {
+  const question = 'Tasks have only a title and a description here, so I cannot do that.';
+  if (eventCommands.includes(command.do)) return { do: 'say', text: question };
+  if (command.do === 'update') {
+    const fields = Object.keys(command.change);
+    if (fields.some((field) => !['title', 'description', 'note'].includes(field))) return { do: 'say', text: question };
+  }
+  if (command.do === 'activity') return { do: 'say', text: 'I keep no account of what was done here.' };
+  const phrase =
+    'which' in command && command.which.by === 'set'
+      ? command.which.phrase
+      : 'phrase' in command
+        ? command.phrase
+        : undefined;
+  const { status, q: _, ...filter } = phrase?.filter ?? {};
+  if (
+    Object.keys(filter).length > 0 ||
+    status === 'overdue' ||
+    status === 'today' ||
+    ('sort' in command && ['due', 'priority'].includes(command.sort ?? ''))
+  ) {
+    return {
+      do: 'say',
+      text: 'I can list what is open or what is done; tasks have no dates, priorities or tags here.',
+    };
+  }
+  return command;
+}

@@ -1,0 +1,60 @@
+import type { Due, Priority, Recurrence } from '../../../../../shared/events/task.schema.ts';
+import type { Duration } from '../grammar/slots.ts';
+import type { SetPhrase } from '../objects/filter.ts';
+import type { Period } from '../objects/period.parser.ts';
+import type { Reference } from '../objects/reference.ts';
+
+/** The requested changes of a task; absent fields stay as they are. */
+export interface Change {
+  title?: string;
+  description?: string;
+  /** Appended to the description. */
+  note?: string;
+  /** A day without a time keeps the time, and a time without a day the day; null clears. */
+  due?: { date?: string; time?: string | null } | null;
+  /** Moves the present due, by a negative duration to an earlier one. */
+  postpone?: Duration;
+  priority?: Priority;
+  addTags?: string[];
+  removeTags?: string[] | 'all';
+  recurrence?: Recurrence | null;
+  /** The due for a recurrence of a task that has none. */
+  firstDue?: Due;
+  addReminders?: { minutesBefore: number }[];
+}
+
+/** A question about tasks, with its words where the list is empty: "due this week". */
+export interface Listing {
+  phrase: SetPhrase;
+  sort?: 'due' | 'priority' | 'title' | 'created';
+  description: string;
+}
+
+/** What is done to tasks, and what else the message may mean where no such task exists. */
+export type TaskCommand = (
+  | { do: 'complete' | 'reopen' | 'delete'; which: Reference }
+  /** "I paid the rent": completes the one task that the verb is about, too. */
+  | { do: 'past'; verb: string; which: Reference }
+  | { do: 'update'; which: Reference; change: Change }
+  | { do: 'snooze'; which: Reference; until: string }
+  /** Skips the present occurrence, which is only meant if it is due in this period. */
+  | { do: 'skip'; which: Reference; period?: Period & { said: string } }
+  /** Until when is missing. */
+  | { do: 'postpone' | 'when' | 'status' | 'describe'; which: Reference; verb?: string }
+) & { or?: Command };
+
+/** What a message asks for. It is JSON, because an open question is stored with its command. */
+export type Command =
+  | TaskCommand
+  | { do: 'add'; tasks: Record<string, unknown>[] }
+  | ({ do: 'list' } & Listing)
+  | { do: 'search'; terms: string }
+  | { do: 'count'; phrase: SetPhrase; period?: Period & { said: string }; said: string }
+  | { do: 'free'; period: Period & { said: string } }
+  | { do: 'activity'; since?: string; until?: string; period: string; actions?: string[]; isCount?: true }
+  | { do: 'say'; text: string }
+  /** A command that begins as one that is known, and goes on as none. */
+  | { do: 'half'; verb: string; rest: string }
+  | { do: 'undo' | 'yes' | 'no' | 'more' | 'help' | 'next' | 'first' | 'plan' | 'reminders' | 'unknown' };
+
+export type CommandOf<Kind extends Command['do']> = Extract<Command, { do: Kind }>;

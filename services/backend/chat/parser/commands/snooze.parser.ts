@@ -1,0 +1,49 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Reader } from '../../../../../shared/language/reader.ts';
+import { isPast, wallClock } from '../../../../../shared/language/wall-clock.ts';
+import type { Duration, SlotValues } from '../grammar/slots.ts';
+import type { Reference } from '../objects/reference.ts';
+import type { Command } from './command.ts';
+import { firstCommand, type Production, productions } from './production.ts';
+
+interface Which {
+  which: Reference;
+}
+
+const written: Production[] = [
+  [
+    'snooze <which:object> for|by <by:duration>',
+    ({ which, by }: Which & { by: Duration }, reader) => ({ do: 'snooze', which, until: after(by, reader) }),
+  ],
+  ['snooze <which:object> until|till|to|for|on|by? <when:when>', untilWhen],
+  ['snooze <which:object> at|until_at|till_at <when:hour>', untilWhen],
+  [
+    'snooze <which:object> <by:duration>',
+    ({ which, by }: Which & { by: Duration }, reader) => ({ do: 'snooze', which, until: after(by, reader) }),
+  ],
+  [
+    'snooze <which:object>',
+    () => ({ do: 'say', text: 'Until when? Say, for example, "snooze rent until tomorrow at 9".' }),
+  ],
+];
+const snoozes = productions(written);
+
+/** "Snooze rent until tomorrow": without a time of day, until nine in the morning. */
+export function parseSnooze(text: string, reader: Reader): Command | undefined {
+  return firstCommand(text, snoozes, reader);
+}
+
+function untilWhen({ which, when }: Which & { when: SlotValues['when'] }, { timeZone, now }: Reader): Command {
+  const wall = wallClock(timeZone, now);
+  const time = when.time ?? '09:00';
+  let date = when.date ?? wall.toPlainDate().toString();
+  if (!when.date && isPast({ date, time }, wall)) date = wall.toPlainDate().add({ days: 1 }).toString();
+  const zoned = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: time });
+  return { do: 'snooze', which, until: zoned.toInstant().toString() };
+}
+
+/** Only snoozing counts from now. */
+function after(by: Duration, { timeZone, now }: Reader): string {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
+  return zoned.add(by).round('minute').toInstant().toString();
+}

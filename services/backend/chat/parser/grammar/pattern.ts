@@ -1,0 +1,106 @@
+import { type Token, tokenize } from '../../../../../shared/language/grammar/tokenizer.ts';
+import type { Reader } from '../../../../../shared/language/reader.ts';
+
+/**
+ * A command as people say it: `a|b` is one of these words, `check_off` two words, `?` makes an element optional, and `<which:object>`
+ * is whatever the slot of this kind can read. A message fits only as a whole.
+ */
+export interface Pattern {
+  elements: readonly Element[];
+}
+
+type Element = { words: readonly (readonly string[])[]; optional: boolean } | { name: string; kind: string };
+
+/** What each kind of slot reads in a text; undefined where the text is none of that. */
+export type Slots = Readonly<Record<string, (text: string, reader: Reader) => unknown>>;
+
+/** A message or a part of one, as tokens that know where they stand. */
+export interface Said {
+  text: string;
+  tokens: readonly Token[];
+  reader: Reader;
+  slots: Slots;
+  /** What each slot has read so far, by kind and place. */
+  read: Map<string, unknown>;
+}
+
+export type Bindings = Record<string, unknown>;
+
+export function said(text: string, reader: Reader, slots: Slots): Said {
+  return { text, tokens: tokenize(text), reader, slots, read: new Map() };
+}
+
+/** Reads the notation of a pattern, once, when the module is loaded. */
+export function pattern(written: string): Pattern {
+  const elements = written.split(' ').map((element): Element => {
+    const [, name, kind] = /^<(\w+):(\w+)>$/.exec(element) ?? [];
+    if (name && kind) return { name, kind };
+    const optional = element.endsWith('?');
+    const words = element.replace(/\?$/, '').split('|');
+    return { words: words.map((word) => word.split('_')), optional };
+  });
+  return { elements };
+}
+
+/** Every way in which the whole of what was said fits the pattern; the shortest first slot comes first. */
+export function* fits(pattern: Pattern, said: Said): Generator<Bindings> {
+  for (const { bindings } of walk({ ...pattern, said, isWhole: true }, 0, 0, {})) yield bindings;
+}
+
+/** Every way in which the pattern fits from one token on, with the token behind it. */
+export function fitsFrom(pattern: Pattern, said: Said, at: number): Generator<Fit> {
+  return walk({ ...pattern, said, isWhole: false }, 0, at, {});
+}
+
+export interface Fit {
+  bindings: Bindings;
+  end: number;
+}
+
+interface Walk extends Pattern {
+  said: Said;
+  isWhole: boolean;
+}
+
+function* walk(search: Walk, index: number, at: number, bindings: Bindings): Generator<Fit> {
+  const { elements, said, isWhole } = search;
+  const element = elements[index];
+  const last = said.tokens.length;
+  if (!element) {
+    if (!isWhole || at === last) yield { bindings, end: at };
+  } else if ('kind' in element) {
+    const first = isWhole && index === elements.length - 1 ? last : at + 1;
+    for (let end = Math.max(first, at + 1); end <= last; end += 1) {
+      if (!canFollow(search, index + 1, end)) continue;
+      const value = slotValue(element.kind, said, at, end);
+      if (value !== undefined) yield* walk(search, index + 1, end, { ...bindings, [element.name]: value });
+    }
+  } else {
+    for (const words of element.words) {
+      if (areAt(words, said, at)) yield* walk(search, index + 1, at + words.length, bindings);
+    }
+    if (element.optional) yield* walk(search, index + 1, at, bindings);
+  }
+}
+
+/** Whether the words that must come next stand there: asked before a slot is read, which is dear. */
+function canFollow(search: Walk, index: number, at: number): boolean {
+  const element = search.elements[index];
+  if (!element) return !search.isWhole || at === search.said.tokens.length;
+  if ('kind' in element) return at < search.said.tokens.length;
+  if (element.words.some((words) => areAt(words, search.said, at))) return true;
+  return element.optional && canFollow(search, index + 1, at);
+}
+
+function areAt(words: readonly string[], { tokens }: Said, at: number): boolean {
+  return words.every((word, offset) => tokens[at + offset]?.key === word);
+}
+
+function slotValue(kind: string, said: Said, from: number, to: number): unknown {
+  const key = `${kind} ${from} ${to}`;
+  if (!said.read.has(key)) {
+    const text = said.text.slice(said.tokens[from]!.start, said.tokens[to - 1]!.end);
+    said.read.set(key, said.slots[kind]!(text, said.reader));
+  }
+  return said.read.get(key);
+}

@@ -1,0 +1,114 @@
+import type { Due, Priority, Recurrence } from '../../../../../shared/events/task.schema.ts';
+import { wholeMoment, wholeRule } from '../../../../../shared/language/date.parser.ts';
+import type { Reader } from '../../../../../shared/language/reader.ts';
+import { type Period, parsePeriod } from '../objects/period.parser.ts';
+import { baseOfPast } from '../objects/verbs.ts';
+import { unquoted } from '../objects/words.ts';
+
+export interface Duration {
+  minutes?: number;
+  days?: number;
+  months?: number;
+}
+
+/** What the slots of a pattern read, by kind. */
+export interface SlotValues {
+  /** A day, a time, or both. */
+  when: { date?: string; time: string | null };
+  /** The same after "at", where a bare number is an hour. */
+  hour: { date?: string; time: string | null };
+  duration: Duration;
+  period: Period & { said: string };
+  rule: { recurrence: Recurrence; due: Due };
+  priority: Priority;
+  tags: string[];
+  /** A tag without its `#`. */
+  tag: string;
+  /** A verb in the past, as its base: "paid" is "pay". */
+  past: string;
+  /** One word. */
+  word: string;
+  text: string;
+}
+
+/** A date has at most this many words, and no more characters. */
+const longestDate = 60;
+
+export const slots: { [Kind in keyof SlotValues]: (text: string, reader: Reader) => SlotValues[Kind] | undefined } = {
+  when: (text, reader) =>
+    text.length > longestDate ? undefined : wholeMoment(text.replace(/\s+instead$/i, ''), reader),
+  hour: (text, reader) => (text.length > longestDate ? undefined : wholeMoment(`at ${text}`, reader)),
+  duration: parseDuration,
+  period(text, reader) {
+    const said = text.toLowerCase();
+    const period = text.length > longestDate ? undefined : parsePeriod(said, reader);
+    return period && { ...period, said };
+  },
+  rule(text, reader) {
+    const found = text.length > longestDate ? 'incomplete' : wholeRule(text, reader);
+    if (typeof found === 'string') return undefined;
+    return { recurrence: found.recurrence, due: { ...found.due, timeZone: reader.timeZone } };
+  },
+  priority: (text) => priorityWords[text.toLowerCase().replace(/[\s-]+(?:priority|importance)$/, '')],
+  tags: parseTags,
+  tag: (text) =>
+    /^#?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_-]{0,49}$/u.test(text) ? text.replace('#', '').toLowerCase() : undefined,
+  past: (text) => baseOfPast(text.toLowerCase()),
+  word: (text) => (/^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$/u.test(text) ? text.toLowerCase() : undefined),
+  text: unquoted,
+};
+
+const priorityWords: Record<string, Priority> = {
+  p1: 'urgent',
+  p2: 'high',
+  p3: 'medium',
+  p4: 'low',
+  urgent: 'urgent',
+  top: 'urgent',
+  highest: 'urgent',
+  high: 'high',
+  important: 'high',
+  medium: 'medium',
+  normal: 'medium',
+  low: 'low',
+  lowest: 'low',
+  unimportant: 'low',
+};
+
+const counts: Record<string, number> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  ten: 10,
+  'half an': 0.5,
+  'a couple of': 2,
+  another: 1,
+};
+
+function parseDuration(text: string): Duration | undefined {
+  const found =
+    /^(?:(?<digits>\d{1,3})\s*|(?<word>half an|a couple of|another|an?|one|two|three|four|five|six|seven|ten) )(?<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?)$/i.exec(
+      text.replace(/\s+/g, ' '),
+    )?.groups;
+  if (!found) return undefined;
+  const count = found['digits'] ? Number(found['digits']) : counts[found['word']!.toLowerCase()]!;
+  const unit = found['unit']!.toLowerCase();
+  if (unit.startsWith('mo')) return Number.isInteger(count) ? { months: count } : undefined;
+  if (unit.startsWith('m')) return { minutes: count };
+  if (unit.startsWith('h')) return { minutes: count * 60 };
+  const days = count * (unit.startsWith('w') ? 7 : 1);
+  return Number.isInteger(days) ? { days } : undefined;
+}
+
+/** "#a, #b and #c". */
+function parseTags(text: string): string[] | undefined {
+  const parts = text.split(/\s*,\s*(?:and\s+)?|\s+and\s+|\s+/);
+  const tags = parts.map((part) => /^#([\p{L}\p{N}_][\p{L}\p{N}\p{M}_-]*)$/u.exec(part)?.[1]?.toLowerCase());
+  return tags.every((tag) => tag !== undefined) ? [...new Set(tags)] : undefined;
+}

@@ -1,0 +1,91 @@
+import type { TaskSnapshot } from '../../../../../shared/events/task.schema.ts';
+import type { ChatTurn } from '../../chat.responder.ts';
+import { mostInSet } from '../../task.finder.ts';
+import type { Filter, SetPhrase } from './filter.ts';
+import type { Match, Wanted } from './match.ts';
+import type { Reference } from './reference.ts';
+import { sameStem, wordsOf } from './words.ts';
+
+/** Finds the tasks of a set: those of the wanted state, where the phrase names none. */
+export async function matchSet(turn: ChatTurn, phrase: SetPhrase, wanted: Wanted): Promise<Match> {
+  if (phrase.list !== undefined)
+    return none('I know one list only, so nothing was changed. A tag may do, such as "all tasks tagged work".');
+  const filter = await resolvedFilter(turn, phrase, wanted);
+  const tasks = await tasksOf(turn, filter);
+  if (phrase.isSingular && !phrase.isAll && !phrase.isPlural) {
+    if (tasks.length === 1) return { found: tasks };
+    return tasks.length > 1 ? { oneOf: tasks } : none('No task is like that.');
+  }
+  return without(tasks, phrase.except);
+}
+
+/** Finds what "them" means: never just the task that was mentioned last. */
+export async function matchContext(
+  turn: ChatTurn,
+  { isAll, except }: Extract<Reference, { by: 'context' }>,
+  wanted: Wanted,
+): Promise<Match> {
+  const { set } = turn.memory;
+  if (!set && !isAll) return none('I am not sure which tasks you mean. Say "list" first, or name them.');
+  const filter = set && 'filter' in set ? set.filter : { status: wanted };
+  const all = set && 'ids' in set ? await turn.tasks.byIds(set.ids) : await tasksOf(turn, filter);
+  return without(all, except);
+}
+
+/** The filter with what depends on the account: a word is a tag where there is one of that name. */
+export async function resolvedFilter(turn: ChatTurn, { filter, word }: SetPhrase, wanted: Wanted): Promise<Filter> {
+  const whole: Filter = { ...(filter.status ? {} : { status: wanted }), ...filter };
+  if (!word) return whole;
+  const tagged: Filter = { ...whole, tag: [...(whole.tag ?? []), word] };
+  const { status: _, ...anyState } = { tag: [word] } as Filter;
+  return (await turn.tasks.matching(anyState as Record<string, unknown>, 1)).length > 0
+    ? tagged
+    : { ...whole, q: word };
+}
+
+/** Where no task has the words, a search finds similar ones; none of those is meant here. */
+export async function tasksOf(turn: ChatTurn, filter: Record<string, unknown> | Filter): Promise<TaskSnapshot[]> {
+  const tasks = await turn.tasks.matching(filter as Record<string, unknown>);
+  const { q } = filter as Filter;
+  if (!q) return tasks;
+  return tasks.filter(({ title, description }) => {
+    const there = wordsOf(`${title} ${description}`);
+    return wordsOf(q).every((wanted) => there.some((word) => word.startsWith(wanted) || sameStem(word, wanted)));
+  });
+}
+
+function without(tasks: TaskSnapshot[], except: string | undefined): Match {
+  if (tasks.length > mostInSet) {
+    return none(
+      `That would be more than ${mostInSet} tasks, which is the most at once. Say it for fewer, such as those of one tag or one week.`,
+    );
+  }
+  const left = except ? leftOut(tasks, except) : new Set<string>();
+  if (!left)
+    return none(`I understood the tasks, but not which of them to leave out: "${except}". Nothing was changed.`);
+  const found = tasks.filter(({ id }) => !left.has(id));
+  return found.length > 0 ? { found, isSet: true } : none('No task is like that.');
+}
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
+
+/** @returns undefined where the text names none of the tasks, or not clearly */
+function leftOut(tasks: TaskSnapshot[], except: string): Set<string> | undefined {
+  const ids = new Set<string>();
+  for (const part of except.toLowerCase().split(/\s*,\s*(?:and\s+)?|\s+and\s+/)) {
+    const bare = part.replace(/^(?:for\s+)?(?:the|my|number|#)\s*/, '').replace(/\s+(?:one|task|ones)$/, '');
+    const number = bare === 'last' ? tasks.length : /^\d+$/.test(bare) ? Number(bare) : ordinals.indexOf(bare) + 1;
+    const wanted = wordsOf(bare);
+    const meant =
+      number > 0
+        ? tasks.slice(number - 1, number)
+        : tasks.filter(({ title }) => wanted.every((word) => wordsOf(title).some((other) => sameStem(word, other))));
+    if (wanted.length === 0 || meant.length !== 1) return undefined;
+    ids.add(meant[0]!.id);
+  }
+  return ids;
+}
+
+function none(text: string): Match {
+  return { none: text, similar: [] };
+}

@@ -1,0 +1,146 @@
+import type { Priority } from '../../../../../shared/events/task.schema.ts';
+import type { Reader } from '../../../../../shared/language/reader.ts';
+import { type Bindings, type Fit, fitsFrom, pattern, type Said, said } from '../grammar/pattern.ts';
+import { slots } from '../grammar/slots.ts';
+import type { Period } from '../objects/period.parser.ts';
+import type { Filter, SetPhrase } from './filter.ts';
+
+type When = Period & { said: string };
+type Piece = Partial<Omit<SetPhrase, 'filter'>> & { filter?: Filter };
+type Meaning = (bindings: Bindings) => Piece;
+
+const noun = 'tasks|todos|to_dos|to_-_dos|to_do_items|items|things|ones|chores|stuff|to_-_do_items';
+const oneNoun = 'task|todo|item|thing|one';
+const having = 'with_the|with_a|with_an|with|of?';
+const beside = 'except|excluding|but|but_not|apart_from|other_than';
+
+const fixed = (piece: Piece) => () => piece;
+const priority = (...priority: Priority[]) => fixed({ filter: { priority } });
+const tag = ({ tag }: Bindings): Piece => ({ filter: { tag: [tag as string] } });
+const notTag = ({ tag }: Bindings): Piece => ({ filter: { notTag: [tag as string] } });
+const list = ({ list }: Bindings): Piece => ({ list: list as string });
+const dueIn = ({ when }: Bindings): Piece => {
+  const { from, to, said } = when as When;
+  const period = { when: said, period: { ...(from ? { from } : {}), ...(to ? { to } : {}) } };
+  if (said === 'today') return { ...period, filter: { status: 'today' } };
+  return { ...period, filter: { ...(from ? { dueAfter: from } : {}), ...(to ? { dueBefore: to } : {}) } };
+};
+/** The pieces of which a phrase for a set is made, in any order: the first that fits counts, in its longest form. */
+const pieces: [string, Meaning][] = [
+  ['in|from|on|of list|the_list|my_list <list:text>', list],
+  ['in|from|on|of the|my? <list:listName> list', list],
+  ['on|in|from|of my|the|our to_-_do|to_do|todo? list', fixed({})],
+  [`${beside}|without # <tag:tag>`, notTag],
+  ['not|without tagged|the_tag|tag #? <tag:tag>', notTag],
+  [`${beside} for? <except:text>`, ({ except }) => ({ except: except as string })],
+  [
+    'without|with_no|have_no|has_no|with_out|no a|any? due? date|dates|deadline|deadlines|time',
+    fixed({ filter: { noDue: true } }),
+  ],
+  [
+    "that|which? don't_have|do_not_have|doesn't_have|haven't a|any? due? date|deadline",
+    fixed({ filter: { noDue: true } }),
+  ],
+  ['undated|unscheduled|dateless', fixed({ filter: { noDue: true } })],
+  ['untagged|without_tags|without_a_tag|with_no_tags', fixed({ filter: { noTag: true } })],
+  ['recurring|repeating|repeat|recur', fixed({ filter: { repeats: true } })],
+  [
+    'that_are|which_are? not_done|not_finished|undone|open|pending|active|unfinished|incomplete|outstanding|left|remaining|left_to_do',
+    fixed({ filter: { status: 'open' } }),
+  ],
+  [
+    'that_are|which_are? completed|complete|done|finished|checked_off|ticked_off',
+    fixed({ filter: { status: 'completed' }, isPlural: true }),
+  ],
+  [
+    'that_are|which_are? overdue|late|past_due|past_their_due_date',
+    fixed({ filter: { status: 'overdue' }, isPlural: true }),
+  ],
+  [`${having} urgent|top|highest -? priority?`, priority('urgent')],
+  [`${having} high -? priority?`, priority('high')],
+  [`${having} medium|normal -? priority?`, priority('medium')],
+  [`${having} low|lowest -? priority?`, priority('low')],
+  [`${having} <named:priorityNumber>`, ({ named }) => ({ filter: { priority: [named as Priority] } })],
+  ['important', priority('high', 'urgent')],
+  ['priority is? urgent', priority('urgent')],
+  ['priority is? high', priority('high')],
+  ['tagged|labelled|labeled with|as? #? <tag:tag>', tag],
+  ['with_the|with_a|with|and? tag|label #? <tag:tag>', tag],
+  ['# <tag:tag>', tag],
+  ['due|scheduled|planned|dated|coming_up? on|for|in|during|from|of? <when:period>', dueIn],
+  [
+    'about|containing|mentioning|mention|named|called|with|contain <topic:topic>',
+    ({ topic }) => ({ filter: { q: topic as string } }),
+  ],
+  [
+    'all_of_them|them_all|these_all|all_of_these|all_of_those|both_of_them|them|these|those|both|they',
+    fixed({ isContext: true }),
+  ],
+  ['all|every|everything|each|any|anything|every_single_one|the_lot', fixed({ isAll: true })],
+  [noun, fixed({ isPlural: true })],
+  [oneNoun, fixed({ isSingular: true })],
+  ['the|my|mine|our|of|that|which|are|is|and|a|an|have|due', fixed({})],
+  [`<word:word> ${noun}`, ({ word }) => ({ word: word as string, isPlural: true })],
+];
+const compile = ([written, meaning]: [string, Meaning]) => [pattern(written), meaning] as const;
+const compiled = pieces.map(compile);
+/** Words that narrow down nothing in a question. */
+const questionWords =
+  "me|i|do|does|did|on|in|for|to|at|there|still|currently|now|or|what|what's|who|else|plate|agenda|list|got|has|need|get|must|should|please|" +
+  'looking|look|like|with|up|coming|scheduled|happening|going|am|be|it|set|already|yet|so|far|many|much|left|day|going_on|done';
+const loose = [compile(['get|getting|gets done', fixed({})]), ...compiled, compile([questionWords, fixed({})])];
+
+/** Reads a phrase such as "all overdue tasks tagged work except the report". What it cannot read is in `unread`. */
+export function parseSet(text: string, reader: Reader, isLoose = false): SetPhrase {
+  let phrase: SetPhrase = { filter: {} };
+  const words = said(withoutPossessives(text), reader, { ...slots, topic, priorityNumber, listName });
+  for (let at = 0; at < words.tokens.length; ) {
+    const fit = longestPiece(words, at, isLoose ? loose : compiled);
+    if (!fit) return { ...phrase, unread: words.text.slice(words.tokens[at]!.start) };
+    phrase = merged(phrase, fit.meaning(fit.bindings));
+    at = fit.end;
+  }
+  return phrase;
+}
+
+function longestPiece(words: Said, at: number, pieces: typeof compiled): (Fit & { meaning: Meaning }) | undefined {
+  for (const [piece, meaning] of pieces) {
+    let longest: Fit | undefined;
+    for (const fit of fitsFrom(piece, words, at)) if (!longest || fit.end > longest.end) longest = fit;
+    if (longest) return { ...longest, meaning };
+  }
+  return undefined;
+}
+
+function merged({ filter, ...phrase }: SetPhrase, piece: Piece): SetPhrase {
+  const { priority, tag, notTag, ...others } = piece.filter ?? {};
+  const lists = Object.entries({ priority, tag, notTag }).filter(([, values]) => values);
+  const joined = lists.map(([field, values]) => [field, [...(filter[field as 'tag'] ?? []), ...values!]]);
+  // "Overdue tasks of today" are overdue ones.
+  const status = filter.status ?? others.status;
+  return {
+    ...phrase,
+    ...piece,
+    filter: { ...filter, ...others, ...Object.fromEntries(joined), ...(status ? { status } : {}) },
+  };
+}
+
+/** "Today's tasks" are the tasks of today. */
+function withoutPossessives(text: string): string {
+  return text.replace(/\b(today|tomorrow|yesterday|tonight|\p{L}+day|week|month|weekend)['’]s(?=\s|$)/giu, '$1');
+}
+
+/** Words of a title end where another piece begins. */
+function topic(text: string): string | undefined {
+  return /(?:^|\s)(?:due|tagged|except|without)(?:\s|$)|#/i.test(text)
+    ? undefined
+    : text.replace(/^["“](.*)["”]$/s, '$1');
+}
+
+function listName(text: string): string | undefined {
+  return /^(?!(?:my|the|a|your|todo|do|to-do)$)[\p{L}\p{N}]+$/iu.test(text) ? text : undefined;
+}
+
+function priorityNumber(text: string): Priority | undefined {
+  return ({ p1: 'urgent', p2: 'high', p3: 'medium', p4: 'low' } as const)[text.toLowerCase()];
+}

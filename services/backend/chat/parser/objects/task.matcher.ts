@@ -1,0 +1,132 @@
+import type { TaskSnapshot } from '../../../../../shared/events/task.schema.ts';
+import type { ChatTurn } from '../../chat.responder.ts';
+import type { Match, Wanted } from './match.ts';
+import type { Reference } from './reference.ts';
+import { matchContext, matchSet } from './set.matcher.ts';
+import { fold, isTypo, sameStem, sameText, wordsOf } from './words.ts';
+
+/** Finds the tasks of a reference, first among those of the wanted state, then among the others. */
+export async function matchTasks(turn: ChatTurn, which: Reference, wanted: Wanted): Promise<Match> {
+  switch (which.by) {
+    case 'number':
+      return byNumber(turn, which, wanted);
+    case 'it':
+      return mentionedLast(turn);
+    case 'context':
+      return matchContext(turn, which, wanted);
+    case 'set':
+      return matchSet(turn, which.phrase, wanted);
+    case 'words':
+      return byWords(turn, which, wanted);
+  }
+}
+
+async function byNumber(
+  turn: ChatTurn,
+  { numbers, typed, isSet }: Extract<Reference, { by: 'number' }>,
+  wanted: Wanted,
+): Promise<Match> {
+  const { shown } = turn.memory;
+  const ids = numbers.map((number) => (number < 0 ? shown.at(number) : shown[number - 1]));
+  const known = ids.filter((id) => id !== undefined);
+  const listed = known.length === ids.length ? await turn.tasks.byIds(known) : [];
+  // "2" may also be a title.
+  const titled = typed ? (await turn.tasks.search(typed, wanted)).filter(({ title }) => sameText(title, typed)) : [];
+  if (listed.length > 0 && titled.length > 0 && titled[0]!.id !== listed[0]!.id)
+    return { oneOf: [...listed, ...titled] };
+  if (listed.length === numbers.length) return { found: unique(listed), ...(isSet ? { isSet } : {}) };
+  if (titled.length > 0) return titled.length === 1 ? { found: titled } : { oneOf: titled };
+  if (shown.length === 0) return { none: 'I have not shown you a list yet. Say "list" first.', similar: [] };
+  if (known.length < ids.length) {
+    return { none: `There is no such number in the list, which has ${shown.length}.`, similar: [] };
+  }
+  return { none: 'That task is gone.', similar: [] };
+}
+
+async function mentionedLast(turn: ChatTurn): Promise<Match> {
+  const tasks = await turn.tasks.byIds(turn.memory.about);
+  if (tasks.length === 0) {
+    return { none: 'I am not sure which task you mean. Say its title, or "list" first.', similar: [] };
+  }
+  return tasks.length === 1 ? { found: tasks } : { oneOf: tasks };
+}
+
+async function byWords(
+  turn: ChatTurn,
+  { words: typed, unread }: Extract<Reference, { by: 'words' }>,
+  wanted: Wanted,
+): Promise<Match> {
+  const variants = variantsOf(typed);
+  const states = [wanted, other(wanted)];
+  for (const fitting of [bestMatches, typedWrongly]) {
+    for (const status of states) {
+      for (const words of variants) {
+        const best = fitting(await turn.tasks.search(words, status), words);
+        if (best.length > 0) return best.length === 1 ? { found: best } : { oneOf: best };
+      }
+    }
+    const parts = typed.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).filter((part) => part.trim() !== '');
+    if (fitting === bestMatches && parts.length > 1 && parts.length <= 10) {
+      const each = await Promise.all(parts.map((words) => byWords(turn, { by: 'words', words }, wanted)));
+      const found = each.flatMap((match) => ('found' in match ? match.found : []));
+      if (found.length === parts.length) return { found: unique(found) };
+    }
+  }
+  if (unread) {
+    const none = `I understood "${typed.slice(0, -unread.length).trim()}", but not "${short(unread)}". Nothing was changed.`;
+    return { none, similar: [] };
+  }
+  const similar = await turn.tasks.search(variants.at(-1)!, wanted);
+  const none = `No ${wanted} task is called "${short(variants[0]!)}".`;
+  return { none: similar.length > 0 ? none : `${none} Say "list" to see what is open.`, similar: similar.slice(0, 3) };
+}
+
+function short(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
+
+/** The text as typed, then without words such as "the task" around a title. */
+function variantsOf(typed: string): string[] {
+  const quoted = /^["“](.+)["”]$/s.exec(typed)?.[1];
+  if (quoted) return [quoted];
+  const bare = typed
+    .replace(/^(?:(?:to|at|in|with|the|my|our|that|this|a|an)\s+)+(?=\S)/i, '')
+    .replace(/^(?:(?:tasks?|todo|item)\s+)?(?:(?:called|named|about)\s+)?(?=\S)/i, '');
+  const noun = bare.replace(/\s+(?:task|todo|item|one|appointment|meeting|visit|reminder|thing)$/i, '');
+  const plain = noun.replace(/\s(?:the|my|our|an?)(?=\s)/gi, '');
+  return [...new Set([typed, bare, noun, plain])];
+}
+
+function other(wanted: Wanted): Wanted {
+  return wanted === 'open' ? 'completed' : 'open';
+}
+
+/** Tasks with this title; else with all the words in the title; else with words that begin so. Similar ones do not count. */
+function bestMatches(tasks: TaskSnapshot[], words: string): TaskSnapshot[] {
+  const wanted = wordsOf(words);
+  const exact = tasks.filter(({ title }) => sameText(title, words));
+  if (exact.length > 0) return exact;
+  if (wanted.length === 0) return tasks.filter(({ title }) => fold(title).includes(fold(words)));
+  const containing = (fits: (word: string, typed: string) => boolean) =>
+    tasks.filter(({ title }) => {
+      const inTitle = wordsOf(title);
+      return wanted.every((typed) => inTitle.some((word) => fits(word, typed)));
+    });
+  const whole = containing((word, typed) => word === typed || sameStem(word, typed));
+  return whole.length > 0 ? whole : containing((word, typed) => word.startsWith(typed));
+}
+
+/** Tasks of which every word is in the title, but for slips of the fingers. */
+function typedWrongly(tasks: TaskSnapshot[], words: string): TaskSnapshot[] {
+  const wanted = wordsOf(words);
+  return tasks.filter(({ title }) => {
+    const inTitle = wordsOf(title);
+    return (
+      wanted.length > 0 && wanted.every((typed) => inTitle.some((word) => sameStem(word, typed) || isTypo(typed, word)))
+    );
+  });
+}
+
+function unique(tasks: TaskSnapshot[]): TaskSnapshot[] {
+  return [...new Map(tasks.map((task) => [task.id, task])).values()];
+}

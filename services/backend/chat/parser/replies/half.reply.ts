@@ -1,0 +1,35 @@
+import type { ChatTurn, Reply } from '../../chat.responder.ts';
+import type { CommandOf } from '../commands/command.ts';
+import { nearestCommand } from '../commands/half.parser.ts';
+import { matchTasks } from '../objects/task.matcher.ts';
+import { quoted } from './reply.text.ts';
+
+/** A task is looked for in this many words behind the verb. */
+const mostWords = 6;
+
+/** Says which part of a message was understood and which not, and suggests the nearest command. Nothing is changed. */
+export async function answerHalf(turn: ChatTurn, { verb, rest }: CommandOf<'half'>): Promise<Reply> {
+  const words = rest.split(/\s+/);
+  for (let count = Math.min(words.length, mostWords); count > 0; count -= 1) {
+    const name = words.slice(0, count).join(' ');
+    if (!/\p{L}{3}|\p{N}/u.test(name.replace(/\b(?:the|and|for)\b/gi, ''))) continue;
+    const match = await matchTasks(turn, { by: 'words', words: name }, 'open');
+    if (!('found' in match) || match.found.length !== 1 || match.found[0]!.completed) continue;
+    const unread = words.slice(count).join(' ');
+    const command = nearestCommand(verb, quoted(match.found[0]!));
+    const understood = unread
+      ? `I understood "${verb} ${name}", but not "${unread}"`
+      : `I understood "${verb} ${name}", but something is missing`;
+    return {
+      text: `${understood}, so nothing was changed. Do you mean: ${command}?`,
+      choices: [
+        { label: command, message: command },
+        { label: 'No', message: 'no' },
+      ],
+      memory: { about: match.found.map(({ id }) => id), question: { kind: 'command', message: command } },
+    };
+  }
+  return {
+    text: `I did not understand that. I know "${verb}", but no task that fits "${rest.slice(0, 100)}". Nothing was changed. Say "help" for what I can do.`,
+  };
+}

@@ -1,0 +1,92 @@
+import type { TaskSnapshot } from '../../../../../shared/events/task.schema.ts';
+import { type ChatTurn, type Reply, readerOf } from '../../chat.responder.ts';
+import type { Command, TaskCommand } from '../commands/command.ts';
+import type { Match } from '../objects/match.ts';
+import { matchTasks } from '../objects/task.matcher.ts';
+import { maxListed } from './list.reply.ts';
+import { answerAboutTasks } from './look-up.reply.ts';
+import { matchPast } from './past.matcher.ts';
+import { numberedLines, quoted } from './reply.text.ts';
+import { propose, runSteps } from './step.run.ts';
+import { stepFor } from './step.ts';
+
+/** More tasks than this are a set, also where they were named one by one. */
+const mostNamed = 5;
+
+/**
+ * Runs a command on the tasks that it refers to. Asks which one where several match, and says so where none does.
+ * @param otherwise replies to a command that is not about tasks, which the message may mean where no such task exists
+ */
+export async function actOn(
+  turn: ChatTurn,
+  command: TaskCommand,
+  otherwise: (command: Command) => Promise<Reply>,
+): Promise<Reply> {
+  let firstMiss: Extract<Match, { none: string }> | undefined;
+  for (let variant: Command | undefined = command; variant; variant = variant.or) {
+    if (!('which' in variant)) return otherwise(variant);
+    const match = await matchOf(turn, variant);
+    if ('found' in match) return actOnFound(turn, variant, match.found, match.isSet);
+    if ('oneOf' in match) return ask(turn, 'Which one?', variant, match.oneOf);
+    firstMiss ??= match;
+  }
+  const { none, similar } = firstMiss!;
+  if (command.do === 'past') return otherwise({ do: 'unknown' });
+  return similar.length > 0 ? ask(turn, `${none} Did you mean:`, command, similar) : { text: none };
+}
+
+function matchOf(turn: ChatTurn, command: TaskCommand): Promise<Match> {
+  if (command.do === 'past') return matchPast(turn, command);
+  return matchTasks(turn, command.which, command.do === 'reopen' ? 'completed' : 'open');
+}
+
+export function ask(turn: ChatTurn, question: string, command: TaskCommand, tasks: TaskSnapshot[]): Reply {
+  const listed = tasks.slice(0, maxListed);
+  const ids = listed.map(({ id }) => id);
+  const more = tasks.length > maxListed ? '\n… and more: say more of its title.' : '';
+  return {
+    text: `${question}\n${numberedLines(listed, readerOf(turn))}${more}`,
+    choices: listed.map(({ title }, index) => ({ label: title, message: `#${index + 1}` })),
+    memory: {
+      shown: ids,
+      about: ids,
+      more: null,
+      set: { ids },
+      question: { kind: 'which', command: { ...command }, ids },
+    },
+  };
+}
+
+/** Does it to a few tasks that were named; asks first where it is a set, and before every deletion. */
+export async function actOnFound(
+  turn: ChatTurn,
+  command: TaskCommand,
+  tasks: TaskSnapshot[],
+  isSet = false,
+): Promise<Reply> {
+  switch (command.do) {
+    case 'when':
+    case 'status':
+    case 'describe':
+      return answerAboutTasks(turn, command, tasks);
+    case 'postpone':
+      return askUntilWhen(tasks);
+  }
+  const meant = isSet && command.do === 'complete' ? tasks.filter(({ completed }) => !completed) : tasks;
+  if (meant.length === 0) return { text: 'All of these are done already.' };
+  const steps = meant.map((task) => stepFor(turn, command, task));
+  const isProposal = isSet || command.do === 'delete' || steps.length > mostNamed;
+  const reply = isProposal ? propose(turn, steps) : await runSteps(turn, steps);
+  const ids = meant.map(({ id }) => id);
+  return ids.length > 1 ? { ...reply, memory: { set: { ids }, ...reply.memory } } : reply;
+}
+
+function askUntilWhen(tasks: TaskSnapshot[]): Reply {
+  const [task] = tasks as [TaskSnapshot];
+  if (tasks.length > 1) return { text: 'Until when? Say, for example, "move them to tomorrow".' };
+  return {
+    text: `Until when do you want to move ${quoted(task)}? Say a day, or for how long: "by 2 hours".`,
+    choices: ['tomorrow', 'next week', 'by 1 day'].map((label) => ({ label, message: label })),
+    memory: { about: [task.id], question: { kind: 'until', id: task.id } },
+  };
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { useBackend } from '../support/backend/start-backend.ts';
+import { useClient } from '../support/use-client.ts';
+import { useStarted } from '../support/use-started.ts';
+import { keepTables } from './account.ts';
+import { adding } from './corpus/adding.ts';
+import { asking } from './corpus/asking.ts';
+import { changing } from './corpus/changing.ts';
+import { completing } from './corpus/completing.ts';
+import { deleting } from './corpus/deleting.ts';
+import type { Expectation } from './corpus/expectation.ts';
+import { adding as otherAdding } from './corpus/held-out/adding.ts';
+import { changes as otherChanges } from './corpus/held-out/changes.ts';
+import { questions as otherQuestions } from './corpus/held-out/questions.ts';
+import { sets as otherSets } from './corpus/held-out/sets.ts';
+import { listing } from './corpus/listing.ts';
+import { sets } from './corpus/sets.ts';
+import { talking } from './corpus/talking.ts';
+import { undoing } from './corpus/undoing.ts';
+import { timeZone } from './corpus/world.ts';
+import { type Outcome, seed, tryOut } from './corpus.run.ts';
+
+const built = { adding, listing, asking, talking, completing, changing, sets, deleting, undoing };
+/** A quarter of the corpus was written first and not looked at while the grammar was built: it measures. */
+const heldOut = { otherAdding, otherQuestions, otherChanges, otherSets };
+
+describe('the corpus of what people say', () => {
+  const backend = useBackend();
+  const ada = useClient(backend, timeZone);
+  const tables = useStarted(async () => {
+    await seed(backend, ada);
+    return keepTables(backend.database.ownerUrl);
+  });
+
+  const isNoisy = process.env['CORPUS'] === 'all';
+  for (const [part, groups, rightAtLeast] of [
+    ['built on', built, 0.9],
+    ['held out', heldOut, 0.8],
+  ] as const) {
+    const outcomes: Outcome[] = [];
+    for (const [group, expectations] of Object.entries(groups)) {
+      it(`${part}: nothing of ${group} has a wrong effect`, async () => {
+        const found: Outcome[] = [];
+        for (const expectation of expectations as Expectation[]) found.push(await tryOut(ada, tables, expectation));
+        outcomes.push(...found);
+        if (isNoisy && part === 'built on') print(found);
+        assert.deepEqual(found.filter(({ result }) => result === 'wrong').map(inWords), []);
+      });
+    }
+
+    it(`${part}: enough of it is right`, () => {
+      const count = (result: Outcome['result']) => outcomes.filter((outcome) => outcome.result === result).length;
+      const [right, asked, wrong] = [count('right'), count('asked'), count('wrong')];
+      if (process.env['CORPUS']) process.stdout.write(`${part}: ${right} right, ${asked} asked, ${wrong} wrong\n`);
+      assert.ok(right >= rightAtLeast * outcomes.length, `${right} of ${outcomes.length} are right`);
+    });
+  }
+});
+
+function print(outcomes: Outcome[]): void {
+  for (const outcome of outcomes) if (outcome.result !== 'right') process.stdout.write(`${inWords(outcome)}\n`);
+}
+
+function inWords({ result, expectation, effect, reply }: Outcome): string {
+  const { after, say, does, proposes, lists, asks, says } = expectation;
+  const expected = JSON.stringify({
+    ...(does.length > 0 ? { does } : {}),
+    proposes,
+    lists,
+    asks,
+    says: says && String(says),
+  });
+  const said = [...after, say].map((message) => JSON.stringify(message)).join(' → ');
+  return `${result}: ${said}\n   expected ${expected}\n   got ${JSON.stringify(effect)} ${JSON.stringify(reply.slice(0, 300))}`;
+}

@@ -1,0 +1,45 @@
+import { after, does, done, each, gone, proposes, says } from '../expectation.ts';
+import { overdue, today, undated, work } from '../world.ts';
+
+const due = (when: string) => (title: string) => `${title}: due ${when}`;
+
+export const sets = [
+  proposes('finish all overdue tasks', ...each(done, overdue)),
+  proposes('check off everything for today', ...each(done, today)),
+  proposes('mark all work tasks as done', ...each(done, work)),
+  proposes('tick off all tasks tagged shop', 'done Buy milk', 'done Buy eggs'),
+  proposes('reschedule everything overdue for friday', ...each(due('27 Nov'), overdue)),
+  proposes('move all undated tasks to saturday', ...each(due('28 Nov'), undated)),
+  proposes('push everything due today to tomorrow', 'Call mum: due 25 Nov 18:00', 'Water the plants: due 25 Nov'),
+  proposes('delay all of tomorrow by 2 hours', 'Dentist: due 25 Nov 17:00'),
+  proposes('postpone all overdue tasks by 3 days', 'Renew passport: due 23 Nov', 'Return library books: due 25 Nov'),
+  proposes('set every work task to low priority', ...work.map((title) => `${title}: priority low`)),
+  proposes('tag everything due friday with soon', 'Prepare presentation: tags work soon', 'Plumber: tags home soon'),
+  proposes('delete all finished tasks', '- Old invoice', '- File taxes', '- Fix the bike'),
+  proposes('get rid of everything overdue', ...each(gone, overdue)),
+  proposes('remove all low priority tasks', '- Clean the garage'),
+  says('delete everything excpt', /understand|understood|no .*task/i),
+  says('get rid of the opera', /no .*task/i),
+  proposes('remove the gym', '- Gym'),
+  proposes('cancel my plumber appointment', '- Plumber'),
+  proposes('throw away the party', '- Plan the party'),
+  after('show #home', proposes('finish both', 'done Plumber', 'done Pay rent')),
+  after('show #home', proposes('delete both of them', '- Plumber', '- Pay rent')),
+  after("what's overdue", proposes('check them off', ...each(done, overdue))),
+  after("what's overdue", proposes('move all of them to monday', ...each(due('30 Nov'), overdue))),
+  after("what's overdue", proposes('tag them all with late', ...overdue.map((title) => `${title}: tags late`))),
+  after(
+    'show #work',
+    proposes('delete the first three', '- Send invoice to Acme', '- Order a new laptop', '- Prepare presentation'),
+  ),
+  after('show #work', does('finish 1 and 3', 'done Send invoice to Acme', 'done Prepare presentation')),
+  after(['show #home', 'complete bread'], proposes('complete everything', 'done Plumber', 'done Pay rent')),
+  after('delete all overdue tasks', does('yes', ...each(gone, overdue))),
+  after('delete all overdue tasks', does('nope')),
+  after('delete all overdue tasks', does('keep them')),
+  after(['delete everything tagged shop', 'yes'], does('undo', '+ Buy milk (#shop)', '+ Buy eggs (#shop)')),
+  after('complete milk', does('wait, undo that', 'open Buy milk')),
+  after('complete milk', does('revert that please', 'open Buy milk')),
+  says('complete all tasks in the Chores list', /list/i),
+  says('delete all tasks tagged nothing', /no task|nothing|none/i),
+];
