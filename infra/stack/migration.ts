@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { postgresTrust, trustFolder } from './data/postgres.access.ts';
 import { networkPolicy } from './network/network.policy.ts';
 import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from './pod.ts';
+import { secretsAnnotation } from './secrets/secret.digest.ts';
 import { databaseAddress, waitContainer } from './service/wait.container.ts';
 import { jobName, labels, metadata, type StackContext } from './stack-context.ts';
 
@@ -27,7 +28,7 @@ export class Migration extends pulumi.ComponentResource {
       // The database may still be starting, or go away again.
       backoffLimit: 20,
       template: {
-        metadata: { labels: labels('migration') },
+        metadata: { labels: labels('migration'), annotations: secretsAnnotation(context.config, ['migration']) },
         spec: {
           ...restrictedPod(),
           serviceAccountName: 'migration',

@@ -12,6 +12,8 @@ export interface SinglePod {
   /** The id of the image's user. */
   user: number;
   container: Omit<k8s.types.input.core.v1.Container, 'name'>;
+  /** A container that runs beside it. */
+  companion?: k8s.types.input.core.v1.Container;
   /** Temporary volumes. The volume `data`, which is kept, comes in addition. */
   volumes: k8s.types.input.core.v1.Volume[];
   data: { storage: string; storageClass?: string | undefined };
@@ -20,7 +22,7 @@ export interface SinglePod {
 /** Creates one pod with its own DNS name and a volume, which is kept when the pod or the StatefulSet is deleted. */
 export function singlePod(
   context: StackContext,
-  { name, port, publishNotReadyAddresses, user, container, volumes, data }: SinglePod,
+  { name, port, publishNotReadyAddresses, user, container, companion, volumes, data }: SinglePod,
   options: { parent: pulumi.Resource; protect?: boolean; retainOnDelete?: boolean },
 ): void {
   const { parent } = options;
@@ -60,6 +62,11 @@ export function singlePod(
             automountServiceAccountToken: false,
             // The process needs time to flush its memory to disk.
             terminationGracePeriodSeconds: 60,
+            ...(companion && {
+              initContainers: [
+                { imagePullPolicy: context.pullPolicy, ...restrictedContainer, restartPolicy: 'Always', ...companion },
+              ],
+            }),
             containers: [{ name, imagePullPolicy: context.pullPolicy, ...restrictedContainer, ...container }],
             volumes,
           },

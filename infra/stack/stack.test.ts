@@ -244,7 +244,13 @@ describe('stacks', () => {
         find(manifests(`${stack} 5`), 'Job/migration'),
         find(manifests(`${stack} 4`), 'Deployment/backend'),
       ];
-      for (const { spec } of pods) assert.equal(spec.template.metadata.annotations, undefined);
+      for (const { spec } of pods) {
+        const annotations = Object.keys(spec.template.metadata.annotations ?? {});
+        assert.deepEqual(
+          annotations.filter((name) => name.startsWith('dapr.io/')),
+          [],
+        );
+      }
     });
   }
 

@@ -22,6 +22,24 @@ describe('session keys', () => {
     }
   });
 
+  it('may be several public keys, which are accepted while a new private key takes the place of an old one', () => {
+    const next = freshSessionKeys();
+    const both = `${keys.publicKey}${next.publicKey}`;
+    assert.equal(sessionPublicKey.parse(both), both);
+    for (const bad of [
+      rsa.publicKey,
+      keys.privateKey,
+      '-----BEGIN PUBLIC KEY-----\nx\n-----END PUBLIC KEY-----',
+      'x',
+    ]) {
+      assert.equal(sessionPublicKey.safeParse(keys.publicKey + bad).success, false, bad);
+    }
+    assert.deepEqual(
+      [keys, next, freshSessionKeys()].map(({ privateKey }) => isPair(privateKey, both)),
+      [true, true, false],
+    );
+  });
+
   it('belong together or do not', () => {
     assert.equal(isPair(keys.privateKey, keys.publicKey), true);
     assert.equal(isPair(keys.privateKey, freshSessionKeys().publicKey), false);

@@ -7,15 +7,21 @@ export const sessionPrivateKey = z.string().refine((pem) => isEd25519(() => crea
   abort: true,
 });
 
-/** The setting that holds the key that verifies sessions. */
+/** The setting that holds the keys that verify sessions. While a new private key takes the place of an old one there are several. */
 export const sessionPublicKey = z.string().refine(
   // Node would also derive it from a private key, which a service that only verifies must not have.
-  (pem) => !pem.includes('PRIVATE') && isEd25519(() => createPublicKey(pem)),
+  (pems) => !pems.includes('PRIVATE') && publicKeys(pems).every((pem) => isEd25519(() => createPublicKey(pem))),
   { error: 'Must be an Ed25519 public key as PEM (SPKI).', abort: true },
 );
 
-export function isPair(privateKey: string, publicKey: string): boolean {
-  return createPublicKey(privateKey).equals(createPublicKey(publicKey));
+/** Returns the public keys in a text that holds one or more of them as PEM. */
+export function publicKeys(pems: string): string[] {
+  return pems.trim().split(/(?<=-----END PUBLIC KEY-----)\s*(?=\S)/);
+}
+
+/** Tells whether one of the public keys belongs to the private key. */
+export function isPair(privateKey: string, pems: string): boolean {
+  return publicKeys(pems).some((pem) => createPublicKey(privateKey).equals(createPublicKey(pem)));
 }
 
 function isEd25519(read: () => KeyObject): boolean {

@@ -18,6 +18,16 @@ describe('a session token', () => {
     assert.equal(await verify(token, later(60)), undefined);
   });
 
+  it('is accepted when any of several public keys belongs to its private key', async () => {
+    const [old, next] = [freshSessionKeys(), freshSessionKeys()];
+    const verify = await sessionVerifier(`${old.publicKey}${next.publicKey}`);
+    for (const { privateKey } of [old, next]) {
+      const token = await (await sessionSigner(privateKey, 60))(userId, 3, now);
+      assert.equal((await verify(token, now))?.userId, userId);
+    }
+    assert.equal(await verify(await (await sessionSigner(keys.privateKey, 60))(userId, 3, now), now), undefined);
+  });
+
   it('is none when anything of it is changed', async () => {
     const token = await (await sessionSigner(keys.privateKey, 60))(userId, 3, now);
     const verify = await sessionVerifier(keys.publicKey);

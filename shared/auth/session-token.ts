@@ -1,5 +1,6 @@
 import { importPKCS8, importSPKI, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
+import { publicKeys } from './session-keys.ts';
 
 /** A token that names any other algorithm, `none` included, is refused before its signature is checked. */
 const algorithm = 'EdDSA';
@@ -38,20 +39,16 @@ export async function sessionSigner(privateKey: string, lifetimeSeconds: number)
 /** Verified tokens are remembered, because checking the signature is the most expensive part of a small request. */
 const maxRemembered = 10_000;
 
-/** @param publicKey SPKI PEM of the same key. */
-export async function sessionVerifier(publicKey: string): Promise<VerifySession> {
-  const key = await importSPKI(publicKey, algorithm);
+/** @param pems one or more public keys as SPKI PEM. A token of any of them is accepted. */
+export async function sessionVerifier(pems: string): Promise<VerifySession> {
+  const keys = await Promise.all(publicKeys(pems).map((pem) => importSPKI(pem, algorithm)));
   const remembered = new Map<string, Session>();
   return async (token, now) => {
     const known = remembered.get(token);
     if (known) return known.expiresAt > now ? known : undefined;
     try {
-      const { payload } = await jwtVerify(token, key, {
-        algorithms: [algorithm],
-        issuer,
-        audience,
-        currentDate: now,
-      });
+      const checks = { algorithms: [algorithm], issuer, audience, currentDate: now };
+      const { payload } = await Promise.any(keys.map((key) => jwtVerify(token, key, checks)));
       const { sub, sv, iat, exp } = claims.parse(payload);
       const [issuedAt, expiresAt] = [new Date(iat * 1000), new Date(exp * 1000)];
       const session = { userId: sub, sessionVersion: sv, issuedAt, expiresAt };

@@ -19,6 +19,28 @@ export const databasesScript = readFileSync(join(import.meta.dirname, '../../com
 /** The id of the user `postgres` in the image. */
 const user = 999;
 
+/**
+ * Gives the roles the passwords in the Secrets, at the start and whenever one changes; Kubernetes updates the mounted files. It
+ * connects by the socket, where PostgreSQL trusts its own user, so that a new superuser password needs no old one.
+ */
+const rolesScript = `
+trap 'exit 0' TERM
+while true; do
+  wanted=$(cat "$POSTGRES_PASSWORD_FILE" "$OWNER_PASSWORD_FILE" "$STATE_STORE_PASSWORD_FILE")
+  if [ "$wanted" != "$applied" ]; then
+    psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --host=/var/run/postgresql --username=postgres postgres <<'SQL' && applied=$wanted
+\\set superuser \`cat "$POSTGRES_PASSWORD_FILE"\`
+\\set owner \`cat "$OWNER_PASSWORD_FILE"\`
+\\set state_store \`cat "$STATE_STORE_PASSWORD_FILE"\`
+alter role postgres password :'superuser';
+alter role todo_owner password :'owner';
+alter role todo_dapr password :'state_store';
+SQL
+  fi
+  sleep 5 & wait $!
+done
+`.trimStart();
+
 /** PostgreSQL as a single pod, for a cluster of one machine. */
 export function postgresSingle(
   context: StackContext,
@@ -71,6 +93,14 @@ export function postgresSingle(
           ...writable.mounts,
           ...secrets.mounts,
         ],
+      },
+      companion: {
+        name: 'roles',
+        image: images.postgres,
+        command: ['/bin/bash', '-c', rolesScript],
+        env: secrets.env,
+        ...resources({ cpu: { request: '10m', limit: '200m' }, memory: { request: '16Mi', limit: '64Mi' } }),
+        volumeMounts: [...writable.mounts, ...secrets.mounts],
       },
       volumes: [
         { name: 'databases', configMap: { name: script.metadata.name, defaultMode: 0o444 } },

@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { deadLetterTopic, topics } from '../../../shared/events/topics.ts';
 import { networkPolicy } from '../network/network.policy.ts';
 import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from '../pod.ts';
+import { secretsAnnotation } from '../secrets/secret.digest.ts';
 import { jobName, labels, metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
 import { brokerAccess } from './broker.access.ts';
@@ -39,7 +40,7 @@ export class Topics extends pulumi.ComponentResource {
       // The brokers may go away again.
       backoffLimit: 20,
       template: {
-        metadata: { labels: labels('topics') },
+        metadata: { labels: labels('topics'), annotations: secretsAnnotation(context.config, ['broker-user']) },
         spec: {
           ...restrictedPod(),
           serviceAccountName: 'topics',

@@ -3,7 +3,7 @@ import type { SecretValues } from './secret.values.ts';
 
 /** Returns new random secrets for a stack. */
 export function newSecrets(): SecretValues {
-  const { privateKey, publicKey } = freshSessionKeys();
+  const [keys, next] = [freshSessionKeys(), freshSessionKeys()];
   return {
     superuserPassword: freshToken(),
     ownerPassword: freshToken(),
@@ -11,9 +11,11 @@ export function newSecrets(): SecretValues {
     stateStorePassword: freshToken(),
     brokerPassword: freshToken(),
     brokerAdministratorPassword: freshToken(),
-    jwtPrivateKey: privateKey,
-    jwtPublicKey: publicKey,
+    jwtPrivateKey: keys.privateKey,
+    jwtNextPrivateKey: next.privateKey,
+    jwtPublicKey: `${keys.publicKey}${next.publicKey}`,
     daprApiToken: freshToken(),
     appApiToken: freshToken(),
+    digestKey: freshToken(),
   };
 }

@@ -8,6 +8,9 @@ export const throwAway = {
   'todo-chatbot/throw-away': 'for a cluster that may be lost; never use these values elsewhere',
 };
 
+/** With this label CloudNativePG applies a changed password at once. Others ignore it. */
+const reloaded = { 'cnpg.io/reload': 'true' };
+
 /** Creates the stack's Secrets if the configuration has their values. Otherwise they must already exist in the namespace. */
 export class Secrets extends pulumi.ComponentResource {
   /** The names of the Secrets that the stack created. */
@@ -18,10 +21,15 @@ export class Secrets extends pulumi.ComponentResource {
     const { config } = context;
     const contents = config.secrets ? secretContents(config, config.secrets) : [];
     for (const { name, type, data } of contents) {
+      const own = metadata(context, name, 'secrets');
       new k8s.core.v1.Secret(
         name,
         {
-          metadata: { ...metadata(context, name, 'secrets'), ...(config.throwAway ? { annotations: throwAway } : {}) },
+          metadata: {
+            ...own,
+            labels: { ...own.labels, ...(type === 'kubernetes.io/basic-auth' ? reloaded : {}) },
+            ...(config.throwAway ? { annotations: throwAway } : {}),
+          },
           type,
           stringData: pulumi.secret(data),
         },

@@ -1,6 +1,8 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
+import type { StackConfig } from '../config.ts';
 import { databaseTrust } from '../migration.ts';
+import { secretsAnnotation } from '../secrets/secret.digest.ts';
 import { labels, metadata, type StackContext, selector } from '../stack-context.ts';
 import { replicasOf } from './scaling.ts';
 import type { ServiceArgs } from './service.args.ts';
@@ -16,15 +18,17 @@ export function workload(
   const { name, port, sidecar, stateful } = args;
   const trust = databaseTrust(context);
   const sidecarTrust = Boolean(sidecar?.database) && trust.mounts.length > 0;
-  const annotations =
-    sidecar && name !== 'frontend'
+  const annotations = {
+    ...secretsAnnotation(context.config, secretsOf(context.config, args)),
+    ...(sidecar && name !== 'frontend'
       ? sidecarAnnotations({ app: name, port, readsSecret: sidecar.readsSecret, trust: sidecarTrust })
-      : undefined;
+      : {}),
+  };
   const spec = {
     selector: { matchLabels: selector(name) },
     ...replicasOf(context, name),
     template: {
-      metadata: { labels: labels(name), ...(annotations ? { annotations } : {}) },
+      metadata: { labels: labels(name), ...(Object.keys(annotations).length > 0 ? { annotations } : {}) },
       spec: servicePod(context, args, { trust, sidecarTrust }),
     },
   };
@@ -66,4 +70,15 @@ export function workload(
     },
     options,
   );
+}
+
+/** Returns the names of the Secrets that a service and its sidecar read. */
+function secretsOf({ broker }: StackConfig, { name, database, sidecar, secrets = [] }: ServiceArgs): string[] {
+  return [
+    ...secrets.map(({ secret }) => secret),
+    ...(database || sidecar?.readsSecret ? [name] : []),
+    ...(sidecar?.database ? ['statestore'] : []),
+    ...(sidecar && broker.kind !== 'single' ? ['broker-user'] : []),
+    ...(name === 'notification' ? ['email'] : []),
+  ];
 }

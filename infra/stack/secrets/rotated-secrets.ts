@@ -1,0 +1,25 @@
+import { createPublicKey } from 'node:crypto';
+import { freshSessionKeys } from './fresh-secrets.ts';
+import { newSecrets } from './new-secrets.ts';
+import type { SecretValues } from './secret.values.ts';
+
+/**
+ * Returns new values of all secrets that this system chooses itself. Sessions are from now on signed by the key that was announced
+ * by the rotation before, so pods that still have the old secrets accept them. Sessions that the last key has signed stay valid.
+ */
+export function rotatedSecrets(values: SecretValues): SecretValues {
+  const { digestKey = newSecrets().digestKey, jwtPrivateKey: last, jwtNextPrivateKey: current = last } = values;
+  const next = freshSessionKeys().privateKey;
+  return {
+    ...values,
+    ...newSecrets(),
+    digestKey,
+    jwtPrivateKey: current,
+    jwtNextPrivateKey: next,
+    jwtPublicKey: [...new Set([last, current, next].map(publicKeyOf))].join(''),
+  };
+}
+
+function publicKeyOf(privateKey: string): string {
+  return createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
+}
