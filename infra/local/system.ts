@@ -9,13 +9,23 @@ import {
   type PlanInput,
   type ProcessPlan,
   planFrontend,
+  type ServiceName,
+  serviceNames,
   standInLayout,
 } from './processes/process-plan.ts';
 import { isUp } from './processes/program.ts';
 import type { Supervised } from './processes/supervisor.ts';
 import { makeFolder, makePrivateFolder } from './resources/folder.ts';
 import { checkPorts } from './resources/ports.ts';
-import { type Credentials, databaseUrl, loadCredentials, type Secrets, writeSecrets } from './resources/secrets.ts';
+import {
+  type AppTokens,
+  type Credentials,
+  databaseUrl,
+  loadCredentials,
+  type Secrets,
+  tokensOf,
+  writeSecrets,
+} from './resources/secrets.ts';
 import { explainFileError, StartError } from './start-error.ts';
 
 export interface SystemOptions {
@@ -54,7 +64,7 @@ export interface System {
   };
   /** The folder that holds PostgreSQL's data. */
   readonly databaseDir: string;
-  readonly secrets: Secrets & Pick<Credentials, 'daprApiToken' | 'appApiToken'>;
+  readonly secrets: Secrets & { readonly tokens: Readonly<Record<ServiceName, AppTokens>> };
   /** The processes by name: postgres, sidecar, backend, notification, recurring, websocket, frontend. */
   readonly processes: ReadonlyMap<string, Supervised>;
   /** Resolves when every service is ready. */
@@ -110,7 +120,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       ports,
       databaseDir,
       urls: urlsOf(ports, credentials),
-      secrets: { ...secrets, daprApiToken: credentials.daprApiToken, appApiToken: credentials.appApiToken },
+      secrets: { ...secrets, tokens: allTokens(credentials) },
       processes: group.processes,
       ready,
       stop: group.stop,
@@ -138,6 +148,11 @@ async function prepareFolder(dataDir: string, ports: Ports, eventsEnabled: boole
   await makePrivateFolder(dataDir);
   await makeFolder(join(dataDir, 'logs'));
   return await loadCredentials(dataDir);
+}
+
+function allTokens(credentials: Credentials): Record<ServiceName, AppTokens> {
+  const tokens = serviceNames.map((service) => [service, tokensOf(service, credentials)]);
+  return Object.fromEntries(tokens) as Record<ServiceName, AppTokens>;
 }
 
 async function untilReady(plans: readonly ProcessPlan[], timeoutMs: number, signal: AbortSignal): Promise<void> {

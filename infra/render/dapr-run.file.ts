@@ -13,6 +13,7 @@ export function daprRunFile(): string {
     appDirPath: '.',
     appPort: ports[appID],
     daprHTTPPort: sidecarPorts[appID],
+    configFilePath: `./infra/dapr/config/${appID}.yaml`,
     command: ['node', `services/${appID}/main.ts`],
     env: {
       HOST: '127.0.0.1',
@@ -27,7 +28,6 @@ export function daprRunFile(): string {
         version: 1,
         common: {
           resourcesPaths: ['./infra/dapr/components'],
-          configFilePath: './infra/dapr/config.yaml',
           appProtocol: 'http',
           enableAppHealthCheck: true,
           appHealthCheckPath: '/healthz',

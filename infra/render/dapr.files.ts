@@ -1,6 +1,6 @@
-import { components } from '../../shared/events/topics.ts';
+import { appIds, components } from '../../shared/events/topics.ts';
 import { daprComponents, emailComponent, type Surroundings } from '../stack/dapr/components.ts';
-import { sharedConfiguration } from '../stack/dapr/configuration.ts';
+import { localConfiguration } from '../stack/dapr/configuration.ts';
 import type { DaprManifest } from '../stack/dapr/manifest.ts';
 import { yaml } from './yaml.ts';
 
@@ -38,7 +38,10 @@ function folder(path: string, surroundings: Surroundings): [string, string][] {
       `${path}/components/${manifest.metadata.name}.yaml`,
       file(manifest),
     ]),
-    [`${path}/config.yaml`, file(sharedConfiguration)],
+    ...Object.values(appIds).map((app): [string, string] => [
+      `${path}/config/${app}.yaml`,
+      file(localConfiguration(app)),
+    ]),
   ];
 }
 

@@ -41,7 +41,8 @@ export async function benchFanOut({ system }: BenchSystem): Promise<Result[]> {
 
   const [first, second] = await interleaved(
     rounds,
-    () => fanOut(ours, users, `${system.urls.websocket}/events/task-updates`, system.secrets.appApiToken),
+    () =>
+      fanOut(ours, users, `${system.urls.websocket}/events/task-updates`, system.secrets.tokens.websocket.appApiToken),
     () => fanOut(theirs, users, `http://127.0.0.1:${port}/`, ''),
   );
   for (const socket of [...ours, ...theirs]) socket.terminate();

@@ -19,7 +19,7 @@ export async function benchRelay({ system, kafka, user, settled }: BenchSystem):
   const api = `${system.urls.backend}/api/tasks`;
   const sidecar = createSidecar({
     port: system.ports.BACKEND_DAPR_PORT,
-    apiToken: system.secrets.daprApiToken,
+    apiToken: system.secrets.tokens.backend.apiToken,
     timeoutMs: 60_000,
   });
   const task = (await send('POST', api, user.token, { title: 'Relay' })) as TaskSnapshot;

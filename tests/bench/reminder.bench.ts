@@ -18,7 +18,7 @@ export async function benchReminders({ system, user }: BenchSystem): Promise<Res
   const pool = new pg.Pool({ connectionString: system.secrets.backend.DATABASE_URL, max: 2 });
   const { urls, secrets, processes } = system;
   const check = async (): Promise<number> => {
-    const token = { 'dapr-api-token': secrets.appApiToken };
+    const token = { 'dapr-api-token': secrets.tokens.backend.appApiToken };
     const { status, body } = await request(`${urls.backend}/reminder-check`, 'POST', {}, token);
     if (status !== 200) throw new Error(`the reminder check answered ${status}`);
     return body.claimed;

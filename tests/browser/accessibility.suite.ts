@@ -16,7 +16,7 @@ async function furnish({ api, system }: Guest): Promise<void> {
   const { body: done } = await api.post('/api/tasks', { title: 'Book flights' });
   await api.post(`/api/tasks/${done.id}/complete`);
   await api.post('/api/tasks', { title: 'Call mum', reminders: [{ at: new Date().toISOString() }] });
-  const token = { 'dapr-api-token': system.secrets.appApiToken };
+  const token = { 'dapr-api-token': system.secrets.tokens.backend.appApiToken };
   await request(`${system.urls.backend}/reminder-check`, 'POST', {}, token);
   await soon('it is in the log', async () => (await api.get('/api/notifications')).body.unread === 1);
   await chat(api);

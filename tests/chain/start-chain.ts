@@ -68,14 +68,23 @@ export async function startChain(clock: { now: Date }): Promise<Chain> {
     writeFileSync(secretsFile, JSON.stringify({ statestore: { connectionString: state.ownerUrl } }), { mode: 0o600 });
     const sidecars = await startSidecarStandIn({
       apps: [
-        { appId: appIds.backend, appPort: Number(new URL(backend.url).port), httpPort: ports.backend },
-        { appId: appIds.recurring, appPort: Number(new URL(recurring.url).port), httpPort: ports.recurring },
-        { appId: appIds.websocket, appPort: Number(new URL(websocket.url).port), httpPort: ports.websocket },
+        { appId: appIds.backend, appPort: Number(new URL(backend.url).port), httpPort: ports.backend, appApiToken },
+        {
+          appId: appIds.recurring,
+          appPort: Number(new URL(recurring.url).port),
+          httpPort: ports.recurring,
+          appApiToken,
+        },
+        {
+          appId: appIds.websocket,
+          appPort: Number(new URL(websocket.url).port),
+          httpPort: ports.websocket,
+          appApiToken,
+        },
       ],
       componentsFolder,
-      configFile: join(dapr, 'config.yaml'),
+      configFolder: join(dapr, 'config'),
       secretsFile,
-      appApiToken,
       logger,
     });
     closing.push(sidecars.stop);

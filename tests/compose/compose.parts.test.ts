@@ -46,8 +46,9 @@ describe('the sidecars of compose', () => {
       const { command = [] } = services[`${appId}-dapr`] as ComposeService;
       assert.deepEqual(command.slice(1, 3), own(appId));
       assert.equal(command[3], `--app-port=${services[appId]?.environment?.['PORT']}`);
-      return command.slice(4);
+      return command.slice(4).map((flag) => flag.replace(`=/config/${appId}.yaml`, '=/config/own.yaml'));
     });
+    assert.ok(flags[0]?.includes('--config=/config/own.yaml'));
     for (const other of flags) assert.deepEqual(other, flags[0]);
   });
 

@@ -55,18 +55,18 @@ async function launch(
   path: string,
   logFolder: string,
 ): Promise<ChildProcess> {
-  const { apiToken, appApiToken, folder, componentsFolder, configFile } = settings;
+  const { tokens, folder, componentsFolder, configFolder } = settings;
   const flags = daprdFlags({
     appId,
     componentsFolder,
-    configFile,
+    configFile: join(configFolder, `${appId}.yaml`),
     ...settings.ports[appId],
     ...grpcPorts,
     // With the default, the suite would wait for a minute until an app counts as down.
     healthProbe: { seconds: 1, threshold: 3 },
   });
   const daprd = spawn('daprd', flags, {
-    env: { PATH: path, HOME: folder, ...daprdEnvironment({ apiToken, appApiToken }) },
+    env: { PATH: path, HOME: folder, ...daprdEnvironment(tokens[appId]) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log = createWriteStream(join(logFolder, `${appId}.log`), { flags: 'a' });

@@ -8,13 +8,11 @@ import { appIds, type SidecarKind } from './test-system.ts';
 export const standIn: SidecarKind = {
   name: 'the local stand-in',
   maxRetries: 3,
-  async start({ componentsFolder, ports, apiToken, appApiToken }) {
+  async start({ componentsFolder, ports, tokens }) {
     const running = await startSidecarStandIn({
-      apps: appIds.map((appId) => ({ appId, ...ports[appId] })),
+      apps: appIds.map((appId) => ({ appId, ...ports[appId], ...tokens[appId] })),
       componentsFolder,
-      configFile: join(dapr, 'config.yaml'),
-      apiToken,
-      appApiToken,
+      configFolder: join(dapr, 'config'),
       logger: createLogger('sidecar', 'silent'),
       holdMs: 1_000,
     });

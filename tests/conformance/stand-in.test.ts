@@ -15,7 +15,7 @@ describe('the local stand-in', () => {
   before(async () => {
     testSystem = await startTestSystem(standIn);
     const app = (appId: keyof TestSystem['ports'], wanted: ConstructorParameters<typeof TestApp>[2]) =>
-      new TestApp(testSystem.ports[appId].appPort, testSystem.appApiToken, wanted);
+      new TestApp(testSystem.ports[appId].appPort, testSystem.tokens[appId].appApiToken, wanted);
     recurring = app('recurring', [
       { pubsubname: 'pubsub', topic: 'single', deadLetterTopic: 'single.dead-letter' },
       { pubsubname: 'pubsub', topic: 'bulk', bulk: { maxMessagesCount: 100, maxAwaitDurationMs: 1_000 } },

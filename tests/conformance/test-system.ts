@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { renderComponents, renderConfiguration } from '../../infra/local/daprd/render.ts';
 import { startPostgres } from '../../infra/local/postgres/postgres.ts';
 import { freePort } from '../../infra/local/resources/free-port.ts';
+import type { AppTokens } from '../../infra/local/resources/secrets.ts';
 import { createSidecar, type Sidecar } from '../../shared/dapr/sidecar.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 
@@ -20,10 +21,10 @@ export interface Ports {
 export interface SidecarSettings {
   folder: string;
   componentsFolder: string;
-  configFile: string;
+  /** The folder with the Configuration of each app. */
+  configFolder: string;
   ports: Record<AppId, Ports>;
-  apiToken: string;
-  appApiToken: string;
+  tokens: Record<AppId, AppTokens>;
 }
 
 export interface Sidecars {
@@ -86,8 +87,9 @@ export async function startTestSystem(kind: SidecarKind): Promise<TestSystem> {
       smtpPort: mailServer.port,
     });
 
-    const configFile = join(folder, 'config.yaml');
-    renderConfiguration(configFile, join(folder, 'names.db'));
+    const configFolder = join(folder, 'config');
+    for (const appId of appIds)
+      renderConfiguration(join(configFolder, `${appId}.yaml`), appId, join(folder, 'names.db'));
 
     const entries = await Promise.all(
       appIds.map(async (appId) => [appId, { appPort: await freePort(), httpPort: await freePort() }] as const),
@@ -95,10 +97,11 @@ export async function startTestSystem(kind: SidecarKind): Promise<TestSystem> {
     const settings: SidecarSettings = {
       folder,
       componentsFolder,
-      configFile,
+      configFolder,
       ports: Object.fromEntries(entries) as Record<AppId, Ports>,
-      apiToken: randomBytes(16).toString('hex'),
-      appApiToken: randomBytes(16).toString('hex'),
+      tokens: Object.fromEntries(
+        appIds.map((appId) => [appId, { apiToken: newToken(), appApiToken: newToken() }]),
+      ) as Record<AppId, AppTokens>,
     };
     const sidecars = await kind.start(settings);
     closing.push(() => sidecars.stop());
@@ -108,7 +111,7 @@ export async function startTestSystem(kind: SidecarKind): Promise<TestSystem> {
       sidecars,
       mailServer,
       secrets,
-      sidecarOf: (appId, token = settings.apiToken) =>
+      sidecarOf: (appId, token = settings.tokens[appId].apiToken) =>
         createSidecar({ port: settings.ports[appId].httpPort, apiToken: token }),
       stop,
     };
@@ -116,6 +119,10 @@ export async function startTestSystem(kind: SidecarKind): Promise<TestSystem> {
     await stop();
     throw error;
   }
+}
+
+function newToken(): string {
+  return randomBytes(16).toString('hex');
 }
 
 /** Sums the pauses of Dapr's exponential policy: from 0.5 s, each 1.5 times the one before, randomly up to 50 % longer. */

@@ -100,7 +100,7 @@ describe('the circuit breaker between recurring and backend, on daprd, as it is 
   /** Sends the recurring service's request through its sidecar and returns how it ended. */
   const requestSuccessor = async (taskId = task) => {
     const port = testSystem.system.ports.RECURRING_DAPR_PORT;
-    const sidecar = createSidecar({ port, apiToken: testSystem.system.secrets.daprApiToken });
+    const sidecar = createSidecar({ port, apiToken: testSystem.system.secrets.tokens.recurring.apiToken });
     const body = { taskId, completedAt: '2020-01-01T00:00:00Z' };
     try {
       await sidecar.invoke({ appId: 'backend', method: 'POST', path: 'internal/successors', body });

@@ -7,7 +7,7 @@ import type { Scene } from './scene.ts';
 /** Publishes an event that no consumer can process to each topic. Resolves when all are recorded as dead letters. */
 export async function publishPoison({ replicas, system, database, poison }: Scene): Promise<void> {
   const { sidecarPort: port } = replicas.find(({ service }) => service === 'backend')!;
-  const sidecar = createSidecar({ port, apiToken: system.secrets.daprApiToken });
+  const sidecar = createSidecar({ port, apiToken: system.secrets.tokens.backend.apiToken });
   for (const topic of topics) {
     const event = {
       specversion: '1.0',

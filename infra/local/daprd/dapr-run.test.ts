@@ -61,6 +61,7 @@ describe('npm run dapr', () => {
         ['websocket', 8004, 3504],
       ],
     );
+    for (const { appID, configFilePath } of apps) assert.equal(configFilePath, `./infra/dapr/config/${appID}.yaml`);
     assert.deepEqual(common.resourcesPaths, ['./infra/dapr/components']);
   });
 });

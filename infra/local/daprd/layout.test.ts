@@ -71,7 +71,7 @@ describe('the layout on daprd', () => {
     );
     assert.equal(brokers.value, 'kafka:1, kafka:2');
     assert.equal(read('components', 'resiliency.yaml').spec.policies.retries.outage.maxRetries, 270);
-    const { nameResolution, api } = read('config.yaml').spec;
+    const { nameResolution, api } = read('config', 'backend.yaml').spec;
     assert.equal(nameResolution.configuration.connectionString, join(folder.path, 'dapr', 'names.db'));
     assert.ok(api.allowed.length > 0);
   });

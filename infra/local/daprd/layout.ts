@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { appIds } from '../../../shared/events/topics.ts';
 import { root } from '../config.ts';
 import { type Layout, type PlanInput, type ProcessPlan, planService } from '../processes/process-plan.ts';
+import { tokensOf } from '../resources/secrets.ts';
 import { daprdEnvironment, daprdFlags } from './flags.ts';
 import { renderComponents, renderConfiguration } from './render.ts';
 import { type DaprReplica, type Entrance, entrancesOf } from './topology.ts';
@@ -24,22 +25,22 @@ export function daprdLayout(options: DaprdLayout): (plan: PlanInput) => Layout {
   return (plan) => {
     const folder = join(plan.dataDir, 'dapr');
     const componentsFolder = join(folder, 'components');
-    const configFile = join(folder, 'config.yaml');
     renderComponents(componentsFolder, {
       brokers,
       secretsFile: plan.secretsFile,
       ...(maxRetries === undefined ? {} : { maxRetries }),
     });
-    renderConfiguration(configFile, join(folder, 'names.db'));
 
     const sidecars = replicas.toSorted(stateFirst).map((replica): ProcessPlan => {
       const { service: appId, name, sidecarPort: httpPort, grpcPort, internalGrpcPort } = replica;
+      const configFile = join(folder, 'config', `${appId}.yaml`);
+      renderConfiguration(configFile, appId, join(folder, 'names.db'));
       const ports = { appPort: appPortOf(replica), httpPort, grpcPort, internalGrpcPort };
       return {
         name: sidecarOf(name),
         command: 'daprd',
         args: daprdFlags({ appId, ...ports, componentsFolder, configFile }),
-        env: daprdEnvironment({ apiToken: plan.credentials.daprApiToken, appApiToken: plan.credentials.appApiToken }),
+        env: daprdEnvironment(tokensOf(appId, plan.credentials)),
         upUrl: `http://127.0.0.1:${httpPort}/v1.0/healthz/outbound`,
         stops: 'after',
       };

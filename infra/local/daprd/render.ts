@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseAllDocuments, parseDocument, stringify } from 'yaml';
 
 /** The folder with the repository's component files. */
@@ -65,15 +65,16 @@ function change(
 }
 
 /**
- * Writes the repository's configuration into `file`, with name resolution by a file. The default outside Kubernetes is multicast,
+ * Writes an app's configuration in the repository into `file`, with name resolution by a file. The default outside Kubernetes is multicast,
  * by which a sidecar would also find the apps of other users of this system in the same network.
  */
-export function renderConfiguration(file: string, namesFile: string): void {
-  const configuration = parseDocument(readFileSync(join(dapr, 'config.yaml'), 'utf8'));
+export function renderConfiguration(file: string, appId: string, namesFile: string): void {
+  const configuration = parseDocument(readFileSync(join(dapr, 'config', `${appId}.yaml`), 'utf8'));
   configuration.setIn(['spec', 'nameResolution'], {
     component: 'sqlite',
     version: 'v1',
     configuration: { connectionString: namesFile },
   });
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, String(configuration));
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { backendSettings, type Ports, root } from '../config.ts';
-import { type Credentials, type Secrets, tokenFor } from '../resources/secrets.ts';
+import { type Credentials, type Secrets, tokenFor, tokensOf } from '../resources/secrets.ts';
 
 /** One process of the system. */
 export interface ProcessPlan {
@@ -75,8 +75,8 @@ export function planService({ eventsEnabled, ports, credentials, secrets }: Plan
   }
   if (eventsEnabled) {
     env['DAPR_HTTP_PORT'] = String(replica.sidecarPort);
-    env['DAPR_API_TOKEN'] = credentials.daprApiToken;
-    env['APP_API_TOKEN'] = credentials.appApiToken;
+    const { apiToken, appApiToken } = tokensOf(service, credentials);
+    Object.assign(env, { DAPR_API_TOKEN: apiToken, APP_API_TOKEN: appApiToken });
   } else {
     Object.assign(env, secrets.backend); // without a sidecar, the variables hold the secrets
   }
@@ -107,6 +107,7 @@ function planSidecar({ ports, credentials, secretsFile }: PlanInput, replicas: r
     appId: service,
     appPort: port,
     httpPort,
+    ...tokensOf(service, credentials),
   }));
   return {
     name: 'sidecar',
@@ -114,8 +115,6 @@ function planSidecar({ ports, credentials, secretsFile }: PlanInput, replicas: r
     env: {
       SIDECAR_APPS: JSON.stringify(apps),
       SIDECAR_SECRETS_FILE: secretsFile,
-      DAPR_API_TOKEN: credentials.daprApiToken,
-      APP_API_TOKEN: credentials.appApiToken,
     },
     upUrl: `http://127.0.0.1:${ports.BACKEND_DAPR_PORT}/v1.0/healthz/outbound`,
     stops: 'after',

@@ -50,6 +50,18 @@ export function tokenFor(purpose: string, { daprApiToken }: Credentials): string
   return createHmac('sha256', daprApiToken).update(purpose).digest('hex');
 }
 
+/** What an app and its sidecar prove to each other that they belong together. */
+export interface AppTokens {
+  /** DAPR_API_TOKEN, which the app sends. */
+  apiToken: string;
+  /** APP_API_TOKEN, which the sidecar sends. */
+  appApiToken: string;
+}
+
+export function tokensOf(app: string, credentials: Credentials): AppTokens {
+  return { apiToken: tokenFor(`sidecar of ${app}`, credentials), appApiToken: tokenFor(`app ${app}`, credentials) };
+}
+
 export function databaseUrl(user: string, password: string, port: number, database: string): string {
   return `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { type Environment, loadConfig, port } from '../../../shared/config.ts';
 
 const dapr = join(import.meta.dirname, '../../dapr');
-const apps = z.array(z.object({ appId: z.string().min(1), appPort: port, httpPort: port })).min(1);
+const token = z.string().min(16).optional();
+const app = { appId: z.string().min(1), appPort: port, httpPort: port, apiToken: token, appApiToken: token };
+const apps = z.array(z.object(app)).min(1);
 
 const schema = z.object({
-  /** The apps and their ports as JSON: `[{ "appId": "backend", "appPort": 8000, "httpPort": 3500 }, …]` */
+  /** The apps, their ports and tokens as JSON: `[{ "appId": "backend", "appPort": 8000, "httpPort": 3500, "apiToken": … }, …]` */
   SIDECAR_APPS: z.string().transform((text, context) => {
     try {
       return apps.parse(JSON.parse(text));
@@ -16,11 +18,10 @@ const schema = z.object({
     }
   }),
   SIDECAR_COMPONENTS: z.string().default(join(dapr, 'components')),
-  SIDECAR_CONFIG: z.string().default(join(dapr, 'config.yaml')),
+  /** The folder with the Configuration of each app. */
+  SIDECAR_CONFIG: z.string().default(join(dapr, 'config')),
   /** The path of the secrets file. Default: the path in the component file. */
   SIDECAR_SECRETS_FILE: z.string().optional(),
-  DAPR_API_TOKEN: z.string().min(16).optional(),
-  APP_API_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -30,10 +30,10 @@ describe('the program of the local stand-in', () => {
 
   async function environment() {
     const httpPort = await freePort();
-    const apps = [{ appId: 'backend', appPort: await freePort(), httpPort }];
+    const apps = [{ appId: 'backend', appPort: await freePort(), httpPort, apiToken: token }];
     return {
       httpPort,
-      env: { SIDECAR_APPS: JSON.stringify(apps), SIDECAR_SECRETS_FILE: secretsFile, DAPR_API_TOKEN: token },
+      env: { SIDECAR_APPS: JSON.stringify(apps), SIDECAR_SECRETS_FILE: secretsFile },
     };
   }
 

@@ -9,10 +9,8 @@ try {
   const sidecar = await startSidecarStandIn({
     apps: config.SIDECAR_APPS,
     componentsFolder: config.SIDECAR_COMPONENTS,
-    configFile: config.SIDECAR_CONFIG,
+    configFolder: config.SIDECAR_CONFIG,
     secretsFile: config.SIDECAR_SECRETS_FILE,
-    apiToken: config.DAPR_API_TOKEN,
-    appApiToken: config.APP_API_TOKEN,
     logger,
   });
   onShutdown(logger, () => sidecar.stop());

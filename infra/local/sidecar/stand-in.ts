@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Logger } from '../../../shared/logger.ts';
 import { serveApi } from './api.ts';
 import { type AppChannel, createAppChannel } from './app/app.channel.ts';
@@ -23,19 +24,20 @@ export interface StandInApp {
   appPort: number;
   /** The port on which the app's sidecar listens. */
   httpPort: number;
+  /** DAPR_API_TOKEN, which every request of the app must carry. Default: no token is required. */
+  apiToken?: string | undefined;
+  /** APP_API_TOKEN, which requests to the app carry. */
+  appApiToken?: string | undefined;
 }
 
 export interface StandInOptions {
   apps: StandInApp[];
   /** The folder of the Dapr components. */
   componentsFolder: string;
-  configFile: string;
+  /** The folder with a file `<app>.yaml` for the Configuration of each app. */
+  configFolder: string;
   /** The path of the secrets file. Default: the path in the component file. */
   secretsFile?: string | undefined;
-  /** DAPR_API_TOKEN, which every request must carry. Default: no token is required. */
-  apiToken?: string | undefined;
-  /** APP_API_TOKEN, which requests to the apps carry. */
-  appApiToken?: string | undefined;
   logger: Logger;
   /** A publish fails after waiting for its subscribers for this many milliseconds. Default: 5000. */
   holdMs?: number;
@@ -50,18 +52,18 @@ export interface SidecarStandIn {
  * (https://docs.dapr.io/reference/api/) that the services use, and delivers events in memory.
  */
 export async function startSidecarStandIn(options: StandInOptions): Promise<SidecarStandIn> {
-  const { apps, apiToken, logger } = options;
+  const { apps, logger } = options;
   const { components, others } = loadResources(options.componentsFolder);
   const ofType = (prefix: string) => components.filter(({ type }) => type.startsWith(prefix));
   const forApp = <Value>(kind: Component[], appId: string, create: (component: Component) => Value) =>
     new Map(inScopeOf(kind, appId).map((component) => [component.name, create(component)]));
 
-  const secretStores = ofType('secretstores.').map((component) =>
-    openSecretStore(withFile(component, options.secretsFile), readDocuments(options.configFile)),
-  );
+  const secretComponents = ofType('secretstores.').map((component) => withFile(component, options.secretsFile));
+  const configurationOf = (appId: string) => readDocuments(join(options.configFolder, `${appId}.yaml`));
+  const [componentSecrets] = secretComponents.map((component) => openSecretStore(component, []));
   const settingOf = (component: Component) => (name: string) => {
     const ref = component.secretRef(name);
-    return ref ? secretStores[0]?.resolve(ref) : component.value(name);
+    return ref ? componentSecrets?.resolve(ref) : component.value(name);
   };
 
   const [stateStore] = ofType('state.');
@@ -78,14 +80,14 @@ export async function startSidecarStandIn(options: StandInOptions): Promise<Side
   });
 
   const channels = new Map<string, AppChannel>(
-    apps.map(({ appId, appPort }) => [appId, createAppChannel(appPort, options.appApiToken)]),
+    apps.map(({ appId, appPort, appApiToken }) => [appId, createAppChannel(appPort, appApiToken)]),
   );
   const watched = [...channels].map(([appId, channel]) =>
     watchApp({ appId, channel, crons: inScopeOf(ofType('bindings.cron'), appId), broker, logger }),
   );
 
   const listening = await Promise.allSettled(
-    apps.map(({ appId, httpPort }) =>
+    apps.map(({ appId, httpPort, apiToken }) =>
       serveApi({
         appId,
         port: httpPort,
@@ -96,7 +98,9 @@ export async function startSidecarStandIn(options: StandInOptions): Promise<Side
           publishRoutes(appId, ofType('pubsub.'), broker),
           invokeRoutes(appId, channels, resiliency),
           stateRoutes(forApp(ofType('state.'), appId, () => new StateStore(database, appId))),
-          secretRoutes(new Map(secretStores.map((store) => [store.name, store]))),
+          secretRoutes(
+            forApp(secretComponents, appId, (component) => openSecretStore(component, configurationOf(appId))),
+          ),
           bindingRoutes(
             forApp(ofType('bindings.smtp'), appId, (component) => createSmtpBinding(component, settingOf(component))),
           ),

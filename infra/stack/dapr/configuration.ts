@@ -1,4 +1,4 @@
-import { appIds, components } from '../../../shared/events/topics.ts';
+import { type appIds, components } from '../../../shared/events/topics.ts';
 import type { StackConfig } from '../config.ts';
 import type { DaprManifest } from './manifest.ts';
 
@@ -50,15 +50,7 @@ export function appConfiguration(app: AppId, { namespace, dapr, telemetry }: Sta
       },
       ...(telemetry ? { tracing: tracing(telemetry.endpoint) } : {}),
       api: { allowed: allowed(apis) },
-      secrets: {
-        scopes: [
-          {
-            storeName: components.secretStore,
-            defaultAccess: 'deny',
-            allowedSecrets: apis.includes('secrets') ? [app] : [],
-          },
-        ],
-      },
+      secrets: ownSecret(app),
       accessControl: {
         defaultAction: 'deny',
         trustDomain: 'public',
@@ -74,36 +66,25 @@ export function appConfiguration(app: AppId, { namespace, dapr, telemetry }: Sta
   };
 }
 
-/** The configuration of all apps outside a cluster, where apps have no certificates to identify each other. */
-export const sharedConfiguration: DaprManifest = {
-  apiVersion: 'dapr.io/v1alpha1',
-  kind: 'Configuration',
-  comment: `Only the APIs that the services use are allowed; the sidecar responds to all others with an error. Services cannot read the
-secrets that components refer to by secretKeyRef.`,
-  metadata: { name: 'config' },
-  spec: {
-    api: {
-      allowed: [
-        { name: 'metadata', version: 'v1.0', protocol: 'http' },
-        { name: 'publish', version: 'v1.0', protocol: 'http' },
-        { name: 'publish', version: 'v1.0-alpha1', protocol: 'http' },
-        { name: 'state', version: 'v1.0', protocol: 'http' },
-        { name: 'invoke', version: 'v1.0', protocol: 'http' },
-        { name: 'secrets', version: 'v1.0', protocol: 'http' },
-        { name: 'bindings', version: 'v1.0', protocol: 'http' },
-      ],
-    },
-    secrets: {
-      scopes: [
-        {
-          storeName: components.secretStore,
-          defaultAccess: 'deny',
-          allowedSecrets: [appIds.backend, appIds.notification, appIds.websocket],
-        },
-      ],
-    },
-  },
-};
+/** Returns the configuration of one app outside a cluster, where apps have no certificates to identify each other. */
+export function localConfiguration(app: AppId): DaprManifest {
+  return {
+    apiVersion: 'dapr.io/v1alpha1',
+    kind: 'Configuration',
+    comment: `Only the APIs that this service uses are allowed; the sidecar responds to all others with an error. The service can read its own
+secret alone, and not those that components refer to by secretKeyRef.`,
+    metadata: { name: app },
+    // Dapr's CLI notes in the metadata which sidecars it started.
+    spec: { api: { allowed: [httpMetadata, ...allowed(apps[app].apis)] }, secrets: ownSecret(app) },
+  };
+}
+
+const httpMetadata = { name: 'metadata', version: 'v1.0', protocol: 'http' };
+
+function ownSecret(app: AppId) {
+  const allowedSecrets = apps[app].apis.includes('secrets') ? [app] : [];
+  return { scopes: [{ storeName: components.secretStore, defaultAccess: 'deny', allowedSecrets }] };
+}
 
 /** Sends the sidecars' spans to the collector of the services, because both belong to the same traces. */
 function tracing(collector: string) {

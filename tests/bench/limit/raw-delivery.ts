@@ -37,7 +37,7 @@ export async function startRawDelivery(
   const appPort = await freePort();
   const app = fork(join(import.meta.dirname, 'delivery.server.ts'), [String(appPort), pubsub, topic]);
   await once(app, 'message');
-  const { daprApiToken: apiToken, appApiToken } = system.secrets;
+  const { tokens } = system.secrets;
   const log = openLog(join(dataDir, 'logs', `${appId}.daprd.log`), () => {});
   const daprd = startProgram({
     name: 'daprd of the bare app',
@@ -46,12 +46,12 @@ export async function startRawDelivery(
       appId,
       appPort,
       componentsFolder: await componentsFor(dataDir),
-      configFile: join(dataDir, 'dapr', 'config.yaml'),
+      configFile: join(dataDir, 'dapr', 'config', 'websocket.yaml'),
       httpPort: await freePort(),
       grpcPort: await freePort(),
       internalGrpcPort: await freePort(),
     }),
-    env: { ...inheritedEnvironment(environment), ...daprdEnvironment({ apiToken, appApiToken }) },
+    env: { ...inheritedEnvironment(environment), ...daprdEnvironment(tokens.websocket) },
     log,
   });
 
@@ -60,7 +60,7 @@ export async function startRawDelivery(
     arrivals.get(id)?.(BigInt(at));
     arrivals.delete(id);
   });
-  const headers = { 'content-type': 'application/cloudevents+json', 'dapr-api-token': apiToken };
+  const headers = { 'content-type': 'application/cloudevents+json', 'dapr-api-token': tokens.backend.apiToken };
   const publish = (id: string) => {
     const { BACKEND_DAPR_PORT } = system.ports;
     const url = `http://127.0.0.1:${BACKEND_DAPR_PORT}/v1.0/publish/${pubsub}/${topic}?metadata.partitionKey=${sample.subject}`;

@@ -41,7 +41,7 @@ export async function liveThere(api: Client, { urls, secrets }: System): Promise
   for (const title of ['Take the bread out', 'Join the stand-up']) {
     await add({ title, reminders: [{ at: new Date().toISOString() }], tags: ['today'] });
   }
-  await request(`${urls.backend}/reminder-check`, 'POST', {}, { 'dapr-api-token': secrets.appApiToken });
+  await request(`${urls.backend}/reminder-check`, 'POST', {}, { 'dapr-api-token': secrets.tokens.backend.appApiToken });
   await soon('the reminders are in the log', async () => (await api.get('/api/notifications')).body.unread === 2);
   for (const { id: taskId } of (await api.get('/api/tasks?tag=today')).body.items) {
     await api.post(`/api/tasks/${taskId}/complete`);

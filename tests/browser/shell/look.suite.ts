@@ -114,7 +114,7 @@ export function lookSuite(visit: Visit): void {
           `${system.urls.backend}/reminder-check`,
           'POST',
           {},
-          { 'dapr-api-token': system.secrets.appApiToken },
+          { 'dapr-api-token': system.secrets.tokens.backend.appApiToken },
         );
         await page.getByRole('button', { name: 'Notifications, 1 unread' }).click();
         const shown = (within: Locator) => within.getByText('drawkcab').first().waitFor();

@@ -6,7 +6,7 @@ import { hasFocus, soon } from '../support/waiting.ts';
 
 /** As the cron binding does every ten seconds. */
 async function check({ urls, secrets }: System): Promise<void> {
-  await request(`${urls.backend}/reminder-check`, 'POST', {}, { 'dapr-api-token': secrets.appApiToken });
+  await request(`${urls.backend}/reminder-check`, 'POST', {}, { 'dapr-api-token': secrets.tokens.backend.appApiToken });
 }
 
 export function reminderSuite(visit: Visit): void {

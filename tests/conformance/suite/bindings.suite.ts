@@ -37,7 +37,15 @@ export function bindings(stage: Stage): void {
 
     it("gives nobody a component's secret, nor one that does not exist", async () => {
       await assert.rejects(stage.testSystem.sidecarOf('backend').getSecret('secrets', 'statestore'), { status: 403 });
-      await assert.rejects(stage.testSystem.sidecarOf('backend').getSecret('secrets', 'notification'), { status: 500 });
+      await assert.rejects(stage.testSystem.sidecarOf('notification').getSecret('secrets', 'notification'), {
+        status: 500,
+      });
+    });
+
+    it('gives no service the secret of another, though all are in one store', async () => {
+      const { sidecarOf } = stage.testSystem;
+      await assert.rejects(sidecarOf('backend').getSecret('secrets', 'notification'), { status: 403 });
+      await assert.rejects(sidecarOf('notification').getSecret('secrets', 'backend'), { status: 403 });
     });
   });
 }

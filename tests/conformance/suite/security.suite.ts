@@ -17,6 +17,18 @@ export function security(stage: Stage): void {
       });
     }
 
+    it("lets no app call another one's sidecar, nor another app", async () => {
+      const { tokens, ports } = stage.testSystem;
+      for (const { apiToken, appApiToken } of [tokens.recurring, tokens.notification]) {
+        const sidecar = stage.testSystem.sidecarOf('backend', apiToken);
+        await assert.rejects(sidecar.getSecret('secrets', 'backend'), { status: 401 });
+        const direct = await fetch(`http://127.0.0.1:${ports.backend.appPort}/echo/200`, {
+          headers: { 'dapr-api-token': appApiToken },
+        });
+        assert.equal(direct.status, 401);
+      }
+    });
+
     it('answers health checks without one', async () => {
       await stage.testSystem.sidecarOf('backend', '').waitUntilReady(1_000);
     });
@@ -24,7 +36,7 @@ export function security(stage: Stage): void {
     it('shows the apps their token, which the caller does not know', async () => {
       const { appPort } = stage.testSystem.ports.recurring;
       const direct = await fetch(`http://127.0.0.1:${appPort}/echo/200`, {
-        headers: { 'dapr-api-token': stage.testSystem.apiToken },
+        headers: { 'dapr-api-token': stage.testSystem.tokens.backend.apiToken },
       });
       assert.equal(direct.status, 401);
       await stage.testSystem.sidecarOf('backend').invoke({ appId: 'recurring', method: 'GET', path: 'echo/200' });

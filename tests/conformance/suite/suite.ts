@@ -21,9 +21,9 @@ export function conformance(kind: SidecarKind): void {
       const run = `conformance-${randomBytes(4).toString('hex')}`;
       stage.topics = { single: `${run}.single`, bulk: `${run}.bulk`, broadcast: `${run}.broadcast` };
       const { single, bulk, broadcast: live } = stage.topics;
-      const { ports, appApiToken } = stage.testSystem;
+      const { ports, tokens } = stage.testSystem;
       const app = (appId: keyof Stage['apps'], wanted: ConstructorParameters<typeof TestApp>[2] = []) =>
-        new TestApp(ports[appId].appPort, appApiToken, wanted);
+        new TestApp(ports[appId].appPort, tokens[appId].appApiToken, wanted);
       stage.apps = {
         backend: app('backend', [{ pubsubname: 'pubsub', topic: deadLetters(live), takesAll: true }]),
         notification: app('notification'),
