@@ -23,6 +23,20 @@ export interface NewTask {
   reminders?: ReminderInput[];
 }
 
+export type Field = keyof NewTask;
+
+/** The fields that a person can change, with their names on the page. */
+export const fieldNames: Record<Field, string> = {
+  title: 'Title',
+  description: 'Description',
+  priority: 'Priority',
+  tags: 'Tags',
+  due: 'Due',
+  recurrence: 'Repeats',
+  reminders: 'Reminders',
+};
+export const fields = Object.keys(fieldNames) as Field[];
+
 /** A task may have at most this many tags. */
 export const mostTags = 20;
 

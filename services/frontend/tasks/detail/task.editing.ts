@@ -5,9 +5,7 @@ import { problemToast } from '../../ui/overlay/toasts.tsx';
 import { applyChanges } from '../edits/edit.apply.ts';
 import { useEdits } from '../edits/edits.context.ts';
 import { useTaskActions } from '../sync/task.mutations.ts';
-import type { Task, TaskChanges } from '../task.ts';
-
-export type Field = keyof TaskChanges;
+import type { Field, Task, TaskChanges } from '../task.ts';
 
 /** A task that is being edited, for its fields. */
 export interface Editing {

@@ -1,7 +1,7 @@
 import type { User } from '../../../account/account.queries.ts';
-import type { TaskChanges } from '../../task.ts';
+import { fieldNames, type TaskChanges } from '../../task.ts';
 import styles from './conflict.form.module.css';
-import { fieldInWords, fieldNames } from './field.format.ts';
+import { fieldInWords } from './field.format.ts';
 
 /** Lists what an edit sets each field to. */
 export function ChangesList({ changes, user }: { changes: TaskChanges; user: User }) {

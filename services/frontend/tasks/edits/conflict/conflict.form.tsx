@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/overlay/dialog.tsx';
+import { fieldNames } from '../../task.ts';
 import { useEdits } from '../edits.context.ts';
 import type { Conflict } from '../queue/edit.entry.ts';
 import { ChangesList } from './changes.list.tsx';
 import styles from './conflict.form.module.css';
-import { fieldInWords, fieldNames } from './field.format.ts';
+import { fieldInWords } from './field.format.ts';
 
 /** Asks for "mine" or "theirs" for each field. Nothing is lost until the person decides, even when the dialog is closed. */
 export function ConflictForm({ conflict }: { conflict: Conflict }) {

@@ -1,7 +1,5 @@
 import { normalTag } from '../../../../../shared/tag.ts';
-import type { DueInput, Task, TaskChanges } from '../../task.ts';
-
-export type Field = keyof TaskChanges;
+import { type DueInput, type Field, fields, type Task, type TaskChanges } from '../../task.ts';
 
 /** A field that was changed here and elsewhere, to different values. */
 export interface FieldConflict {
@@ -38,8 +36,6 @@ function mergeTags(mine: readonly string[], before: readonly string[], theirs: r
   const kept = theirs.filter((tag) => mine.includes(tag) || !before.includes(tag));
   return [...new Set([...kept, ...added])];
 }
-
-const fields = ['title', 'description', 'priority', 'tags', 'due', 'recurrence', 'reminders'] as const;
 
 /** Tells whether two states of a task look the same to a person. */
 export function sameContent(a: Task, b: Task): boolean {

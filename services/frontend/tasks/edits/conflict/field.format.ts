@@ -2,18 +2,7 @@ import { dueInWords, instantInWords } from '../../../../../shared/language/forma
 import { recurrenceInWords } from '../../../../../shared/language/format/recurrence.format.ts';
 import type { User } from '../../../account/account.queries.ts';
 import { readerOf } from '../../../account/reader.ts';
-import type { Due, Priority, Recurrence } from '../../task.ts';
-import type { Field } from './conflict.ts';
-
-export const fieldNames: Record<Field, string> = {
-  title: 'Title',
-  description: 'Description',
-  priority: 'Priority',
-  tags: 'Tags',
-  due: 'Due',
-  recurrence: 'Repeats',
-  reminders: 'Reminders',
-};
+import type { Due, Field, Priority, Recurrence } from '../../task.ts';
 
 export const priorityNames: Record<Priority, string> = { urgent: 'Urgent', high: 'High', medium: 'Medium', low: 'Low' };
 

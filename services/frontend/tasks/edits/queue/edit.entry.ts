@@ -1,4 +1,4 @@
-import type { Task, TaskChanges } from '../../task.ts';
+import { fields, type NewTask, type Task, type TaskChanges } from '../../task.ts';
 import { type FieldConflict, mergeChanges, sameContent } from '../conflict/conflict.ts';
 import type { Edit } from '../edit.ts';
 import type { SendOutcome } from './edit.sender.ts';
@@ -68,12 +68,10 @@ export function settled(entry: Entry, conflict: Conflict, mine: ReadonlySet<stri
   return { edit: { ...edit, before: theirs, changes }, state: 'waiting', version: theirs.version };
 }
 
-/** Adds a task again that someone deleted while it was edited here. */
-function addedAgain(
-  edit: Edit & { kind: 'update' },
-  { title, description, priority, tags, due, recurrence }: Task,
-): Entry {
-  const { id, taskId, at } = edit;
-  const input = { title, description, priority, tags, due, recurrence, ...edit.changes };
+/** Adds a task again that someone deleted while it was edited here, without the reminders that it had. */
+function addedAgain(edit: Edit & { kind: 'update' }, before: Task): Entry {
+  const { id, taskId, at, changes } = edit;
+  const kept = fields.filter((field) => field !== 'reminders').map((field) => [field, before[field]]);
+  const input: NewTask = { title: before.title, ...Object.fromEntries(kept), ...changes };
   return { edit: { id, taskId, at, before: null, kind: 'add', input }, version: null, state: 'waiting' };
 }
