@@ -1,5 +1,5 @@
 import { loadParser } from '../dates/date.texts.ts';
-import { loadTypedLanguage } from '../tasks/quick-add/use-typed-language.ts';
+import { loadTypedLanguage } from '../tasks/typed-text/use-typed-language.ts';
 
 /** Parts of the page that a person may need after the network is gone. */
 const parts = [

@@ -4,8 +4,8 @@ import type { User } from '../../account/account.queries.ts';
 import { readerOf } from '../../account/reader.ts';
 import { useKeptText } from '../../drafts/use-kept-text.ts';
 import type { NewTask } from '../task.ts';
+import { loadTypedLanguage, useTypedLanguage } from '../typed-text/use-typed-language.ts';
 import { longestTitle, newTask } from './new.task.ts';
-import { loadTypedLanguage, useTypedLanguage } from './use-typed-language.ts';
 
 /** The text in the quick-add field, and how it is understood. */
 export interface QuickAddState {
