@@ -15,6 +15,7 @@ import { eventPublisher } from './outbox/event.publisher.ts';
 import { type OutboxRelay, startOutboxRelay } from './outbox/outbox.relay.ts';
 import { enterPhase } from './phase/phase.service.ts';
 import { createUnitOfWork } from './platform/unit-of-work.ts';
+import { startWordSweep } from './tasks/search/word.sweep.ts';
 
 const logger = createLogger(appIds.backend, config.LOG_LEVEL);
 
@@ -31,6 +32,7 @@ await runService(logger, async () => {
   const relay: OutboxRelay | undefined =
     events &&
     startOutboxRelay({ pool: await poolOf(orm), publish: eventPublisher(events.sidecar, metrics), logger, metrics });
+  const stopSweep = startWordSweep({ pool: await poolOf(orm), logger });
   const stopping = new AbortController();
   const { app } = await createBackend({
     orm,
@@ -57,6 +59,7 @@ await runService(logger, async () => {
     stopping.abort();
     await server.close();
     await relay?.stop();
+    await stopSweep();
     await orm.close();
     await stopTracing();
   };

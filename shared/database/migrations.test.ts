@@ -92,6 +92,28 @@ describe('migrations', () => {
     });
   });
 
+  it('collect the words of existing tasks', async () => {
+    database = await createDatabase();
+    await withOrm(database.ownerUrl, async (orm) => {
+      await orm.em.execute(`
+        insert into "user" (id, time_zone, session_version, created_at)
+          select gen_random_uuid(), 'UTC', 1, now() from generate_series(1, 2);
+        insert into task (id, owner_id, title, description, priority, tags, version, created_at, updated_at)
+          select gen_random_uuid(), id, 'Buy milk', 'Milk, ' || n, 'medium', '{}', 1, now(), now()
+            from "user", generate_series(1, 3) n`);
+      const words = () => orm.em.execute('select owner_id, word from task_word order by owner_id, word');
+      const kept = await words();
+      assert.equal(kept.length, 2 * 5);
+      await orm.em.execute(`
+        delete from mikro_orm_migrations where name = '20261126-task-words';
+        drop function spelt_words, word_query, word_stem, keep_task_words, forget_task_words, sweep_task_words cascade;
+        drop table task_word, task_word_removal;
+        create index task_similar on task (id)`);
+      assert.deepEqual(await migrate(database.ownerUrl, database.url), ['20261126-task-words']);
+      assert.deepEqual(await words(), kept);
+    });
+  });
+
   it('let the application append to the activity log, and neither change nor remove from it', async () => {
     database = await createDatabase();
     await withOrm(database.url, async (orm) => {

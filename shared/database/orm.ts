@@ -6,8 +6,8 @@ import { PooledClient } from './pooled.client.ts';
 
 export type Orm = MikroORM;
 
-/** These tables have no entity, because a library or MikroORM itself maintains them. */
-const tablesWithoutEntity = ['rate_limit', 'mikro_orm_migrations'];
+/** These tables have no entity, because a library, triggers or MikroORM itself maintains them. */
+const tablesWithoutEntity = ['rate_limit', 'task_word', 'task_word_removal', 'mikro_orm_migrations'];
 
 export function ormOptions(url: string, poolSize = 10): Options {
   return {
@@ -16,7 +16,7 @@ export function ormOptions(url: string, poolSize = 10): Options {
     pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
     driverOptions: { connectionTimeoutMillis: 10_000, keepAlive: true, Client: PooledClient },
     forceUtcTimezone: true,
-    schemaGenerator: { skipTables: tablesWithoutEntity, ignoreRoutines: true },
+    schemaGenerator: { skipTables: tablesWithoutEntity, ignoreRoutines: true, ignoreTriggers: true },
     validateRequired: false,
   };
 }

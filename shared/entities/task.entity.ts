@@ -77,11 +77,6 @@ const TaskSchema = defineEntity({
       expression:
         'create index "task_words" on "task" using gin (owned_words("owner_id", "tags", "search")) with (gin_pending_list_limit = 512)',
     },
-    {
-      name: 'task_similar',
-      expression:
-        'create index "task_similar" on "task" using gin (owner_key("owner_id"), search_folded(title || \' \' || description) gin_trgm_ops) with (gin_pending_list_limit = 512)',
-    },
   ],
   uniques: [{ name: 'task_series_occurrence', properties: ['seriesId', 'occurrence'] }],
 });

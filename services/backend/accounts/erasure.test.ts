@@ -78,6 +78,7 @@ describe('deleting an account', () => {
       'notification',
       'outbox_event',
       'task',
+      'task_word',
       'user',
     ]);
     for (const table of [...tables.filter((name) => name !== 'user'), 'message', 'reminder']) {

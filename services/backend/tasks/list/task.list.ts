@@ -1,7 +1,13 @@
 import type { Orm } from '../../../../shared/database/orm.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
-import { ValidationFailed } from '../../../../shared/http/problem.ts';
-import { exactSearch, type SearchPredicate, similarSearch, stemForms } from '../search/search.predicate.ts';
+import {
+  exactSearch,
+  fallbackWords,
+  type SearchPredicate,
+  similarSearch,
+  stemForms,
+} from '../search/search.predicate.ts';
+import { findSimilarWords } from '../search/search.similar.ts';
 import { parseSearch } from '../search/search.terms.ts';
 import { type Highlight, highlighter } from '../search/task.highlight.ts';
 import type { Owner } from '../write/task.service.ts';
@@ -22,44 +28,28 @@ export interface TaskPage {
 
 const descendingByDefault = new Set<Sort>(['created', 'priority', 'relevance']);
 
-/** Reads a page with one statement, and with a second one where a search matches nothing exactly: it shows similar matches. */
+/**
+ * Reads a page with one statement. Where a search matches nothing exactly, a second one finds the words that are similar to the
+ * typed ones, and if there are any, a third one the tasks that have them.
+ */
 export async function listTasks(em: Orm['em'], owner: Owner, query: TaskQuery, now: Date): Promise<TaskPage> {
   const terms = query.q ? parseSearch(query.q) : undefined;
-  const exact = terms && exactSearch(terms, owner.id, newestTasks(isOwnedBy(owner)));
-  const similar = terms && similarSearch(terms, owner.id);
+  const newest = newestTasks(isOwnedBy(owner));
+  const exact = terms && exactSearch(terms, owner.id, newest);
   const sort: Sort = query.sort ?? (exact?.score ? 'relevance' : 'created');
   const order = query.order ?? (descendingByDefault.has(sort) ? 'desc' : 'asc');
   const sorting = { sort, order };
   const position = query.cursor ? readCursor(query.cursor, sorting) : undefined;
   const page = { ...predicates(query, owner, now, sorting), sort, order, position, rows: query.limit + 1 };
 
-  if (similar && position?.similar) return readSimilar(em, page, similar);
-  const found = await readPage(em, page, exact);
-  return found.items.length === 0 && similar && !position ? readSimilar(em, page, similar) : found;
-}
-
-/**
- * Many short words are inner parts of nearly every task, so that each of a person's tasks is compared with all of them: a minute
- * and more with 1 M tasks. Such a search ends here.
- */
-async function readSimilar(em: Orm['em'], page: Page, search: SearchPredicate): Promise<TaskPage> {
-  try {
-    return await em.transactional(async (tx) => {
-      await tx.execute(`set local statement_timeout = '5s'`);
-      const found = await readPage(tx, page, search);
-      await tx.execute('set local statement_timeout to default');
-      return found;
-    });
-  } catch (error) {
-    if ((error as { code?: string }).code !== queryCanceled) throw error;
-    const message =
-      'Nothing has all of these words, and it takes too long to find what is similar. Search for fewer or longer words.';
-    throw new ValidationFailed([{ path: 'query.q', message }]);
+  if (!position?.similar) {
+    const found = await readPage(em, page, exact);
+    if (!terms || found.items.length > 0 || position) return found;
   }
+  const found = await findSimilarWords(em, owner.id, terms ? fallbackWords(terms) : []);
+  const similar = terms && similarSearch(terms, owner.id, found, newest);
+  return similar ? readPage(em, page, similar) : { items: [], nextCursor: null };
 }
-
-/** The SQLSTATE of a statement that took too long. */
-const queryCanceled = '57014';
 
 interface Row extends TaskRow {
   cursor_value: unknown;

@@ -29,10 +29,15 @@ export function hasExact(ownerId: string, { phrases, literals }: Pick<SearchTerm
   ];
 }
 
+/** What must match, for the word index and for the row `task`. */
+export interface Indexed {
+  /** A query of lexemes that are prefixed with the key of their owner. */
+  query: Sql;
+  condition: Sql;
+}
+
 /**
- * Has all of these words, each as a stem, as a prefix or as a tag. The index collects every task that has a word before it looks for the
- * next one, so of several words it is asked only for those that are rare among the newest tasks: with 1 M tasks, a rare word
- * and one that all have take 20 ms instead of 200.
+ * Has all of these words, each as a stem, as a prefix or as a tag.
  * @param hasWord the condition that the row `task` has a word
  */
 export function hasWords(
@@ -41,13 +46,27 @@ export function hasWords(
   hasWord: (word: Term<string>) => Sql,
   newest: Sql,
 ): Sql[] {
-  const indexed = words.toSorted((a, b) => b.content.length - a.content.length).slice(0, maxWords);
+  const longest = words.toSorted((a, b) => b.content.length - a.content.length);
+  const indexed = longest.map((word) => ({
+    query: sql`(${orTag(ownerId, word.tag, wordQuery(ownerId, word.content))})`,
+    condition: hasWord(word),
+  }));
+  return hasRare(indexed, newest);
+}
+
+/**
+ * Matches all of these, the most selective first. The index collects every task that has a word before it looks for the next one,
+ * so of several words it is asked only for those that are rare among the newest tasks: with 1 M tasks, a rare word and one
+ * that all have take 20 ms instead of 200.
+ */
+export function hasRare(all: Indexed[], newest: Sql): Sql[] {
+  const indexed = all.slice(0, maxWords);
   if (indexed.length === 0) return [];
-  const queries = indexed.map(({ content, tag }) => sql`(${orTag(ownerId, tag, wordQuery(ownerId, content))})`);
+  const queries = indexed.map(({ query }) => query);
   const every = join(queries, ' && ');
   if (indexed.length === 1) return [matches(every)];
   const rare = indexed.map(
-    (word, at) => sql`case when count(*) filter (where ${hasWord(word)}) < ${commonFrom} then ${queries[at]!} end`,
+    ({ query, condition }) => sql`case when count(*) filter (where ${condition}) < ${commonFrom} then ${query} end`,
   );
   return [
     matches(sql`

@@ -1,6 +1,7 @@
 import { and, join, raw, type Sql, sql } from '../list/sql.ts';
 import { isUnspaced } from './search.characters.ts';
-import { hasExact, hasWords } from './search.index.ts';
+import { hasExact, hasRare, hasWords } from './search.index.ts';
+import type { SimilarWords } from './search.similar.ts';
 import { type SearchTerms, symbolsOf, type Term } from './search.terms.ts';
 
 /** A search as conditions on the row `task`. */
@@ -19,7 +20,7 @@ export interface SearchPredicate {
 }
 
 const title = raw('search_folded(task.title)');
-/** The searched text without case and accents. The index of trigrams has this very expression. */
+/** The searched text without case and accents. */
 const searched = raw(`search_folded(task.title || ' ' || task.description)`);
 
 /**
@@ -57,29 +58,73 @@ export function exactSearch(terms: SearchTerms, ownerId: string, newest: Sql): S
   };
 }
 
+/** The words whose similar ones are looked for. In scripts without spaces, `exactSearch` has looked for inner parts. */
+export function fallbackWords({ words }: SearchTerms): string[] {
+  return words.map(({ content }) => content).filter((word) => !isUnspaced(word));
+}
+
 /**
  * The fallback of `exactSearch`: every word must be an inner part of a word or similar to one. Literals, phrases and exclusions
- * apply as before. Undefined where every word has been searched for as an inner part, or there is none.
+ * apply as before. Undefined where there is no such word.
+ * @param found the words that take the place of the `fallbackWords`
  */
-export function similarSearch(terms: SearchTerms, ownerId: string): SearchPredicate | undefined {
-  const words = terms.words.map(({ content }) => content);
-  if (words.every(isUnspaced)) return undefined;
-  const similar = words.map((word) => sql`(${isInner(word, searched)} or search_folded(${word}) <<% ${searched})`);
-  const inTitle = words.map(
-    (word) => sql`greatest((${isInner(word, title)})::int, strict_word_similarity(search_folded(${word}), ${title}))`,
+export function similarSearch(
+  terms: SearchTerms,
+  ownerId: string,
+  found: SimilarWords[],
+  newest: Sql,
+): SearchPredicate | undefined {
+  if (found.length === 0 || found.some(({ words, isComplete }) => isComplete && words.length === 0)) return undefined;
+  const unspaced = terms.words.map(({ content }) => content).filter(isUnspaced);
+  const fewestFirst = found.toSorted((a, b) => a.words.length - b.words.length);
+  const indexed = fewestFirst
+    .filter(({ isComplete }) => isComplete)
+    .map(({ words }) => ({
+      query: anyOf(words.map(({ owned }) => owned)),
+      condition: matches(anyOf(words.map(({ query }) => query))),
+    }));
+  const tooMany = found.filter(({ isComplete }) => !isComplete);
+  const inTitle = [...tooMany, ...unspaced.map((typed) => ({ typed }))].map(
+    ({ typed }) => sql`(${isInner(typed, title)})::int`,
   );
   return {
     terms,
     similar: true,
-    condition: and([similarFrom, ...similar, ...allMatch(exactQueries(terms)), ...literalConditions(terms)]),
-    wordIndex: [sql`owner_key(task.owner_id) = owner_key(${ownerId})`, ...hasExact(ownerId, terms)],
-    probed: 200,
-    score: rounded(sql`(${join(inTitle, ' + ')}) / ${words.length}`),
+    condition: and([
+      ...indexed.map(({ condition }) => condition),
+      ...tooMany.map(
+        ({ typed, words }) => sql`(${matches(anyOf(words.map(({ query }) => query)))} or ${hasInner(typed)})`,
+      ),
+      ...allMatch([...unspaced.map((word) => wordQuery(word)), ...exactQueries(terms)]),
+      ...unspaced.map((word) => isInner(word, searched)),
+      ...literalConditions(terms),
+    ]),
+    wordIndex: [...hasRare(indexed, newest), ...hasExact(ownerId, terms)],
+    probed: tooMany.length > 0 ? 200 : 1000,
+    score: rounded(sql`(${join([similarityOfTitle(found), ...inTitle], ' + ')}) / ${terms.words.length}`),
   };
 }
 
-/** Sets the similarity that `<<%` requires, for this statement only. PostgreSQL evaluates it once, before it reads a row. */
-const similarFrom = raw(`(select set_config('pg_trgm.strict_word_similarity_threshold', '0.4', true)) is not null`);
+const anyOf = (queries: string[]) => sql`cast(${queries.map((query) => `(${query})`).join(' | ')} as tsquery)`;
+
+/** The word is an inner part of a word: of a lexeme, unless that is only the stem of a word. */
+function hasInner(word: string): Sql {
+  return sql`
+    exists (select from unnest(tsvector_to_array(task.search)) lexeme
+             where lexeme like '%' || search_folded(${word}) || '%' and task.search @@ word_query(task.owner_id, lexeme))`;
+}
+
+/** The sum of how similar each typed word is to the most similar one in the title. */
+function similarityOfTitle(found: SimilarWords[]): Sql {
+  const words = found.flatMap((one) => one.words.map(({ place, spelt, similarity }) => ({ place, spelt, similarity })));
+  return sql`
+    (select coalesce(sum(best), 0)
+       from (select max(similarity) as best
+               from unnest(task.search) lexeme
+               join json_to_recordset(${JSON.stringify(words)}) as word (place int, spelt text, similarity real)
+                 on spelt = lexeme and 'A' = any(weights)
+              group by place) title)`;
+}
 
 /** The words of a task that share their stem with a search term, as JSON. Highlights mark them. */
 export function stemForms({ words, phrases }: SearchTerms): Sql {

@@ -1,0 +1,65 @@
+import type { Orm } from '../../../../shared/database/orm.ts';
+import { raw, type Sql, sql } from '../list/sql.ts';
+
+/** A distinct word of a person's tasks that a typed word is an inner part of, or similar to. */
+export interface SimilarWord {
+  /** The typed word, counted from 0. */
+  place: number;
+  spelt: string;
+  /** From 0.4 to 1; 1 also for an inner part. */
+  similarity: number;
+  isInner: boolean;
+  /** Matches the word in `task.search`, and none whose stem is spelt like it. */
+  query: string;
+  /** Matches the word in the word index. */
+  owned: string;
+}
+
+/** So many words, of so many letters together, take the place of the typed ones. */
+const mostSimilar = { words: 4000, letters: 100_000 };
+
+/** The words that take the place of one typed word. */
+export interface SimilarWords {
+  typed: string;
+  words: SimilarWord[];
+  /** Whether `words` holds every word that the typed one is an inner part of. If not, they are too many to name. */
+  isComplete: boolean;
+}
+
+/** Compares the typed words with each distinct word of a person's tasks, by the index of trigrams. */
+export async function findSimilarWords(
+  em: Orm['em'],
+  ownerId: string,
+  typed: string[],
+  most = mostSimilar,
+): Promise<SimilarWords[]> {
+  if (typed.length === 0) return [];
+  const share = Math.ceil(most.words / typed.length);
+  // `is true` hides the index of the owner's words, in which PostgreSQL would compare every one of them.
+  const isOwned = sql`owner_key(owner_id) = owner_key(${ownerId}) and (owner_id = ${ownerId}) is true`;
+  const found = await em.execute<SimilarWord[]>(sql`
+    select typed.place, found.spelt, found.similarity, found.is_inner as "isInner",
+           word_query(${ownerId}, found.spelt)::text as query,
+           owned.query::text as owned
+      from (select place::int - 1 as place, search_folded(word) as word
+              from unnest(array[${typed}]::text[]) with ordinality as typed (word, place) offset 0) typed,
+           lateral (
+             (select distinct word as spelt, 1 as similarity, true as is_inner from task_word
+               where ${isOwned} and word like '%' || typed.word || '%' limit ${share + 1})
+              union all
+             (select distinct word, similarity(word, typed.word), false from task_word
+               where ${similarFrom} and ${isOwned} and word % typed.word and word not like '%' || typed.word || '%'
+               order by 2 desc, 1 limit ${share})) found,
+           owned_query(${ownerId}, 'todo_word', found.spelt, '') owned (query)
+     where owned.query is not null`);
+  return typed.map((word, place) => {
+    const words = found.filter((one) => one.place === place);
+    const inner = words.filter(({ isInner }) => isInner);
+    const letters = inner.reduce((sum, { spelt }) => sum + spelt.length, 0);
+    const isComplete = inner.length <= share && letters <= most.letters / typed.length;
+    return { typed: word, words: isComplete ? words : words.filter(({ isInner }) => !isInner), isComplete };
+  });
+}
+
+/** Sets the similarity that `%` requires, for this statement only. PostgreSQL evaluates it once, before it reads a row. */
+const similarFrom: Sql = raw(`(select set_config('pg_trgm.similarity_threshold', '0.4', true)) is not null`);

@@ -1,0 +1,37 @@
+import type { Pool } from 'pg';
+import type { Logger } from '../../../../shared/logger.ts';
+
+interface Dependencies {
+  pool: Pool;
+  logger: Logger;
+  everyMs?: number;
+}
+
+/**
+ * Deletes words that are in no task any more from those among which similar ones are looked for. They find nothing, but take
+ * room. It waits for nobody: words of people who are writing tasks right now have to wait for another time.
+ * @returns a function that stops it and resolves when no sweep is running
+ */
+export function startWordSweep({ pool, logger, everyMs = 60_000 }: Dependencies): () => Promise<void> {
+  let sweeping = Promise.resolve();
+  const timer = setInterval(() => {
+    sweeping = sweeping
+      .then(() => sweepWords(pool))
+      .then(
+        () => undefined,
+        (error: unknown) =>
+          logger.warn({ err: error }, 'Removed words could not be swept up; the next sweep tries again.'),
+      );
+  }, everyMs);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await sweeping;
+  };
+}
+
+/** @returns the number of changes whose words were swept up */
+export async function sweepWords(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ swept: number }>('select sweep_task_words() as swept');
+  return rows[0]!.swept;
+}
