@@ -92,6 +92,7 @@ describe('the laws of the language', () => {
       'the seventh monday of june',
       '25:00 tomorrow',
       'tomorrow at 25:00',
+      'tomorrow at 0',
       '10 midnight',
       'bi daily',
       'semi-quarterly',

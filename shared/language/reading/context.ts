@@ -10,6 +10,8 @@ const determiners = new Set(
 );
 /** These words do so even before "today": "think about tomorrow". */
 const ofThings = new Set('of about per since my your our his her its their'.split(' '));
+/** Words before the number of a version, which may look like a date: "Ubuntu 20.10." */
+const versioned = new Set('version release v ubuntu debian python node java php ios macos'.split(' '));
 /** Words that may follow a weekday in the middle of a sentence: "call Bob friday about the car". */
 const followers = new Set('about with for at in to from and or on because before after if when so then'.split(' '));
 const sentenceEnd = new Set(['.', '!', '?', '…', ';', '(', ')', '[', ']', ',', ':', '|', '–', '—', barrier]);
@@ -73,6 +75,7 @@ function isDoubtful(word: string): boolean {
 
 function isThing(before: string, phrase: readonly PlacedPiece[], said: string): boolean {
   const { piece } = phrase[0]!;
+  if (piece.certainty === 'dotted' && versioned.has(before)) return true;
   if (piece.rule || piece.minutes !== undefined) return false;
   if (piece.day?.kind === 'counted') return ofThings.has(before) && !said.includes(' ');
   return determiners.has(before) && !(piece.day && phrase.some(({ piece }) => piece.clock));

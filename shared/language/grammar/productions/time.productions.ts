@@ -106,7 +106,7 @@ export const timeProductions: Grammar['productions'] = {
   /** A number that is an hour because "at" stands before it. */
   hourAfterAt: [
     ['<paddedHour>', (hour: number) => exact(hour)],
-    ['<hour>', (hour: number) => clockOrExact(hour, 0)],
+    ['<hour>', (hour: number) => (hour > 0 ? clockOrExact(hour, 0) : undefined)],
     ['<minuteName> past|after <fullHour>', past],
     ['<minuteName> to|before|till <fullHour>', to],
     ['<hour> ~<shortHalf>', (hour: number, half: Half) => withHalf(hour, 0, half)],
