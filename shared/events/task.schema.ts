@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { lastInstant } from '../clock.ts';
 import { line, tag, text } from '../text.ts';
 import { timeZone } from '../time-zone.ts';
+import { weekdays } from './weekdays.ts';
 
 export const priorities = ['low', 'medium', 'high', 'urgent'] as const;
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export const frequencies = ['daily', 'weekly', 'monthly', 'yearly'] as const;
 
 /** Years have four digits, which every program involved writes and reads alike. */

@@ -4,7 +4,8 @@ import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { rules, starts } from '../../tests/support/backend/recurrence.arbitraries.ts';
 import { propertyRuns } from '../../tests/support/property-runs.ts';
-import { type Due, type Recurrence, weekdays } from '../events/task.schema.ts';
+import type { Due, Recurrence } from '../events/task.schema.ts';
+import { weekdays } from '../events/weekdays.ts';
 import { dueInstant } from './due.ts';
 import { nextOccurrence, occurrenceDate } from './recurrence.ts';
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Recurrence, weekdays } from '../events/task.schema.ts';
+import type { Recurrence } from '../events/task.schema.ts';
+import { weekdays } from '../events/weekdays.ts';
 
 /** Tells whether a rule names days or months, instead of taking them from its first date. */
 export function namesDates({ monthDays, nthWeekdays, months }: Recurrence): boolean {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { propertyRuns } from '../../tests/support/property-runs.ts';
-import { type Due, frequencies, type Recurrence, weekdays } from '../events/task.schema.ts';
+import { type Due, frequencies, type Recurrence } from '../events/task.schema.ts';
+import { weekdays } from '../events/weekdays.ts';
 import { dueInstant } from './due.ts';
 import { firstDates, nextOccurrence, occurrenceDate } from './recurrence.ts';
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Due, type Recurrence, weekdays } from '../events/task.schema.ts';
+import type { Due, Recurrence } from '../events/task.schema.ts';
+import { weekdays } from '../events/weekdays.ts';
 import { dueInstant } from './due.ts';
 import { namedOccurrence, namesDates } from './recurrence.sets.ts';
 

@@ -10,13 +10,15 @@ interface Props {
   /** Buttons at the end of the field. */
   children?: ReactNode;
   placeholder?: string;
+  /** True for a field that holds a sentence. */
+  isWide?: boolean;
 }
 
 /** A text field for a date or a time. */
-export function TextFormField({ label, state, input, children, placeholder }: Props) {
+export function TextFormField({ label, state, input, children, placeholder, isWide = false }: Props) {
   const id = useId();
   return (
-    <div className={styles['field']}>
+    <div className={styles['field']} data-wide={isWide || undefined}>
       <div className={styles['box']}>
         <input
           ref={input}

@@ -24,9 +24,7 @@ const NotificationPanel = lazy(() =>
 const SettingsView = lazy(() =>
   import('../settings/settings.view.tsx').then(({ SettingsView }) => ({ default: SettingsView })),
 );
-const HelpDialog = lazy(() =>
-  import('../keyboard/help.dialog.tsx').then(({ HelpDialog }) => ({ default: HelpDialog })),
-);
+const HelpDialog = lazy(() => import('../help/help.dialog.tsx').then(({ HelpDialog }) => ({ default: HelpDialog })));
 
 interface Props {
   user: User;

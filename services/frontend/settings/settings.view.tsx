@@ -1,4 +1,5 @@
 import type { User } from '../account/account.queries.ts';
+import { GuideSections } from '../help/guide.sections.tsx';
 import { useDocumentTitle } from '../ui/document-title.ts';
 import { AccountSection } from './account.section.tsx';
 import { AppearanceSection } from './appearance.section.tsx';
@@ -7,6 +8,7 @@ import { DeletionSection } from './deletion.section.tsx';
 import { DeliverySection } from './delivery.section.tsx';
 import { FormatSection } from './format.section.tsx';
 import { PasswordSection } from './password.section.tsx';
+import { Section } from './section.tsx';
 import styles from './settings.module.css';
 
 export function SettingsView({ user, eventsEnabled }: { user: User; eventsEnabled: boolean }) {
@@ -17,6 +19,11 @@ export function SettingsView({ user, eventsEnabled }: { user: User; eventsEnable
       <AccountSection user={user} />
       <FormatSection user={user} />
       <AppearanceSection />
+      {eventsEnabled && (
+        <Section title="What you can type">
+          <GuideSections />
+        </Section>
+      )}
       {eventsEnabled && <DeliverySection user={user} />}
       {eventsEnabled && <DataSection />}
       {!user.external && <PasswordSection />}

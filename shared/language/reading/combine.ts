@@ -1,4 +1,4 @@
-import { weekdays } from '../../events/task.schema.ts';
+import { weekdays } from '../../events/weekdays.ts';
 import { weekdayNames } from '../grammar/productions/rule.productions.ts';
 import type { Meaning, Reason, Rule } from '../grammar/values.ts';
 import type { PlacedPiece } from './phrase.finder.ts';

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Recurrence, weekdays } from '../../events/task.schema.ts';
+import type { Recurrence } from '../../events/task.schema.ts';
+import { weekdays } from '../../events/weekdays.ts';
 import type { Clock, Day, Meaning, PartOfDay, Reason, Rule } from '../grammar/values.ts';
 import type { Reader } from '../reader.ts';
 import { clockTime, isPast, type Moment, wallClock } from '../wall-clock.ts';

@@ -174,6 +174,26 @@ export function keyboardSuite(visit: Visit): void {
     );
 
     it(
+      'shows what can be typed beside its keys, one table at a time',
+      visit(async ({ open }) => {
+        const page = await open();
+        await page
+          .getByRole('textbox', { name: 'New task' })
+          .or(page.getByRole('combobox', { name: 'New task' }))
+          .waitFor();
+        await page.keyboard.press('?');
+        const help = page.getByRole('dialog', { name: 'Keys and words' });
+        const table = help.getByRole('table').filter({ hasText: 'first monday of every month' });
+        await help.getByText('Repetition', { exact: true }).focus();
+        assert.equal(await table.isVisible(), false);
+        await page.keyboard.press('Enter');
+        await table.waitFor();
+        const cells = 'Invoice first monday of every month Invoice 2026-12-07 every month on the 1st Mon';
+        await table.getByRole('row', { name: cells }).waitFor();
+      }),
+    );
+
+    it(
       'reaches the list by the first stop, and every button by name',
       visit(async ({ api, open }) => {
         await api.post('/api/tasks', { title: 'Reached' });

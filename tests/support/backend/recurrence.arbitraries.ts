@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { type Due, frequencies, type Recurrence, recurrence, weekdays } from '../../../shared/events/task.schema.ts';
+import { type Due, frequencies, type Recurrence, recurrence } from '../../../shared/events/task.schema.ts';
+import { weekdays } from '../../../shared/events/weekdays.ts';
 
 const zones = [
   'UTC',

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Recurrence, weekdays } from '../../../../shared/events/task.schema.ts';
+import type { Recurrence } from '../../../../shared/events/task.schema.ts';
+import { weekdays } from '../../../../shared/events/weekdays.ts';
 
 /** The parts of an RRULE that decide its dates (RFC 5545, section 3.3.10), as jCal has them. */
 export interface DateRule {

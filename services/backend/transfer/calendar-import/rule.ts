@@ -1,4 +1,5 @@
-import { type Due, type Recurrence, weekdays } from '../../../../shared/events/task.schema.ts';
+import type { Due, Recurrence } from '../../../../shared/events/task.schema.ts';
+import { weekdays } from '../../../../shared/events/weekdays.ts';
 
 /** An RRULE in its JSON form. A part with a single value may be that value or a list. */
 export type RecurrenceRule = Record<string, unknown>;

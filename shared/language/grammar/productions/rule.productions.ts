@@ -1,4 +1,5 @@
-import { type Recurrence, weekdays } from '../../../events/task.schema.ts';
+import type { Recurrence } from '../../../events/task.schema.ts';
+import { weekdays } from '../../../events/weekdays.ts';
 import type { Grammar } from '../notation.ts';
 import type { Day, Rule } from '../values.ts';
 import { weekend, workdays } from './rule-day.productions.ts';

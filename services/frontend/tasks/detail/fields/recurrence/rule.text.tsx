@@ -22,5 +22,5 @@ export function RuleText({ rule, reader, save, begin }: Props) {
     isOptional: true,
     begin,
   });
-  return <TextFormField label="Repeat, in words" state={state} placeholder="every 3rd thursday until 30 june" />;
+  return <TextFormField label="Repeat, in words" state={state} placeholder="every 3rd thursday until 30 june" isWide />;
 }

@@ -1,11 +1,13 @@
+import { shortcuts } from '../keyboard/shortcuts.ts';
 import { Dialog } from '../ui/overlay/dialog.tsx';
+import { GuideSections } from './guide.sections.tsx';
 import styles from './help.dialog.module.css';
-import { shortcuts } from './shortcuts.ts';
 
+/** The keys of the page and, where tasks have dates, what can be typed. */
 export function HelpDialog({ eventsEnabled, onClose }: { eventsEnabled: boolean; onClose: () => void }) {
   const shown = shortcuts.filter(({ command }) => eventsEnabled || !['due', 'priority', 'search'].includes(command));
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title={eventsEnabled ? 'Keys and words' : 'Keys'} onClose={onClose}>
       <dl className={styles['keys']}>
         {shown.map(({ command, keys, does }) => (
           <div key={command} className={styles['row']}>
@@ -20,6 +22,7 @@ export function HelpDialog({ eventsEnabled, onClose }: { eventsEnabled: boolean;
           </div>
         ))}
       </dl>
+      {eventsEnabled && <GuideSections />}
     </Dialog>
   );
 }
