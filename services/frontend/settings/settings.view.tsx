@@ -20,7 +20,7 @@ export function SettingsView({ user, eventsEnabled }: { user: User; eventsEnable
       <FormatSection user={user} />
       <AppearanceSection />
       {eventsEnabled && (
-        <Section title="What you can type">
+        <Section title="Help">
           <GuideSections />
         </Section>
       )}
