@@ -108,6 +108,7 @@ async function list(page: Page, check: Check, isNarrow: boolean): Promise<void> 
     await page.keyboard.press(key);
     const dialog = page.getByRole('dialog', { name });
     await hasFocus(dialog);
+    if (key === '?') await dialog.getByText('Repetition', { exact: true }).click();
     await check(page, name);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
