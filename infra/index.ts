@@ -19,14 +19,15 @@ import type { StackContext } from './stack/stack-context.ts';
  */
 export default function system() {
   const config = stackConfig();
+  const cluster = clusterAccess(config);
   const context: StackContext = {
     config,
+    cluster,
     pullPolicy: config.throwAway ? 'IfNotPresent' : 'Always',
     image: (name) => `${config.images.registry}/${name}:${config.images.version}`,
   };
 
-  const access = clusterAccess(config);
-  const providers = [new k8s.Provider('cluster', access)];
+  const providers = [new k8s.Provider('cluster', cluster)];
 
   const namespace = new Namespace(context, { providers });
   const secrets = new Secrets(context, { providers, dependsOn: namespace });
@@ -56,6 +57,6 @@ export default function system() {
     namespace: config.namespace,
     phase5: config.eventsEnabled,
     secrets: secrets.names,
-    commands: commands(config, access),
+    commands: commands(config, cluster),
   };
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { ClusterAccess } from './config.reader.ts';
 import type { StackConfig } from './config.ts';
 
 /** The context of every component: the configuration, and how to refer to our images. */
 export interface StackContext {
   readonly config: StackConfig;
+  readonly cluster: ClusterAccess;
   /** The full name of an image of ours; the Koa services and the migration share `services`. */
   readonly image: (name: 'services' | 'frontend') => string;
   /** When nodes pull our images. On a local cluster the images may have been built there and exist nowhere else. */

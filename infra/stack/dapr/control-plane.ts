@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { appIds } from '../../../shared/events/topics.ts';
 import type { StackContext } from '../stack-context.ts';
 import { charts } from '../third-party.ts';
+import { installedBy, refuseSecondDapr } from './existing-dapr.ts';
 
 /** Installs Dapr's operator, sentry and sidecar injector, unless the cluster already has them. Nothing here uses actors or jobs. */
 export class DaprControlPlane extends pulumi.ComponentResource {
@@ -10,6 +11,7 @@ export class DaprControlPlane extends pulumi.ComponentResource {
     super('todo:stack:DaprControlPlane', 'dapr-control-plane', {}, options);
     const { install, version, chart, namespace, highAvailability } = context.config.dapr;
     if (install) {
+      refuseSecondDapr(context.cluster, pulumi.getStack());
       new k8s.helm.v3.Release(
         'dapr',
         {
@@ -26,6 +28,7 @@ export class DaprControlPlane extends pulumi.ComponentResource {
               mtls: { enabled: true },
               ha: { enabled: highAvailability },
               logAsJson: true,
+              k8sLabels: { [installedBy]: pulumi.getStack() },
               actors: { enabled: false },
               scheduler: { enabled: false },
               seccompProfile: 'RuntimeDefault',
