@@ -38,7 +38,10 @@ export function kubernetesFiles(stack: StackName, manifests: readonly Manifest[]
       yaml(members.toSorted(byKindAndName).map(ordered), comment + warning),
     );
   }
-  if (stack === 'cloud') files.set('kustomization.yaml', kustomization([...files.keys()], comment));
+  if (stack === 'cloud') {
+    const missing = placeholders([...files.values()].join());
+    files.set('kustomization.yaml', kustomization([...missing, ...files.keys()], comment));
+  }
   return files;
 }
 
@@ -60,4 +63,14 @@ function ordered({ apiVersion, kind, metadata, ...rest }: Manifest): object {
 
 function kustomization(resources: string[], comment: string): string {
   return yaml([{ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources }], comment);
+}
+
+/**
+ * Returns the name of a file that does not exist and names the placeholders, which are values of the domain example.com, so that
+ * `kubectl apply -k` tells them and ends before it creates anything. Returns nothing where there are none.
+ */
+function placeholders(text: string): string[] {
+  const found = text.match(/[a-z0-9.-]+\.example\.com|[a-z0-9]+:\/\/[\w./-]*example-com[\w./-]*/g) ?? [];
+  const names = [...new Set(found)].toSorted().map((value) => value.replaceAll(/[^\w.-]+/g, '-'));
+  return names.length > 0 ? [`PLACEHOLDERS-${names.join('-AND-')}-SEE-Pulumi.cloud.yaml`] : [];
 }

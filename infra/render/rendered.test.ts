@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { loadResources } from '../local/sidecar/components/components.ts';
 import { newSecrets } from '../stack/secrets/new-secrets.ts';
+import { kubernetesFiles } from './kubernetes.files.ts';
 import { rendered, renderedFolders } from './rendered.ts';
 import { runProgram } from './run-program.ts';
 import { root, stackFileConfig } from './stack.file.ts';
@@ -77,6 +78,47 @@ describe('rendered files', () => {
         assert.deepEqual(found, [], path);
       }
     }
+  });
+
+  it('are applied in an order in which nothing refers to what is not there yet', () => {
+    const ordered = [...files].filter(([path]) => path.startsWith('infra/k8s/minikube/')).toSorted();
+    const there = new Set<string>();
+    for (const [path, content] of ordered) {
+      for (const document of parseAllDocuments(content)) {
+        const { kind, metadata, spec } = document.toJS();
+        const pod = spec?.template?.spec;
+        const wanted = [
+          ...(kind === 'Namespace' ? [] : [`Namespace/${metadata.namespace}`]),
+          ...(pod?.serviceAccountName ? [`ServiceAccount/${pod.serviceAccountName}`] : []),
+          ...(pod?.volumes ?? []).flatMap(({ secret, configMap }: Record<string, Record<string, string>>) => [
+            ...(secret ? [`Secret/${secret['secretName']}`] : []),
+            ...(configMap ? [`ConfigMap/${configMap['name']}`] : []),
+          ]),
+        ];
+        assert.deepEqual(
+          wanted.filter((name) => !there.has(name)),
+          [],
+          `${path}: ${kind} ${metadata.name}`,
+        );
+        there.add(`${kind}/${metadata.name}`);
+      }
+    }
+  });
+
+  it('cannot be applied to the cloud while they hold placeholders, which are named', async () => {
+    const named = (of: Map<string, string>) =>
+      parseAllDocuments(of.get('kustomization.yaml')!)[0]!
+        .toJS()
+        .resources.filter((name: string) => !of.has(name));
+    const { manifests } = await runProgram('cloud');
+    assert.deepEqual(named(kubernetesFiles('cloud', manifests)), [
+      'PLACEHOLDERS-s3-todo-example-com-postgres-todo-AND-todo.example.com-SEE-Pulumi.cloud.yaml',
+    ]);
+    const { manifests: own } = await runProgram('cloud', {
+      'todo:origin': 'https://todo.mine.org',
+      'todo:postgres': { kind: 'cluster', backup: { destination: 's3://mine/todo' } },
+    });
+    assert.deepEqual(named(kubernetesFiles('cloud', own)), []);
   });
 
   it('have no Secret for the cloud, whatever the stack would make of its configuration', async () => {
