@@ -18,7 +18,7 @@ export const closings = {
   signedOut: { code: 4401, reason: 'signed out' },
   /** The client has to sign in before it connects again. */
   sessionExpired: { code: 4403, reason: 'the session has expired' },
-  pongMissing: { code: 4408, reason: 'a ping was not answered' },
+  pongMissing: { code: 4408, reason: 'a ping got no response' },
   /** Frames were lost. The client connects again and reads the current state. */
   slowReader: { code: 4413, reason: 'frames were read too slowly' },
 } as const satisfies Record<string, Closing>;

@@ -99,7 +99,7 @@ describe('a socket is closed', () => {
       pings += 1;
     });
     const { closed } = await service.connectAs(userId, { autoPong: false });
-    assert.deepEqual(await closed, { code: 4408, reason: 'a ping was not answered' });
+    assert.deepEqual(await closed, { code: 4408, reason: 'a ping got no response' });
     await eventually('several pings are answered', () => pings >= 3);
     assert.equal(alive.socket.readyState, alive.socket.OPEN);
     assert.equal(service.hub.size, 1);

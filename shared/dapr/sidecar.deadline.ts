@@ -5,7 +5,7 @@ import { SidecarTimeoutError } from './sidecar.errors.ts';
 export async function within<T>(ms: number, action: string, call: Promise<T>): Promise<T> {
   const timer = new AbortController();
   const expired = delay(ms, undefined, { signal: timer.signal }).then(() => {
-    throw new SidecarTimeoutError(`${action}: no answer within ${ms} ms`);
+    throw new SidecarTimeoutError(`${action}: no response within ${ms} ms`);
   });
   // The promise that loses the race must not count as unhandled.
   expired.catch(() => undefined);

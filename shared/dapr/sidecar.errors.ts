@@ -44,7 +44,7 @@ export class InvocationError extends Error {
   readonly code: string | undefined;
 
   constructor(target: string, response: SidecarResponse) {
-    super(`${target} answered ${response.status}: ${brief(response.body)}`);
+    super(`${target} responded with ${response.status}: ${brief(response.body)}`);
     this.status = response.status;
     this.body = response.body;
     this.code = errorCodeOf(response.body);

@@ -51,7 +51,7 @@ describe('the sidecar client', () => {
   it('counts every entry as failed when the sidecar does not answer in time', async () => {
     answer = () => undefined;
     const failed = await sidecar.publishBulk('pubsub', 'task-events', [entry('a')]);
-    assert.match(failed.get('a') ?? '', /no answer within 300 ms/);
+    assert.match(failed.get('a') ?? '', /no response within 300 ms/);
   });
 
   it('sends key, content type and token with each bulk publish, and keeps the trace of the event', async () => {

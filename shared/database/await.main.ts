@@ -17,13 +17,13 @@ const orm = DATABASE_URL ? await openOrm(DATABASE_URL, createLogger('await', 'er
 const needs = process.argv.slice(2).map((address) => ({ name: address, isThere: () => accepts(address) }));
 if (orm) needs.push({ name: 'the current schema', isThere: () => schemaIsCurrent(orm.em.fork()).catch(() => false) });
 
-let told = '';
+let reported = '';
 while (true) {
   const there = await Promise.all(needs.map(({ isThere }) => isThere()));
   const missing = needs.filter((_, at) => !there[at]).map(({ name }) => name);
   if (missing.length === 0) break;
-  if (told !== missing.join()) logger.info({ missing }, 'Waiting for what the service needs.');
-  told = missing.join();
+  if (reported !== missing.join()) logger.info({ missing }, 'Waiting for what the service needs.');
+  reported = missing.join();
   await delay(500);
 }
 await orm?.close();

@@ -85,7 +85,7 @@ describe('the local stand-in', () => {
       assert.partialDeepStrictEqual(rows[0], {
         app_id: 'recurring',
         topic: 'single.dead-letter',
-        reason: 'answered DROP',
+        reason: 'responded DROP',
       });
       assert.equal(rows[0].event.data, 'nonsense');
     } finally {

@@ -36,7 +36,7 @@ export async function reachBrokers(brokers: string): Promise<string> {
   for (const broker of brokers.split(',')) {
     const [host = '', port = '9092'] = broker.trim().split(':');
     const socket = connect({ host, port: Number(port), timeout: 3_000 });
-    socket.on('timeout', () => socket.destroy(new Error('no answer within 3 s')));
+    socket.on('timeout', () => socket.destroy(new Error('no response within 3 s')));
     try {
       await once(socket, 'connect');
       return broker.trim();

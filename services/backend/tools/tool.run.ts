@@ -12,7 +12,7 @@ import type { Tool, ToolCall } from './tool.ts';
 export async function runTool(tools: readonly Tool[], call: ToolCall, name: string, args: unknown): Promise<unknown> {
   const tool = tools.find((tool) => tool.name === name);
   if (!tool) throw new NotFound(`There is no tool "${name}".`);
-  return tool.run(call, validate(tool.input, meantArguments(tool.input, args)));
+  return tool.run(call, validate(tool.input, correctedArguments(tool.input, args)));
 }
 
 /**
@@ -20,7 +20,7 @@ export async function runTool(tools: readonly Tool[], call: ToolCall, name: stri
  * text for the list, object, number or boolean that it contains. A `null` with a meaning, such as clearing a due, is valid and
  * stays.
  */
-function meantArguments(schema: z.ZodType, args: unknown): unknown {
+function correctedArguments(schema: z.ZodType, args: unknown): unknown {
   const { error } = schema.safeParse(args);
   if (!error) return args;
   const cleaned = structuredClone(args);
@@ -39,7 +39,7 @@ function meantArguments(schema: z.ZodType, args: unknown): unknown {
     else removeNulls(valueAt(cleaned, path.slice(0, -1)), path.at(-1));
   }
   // The value that was read from text may itself be refused.
-  return hasReadText ? meantArguments(schema, cleaned) : cleaned;
+  return hasReadText ? correctedArguments(schema, cleaned) : cleaned;
 }
 
 /** @returns undefined if the text is not JSON of this type */
@@ -57,8 +57,8 @@ function valueOfText(text: string, type: string): unknown {
 function removeNulls(value: unknown, field?: PropertyKey): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
   for (const key of Object.keys(value)) {
-    const isMeant = field === undefined || key === field;
-    if (isMeant && Reflect.get(value, key) === null) Reflect.deleteProperty(value, key);
+    const isSelected = field === undefined || key === field;
+    if (isSelected && Reflect.get(value, key) === null) Reflect.deleteProperty(value, key);
   }
 }
 

@@ -64,7 +64,7 @@ export function useSignIn(how: 'login' | 'register') {
       call<{ user: User }>('POST', `auth/${how}`, {
         body: how === 'login' ? credentials : { ...credentials, timeZone: browserZone(), locale: navigator.language },
       }),
-    onSuccess: ({ user }) => become(client, user),
+    onSuccess: ({ user }) => setUser(client, user),
   });
 }
 
@@ -72,7 +72,7 @@ export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => call<void>('POST', 'auth/logout'),
-    onSuccess: () => forget(client),
+    onSuccess: () => setUser(client, null),
   });
 }
 
@@ -125,17 +125,12 @@ export function useDeleteAccount() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (password: string | undefined) => call<void>('DELETE', 'auth/me', { body: { password } }),
-    onSuccess: () => forget(client),
+    onSuccess: () => setUser(client, null),
   });
 }
 
-/** Removes everything about the account from the page. */
-export function forget(client: QueryClient): void {
-  become(client, null);
-}
-
 /** Makes this user the one whose page this is, and removes the data of the user before. */
-function become(client: QueryClient, user: User | null): void {
+function setUser(client: QueryClient, user: User | null): void {
   // `client.clear()` would leave the mounted components with the data that was cleared.
   client.setQueryData(meQuery.queryKey, () => user);
   const ofNobody = [meQuery.queryKey[0], configQuery.queryKey[0]];

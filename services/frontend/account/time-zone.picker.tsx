@@ -19,7 +19,7 @@ interface Props {
 
 /** A field that searches all time zones by name. */
 export function TimeZonePicker({ label, showLabel = false, value, onChange, disabled = false, begin }: Props) {
-  const tellBegun = useBegun(begin);
+  const onOpenChange = useBegun(begin);
   /** Keeps the value from when the list opened, so that a change made elsewhere does not replace what the person is typing. */
   const [openedWith, setOpenedWith] = useState<string>();
   const shown = openedWith ?? value;
@@ -36,7 +36,7 @@ export function TimeZonePicker({ label, showLabel = false, value, onChange, disa
       onValueChange={(zone) => zone && zone !== shown && onChange(zone)}
       onOpenChange={(isOpen) => {
         setOpenedWith(isOpen ? value : undefined);
-        tellBegun(isOpen);
+        onOpenChange(isOpen);
       }}
       autoHighlight
       disabled={disabled}

@@ -46,7 +46,7 @@ export function LiveProvider({ eventsEnabled, children }: { eventsEnabled: boole
     }
     const socket = new LiveSocket({
       url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`,
-      onFrame: (frame) => tell(events, frame as Frame),
+      onFrame: (frame) => emitFrame(events, frame as Frame),
       onOpen: () => events.emit('reconnected', undefined),
       onConnection: setConnection,
       onDoubt: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
@@ -84,7 +84,7 @@ interface Frame {
   data: unknown;
 }
 
-function tell(events: Emitter<LiveEvents>, { type, data }: Frame): void {
+function emitFrame(events: Emitter<LiveEvents>, { type, data }: Frame): void {
   if (type === 'task.changed') {
     const { change, task } = data as LiveEvents['task.changed'];
     events.emit('task.changed', { change, task: wholeTask(task) });

@@ -51,7 +51,7 @@ export function monitorApp({ appId, channel, inputBindings, logger, onUp, onDown
   const readApp = async (): Promise<AppStarted> => {
     const response = await get('/dapr/subscribe', 5_000);
     if (response.status !== 200 && response.status !== 404)
-      throw new Error(`/dapr/subscribe answered ${response.status}`);
+      throw new Error(`/dapr/subscribe responded with ${response.status}`);
     const subscriptions = response.status === 404 ? [] : parseSubscriptions(response.body.toString());
     const bindings: string[] = [];
     for (const name of inputBindings) {

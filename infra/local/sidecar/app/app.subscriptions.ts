@@ -28,7 +28,7 @@ export interface Subscription {
 /** @throws an Error that says what is invalid in the app's response. */
 export function parseSubscriptions(body: string): Subscription[] {
   const parsed = declared.safeParse(JSON.parse(body));
-  if (!parsed.success) throw new Error(`/dapr/subscribe answered nonsense: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new Error(`/dapr/subscribe has an invalid response: ${z.prettifyError(parsed.error)}`);
   return parsed.data.flatMap(({ pubsubname, topic, route, routes, deadLetterTopic, bulkSubscribe }) => {
     const path = routes?.default ?? route;
     if (!path) return []; // like daprd, skip a subscription without a route

@@ -8,7 +8,7 @@ import type { Verdict } from './delivery.ts';
 import type { StoredEvent } from './event.ts';
 
 const success: Verdict = { status: 'SUCCESS' };
-const retry: Verdict = { status: 'RETRY', reason: 'answered RETRY' };
+const retry: Verdict = { status: 'RETRY', reason: 'responded RETRY' };
 
 function event(key: string, id: string): StoredEvent {
   return { id, key, topic: 'topic', cloudEvent: { id }, json: `{"id":"${id}"}` };

@@ -113,7 +113,7 @@ export class DeliveryQueue {
       // If the app was down, the event did not fail. A lost connection counts, so that an event that kills its consumer becomes a
       // dead letter.
       if (error instanceof AppDownError) return;
-      const reason = `was not answered: ${error instanceof Error ? error.message : String(error)}`;
+      const reason = `got no response: ${error instanceof Error ? error.message : String(error)}`;
       verdicts = events.map(() => ({ status: 'RETRY', reason }));
     }
     const judged = new Map(events.map((event, index) => [event, verdicts[index]]));
@@ -123,9 +123,9 @@ export class DeliveryQueue {
   async #judge(lane: Lane, items: Waiting[], verdicts: Map<StoredEvent, Verdict | undefined>): Promise<void> {
     let blocked = false;
     for (const item of items) {
-      const verdict = verdicts.get(item.event) ?? { status: 'RETRY', reason: 'got no answer' };
+      const verdict = verdicts.get(item.event) ?? { status: 'RETRY', reason: 'got no verdict' };
       if (verdict.status === 'SUCCESS') this.#taken(lane, item);
-      else if (verdict.status === 'DROP') await this.#putAway(lane, item, 'answered DROP');
+      else if (verdict.status === 'DROP') await this.#putAway(lane, item, 'responded DROP');
       // A consumer also returns RETRY for events behind a failed event of their key, so only the first one counts.
       else if (!blocked) {
         blocked = true;
@@ -175,7 +175,7 @@ export class DeliveryQueue {
     const { name, isUp } = this.#options;
     const failed = this.#failures.get(id);
     if (failed) return `${name} ${failed.reason}`;
-    return isUp() ? `${name} has not answered yet` : `${name} is down`;
+    return isUp() ? `${name} has not responded yet` : `${name} is down`;
   }
 
   #laneOf(key: string): Lane {

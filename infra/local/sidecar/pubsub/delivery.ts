@@ -58,7 +58,7 @@ function refusal({ status: code, body }: AppResponse, count: number): Verdict[] 
   const verdict: Verdict =
     code === 404
       ? { status: 'DROP' }
-      : { status: 'RETRY', reason: `answered ${code} ${body.toString().slice(0, 200)}` };
+      : { status: 'RETRY', reason: `responded ${code} ${body.toString().slice(0, 200)}` };
   return Array.from({ length: count }, () => verdict);
 }
 
@@ -70,7 +70,7 @@ function verdictOf({ body }: AppResponse): Verdict {
     return { status: 'SUCCESS' }; // like daprd, 2xx with an empty or unreadable body is a success
   }
   const parsed = status.safeParse(parsedBody);
-  if (!parsed.success) return { status: 'RETRY', reason: 'answered an unknown status' };
+  if (!parsed.success) return { status: 'RETRY', reason: 'responded with an unknown status' };
   return parsed.data.status === 'RETRY' ? retry : { status: parsed.data.status || 'SUCCESS' };
 }
 
@@ -81,7 +81,7 @@ function bulkVerdicts({ body }: AppResponse, count: number): Verdict[] {
       statuses.parse(JSON.parse(body.toString())).statuses.map((entry) => [entry.entryId, entry.status]),
     );
   } catch {
-    return Array.from({ length: count }, () => ({ status: 'RETRY', reason: 'answered no statuses' }));
+    return Array.from({ length: count }, () => ({ status: 'RETRY', reason: 'responded without statuses' }));
   }
   return Array.from({ length: count }, (_, index) => {
     const entryStatus = statusByEntry.get(String(index));
@@ -89,4 +89,4 @@ function bulkVerdicts({ body }: AppResponse, count: number): Verdict[] {
   });
 }
 
-const retry: Verdict = { status: 'RETRY', reason: 'answered RETRY' };
+const retry: Verdict = { status: 'RETRY', reason: 'responded RETRY' };

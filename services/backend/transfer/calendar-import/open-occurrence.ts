@@ -36,7 +36,7 @@ export function openOccurrence(todo: Component, overrides: readonly Component[],
   if (!origin || !due) return only;
   const rule = recurrence.safeParse(ruleOf(todo, due, ignore, times)).data;
   const excluded = excludedDates(todo, times);
-  const overrideAt = byDate(overrides, origin, (one) => known(times, propertyOf(one, 'recurrence-id')));
+  const overrideAt = byDate(overrides, origin, (one) => readDue(times, propertyOf(one, 'recurrence-id')));
   const excludedAt = byDate(excluded, origin, (date) => date);
   const at = (first: Due, number: number): Due | undefined => {
     if (number === 1) return first;
@@ -82,10 +82,10 @@ function excludedDates([, properties]: Component, times: CalendarTimes): Due[] {
   const values = properties
     .filter(([name]) => name === 'exdate')
     .flatMap(([name, parameters, type, ...dates]) => dates.map((date): Property => [name, parameters, type, date]));
-  return values.slice(0, mostPassed).flatMap((value) => known(times, value) ?? []);
+  return values.slice(0, mostPassed).flatMap((value) => readDue(times, value) ?? []);
 }
 
-function known(times: CalendarTimes, property: Property | undefined): Due | undefined {
+function readDue(times: CalendarTimes, property: Property | undefined): Due | undefined {
   try {
     return times.due(property);
   } catch (error) {

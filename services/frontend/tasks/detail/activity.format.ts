@@ -38,10 +38,11 @@ function whatIn(
     case 'reminded':
       return ['was sent'];
     case 'updated': {
-      const told = Object.entries(changes).map(([field, { from, to }]) => changeInWords(field, from, to, reader));
-      // Reminders always move with the due, and snoozing always moves one, so those changes are not worth a sentence.
-      const worth = changes['due'] || changes['snoozedUntil'] ? told.filter((words) => words !== remindersMoved) : told;
-      return worth.length > 0 ? worth : ['changed it'];
+      const sentences = Object.entries(changes).map(([field, { from, to }]) => changeInWords(field, from, to, reader));
+      // Reminders always move with the due, and snoozing always moves one, so those changes are left out.
+      const shown =
+        changes['due'] || changes['snoozedUntil'] ? sentences.filter((words) => words !== remindersMoved) : sentences;
+      return shown.length > 0 ? shown : ['changed it'];
     }
   }
 }

@@ -32,8 +32,8 @@ export function useEditing(task: Task): Editing {
   const begun = useRef(new Map<Field, { base: Task }>());
 
   function refuse(problem: ApiProblem, changes: TaskChanges, onRefused: (() => void) | undefined) {
-    const isToldAtField = Object.keys(changes).some((field) => errorAt(problem, field));
-    if (isToldAtField) setRefusal({ problem, changes });
+    const isShownAtField = Object.keys(changes).some((field) => errorAt(problem, field));
+    if (isShownAtField) setRefusal({ problem, changes });
     else problemToast('The change was not stored', problem);
     onRefused?.();
   }

@@ -27,13 +27,13 @@ interface Props<Value extends string> {
 /** Lets the person choose one of a few options. */
 export function Select<Value extends string>(props: Props<Value>) {
   const { label, showLabel = false, value, options, onChange, disabled = false, begin, className } = props;
-  const tellBegun = useBegun(begin);
+  const onOpenChange = useBegun(begin);
   return (
     <Base.Root
       items={[...options]}
       value={value}
       onValueChange={(chosen) => chosen !== null && onChange(chosen as Value)}
-      onOpenChange={tellBegun}
+      onOpenChange={onOpenChange}
       disabled={disabled}
       modal={false}
     >

@@ -21,9 +21,9 @@ interface Props {
 
 /** A menu of actions behind one button. */
 export function Menu({ trigger, items, begin }: Props) {
-  const tellBegun = useBegun(begin);
+  const onOpenChange = useBegun(begin);
   return (
-    <Base.Root modal={false} onOpenChange={tellBegun}>
+    <Base.Root modal={false} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={popup['positioner']} sideOffset={4} align="start">

@@ -15,7 +15,7 @@ import { dayFromNow } from '../reminders/moments.ts';
 import { NumberInput } from './number.input.tsx';
 import { RecurrenceDays } from './recurrence.days.tsx';
 import { RecurrenceEnd } from './recurrence.end.tsx';
-import { presets, tellsNext } from './recurrence.presets.ts';
+import { hasPredictableDates, presets } from './recurrence.presets.ts';
 import { type Frequency, unitOf, weekdayNames, weekdays, withFrequency, withWeekdays } from './recurrence.rule.ts';
 import { RuleText } from './rule.text.tsx';
 import { ToggleSet } from './toggle.set.tsx';
@@ -115,7 +115,7 @@ export function RecurrenceField({ editing, user, now }: { editing: Editing; user
             />
           </div>
           <div aria-live="polite" className={controls['note']}>
-            {task.due && tellsNext(rule, task.due.date, task.occurrence ?? 1) && (
+            {task.due && hasPredictableDates(rule, task.due.date, task.occurrence ?? 1) && (
               <Suspense>
                 <NextDates rule={rule} due={task.due} occurrence={task.occurrence ?? 1} locale={user.locale} />
               </Suspense>

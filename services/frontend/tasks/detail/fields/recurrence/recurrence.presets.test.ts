@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { recurrence } from '../../../../../../shared/events/task.schema.ts';
 import { recurrenceInWords } from '../../../../../../shared/language/format/recurrence.format.ts';
-import { nthWeekdayOf, presets, tellsNext } from './recurrence.presets.ts';
+import { hasPredictableDates, nthWeekdayOf, presets } from './recurrence.presets.ts';
 
 const words = (date: string) => presets(date).map((rule) => recurrenceInWords(recurrence.parse(rule), 'en-GB'));
 
@@ -27,13 +27,13 @@ describe('the next dates', () => {
   const rule = recurrence.parse({ frequency: 'monthly' });
 
   it('are known from the due, but for the short months of a series that began before', () => {
-    assert.ok(tellsNext(rule, '2027-02-28', 1));
-    assert.ok(!tellsNext(rule, '2027-02-28', 2));
-    assert.ok(tellsNext(rule, '2027-02-27', 2));
-    assert.ok(tellsNext({ ...rule, monthDays: [-1] }, '2027-02-28', 2));
+    assert.ok(hasPredictableDates(rule, '2027-02-28', 1));
+    assert.ok(!hasPredictableDates(rule, '2027-02-28', 2));
+    assert.ok(hasPredictableDates(rule, '2027-02-27', 2));
+    assert.ok(hasPredictableDates({ ...rule, monthDays: [-1] }, '2027-02-28', 2));
   });
 
   it('are not known where they count from the completion', () => {
-    assert.ok(!tellsNext({ ...rule, from: 'completion' }, '2027-02-27', 1));
+    assert.ok(!hasPredictableDates({ ...rule, from: 'completion' }, '2027-02-27', 1));
   });
 });

@@ -36,7 +36,11 @@ function isInLastWeek(date: string): boolean {
  * Tells whether the next dates follow from the due alone. Otherwise they depend on when the task is completed, or on an earlier
  * due: 31 March follows 28 February if the series began on the 31st.
  */
-export function tellsNext({ frequency, from, monthDays, nthWeekdays }: Recurrence, date: string, occurrence: number) {
+export function hasPredictableDates(
+  { frequency, from, monthDays, nthWeekdays }: Recurrence,
+  date: string,
+  occurrence: number,
+) {
   if (from === 'completion') return false;
   if (occurrence <= 1 || monthDays || nthWeekdays || frequency === 'daily' || frequency === 'weekly') return true;
   const { day, daysInMonth } = Temporal.PlainDate.from(date);
