@@ -28,7 +28,8 @@ import { chatRoutes } from './chat/chat.routes.ts';
 import { conversationRoutes } from './chat/conversation.routes.ts';
 import { configRoutes } from './config.routes.ts';
 import { deadLetterSubscriptions } from './dead-letters/dead-letter.consumer.ts';
-import type { Limits } from './limits.ts';
+import { largeBodyPlaces } from './limits/large-bodies.ts';
+import type { Limits } from './limits/limits.ts';
 import { mcpRoutes } from './mcp/mcp.routes.ts';
 import { notificationClient } from './notifications/notification.client.ts';
 import { notificationRoutes } from './notifications/notification.routes.ts';
@@ -36,6 +37,7 @@ import { idempotency } from './platform/idempotency/idempotent.ts';
 import { describeApi, type OpenApiDocument } from './platform/openapi/document.ts';
 import { openApiRoutes } from './platform/openapi/openapi.routes.ts';
 import { largeBodies, type Route, routerOf } from './platform/openapi/route.ts';
+import { createQuota } from './platform/quota.ts';
 import { createUnitOfWork, type OnCommit } from './platform/unit-of-work.ts';
 import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
 import { tagRoutes } from './tags/tag.routes.ts';
@@ -77,17 +79,27 @@ export interface Backend {
 export async function createBackend(dependencies: BackendDependencies): Promise<Backend> {
   const { orm, clock, logger, metrics, keys, limits, allowedOrigins, issuer, sessionSeconds, events } = dependencies;
   const eventsEnabled = events !== undefined;
-  const unitOfWork = createUnitOfWork(orm, events?.onCommit);
+  const countRefusal = refusalCounter(metrics);
+  const quota = createQuota(
+    {
+      tasks: limits.TASKS_PER_PERSON,
+      bytes: limits.TASK_BYTES_PER_PERSON,
+      writesPerMinute: limits.WRITES_PER_MINUTE,
+      writesPerDay: limits.WRITES_PER_DAY,
+    },
+    countRefusal,
+  );
+  const unitOfWork = createUnitOfWork(orm, events?.onCommit, quota);
   const verify = await sessionVerifier(keys.publicKey);
-  const authenticate = authenticator({ orm, verify, clock, allowedOrigins });
+  const authenticate = authenticator({ orm, verify, clock, allowedOrigins, quota });
   const idempotent = idempotency({ unitOfWork, clock });
   const sessions = sessionStarter(await sessionSigner(keys.privateKey, sessionSeconds), sessionSeconds, clock);
-  const countRefusal = refusalCounter(metrics);
   const limit = loginLimit(await poolOf(orm), limits, countRefusal);
   const callNotification = events && notificationClient(events.sidecar);
   const eraseElsewhere = async (userId: string) => {
     await callNotification?.({ method: 'DELETE', path: `users/${userId}` });
   };
+  const takePlace = largeBodyPlaces(limits.LARGE_BODIES_AT_ONCE, countRefusal);
   const tasks = { orm, unitOfWork, idempotent, authenticate, clock, eventsEnabled };
 
   // The public API, in the order of its document.
@@ -154,7 +166,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       ...(events && { appApiToken: events.appApiToken }),
       largeBodies: largeBodies(api),
       // Only authenticated users may send bodies over 64 kB.
-      admitLargeBody: authenticate,
+      admitLargeBody: async (ctx) => takePlace(ctx, (await authenticate(ctx)).id),
     },
     [...internal, routerOf(api)],
   );

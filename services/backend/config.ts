@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { issuerUrl } from '../../shared/auth/issuer-url.ts';
 import { isPair, sessionPrivateKey, sessionPublicKey } from '../../shared/auth/session-keys.ts';
 import { configOrExit, flag, origins, port, serviceSettings, sidecarSettings } from '../../shared/config.ts';
-import { limitSettings } from './limits.ts';
+import { limitSettings } from './limits/limits.ts';
 
 export const settings = z
   .object({

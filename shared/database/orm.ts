@@ -7,7 +7,7 @@ import { PooledClient } from './pooled.client.ts';
 export type Orm = MikroORM;
 
 /** These tables have no entity, because a library, triggers or MikroORM itself maintains them. */
-const tablesWithoutEntity = ['rate_limit', 'task_word', 'task_word_removal', 'mikro_orm_migrations'];
+const tablesWithoutEntity = ['rate_limit', 'task_usage', 'task_word', 'task_word_removal', 'mikro_orm_migrations'];
 
 export function ormOptions(url: string, poolSize = 10): Options {
   return {

@@ -78,6 +78,7 @@ describe('deleting an account', () => {
       'notification',
       'outbox_event',
       'task',
+      'task_usage',
       'task_word',
       'user',
     ]);

@@ -2,11 +2,16 @@ import { ForeignKeyConstraintViolationException } from '@mikro-orm/core';
 import type { Orm } from '../../../shared/database/orm.ts';
 import type { Topic } from '../../../shared/events/topics.ts';
 import { Unauthenticated } from '../../../shared/http/problem.ts';
+import type { Quota } from './quota.ts';
 
 /** The EntityManager of one transaction: the first argument of every function whose writes commit with its caller's. */
 export type Transaction = Orm['em'] & {
   /** The topics of the events that this transaction has added to the outbox. */
   readonly eventTopics: Set<Topic>;
+  /** What a person may write; undefined where no person asks. */
+  readonly quota: Quota | undefined;
+  /** How many tasks the transaction has written for each person who asked for it. */
+  readonly writes: Map<string, number>;
 };
 
 export interface UnitOfWork {
@@ -17,15 +22,17 @@ export interface UnitOfWork {
 /** Is called after each commit with the topics of the events that it added: wakes the relay, which publishes them. */
 export type OnCommit = (topics: ReadonlySet<Topic>) => void;
 
-export function createUnitOfWork(orm: Orm, onCommit: OnCommit = () => undefined): UnitOfWork {
+export function createUnitOfWork(orm: Orm, onCommit: OnCommit = () => undefined, quota?: Quota): UnitOfWork {
   return {
     async transactional(work) {
       const eventTopics = new Set<Topic>();
+      const writes = new Map<string, number>();
       const result = await orm.em
         .fork()
-        .transactional(async (em) => work(Object.assign(em, { eventTopics })))
+        .transactional(async (em) => work(Object.assign(em, { eventTopics, quota, writes })))
         .catch(explain);
       onCommit(eventTopics);
+      for (const [ownerId, count] of writes) await quota?.countWrites(ownerId, count);
       return result;
     },
   };

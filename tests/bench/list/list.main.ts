@@ -2,7 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import pg from 'pg';
 import { freshSessionKeys } from '../../../infra/stack/secrets/fresh-secrets.ts';
 import { createBackend } from '../../../services/backend/app.ts';
-import { defaultLimits } from '../../../services/backend/limits.ts';
+import { defaultLimits } from '../../../services/backend/limits/limits.ts';
 import { maxCandidates } from '../../../services/backend/tasks/list/page.statement.ts';
 import { openOrm } from '../../../shared/database/orm.ts';
 import { createMetrics } from '../../../shared/http/metrics.ts';
@@ -45,7 +45,12 @@ async function listOf(size: number): Promise<List & { ownerUrl: string; url: str
     clock: () => new Date(),
     metrics: createMetrics('backend'),
     allowedOrigins: [],
-    limits: { ...defaultLimits, AUTH_REQUESTS_PER_MINUTE: 100_000, OPEN_REQUESTS_PER_ADDRESS: 100_000 },
+    limits: {
+      ...defaultLimits,
+      AUTH_REQUESTS_PER_MINUTE: 100_000,
+      OPEN_REQUESTS_PER_ADDRESS: 100_000,
+      TASKS_PER_PERSON: 10_000_000,
+    },
     sessionSeconds: 24 * 3600,
     trustedProxies: 0,
     events: {

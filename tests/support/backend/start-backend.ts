@@ -4,7 +4,7 @@ import { freshSessionKeys, type KeyPair } from '../../../infra/stack/secrets/fre
 import { type IssuerSettings, openIdIssuer } from '../../../services/backend/accounts/oidc/issuer.ts';
 import { createBackend } from '../../../services/backend/app.ts';
 import type { ChatResponder } from '../../../services/backend/chat/chat.responder.ts';
-import { defaultLimits, type Limits } from '../../../services/backend/limits.ts';
+import { defaultLimits, type Limits } from '../../../services/backend/limits/limits.ts';
 import type { Route } from '../../../services/backend/platform/openapi/route.ts';
 import type { OnCommit } from '../../../services/backend/platform/unit-of-work.ts';
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
@@ -19,6 +19,14 @@ import { responseCheck } from './response-check.ts';
 
 export const appApiToken = 'the-app-api-token-of-tests';
 export const pageOrigin = 'http://localhost:3000';
+
+/** Tests ask for more in a minute than people do. */
+const generousLimits = {
+  AUTH_REQUESTS_PER_MINUTE: 100_000,
+  OPEN_REQUESTS_PER_ADDRESS: 100_000,
+  WRITES_PER_MINUTE: 1_000_000,
+  WRITES_PER_DAY: 1_000_000,
+};
 
 export interface TestBackend {
   url: string;
@@ -40,7 +48,7 @@ export interface TestBackendOptions {
   eventsEnabled?: boolean;
   /** The sidecar through which the backend reaches the other services. Without one, any use of it fails the request. */
   sidecar?: Sidecar;
-  /** Limits that are not the default ones. Tests may sign in as often as they like. */
+  /** Limits that are not those of other tests. */
   limits?: Partial<Limits>;
   allowedOrigins?: string[];
   trustedProxies?: number;
@@ -71,12 +79,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
     clock: () => clock.now,
     metrics,
     allowedOrigins: options.allowedOrigins ?? [pageOrigin],
-    limits: {
-      ...defaultLimits,
-      AUTH_REQUESTS_PER_MINUTE: 100_000,
-      OPEN_REQUESTS_PER_ADDRESS: 100_000,
-      ...options.limits,
-    },
+    limits: { ...defaultLimits, ...generousLimits, ...options.limits },
     sessionSeconds: options.sessionSeconds ?? 10 * 365 * 24 * 3600,
     trustedProxies: options.trustedProxies ?? 0,
     responder: options.responder,

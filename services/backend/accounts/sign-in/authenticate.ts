@@ -4,6 +4,7 @@ import type { VerifySession } from '../../../../shared/auth/session-token.ts';
 import type { Clock } from '../../../../shared/clock.ts';
 import type { Orm } from '../../../../shared/database/orm.ts';
 import { Forbidden, Unauthenticated } from '../../../../shared/http/problem.ts';
+import type { Quota } from '../../platform/quota.ts';
 
 /** The user who sends a request. */
 export interface Identity {
@@ -18,7 +19,7 @@ export interface Identity {
   signedInAt: Date;
 }
 
-/** @throws Unauthenticated (401), or Forbidden (403) where another site uses the cookie */
+/** @throws Unauthenticated (401), Forbidden (403) where another site uses the cookie, or TooManyRequests for a write too many */
 export type Authenticate = (ctx: Context) => Promise<Identity>;
 
 interface Dependencies {
@@ -26,9 +27,10 @@ interface Dependencies {
   verify: VerifySession;
   clock: Clock;
   allowedOrigins: readonly string[];
+  quota: Quota;
 }
 
-export function authenticator({ orm, verify, clock, allowedOrigins }: Dependencies): Authenticate {
+export function authenticator({ orm, verify, clock, allowedOrigins, quota }: Dependencies): Authenticate {
   return async (ctx) => {
     const credentials = credentialsOf(ctx.req);
     if (!credentials) throw new Unauthenticated();
@@ -39,6 +41,7 @@ export function authenticator({ orm, verify, clock, allowedOrigins }: Dependenci
     if (identity?.sessionVersion !== session.sessionVersion) {
       throw new Unauthenticated('The session has ended. Sign in again.');
     }
+    if (!safeMethods.has(ctx.method)) await quota.takeRequest(session.userId);
     return { ...identity, signedInAt: session.issuedAt };
   };
 }

@@ -4,7 +4,7 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { networkOf } from '../../../../shared/http/network.ts';
 import { TooManyRequests } from '../../../../shared/http/problem.ts';
 import type { CountRefusal } from '../../../../shared/http/refusals.ts';
-import type { Limits } from '../../limits.ts';
+import type { Limits } from '../../limits/limits.ts';
 
 export interface LoginLimit {
   /** Counts a request from this address. @throws TooManyRequests */

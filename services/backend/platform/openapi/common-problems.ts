@@ -8,6 +8,7 @@ import {
   PayloadTooLarge,
   type Problem,
   ServiceUnavailable,
+  TooManyRequests,
   Unauthenticated,
   UnsupportedMediaType,
   ValidationFailed,
@@ -15,6 +16,7 @@ import {
 import { validate } from '../../../../shared/http/validate.ts';
 import { IdempotencyKeyReused } from '../idempotency/idempotency.service.ts';
 import { idempotencyKey } from '../idempotency/idempotent.ts';
+import { fullOf, QuotaExceeded, tooManyWrites } from '../quota.ts';
 import type { Route } from './route.ts';
 
 /** The problems that follow from the kind of a route: behind a session, with a body, with parameters. */
@@ -27,6 +29,7 @@ export function commonProblems(route: Route): Problem[] {
     ...(writes || headers.length ? [new MalformedRequest('The body is not valid JSON.')] : []),
     ...(open ? [] : [new Unauthenticated()]),
     ...(writes ? [new Forbidden('A page of https://elsewhere.example may not do this with the session cookie.')] : []),
+    ...(writes && !open ? limitProblems : []),
     ...(writes ? [new PayloadTooLarge(`The body may not be larger than ${body?.limit ?? usualBody}.`)] : []),
     ...(writes ? [new UnsupportedMediaType(`Send the body as ${types.join(' or ')}.`)] : []),
     new HeadersTooLarge('The address and the headers may have 64 KiB together.'),
@@ -35,6 +38,12 @@ export function commonProblems(route: Route): Problem[] {
     new ServiceUnavailable('The server cannot do this right now. Try again shortly.'),
   ];
 }
+
+/** Every person may write, and keep, so much. */
+const limitProblems = [
+  new TooManyRequests(tooManyWrites(3000, 'a minute'), 42),
+  new QuotaExceeded(fullOf('200000 tasks')),
+];
 
 /** The validation problem of an input that is never valid. */
 function invalid({ path, query, headers = [], body }: Route): ValidationFailed[] {

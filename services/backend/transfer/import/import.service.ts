@@ -34,8 +34,8 @@ export async function importTasks(
   });
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     const chunk = rows.slice(start, start + rowsAtOnce);
-    await insertTasks(tx, chunk).catch(refuseTakenIds);
     await recordCreated(tx, context, ownerId, chunk.map(presentTask));
+    await insertTasks(tx, chunk).catch(refuseTakenIds);
   }
   return { imported: rows.length, skipped: tasks.length - rows.length };
 }

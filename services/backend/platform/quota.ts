@@ -1,0 +1,73 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { Problem, TooManyRequests } from '../../../shared/http/problem.ts';
+import type { CountRefusal } from '../../../shared/http/refusals.ts';
+
+/** What a person's tasks take. */
+export interface Usage {
+  tasks: number;
+  bytes: number;
+}
+
+export interface QuotaLimits extends Usage {
+  writesPerMinute: number;
+  writesPerDay: number;
+}
+
+/** The account holds as much as it may. */
+export class QuotaExceeded extends Problem {
+  readonly status = 403;
+  readonly code = 'quota_exceeded';
+}
+
+export interface Quota {
+  /**
+   * Counts a request that writes. What it writes is counted when that is committed (`countWrites`), so one large change is done,
+   * and the next request waits.
+   * @throws TooManyRequests when the person has written too much within a minute or a day
+   */
+  takeRequest(ownerId: string): Promise<void>;
+  countWrites(ownerId: string, writes: number): Promise<void>;
+  /** @throws QuotaExceeded when the account holds as much as it may; changes that make it smaller need no room */
+  requireRoom(usage: Usage): void;
+}
+
+/** Counts writes in memory: each replica protects itself, and a write costs no statement. */
+export function createQuota(limits: QuotaLimits, countRefusal: CountRefusal): Quota {
+  const windows = [
+    { limit: 'writes_per_minute', points: limits.writesPerMinute, duration: 60, each: 'a minute' },
+    { limit: 'writes_per_day', points: limits.writesPerDay, duration: 24 * 3600, each: 'a day' },
+  ].map((window) => ({
+    ...window,
+    limiter: new RateLimiterMemory({ points: window.points, duration: window.duration }),
+  }));
+
+  const countWrites = async (ownerId: string, writes: number) => {
+    for (const { limiter } of windows) await limiter.penalty(ownerId, writes);
+  };
+
+  return {
+    countWrites,
+    async takeRequest(ownerId) {
+      for (const { limit, points, each, limiter } of windows) {
+        const taken = await limiter.get(ownerId);
+        if (!taken || taken.consumedPoints < points) continue;
+        countRefusal(limit);
+        throw new TooManyRequests(tooManyWrites(points, each), Math.max(1, Math.ceil(taken.msBeforeNext / 1000)));
+      }
+      await countWrites(ownerId, 1);
+    },
+    requireRoom(usage) {
+      if (usage.tasks > limits.tasks) {
+        countRefusal('tasks');
+        throw new QuotaExceeded(fullOf(`${limits.tasks} tasks`));
+      }
+      if (usage.bytes > limits.bytes) {
+        countRefusal('task_bytes');
+        throw new QuotaExceeded(fullOf(`${Math.floor(limits.bytes / 1_000_000)} MB of text`));
+      }
+    },
+  };
+}
+
+export const tooManyWrites = (count: number, each: string) => `At most ${count} changes ${each}. Wait before the next.`;
+export const fullOf = (limit: string) => `An account may hold ${limit}. Delete some tasks first.`;
