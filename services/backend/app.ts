@@ -10,7 +10,7 @@ import { type Orm, poolOf } from '../../shared/database/orm.ts';
 import { createApp } from '../../shared/http/app.ts';
 import { healthRoutes } from '../../shared/http/health.routes.ts';
 import type { Registry } from '../../shared/http/metrics.ts';
-import { refusalCounter } from '../../shared/http/refusals.ts';
+import { refusalCounter } from '../../shared/http/server/refusals.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { accountRoutes } from './accounts/account.routes.ts';
 import type { Issuer } from './accounts/oidc/issuer.ts';

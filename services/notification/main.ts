@@ -4,7 +4,7 @@ import { connectSidecar } from '../../shared/dapr/sidecar.connect.ts';
 import { openOrm } from '../../shared/database/orm.ts';
 import { appIds, components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
-import { listen, runService } from '../../shared/http/server.ts';
+import { listen, runService } from '../../shared/http/server/server.ts';
 import { createLogger } from '../../shared/logger.ts';
 import { startTracing } from '../../shared/tracing.ts';
 import { createNotification } from './app.ts';

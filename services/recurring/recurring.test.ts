@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
-import { type Listening, listen } from '../../shared/http/server.ts';
+import { type Listening, listen } from '../../shared/http/server/server.ts';
 import { createLogger } from '../../shared/logger.ts';
 import { currentTraceparent } from '../../shared/trace.ts';
 import { request } from '../../tests/support/api-client.ts';

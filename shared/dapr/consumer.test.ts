@@ -4,7 +4,7 @@ import { request } from '../../tests/support/api-client.ts';
 import { deliver, deliverBulk } from '../../tests/support/services/deliver.ts';
 import { createApp } from '../http/app.ts';
 import { createMetrics } from '../http/metrics.ts';
-import { type Listening, listen } from '../http/server.ts';
+import { type Listening, listen } from '../http/server/server.ts';
 import { createLogger } from '../logger.ts';
 import { currentTraceId } from '../trace.ts';
 import { consumerRoutes, subscriptionTo } from './consumer.ts';

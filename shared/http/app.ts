@@ -8,11 +8,11 @@ import type { Logger } from '../logger.ts';
 import { SpanKind, withSpan } from '../trace.ts';
 import { type BodyOptions, parsedBodies } from './body.ts';
 import { requestMetrics } from './metrics.ts';
-import { boundedRequests } from './open-requests.ts';
 import { problems } from './problem.middleware.ts';
 import { MethodNotAllowed, NotFound } from './problem.ts';
-import { refusalCounter } from './refusals.ts';
-import { trustedProxy } from './trusted-proxy.ts';
+import { boundedRequests } from './server/open-requests.ts';
+import { refusalCounter } from './server/refusals.ts';
+import { trustedProxy } from './server/trusted-proxy.ts';
 
 export interface AppOptions extends BodyOptions {
   logger: Logger;

@@ -7,7 +7,7 @@ import { request } from '../../tests/support/api-client.ts';
 import { createApp } from './app.ts';
 import { createMetrics } from './metrics.ts';
 import { Conflict, TooManyRequests } from './problem.ts';
-import { type Listening, listen } from './server.ts';
+import { type Listening, listen } from './server/server.ts';
 import { validate } from './validate.ts';
 
 class TeaNotServed extends Conflict {}

@@ -14,7 +14,7 @@ import { createSidecar, type Sidecar } from '../../shared/dapr/sidecar.ts';
 import { poolOf } from '../../shared/database/orm.ts';
 import { appIds, type Topic } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
-import { listen } from '../../shared/http/server.ts';
+import { listen } from '../../shared/http/server/server.ts';
 import { createLogger } from '../../shared/logger.ts';
 import { appApiToken, startBackend, type TestBackend } from '../support/backend/start-backend.ts';
 import { createEmptyDatabase } from '../support/database.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { consumerRoutes, type Subscription } from '../../shared/dapr/consumer.ts';
 import { sidecarOnly } from '../../shared/dapr/sidecar-only.middleware.ts';
 import { createApp } from '../../shared/http/app.ts';
-import { type Listening, listen } from '../../shared/http/server.ts';
+import { type Listening, listen } from '../../shared/http/server/server.ts';
 import { createLogger } from '../../shared/logger.ts';
 
 /** An event of the suite, which says how its consumer must respond. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { freePort } from '../../infra/local/resources/free-port.ts';
-import { type Listening, listen } from '../../shared/http/server.ts';
+import { type Listening, listen } from '../../shared/http/server/server.ts';
 import { request } from '../support/api-client.ts';
 import { DeliveryProxy } from './delivery.proxy.ts';
 

@@ -1,4 +1,4 @@
-import { onShutdown } from '../../../shared/http/server.ts';
+import { onShutdown } from '../../../shared/http/server/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
 import { readConfig } from './config.ts';
 import { startSidecarStandIn } from './stand-in.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { TooManyRequests } from '../../../shared/http/problem.ts';
-import type { CountRefusal } from '../../../shared/http/refusals.ts';
+import type { CountRefusal } from '../../../shared/http/server/refusals.ts';
 
 export const tooManyLargeBodies = (atOnce: number) =>
   new TooManyRequests(`At most ${atOnce} large bodies at a time. Wait for those under way.`, 1);

@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Problem, TooManyRequests } from '../../../shared/http/problem.ts';
-import type { CountRefusal } from '../../../shared/http/refusals.ts';
+import type { CountRefusal } from '../../../shared/http/server/refusals.ts';
 
 /** What a person's tasks take. */
 export interface Usage {

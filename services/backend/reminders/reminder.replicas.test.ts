@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createApp } from '../../../shared/http/app.ts';
 import { createMetrics } from '../../../shared/http/metrics.ts';
-import { listen } from '../../../shared/http/server.ts';
+import { listen } from '../../../shared/http/server/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
 import { request } from '../../../tests/support/api-client.ts';
 import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';

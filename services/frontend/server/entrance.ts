@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Connect } from 'vite';
-import { isWebSocketHandshake, timeouts } from '../../../shared/http/connections.ts';
-import { openRequests } from '../../../shared/http/open-requests.ts';
+import { isWebSocketHandshake, timeouts } from '../../../shared/http/server/connections.ts';
+import { openRequests } from '../../../shared/http/server/open-requests.ts';
 import type { ConnectionLimits } from '../../../shared/limits.ts';
 import { resolvedTarget } from './request.target.ts';
 

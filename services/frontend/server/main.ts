@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createServer, type InlineConfig, preview } from 'vite';
-import { runService } from '../../../shared/http/server.ts';
+import { runService } from '../../../shared/http/server/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
 import { config } from './config.ts';
 import { builtPage } from './page.build.ts';

@@ -6,7 +6,7 @@ import { defaultLimits } from '../../../services/backend/limits/limits.ts';
 import { maxCandidates } from '../../../services/backend/tasks/list/page.statement.ts';
 import { openOrm } from '../../../shared/database/orm.ts';
 import { createMetrics } from '../../../shared/http/metrics.ts';
-import { listen } from '../../../shared/http/server.ts';
+import { listen } from '../../../shared/http/server/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
 import { type Client, registerClient } from '../../support/api-client.ts';
 import { createDatabase } from '../../support/database.ts';

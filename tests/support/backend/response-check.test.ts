@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import Koa from 'koa';
 import type { OpenApiDocument } from '../../../services/backend/platform/openapi/document.ts';
-import { listen } from '../../../shared/http/server.ts';
+import { listen } from '../../../shared/http/server/server.ts';
 import { request } from '../api-client.ts';
 import { responseCheck } from './response-check.ts';
 import { startBackend } from './start-backend.ts';

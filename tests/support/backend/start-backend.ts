@@ -10,7 +10,7 @@ import type { OnCommit } from '../../../services/backend/platform/unit-of-work.t
 import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
 import { type Orm, openOrm } from '../../../shared/database/orm.ts';
 import { createMetrics, type Registry } from '../../../shared/http/metrics.ts';
-import { listen } from '../../../shared/http/server.ts';
+import { listen } from '../../../shared/http/server/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
 import { type Client, registerClient } from '../api-client.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
-import { type Listening, listen } from '../../../shared/http/server.ts';
+import { type Listening, listen } from '../../../shared/http/server/server.ts';
 
 export const clientId = 'todo-client';
 export const clientSecret = 'the-secret-of-the-client';

@@ -5,7 +5,7 @@ import { createNotification } from '../../../services/notification/app.ts';
 import { type Orm, openOrm } from '../../../shared/database/orm.ts';
 import { User } from '../../../shared/entities/index.ts';
 import { createMetrics } from '../../../shared/http/metrics.ts';
-import { listen } from '../../../shared/http/server.ts';
+import { listen } from '../../../shared/http/server/server.ts';
 import { type ApiResponse, request } from '../api-client.ts';
 import { createDatabase } from '../database.ts';
 import { useStarted } from '../use-started.ts';

@@ -5,7 +5,7 @@ import { SocketHub } from '../../../services/websocket/socket.hub.ts';
 import { serveSockets } from '../../../services/websocket/socket.server.ts';
 import { type SignSession, sessionSigner, sessionVerifier } from '../../../shared/auth/session-token.ts';
 import { createMetrics } from '../../../shared/http/metrics.ts';
-import { listen } from '../../../shared/http/server.ts';
+import { listen } from '../../../shared/http/server/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
 import { useStartedPerTest } from '../use-started.ts';
 import { deliver, deliverBulk } from './deliver.ts';

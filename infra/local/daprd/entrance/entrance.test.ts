@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Server } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
-import { type Listening, listen } from '../../../../shared/http/server.ts';
+import { type Listening, listen } from '../../../../shared/http/server/server.ts';
 import { freePort } from '../../resources/free-port.ts';
 import { openEntrance } from './entrance.ts';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { networkOf } from '../../../../shared/http/network.ts';
 import { TooManyRequests } from '../../../../shared/http/problem.ts';
-import type { CountRefusal } from '../../../../shared/http/refusals.ts';
+import { networkOf } from '../../../../shared/http/server/network.ts';
+import type { CountRefusal } from '../../../../shared/http/server/refusals.ts';
 import type { Limits } from '../../limits/limits.ts';
 
 export interface LoginLimit {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Context, Middleware } from 'koa';
+import { TooManyRequests } from '../problem.ts';
 import { networkOf } from './network.ts';
-import { TooManyRequests } from './problem.ts';
 import type { CountRefusal } from './refusals.ts';
 
 /** @returns false if the address has as many open requests as it may. Otherwise the request is counted until its response ends. */

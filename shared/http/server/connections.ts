@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerOptions } from 'node:http';
-import type { ConnectionLimits } from '../limits.ts';
+import type { ConnectionLimits } from '../../limits.ts';
 
 /** How long an HTTP server waits for its clients. */
 export function timeouts(limits: ConnectionLimits) {

@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import { sameSecret } from '../auth/same-secret.ts';
+import { sameSecret } from '../../auth/same-secret.ts';
 
 /**
  * Believes `X-Forwarded-For` only of a proxy that sends this token as `X-Proxy-Token`, for networks in which others than the

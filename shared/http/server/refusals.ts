@@ -1,4 +1,4 @@
-import { Counter, type Registry } from './metrics.ts';
+import { Counter, type Registry } from '../metrics.ts';
 
 /** Counts that a limit refused something. */
 export type CountRefusal = (limit: string) => void;

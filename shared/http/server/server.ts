@@ -7,11 +7,11 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { type ConnectionLimits, defaultConnectionLimits } from '../limits.ts';
-import type { Logger } from '../logger.ts';
+import { type ConnectionLimits, defaultConnectionLimits } from '../../limits.ts';
+import type { Logger } from '../../logger.ts';
+import type { Registry } from '../metrics.ts';
+import { HeadersTooLarge, MalformedRequest, PayloadTooLarge, type Problem, RequestTimedOut } from '../problem.ts';
 import { isWebSocketHandshake, timeouts } from './connections.ts';
-import type { Registry } from './metrics.ts';
-import { HeadersTooLarge, MalformedRequest, PayloadTooLarge, type Problem, RequestTimedOut } from './problem.ts';
 import { refusalCounter } from './refusals.ts';
 
 export interface Listening {
