@@ -3,26 +3,10 @@ import { useBackend } from '../support/backend/start-backend.ts';
 import { useClient } from '../support/use-client.ts';
 import { useStarted } from '../support/use-started.ts';
 import { keepTables } from './account.ts';
-import { adding } from './corpus/adding.ts';
-import { asking } from './corpus/asking.ts';
-import { changing } from './corpus/changing.ts';
-import { completing } from './corpus/completing.ts';
-import { deleting } from './corpus/deleting.ts';
 import type { Expectation } from './corpus/expectation.ts';
-import { adding as otherAdding } from './corpus/held-out/adding.ts';
-import { changes as otherChanges } from './corpus/held-out/changes.ts';
-import { questions as otherQuestions } from './corpus/held-out/questions.ts';
-import { sets as otherSets } from './corpus/held-out/sets.ts';
-import { listing } from './corpus/listing.ts';
-import { sets } from './corpus/sets.ts';
-import { talking } from './corpus/talking.ts';
-import { undoing } from './corpus/undoing.ts';
 import { timeZone } from './corpus/world.ts';
+import { built, heldOut } from './corpus.groups.ts';
 import { type Outcome, seed, tryOut } from './corpus.run.ts';
-
-const built = { adding, listing, asking, talking, completing, changing, sets, deleting, undoing };
-/** A quarter of the corpus was written first and not looked at while the grammar was built: it measures. */
-const heldOut = { otherAdding, otherQuestions, otherChanges, otherSets };
 
 describe('the corpus of what people say', () => {
   const backend = useBackend();
