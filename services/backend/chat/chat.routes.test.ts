@@ -248,6 +248,7 @@ for (const eventsEnabled of [false, true]) {
       const page = (await ada.get('/api/chat/conversations?limit=1')).body;
       const next = (await ada.get(`/api/chat/conversations?limit=1&cursor=${page.nextCursor}`)).body;
       assert.deepEqual([page.items[0].id, next.items[0].id, next.nextCursor], [second, first, null]);
+      assert.deepEqual([page.items[0].title, next.items[0].title], ['hello', 'add One']);
 
       const read: { role: string; content: string }[] = [];
       for (let cursor: string | null = ''; cursor !== null; ) {

@@ -62,7 +62,12 @@ export const chatResponse = z
   .meta({ id: 'ChatAnswer' });
 
 export const conversation = z
-  .strictObject({ id: z.uuid(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() })
+  .strictObject({
+    id: z.uuid(),
+    title: z.string().describe('The beginning of the first message.'),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
   .meta({ id: 'Conversation' });
 export const conversationPage = z
   .strictObject({ items: z.array(conversation), nextCursor: z.string().nullable() })

@@ -39,15 +39,21 @@ export function conversationRoutes({ orm, authenticate, eventsEnabled }: Depende
         200: {
           description: 'Newest first.',
           schema: conversationPage,
-          example: { items: [{ id: conversationId, createdAt: at, updatedAt: at }], nextCursor: null },
+          example: {
+            items: [{ id: conversationId, title: 'add Pay rent', createdAt: at, updatedAt: at }],
+            nextCursor: null,
+          },
         },
       },
       async handler(ctx) {
         const { id: ownerId } = await authenticate(ctx);
         const { limit, cursor } = validate(chatPageQuery, ctx.query, 'query');
         const where = cursor ? { ownerId, id: { $lt: decodeCursor(cursor, z.uuid()) } } : { ownerId };
-        const rows = await orm.em.fork().find(Conversation, where, { orderBy: { id: 'desc' }, limit: limit + 1 });
-        const items = rows.slice(0, limit).map(presentConversation);
+        const em = orm.em.fork();
+        const rows = await em.find(Conversation, where, { orderBy: { id: 'desc' }, limit: limit + 1 });
+        const shown = rows.slice(0, limit);
+        const titles = await titlesOf(em, shown);
+        const items = shown.map((row) => presentConversation(row, titles.get(row.id) ?? ''));
         const nextCursor = rows.length > limit ? encodeCursor(items.at(-1)?.id) : null;
         ctx.body = { items, nextCursor } satisfies ConversationPage;
       },
@@ -84,8 +90,27 @@ export function conversationRoutes({ orm, authenticate, eventsEnabled }: Depende
   ];
 }
 
-function presentConversation({ id, createdAt, updatedAt }: Conversation): ConversationPage['items'][number] {
-  return { id, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+const longestTitle = 80;
+
+/** The first message of each conversation, which is its title, by one statement. */
+async function titlesOf(em: Orm['em'], conversations: readonly Conversation[]): Promise<Map<string, string>> {
+  if (conversations.length === 0) return new Map();
+  const ids = conversations.map(({ id }) => id);
+  const rows = await em.execute<{ id: string; title: string }[]>(
+    `select conversation.id, left(first.content, ${longestTitle}) as title
+       from conversation cross join lateral
+         (select content from message where conversation_id = conversation.id order by message.id limit 1) first
+      where conversation.id in (${ids.map(() => '?').join(', ')})`,
+    ids,
+  );
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+function presentConversation(
+  { id, createdAt, updatedAt }: Conversation,
+  title: string,
+): ConversationPage['items'][number] {
+  return { id, title, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
 }
 
 function presentMessage({ id, role, content, actions, at }: Message): MessagePage['items'][number] {

@@ -2,10 +2,14 @@ import { Link } from 'wouter';
 import { instantInWords } from '../../../shared/language/format/due.format.ts';
 import type { User } from '../account/account.queries.ts';
 import { readerOf } from '../account/reader.ts';
+import { Button } from '../ui/button.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import { actionInWords } from './action.format.ts';
 import styles from './bubble.module.css';
 import type { Action } from './client/chat.client.ts';
+import { TaskCard } from './task.card.tsx';
+
+const canBeUndone = new Set(['add', 'add_several', 'update', 'complete', 'reopen', 'delete', 'snooze', 'skip']);
 
 interface Props {
   from: 'user' | 'assistant';
@@ -17,11 +21,13 @@ interface Props {
   isPending?: boolean;
   /** True if the person ended the reply early. */
   isStopped?: boolean | undefined;
+  /** Under the last reply tasks are live, and what was done can be undone. */
+  onUndo?: (() => void) | undefined;
   onTaskOpened?: () => void;
 }
 
 /** Shows one message, and below it what the chatbot did. */
-export function Bubble({ from, content, actions = [], at, user, isPending, isStopped, onTaskOpened }: Props) {
+export function Bubble({ from, content, actions = [], at, user, isPending, isStopped, onUndo, onTaskOpened }: Props) {
   return (
     <li className={styles['row']} data-from={from}>
       <span className="visually-hidden">{from === 'user' ? 'You: ' : 'Chatbot: '}</span>
@@ -39,7 +45,12 @@ export function Bubble({ from, content, actions = [], at, user, isPending, isSto
         </p>
       )}
       {isStopped && <p className={styles['note']}>Stopped. Changes already made are kept.</p>}
-      <Actions actions={actions} onTaskOpened={onTaskOpened} />
+      <Actions actions={actions} user={onUndo && user} onTaskOpened={onTaskOpened} />
+      {onUndo && actions.some(({ tool }) => canBeUndone.has(tool)) && (
+        <Button look="quiet" onClick={onUndo}>
+          Undo
+        </Button>
+      )}
       {from === 'assistant' && at && user && (
         <time dateTime={at} className={styles['time']}>
           {instantInWords(new Date(at), readerOf(user))}
@@ -49,7 +60,14 @@ export function Bubble({ from, content, actions = [], at, user, isPending, isSto
   );
 }
 
-function Actions({ actions, onTaskOpened }: { actions: readonly Action[]; onTaskOpened: (() => void) | undefined }) {
+interface ActionsProps {
+  actions: readonly Action[];
+  /** Present where the tasks are live. */
+  user: User | undefined;
+  onTaskOpened: (() => void) | undefined;
+}
+
+function Actions({ actions, user, onTaskOpened }: ActionsProps) {
   const done = actions.map(actionInWords).filter((action) => action !== undefined);
   if (done.length === 0) return null;
   return (
@@ -63,6 +81,8 @@ function Actions({ actions, onTaskOpened }: { actions: readonly Action[]; onTask
               <s key={id} dir="auto" className={styles['task']}>
                 {title}
               </s>
+            ) : user ? (
+              <TaskCard key={id} id={id} title={title} user={user} onTaskOpened={onTaskOpened} />
             ) : (
               <Link key={id} href={`/tasks/${id}`} onClick={onTaskOpened} dir="auto" className={styles['task']}>
                 {title}

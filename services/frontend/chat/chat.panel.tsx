@@ -61,9 +61,13 @@ export function ChatPanel({ user, eventsEnabled, onClose }: Props) {
             eventsEnabled={eventsEnabled}
             onTaskOpened={() => isNarrow() && onClose()}
           />
-          <Composer isReplying={chat.isReplying} onSay={chat.say} onStop={chat.stop} />
+          <Composer isReplying={chat.isReplying} last={lastSaid(chat)} onSay={chat.say} onStop={chat.stop} />
         </>
       )}
     </Panel>
   );
+}
+
+function lastSaid({ turn, messages }: ReturnType<typeof useChat>): string | undefined {
+  return turn?.message ?? messages.findLast(({ role }) => role === 'user')?.content;
 }

@@ -11,12 +11,14 @@ const longest = 2000;
 
 interface Props {
   isReplying: boolean;
+  /** What was said last, which the arrow brings back into an empty field. */
+  last: string | undefined;
   onSay: (message: string) => void;
   onStop: () => void;
 }
 
 /** Enter sends the message, and Shift+Enter begins a new line. While a reply is on its way the person can type but not send. */
-export function Composer({ isReplying, onSay, onStop }: Props) {
+export function Composer({ isReplying, last, onSay, onStop }: Props) {
   const { text, change, take } = useKeptText(chatDraft);
   const input = useRef<HTMLTextAreaElement>(null);
   const canSend = text.trim() !== '' && !isReplying;
@@ -31,6 +33,11 @@ export function Composer({ isReplying, onSay, onStop }: Props) {
   }
 
   function sendOnEnter(event: KeyboardEvent) {
+    if (event.key === 'ArrowUp' && text === '' && last) {
+      event.preventDefault();
+      change(last);
+      return;
+    }
     // While a character is being composed, Enter belongs to the input method.
     if (event.key !== 'Enter' || event.shiftKey || isForInputMethod(event.nativeEvent)) return;
     event.preventDefault();

@@ -30,7 +30,7 @@ export function ConversationList({ user, openId, onOpen }: Props) {
         <p className={styles['quiet']}>There are no earlier conversations yet.</p>
       )}
       <ul>
-        {conversations.map(({ id, createdAt, updatedAt }) => (
+        {conversations.map(({ id, title, createdAt, updatedAt }) => (
           <li key={id}>
             <button
               type="button"
@@ -38,7 +38,10 @@ export function ConversationList({ user, openId, onOpen }: Props) {
               aria-current={id === openId || undefined}
               className={styles['conversation']}
             >
-              <span className={styles['begun']}>Started {words(createdAt)}</span>
+              <span className={styles['begun']} dir="auto">
+                {title}
+              </span>
+              <span className={styles['last']}>Started {words(createdAt)}</span>
               {updatedAt !== createdAt && <span className={styles['last']}>Last message {words(updatedAt)}</span>}
             </button>
           </li>

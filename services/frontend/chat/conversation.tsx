@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Bubble } from './bubble.tsx';
 import type { useChat } from './client/use-chat.ts';
 import styles from './conversation.module.css';
+import { ReplyQuestion } from './reply.question.tsx';
 import { Suggestions } from './suggestions.tsx';
 
 interface Props {
@@ -42,8 +43,15 @@ export function Conversation({ chat, user, eventsEnabled, onTaskOpened }: Props)
         {isEmpty && <Suggestions eventsEnabled={eventsEnabled} onChoose={chat.say} />}
         <div role="log" aria-label="Messages" aria-live="polite" aria-busy={isReplying}>
           <ol className={styles['messages']}>
-            {messages.map((message) => (
-              <Bubble key={message.id} {...message} from={message.role} user={user} onTaskOpened={onTaskOpened} />
+            {messages.map((message, index) => (
+              <Bubble
+                key={message.id}
+                {...message}
+                from={message.role}
+                user={user}
+                onTaskOpened={onTaskOpened}
+                onUndo={index === messages.length - 1 && !isReplying ? () => chat.say('undo') : undefined}
+              />
             ))}
             {turn && (
               <>
@@ -60,6 +68,9 @@ export function Conversation({ chat, user, eventsEnabled, onTaskOpened }: Props)
             )}
           </ol>
         </div>
+        {!turn && (
+          <ReplyQuestion question={chat.question} isReplying={isReplying} onConfirm={chat.confirm} onSay={chat.say} />
+        )}
       </div>
     </section>
   );

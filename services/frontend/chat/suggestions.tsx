@@ -6,9 +6,10 @@ const first = {
     'What’s due this week?',
     'Remind me to call mum tomorrow at 6pm, every week',
     'Add buy milk #home p2',
-    'What is overdue?',
+    'Move everything overdue to tomorrow',
+    'Plan my day',
   ],
-  withoutEvents: ['Add buy milk', 'What is on my list?', 'I finished buy milk', 'Undo that'],
+  withoutEvents: ['Add buy milk', 'What is on my list?', 'I finished buy milk', 'Rename milk to oat milk', 'Undo that'],
 };
 
 /** Suggests first messages for a new conversation, each sent by one press. */

@@ -43,6 +43,36 @@ export function chatSuite(visit: Visit): void {
     );
 
     it(
+      'shows what it would change, and does it when that is applied; a question is answered by a button',
+      visit(async ({ api, open }) => {
+        for (const title of ['Call mum', 'Call Bob']) await api.post('/api/tasks', { title });
+        const isDone = async () =>
+          (await api.get('/api/tasks?sort=title')).body.items.map(({ completed }: { completed: boolean }) => completed);
+        const page = await open();
+        await page.getByRole('button', { name: 'Chat', exact: true }).click();
+        await say(page, 'complete all tasks');
+        await messages(page).last().getByText('Complete these 2 tasks?').waitFor();
+        const proposal = page.getByRole('group', { name: 'Proposal' });
+        await proposal.getByRole('button', { name: 'Cancel' }).press('Enter');
+        await messages(page).last().getByText('All right, I did nothing.').waitFor();
+        await becomes(isDone, [false, false]);
+        await say(page, 'complete all tasks');
+        await proposal.getByRole('button', { name: 'Apply' }).press('Enter');
+        await becomes(isDone, [true, true]);
+        await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter');
+        await becomes(isDone, [false, false]);
+        await page.getByText('Answering…').waitFor({ state: 'detached' });
+        await say(page, 'complete call');
+        await page.getByRole('group', { name: 'Answers' }).getByRole('button', { name: 'Call mum' }).press('Enter');
+        await becomes(isDone, [false, true]);
+        await messages(page).last().getByRole('checkbox', { name: 'Completed: Call mum', checked: true }).waitFor();
+        const field = page.getByLabel('Message', { exact: true });
+        await field.press('ArrowUp');
+        await becomes(async () => /^#[12]$/.test(await field.inputValue()), true);
+      }),
+    );
+
+    it(
       'keeps what was said, and begins anew on demand',
       visit(async ({ open }) => {
         const page = await open();
@@ -56,7 +86,7 @@ export function chatSuite(visit: Visit): void {
         await page.getByRole('button', { name: 'New conversation' }).click();
         await page.getByRole('region', { name: 'Suggestions' }).waitFor();
         await page.getByRole('button', { name: 'Earlier conversations' }).click();
-        await page.getByRole('button', { name: /^Started/ }).click();
+        await page.getByRole('button', { name: /^Add buy milk #home p2/ }).click();
         await messages(page).filter({ hasText: 'Add buy milk #home p2' }).waitFor();
         await page.getByRole('button', { name: 'Close chat' }).click();
         await page.getByRole('complementary', { name: 'Chat' }).waitFor({ state: 'detached' });

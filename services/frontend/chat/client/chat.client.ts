@@ -8,14 +8,22 @@ export interface Action {
   result: unknown;
 }
 
-export interface ChatReply {
+/** What can be answered to a reply: a proposal is done on yes, a choice is what to send. */
+export interface Answerable {
+  proposal?: { id: string } | undefined;
+  choices?: { label: string; message: string }[] | undefined;
+}
+
+export interface ChatReply extends Answerable {
   reply: string;
   conversationId: string;
   actions: Action[];
 }
 
 interface Question {
-  message: string;
+  message?: string;
+  /** Instead of a message: the proposal that is confirmed. */
+  confirm?: string;
   /** Without this, a new conversation begins. */
   conversationId?: string | undefined;
 }

@@ -4,6 +4,8 @@ import type { Action } from './chat.client.ts';
 
 export interface Conversation {
   id: string;
+  /** What was said first. */
+  title: string;
   createdAt: string;
   updatedAt: string;
 }

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { ApiProblem } from '../../api/api.client.ts';
 import { useEdits } from '../../tasks/edits/edits.context.ts';
 import { taskKeys } from '../../tasks/sync/task.queries.ts';
-import { ask } from './chat.client.ts';
+import { type Answerable, ask } from './chat.client.ts';
 import { appendMessages, chatKeys, conversationPages, messagePages } from './chat.queries.ts';
 
 /** The name of the composer's draft, which is kept until the message has arrived. */
@@ -12,6 +12,7 @@ export const chatDraft = 'chat';
 /** The last message of the user, until its reply is complete. */
 export interface Turn {
   message: string;
+  confirm?: string | undefined;
   /** The part of the reply that has arrived. */
   reply: string;
   /** Why there is no complete reply. */
@@ -26,6 +27,7 @@ export function useChat() {
   const { drafts } = useEdits();
   const [chosen, setChosen] = useState(() => client.getQueryData<string | null>(chatKeys.open));
   const [turn, setTurn] = useState<Turn>();
+  const [question, setQuestion] = useState<Answerable>({});
   const stop = useRef<AbortController>(undefined);
   const key = useRef('');
 
@@ -40,18 +42,23 @@ export function useChat() {
     client.setQueryData(chatKeys.open, id);
     setChosen(id);
     setTurn(undefined);
+    setQuestion({});
   }
 
-  async function say(message: string, isRepetition = false) {
-    // A repetition has the key of the first attempt, so that the message takes effect once.
+  /** @param confirm the proposal that is confirmed, rather than a message sent */
+  async function say(
+    message: string,
+    { isRepetition = false, confirm }: { isRepetition?: boolean; confirm?: string | undefined } = {},
+  ) {
     if (!isRepetition) key.current = crypto.randomUUID();
     const controller = new AbortController();
     stop.current = controller;
-    setTurn({ message, reply: '' });
+    setTurn({ message, reply: '', confirm });
+    setQuestion({});
     const saidAt = new Date().toISOString();
     try {
-      const { reply, conversationId, actions } = await ask(
-        { message, ...(openId === null ? {} : { conversationId: openId }) },
+      const { reply, conversationId, actions, proposal, choices } = await ask(
+        { ...(confirm ? { confirm } : { message }), ...(openId === null ? {} : { conversationId: openId }) },
         {
           key: key.current,
           signal: controller.signal,
@@ -64,6 +71,7 @@ export function useChat() {
         { role: 'assistant', content: reply, actions, at: new Date().toISOString() },
       ]);
       open(conversationId);
+      setQuestion({ proposal, choices });
       if (openId === null) client.invalidateQueries({ queryKey: chatKeys.conversations });
     } catch (error) {
       if (controller.signal.aborted) drafts.forget(chatDraft, message);
@@ -88,9 +96,13 @@ export function useChat() {
     turn,
     isReplying: turn !== undefined && !turn.error && !turn.stopped,
     open,
-    say,
+    say: (message: string) => void say(message),
+    confirm: (proposalId: string) => void say('yes', { confirm: proposalId }),
+    /** What can be answered to the last reply. */
+    question,
     /** A refused message is sent as a new one. After a lost response the same key is used, as the message may have arrived. */
-    retry: () => turn && say(turn.message, !(turn.error instanceof ApiProblem)),
+    retry: () =>
+      turn && say(turn.message, { isRepetition: !(turn.error instanceof ApiProblem), confirm: turn.confirm }),
     stop: () => stop.current?.abort(),
   };
 }

@@ -10,6 +10,7 @@ const reopen = ({ which }: Which): Command => ({ do: 'reopen', which });
 const remove = ({ which }: Which): Command => ({ do: 'delete', which });
 const past = ({ verb, which }: Which & { verb: string }): Command => ({ do: 'past', verb, which });
 
+const speaking = /^(?:call|phon|email|text|answer|repl|ask|visit|arriv|invit|remind|ring|write|tell|meet|see|speak)/;
 const over = 'done|finished|completed|complete|closed';
 const list = 'my_list|the_list|my_to_-_do_list|my_to_do_list|my_todo_list|my_tasks';
 const adverb = 'just|already|now|finally|all';
@@ -70,7 +71,11 @@ const pastTense: Production[] = [
   [`<which:named> is|are|has_been|have_been|was|were|got ${adverb}? <verb:past>`, past],
   [`${adverb} <verb:past> <which:object>`, past],
   [`<verb:past> <which:object>`, past],
-  [`<which:named> <verb:past>`, past],
+  // "Bob called" is not "I called Bob".
+  [
+    '<which:named> <verb:past>',
+    (said: Which & { verb: string }) => (speaking.test(said.verb) ? undefined : past(said)),
+  ],
   [
     `i|i_have|i've ${adverb}? <verb:past>`,
     ({ verb }: { verb: string }): Command | undefined =>
