@@ -1,20 +1,47 @@
+import { type Browser, chromium } from 'playwright-core';
 import { environment } from '../../infra/local/config.ts';
+import type { System } from '../../infra/local/system.ts';
+import { sharedResource } from '../support/shared-resources.ts';
 import { findChromium } from './support/chromium.ts';
-import { startTestSystem, type TestSystem } from './support/test-system.ts';
+import { startTestSystem, type TestSystem, type TestTarget } from './support/test-system.ts';
 import { type Visit, visits } from './support/visit.ts';
 
 /**
- * A suite with one system and one browser for all of its tests. Where there is no Chromium, it fails if `CI` is set, and is
- * skipped with a message otherwise.
+ * A suite in the browser and on the Phase 5 system that all workers of the test run share, so its tests must not disturb others.
+ * Where there is no Chromium, it fails if `CI` is set, and is skipped with a message otherwise.
  */
-export function browserSuite(title: string, { phase5 }: { phase5: boolean }, suite: (visit: Visit) => void): void {
+export function browserSuite(title: string, suite: (visit: Visit) => void): void {
+  inBrowser(title, () => sharedResource<TestTarget>('system'), suite);
+}
+
+/** A suite in the shared browser, on a system of its own. */
+export function browserSuiteOnOwnSystem(
+  title: string,
+  options: { eventsEnabled: boolean },
+  suite: (visit: Visit, system: () => System) => void,
+): void {
+  let own: TestSystem | undefined;
+  const start = async () => {
+    own = await startTestSystem(options);
+    return own.target;
+  };
+  inBrowser(title, start, (visit) => {
+    after(() => own?.stop());
+    suite(visit, () => own!.system);
+  });
+}
+
+function inBrowser(title: string, start: () => Promise<TestTarget>, suite: (visit: Visit) => void): void {
   describe(title, () => {
-    let system: TestSystem | undefined;
+    let browser: Browser | undefined;
+    let target: TestTarget | undefined;
 
     before(async function () {
-      const path = findChromium(environment);
-      if (path) {
-        system = await startTestSystem(path, phase5);
+      if (findChromium(environment)) {
+        [browser, target] = await Promise.all([
+          sharedResource<string>('browser').then((address) => chromium.connect(address)),
+          start(),
+        ]);
         return;
       }
       const reason = 'There is no Chromium on the PATH: install one, or set CHROMIUM_PATH.';
@@ -22,13 +49,8 @@ export function browserSuite(title: string, { phase5 }: { phase5: boolean }, sui
       process.stdout.write(`\n  *** SKIPPED: ${title}. ${reason} ***\n\n`);
       this.skip();
     });
-    after(() => system?.stop());
+    after(() => browser?.close());
 
-    suite(
-      visits(() => {
-        if (!system) throw new Error('The system has not been started.');
-        return system;
-      }),
-    );
+    suite(visits(() => ({ browser: browser!, target: target! })));
   });
 }

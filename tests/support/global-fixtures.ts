@@ -5,19 +5,20 @@ import { startPostgres } from '../../infra/local/postgres/postgres.ts';
 import type { RunningPostgres } from '../../infra/local/postgres/postgres.types.ts';
 import { freePort } from '../../infra/local/resources/free-port.ts';
 import { clusterUrlVariable, createTemplate } from './database.ts';
-import { runFolderVariable } from './run-folder.ts';
+import { shareResources } from './shared-resources.ts';
 
 let postgres: RunningPostgres | undefined;
 let folder: string | undefined;
+let stopResources: (() => Promise<void>) | undefined;
 
 /**
- * Starts one PostgreSQL for the whole run, on a port and in a folder of its own; each test file makes its database in it.
+ * Starts one PostgreSQL for the whole run, on a port and in a folder of its own; each test file makes its database in it. The
+ * browser and its system are started when a test file needs them.
  * Mocha calls this once, before it starts its workers, which inherit the environment. The workers and the services that they
  * start share the code that Node compiled, except where coverage is measured, which that would make less precise.
  */
 export async function mochaGlobalSetup(): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'todo-test-'));
-  process.env[runFolderVariable] = folder;
   if (!process.env['NODE_V8_COVERAGE']) process.env['NODE_COMPILE_CACHE'] ??= join(folder, 'compile-cache');
   postgres = await startPostgres({
     dataDir: join(folder, 'postgres'),
@@ -27,9 +28,16 @@ export async function mochaGlobalSetup(): Promise<void> {
   });
   process.env[clusterUrlVariable] = postgres.url;
   await createTemplate();
+  // These modules load Vite and Playwright, which most test files do not need.
+  stopResources = await shareResources({
+    page: async () => (await import('../browser/support/built-page.ts')).buildPage(),
+    browser: async () => (await import('../browser/support/shared.ts')).startBrowser(),
+    system: async () => (await import('../browser/support/shared.ts')).startSharedSystem(),
+  });
 }
 
 export async function mochaGlobalTeardown(): Promise<void> {
+  await stopResources?.();
   await postgres?.stop();
   if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }

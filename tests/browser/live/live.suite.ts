@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { WebSocketRoute } from 'playwright-core';
+import type { System } from '../../../infra/local/system.ts';
 import { addTask, taskLink, tick, titles, watchList } from '../support/list.page.ts';
 import type { Visit } from '../support/visit.ts';
 import { becomes, soon } from '../support/waiting.ts';
 
-export function liveSuite(visit: Visit): void {
+export function liveSuite(visit: Visit, system: () => System): void {
   describe('several windows', () => {
     it(
       'of one person show the same, without flicker or doubled rows, and those of another person nothing',
@@ -53,19 +54,19 @@ export function liveSuite(visit: Visit): void {
 
     it(
       'go on after the service that tells them was killed',
-      visit(async ({ api, open, system, expectComplaints }) => {
+      visit(async ({ api, open, expectComplaints }) => {
         expectComplaints(/WebSocket connection to|status of 50[24]/);
         const page = await open();
         await page.getByText('Nothing here yet').waitFor();
         await api.post('/api/tasks', { title: 'Before' });
         await taskLink(page, 'Before').waitFor();
-        const process = system.processes.get('websocket');
+        const process = system().processes.get('websocket');
         const before = process?.restarts ?? 0;
         process?.kill('SIGKILL');
         await api.post('/api/tasks', { title: 'Meanwhile' });
         await taskLink(page, 'Meanwhile').waitFor();
         await soon('it is up again', () => (process?.restarts ?? 0) > before);
-        await system.ready();
+        await system().ready();
         await api.post('/api/tasks', { title: 'After' });
         await taskLink(page, 'After').waitFor();
         await becomes(async () => (await titles(page)).sort(), ['After', 'Before', 'Meanwhile']);

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { environment, root } from '../../../infra/local/config.ts';
 import { registerClient } from '../../support/api-client.ts';
-import { findChromium } from '../support/chromium.ts';
+import { findChromium, launchChromium } from '../support/chromium.ts';
 import { openTask, taskLink, tick } from '../support/list.page.ts';
 import { startTestSystem } from '../support/test-system.ts';
 import { phone } from '../support/visit.ts';
@@ -19,7 +19,9 @@ type Shoot = (name: string) => Promise<void>;
 const path = findChromium(environment);
 if (!path) throw new Error('There is no Chromium on the PATH: install one, or set CHROMIUM_PATH.');
 await mkdir(folder, { recursive: true });
-const { system, browser, stop } = await startTestSystem(path, true);
+const server = await launchChromium(path);
+const browser = await chromium.connect(server.wsEndpoint());
+const { system, stop } = await startTestSystem({ eventsEnabled: true });
 try {
   const ada = await registerClient(system.urls.backend, 'Europe/Berlin');
   await liveThere(ada, system);
@@ -52,6 +54,7 @@ try {
   process.stdout.write(`The pictures are in ${folder}\n`);
 } finally {
   await stop();
+  await server.close();
 }
 
 async function signIn(page: Page, shoot: Shoot): Promise<void> {

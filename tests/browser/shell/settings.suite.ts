@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { password } from '../../support/api-client.ts';
 import { taskLink } from '../support/list.page.ts';
 import type { Visit } from '../support/visit.ts';
@@ -65,11 +65,11 @@ export function settingsSuite(visit: Visit): void {
         for (const format of ['JSON', 'iCalendar']) {
           const coming = page.waitForEvent('download');
           await page.getByRole('link', { name: `Export ${format}` }).click();
-          files[format] = await (await coming).path();
+          files[format] = await text(await (await coming).createReadStream());
         }
-        const json = await readFile(files['JSON'] as string, 'utf8');
+        const json = files['JSON']!;
         assert.equal(JSON.parse(json).tasks[0].title, 'Comes along');
-        assert.match(await readFile(files['iCalendar'] as string, 'utf8'), /^BEGIN:VCALENDAR[\s\S]*Comes along/);
+        assert.match(files['iCalendar']!, /^BEGIN:VCALENDAR[\s\S]*Comes along/);
         const other = await (await another()).open('/settings');
         const file = { name: 'tasks.json', mimeType: 'application/json', buffer: Buffer.from(json) };
         await other.getByLabel('File to import').setInputFiles(file);

@@ -6,7 +6,7 @@ import { localeSuite } from './locale.suite.ts';
 import { lookSuite } from './look.suite.ts';
 import { settingsSuite } from './settings.suite.ts';
 
-browserSuite('the chat, the settings and the keyboard of the page, in a browser', { phase5: true }, (visit) => {
+browserSuite('the chat, the settings and the keyboard of the page, in a browser', (visit) => {
   chatSuite(visit);
   settingsSuite(visit);
   localeSuite(visit);

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type BrowserServer, chromium } from 'playwright-core';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const ofMacOs = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
@@ -30,13 +30,16 @@ const disabledFeatures = [
   ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'SpareRendererForSitePerProcess'],
 ];
 
-/** A sandbox of its own is more than containers allow, and their /dev/shm is small. */
-export function launchChromium(executablePath: string): Promise<Browser> {
+/**
+ * Starts a Chromium to which any process can connect. A sandbox of its own is more than containers allow, and their /dev/shm is
+ * small.
+ */
+export function launchChromium(executablePath: string): Promise<BrowserServer> {
   const args = [
     ...['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
     `--disable-features=${disabledFeatures.join(',')}`,
   ];
-  return chromium.launch({ executablePath, args, timeout: 120_000 });
+  return chromium.launchServer({ executablePath, args, host: '127.0.0.1', timeout: 120_000 });
 }
 
 function isExecutable(path: string): boolean {

@@ -1,28 +1,24 @@
-import type { Browser } from 'playwright-core';
 import { type System, startSystem } from '../../../infra/local/system.ts';
 import { clientId, clientSecret, TestIssuer } from '../../support/backend/test-issuer.ts';
 import { freePorts, throwAwayFolder } from '../../support/services/local-system.ts';
 import { provideBuiltPage } from './built-page.ts';
-import { launchChromium } from './chromium.ts';
 
-/** A started system, and a browser to look at it. */
+/** What a test needs to know of a running system. It is plain data, so that another process may have started the system. */
+export interface TestTarget extends Pick<System, 'urls' | 'secrets'> {
+  /** The address of the test issuer with which people may sign in, besides by password. */
+  readonly issuerUrl: string;
+}
+
 export interface TestSystem {
   readonly system: System;
-  readonly browser: Browser;
-  /** With which people may sign in, besides by password. */
-  readonly issuer: TestIssuer;
+  readonly target: TestTarget;
   stop(): Promise<void>;
 }
 
-export async function startTestSystem(chromiumPath: string, phase5: boolean): Promise<TestSystem> {
+export async function startTestSystem({ eventsEnabled }: { eventsEnabled: boolean }): Promise<TestSystem> {
   const folder = throwAwayFolder();
-  const launching = launchChromium(chromiumPath);
-  launching.catch(() => {}); // waited for below
   const issuer = await TestIssuer.start();
-  let system: System | undefined;
-  const stop = async () => {
-    await launching.then((browser) => browser.close()).catch(() => {});
-    await system?.stop();
+  const removeRest = async () => {
     await issuer.goDown();
     folder.remove();
   };
@@ -37,10 +33,18 @@ export async function startTestSystem(chromiumPath: string, phase5: boolean): Pr
       OIDC_CLIENT_SECRET: clientSecret,
       OIDC_NAME: 'Example ID',
     };
-    system = await startSystem({ eventsEnabled: phase5, dataDir: folder.path, ports, env, throwAway: true });
-    return { system, browser: await launching, issuer, stop };
+    const system = await startSystem({ eventsEnabled, dataDir: folder.path, ports, env, throwAway: true });
+    const { urls, secrets } = system;
+    return {
+      system,
+      target: { urls, secrets, issuerUrl: issuer.url },
+      async stop() {
+        await system.stop();
+        await removeRest();
+      },
+    };
   } catch (error) {
-    await stop();
+    await removeRest();
     throw error;
   }
 }

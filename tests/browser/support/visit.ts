@@ -1,8 +1,7 @@
-import { type BrowserContext, type BrowserContextOptions, errors, type Page } from 'playwright-core';
-import type { System } from '../../../infra/local/system.ts';
-import { type Client, registerClient } from '../../support/api-client.ts';
-import type { TestIssuer } from '../../support/backend/test-issuer.ts';
-import type { TestSystem } from './test-system.ts';
+import { type Browser, type BrowserContext, type BrowserContextOptions, errors, type Page } from 'playwright-core';
+import { type Client, registerClient, request } from '../../support/api-client.ts';
+import type { NextSignIn } from '../../support/backend/test-issuer.ts';
+import type { TestTarget } from './test-system.ts';
 import { patienceMs } from './waiting.ts';
 
 /** Someone with an account of their own. */
@@ -14,8 +13,9 @@ export interface Person {
 
 /** Whom a test is about. */
 export interface Guest extends Person {
-  readonly system: System;
-  readonly issuer: TestIssuer;
+  readonly system: TestTarget;
+  /** Says whom the test issuer signs in from now on, or that it refuses to. */
+  issuerWill(next: NextSignIn): Promise<void>;
   another(): Promise<Person>;
   /** A window in which nobody is signed in. */
   openSignedOut(path?: string, options?: BrowserContextOptions): Promise<Page>;
@@ -30,9 +30,9 @@ const here = { locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 /** Whatever a browser complains of, such as an error or a breach of the Content-Security-Policy, fails the test. */
-export function visits(testSystem: () => TestSystem): Visit {
+export function visits(running: () => { browser: Browser; target: TestTarget }): Visit {
   return (test) => async () => {
-    const { system, browser, issuer } = testSystem();
+    const { browser, target: system } = running();
     const contexts: BrowserContext[] = [];
     const complaints: string[] = [];
     const expected: RegExp[] = [];
@@ -59,7 +59,7 @@ export function visits(testSystem: () => TestSystem): Visit {
       await test({
         ...(await person()),
         system,
-        issuer,
+        issuerWill: async (next) => void (await request(`${system.issuerUrl}/next-sign-in`, 'PUT', next)),
         another: person,
         openSignedOut: (path = '/', options = {}) => open(undefined, path, options),
         expectComplaints: (about) => expected.push(about),

@@ -1,11 +1,11 @@
-import type { System } from '../../../infra/local/system.ts';
 import { request } from '../../support/api-client.ts';
 import { toast } from '../support/list.page.ts';
+import type { TestTarget } from '../support/test-system.ts';
 import type { Visit } from '../support/visit.ts';
 import { hasFocus, soon } from '../support/waiting.ts';
 
 /** As the cron binding does every ten seconds. */
-async function check({ urls, secrets }: System): Promise<void> {
+async function check({ urls, secrets }: TestTarget): Promise<void> {
   await request(`${urls.backend}/reminder-check`, 'POST', {}, { 'dapr-api-token': secrets.tokens.backend.appApiToken });
 }
 

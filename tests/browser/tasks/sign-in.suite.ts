@@ -69,10 +69,10 @@ export function signInSuite(visit: Visit): void {
 
     it(
       'with an issuer leads there and back to what one came for, and such an account is deleted without a password',
-      visit(async ({ openSignedOut, issuer, expectComplaints }) => {
+      visit(async ({ openSignedOut, issuerWill, expectComplaints }) => {
         expectComplaints(/status of 401|WebSocket connection to/);
         const email = `${randomUUID()}@example.com`;
-        issuer.person = { sub: randomUUID(), email, email_verified: true };
+        await issuerWill({ person: { sub: randomUUID(), email, email_verified: true } });
         const page = await openSignedOut('/settings');
         await page.getByRole('link', { name: 'Continue with Example ID' }).click();
         await page.getByRole('heading', { name: 'Settings' }).waitFor();
@@ -86,15 +86,15 @@ export function signInSuite(visit: Visit): void {
 
     it(
       'with an issuer that refuses says so, and can be tried again',
-      visit(async ({ openSignedOut, issuer, expectComplaints }) => {
+      visit(async ({ openSignedOut, issuerWill, expectComplaints }) => {
         expectComplaints(unauthenticated);
-        issuer.person = { sub: randomUUID() };
-        issuer.denial = 'access_denied';
+        const person = { sub: randomUUID() };
+        await issuerWill({ person, denial: 'access_denied' });
         const page = await openSignedOut();
         const link = page.getByRole('link', { name: 'Continue with Example ID' });
         await link.click();
         await page.getByRole('alert').filter({ hasText: 'Example ID did not sign you in.' }).waitFor();
-        issuer.denial = undefined;
+        await issuerWill({ person });
         await link.click();
         await page.getByText('Nothing here yet').waitFor();
       }),

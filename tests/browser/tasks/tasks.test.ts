@@ -6,7 +6,7 @@ import { quickAddSuite } from './quick-add.suite.ts';
 import { reminderSuite } from './reminder.suite.ts';
 import { signInSuite } from './sign-in.suite.ts';
 
-browserSuite('the tasks of the page, in a browser', { phase5: true }, (visit) => {
+browserSuite('the tasks of the page, in a browser', (visit) => {
   signInSuite(visit);
   quickAddSuite(visit);
   listSuite(visit);

@@ -13,6 +13,12 @@ interface Grant {
   claims: JWTPayload;
 }
 
+/** What the issuer does when someone comes to sign in. */
+export interface NextSignIn {
+  person: JWTPayload;
+  denial?: string;
+}
+
 type IssuerResponse = [status: number, body: unknown] | URL;
 
 /** A small OpenID provider on a port of its own, at which everybody is signed in already. */
@@ -64,7 +70,7 @@ export class TestIssuer {
           .then((result) => {
             if (result instanceof URL) return response.writeHead(302, { location: result.href }).end();
             const [status, body] = result;
-            return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+            return response.writeHead(status, { 'content-type': 'application/json' }).end(body && JSON.stringify(body));
           });
       },
       this.#port,
@@ -107,6 +113,12 @@ export class TestIssuer {
         return this.#token(request, new URLSearchParams(await bodyOf(request)));
       case '/userinfo':
         return this.#userInfo(request);
+      // For tests in another process than the issuer.
+      case '/next-sign-in': {
+        const { person, denial }: NextSignIn = JSON.parse(await bodyOf(request));
+        Object.assign(this, { person, denial });
+        return [204, undefined];
+      }
       default:
         return [404, {}];
     }

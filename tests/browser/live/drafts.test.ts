@@ -1,0 +1,12 @@
+import { browserSuite } from '../browser.suite.ts';
+import { conflictSuite } from './conflict.suite.ts';
+import { draftSuite } from './draft.suite.ts';
+import { draftConflictSuite } from './draft-conflict.suite.ts';
+import { draftStateSuite } from './draft-state.suite.ts';
+
+browserSuite('drafts and conflicts of the page, in a browser', (visit) => {
+  conflictSuite(visit);
+  draftConflictSuite(visit);
+  draftStateSuite(visit);
+  draftSuite(visit);
+});
