@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Client } from '../support/api-client.ts';
 import { request } from '../support/api-client.ts';
 import { violations } from './support/axe.ts';
-import { openTask, taskLink, tick } from './support/list.page.ts';
+import { openChoices, openTask, taskLink, toggleTask } from './support/list.page.ts';
 import { type Guest, phone, type Visit } from './support/visit.ts';
 import { hasFocus, soon } from './support/waiting.ts';
 
@@ -113,7 +113,7 @@ async function list(page: Page, check: Check, isNarrow: boolean): Promise<void> 
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
   }
-  await tick(page, 'Overdue').click();
+  await toggleTask(page, 'Overdue');
   await page.getByRole('button', { name: 'Undo' }).waitFor();
   await check(page, 'toast');
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -122,12 +122,10 @@ async function list(page: Page, check: Check, isNarrow: boolean): Promise<void> 
   await page.getByRole('article', { name: 'Pay rent' }).waitFor();
   await page.getByText('You added this task').waitFor();
   await check(page, 'detail');
-  await page.getByRole('combobox', { name: 'Repeat', exact: true }).click();
-  await page.getByRole('option', { name: 'Monthly' }).waitFor();
+  await openChoices(page.getByRole('combobox', { name: 'Repeat', exact: true }));
   await check(page, 'select', ['[role=listbox]']);
   await closeList(page);
-  await page.getByRole('button', { name: 'Add reminder' }).click();
-  await page.getByRole('menuitem').first().waitFor();
+  await openChoices(page.getByRole('button', { name: 'Add reminder' }));
   await check(page, 'menu', ['[role=menu]']);
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addTask, openTask, taskLink, tick, titles } from './support/list.page.ts';
+import { addTask, openTask, taskLink, titles, toggleTask } from './support/list.page.ts';
 import type { Visit } from './support/visit.ts';
 import { becomes } from './support/waiting.ts';
 
@@ -32,7 +32,7 @@ export function phase4Suite(visit: Visit): void {
       await page.getByLabel('Description').blur();
       const stored = async () => (await api.get('/api/tasks')).body.items.map(plain);
       await becomes(stored, [['Buy milk', 'Two litres', false]]);
-      await tick(page, 'Buy milk').click();
+      await toggleTask(page, 'Buy milk');
       await becomes(stored, [['Buy milk', 'Two litres', true]]);
       await page.getByRole('button', { name: 'Undo' }).click();
       await becomes(stored, [['Buy milk', 'Two litres', false]]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Task } from '../../../services/frontend/tasks/task.ts';
-import { taskLink } from '../support/list.page.ts';
+import { openChoices, taskLink } from '../support/list.page.ts';
 import { typeWithoutPause } from '../support/typing.ts';
 import type { Visit } from '../support/visit.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
@@ -35,8 +35,8 @@ const typed = (label: string) => ({
   finish: leave,
 });
 const chosen = (label: string) => ({
-  begin: (page: Page) => page.getByRole('combobox', { name: label, exact: true }).click(),
-  finish: (page: Page, value: string) => page.getByRole('option', { name: value, exact: true }).click(),
+  begin: (page: Page) => openChoices(page.getByRole('combobox', { name: label, exact: true })),
+  finish: (page: Page, value: string) => page.getByRole('option', { name: value, exact: true }).press('Enter'),
 });
 const zone = 'Time zone of the due date';
 const openPicker = async (page: Page, key: string) => {
@@ -44,11 +44,7 @@ const openPicker = async (page: Page, key: string) => {
   await page.keyboard.press(key);
   await hasFocus(page.getByRole('dialog'));
 };
-/** By the keyboard: a mouse button that a busy machine holds for long closes the menu that its press opened. */
-const addReminder = async (page: Page) => {
-  await page.getByRole('button', { name: 'Add reminder' }).press('Enter');
-  await page.getByRole('menuitem').first().waitFor();
-};
+const addReminder = (page: Page) => openChoices(page.getByRole('button', { name: 'Add reminder' }));
 
 const edits: FieldEdit[] = [
   {
@@ -185,7 +181,7 @@ const edits: FieldEdit[] = [
   {
     field: 'reminders, from the menu',
     begin: addReminder,
-    finish: (page, value) => page.getByRole('menuitem', { name: value, exact: true }).click(),
+    finish: (page, value) => page.getByRole('menuitem', { name: value, exact: true }).press('Enter'),
     mine: '1 hour before',
     theirs: '5 minutes before',
     read: ({ reminders }) => reminders.map(({ minutesBefore }) => minutesBefore),
@@ -196,7 +192,7 @@ const edits: FieldEdit[] = [
     field: 'reminders, at a time',
     begin: async (page, value) => {
       await addReminder(page);
-      await page.getByRole('menuitem', { name: 'At a date and time…' }).click();
+      await page.getByRole('menuitem', { name: 'At a date and time…' }).press('Enter');
       await page.getByLabel('Remind me at').fill(value);
     },
     finish: (page) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { openTask, tick, titles } from '../support/list.page.ts';
+import { openTask, titles, toggleTask } from '../support/list.page.ts';
 import { typeWithoutPause } from '../support/typing.ts';
 import type { Guest, Visit } from '../support/visit.ts';
 import { becomes } from '../support/waiting.ts';
@@ -41,7 +41,7 @@ export function draftStateSuite(visit: Visit): void {
         visit(async (guest) => {
           guest.expectComplaints(/status of 412/);
           const { here, there, id } = await typeHere(guest, label, mine);
-          await tick(there, 'Ours').click();
+          await toggleTask(there, 'Ours');
           await here.locator('article').getByText('Completed', { exact: true }).waitFor();
           await leave(here);
           const stored = async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { taskLink, tick, titles } from '../support/list.page.ts';
+import { taskLink, titles, toggleTask } from '../support/list.page.ts';
 import type { Guest, Visit } from '../support/visit.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
 
@@ -38,7 +38,7 @@ export function failureSuite(visit: Visit): void {
       visit(async (guest) => {
         const { body: other } = await guest.api.post('/api/tasks', { title: 'Other' });
         const { page, title, mend } = await renameInVain(guest);
-        await tick(page, 'Other').click();
+        await toggleTask(page, 'Other');
         await becomes(async () => (await guest.api.get(`/api/tasks/${other.id}`)).body.completed, true);
         for (const width of [320, 390, 1280]) {
           await page.setViewportSize({ width, height: 800 });
@@ -73,7 +73,7 @@ export function failureSuite(visit: Visit): void {
         await mend();
         await page.reload();
         await page.getByRole('article', { name: 'Before' }).waitFor();
-        await tick(page, 'Before').click();
+        await toggleTask(page, 'Before');
         await becomes(() => titles(page), []);
         assert.equal(await title(), 'Before');
       }),

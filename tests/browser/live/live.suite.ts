@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { WebSocketRoute } from 'playwright-core';
 import type { System } from '../../../infra/local/system.ts';
-import { addTask, taskLink, tick, titles, watchList } from '../support/list.page.ts';
+import { addTask, taskLink, titles, toggleTask, watchList } from '../support/list.page.ts';
 import type { Visit } from '../support/visit.ts';
 import { becomes, soon } from '../support/waiting.ts';
 
@@ -19,7 +19,7 @@ export function liveSuite(visit: Visit, system: () => System): void {
         await taskLink(second, 'One').waitFor();
         await addTask(second, 'Two');
         await taskLink(first, 'Two').waitFor();
-        await tick(second, 'One').click();
+        await toggleTask(second, 'One');
         await taskLink(first, 'One').waitFor({ state: 'detached' });
         const { items } = (await api.get('/api/tasks?status=open')).body;
         await api.patch(`/api/tasks/${items[0].id}`, { title: 'Two, renamed' });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
-import { addTask, openTask, taskLink, taskRow, tick, titles } from '../support/list.page.ts';
+import { addTask, openTask, taskLink, taskRow, titles, toggleTask } from '../support/list.page.ts';
 import type { Visit } from '../support/visit.ts';
 import { becomes } from '../support/waiting.ts';
 
@@ -55,7 +55,7 @@ export function offlineSuite(visit: Visit): void {
         await page.getByLabel('Title', { exact: true }).fill('Renamed offline');
         await page.getByLabel('Description').focus();
         await taskLink(page, 'Renamed offline').waitFor();
-        await tick(page, 'Renamed offline').click();
+        await toggleTask(page, 'Renamed offline');
         await becomes(() => titles(page), ['Added offline']);
         await waits(page, 'Offline · 3 changes wait');
         assert.equal((await api.get(`/api/tasks/${task.id}`)).body.version, 1);
@@ -82,7 +82,7 @@ export function offlineSuite(visit: Visit): void {
         await context.setOffline(true);
         await addTask(page, 'First, offline');
         await addTask(page, 'Second, offline');
-        await tick(page, 'Kept').click();
+        await toggleTask(page, 'Kept');
         await waits(page, '3 changes wait');
         await becomes(() => kept(page), 3);
 

@@ -1,4 +1,4 @@
-import { taskLink, tick } from '../support/list.page.ts';
+import { taskLink, toggleTask } from '../support/list.page.ts';
 import type { Visit } from '../support/visit.ts';
 import { becomes } from '../support/waiting.ts';
 
@@ -18,7 +18,7 @@ export function emptySuite(visit: Visit): void {
         await page.getByRole('button', { name: 'Clear search and filters' }).click();
         await taskLink(page, 'The only one').waitFor();
         await becomes(() => page.getByLabel('Search tasks').inputValue(), '');
-        await tick(page, 'The only one').click();
+        await toggleTask(page, 'The only one');
         await page.getByRole('heading', { name: 'All done' }).waitFor();
       }),
     );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { request } from '../../support/api-client.ts';
-import { addTask, openTask, taskLink, taskList, tick, toast } from '../support/list.page.ts';
+import { addTask, openTask, taskLink, taskList, toast, toggleTask } from '../support/list.page.ts';
 import { phone, type Visit } from '../support/visit.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
 
@@ -94,7 +94,7 @@ export function lookSuite(visit: Visit): void {
         await openTask(page, 'שלום!');
         const activity = page.getByRole('region', { name: 'Activity' });
         await becomes(() => activity.locator('bdi').allTextContents(), ['לקנות חלב!', 'שלום!']);
-        await tick(page, 'שלום!').click();
+        await toggleTask(page, 'שלום!');
         await toast(page, 'Completed “שלום!”').locator('bdi').getByText('שלום!').waitFor();
       }),
     );
@@ -103,12 +103,14 @@ export function lookSuite(visit: Visit): void {
       'isolates every text of a person wherever it is shown, so that one that is turned around turns nothing beside it',
       visit(async ({ api, open, system }) => {
         const [title, tag] = ['Rent \u202edrawkcab\u202c', '\u2067gat\u2069'];
-        const reminders = [{ at: new Date().toISOString() }];
-        const { body: task } = await api.post('/api/tasks', { title: 'Before', tags: [tag], reminders });
-        await api.patch(`/api/tasks/${task.id}`, { title: 'Rent \u202edrawkcab' });
+        const { body: task } = await api.post('/api/tasks', { title: 'Before', tags: [tag] });
         const page = await open();
-        await openTask(page, title);
+        await openTask(page, 'Before');
+        await page.getByRole('article', { name: 'Before' }).waitFor();
+        await api.patch(`/api/tasks/${task.id}`, { title: 'Rent \u202edrawkcab' });
+        // The page is connected once it shows the change, and announces reminders from then on.
         await page.getByRole('article', { name: title }).waitFor();
+        await api.patch(`/api/tasks/${task.id}`, { reminders: [{ at: new Date().toISOString() }] });
         await becomes(() => page.title(), `\u2068${title}\u2069 · Todo`);
         await request(
           `${system.urls.backend}/reminder-check`,
@@ -181,7 +183,7 @@ export function lookSuite(visit: Visit): void {
         await page.keyboard.press('Escape');
         await page.getByRole('button', { name: 'Chat', exact: true }).click();
         await page.getByRole('complementary', { name: 'Chat' }).waitFor();
-        await tick(page, 'Calm').click();
+        await toggleTask(page, 'Calm');
         await page.getByRole('button', { name: 'Undo' }).waitFor();
         assert.deepEqual(await page.evaluate(() => (window as unknown as { moved: string[] }).moved), []);
       }),

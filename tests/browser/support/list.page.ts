@@ -35,9 +35,28 @@ export async function addTask(page: Page, text: string): Promise<void> {
   await page.getByLabel('New task').press('Enter');
 }
 
+/** Completes or reopens a task by the keyboard, for the same reason. */
+export async function toggleTask(page: Page, title: string): Promise<void> {
+  await tick(page, title).press('Space');
+}
+
+/**
+ * Opens a select or a menu by the keyboard: a mouse button that a busy machine holds for long closes what its press opened, or
+ * chooses what is then below the pointer.
+ */
+export async function openChoices(button: Locator): Promise<void> {
+  await button.press('Enter');
+  await button.page().getByRole('option').or(button.page().getByRole('menuitem')).first().waitFor();
+}
+
 export async function choose(page: Page, what: string, option: string | RegExp): Promise<void> {
-  await page.getByRole('combobox', { name: what, exact: true }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
+  await openChoices(page.getByRole('combobox', { name: what, exact: true }));
+  await page.getByRole('option', { name: option, exact: true }).press('Enter');
+}
+
+export async function chooseFromMenu(button: Locator, item: string): Promise<void> {
+  await openChoices(button);
+  await button.page().getByRole('menuitem', { name: item, exact: true }).press('Enter');
 }
 
 export function toast(page: Page, title: string): Locator {

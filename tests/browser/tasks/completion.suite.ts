@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openTask, taskLink, taskRow, tick, titles, toast } from '../support/list.page.ts';
+import { openTask, taskLink, taskRow, tick, titles, toast, toggleTask } from '../support/list.page.ts';
 import type { Visit } from '../support/visit.ts';
 import { becomes, soon } from '../support/waiting.ts';
 
@@ -33,7 +33,7 @@ export function completionSuite(visit: Visit): void {
       visit(async ({ api, open }) => {
         await api.post('/api/tasks', monthly);
         const page = await open();
-        await tick(page, 'Pay rent').click();
+        await toggleTask(page, 'Pay rent');
         const done = toast(page, 'Completed “Pay rent”');
         await done.getByText('Next: 28 Feb 2031 09:00').waitFor();
         await taskRow(page, 'Pay rent').getByText('28 Feb 2031 09:00').waitFor();
@@ -56,7 +56,7 @@ export function completionSuite(visit: Visit): void {
         const { body: task } = await api.post('/api/tasks', { title: 'Not done after all' });
         await api.post(`/api/tasks/${task.id}/complete`);
         const page = await open('/?status=completed');
-        await tick(page, 'Not done after all').click();
+        await toggleTask(page, 'Not done after all');
         await page.getByText('Nothing completed yet').waitFor();
         await becomes(async () => (await api.get(`/api/tasks/${task.id}`)).body.completed, false);
       }),

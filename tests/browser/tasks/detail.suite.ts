@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { choose, taskLink, taskRow, toast } from '../support/list.page.ts';
+import { choose, chooseFromMenu, openTask, taskRow, toast } from '../support/list.page.ts';
 import type { Visit } from '../support/visit.ts';
 import { becomes, soon } from '../support/waiting.ts';
 
@@ -14,7 +14,7 @@ export function detailSuite(visit: Visit): void {
         expectComplaints(/status of 412/);
         const { body: task } = await api.post('/api/tasks', { title: 'Call the bank' });
         const page = await open();
-        await taskLink(page, 'Call the bank').click();
+        await openTask(page, 'Call the bank');
         await page.getByLabel('Title', { exact: true }).fill('Call the other bank');
         await page.getByLabel('Description').fill('About the card');
         await page.getByLabel('Due date', { exact: true }).fill('2031-01-30');
@@ -117,8 +117,7 @@ export function detailSuite(visit: Visit): void {
         await becomes(() => dates.count(), 5);
         await becomes(() => dates.nth(1).textContent(), 'Fri, 31 Jan 2031');
         await becomes(stored, { ...every, nthWeekdays: [{ nth: -1, weekday: 'fri' }] });
-        await repeat.getByRole('combobox', { name: 'On', exact: true }).press('Enter');
-        await page.getByRole('option', { name: 'Days of the month', exact: true }).press('Enter');
+        await choose(page, 'On', 'Days of the month');
         await repeat.getByRole('button', { name: 'Last', exact: true }).press('Space');
         await repeat.getByText('Every month on the 15th and last day', { exact: true }).waitFor();
         await becomes(
@@ -156,11 +155,9 @@ export function detailSuite(visit: Visit): void {
         const { body: task } = await api.post('/api/tasks', { title: 'Board the train', due });
         const page = await open(`/tasks/${task.id}`);
         const reminders = group(page, 'Reminders');
-        await reminders.getByRole('button', { name: 'Add reminder' }).click();
-        await page.getByRole('menuitem', { name: '1 hour before' }).click();
+        await chooseFromMenu(reminders.getByRole('button', { name: 'Add reminder' }), '1 hour before');
         await reminders.getByText('30 Jan 2031 11:00').waitFor();
-        await reminders.getByRole('button', { name: 'Add reminder' }).click();
-        await page.getByRole('menuitem', { name: 'At a date and time…' }).click();
+        await chooseFromMenu(reminders.getByRole('button', { name: 'Add reminder' }), 'At a date and time…');
         await page.getByLabel('Remind me at').fill('2031-01-29T20:00');
         await reminders.getByRole('button', { name: 'Add', exact: true }).click();
         const read = async () => (await api.get(`/api/tasks/${task.id}`)).body;
@@ -168,8 +165,7 @@ export function detailSuite(visit: Visit): void {
         await becomes(times, ['2031-01-29T19:00:00.000Z', '2031-01-30T10:00:00.000Z']);
         await reminders.getByRole('button', { name: 'Remove the reminder: 1 hour before' }).click();
         await becomes(times, ['2031-01-29T19:00:00.000Z']);
-        await reminders.getByRole('button', { name: 'Snooze' }).click();
-        await page.getByRole('menuitem', { name: 'Tomorrow, 09:00' }).click();
+        await chooseFromMenu(reminders.getByRole('button', { name: 'Snooze' }), 'Tomorrow, 09:00');
         await reminders.getByText('Snoozed until tomorrow 09:00').waitFor();
         await soon('it is snoozed', async () => (await read()).snoozedUntil !== null);
       }),

@@ -1,5 +1,5 @@
 import { request } from '../../support/api-client.ts';
-import { toast } from '../support/list.page.ts';
+import { taskLink, toast } from '../support/list.page.ts';
 import type { TestTarget } from '../support/test-system.ts';
 import type { Visit } from '../support/visit.ts';
 import { hasFocus, soon } from '../support/waiting.ts';
@@ -16,6 +16,9 @@ export function reminderSuite(visit: Visit): void {
       visit(async ({ api, open, system }) => {
         const page = await open();
         await page.getByText('Nothing here yet').waitFor();
+        // Toasts tell what happens while the page is connected, and a connected page shows what is added elsewhere.
+        await api.post('/api/tasks', { title: 'Added elsewhere' });
+        await taskLink(page, 'Added elsewhere').waitFor();
         const remind = async (title: string, fields = {}) => {
           await api.post('/api/tasks', { title, reminders: [{ at: new Date().toISOString() }], ...fields });
           await check(system);
