@@ -28,6 +28,7 @@ export async function startTestSystem({ eventsEnabled }: { eventsEnabled: boolea
     // All of its people come from one address.
     const env = {
       AUTH_REQUESTS_PER_MINUTE: '1000000',
+      OPEN_REQUESTS_PER_ADDRESS: '100000',
       OIDC_ISSUER: issuer.url,
       OIDC_CLIENT_ID: clientId,
       OIDC_CLIENT_SECRET: clientSecret,
