@@ -3,11 +3,11 @@ import type { Client } from '../support/api-client.ts';
 import { request } from '../support/api-client.ts';
 import { violations } from './support/axe.ts';
 import { openChoices, openTask, taskLink, toggleTask } from './support/list.page.ts';
-import { type Guest, phone, type Visit } from './support/visit.ts';
+import { type Fixtures, phone, type Scenario } from './support/scenario.ts';
 import { hasFocus, soon } from './support/waiting.ts';
 
 /** Something of everything. */
-async function furnish({ api, system }: Guest): Promise<void> {
+async function furnish({ api, system }: Fixtures): Promise<void> {
   const rent = { title: 'Pay rent', due: { date: '2031-01-31', time: '09:00' }, recurrence: { frequency: 'weekly' } };
   const more = { tags: ['home', 'money'], priority: 'urgent', reminders: [{ minutesBefore: 60 }] };
   await api.post('/api/tasks', { ...rent, ...more, description: 'To the new account' });
@@ -29,27 +29,27 @@ async function chat(api: Client): Promise<void> {
 
 const widths: Record<string, BrowserContextOptions> = { '1280 px': {}, '390 px': phone };
 
-export function accessibilitySuite(visit: Visit): void {
+export function accessibilitySuite(scenario: Scenario): void {
   describe('accessibility, in light and dark colours', () => {
     for (const [width, options] of Object.entries(widths)) {
       it(
         `is without a violation in every view, ${width} wide`,
-        visit(async (guest) => {
-          guest.expectComplaints(/status of 401/);
-          await furnish(guest);
+        scenario(async (fixtures) => {
+          fixtures.expectConsoleErrors(/status of 401/);
+          await furnish(fixtures);
           const found: string[] = [];
           const check: Check = async (page, view, part) => {
             found.push(...(await violations(page, view, part)));
           };
           // What is half faded in has another contrast.
           const still = { ...options, reducedMotion: 'reduce' } as const;
-          const other = await guest.another();
+          const other = await fixtures.another();
           // Each in a window of its own, which are looked through side by side.
           await Promise.all([
-            guest.openSignedOut('/', still).then((page) => signedOut(page, check)),
+            fixtures.openSignedOut('/', still).then((page) => signedOut(page, check)),
             other.open('/', still).then((page) => empty(page, check)),
-            guest.open('/', still).then((page) => list(page, check, width === '390 px')),
-            guest.open('/', still).then((page) => panels(page, check)),
+            fixtures.open('/', still).then((page) => list(page, check, width === '390 px')),
+            fixtures.open('/', still).then((page) => panels(page, check)),
           ]);
           if (found.length) throw new Error(found.join('\n'));
         }),

@@ -1,6 +1,6 @@
 import { accessibilitySuite } from './accessibility.suite.ts';
 import { browserSuite } from './browser.suite.ts';
 
-browserSuite('the page in a browser, for everybody', (visit) => {
-  accessibilitySuite(visit);
+browserSuite('the page in a browser, for everybody', (scenario) => {
+  accessibilitySuite(scenario);
 });

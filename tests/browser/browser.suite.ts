@@ -3,38 +3,38 @@ import { environment } from '../../infra/local/config.ts';
 import type { System } from '../../infra/local/system.ts';
 import { sharedResource } from '../support/shared-resources.ts';
 import { findChromium } from './support/chromium.ts';
-import { startTestSystem, type TestSystem, type TestTarget } from './support/test-system.ts';
-import { type Visit, visits } from './support/visit.ts';
+import { type PageSystem, type PageTarget, startPageSystem } from './support/page-system.ts';
+import { type Scenario, scenarios } from './support/scenario.ts';
 
 /**
  * A suite in the browser and on the Phase 5 system that all workers of the test run share, so its tests must not disturb others.
  * Where there is no Chromium, it fails if `CI` is set, and is skipped with a message otherwise.
  */
-export function browserSuite(title: string, suite: (visit: Visit) => void): void {
-  inBrowser(title, () => sharedResource<TestTarget>('system'), suite);
+export function browserSuite(title: string, suite: (scenario: Scenario) => void): void {
+  inBrowser(title, () => sharedResource<PageTarget>('system'), suite);
 }
 
 /** A suite in the shared browser, on a system of its own. */
 export function browserSuiteOnOwnSystem(
   title: string,
   options: { eventsEnabled: boolean },
-  suite: (visit: Visit, system: () => System) => void,
+  suite: (scenario: Scenario, system: () => System) => void,
 ): void {
-  let own: TestSystem | undefined;
+  let own: PageSystem | undefined;
   const start = async () => {
-    own = await startTestSystem(options);
+    own = await startPageSystem(options);
     return own.target;
   };
-  inBrowser(title, start, (visit) => {
+  inBrowser(title, start, (scenario) => {
     after(() => own?.stop());
-    suite(visit, () => own!.system);
+    suite(scenario, () => own!.system);
   });
 }
 
-function inBrowser(title: string, start: () => Promise<TestTarget>, suite: (visit: Visit) => void): void {
+function inBrowser(title: string, start: () => Promise<PageTarget>, suite: (scenario: Scenario) => void): void {
   describe(title, () => {
     let browser: Browser | undefined;
-    let target: TestTarget | undefined;
+    let target: PageTarget | undefined;
 
     before(async function () {
       if (findChromium(environment)) {
@@ -51,6 +51,6 @@ function inBrowser(title: string, start: () => Promise<TestTarget>, suite: (visi
     });
     after(() => browser?.close());
 
-    suite(visits(() => ({ browser: browser!, target: target! })));
+    suite(scenarios(() => ({ browser: browser!, target: target! })));
   });
 }

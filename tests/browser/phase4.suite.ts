@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addTask, openTask, taskLink, titles, toggleTask } from './support/list.page.ts';
-import type { Visit } from './support/visit.ts';
+import type { Scenario } from './support/scenario.ts';
 import { becomes } from './support/waiting.ts';
 
 /** What there is not in Phase 4. */
@@ -19,10 +19,10 @@ const missing = [
   'Export JSON',
 ];
 
-export function phase4Suite(visit: Visit): void {
+export function phase4Suite(scenario: Scenario): void {
   it(
     'adds, edits, completes with undo, and deletes',
-    visit(async ({ api, open }) => {
+    scenario(async ({ api, open }) => {
       const page = await open();
       await page.getByText('Nothing here yet').waitFor();
       await addTask(page, 'Buy milk tomorrow #home p1');
@@ -45,7 +45,7 @@ export function phase4Suite(visit: Visit): void {
 
   it(
     'has views and a chat, and nothing that needs events',
-    visit(async ({ api, open }) => {
+    scenario(async ({ api, open }) => {
       const page = await open();
       await page.getByRole('button', { name: 'Chat', exact: true }).click();
       await page.getByLabel('Message', { exact: true }).fill('add water the plants');
@@ -76,7 +76,7 @@ export function phase4Suite(visit: Visit): void {
 
   it(
     'sees what happened elsewhere when it is looked at again',
-    visit(async ({ api, open }) => {
+    scenario(async ({ api, open }) => {
       const page = await open();
       await page.getByText('Nothing here yet').waitFor();
       await api.post('/api/tasks', { title: 'From elsewhere' });

@@ -4,7 +4,7 @@ import { eventually } from '../support/eventually.ts';
 import { entriesOf, publishLikeAnOutbox, testEvent } from './publisher.ts';
 import { standIn } from './stand-in.sidecars.ts';
 import { TestApp } from './test-app.ts';
-import { startTestSystem, type TestSystem } from './test-system.ts';
+import { startConformanceSystem, type TestSystem } from './test-system.ts';
 
 // These tests cover behaviour that only the stand-in needs, because it has no broker. The conformance suite covers the rest.
 describe('the local stand-in', () => {
@@ -13,7 +13,7 @@ describe('the local stand-in', () => {
   let recurring: TestApp;
 
   before(async () => {
-    testSystem = await startTestSystem(standIn);
+    testSystem = await startConformanceSystem(standIn);
     const app = (appId: keyof TestSystem['ports'], wanted: ConstructorParameters<typeof TestApp>[2]) =>
       new TestApp(testSystem.ports[appId].appPort, testSystem.tokens[appId].appApiToken, wanted);
     recurring = app('recurring', [

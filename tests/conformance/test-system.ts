@@ -54,7 +54,7 @@ export interface TestSystem extends SidecarSettings {
   stop(): Promise<void>;
 }
 
-export async function startTestSystem(kind: SidecarKind): Promise<TestSystem> {
+export async function startConformanceSystem(kind: SidecarKind): Promise<TestSystem> {
   const folder = mkdtempSync(join(tmpdir(), 'todo-conformance-'));
   const closing: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
   const stop = async () => {

@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { InvocationError } from '../../shared/dapr/sidecar.errors.ts';
 import { createSidecar } from '../../shared/dapr/sidecar.ts';
 import { eventually } from '../support/eventually.ts';
-import { completeRecurring, isSuccessorOf, startTestSystem, successors, type TestSystem } from './resiliency.system.ts';
+import {
+  completeRecurring,
+  isSuccessorOf,
+  startResiliencySystem,
+  successors,
+  type TestSystem,
+} from './resiliency.system.ts';
 
 /** daprd's default values for an exponential policy, which the component files do not change. */
 const [firstPauseMs, growth, spread] = [500, 1.5, 0.5];
@@ -20,7 +26,7 @@ describe('an event that can never be processed, on daprd and Kafka', function ()
   let healthy: string;
 
   before(async () => {
-    testSystem = await startTestSystem({ maxRetries });
+    testSystem = await startResiliencySystem({ maxRetries });
     testSystem.backend.responseFor = (request) => (doomed && isSuccessorOf(doomed, request) ? 500 : undefined);
     const { body } = await testSystem.ada.post('/api/tasks', {
       title: 'Doomed',
@@ -92,7 +98,7 @@ describe('the circuit breaker between recurring and backend, on daprd, as it is 
   let calls: { at: number; failed: boolean }[];
 
   before(async () => {
-    testSystem = await startTestSystem();
+    testSystem = await startResiliencySystem();
     calls = [];
   });
   after(() => testSystem?.stop());

@@ -32,7 +32,7 @@ export interface TestSystem {
   stop(): Promise<void>;
 }
 
-export async function startTestSystem(changes: { maxRetries?: number } = {}): Promise<TestSystem> {
+export async function startResiliencySystem(changes: { maxRetries?: number } = {}): Promise<TestSystem> {
   const folder = throwAwayFolder();
   const ports = await freePorts();
   const replicas = await planReplicas(ports, 1);

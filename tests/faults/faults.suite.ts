@@ -8,7 +8,7 @@ import { type Fault, faults } from './faults.ts';
 import { checkHistory } from './history.check.ts';
 import { type RequestStats, startLoad } from './load.ts';
 import type { Scene } from './scene.ts';
-import { startTestSystem, type TestSystem } from './test-system.ts';
+import { startFaultSystem, type TestSystem } from './test-system.ts';
 
 /** The longest time in which no request may succeed while PostgreSQL restarts and the services reconnect. */
 const longestSilenceMs = 30_000;
@@ -28,7 +28,7 @@ describe('the system on daprd and Kafka, two replicas of each service', function
     const names = faults.map(({ name }) => name);
     const unknown = config.FAULTS?.filter((name) => !names.includes(name)) ?? [];
     assert.deepEqual(unknown, [], `FAULTS may name ${names.join(', ')}`);
-    const testSystem: TestSystem = await startTestSystem(config.FAULTS_FOLDER);
+    const testSystem: TestSystem = await startFaultSystem(config.FAULTS_FOLDER);
     scene = Object.assign(testSystem, { load: await startLoad(testSystem.system), poison: [], outages: [], tell: say });
     await calm(scene);
   });

@@ -38,7 +38,7 @@ export interface TestSystem {
   stop(): Promise<void>;
 }
 
-export async function startTestSystem(folder: string): Promise<TestSystem> {
+export async function startFaultSystem(folder: string): Promise<TestSystem> {
   const dataDir = resolve(root, folder);
   await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });

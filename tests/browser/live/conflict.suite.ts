@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Client } from '../../support/api-client.ts';
 import { taskLink } from '../support/list.page.ts';
-import type { Visit } from '../support/visit.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
 
 const cutOff = /ERR_INTERNET_DISCONNECTED|WebSocket connection to/;
@@ -27,13 +27,13 @@ async function openTask(api: Client, open: (path: string) => Promise<Page>) {
   return { task, page, read };
 }
 
-export function conflictSuite(visit: Visit): void {
+export function conflictSuite(scenario: Scenario): void {
   describe('a task that was changed in two places', () => {
     it(
       'is asked about, can wait, and becomes what is chosen',
-      visit(async ({ api, open, expectComplaints }) => {
-        expectComplaints(cutOff);
-        expectComplaints(refused);
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(cutOff);
+        expectConsoleErrors(refused);
         const { task, page, read } = await openTask(api, open);
         await collide(page, () => api.patch(`/api/tasks/${task.id}`, { title: 'Theirs', description: 'Also theirs' }));
         const dialog = page.getByRole('dialog', { name: 'Changed in two places' });
@@ -50,9 +50,9 @@ export function conflictSuite(visit: Visit): void {
 
     it(
       'can be left as the others have it',
-      visit(async ({ api, open, expectComplaints }) => {
-        expectComplaints(cutOff);
-        expectComplaints(refused);
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(cutOff);
+        expectConsoleErrors(refused);
         const { task, page, read } = await openTask(api, open);
         await collide(page, () => api.patch(`/api/tasks/${task.id}`, { title: 'Theirs' }));
         await page.getByRole('button', { name: 'Keep all of theirs' }).click();
@@ -63,9 +63,9 @@ export function conflictSuite(visit: Visit): void {
 
     it(
       'is merged without a question where both can be had',
-      visit(async ({ api, open, expectComplaints }) => {
-        expectComplaints(cutOff);
-        expectComplaints(refused);
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(cutOff);
+        expectConsoleErrors(refused);
         const { task, page, read } = await openTask(api, open);
         await collide(page, () => api.patch(`/api/tasks/${task.id}`, { priority: 'high' }));
         await becomes(async () => [(await read()).title, (await read()).priority], ['Mine', 'high']);
@@ -76,9 +76,9 @@ export function conflictSuite(visit: Visit): void {
 
     it(
       'and deleted elsewhere, can be added again',
-      visit(async ({ api, open, expectComplaints }) => {
-        expectComplaints(cutOff);
-        expectComplaints(/status of 404/);
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(cutOff);
+        expectConsoleErrors(/status of 404/);
         const { task, page } = await openTask(api, open);
         await collide(page, () => api.delete(`/api/tasks/${task.id}`));
         const dialog = page.getByRole('dialog', { name: 'Deleted elsewhere' });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Task } from '../../../services/frontend/tasks/task.ts';
 import { openChoices, taskLink } from '../support/list.page.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { typeWithoutPause } from '../support/typing.ts';
-import type { Visit } from '../support/visit.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
 
 /** How a person edits one field, in two steps between which they wait. */
@@ -208,13 +208,13 @@ const edits: FieldEdit[] = [
 /** The page knows of a change elsewhere once it tells of it. */
 const changesTold = (page: Page) => page.locator('section[aria-labelledby="task-activity"] li').count();
 
-export function draftConflictSuite(visit: Visit): void {
+export function draftConflictSuite(scenario: Scenario): void {
   describe('what is typed or chosen while someone else changes the same', () => {
     for (const { field, begin, finish, mine, theirs, read, storedMine, storedTheirs, given } of edits) {
       it(
         `is asked about: the ${field}`,
-        visit(async ({ api, open, expectComplaints }) => {
-          expectComplaints(/status of 412/);
+        scenario(async ({ api, open, expectConsoleErrors }) => {
+          expectConsoleErrors(/status of 412/);
           const { body: created } = await api.post('/api/tasks', { ...task, ...given });
           const [here, there] = await Promise.all([open(`/tasks/${created.id}`), open(`/tasks/${created.id}`)]);
           const stored = async () => read((await api.get(`/api/tasks/${created.id}`)).body);
@@ -237,8 +237,8 @@ export function draftConflictSuite(visit: Visit): void {
 
     it(
       'is asked about when it was changed by chat',
-      visit(async ({ api, open, expectComplaints }) => {
-        expectComplaints(/status of 412/);
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(/status of 412/);
         const { body: created } = await api.post('/api/tasks', task);
         const page = await open(`/tasks/${created.id}`);
         await typeWithoutPause(page);
@@ -256,8 +256,8 @@ export function draftConflictSuite(visit: Visit): void {
 
     it(
       'is asked about when a part of it was stored before the other change, and more was typed after it',
-      visit(async ({ api, open, expectComplaints }) => {
-        expectComplaints(/status of 412/);
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(/status of 412/);
         const { body: created } = await api.post('/api/tasks', task);
         const page = await open(`/tasks/${created.id}`);
         const stored = async () => (await api.get(`/api/tasks/${created.id}`)).body.title;
@@ -274,7 +274,7 @@ export function draftConflictSuite(visit: Visit): void {
 
     it(
       'is not asked about where nothing is lost: more was typed, or each added a tag',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const { body: created } = await api.post('/api/tasks', { ...task, tags: ['ours'] });
         const page = await open(`/tasks/${created.id}`);
         const stored = async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { openTask, titles, toggleTask } from '../support/list.page.ts';
+import type { Fixtures, Scenario } from '../support/scenario.ts';
 import { typeWithoutPause } from '../support/typing.ts';
-import type { Guest, Visit } from '../support/visit.ts';
 import { becomes } from '../support/waiting.ts';
 
 const task = {
@@ -21,7 +21,7 @@ const drafts = [
 ];
 
 /** Two browsers with the same task, of which one has a draft that was not handed over yet. */
-async function typeHere({ api, open }: Guest, label: string, mine: string) {
+async function typeHere({ api, open }: Fixtures, label: string, mine: string) {
   const { body: created } = await api.post('/api/tasks', task);
   const here = await open(`/tasks/${created.id}`);
   const there = await open('/');
@@ -30,22 +30,22 @@ async function typeHere({ api, open }: Guest, label: string, mine: string) {
   return { here, there, id: created.id };
 }
 
-const all = async ({ api }: Guest) => (await api.get('/api/tasks')).body.items;
+const all = async ({ api }: Fixtures) => (await api.get('/api/tasks')).body.items;
 const leave = (page: Page) => page.locator('article').focus();
 
-export function draftStateSuite(visit: Visit): void {
+export function draftStateSuite(scenario: Scenario): void {
   describe('what is typed', () => {
     for (const { label, mine, read, inWords = mine } of drafts) {
       it(
         `is stored beside what else becomes of the task: someone completes it, and ${label} is left`,
-        visit(async (guest) => {
-          guest.expectComplaints(/status of 412/);
-          const { here, there, id } = await typeHere(guest, label, mine);
+        scenario(async (fixtures) => {
+          fixtures.expectConsoleErrors(/status of 412/);
+          const { here, there, id } = await typeHere(fixtures, label, mine);
           await toggleTask(there, 'Ours');
           await here.locator('article').getByText('Completed', { exact: true }).waitFor();
           await leave(here);
           const stored = async () => {
-            const { body } = await guest.api.get(`/api/tasks/${id}`);
+            const { body } = await fixtures.api.get(`/api/tasks/${id}`);
             return [body.completed, read(body)];
           };
           await becomes(stored, [true, mine]);
@@ -59,18 +59,18 @@ export function draftStateSuite(visit: Visit): void {
 
       it(
         `is not lost with a task that someone deletes, and can be added again with it: ${label}`,
-        visit(async (guest) => {
-          guest.expectComplaints(/status of 404/);
-          const { here, there } = await typeHere(guest, label, mine);
+        scenario(async (fixtures) => {
+          fixtures.expectConsoleErrors(/status of 404/);
+          const { here, there } = await typeHere(fixtures, label, mine);
           await openTask(there, 'Ours');
           await there.getByRole('button', { name: 'Delete task' }).click();
           // Leaving the page is not undoing.
           await there.reload();
           const dialog = here.getByRole('dialog', { name: 'Deleted elsewhere' });
           await dialog.getByRole('definition').getByText(inWords).waitFor();
-          assert.deepEqual(await all(guest), []);
+          assert.deepEqual(await all(fixtures), []);
           await dialog.getByRole('button', { name: 'Add it again with my change' }).click();
-          await becomes(async () => (await all(guest)).map(read), [mine]);
+          await becomes(async () => (await all(fixtures)).map(read), [mine]);
           await becomes(async () => (await titles(here)).length, 1);
         }),
       );

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Task } from '../../../services/frontend/tasks/task.ts';
 import { taskLink, titles } from '../support/list.page.ts';
+import type { Fixtures, Scenario } from '../support/scenario.ts';
 import { typeWithoutPause } from '../support/typing.ts';
-import type { Guest, Visit } from '../support/visit.ts';
 import { becomes } from '../support/waiting.ts';
 
 /** A field for text, and what a person does to have its text stored. */
@@ -13,31 +13,31 @@ interface TextField {
   /** Makes the field to be seen, also after a reload. */
   show?: (page: Page) => Promise<void>;
   store: (page: Page) => Promise<void>;
-  isStored: (guest: Guest, taskId: string) => Promise<boolean>;
+  isStored: (fixtures: Fixtures, taskId: string) => Promise<boolean>;
 }
 
 const pressEnter = (label: string) => (page: Page) => page.getByLabel(label, { exact: true }).press('Enter');
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
-const task = async ({ api }: Guest, id: string) => (await api.get(`/api/tasks/${id}`)).body;
+const task = async ({ api }: Fixtures, id: string) => (await api.get(`/api/tasks/${id}`)).body;
 
 const fields: TextField[] = [
   {
     field: 'the title',
     label: 'Title',
     store: save,
-    isStored: async (guest, id) => (await task(guest, id)).title === 'typed',
+    isStored: async (fixtures, id) => (await task(fixtures, id)).title === 'typed',
   },
   {
     field: 'the description',
     label: 'Description',
     store: save,
-    isStored: async (guest, id) => (await task(guest, id)).description === 'typed',
+    isStored: async (fixtures, id) => (await task(fixtures, id)).description === 'typed',
   },
   {
     field: 'a tag',
     label: 'Add a tag',
     store: pressEnter('Add a tag'),
-    isStored: async (guest, id) => (await task(guest, id)).tags.includes('typed'),
+    isStored: async (fixtures, id) => (await task(fixtures, id)).tags.includes('typed'),
   },
   {
     field: 'quick add',
@@ -63,7 +63,7 @@ const choices: { label: string; typed: string; read: (task: Task) => string | un
   { label: 'Number of times', typed: '8', read: ({ recurrence }) => String(recurrence?.count) },
 ];
 
-async function openTask({ api, open }: Guest): Promise<{ page: Page; id: string }> {
+async function openTask({ api, open }: Fixtures): Promise<{ page: Page; id: string }> {
   const { body } = await api.post('/api/tasks', { title: 'Before' });
   const page = await open(`/tasks/${body.id}`);
   await page.getByRole('article', { name: 'Before' }).waitFor();
@@ -80,7 +80,7 @@ async function typeAndReload(page: Page, { label, show }: TextField): Promise<vo
   await show?.(page);
 }
 
-export function draftSuite(visit: Visit): void {
+export function draftSuite(scenario: Scenario): void {
   describe('what was typed when the page was loaded anew', () => {
     for (const one of fields) {
       const { field, label, show, store, isStored } = one;
@@ -88,15 +88,15 @@ export function draftSuite(visit: Visit): void {
 
       it(
         `is offered again, and forgotten once it is stored: ${field}`,
-        visit(async (guest) => {
+        scenario(async (fixtures) => {
           // The page may be left before it hears that the change arrived: the next one sends it again, and finds it done.
-          guest.expectComplaints(/status of 412/);
-          const { page, id } = await openTask(guest);
+          fixtures.expectConsoleErrors(/status of 412/);
+          const { page, id } = await openTask(fixtures);
           await typeAndReload(page, one);
           await becomes(() => text(page), 'typed');
-          assert.equal(await isStored(guest, id), false);
+          assert.equal(await isStored(fixtures, id), false);
           await store(page);
-          await becomes(() => isStored(guest, id), true);
+          await becomes(() => isStored(fixtures, id), true);
           await becomes(() => keptDrafts(page), []);
           await page.reload();
           await page.getByRole('article').waitFor();
@@ -110,7 +110,7 @@ export function draftSuite(visit: Visit): void {
 
     it(
       'is searched for',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         for (const title of ['Apples', 'Bread']) await api.post('/api/tasks', { title });
         const page = await open('/?q=bread');
         await taskLink(page, 'Bread').waitFor();
@@ -130,62 +130,62 @@ export function draftSuite(visit: Visit): void {
     for (const { label, typed, read } of choices) {
       it(
         `is stored: ${label}`,
-        visit(async (guest) => {
-          guest.expectComplaints(/status of 412/);
+        scenario(async (fixtures) => {
+          fixtures.expectConsoleErrors(/status of 412/);
           const due = { date: '2031-01-06', time: '09:00' };
           const recurrence = { frequency: 'weekly', interval: 2, count: 9 };
-          const { body } = await guest.api.post('/api/tasks', { title: 'Before', due, recurrence });
-          const page = await guest.open(`/tasks/${body.id}`);
+          const { body } = await fixtures.api.post('/api/tasks', { title: 'Before', due, recurrence });
+          const page = await fixtures.open(`/tasks/${body.id}`);
           await typeWithoutPause(page);
           await page.getByLabel(label, { exact: true }).fill(typed);
           await page.reload();
-          await becomes(async () => read(await task(guest, body.id)), typed);
+          await becomes(async () => read(await task(fixtures, body.id)), typed);
         }),
       );
     }
 
     it(
       'is gone when it is discarded',
-      visit(async (guest) => {
-        const { page, id } = await openTask(guest);
+      scenario(async (fixtures) => {
+        const { page, id } = await openTask(fixtures);
         await typeAndReload(page, fields[0]!);
         await page.getByRole('button', { name: 'Discard' }).click();
         await becomes(() => page.getByLabel('Title', { exact: true }).inputValue(), 'Before');
         await page.reload();
         await page.getByRole('article', { name: 'Before' }).waitFor();
         assert.equal(await page.getByLabel('Title', { exact: true }).inputValue(), 'Before');
-        assert.equal((await task(guest, id)).version, 1);
+        assert.equal((await task(fixtures, id)).version, 1);
       }),
     );
 
     it(
       'is a change of the task as it was then: what others changed since is asked about',
-      visit(async (guest) => {
-        guest.expectComplaints(/status of 412/);
-        const { page, id } = await openTask(guest);
+      scenario(async (fixtures) => {
+        fixtures.expectConsoleErrors(/status of 412/);
+        const { page, id } = await openTask(fixtures);
         await page.getByLabel('Title', { exact: true }).fill('typed');
-        await guest.api.patch(`/api/tasks/${id}`, { title: 'Theirs' });
+        await fixtures.api.patch(`/api/tasks/${id}`, { title: 'Theirs' });
         await page.reload();
         await page.getByRole('article', { name: 'Theirs' }).waitFor();
         await save(page);
         await page.getByRole('dialog', { name: 'Changed in two places' }).waitFor();
-        assert.equal((await task(guest, id)).title, 'Theirs');
+        assert.equal((await task(fixtures, id)).title, 'Theirs');
       }),
     );
 
     it(
       'is not shown to another account, and still there for its own',
-      visit(async (guest) => {
-        const { page } = await openTask(guest);
+      scenario(async (fixtures) => {
+        const { page } = await openTask(fixtures);
         await page.getByLabel('New task').fill('secret');
-        const other = await guest.another();
+        const other = await fixtures.another();
         const signIn = (value: string) =>
-          page.context().addCookies([{ name: 'session', value, url: guest.system.urls.page }]);
+          page.context().addCookies([{ name: 'session', value, url: fixtures.system.urls.page }]);
         await signIn(other.api.token);
         await page.goto('/');
         await page.getByText('Nothing here yet').waitFor();
         assert.equal(await page.getByLabel('New task').inputValue(), '');
-        await signIn(guest.api.token);
+        await signIn(fixtures.api.token);
         await page.goto('/');
         await becomes(() => page.getByLabel('New task').inputValue(), 'secret');
       }),

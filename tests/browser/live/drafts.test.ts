@@ -4,9 +4,9 @@ import { draftSuite } from './draft.suite.ts';
 import { draftConflictSuite } from './draft-conflict.suite.ts';
 import { draftStateSuite } from './draft-state.suite.ts';
 
-browserSuite('drafts and conflicts of the page, in a browser', (visit) => {
-  conflictSuite(visit);
-  draftConflictSuite(visit);
-  draftStateSuite(visit);
-  draftSuite(visit);
+browserSuite('drafts and conflicts of the page, in a browser', (scenario) => {
+  conflictSuite(scenario);
+  draftConflictSuite(scenario);
+  draftStateSuite(scenario);
+  draftSuite(scenario);
 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { taskLink, titles, toggleTask } from '../support/list.page.ts';
-import type { Guest, Visit } from '../support/visit.ts';
+import type { Fixtures, Scenario } from '../support/scenario.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
 
 const problem = { code: 'internal_error', title: 'Internal server error', detail: 'The server failed.' };
 
 /** Opens a task, renames it, and lets the server fail at that until the returned `mend` is called. */
-async function renameInVain({ api, open, expectComplaints }: Guest) {
-  expectComplaints(/status of 500/);
+async function renameInVain({ api, open, expectConsoleErrors }: Fixtures) {
+  expectConsoleErrors(/status of 500/);
   const { body: task } = await api.post('/api/tasks', { title: 'Before' });
   const page = await open(`/tasks/${task.id}`);
   await page.getByRole('article', { name: 'Before' }).waitFor();
@@ -31,15 +31,15 @@ async function isBesideHome(page: Page): Promise<boolean> {
   return home !== null && button !== null && home.x + home.width <= button.x;
 }
 
-export function failureSuite(visit: Visit): void {
+export function failureSuite(scenario: Scenario): void {
   describe('a change at which the server fails again and again', () => {
     it(
       'holds up no change of another task, is told, and saved on demand once the server can',
-      visit(async (guest) => {
-        const { body: other } = await guest.api.post('/api/tasks', { title: 'Other' });
-        const { page, title, mend } = await renameInVain(guest);
+      scenario(async (fixtures) => {
+        const { body: other } = await fixtures.api.post('/api/tasks', { title: 'Other' });
+        const { page, title, mend } = await renameInVain(fixtures);
         await toggleTask(page, 'Other');
-        await becomes(async () => (await guest.api.get(`/api/tasks/${other.id}`)).body.completed, true);
+        await becomes(async () => (await fixtures.api.get(`/api/tasks/${other.id}`)).body.completed, true);
         for (const width of [320, 390, 1280]) {
           await page.setViewportSize({ width, height: 800 });
           await becomes(() => isBesideHome(page), true);
@@ -62,8 +62,8 @@ export function failureSuite(visit: Visit): void {
 
     it(
       'can be discarded, and is not sent again by the next page',
-      visit(async (guest) => {
-        const { page, title, mend } = await renameInVain(guest);
+      scenario(async (fixtures) => {
+        const { page, title, mend } = await renameInVain(fixtures);
         await sign(page).click();
         const dialog = page.getByRole('dialog', { name: 'Not saved yet' });
         await dialog.getByRole('button', { name: 'Discard' }).click();
@@ -81,8 +81,8 @@ export function failureSuite(visit: Visit): void {
 
     it(
       'is kept over a reload, and saved by the next page',
-      visit(async (guest) => {
-        const { page, title, fail, mend } = await renameInVain(guest);
+      scenario(async (fixtures) => {
+        const { page, title, fail, mend } = await renameInVain(fixtures);
         await sign(page).waitFor();
         // A request that is on its way while the page is left gets past the interception, so there is none any more.
         await page.evaluate(() => {
@@ -105,8 +105,8 @@ export function failureSuite(visit: Visit): void {
     for (const trouble of ['an error of the server', 'a broken connection']) {
       it(
         `is read again by itself after ${trouble}`,
-        visit(async ({ api, open, expectComplaints }) => {
-          expectComplaints(/status of 500|ERR_CONNECTION_FAILED/);
+        scenario(async ({ api, open, expectConsoleErrors }) => {
+          expectConsoleErrors(/status of 500|ERR_CONNECTION_FAILED/);
           await api.post('/api/tasks', { title: 'Apples' });
           const page = await open('/settings');
           let refused = 0;

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { taskLink } from '../support/list.page.ts';
-import type { Visit } from '../support/visit.ts';
+import type { Scenario } from '../support/scenario.ts';
 
 const mostBytes = 200_000;
 
-export function firstLoadSuite(visit: Visit): void {
+export function firstLoadSuite(scenario: Scenario): void {
   describe('the first load', () => {
     it(
       'takes less than 200 kB of gzipped JavaScript until the list stands there',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         await api.post('/api/tasks', {
           title: 'Shown',
           due: { date: '2031-01-31' },

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import type { WebSocketRoute } from 'playwright-core';
 import type { System } from '../../../infra/local/system.ts';
 import { addTask, taskLink, titles, toggleTask, watchList } from '../support/list.page.ts';
-import type { Visit } from '../support/visit.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { becomes, soon } from '../support/waiting.ts';
 
-export function liveSuite(visit: Visit, system: () => System): void {
+export function liveSuite(scenario: Scenario, system: () => System): void {
   describe('several windows', () => {
     it(
       'of one person show the same, without flicker or doubled rows, and those of another person nothing',
-      visit(async ({ api, open, another }) => {
+      scenario(async ({ api, open, another }) => {
         const other = await another();
         const [first, second, stranger] = [await open(), await open(), await other.open()];
         for (const page of [first, second, stranger]) await page.getByText('Nothing here yet').waitFor();
@@ -38,7 +38,7 @@ export function liveSuite(visit: Visit, system: () => System): void {
 
     it(
       'follow an edit in the task that is open, but not in what is being typed',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const { body: task } = await api.post('/api/tasks', { title: 'Shared' });
         const page = await open(`/tasks/${task.id}`);
         const description = page.getByLabel('Description');
@@ -54,8 +54,8 @@ export function liveSuite(visit: Visit, system: () => System): void {
 
     it(
       'go on after the service that tells them was killed',
-      visit(async ({ api, open, expectComplaints }) => {
-        expectComplaints(/WebSocket connection to|status of 50[24]/);
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(/WebSocket connection to|status of 50[24]/);
         const page = await open();
         await page.getByText('Nothing here yet').waitFor();
         await api.post('/api/tasks', { title: 'Before' });
@@ -75,7 +75,7 @@ export function liveSuite(visit: Visit, system: () => System): void {
 
     it(
       'catch up with what happened while the socket was cut',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const { body: renamed } = await api.post('/api/tasks', { title: 'Old name' });
         const { body: deleted } = await api.post('/api/tasks', { title: 'Deleted meanwhile' });
         const witness = await open();

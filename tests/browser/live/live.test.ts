@@ -7,10 +7,10 @@ import { offlineSuite } from './offline.suite.ts';
 browserSuiteOnOwnSystem(
   'the page in a browser, live and without a network',
   { eventsEnabled: true },
-  (visit, system) => {
-    liveSuite(visit, system);
-    offlineSuite(visit);
-    failureSuite(visit);
-    firstLoadSuite(visit);
+  (scenario, system) => {
+    liveSuite(scenario, system);
+    offlineSuite(scenario);
+    failureSuite(scenario);
+    firstLoadSuite(scenario);
   },
 );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
 import { addTask, openTask, taskLink, taskRow, titles, toggleTask } from '../support/list.page.ts';
-import type { Visit } from '../support/visit.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { becomes } from '../support/waiting.ts';
 
 const cutOff = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION_FAILED|WebSocket connection to/;
@@ -37,12 +37,12 @@ function kept(page: Page): Promise<number> {
   );
 }
 
-export function offlineSuite(visit: Visit): void {
+export function offlineSuite(scenario: Scenario): void {
   describe('without a network', () => {
     it(
       'goes on, says so, and sends what was done in order when the network is back',
-      visit(async ({ api, open, expectComplaints }) => {
-        expectComplaints(cutOff);
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(cutOff);
         const { body: task } = await api.post('/api/tasks', { title: 'There before' });
         const page = await open();
         await openTask(page, 'There before');
@@ -73,8 +73,8 @@ export function offlineSuite(visit: Visit): void {
 
     it(
       'keeps what was done over a reload, and sends it once',
-      visit(async ({ api, open, expectComplaints }) => {
-        expectComplaints(cutOff);
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(cutOff);
         const { body: task } = await api.post('/api/tasks', { title: 'Kept' });
         const page = await open();
         await taskLink(page, 'Kept').waitFor();
@@ -122,8 +122,8 @@ export function offlineSuite(visit: Visit): void {
     for (const status of [500, 503, 425, 429]) {
       it(
         `keeps what was done when the server answers ${status}, and sends it again`,
-        visit(async ({ api, open, expectComplaints }) => {
-          expectComplaints(new RegExp(`status of ${status}`));
+        scenario(async ({ api, open, expectConsoleErrors }) => {
+          expectConsoleErrors(new RegExp(`status of ${status}`));
           const { body: task } = await api.post('/api/tasks', { title: 'Before' });
           const page = await open(`/tasks/${task.id}`);
           await page.getByRole('article', { name: 'Before' }).waitFor();
@@ -146,8 +146,8 @@ export function offlineSuite(visit: Visit): void {
 
     it(
       'adds once what was sent twice, because the answer was lost',
-      visit(async ({ api, open, expectComplaints }) => {
-        expectComplaints(cutOff);
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(cutOff);
         const page = await open();
         await page.getByText('Nothing here yet').waitFor();
         let lost = 0;

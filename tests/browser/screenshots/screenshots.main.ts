@@ -5,8 +5,8 @@ import { environment, root } from '../../../infra/local/config.ts';
 import { registerClient } from '../../support/api-client.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { openTask, taskLink, tick } from '../support/list.page.ts';
-import { startTestSystem } from '../support/test-system.ts';
-import { phone } from '../support/visit.ts';
+import { startPageSystem } from '../support/page-system.ts';
+import { phone } from '../support/scenario.ts';
 import { liveThere } from './screenshot.data.ts';
 
 /** Pictures of the main views, for whoever changes how they look. */
@@ -21,7 +21,7 @@ if (!path) throw new Error('There is no Chromium on the PATH: install one, or se
 await mkdir(folder, { recursive: true });
 const server = await launchChromium(path);
 const browser = await chromium.connect(server.wsEndpoint());
-const { system, stop } = await startTestSystem({ eventsEnabled: true });
+const { system, stop } = await startPageSystem({ eventsEnabled: true });
 try {
   const ada = await registerClient(system.urls.backend, 'Europe/Berlin');
   await liveThere(ada, system);

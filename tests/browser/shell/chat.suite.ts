@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { taskLink, titles } from '../support/list.page.ts';
-import type { Visit } from '../support/visit.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { becomes } from '../support/waiting.ts';
 
 const messages = (page: Page) => page.getByRole('log', { name: 'Messages' }).locator('ol > li');
@@ -14,11 +14,11 @@ async function say(page: Page, message: string): Promise<void> {
   await page.getByText('Answering…').waitFor({ state: 'detached' });
 }
 
-export function chatSuite(visit: Visit): void {
+export function chatSuite(scenario: Scenario): void {
   describe('the chat', () => {
     it(
       'adds, lists and deletes, and the list beside it follows',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const page = await open('/?sort=created&order=asc');
         await page.getByRole('button', { name: 'Chat', exact: true }).click();
         await say(page, 'add buy milk');
@@ -74,7 +74,7 @@ export function chatSuite(visit: Visit): void {
 
     it(
       'keeps what was said, and begins anew on demand',
-      visit(async ({ open }) => {
+      scenario(async ({ open }) => {
         const page = await open();
         await page.getByRole('button', { name: 'Chat', exact: true }).click();
         await page.getByRole('button', { name: 'Add buy milk #home p2' }).click();
@@ -95,8 +95,8 @@ export function chatSuite(visit: Visit): void {
 
     it(
       'says so when it did not understand, and when it cannot be reached',
-      visit(async ({ api, open, expectComplaints }) => {
-        expectComplaints(/ERR_CONNECTION_FAILED|ERR_FAILED/);
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(/ERR_CONNECTION_FAILED|ERR_FAILED/);
         await api.post('/api/tasks', { title: 'Untouched' });
         const page = await open();
         await page.getByRole('button', { name: 'Chat', exact: true }).click();

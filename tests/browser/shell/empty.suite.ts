@@ -1,12 +1,12 @@
 import { taskLink, toggleTask } from '../support/list.page.ts';
-import type { Visit } from '../support/visit.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { becomes } from '../support/waiting.ts';
 
-export function emptySuite(visit: Visit): void {
+export function emptySuite(scenario: Scenario): void {
   describe('an empty list', () => {
     it(
       'says that there is nothing yet, that nothing matches, or that all is done',
-      visit(async ({ open }) => {
+      scenario(async ({ open }) => {
         const page = await open();
         await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
         await page.getByRole('button', { name: 'Add your first task' }).click();
@@ -25,7 +25,7 @@ export function emptySuite(visit: Visit): void {
 
     it(
       'is outlined while it is being loaded, and nothing else is said',
-      visit(async ({ open }) => {
+      scenario(async ({ open }) => {
         const page = await open('/settings');
         let release = () => {};
         const held = new Promise<void>((resolve) => {
@@ -45,7 +45,7 @@ export function emptySuite(visit: Visit): void {
 
     it(
       'is no address that nothing lives at',
-      visit(async ({ open }) => {
+      scenario(async ({ open }) => {
         const page = await open('/nowhere/at/all');
         await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
         await page.getByRole('link', { name: 'Go to your list' }).click();

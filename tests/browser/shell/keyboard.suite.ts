@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { taskLink, taskRow, titles } from '../support/list.page.ts';
-import type { Visit } from '../support/visit.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
 
 /** By what a person knows it: its text, or what it is called. */
@@ -16,11 +16,11 @@ const messagesSaid = (page: Page) => page.getByRole('log', { name: 'Messages' })
 
 const focuses = (page: Page, name: string) => becomes(() => focused(page), name);
 
-export function keyboardSuite(visit: Visit): void {
+export function keyboardSuite(scenario: Scenario): void {
   describe('the keyboard', () => {
     it(
       'is enough to add, find, edit and complete a task',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         await api.post('/api/tasks', { title: 'In the way' });
         const page = await open();
         const { keyboard } = page;
@@ -57,7 +57,7 @@ export function keyboardSuite(visit: Visit): void {
 
     it(
       'leaves Enter and Escape to an input method, also where the browser marks them by their code alone',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const { body: task } = await api.post('/api/tasks', { title: 'Buy milk' });
         const page = await open(`/tasks/${task.id}`);
         const isLeftAlone = (field: string, key: string) =>
@@ -84,7 +84,7 @@ export function keyboardSuite(visit: Visit): void {
 
     it(
       'goes through the rows, and sets due date and priority there',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         for (const day of ['01', '02', '03']) {
           await api.post('/api/tasks', { title: `Task ${day}`, due: { date: `2031-01-${day}` } });
         }
@@ -124,7 +124,7 @@ export function keyboardSuite(visit: Visit): void {
 
     it(
       'types letters into fields, and does nothing else there',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         await api.post('/api/tasks', { title: 'Stays' });
         const page = await open();
         const { keyboard } = page;
@@ -150,7 +150,7 @@ export function keyboardSuite(visit: Visit): void {
 
     it(
       'shows its keys, and is held by that dialog until Escape',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         await api.post('/api/tasks', { title: 'Not touched' });
         const page = await open();
         const { keyboard } = page;
@@ -195,7 +195,7 @@ export function keyboardSuite(visit: Visit): void {
 
     it(
       'reaches the list by the first stop, and every button by name',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         await api.post('/api/tasks', { title: 'Reached' });
         const page = await open();
         await taskLink(page, 'Reached').waitFor();

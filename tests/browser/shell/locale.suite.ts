@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { choose, taskRow } from '../support/list.page.ts';
-import type { Visit } from '../support/visit.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { becomes } from '../support/waiting.ts';
 
 const tomorrow = Temporal.Now.plainDateISO('Europe/Berlin').add({ days: 1 }).toString();
@@ -64,11 +64,11 @@ async function goesBy(page: Page, { option, told, due, rule, days, reply, time }
   await page.getByRole('button', { name: 'Chat', exact: true }).click();
 }
 
-export function localeSuite(visit: Visit): void {
+export function localeSuite(scenario: Scenario): void {
   describe('the locale', () => {
     it(
       'is chosen in the settings, and at once every date goes by it: in list, detail and chat',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const due = { date: tomorrow, time: '16:00' };
         const recurrence = { frequency: 'weekly', until: '2031-12-31' };
         await api.post('/api/tasks', { title: 'Call the bank', due, recurrence });
@@ -82,7 +82,7 @@ export function localeSuite(visit: Visit): void {
 
     it(
       'decides how a date in the detail is read; what is not understood stays, and is told',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         await api.patch('/api/auth/me', { locale: 'en-US' });
         const { body: task } = await api.post('/api/tasks', { title: 'Dentist', due: { date: '2031-01-30' } });
         const page = await open(`/tasks/${task.id}`);

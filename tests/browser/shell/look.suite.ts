@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { request } from '../../support/api-client.ts';
 import { addTask, openTask, taskLink, taskList, toast, toggleTask } from '../support/list.page.ts';
-import { phone, type Visit } from '../support/visit.ts';
+import { phone, type Scenario } from '../support/scenario.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
 
 /** Of each place that shows one of these words: what else the innermost element shows that isolates its text. */
@@ -20,11 +20,11 @@ function textBesideIsolated(words: string[]): string[] {
   return beside;
 }
 
-export function lookSuite(visit: Visit): void {
+export function lookSuite(scenario: Scenario): void {
   describe('the look', () => {
     it(
       'fits a phone: nothing is cut off, and an open task takes the place of the list',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const title = `An unbreakably-${'long'.repeat(30)} title`;
         await api.post('/api/tasks', { title, tags: ['home'], due: { date: '2031-01-31' } });
         await api.post('/api/tasks', { title: 'Short' });
@@ -60,7 +60,7 @@ export function lookSuite(visit: Visit): void {
 
     it(
       'lets a title run as its script does',
-      visit(async ({ open }) => {
+      scenario(async ({ open }) => {
         const page = await open();
         await addTask(page, 'לקנות חלב ולחם');
         await addTask(page, 'Buy bread');
@@ -75,7 +75,7 @@ export function lookSuite(visit: Visit): void {
 
     it(
       'begins every title in the same column, and isolates what people wrote in a sentence',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const { body: task } = await api.post('/api/tasks', { title: 'לקנות חלב!' });
         await api.patch(`/api/tasks/${task.id}`, { title: 'שלום!' });
         await api.post('/api/tasks', { title: `${'مرحبا بالعالم '.repeat(10)}!` });
@@ -101,7 +101,7 @@ export function lookSuite(visit: Visit): void {
 
     it(
       'isolates every text of a person wherever it is shown, so that one that is turned around turns nothing beside it',
-      visit(async ({ api, open, system }) => {
+      scenario(async ({ api, open, system }) => {
         const [title, tag] = ['Rent \u202edrawkcab\u202c', '\u2067gat\u2069'];
         const { body: task } = await api.post('/api/tasks', { title: 'Before', tags: [tag] });
         const page = await open();
@@ -136,7 +136,7 @@ export function lookSuite(visit: Visit): void {
 
     it(
       'shows tasks at 400 % zoom, and an open one has all of the window',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         for (const title of ['One', 'Two', 'Three']) await api.post('/api/tasks', { title });
         const page = await open('/?sort=created&order=asc', { viewport: { width: 320, height: 256 } });
         const bottom = (title: string) =>
@@ -152,7 +152,7 @@ export function lookSuite(visit: Visit): void {
 
     it(
       'leaves the list its room beside an open task',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const { body: task } = await api.post('/api/tasks', { title: 'One', tags: ['home'] });
         const page = await open(`/tasks/${task.id}`, { viewport: { width: 1024, height: 768 } });
         await page.getByRole('article', { name: 'One' }).waitFor();
@@ -166,7 +166,7 @@ export function lookSuite(visit: Visit): void {
 
     it(
       'stands still for those who want it to',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         await api.post('/api/tasks', { title: 'Calm' });
         const page = await open('/', { reducedMotion: 'reduce' });
         await page.evaluate(() => {

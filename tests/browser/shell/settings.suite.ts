@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { text } from 'node:stream/consumers';
 import { password } from '../../support/api-client.ts';
 import { taskLink } from '../support/list.page.ts';
-import type { Visit } from '../support/visit.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { becomes, soon } from '../support/waiting.ts';
 
-export function settingsSuite(visit: Visit): void {
+export function settingsSuite(scenario: Scenario): void {
   describe('the settings', () => {
     it(
       'hold the time zone, which is searched by name',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const page = await open('/settings');
         await page.getByRole('combobox', { name: 'Time zone', exact: true }).fill('tokyo');
         await page.getByRole('option', { name: /Tokyo/ }).click();
@@ -19,7 +19,7 @@ export function settingsSuite(visit: Visit): void {
 
     it(
       'hold the theme, which lasts',
-      visit(async ({ open }) => {
+      scenario(async ({ open }) => {
         const page = await open('/settings', { colorScheme: 'light' });
         const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
         const light = await ground();
@@ -38,7 +38,7 @@ export function settingsSuite(visit: Visit): void {
 
     it(
       'hold what is delivered, and when not',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const page = await open('/settings');
         const stored = async () => (await api.get('/api/preferences')).body;
         const email = page.getByRole('switch', { name: 'E-mail' });
@@ -58,7 +58,7 @@ export function settingsSuite(visit: Visit): void {
 
     it(
       'give everything as a file, which another account takes',
-      visit(async ({ api, open, another }) => {
+      scenario(async ({ api, open, another }) => {
         await api.post('/api/tasks', { title: 'Comes along', due: { date: '2031-01-31', time: '09:00' } });
         const page = await open('/settings');
         const files: Record<string, string> = {};
@@ -84,7 +84,7 @@ export function settingsSuite(visit: Visit): void {
 
     it(
       'take an iCalendar file of another program, and list what was left out',
-      visit(async ({ open }) => {
+      scenario(async ({ open }) => {
         const page = await open('/settings');
         const todo = ['BEGIN:VTODO', 'UID:a', 'SUMMARY:From elsewhere', 'LOCATION:Home', 'END:VTODO'];
         const text = ['BEGIN:VCALENDAR', ...todo, 'END:VCALENDAR', ''].join('\r\n');
@@ -99,8 +99,8 @@ export function settingsSuite(visit: Visit): void {
 
     it(
       'change the password, with the present one',
-      visit(async ({ api, open, openSignedOut, expectComplaints }) => {
-        expectComplaints(/status of 40[013]|WebSocket connection to/);
+      scenario(async ({ api, open, openSignedOut, expectConsoleErrors }) => {
+        expectConsoleErrors(/status of 40[013]|WebSocket connection to/);
         const page = await open('/settings');
         const form = page.getByRole('form', { name: 'Change the password' });
         const fill = async (current: string) => {
@@ -128,8 +128,8 @@ export function settingsSuite(visit: Visit): void {
 
     it(
       'delete the account, after a word and the password',
-      visit(async ({ api, open, openSignedOut, expectComplaints }) => {
-        expectComplaints(/status of 40[013]|WebSocket connection to/);
+      scenario(async ({ api, open, openSignedOut, expectConsoleErrors }) => {
+        expectConsoleErrors(/status of 40[013]|WebSocket connection to/);
         const page = await open('/settings');
         await page.getByRole('button', { name: 'Delete account…' }).click();
         const form = page.getByRole('form', { name: 'Delete the account' });

@@ -6,11 +6,11 @@ import { localeSuite } from './locale.suite.ts';
 import { lookSuite } from './look.suite.ts';
 import { settingsSuite } from './settings.suite.ts';
 
-browserSuite('the chat, the settings and the keyboard of the page, in a browser', (visit) => {
-  chatSuite(visit);
-  settingsSuite(visit);
-  localeSuite(visit);
-  keyboardSuite(visit);
-  emptySuite(visit);
-  lookSuite(visit);
+browserSuite('the chat, the settings and the keyboard of the page, in a browser', (scenario) => {
+  chatSuite(scenario);
+  settingsSuite(scenario);
+  localeSuite(scenario);
+  keyboardSuite(scenario);
+  emptySuite(scenario);
+  lookSuite(scenario);
 });

@@ -1,7 +1,7 @@
 import { environment } from '../../../infra/local/config.ts';
 import type { SharedResource } from '../../support/shared-resources.ts';
 import { findChromium, launchChromium } from './chromium.ts';
-import { startTestSystem, type TestTarget } from './test-system.ts';
+import { type PageTarget, startPageSystem } from './page-system.ts';
 
 /** Starts the Chromium of a test run. The value is the address to which Playwright connects. */
 export async function startBrowser(): Promise<SharedResource<string>> {
@@ -10,7 +10,7 @@ export async function startBrowser(): Promise<SharedResource<string>> {
 }
 
 /** Starts the system that most browser tests of a test run use. */
-export async function startSharedSystem(): Promise<SharedResource<TestTarget>> {
-  const { target, stop } = await startTestSystem({ eventsEnabled: true });
+export async function startSharedSystem(): Promise<SharedResource<PageTarget>> {
+  const { target, stop } = await startPageSystem({ eventsEnabled: true });
   return { value: target, stop };
 }

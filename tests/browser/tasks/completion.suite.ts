@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { openTask, taskLink, taskRow, tick, titles, toast, toggleTask } from '../support/list.page.ts';
-import type { Visit } from '../support/visit.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { becomes, soon } from '../support/waiting.ts';
 
 const monthly = {
@@ -9,11 +9,11 @@ const monthly = {
   recurrence: { frequency: 'monthly' },
 };
 
-export function completionSuite(visit: Visit): void {
+export function completionSuite(scenario: Scenario): void {
   describe('completing and deleting', () => {
     it(
       'completes at once, and undoes it',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const { body: task } = await api.post('/api/tasks', { title: 'Sweep' });
         await api.post('/api/tasks', { title: 'Another' });
         const page = await open();
@@ -30,7 +30,7 @@ export function completionSuite(visit: Visit): void {
 
     it(
       'says when a recurring task comes next, and undoing it takes that back',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         await api.post('/api/tasks', monthly);
         const page = await open();
         await toggleTask(page, 'Pay rent');
@@ -52,7 +52,7 @@ export function completionSuite(visit: Visit): void {
 
     it(
       'opens again what was completed before',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const { body: task } = await api.post('/api/tasks', { title: 'Not done after all' });
         await api.post(`/api/tasks/${task.id}/complete`);
         const page = await open('/?status=completed');
@@ -64,7 +64,7 @@ export function completionSuite(visit: Visit): void {
 
     it(
       'deletes at once, and undoes it',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const { body: task } = await api.post('/api/tasks', { title: 'Kept' });
         const page = await open(`/tasks/${task.id}`);
         await page.getByRole('button', { name: 'Delete task' }).click();
@@ -78,7 +78,7 @@ export function completionSuite(visit: Visit): void {
 
     it(
       'deletes for good once that is no longer undone, or one leaves',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const ids: string[] = [];
         for (const title of ['First', 'Second', 'Third']) ids.push((await api.post('/api/tasks', { title })).body.id);
         const page = await open();

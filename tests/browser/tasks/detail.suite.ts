@@ -1,17 +1,17 @@
 import type { Page } from 'playwright-core';
 import { choose, chooseFromMenu, openTask, taskRow, toast } from '../support/list.page.ts';
-import type { Visit } from '../support/visit.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { becomes, soon } from '../support/waiting.ts';
 
 const group = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
 
-export function detailSuite(visit: Visit): void {
+export function detailSuite(scenario: Scenario): void {
   describe('an open task', () => {
     it(
       'has every field, and what is changed is kept',
-      visit(async ({ api, open, expectComplaints }) => {
+      scenario(async ({ api, open, expectConsoleErrors }) => {
         // The page may be left before it hears that the last change arrived: the next one sends it again, and finds it done.
-        expectComplaints(/status of 412/);
+        expectConsoleErrors(/status of 412/);
         const { body: task } = await api.post('/api/tasks', { title: 'Call the bank' });
         const page = await open();
         await openTask(page, 'Call the bank');
@@ -50,7 +50,7 @@ export function detailSuite(visit: Visit): void {
 
     it(
       'reads what is added to its title, and nothing else, and takes that back',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const { body: task } = await api.post('/api/tasks', { title: 'Read #books', tags: ['old'] });
         const page = await open(`/tasks/${task.id}`);
         const title = page.getByLabel('Title', { exact: true });
@@ -75,7 +75,7 @@ export function detailSuite(visit: Visit): void {
 
     it(
       'repeats by a rule that is said in words',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const { body: task } = await api.post('/api/tasks', { title: 'Water', due: { date: '2031-01-02' } });
         const page = await open(`/tasks/${task.id}`);
         const repeat = group(page, 'Repeat');
@@ -103,7 +103,7 @@ export function detailSuite(visit: Visit): void {
 
     it(
       'repeats by a weekday and by days of the month, which are chosen by the keyboard',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const { body: task } = await api.post('/api/tasks', { title: 'Pay', due: { date: '2031-01-15' } });
         const stored = async () => (await api.get(`/api/tasks/${task.id}`)).body.recurrence;
         const page = await open(`/tasks/${task.id}`);
@@ -134,7 +134,7 @@ export function detailSuite(visit: Visit): void {
 
     it(
       'skips an occurrence by the keyboard',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const due = { date: '2031-01-31', time: null };
         const { body: task } = await api.post('/api/tasks', {
           title: 'Pay rent',
@@ -150,7 +150,7 @@ export function detailSuite(visit: Visit): void {
 
     it(
       'has reminders, and can be snoozed',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const due = { date: '2031-01-30', time: '12:00' };
         const { body: task } = await api.post('/api/tasks', { title: 'Board the train', due });
         const page = await open(`/tasks/${task.id}`);
@@ -173,7 +173,7 @@ export function detailSuite(visit: Visit): void {
 
     it(
       'tells what happened to it',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const { body: task } = await api.post('/api/tasks', { title: 'Old name' });
         await api.patch(`/api/tasks/${task.id}`, { title: 'New name', priority: 'low' });
         await api.post('/api/chat', { message: 'I finished New name' });
@@ -192,7 +192,7 @@ export function detailSuite(visit: Visit): void {
 
     it(
       'keeps its title when that is emptied, and says why',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const { body: task } = await api.post('/api/tasks', { title: 'Named' });
         const page = await open(`/tasks/${task.id}`);
         const title = page.getByLabel('Title', { exact: true });
@@ -205,8 +205,8 @@ export function detailSuite(visit: Visit): void {
 
     it(
       'that is gone, or somebody else’s, is said to be so',
-      visit(async ({ another, open, expectComplaints }) => {
-        expectComplaints(/status of 404/);
+      scenario(async ({ another, open, expectConsoleErrors }) => {
+        expectConsoleErrors(/status of 404/);
         const theirs = (await (await another()).api.post('/api/tasks', { title: 'Secret' })).body;
         const page = await open(`/tasks/${theirs.id}`);
         await page.getByText('This task is gone').waitFor();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Client } from '../../support/api-client.ts';
 import { taskLink, taskRow, titles } from '../support/list.page.ts';
-import type { Visit } from '../support/visit.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { becomes, hasFocus, soon } from '../support/waiting.ts';
 
 async function someTasks(api: Client): Promise<void> {
@@ -21,11 +21,11 @@ const view = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true });
 const filters = (page: Page) => page.getByRole('region', { name: 'Filters' });
 
-export function listSuite(visit: Visit): void {
+export function listSuite(scenario: Scenario): void {
   describe('the list', () => {
     it(
       'has a view for what is open, overdue, completed and all',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         await someTasks(api);
         const page = await open();
         const views = {
@@ -47,7 +47,7 @@ export function listSuite(visit: Visit): void {
 
     it(
       'is filtered by tags, by their absence, by priority and by days, and each filter can be taken away',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         await someTasks(api);
         const page = await open();
         await filters(page).getByRole('button', { name: '#shop 2 open' }).click();
@@ -69,7 +69,7 @@ export function listSuite(visit: Visit): void {
 
     it(
       'hides no tag without a sign, and all tags are one stop of the Tab key',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const tags = Array.from({ length: 18 }, (_, index) => `tag-${String.fromCharCode(97 + index)}`);
         await api.post('/api/tasks', { title: 'Tagged', tags });
         const page = await open();
@@ -99,7 +99,7 @@ export function listSuite(visit: Visit): void {
 
     it(
       'is a few stops of the Tab key behind the link that skips what is before it',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const tags = Array.from({ length: 18 }, (_, index) => `tag-${index}`);
         await api.post('/api/tasks', { title: 'Tagged', tags });
         const page = await open();
@@ -118,7 +118,7 @@ export function listSuite(visit: Visit): void {
 
     it(
       'is sorted as one likes',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         await someTasks(api);
         const page = await open();
         const sort = page.getByLabel('Sort by');
@@ -137,7 +137,7 @@ export function listSuite(visit: Visit): void {
 
     it(
       'is searched while one types, and shows where the words were found',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         await someTasks(api);
         const page = await open();
         await page.getByLabel('Search tasks').fill('creme');
@@ -152,7 +152,7 @@ export function listSuite(visit: Visit): void {
 
     it(
       'goes on for as long as one scrolls, and holds no more rows than are needed',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const all = Array.from({ length: 150 }, (_, index) => ({ title: `Task ${String(index).padStart(3, '0')}` }));
         for (const tasks of [all.slice(0, 100), all.slice(100)]) await api.post('/api/tasks/batch', { tasks });
         const page = await open('/?sort=title');
@@ -172,8 +172,8 @@ export function listSuite(visit: Visit): void {
 
     it(
       'tells when it cannot be fetched, and fetches it on demand',
-      visit(async ({ api, open, expectComplaints }) => {
-        expectComplaints(/status of 500/);
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(/status of 500/);
         await someTasks(api);
         const page = await open('/settings');
         const problem = { code: 'internal', title: 'Something went wrong' };

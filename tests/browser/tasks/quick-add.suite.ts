@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { addTask, taskLink, taskRow, titles, toast } from '../support/list.page.ts';
-import type { Visit } from '../support/visit.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { becomes, hasFocus, soon } from '../support/waiting.ts';
 
 const understood = (page: Page) => page.getByRole('list', { name: 'Understood' });
@@ -37,11 +37,11 @@ function paste(page: Page, text: string): Promise<void> {
   }, text);
 }
 
-export function quickAddSuite(visit: Visit): void {
+export function quickAddSuite(scenario: Scenario): void {
   describe('quick add', () => {
     it(
       'shows what it understood before it adds that',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const page = await open();
         await page.getByLabel('New task').fill('Pay rent on 31 Jan 2031 at 9am every month #home p1');
         await becomes(
@@ -69,7 +69,7 @@ export function quickAddSuite(visit: Visit): void {
 
     it(
       'keeps as text what is taken away, and adds the rest',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const page = await open();
         await page.getByLabel('New task').fill('Read #1 of the list tomorrow #books');
         await page.getByRole('button', { name: 'Keep “#books” as text' }).click();
@@ -84,7 +84,7 @@ export function quickAddSuite(visit: Visit): void {
 
     it(
       'marks in the field what it reads, and tells the first dates of a rule',
-      visit(async ({ open }) => {
+      scenario(async ({ open }) => {
         const page = await open();
         await page.getByLabel('New task').fill('Pay rent on 31 Jan 2031 every month #home');
         await becomes(
@@ -100,7 +100,7 @@ export function quickAddSuite(visit: Visit): void {
 
     it(
       'underlines a date that it cannot read, says why, and offers the nearest one',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const page = await open();
         const field = page.getByLabel('New task');
         await field.fill('Water plants every day at 8am and 8pm');
@@ -127,7 +127,7 @@ export function quickAddSuite(visit: Visit): void {
 
     it(
       'asks whether the lines that are pasted are a task each, and takes them back together',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const page = await open();
         const dialog = page.getByRole('dialog', { name: 'Add 3 tasks?' });
         const stored = async () =>
@@ -155,7 +155,7 @@ export function quickAddSuite(visit: Visit): void {
 
     it(
       'completes a tag by the keyboard and the pointer',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         await api.post('/api/tasks', { title: 'Old', tags: ['garden', 'garage', 'home'] });
         const page = await open();
         const field = page.getByRole('combobox', { name: 'New task' });
@@ -186,7 +186,7 @@ export function quickAddSuite(visit: Visit): void {
 
     it(
       'takes one after the other as quickly as they are typed, each once and in order',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const page = await open('/?sort=created&order=asc');
         const wanted = Array.from({ length: 8 }, (_, index) => `Number ${index}`);
         for (const title of wanted) await addTask(page, title);
@@ -200,7 +200,7 @@ export function quickAddSuite(visit: Visit): void {
 
     it(
       'adds what belongs to the view that it is used in',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const stored = async (title: string) => {
           const { items } = (await api.get('/api/tasks')).body;
           return items.find((task: { title: string }) => task.title === title);
@@ -224,7 +224,7 @@ export function quickAddSuite(visit: Visit): void {
 
     it(
       'leads to what the view cannot hold: what the text says wins',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const page = await open('/?status=today');
         await page.getByText('Nothing here yet').waitFor();
         await addTask(page, 'Dentist on 31 Jan 2031');
@@ -242,7 +242,7 @@ export function quickAddSuite(visit: Visit): void {
 
     it(
       'and the choice of a due date mean the same day by “next week”',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const page = await open();
         await addTask(page, 'Written next week');
         await addTask(page, 'Chosen');
@@ -262,7 +262,7 @@ export function quickAddSuite(visit: Visit): void {
 
     it(
       'says that a title is too long, and keeps what was typed',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         const page = await open();
         const text = 'x'.repeat(201);
         await addTask(page, text);

@@ -1,19 +1,19 @@
 import { request } from '../../support/api-client.ts';
 import { taskLink, toast } from '../support/list.page.ts';
-import type { TestTarget } from '../support/test-system.ts';
-import type { Visit } from '../support/visit.ts';
+import type { PageTarget } from '../support/page-system.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { hasFocus, soon } from '../support/waiting.ts';
 
 /** As the cron binding does every ten seconds. */
-async function check({ urls, secrets }: TestTarget): Promise<void> {
+async function check({ urls, secrets }: PageTarget): Promise<void> {
   await request(`${urls.backend}/reminder-check`, 'POST', {}, { 'dapr-api-token': secrets.tokens.backend.appApiToken });
 }
 
-export function reminderSuite(visit: Visit): void {
+export function reminderSuite(scenario: Scenario): void {
   describe('reminders', () => {
     it(
       'appear when they are due, are counted until they are read, and lead to their task',
-      visit(async ({ api, open, system }) => {
+      scenario(async ({ api, open, system }) => {
         const page = await open();
         await page.getByText('Nothing here yet').waitFor();
         // Toasts tell what happens while the page is connected, and a connected page shows what is added elsewhere.
@@ -44,7 +44,7 @@ export function reminderSuite(visit: Visit): void {
 
     it(
       'can all be marked as read',
-      visit(async ({ api, open, system }) => {
+      scenario(async ({ api, open, system }) => {
         for (const title of ['One', 'Two', 'Three']) {
           await api.post('/api/tasks', { title, reminders: [{ at: new Date().toISOString() }] });
         }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { password } from '../../support/api-client.ts';
 import { taskLink } from '../support/list.page.ts';
-import type { Visit } from '../support/visit.ts';
+import type { Scenario } from '../support/scenario.ts';
 
 /** Who one is, is asked before anybody has signed in. */
 const unauthenticated = /status of 401/;
@@ -13,16 +13,16 @@ async function fillIn(page: Page, email: string, secret: string): Promise<void> 
   await page.getByLabel('Password').fill(secret);
 }
 
-export function signInSuite(visit: Visit): void {
+export function signInSuite(scenario: Scenario): void {
   describe('signing in', () => {
     it(
       'begins with signing up, in the time zone and the locale of the browser',
-      visit(async ({ openSignedOut, expectComplaints }) => {
-        expectComplaints(unauthenticated);
+      scenario(async ({ openSignedOut, expectConsoleErrors }) => {
+        expectConsoleErrors(unauthenticated);
         const page = await openSignedOut('/', { timezoneId: 'America/New_York', locale: 'de-AT' });
         await page.getByRole('button', { name: 'Create an account' }).click();
         await page.getByRole('heading', { name: 'Create an account' }).waitFor();
-        expectComplaints(/status of 400/);
+        expectConsoleErrors(/status of 400/);
         await fillIn(page, `new-${Date.now()}@example.com`, '1234567890');
         await page.getByRole('button', { name: 'Create account' }).click();
         await page.getByText('Is one of the most common passwords.').waitFor();
@@ -38,8 +38,8 @@ export function signInSuite(visit: Visit): void {
 
     it(
       'says what is wrong, and then lets one in',
-      visit(async ({ api, openSignedOut, expectComplaints }) => {
-        expectComplaints(unauthenticated);
+      scenario(async ({ api, openSignedOut, expectConsoleErrors }) => {
+        expectConsoleErrors(unauthenticated);
         await api.post('/api/tasks', { title: 'Behind the door' });
         const page = await openSignedOut();
         await fillIn(page, api.email, 'not the password');
@@ -56,9 +56,9 @@ export function signInSuite(visit: Visit): void {
 
     it(
       'refuses an address that has an account',
-      visit(async ({ api, openSignedOut, expectComplaints }) => {
-        expectComplaints(unauthenticated);
-        expectComplaints(/status of 409/);
+      scenario(async ({ api, openSignedOut, expectConsoleErrors }) => {
+        expectConsoleErrors(unauthenticated);
+        expectConsoleErrors(/status of 409/);
         const page = await openSignedOut();
         await page.getByRole('button', { name: 'Create an account' }).click();
         await fillIn(page, api.email, password);
@@ -69,8 +69,8 @@ export function signInSuite(visit: Visit): void {
 
     it(
       'with an issuer leads there and back to what one came for, and such an account is deleted without a password',
-      visit(async ({ openSignedOut, issuerWill, expectComplaints }) => {
-        expectComplaints(/status of 401|WebSocket connection to/);
+      scenario(async ({ openSignedOut, issuerWill, expectConsoleErrors }) => {
+        expectConsoleErrors(/status of 401|WebSocket connection to/);
         const email = `${randomUUID()}@example.com`;
         await issuerWill({ person: { sub: randomUUID(), email, email_verified: true } });
         const page = await openSignedOut('/settings');
@@ -86,8 +86,8 @@ export function signInSuite(visit: Visit): void {
 
     it(
       'with an issuer that refuses says so, and can be tried again',
-      visit(async ({ openSignedOut, issuerWill, expectComplaints }) => {
-        expectComplaints(unauthenticated);
+      scenario(async ({ openSignedOut, issuerWill, expectConsoleErrors }) => {
+        expectConsoleErrors(unauthenticated);
         const person = { sub: randomUUID() };
         await issuerWill({ person, denial: 'access_denied' });
         const page = await openSignedOut();
@@ -102,9 +102,9 @@ export function signInSuite(visit: Visit): void {
 
     it(
       'ends everywhere at once, and leads back to what one came for',
-      visit(async ({ api, open, openSignedOut, expectComplaints }) => {
-        expectComplaints(unauthenticated);
-        expectComplaints(/WebSocket connection to/);
+      scenario(async ({ api, open, openSignedOut, expectConsoleErrors }) => {
+        expectConsoleErrors(unauthenticated);
+        expectConsoleErrors(/WebSocket connection to/);
         const { body: task } = await api.post('/api/tasks', { title: 'Private' });
         const elsewhere = await open();
         await taskLink(elsewhere, 'Private').waitFor();
@@ -123,8 +123,8 @@ export function signInSuite(visit: Visit): void {
 
     it(
       'shows the next person nothing of the one before',
-      visit(async ({ api, open, another, expectComplaints }) => {
-        expectComplaints(unauthenticated);
+      scenario(async ({ api, open, another, expectConsoleErrors }) => {
+        expectConsoleErrors(unauthenticated);
         await api.post('/api/tasks', { title: 'Of the first' });
         const second = await another();
         await second.api.post('/api/tasks', { title: 'Of the second' });

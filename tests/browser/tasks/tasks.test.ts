@@ -6,11 +6,11 @@ import { quickAddSuite } from './quick-add.suite.ts';
 import { reminderSuite } from './reminder.suite.ts';
 import { signInSuite } from './sign-in.suite.ts';
 
-browserSuite('the tasks of the page, in a browser', (visit) => {
-  signInSuite(visit);
-  quickAddSuite(visit);
-  listSuite(visit);
-  detailSuite(visit);
-  completionSuite(visit);
-  reminderSuite(visit);
+browserSuite('the tasks of the page, in a browser', (scenario) => {
+  signInSuite(scenario);
+  quickAddSuite(scenario);
+  listSuite(scenario);
+  detailSuite(scenario);
+  completionSuite(scenario);
+  reminderSuite(scenario);
 });

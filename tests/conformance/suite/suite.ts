@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { eventually } from '../../support/eventually.ts';
 import { TestApp } from '../test-app.ts';
-import { appIds, type SidecarKind, startTestSystem, type TestSystem } from '../test-system.ts';
+import { appIds, type SidecarKind, startConformanceSystem, type TestSystem } from '../test-system.ts';
 import { bindings } from './bindings.suite.ts';
 import { broadcast } from './broadcast.suite.ts';
 import { invocation } from './invocation.suite.ts';
@@ -17,7 +17,7 @@ export function conformance(kind: SidecarKind): void {
     const stage = {} as Stage;
 
     before(async () => {
-      stage.testSystem = await startTestSystem(kind);
+      stage.testSystem = await startConformanceSystem(kind);
       const run = `conformance-${randomBytes(4).toString('hex')}`;
       stage.topics = { single: `${run}.single`, bulk: `${run}.bulk`, broadcast: `${run}.broadcast` };
       const { single, bulk, broadcast: live } = stage.topics;

@@ -4,18 +4,18 @@ import { freePorts, throwAwayFolder } from '../../support/services/local-system.
 import { provideBuiltPage } from './built-page.ts';
 
 /** What a test needs to know of a running system. It is plain data, so that another process may have started the system. */
-export interface TestTarget extends Pick<System, 'urls' | 'secrets'> {
+export interface PageTarget extends Pick<System, 'urls' | 'secrets'> {
   /** The address of the test issuer with which people may sign in, besides by password. */
   readonly issuerUrl: string;
 }
 
-export interface TestSystem {
+export interface PageSystem {
   readonly system: System;
-  readonly target: TestTarget;
+  readonly target: PageTarget;
   stop(): Promise<void>;
 }
 
-export async function startTestSystem({ eventsEnabled }: { eventsEnabled: boolean }): Promise<TestSystem> {
+export async function startPageSystem({ eventsEnabled }: { eventsEnabled: boolean }): Promise<PageSystem> {
   const folder = throwAwayFolder();
   const issuer = await TestIssuer.start();
   const removeRest = async () => {

@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, errors, type Page } from 'playwright-core';
 import { type Client, registerClient, request } from '../../support/api-client.ts';
 import type { NextSignIn } from '../../support/backend/test-issuer.ts';
-import type { TestTarget } from './test-system.ts';
+import type { PageTarget } from './page-system.ts';
 import { patienceMs } from './waiting.ts';
 
 /** Someone with an account of their own. */
@@ -11,39 +11,39 @@ export interface Person {
   open(path?: string, options?: BrowserContextOptions): Promise<Page>;
 }
 
-/** Whom a test is about. */
-export interface Guest extends Person {
-  readonly system: TestTarget;
+/** What a test gets: a person with a new account, and what it needs of the system. */
+export interface Fixtures extends Person {
+  readonly system: PageTarget;
   /** Says whom the test issuer signs in from now on, or that it refuses to. */
   issuerWill(next: NextSignIn): Promise<void>;
   another(): Promise<Person>;
   /** A window in which nobody is signed in. */
   openSignedOut(path?: string, options?: BrowserContextOptions): Promise<Page>;
-  /** What the test itself makes the browser complain about. */
-  expectComplaints(about: RegExp): void;
+  /** Allows errors in the browser's console that the test itself causes. */
+  expectConsoleErrors(about: RegExp): void;
 }
 
-/** Makes a test of what someone does, who has just arrived. */
-export type Visit = (test: (guest: Guest) => Promise<void>) => () => Promise<void>;
+/** Makes a test of what a person does who has just registered. */
+export type Scenario = (test: (fixtures: Fixtures) => Promise<void>) => () => Promise<void>;
 
 const here = { locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1280, height: 800 } };
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-/** Whatever a browser complains of, such as an error or a breach of the Content-Security-Policy, fails the test. */
-export function visits(running: () => { browser: Browser; target: TestTarget }): Visit {
+/** An unexpected error in the browser's console, such as a breach of the Content-Security-Policy, fails the test. */
+export function scenarios(running: () => { browser: Browser; target: PageTarget }): Scenario {
   return (test) => async () => {
     const { browser, target: system } = running();
     const contexts: BrowserContext[] = [];
-    const complaints: string[] = [];
+    const consoleErrors: string[] = [];
     const expected: RegExp[] = [];
 
     async function open(token: string | undefined, path: string, options: BrowserContextOptions): Promise<Page> {
       const context = await browser.newContext({ baseURL: system.urls.page, ...here, ...options });
       contexts.push(context);
       context.setDefaultTimeout(patienceMs);
-      context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-      context.on('weberror', (event) => complaints.push(String(event.error().stack)));
-      await context.addInitScript(givePatience);
+      context.on('console', (message) => message.type() === 'error' && consoleErrors.push(message.text()));
+      context.on('weberror', (event) => consoleErrors.push(String(event.error().stack)));
+      await context.addInitScript(keepToasts);
       if (token) await context.addCookies([{ name: 'session', value: token, url: system.urls.page }]);
       const page = await context.newPage();
       await page.goto(path);
@@ -62,28 +62,28 @@ export function visits(running: () => { browser: Browser; target: TestTarget }):
         issuerWill: async (next) => void (await request(`${system.issuerUrl}/next-sign-in`, 'PUT', next)),
         another: person,
         openSignedOut: (path = '/', options = {}) => open(undefined, path, options),
-        expectComplaints: (about) => expected.push(about),
+        expectConsoleErrors: (about) => expected.push(about),
       });
     } catch (error) {
-      throw await withWhatWasShown(error as Error, contexts, complaints);
+      throw await withPageContents(error as Error, contexts, consoleErrors);
     } finally {
       await Promise.all(contexts.map((context) => context.close()));
     }
-    const surprises = complaints.filter((complaint) => !expected.some((about) => about.test(complaint)));
-    if (surprises.length) throw new Error(`The browser complained:\n${surprises.join('\n')}`);
+    const surprises = consoleErrors.filter((text) => !expected.some((about) => about.test(text)));
+    if (surprises.length) throw new Error(`Errors in the browser's console:\n${surprises.join('\n')}`);
   };
 }
 
-/** Toasts go after six seconds, which a person has and a busy machine may not: here they stay for minutes. */
-function givePatience(): void {
+/** Toasts disappear after six seconds, which is too short for a busy machine: here they stay for minutes. */
+function keepToasts(): void {
   const toastMs = 6_000;
   const set = window.setTimeout;
   window.setTimeout = ((handler: () => void, ms?: number, ...rest: unknown[]) =>
     set(handler, ms === toastMs ? ms * 50 : ms, ...rest)) as typeof window.setTimeout;
 }
 
-/** A failure far away is understood by what was to be seen. */
-async function withWhatWasShown(error: Error, contexts: BrowserContext[], complaints: string[]): Promise<Error> {
+/** Adds to an error what the pages showed, which explains failures on other machines. */
+async function withPageContents(error: Error, contexts: BrowserContext[], consoleErrors: string[]): Promise<Error> {
   const pages = contexts.flatMap((context) => context.pages());
   const shown = await Promise.all(
     pages.map(async (page) => {
@@ -95,6 +95,6 @@ async function withWhatWasShown(error: Error, contexts: BrowserContext[], compla
     }),
   );
   const name = error instanceof errors.TimeoutError ? 'Not in time' : error.name;
-  const told = [`${name}: ${error.message}`, ...shown, ...complaints.map((text) => `Complaint: ${text}`)];
-  return new Error(told.join('\n\n'), { cause: error });
+  const parts = [`${name}: ${error.message}`, ...shown, ...consoleErrors.map((text) => `Console: ${text}`)];
+  return new Error(parts.join('\n\n'), { cause: error });
 }
