@@ -46,7 +46,8 @@ export async function toggleTask(page: Page, title: string): Promise<void> {
  */
 export async function openChoices(button: Locator): Promise<void> {
   await button.press('Enter');
-  await button.page().getByRole('option').or(button.page().getByRole('menuitem')).first().waitFor();
+  const choices = button.page().getByRole('option').or(button.page().getByRole('menuitem'));
+  await choices.filter({ visible: true }).first().waitFor();
 }
 
 export async function choose(page: Page, what: string, option: string | RegExp): Promise<void> {

@@ -209,7 +209,7 @@ export function detailSuite(scenario: Scenario): void {
         expectConsoleErrors(/status of 404/);
         const theirs = (await (await another()).api.post('/api/tasks', { title: 'Secret' })).body;
         const page = await open(`/tasks/${theirs.id}`);
-        await page.getByText('This task is gone').waitFor();
+        await page.getByText('This task does not exist').waitFor();
         await page.getByRole('button', { name: 'Back to the list' }).click();
         await page.getByText('Nothing here yet').waitFor();
       }),

@@ -211,14 +211,14 @@ export function quickAddSuite(scenario: Scenario): void {
         const first = await soon('it is stored', () => stored('Sweep the yard'));
         assert.deepEqual(first.due, { date: today, time: null, timeZone: 'Europe/Berlin' });
         await page.reload();
-        await taskLink(page, 'Sweep the yard').waitFor();
+        await becomes(() => titles(page), ['Sweep the yard']);
 
         await page.goto('/?tag=garden&priority=high');
         await addTask(page, 'Sow #seeds');
         const second = await soon('it is stored', () => stored('Sow'));
         assert.deepEqual([second.tags.sort(), second.priority], [['garden', 'seeds'], 'high']);
         await page.reload();
-        await taskLink(page, 'Sow').waitFor();
+        await becomes(() => titles(page), ['Sow']);
       }),
     );
 
