@@ -175,7 +175,7 @@ export function keyboardSuite(scenario: Scenario): void {
 
     it(
       'shows what can be typed beside its keys, one table at a time',
-      visit(async ({ open }) => {
+      scenario(async ({ open }) => {
         const page = await open();
         await page
           .getByRole('textbox', { name: 'New task' })
