@@ -1,4 +1,4 @@
-import { listen } from '../../shared/http/server.ts';
+import { listen } from '../../shared/http/server/server.ts';
 
 /** Something that is started once for all workers of a test run. The value is plain data that says how to reach it. */
 export interface SharedResource<T = unknown> {
