@@ -44,7 +44,7 @@ export function chatSuite(scenario: Scenario): void {
 
     it(
       'shows what it would change, and does it when that is applied; a question is answered by a button',
-      visit(async ({ api, open }) => {
+      scenario(async ({ api, open }) => {
         for (const title of ['Call mum', 'Call Bob']) await api.post('/api/tasks', { title });
         const isDone = async () =>
           (await api.get('/api/tasks?sort=title')).body.items.map(({ completed }: { completed: boolean }) => completed);
