@@ -4,11 +4,14 @@ import { clusterAccess, stackConfig } from './stack/config.reader.ts';
 import { DaprControlPlane } from './stack/dapr/control-plane.ts';
 import { DaprComponents } from './stack/dapr/dapr.ts';
 import { Postgres } from './stack/data/postgres.ts';
+import { CertificateIssuer } from './stack/entry/certificate.issuer.ts';
+import { PublicGateway } from './stack/entry/gateway.ts';
+import { PublicIngress } from './stack/entry/ingress.ts';
 import { Broker } from './stack/events/broker.ts';
 import { Topics } from './stack/events/topics.ts';
-import { PublicIngress } from './stack/ingress.ts';
 import { Migration } from './stack/migration.ts';
 import { Namespace } from './stack/namespace.ts';
+import { Prerequisites } from './stack/prerequisites/prerequisites.ts';
 import { Secrets } from './stack/secrets/secrets.ts';
 import { backend, frontend, notification, recurring, websocket } from './stack/services.ts';
 import type { StackContext } from './stack/stack-context.ts';
@@ -31,11 +34,12 @@ export default function system() {
 
   const namespace = new Namespace(context, { providers });
   const secrets = new Secrets(context, { providers, dependsOn: namespace });
-  const postgres = new Postgres(context, { providers, dependsOn: secrets });
+  const prerequisites = new Prerequisites(context, { providers });
+  const postgres = new Postgres(context, { providers, dependsOn: [secrets, prerequisites] });
   const migration = new Migration(context, { providers, dependsOn: postgres });
 
   if (config.eventsEnabled) {
-    const broker = new Broker(context, { providers, dependsOn: secrets });
+    const broker = new Broker(context, { providers, dependsOn: [secrets, prerequisites] });
     const topics = new Topics(context, { providers, dependsOn: broker });
     const dapr = new DaprControlPlane(context, { providers });
     const components = new DaprComponents(context, { providers, dependsOn: [dapr, secrets] });
@@ -50,7 +54,14 @@ export default function system() {
   }
 
   frontend(context, { providers, dependsOn: namespace });
-  if (config.ingress) new PublicIngress(context, config.ingress, { providers, dependsOn: namespace });
+  const entrance = { providers, dependsOn: [namespace, prerequisites] };
+  if (config.gateway) new PublicGateway(context, config.gateway, entrance);
+  if (config.ingress) new PublicIngress(context, config.ingress, entrance);
+  const email = config.prerequisites.certManager.acmeEmail;
+  const entry = config.gateway ?? config.ingress;
+  if (email && entry?.issuer) {
+    new CertificateIssuer(context, { email, issuer: entry.issuer, entry: entry.namespace }, entrance);
+  }
 
   return {
     url: config.origin,

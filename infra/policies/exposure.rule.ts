@@ -8,6 +8,7 @@ export const nothingElseIsOpen: Rule = {
   violations: (resource) => [
     ...services(resource),
     ...ingresses(resource),
+    ...routes(resource),
     ...policies(resource),
     ...containersOf(resource)
       .filter(({ ports = [] }) => ports.some(({ hostPort }) => hostPort))
@@ -30,6 +31,18 @@ function ingresses({ kind, spec }: Resource): string[] {
   const backends = [spec?.defaultBackend, ...paths.map(({ backend }) => backend)].filter(Boolean);
   const others = backends.map(({ service }) => service?.name).filter((name) => name !== door);
   return [...others.map((name) => `It leads to ${name}.`), ...(spec?.tls?.length ? [] : ['It is without TLS.'])];
+}
+
+function routes({ kind, spec }: Resource): string[] {
+  if (kind === 'Gateway') {
+    // biome-ignore lint/suspicious/noExplicitAny: as in Resource
+    const open: any[] = (spec?.listeners ?? []).filter(({ protocol, tls }: any) => protocol !== 'HTTP' && !tls);
+    return open.map(({ name }) => `Its listener ${name} is without TLS.`);
+  }
+  if (!/^(HTTP|GRPC|TLS|TCP)Route$/.test(kind ?? '')) return [];
+  // biome-ignore lint/suspicious/noExplicitAny: as in Resource
+  const backends: any[] = (spec?.rules ?? []).flatMap((rule: any) => rule.backendRefs ?? []);
+  return backends.filter(({ name }) => name !== door).map(({ name }) => `It leads to ${name}.`);
 }
 
 /** Finds policies with a rule without `from`, because such a rule lets everybody in. */

@@ -116,6 +116,18 @@ describe('policies', () => {
       'nothing-else-is-open: Service backend is a LoadBalancer.',
     ],
     [
+      'a route that leads elsewhere',
+      'HTTPRoute/frontend',
+      ({ spec }) => Object.assign(spec.rules[0].backendRefs[0], { name: 'backend' }),
+      'nothing-else-is-open: It leads to backend.',
+    ],
+    [
+      'a gateway without TLS',
+      'Gateway/frontend',
+      ({ spec }) => delete spec.listeners[0].tls,
+      'nothing-else-is-open: Its listener https is without TLS.',
+    ],
+    [
       'an ingress that leads elsewhere',
       'Ingress/frontend',
       ({ spec }) => Object.assign(spec.rules[0].http.paths[0].backend.service, { name: 'backend' }),
@@ -144,6 +156,8 @@ describe('policies', () => {
   let cloud: Manifest[];
   before(async () => {
     cloud = (await runProgram('cloud')).manifests;
+    const { manifests } = await runProgram('cloud', { 'todo:gateway': undefined, 'todo:ingress': {} });
+    cloud.push(...manifests.filter(({ kind }) => kind === 'Ingress'));
   });
 
   for (const [title, resource, change, expected] of violations) {

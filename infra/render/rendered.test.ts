@@ -10,6 +10,9 @@ import { rendered, renderedFolders } from './rendered.ts';
 import { runProgram } from './run-program.ts';
 import { root, stackFileConfig } from './stack.file.ts';
 
+/** The kinds of resources that are in no namespace. */
+const clusterWide = ['Namespace', 'GatewayClass', 'ClusterIssuer'];
+
 describe('rendered files', () => {
   let files: Map<string, string>;
   before(async () => {
@@ -54,7 +57,7 @@ describe('rendered files', () => {
       for (const document of parseAllDocuments(content)) {
         const { kind, metadata } = document.toJS();
         assert.ok(metadata.name, `${path}: ${kind}`);
-        assert.equal(metadata.namespace, kind === 'Namespace' ? undefined : 'todo', `${path}: ${metadata.name}`);
+        assert.equal(metadata.namespace, clusterWide.includes(kind) ? undefined : 'todo', `${path}: ${metadata.name}`);
         assert.equal(metadata.labels['app.kubernetes.io/part-of'], 'todo-chatbot', `${path}: ${metadata.name}`);
       }
     }

@@ -19,7 +19,7 @@ export function parseConfig(given: Record<string, unknown>): StackConfig {
 
 /** Checks the rules that depend on more than one key. */
 function checked(config: StackConfig): StackConfig {
-  const { broker, topics, throwAway, secrets, origin, ingress } = config;
+  const { broker, topics, throwAway, secrets, origin, ingress, gateway } = config;
   const wrong: string[] = [];
   const brokers = broker.kind === 'single' ? 1 : broker.kind === 'cluster' ? broker.brokers : undefined;
   if (brokers !== undefined && topics.replicas > brokers) {
@@ -35,7 +35,12 @@ function checked(config: StackConfig): StackConfig {
   if (config.email && secrets && !secrets.email) {
     wrong.push('todo:secrets.email: is missing, for todo:email is set.');
   }
-  if (ingress && !origin.startsWith('https://')) wrong.push('todo:origin: Must begin with https:// behind an ingress.');
+  if (ingress && gateway) wrong.push('todo:ingress: Must not be set beside todo:gateway.');
+  const entry = gateway ?? ingress;
+  if (entry && !origin.startsWith('https://')) wrong.push('todo:origin: Must begin with https:// behind an ingress.');
+  if (config.prerequisites.certManager.acmeEmail && !entry?.issuer) {
+    wrong.push('todo:prerequisites.certManager.acmeEmail: needs the issuer of todo:gateway or todo:ingress.');
+  }
   if (secrets && config.postgres.kind === 'external' && !secrets.externalUrls) {
     wrong.push('todo:secrets.externalUrls: is missing, for todo:postgres.kind is external.');
   }

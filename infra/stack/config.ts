@@ -2,12 +2,16 @@ import { z } from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
 import { issuerUrl } from '../../shared/auth/issuer-url.ts';
 import { secretValues } from './secrets/secret.values.ts';
+import { versions } from './third-party.ts';
 
 const name = z.string().regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'Must be a Kubernetes name: a-z, 0-9 and hyphens.');
 const quantity = z.string().regex(/^\d+(\.\d+)?(m|k|Ki|M|Mi|G|Gi|T|Ti)?$/, 'Must be a quantity such as 500m or 20Gi.');
 const count = z.int().min(1);
 const host = z.string().regex(/^[a-z0-9.-]+$/, 'Must be a host name.');
 const cidr = z.union([z.cidrv4(), z.cidrv6()], { error: 'Must be a range such as 10.0.0.0/8.' });
+
+const prerequisite = (version: string) =>
+  z.strictObject({ install: z.boolean().default(false), version: z.string().default(version) });
 
 const storage = {
   /** The size of each instance's volume, as a Kubernetes quantity. Default: 10Gi. */
@@ -148,7 +152,43 @@ export const schema = z.strictObject({
       frontend: replicas.default({ min: 1, max: 1 }),
     })
     .prefault({}),
-  /** The address and certificate by which the page is reached from outside. Default: only by `kubectl port-forward`. */
+  /**
+   * What else a cluster needs. Set `install` to false for what it has already; all are independent of `todo:phase5`. A version is
+   * that of the Helm chart. Default: nothing is installed.
+   */
+  prerequisites: z
+    .strictObject({
+      /** Issues the certificates of the page, of Redpanda and of the backup plugin. */
+      certManager: prerequisite(versions.certManager)
+        .extend({
+          /** The address for the account at Let's Encrypt. With it, the issuer of `todo:gateway` or `todo:ingress` is created. */
+          acmeEmail: z.email().optional(),
+        })
+        .prefault({}),
+      cloudNativePg: prerequisite(versions.cloudNativePg).prefault({}),
+      /** CloudNativePG's plugin for backups. */
+      barmanPlugin: prerequisite(versions.barmanPlugin).prefault({}),
+      redpandaOperator: prerequisite(versions.redpandaOperator).prefault({}),
+      keda: prerequisite(versions.keda).prefault({}),
+      /** Envoy Gateway, which implements the Gateway API, and its class `envoy`. */
+      gateway: prerequisite(versions.gateway).prefault({}),
+    })
+    .prefault({}),
+  /**
+   * How the page is reached from outside, by a Gateway and its HTTPRoutes. It excludes `todo:ingress`. Default: only by
+   * `kubectl port-forward`.
+   */
+  gateway: z
+    .strictObject({
+      /** The gateway class. Default: `envoy`. */
+      className: name.default('envoy'),
+      /** The namespace of the gateway's pods. Only they may connect to the page. Default: `envoy-gateway-system`. */
+      namespace: name.default('envoy-gateway-system'),
+      /** The cert-manager ClusterIssuer that issues the certificate. Default: the certificate is in the existing Secret `frontend-tls`. */
+      issuer: name.optional(),
+    })
+    .optional(),
+  /** The same by an Ingress, for clusters with an ingress controller. */
   ingress: z
     .strictObject({
       /** The ingress class. Default: `nginx`. */

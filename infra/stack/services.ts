@@ -10,15 +10,15 @@ import type { StackContext } from './stack-context.ts';
 type Options = pulumi.ComponentResourceOptions;
 
 export function backend(context: StackContext, options: Options): Service {
-  const { eventsEnabled, origin, ingress, llm, oidc } = context.config;
+  const { eventsEnabled, origin, llm, oidc } = context.config;
   return koaService(context, options, {
     name: 'backend',
     port: ports.backend,
     env: {
       PHASE5_ENABLED: String(eventsEnabled),
       PUBLIC_ORIGIN: origin,
-      // Requests pass the frontend and, if there is one, the ingress.
-      TRUSTED_PROXIES: ingress ? '2' : '1',
+      // Requests pass the frontend and, if there is one, the gateway.
+      TRUSTED_PROXIES: hasEntry(context) ? '2' : '1',
       ...(llm ? { LLM_BASE_URL: llm.baseUrl, LLM_MODEL: llm.model } : {}),
       ...(oidc ? { OIDC_ISSUER: oidc.issuer, OIDC_CLIENT_ID: oidc.clientId } : {}),
       ...(oidc?.name ? { OIDC_NAME: oidc.name } : {}),
@@ -75,7 +75,7 @@ export function websocket(context: StackContext, options: Options): Service {
 }
 
 export function frontend(context: StackContext, options: Options): Service {
-  const { eventsEnabled, ingress } = context.config;
+  const { eventsEnabled } = context.config;
   return new Service(
     context,
     {
@@ -86,13 +86,18 @@ export function frontend(context: StackContext, options: Options): Service {
       env: {
         BACKEND_URL: `http://backend:${ports.backend}`,
         WEBSOCKET_URL: eventsEnabled ? `http://websocket:${ports.websocket}` : '',
-        ...(ingress ? { TRUSTED_PROXY_RANGES: 'private_ranges' } : {}),
+        ...(hasEntry(context) ? { TRUSTED_PROXY_RANGES: 'private_ranges' } : {}),
       },
       resources: { cpu: { request: '20m', limit: '500m' }, memory: { request: '32Mi', limit: '128Mi' } },
       health: { alive: '/healthz', ready: '/' },
     },
     options,
   );
+}
+
+/** Tells whether a gateway or ingress controller stands before the frontend. */
+function hasEntry({ config }: StackContext): boolean {
+  return Boolean(config.gateway ?? config.ingress);
 }
 
 function koaService(context: StackContext, options: Options, args: Omit<ServiceArgs, 'image' | 'command'>): Service {

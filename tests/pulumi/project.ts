@@ -35,6 +35,8 @@ export function makeProject(folder: string, stack: StackName, { phase5, cluster,
       : {
           'kubernetes:renderYamlToDirectory': join(folder, 'rendered'),
           'todo:dapr': { ...own['todo:dapr'], install: false },
+          // Only charts know what they contain.
+          'todo:prerequisites': {},
         }),
   };
   writeFileSync(join(folder, file), stringify({ config: changed }));

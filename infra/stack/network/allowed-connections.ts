@@ -41,6 +41,7 @@ export function allowedConnections(config: StackConfig): Connection[] {
     dapr,
     postgres,
     broker,
+    gateway,
     ingress,
     monitoring,
     telemetry,
@@ -57,7 +58,7 @@ export function allowedConnections(config: StackConfig): Connection[] {
     ...(eventsEnabled ? (['notification', 'recurring', 'websocket'] as const) : []),
   ] as OwnPods[];
   return [
-    connection(ingress ? 'ingress' : 'anyone', 'frontend', ports.frontend),
+    connection(gateway || ingress ? 'ingress' : 'anyone', 'frontend', ports.frontend),
     connection('frontend', 'backend', ports.backend),
     connection('backend', pooled, postgresPort),
     connection('migration', 'postgres', postgresPort),

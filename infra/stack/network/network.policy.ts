@@ -47,12 +47,13 @@ function from(config: StackConfig, endpoint: Endpoint): { from?: Peer[] } {
 }
 
 function peer(config: StackConfig, endpoint: Endpoint): Peer {
-  const { postgres, broker, dapr, ingress, monitoring, telemetry, llm, oidc, kubernetesApi } = config;
+  const { postgres, broker, dapr, monitoring, telemetry, llm, oidc, kubernetesApi } = config;
   const namespace = (name: string): Peer => ({
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
   });
   const range = (cidr: string): Peer => ({ ipBlock: { cidr } });
-  if (endpoint === 'ingress' && ingress) return namespace(ingress.namespace);
+  const entry = config.gateway ?? config.ingress;
+  if (endpoint === 'ingress' && entry) return namespace(entry.namespace);
   if (endpoint === 'monitoring' && monitoring) return namespace(monitoring);
   if (endpoint === 'telemetry' && telemetry) return namespace(telemetry.namespace);
   if (endpoint === 'llm' && llm) return range(llm.range);

@@ -70,9 +70,9 @@ describe('network policies', () => {
     assert.deepEqual(ends(manifests, 'frontend', 'egress'), ['backend:8000']);
   });
 
-  it('in the cloud only the ingress controller reaches the page, and services reach PostgreSQL by its poolers', async () => {
+  it('in the cloud only the gateway reaches the page, and services reach PostgreSQL by its poolers', async () => {
     const { manifests } = await runProgram('cloud');
-    assert.deepEqual(ends(manifests, 'frontend', 'ingress'), ['namespace ingress-nginx:8080']);
+    assert.deepEqual(ends(manifests, 'frontend', 'ingress'), ['namespace envoy-gateway-system:8080']);
     assert.ok(ends(manifests, 'backend', 'egress').includes('postgres-pooler:5432'));
     assert.ok(!ends(manifests, 'backend', 'egress').includes('postgres:5432'));
     assert.ok(ends(manifests, 'recurring', 'egress').includes('postgres:5432'), 'its state store');

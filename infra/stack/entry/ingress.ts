@@ -1,7 +1,7 @@
 import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import type { StackConfig } from './config.ts';
-import { metadata, type StackContext } from './stack-context.ts';
+import type { StackConfig } from '../config.ts';
+import { metadata, type StackContext } from '../stack-context.ts';
 
 /** The only entry from outside. It ends TLS and passes requests to the frontend, which forwards API requests to the backend. */
 export class PublicIngress extends pulumi.ComponentResource {
