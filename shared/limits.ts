@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const count = z.coerce.number().int().min(1);
 
-/** The limits of every program that listens, as environment variables with defaults. The backend has more in its own limits.ts. */
+/**
+ * The limits of every program that listens, as environment variables with defaults. The backend's other limits are in its own
+ * limits.ts.
+ */
 export const connectionLimits = {
   /** The headers of a request must have arrived within this time. */
   HEADERS_TIMEOUT_SECONDS: count.default(10),
@@ -10,7 +13,7 @@ export const connectionLimits = {
   REQUEST_TIMEOUT_SECONDS: count.default(60),
   /** A connection without a request is closed after this time. A proxy in front must close it earlier. */
   IDLE_TIMEOUT_SECONDS: count.default(65),
-  /** Requests of one address that are open at once, from their headers to the end of their responses. */
+  /** The most requests of one address that are open at once, from their headers to the end of their responses. */
   OPEN_REQUESTS_PER_ADDRESS: count.default(100),
 };
 

@@ -50,7 +50,7 @@ export function podOf(resource: Resource): Pod | undefined {
   return workloads.includes(resource.kind ?? '') ? resource['spec']?.template?.spec : undefined;
 }
 
-/** Returns all containers of a pod, those that end before it starts included. */
+/** Returns all containers of a pod, including those that end before it starts. */
 export function containersOf(resource: Resource): Container[] {
   const pod = podOf(resource);
   return pod ? [...(pod.initContainers ?? []), ...pod.containers] : [];

@@ -66,8 +66,8 @@ function kustomization(resources: string[], comment: string): string {
 }
 
 /**
- * Returns the name of a file that does not exist and names the placeholders, which are values of the domain example.com, so that
- * `kubectl apply -k` tells them and ends before it creates anything. Returns nothing where there are none.
+ * Returns the name of a file that does not exist and that lists the placeholders, which are values in the domain example.com. So
+ * `kubectl apply -k` names them and ends before it creates anything. Returns nothing if there are no placeholders.
  */
 function placeholders(text: string): string[] {
   const found = text.match(/[a-z0-9.-]+\.example\.com|[a-z0-9]+:\/\/[\w./-]*example-com[\w./-]*/g) ?? [];

@@ -39,7 +39,7 @@ export async function runProgram(stack: StackName, changes: Record<string, unkno
     stack,
     false,
   );
-  // As with Pulumi itself, this key says that resources are only rendered, so that no cluster has to be named.
+  // As in Pulumi itself, this key means that resources are only rendered, so no cluster has to be named.
   const config: Record<string, string> = { 'kubernetes:renderYamlToDirectory': 'mocks', ...stackFileConfig(stack) };
   for (const [key, value] of Object.entries(changes)) {
     if (value === undefined) delete config[key];

@@ -54,15 +54,15 @@ function unusable(reasons: string[]): ConfigError {
   );
 }
 
-/** How to reach the cluster, as the keys `kubernetes:…` of the stack say. */
+/** The settings that say how to reach the cluster, from the stack's keys `kubernetes:…`. */
 export interface ClusterAccess {
   context?: string | undefined;
   kubeconfig?: string | undefined;
-  /** Resources are written to this folder, and no cluster is used. */
+  /** If this is set, resources are written to this folder and no cluster is used. */
   renderYamlToDirectory?: string | undefined;
 }
 
-/** Reads which cluster the stack is for. Without a context, kubectl's current one could be that of another cluster. */
+/** Reads which cluster the stack is for. Without a context, kubectl's current context might be another cluster. */
 export function clusterAccess({ throwAway }: StackConfig): ClusterAccess {
   const { allConfig } = pulumi.runtime;
   const { context, kubeconfig, renderYamlToDirectory } = Object.fromEntries(

@@ -84,8 +84,8 @@ const replicas = z
  */
 export const schema = z.strictObject({
   /**
-   * The Kubernetes namespace of all resources: its name, or `{ name, create: false }` for one that exists already, and with it perhaps
-   * the Secrets. Default: `todo`, which is created.
+   * The Kubernetes namespace of all resources: its name, or `{ name, create: false }` for one that already exists, which may also
+   * hold the Secrets. Default: `todo`, which is created.
    */
   namespace: z
     .union([

@@ -1,6 +1,6 @@
 /**
- * The ports of all parts, the same in every stack. All are below 32768, where the kernel takes the ports of outgoing connections
- * from: one of those may hold a port at the moment when its server starts.
+ * The ports of all parts, the same in every stack. All are below 32768, because the kernel takes the ports of outgoing
+ * connections from above, and one of those might hold a port when its server starts.
  */
 export const ports = {
   frontend: 8080,
@@ -12,7 +12,7 @@ export const ports = {
   /** The broker's Kafka API: 9092 without TLS, and 9093 with TLS when the operator runs the broker. */
   kafka: 9092,
   kafkaTls: 9093,
-  /** The ports of the broker among its own: for other brokers, and for administration. */
+  /** The ports that brokers use among themselves, and the port for administration. */
   brokerRpc: 9645,
   brokerAdmin: 9644,
   /** The ports of a sidecar: for its own service (HTTP, and gRPC that nothing uses), for other sidecars, and for metrics. */

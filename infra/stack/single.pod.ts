@@ -12,7 +12,7 @@ export interface SinglePod {
   /** The id of the image's user. */
   user: number;
   container: Omit<k8s.types.input.core.v1.Container, 'name'>;
-  /** A container that runs beside it. */
+  /** A second container in the same pod. */
   companion?: k8s.types.input.core.v1.Container;
   /** Temporary volumes. The volume `data`, which is kept, comes in addition. */
   volumes: k8s.types.input.core.v1.Volume[];

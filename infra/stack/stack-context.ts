@@ -27,7 +27,10 @@ export function labels(name: string, component: string = name): Record<string, s
   };
 }
 
-/** The options of a resource that holds data: Pulumi refuses to delete or replace it, and keeps it in the cluster if it forgets it. */
+/**
+ * Returns the options of a resource that holds data. Pulumi refuses to delete or replace it, and leaves it in the cluster when it
+ * is removed from the stack.
+ */
 export function holdsData(throwAway: boolean): { protect: boolean; retainOnDelete: boolean } {
   return { protect: !throwAway, retainOnDelete: !throwAway };
 }

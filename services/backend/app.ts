@@ -59,7 +59,7 @@ export interface BackendDependencies {
   limits: Limits;
   sessionSeconds: number;
   trustedProxies: number;
-  /** What a trusted proxy sends as `X-Proxy-Token`. Default: the network lets only proxies through. */
+  /** A trusted proxy sends this token as `X-Proxy-Token`. Default: no token, because only proxies can reach the backend. */
   proxyToken?: string | undefined;
   /** The language model that responds in the chat instead of the parser. */
   responder?: ChatResponder | undefined;

@@ -16,7 +16,7 @@ export const settings = z
     PUBLIC_ORIGIN: origins.default(['http://localhost:3000']),
     /** The number of reverse proxies in front of the backend whose `X-Forwarded-For` is trusted. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-    /** The secret by which these proxies are known, where others can reach the backend too. They send it as `X-Proxy-Token`. */
+    /** The token that these proxies send as `X-Proxy-Token`. It is needed if others can reach the backend as well. */
     PROXY_TOKEN: z.string().min(16).optional(),
     ...limitSettings,
     SESSION_SECONDS: z.coerce

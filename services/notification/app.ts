@@ -22,7 +22,7 @@ export interface NotificationDependencies {
   appApiToken: string;
   logger: Logger;
   metrics: Registry;
-  /** Default: requests are not limited. */
+  /** The limits of connections. Default: none. */
   limits?: ConnectionLimits;
   /** The name of the SMTP output binding. Without it nothing is sent by e-mail. */
   emailBinding?: string | undefined;

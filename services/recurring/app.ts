@@ -15,7 +15,7 @@ export interface RecurringDependencies {
   appApiToken: string;
   logger: Logger;
   metrics: Registry;
-  /** Default: requests are not limited. */
+  /** The limits of connections. Default: none. */
   limits?: ConnectionLimits;
 }
 

@@ -18,7 +18,7 @@ export interface WebsocketDependencies {
   metrics: Registry;
   /** The longest time until a new subscription of the sidecar is active. */
   joinMs: number;
-  /** Default: requests are not limited. */
+  /** The limits of connections. Default: none. */
   limits?: ConnectionLimits;
 }
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Compares a secret with what somebody sent, in a time that tells nothing of either. */
+/** Compares a received value with a secret in constant time, so that the time reveals neither. */
 export function sameSecret(given: string, secret: string): boolean {
   return timingSafeEqual(digest(given), digest(secret));
 }

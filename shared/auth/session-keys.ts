@@ -7,14 +7,14 @@ export const sessionPrivateKey = z.string().refine((pem) => isEd25519(() => crea
   abort: true,
 });
 
-/** The setting that holds the keys that verify sessions. While a new private key takes the place of an old one there are several. */
+/** The setting that holds the keys that verify sessions. There are several while a new private key replaces an old one. */
 export const sessionPublicKey = z.string().refine(
   // Node would also derive it from a private key, which a service that only verifies must not have.
   (pems) => !pems.includes('PRIVATE') && publicKeys(pems).every((pem) => isEd25519(() => createPublicKey(pem))),
   { error: 'Must be an Ed25519 public key as PEM (SPKI).', abort: true },
 );
 
-/** Returns the public keys in a text that holds one or more of them as PEM. */
+/** Returns the public keys in a text with one or more keys as PEM. */
 export function publicKeys(pems: string): string[] {
   return pems.trim().split(/(?<=-----END PUBLIC KEY-----)\s*(?=\S)/);
 }

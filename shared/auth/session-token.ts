@@ -39,7 +39,7 @@ export async function sessionSigner(privateKey: string, lifetimeSeconds: number)
 /** Verified tokens are remembered, because checking the signature is the most expensive part of a small request. */
 const maxRemembered = 10_000;
 
-/** @param pems one or more public keys as SPKI PEM. A token of any of them is accepted. */
+/** @param pems one or more public keys as SPKI PEM. A token signed with any of their private keys is accepted. */
 export async function sessionVerifier(pems: string): Promise<VerifySession> {
   const keys = await Promise.all(publicKeys(pems).map((pem) => importSPKI(pem, algorithm)));
   const remembered = new Map<string, Session>();

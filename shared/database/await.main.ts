@@ -7,8 +7,8 @@ import { schemaIsCurrent } from './migrations.ts';
 import { openOrm } from './orm.ts';
 
 /**
- * Ends when every `host:port` of the command line accepts connections and, if there is a DATABASE_URL, the schema is current. In a
- * cluster this program runs before a service and its sidecar, which would end if one of these were missing.
+ * Ends when every `host:port` on the command line accepts connections and, if there is a DATABASE_URL, the schema is current. In
+ * a cluster it runs before a service and its sidecar, which would end if one of these were missing.
  */
 const logger = createLogger('await', 'info');
 const { DATABASE_URL } = loadConfig(z.object({ DATABASE_URL: z.url().optional() }), process.env);

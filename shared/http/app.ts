@@ -19,11 +19,11 @@ export interface AppOptions extends BodyOptions {
   metrics: Registry;
   /** The number of reverse proxies that are trusted to name the client's address. */
   trustedProxies?: number;
-  /** What they send as `X-Proxy-Token`. Default: they are trusted without. */
+  /** Trusted proxies send this token as `X-Proxy-Token`. Default: they are trusted without a token. */
   proxyToken?: string | undefined;
-  /** Default: open requests are not limited. */
+  /** The limits of open requests. Default: none. */
   limits?: ConnectionLimits | undefined;
-  /** What the sidecar sends. Its requests are not limited. */
+  /** The sidecar sends this token. Its requests are not limited. */
   appApiToken?: string;
 }
 

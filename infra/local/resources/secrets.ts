@@ -45,16 +45,16 @@ export async function loadCredentials(dataDir: string): Promise<Credentials> {
   }
 }
 
-/** Derives a token of its own for each purpose, from which no other can be told. */
+/** Derives a separate token for each purpose. One token does not reveal another. */
 export function tokenFor(purpose: string, { daprApiToken }: Credentials): string {
   return createHmac('sha256', daprApiToken).update(purpose).digest('hex');
 }
 
-/** What an app and its sidecar prove to each other that they belong together. */
+/** The tokens by which an app and its sidecar authenticate each other. */
 export interface AppTokens {
-  /** DAPR_API_TOKEN, which the app sends. */
+  /** The token that the app sends (DAPR_API_TOKEN). */
   apiToken: string;
-  /** APP_API_TOKEN, which the sidecar sends. */
+  /** The token that the sidecar sends (APP_API_TOKEN). */
   appApiToken: string;
 }
 

@@ -24,9 +24,9 @@ export interface StandInApp {
   appPort: number;
   /** The port on which the app's sidecar listens. */
   httpPort: number;
-  /** DAPR_API_TOKEN, which every request of the app must carry. Default: no token is required. */
+  /** Every request of the app must carry this token (DAPR_API_TOKEN). Default: no token is required. */
   apiToken?: string | undefined;
-  /** APP_API_TOKEN, which requests to the app carry. */
+  /** Requests to the app carry this token (APP_API_TOKEN). */
   appApiToken?: string | undefined;
 }
 

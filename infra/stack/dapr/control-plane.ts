@@ -38,8 +38,8 @@ export class DaprControlPlane extends pulumi.ComponentResource {
               sidecarRunAsNonRoot: true,
               sidecarReadOnlyRootFilesystem: true,
               sidecarDropALLCapabilities: true,
-              // While the injector is away, a pod of a service is not created rather than created without its sidecar. Other pods,
-              // those of Dapr itself above all, must not wait for the injector.
+              // While the injector is away, pods of services are not created, instead of being created without a sidecar. Other
+              // pods, above all those of Dapr itself, must not wait for the injector.
               webhookFailurePolicy: 'Fail',
               namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': context.config.namespace } },
               objectSelector: {

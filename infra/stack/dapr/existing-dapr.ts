@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { ConfigError } from '../../../shared/config.ts';
 import type { ClusterAccess } from '../config.reader.ts';
 
-/** The label by which a stack knows the Dapr that it installed. */
+/** This label marks the Dapr that a stack has installed. */
 export const installedBy = 'todo-chatbot/stack';
 
 /**
- * Refuses to install Dapr where others have installed it. Helm would refuse it too, but only during the update.
+ * Refuses to install Dapr if it is already installed by others. Helm would refuse as well, but only during the update.
  * @throws ConfigError that names the keys to set
  */
 export function refuseSecondDapr(cluster: ClusterAccess, stack: string): void {
@@ -26,7 +26,7 @@ interface Operator {
   labels?: Record<string, string>;
 }
 
-/** Returns the Dapr operators of the cluster; none if there is no kubectl, or it cannot reach the cluster. */
+/** Returns the Dapr operators of the cluster; none if there is no kubectl or it cannot reach the cluster. */
 function operators({ context, renderYamlToDirectory }: ClusterAccess): Operator[] {
   if (renderYamlToDirectory) return [];
   const query = ['get', 'deployments', '--all-namespaces', '--selector', 'app=dapr-operator', '--output', 'json'];

@@ -20,8 +20,8 @@ export const databasesScript = readFileSync(join(import.meta.dirname, '../../com
 const user = 999;
 
 /**
- * Gives the roles the passwords in the Secrets, at the start and whenever one changes; Kubernetes updates the mounted files. It
- * connects by the socket, where PostgreSQL trusts its own user, so that a new superuser password needs no old one.
+ * Sets the roles' passwords from the Secrets, at the start and whenever one changes; Kubernetes updates the mounted files. It
+ * connects through the socket, where PostgreSQL trusts its own user, so a new superuser password does not need the old one.
  */
 const rolesScript = `
 trap 'exit 0' TERM

@@ -4,8 +4,8 @@ import { newSecrets } from './new-secrets.ts';
 import type { SecretValues } from './secret.values.ts';
 
 /**
- * Returns new values of all secrets that this system chooses itself. Sessions are from now on signed by the key that was announced
- * by the rotation before, so pods that still have the old secrets accept them. Sessions that the last key has signed stay valid.
+ * Returns new values of all secrets that this system chooses itself. From now on sessions are signed with the key that the
+ * rotation before announced, so pods that still have the old secrets accept them. Sessions signed with the last key stay valid.
  */
 export function rotatedSecrets(values: SecretValues): SecretValues {
   const { digestKey = newSecrets().digestKey, jwtPrivateKey: last, jwtNextPrivateKey: current = last } = values;

@@ -25,7 +25,7 @@ export const secretValues = z
     brokerAdministratorPassword: password,
     /** The Ed25519 key that signs sessions, in PKCS #8 as PEM. */
     jwtPrivateKey: sessionPrivateKey,
-    /** The key that will sign sessions after the next rotation. Its public key is accepted already. */
+    /** The key that will sign sessions after the next rotation. Its public key is already accepted. */
     jwtNextPrivateKey: sessionPrivateKey.optional(),
     /** The Ed25519 keys that verify sessions, in SPKI as PEM: the last one, the present one, and the next one. */
     jwtPublicKey: sessionPublicKey,
@@ -33,7 +33,7 @@ export const secretValues = z
     daprApiToken: password,
     /** The token that a sidecar sends to its service. */
     appApiToken: password,
-    /** The key of the digests by which pods and Jobs tell that a secret has changed. Default: another secret of these. */
+    /** The key of the digests by which pods and Jobs detect a changed secret. Default: another secret of these. */
     digestKey: password.optional(),
     /** The connection URLs of the three roles. They are required if `todo:postgres.kind` is `external`. */
     externalUrls: z.strictObject({ owner: url, application: url, stateStore: url }).optional(),

@@ -8,7 +8,7 @@ export const throwAway = {
   'todo-chatbot/throw-away': 'for a cluster that may be lost; never use these values elsewhere',
 };
 
-/** With this label CloudNativePG applies a changed password at once. Others ignore it. */
+/** With this label CloudNativePG applies a changed password at once. Other operators ignore it. */
 const reloaded = { 'cnpg.io/reload': 'true' };
 
 /** Creates the stack's Secrets if the configuration has their values. Otherwise they must already exist in the namespace. */

@@ -10,7 +10,7 @@ type Container = k8s.types.input.core.v1.Container;
 type Volume = k8s.types.input.core.v1.Volume;
 type VolumeMount = k8s.types.input.core.v1.VolumeMount;
 
-/** How a container trusts the authority that signed the database's certificate. */
+/** The certificate authority that a container trusts for the database. */
 interface Trust {
   env: Record<string, string>;
   mounts: VolumeMount[];
@@ -19,8 +19,8 @@ interface Trust {
 const databaseUrl = { name: 'await-database', mountPath: '/run/secrets/await' };
 
 /**
- * Returns the container that runs first in a service's pod and ends when all is there that the service and its sidecar need to
- * start. Without it they would end and be started again, because daprd ends within seconds while the broker is away.
+ * Returns the container that runs first in a service's pod and ends when everything is available that the service and its sidecar
+ * need to start. Without it they would end and be restarted, because daprd ends within seconds while the broker is away.
  */
 export function waitForNeeds(
   context: StackContext,
@@ -47,12 +47,12 @@ export function waitForNeeds(
   };
 }
 
-/** Returns the address of PostgreSQL as a list. Only a Secret holds the address of a server that already exists. */
+/** Returns the address of PostgreSQL as a list. It is empty for an existing server, whose address is only in a Secret. */
 export function databaseAddress({ config }: StackContext): string[] {
   return config.postgres.kind === 'external' ? [] : [`${databaseHosts(config).direct}:${ports.postgres}`];
 }
 
-/** Returns a container that ends when the addresses accept connections, and the schema is current if it has a DATABASE_URL. */
+/** Returns a container that ends when the addresses accept connections and, if it has a DATABASE_URL, the schema is current. */
 export function waitContainer(
   context: StackContext,
   addresses: string[],

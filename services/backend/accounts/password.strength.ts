@@ -1,7 +1,7 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { ValidationFailed } from '../../../shared/http/problem.ts';
 
-/** What the estimator says of a password, as people read it. Anything else is just easy to guess. */
+/** Messages for the estimator's findings. Any other finding means "easy to guess". */
 const reasons: Record<string, string> = {
   topTen: 'Is one of the most common passwords.',
   topHundred: 'Is one of the most common passwords.',
@@ -18,14 +18,14 @@ const reasons: Record<string, string> = {
 };
 const advice = 'Take several words that do not belong together.';
 
-/** Passwords that are found within this many guesses are refused: 10^6 (the first two of the five scores). */
+/** Passwords with a lower score are refused. The score 2 stands for more than 10^6 guesses. */
 const weakestScore = 2;
-/** Long texts take long to estimate, so only both ends of a long password are looked at. */
+/** A long text takes long to estimate, so only both ends of a long password are examined. */
 const estimatedLength = 24;
 
 /**
  * Refuses a new password that is easy to guess.
- * @throws ValidationFailed naming `password` and saying why
+ * @throws ValidationFailed for the field `password`, with the reason
  */
 export async function requireStrongPassword(password: string, email: string | null): Promise<void> {
   const { check } = await estimator();
@@ -42,7 +42,7 @@ export async function requireStrongPassword(password: string, email: string | nu
 
 let loading: Promise<Pick<ZxcvbnFactory, 'check'>> | undefined;
 
-/** The list of common passwords takes 7 MB and 70 ms, and is loaded for the first new password. */
+/** Loads the list of common passwords, which takes 7 MB and 70 ms, for the first new password. */
 function estimator() {
   loading ??= load();
   return loading;
@@ -54,7 +54,7 @@ async function load() {
   const factory = new ZxcvbnFactory({
     dictionary: { 'passwords-common': dictionary['passwords-common'] },
     graphs: adjacencyGraphs,
-    // Bounds the time: 30 ms for the worst of a thousand random passwords, 1 ms for most.
+    // This bounds the time: 30 ms for the worst of a thousand random passwords, 1 ms for most.
     l33tMaxSubstitutions: 4,
   });
   return { check: factory.check.bind(factory) };

@@ -5,7 +5,7 @@ import type { CountRefusal } from '../../../shared/http/server/refusals.ts';
 export const tooManyLargeBodies = (atOnce: number) =>
   new TooManyRequests(`At most ${atOnce} large bodies at a time. Wait for those under way.`, 1);
 
-/** Takes a place for a large body of this person until its response has been sent. @throws TooManyRequests */
+/** Takes one of the user's places for a large body, until its response has been sent. @throws TooManyRequests */
 export type TakePlace = (ctx: Context, ownerId: string) => void;
 
 export function largeBodyPlaces(atOnce: number, countRefusal: CountRefusal): TakePlace {

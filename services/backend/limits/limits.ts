@@ -3,26 +3,28 @@ import { connectionLimits } from '../../../shared/limits.ts';
 
 const count = z.coerce.number().int().min(1);
 
-/** Every limit of what one person or address may ask of the backend: environment variables and their defaults. */
+/** The limits of what one user or address may ask of the backend: environment variables and their defaults. */
 export const limitSettings = {
   ...connectionLimits,
   /** Register and login, a minute and address. */
   AUTH_REQUESTS_PER_MINUTE: count.default(30),
-  /** Attempts to sign in to one account from one address that need not wait. Each further one waits twice as long. */
+  /**
+   * The number of attempts to sign in to one account from one address without a wait. Each further attempt waits twice as long.
+   */
   LOGIN_ATTEMPTS: count.default(4),
-  /** The same for one account and all addresses together from which nobody has signed in to it. */
+  /** The same for one account and all addresses from which nobody has signed in to it. */
   LOGIN_ATTEMPTS_ELSEWHERE: count.default(20),
   /** The longest of these waits. */
   LOGIN_WAIT_SECONDS: count.default(15 * 60),
-  /** For so long an address counts as known after a sign-in. */
+  /** An address counts as known for this long after a sign-in. */
   LOGIN_KNOWN_DAYS: count.default(90),
-  /** Tasks of one person, and the text of all of them in bytes. */
+  /** The most tasks of one user, and the most bytes of their text. */
   TASKS_PER_PERSON: count.default(200_000),
   TASK_BYTES_PER_PERSON: count.default(200_000_000),
-  /** Requests of one person that write, and the tasks that they change, for each replica of the backend. */
+  /** The most requests of one user that write, and the most tasks that they change, for each replica of the backend. */
   WRITES_PER_MINUTE: count.default(3_000),
   WRITES_PER_DAY: count.default(200_000),
-  /** Bodies of more than 64 kB (imports, large batches) that one person may send at a time, for each replica. */
+  /** The most bodies over 64 kB (imports, large batches) that one user may send at a time, for each replica. */
   LARGE_BODIES_AT_ONCE: count.default(3),
 };
 

@@ -52,7 +52,7 @@ export async function append(
   if (ownerId) countGrowth(tx, ownerId, asked, usage);
 }
 
-/** Counts the changes that a person has asked for. Those that add to the account need room in it. */
+/** Counts the changes that a user has asked for. Changes that add to the account need room in it. */
 function countGrowth(tx: Transaction, ownerId: string, asked: readonly NewActivity[], usage: Usage): void {
   tx.writes.set(ownerId, (tx.writes.get(ownerId) ?? 0) + asked.length);
   const tasks = asked.filter(({ action }) => action === 'created').length;

@@ -4,12 +4,12 @@ import type { Transaction } from '../platform/unit-of-work.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
 import { eventsOf } from '../tasks/write/task.changes.ts';
 
-/** How many tasks are read at a time. */
+/** This many tasks are read at a time. */
 const batchSize = 500;
 
 /**
- * Adds the completions of recurring tasks to the outbox that happened in a time without events, so that those tasks get their
- * successors. A task that has its successor is left out.
+ * Adds an outbox row for each recurring task that was completed while events were off, so that it gets its successor. A task that
+ * has a successor is left out.
  */
 export async function publishMissedCompletions(tx: Transaction, since: Date, now: Date): Promise<void> {
   let last: string | undefined;

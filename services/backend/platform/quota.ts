@@ -2,7 +2,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Problem, TooManyRequests } from '../../../shared/http/problem.ts';
 import type { CountRefusal } from '../../../shared/http/server/refusals.ts';
 
-/** What a person's tasks take. */
+/** The room that a user's tasks take. */
 export interface Usage {
   tasks: number;
   bytes: number;
@@ -13,7 +13,7 @@ export interface QuotaLimits extends Usage {
   writesPerDay: number;
 }
 
-/** The account holds as much as it may. */
+/** The account is full. */
 export class QuotaExceeded extends Problem {
   readonly status = 403;
   readonly code = 'quota_exceeded';
@@ -21,17 +21,17 @@ export class QuotaExceeded extends Problem {
 
 export interface Quota {
   /**
-   * Counts a request that writes. What it writes is counted when that is committed (`countWrites`), so one large change is done,
-   * and the next request waits.
-   * @throws TooManyRequests when the person has written too much within a minute or a day
+   * Counts a request that writes. Its writes are counted after the commit (`countWrites`), so one large change is done, and the
+   * next request has to wait.
+   * @throws TooManyRequests when the user has written too much within a minute or a day
    */
   takeRequest(ownerId: string): Promise<void>;
   countWrites(ownerId: string, writes: number): Promise<void>;
-  /** @throws QuotaExceeded when the account holds as much as it may; changes that make it smaller need no room */
+  /** @throws QuotaExceeded if the account is full; changes that make it smaller are always allowed */
   requireRoom(usage: Usage): void;
 }
 
-/** Counts writes in memory: each replica protects itself, and a write costs no statement. */
+/** Counts writes in memory. Each replica protects itself, and counting costs no statement. */
 export function createQuota(limits: QuotaLimits, countRefusal: CountRefusal): Quota {
   const windows = [
     { limit: 'writes_per_minute', points: limits.writesPerMinute, duration: 60, each: 'a minute' },

@@ -8,9 +8,9 @@ import type { Quota } from './quota.ts';
 export type Transaction = Orm['em'] & {
   /** The topics of the events that this transaction has added to the outbox. */
   readonly eventTopics: Set<Topic>;
-  /** What a person may write; undefined where no person asks. */
+  /** Limits what the user may write; undefined if no user asked for this transaction. */
   readonly quota: Quota | undefined;
-  /** How many tasks the transaction has written for each person who asked for it. */
+  /** The number of tasks that the transaction has written for each user who asked for it. */
   readonly writes: Map<string, number>;
 };
 

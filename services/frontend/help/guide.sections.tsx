@@ -2,7 +2,9 @@ import { createElement, Fragment } from 'react';
 import styles from './guide.sections.module.css';
 import { type Block, guide } from './guide.ts';
 
-/** What can be typed in quick add and in the fields for dates: the page about the language, each part of which opens by itself. */
+/**
+ * Shows what can be typed in quick add and in date fields: the page about the language, each section of which opens separately.
+ */
 export function GuideSections() {
   return guide.map(({ title, blocks }) => (
     <details key={title} className={styles['section']}>
@@ -51,7 +53,7 @@ function view(block: Block) {
   }
 }
 
-/** Text between backquotes is typed as it stands. */
+/** Shows text in backquotes as code. */
 function withCode(text: string) {
   const parts = text.split('`').map((part, index) => (index % 2 === 1 ? createElement('code', null, part) : part));
   return createElement(Fragment, null, ...parts);

@@ -1,6 +1,6 @@
 import page from '../../../docs/language.md?raw';
 
-/** A part of the page about the language: what stands below one of its headings. */
+/** A section of the page about the language: everything below one of its headings. */
 export interface Section {
   title: string;
   blocks: Block[];
@@ -11,10 +11,10 @@ export type Block =
   | { kind: 'list'; items: string[] }
   | { kind: 'table'; head: string[]; rows: string[][] };
 
-/** What can be typed, as docs/language.md tells it. */
+/** The sections of docs/language.md. */
 export const guide: Section[] = sectionsOf(page);
 
-/** Reads headings, paragraphs, lists and tables of a Markdown text. The part above the first `##` has the title of the page. */
+/** Reads headings, paragraphs, lists and tables of a Markdown text. The part before the first `##` has the title of the page. */
 export function sectionsOf(markdown: string): Section[] {
   return markdown.split(/^##? /m).flatMap((part) => {
     const [title = '', ...rest] = part.split('\n');

@@ -3,7 +3,7 @@ import { Dialog } from '../ui/overlay/dialog.tsx';
 import { GuideSections } from './guide.sections.tsx';
 import styles from './help.dialog.module.css';
 
-/** The keys of the page and, where tasks have dates, what can be typed. */
+/** Lists the keys of the page and, if tasks have dates, explains what can be typed. */
 export function HelpDialog({ eventsEnabled, onClose }: { eventsEnabled: boolean; onClose: () => void }) {
   const shown = shortcuts.filter(({ command }) => eventsEnabled || !['due', 'priority', 'search'].includes(command));
   return (

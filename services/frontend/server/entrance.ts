@@ -6,12 +6,12 @@ import { openRequests } from '../../../shared/http/server/open-requests.ts';
 import type { ConnectionLimits } from '../../../shared/limits.ts';
 import { resolvedTarget } from './request.target.ts';
 
-/** Vite's own sockets, by which the page from its sources is reloaded. */
+/** The protocols of Vite's own sockets, which reload the page in development. */
 const viteProtocols = new Set(['vite-hmr', 'vite-ping']);
 
 /**
  * Bounds slow and open requests, resolves the path of every request before it is routed, and lets only sockets at /ws upgrade.
- * The Caddyfile does the same, but refuses paths that are not resolved, and leaves open requests to the services.
+ * The Caddyfile does the same, except that it refuses unresolved paths and leaves open requests to the services.
  */
 export function guardEntrance(server: Server, middlewares: Connect.Server, limits: ConnectionLimits): void {
   const sockets = (request: IncomingMessage) =>
@@ -20,7 +20,7 @@ export function guardEntrance(server: Server, middlewares: Connect.Server, limit
     ...timeouts(limits),
     shouldUpgradeCallback: (request: IncomingMessage) => isWebSocketHandshake(request) && sockets(request),
   });
-  // Vite responds, but would leave the connection open.
+  // Vite responds but would leave the connection open.
   server.on('clientError', (_error, socket) => (socket as Socket).destroySoon());
   const admit = openRequests(limits.OPEN_REQUESTS_PER_ADDRESS);
   middlewares.use((request, response, next) => {
@@ -30,7 +30,7 @@ export function guardEntrance(server: Server, middlewares: Connect.Server, limit
     }
     if (request.headers.upgrade !== undefined) {
       response.setHeader('Connection', 'close');
-      // The response of a service brings a header of its own.
+      // The service's response has a header of its own.
       response.once('finish', () => request.socket.end());
       delete request.headers.upgrade;
     }

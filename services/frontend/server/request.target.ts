@@ -1,7 +1,7 @@
 /**
- * Resolves the path of a request's target, so that it is routed as the services would read it: `..`, also when it is escaped,
- * slashes that are escaped, doubled or written backwards, and the absolute form of RFC 9112 (section 3.2.2).
- * @returns undefined for what is no path
+ * Resolves the path of a request's target as the services would read it, before it is routed: `..` (also escaped), escaped,
+ * doubled and backward slashes, and the absolute form of RFC 9112 (section 3.2.2).
+ * @returns undefined if the target is not a path
  */
 export function resolvedTarget(target: string): string | undefined {
   const local = target.replace(/^https?:\/\/[^/?]*/i, '') || '/';

@@ -16,7 +16,7 @@ export const unreachable = {
 
 /** The page and its services share one origin, so the session cookie is first-party. */
 export function serviceProxy(backend: string, websocket: string, proxyToken = ''): CommonServerOptions {
-  // xfwd appends the browser's address, which the limits use. By the token the backend knows that it comes from here.
+  // xfwd appends the browser's address, which the limits use. The token tells the backend that the request comes from here.
   const toBackend: ProxyOptions = { target: backend, xfwd: true, headers: { 'X-Proxy-Token': proxyToken }, configure };
   return {
     cors: false,

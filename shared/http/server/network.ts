@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 
-/** The part of an address that one customer has: an IPv4 address, or the first 64 bits of an IPv6 address. */
+/** Returns the part of an address that belongs to one customer: an IPv4 address, or the first 64 bits of an IPv6 address. */
 export function networkOf(address: string): string {
   const ipv4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (ipv4 || !isIPv6(address)) return ipv4 ?? address;

@@ -4,7 +4,7 @@ import { TooManyRequests } from '../problem.ts';
 import { networkOf } from './network.ts';
 import type { CountRefusal } from './refusals.ts';
 
-/** @returns false if the address has as many open requests as it may. Otherwise the request is counted until its response ends. */
+/** @returns false if the address has too many open requests. Otherwise the request is counted until its response ends. */
 type Admit = (address: string, response: ServerResponse) => boolean;
 
 export function openRequests(most: number): Admit {
@@ -23,7 +23,7 @@ export function openRequests(most: number): Admit {
   };
 }
 
-/** Refuses requests of an address that has `most` open ones, except those that `isExempt`. */
+/** Refuses requests of an address that has `most` open requests, except those for which `isExempt` is true. */
 export function boundedRequests(
   most: number,
   countRefusal: CountRefusal,

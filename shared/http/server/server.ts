@@ -26,7 +26,7 @@ const maxHeaderSize = 64 * 1024;
 
 export interface ListenOptions {
   limits?: ConnectionLimits;
-  /** Where what the limits refuse is counted. */
+  /** The registry in which refusals are counted. */
   metrics?: Registry;
 }
 

@@ -2,8 +2,8 @@ import type { Middleware } from 'koa';
 import { sameSecret } from '../../auth/same-secret.ts';
 
 /**
- * Believes `X-Forwarded-For` only of a proxy that sends this token as `X-Proxy-Token`, for networks in which others than the
- * proxy can reach the service.
+ * Trusts `X-Forwarded-For` only from a proxy that sends this token as `X-Proxy-Token`, for networks in which others can reach the
+ * service too.
  */
 export function trustedProxy(token: string): Middleware {
   return async (ctx, next) => {

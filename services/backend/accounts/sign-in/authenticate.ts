@@ -19,7 +19,10 @@ export interface Identity {
   signedInAt: Date;
 }
 
-/** @throws Unauthenticated (401), Forbidden (403) where another site uses the cookie, or TooManyRequests for a write too many */
+/**
+ * @throws Unauthenticated (401), Forbidden (403) if another site uses the cookie, or TooManyRequests if the user has written too
+ * much
+ */
 export type Authenticate = (ctx: Context) => Promise<Identity>;
 
 interface Dependencies {

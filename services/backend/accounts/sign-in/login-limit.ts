@@ -10,20 +10,20 @@ export interface LoginLimit {
   /** Counts a request from this address. @throws TooManyRequests */
   takeAddress(address: string): Promise<void>;
   /**
-   * Signs in with a password. An attempt is counted before its password is checked, so that simultaneous ones are counted too.
-   * A success forgets the attempts before it, and remembers the address.
-   * @throws TooManyRequests while the account is backing off from this address, or from all that it does not know
+   * Signs in with a password. An attempt is counted before its password is checked, so that simultaneous attempts count as well.
+   * A success clears earlier attempts and remembers the address.
+   * @throws TooManyRequests while the account is backing off for this address, or for all unknown addresses
    */
   logIn<T>(email: string, address: string, work: () => Promise<T>): Promise<T>;
-  /** Remembers that the person uses this address. */
+  /** Remembers that this address belongs to the account's user. */
   remember(email: string, address: string): Promise<void>;
   /**
-   * Runs work that asks a person who is signed in for the password. Only the attempts of this session count, so that nobody
-   * else can keep the person from it.
+   * Runs work for which a signed-in user must confirm the password. Only attempts of this session count, so that nobody else can
+   * lock the user out.
    * @throws TooManyRequests while the session is backing off
    */
   confirm<T>(session: { id: string; signedInAt: Date }, work: () => Promise<T>): Promise<T>;
-  /** Deletes what is remembered of an account. */
+  /** Deletes everything remembered about an account. */
   forget(account: { id: string; email: string | null }): Promise<void>;
 }
 
@@ -48,14 +48,14 @@ export function loginLimit(pool: Pool, limits: Limits, countRefusal: CountRefusa
       points,
       duration,
     });
-  // One of the limiters cleans the table for all.
+  // One of the limiters removes the expired rows of all.
   const requests = limiter('address', limits.AUTH_REQUESTS_PER_MINUTE, 60, true);
   const attempts = limiter('attempts', Number.MAX_SAFE_INTEGER, day);
   const backOff = limiter('backoff', 1, 1);
   const levels = limiter('level', Number.MAX_SAFE_INTEGER, day);
   const known = limiter('known', 1, limits.LOGIN_KNOWN_DAYS * day);
 
-  /** Beyond the free attempts, one of all simultaneous attempts wins its turn; the next turn is after twice the wait. */
+  /** After the free attempts, only one of several simultaneous attempts is let through, and the next one after twice the wait. */
   async function take(key: string, freeAttempts: number): Promise<void> {
     const { consumedPoints } = await attempts.consume(key);
     if (consumedPoints <= freeAttempts) return;
@@ -123,7 +123,7 @@ export function loginLimit(pool: Pool, limits: Limits, countRefusal: CountRefusa
   };
 }
 
-/** The counters store hashes, not e-mail addresses. The first is that of the account. */
+/** Returns a hash, so that the counters store no e-mail addresses. The first part names the account. */
 function keyOf(...parts: string[]): string {
   return parts.map((part) => createHash('sha256').update(part.toLowerCase()).digest('base64url')).join('.');
 }

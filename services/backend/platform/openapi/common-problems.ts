@@ -39,7 +39,7 @@ export function commonProblems(route: Route): Problem[] {
   ];
 }
 
-/** Every person may write, and keep, so much. */
+/** The problems of a user who writes or stores too much. */
 const limitProblems = [
   new TooManyRequests(tooManyWrites(3000, 'a minute'), 42),
   new QuotaExceeded(fullOf('200000 tasks')),

@@ -29,8 +29,8 @@ export interface TaskPage {
 const descendingByDefault = new Set<Sort>(['created', 'priority', 'relevance']);
 
 /**
- * Reads a page with one statement. Where a search matches nothing exactly, a second one finds the words that are similar to the
- * typed ones, and if there are any, a third one the tasks that have them.
+ * Reads a page with one statement. If a search matches nothing exactly, a second statement finds words similar to the typed ones,
+ * and a third one the tasks that contain them.
  */
 export async function listTasks(em: Orm['em'], owner: Owner, query: TaskQuery, now: Date): Promise<TaskPage> {
   const terms = query.q ? parseSearch(query.q) : undefined;

@@ -43,7 +43,7 @@ export const taskQuery = {
   }),
 };
 
-/** What the tools may ask for besides. */
+/** Additional query fields of the tools. */
 export const toolQuery = {
   noDue: z.boolean().optional().describe('Only tasks without a due.'),
   noTag: z.boolean().optional().describe('Only tasks without tags.'),

@@ -29,9 +29,9 @@ export function hasExact(ownerId: string, { phrases, literals }: Pick<SearchTerm
   ];
 }
 
-/** What must match, for the word index and for the row `task`. */
+/** A condition, in the form for the word index and in the form for the row `task`. */
 export interface Indexed {
-  /** A query of lexemes that are prefixed with the key of their owner. */
+  /** A query of lexemes with their owner's key as a prefix. */
   query: Sql;
   condition: Sql;
 }
@@ -55,9 +55,9 @@ export function hasWords(
 }
 
 /**
- * Matches all of these, the most selective first. The index collects every task that has a word before it looks for the next one,
- * so of several words it is asked only for those that are rare among the newest tasks: with 1 M tasks, a rare word and one
- * that all have take 20 ms instead of 200.
+ * Matches all of these, the most selective first. The index collects every task that has a word before it looks for the next
+ * word, so only words that are rare among the newest tasks are looked up in it. With 1 M tasks, a rare word and one that all
+ * tasks have take 20 ms instead of 200.
  */
 export function hasRare(all: Indexed[], newest: Sql): Sql[] {
   const indexed = all.slice(0, maxWords);

@@ -58,7 +58,10 @@ export function exactSearch(terms: SearchTerms, ownerId: string, newest: Sql): S
   };
 }
 
-/** The words whose similar ones are looked for. In scripts without spaces, `exactSearch` has looked for inner parts. */
+/**
+ * Returns the words for which similar ones are looked up. In scripts without spaces, `exactSearch` has already looked for inner
+ * parts.
+ */
 export function fallbackWords({ words }: SearchTerms): string[] {
   return words.map(({ content }) => content).filter((word) => !isUnspaced(word));
 }
@@ -107,14 +110,14 @@ export function similarSearch(
 
 const anyOf = (queries: string[]) => sql`cast(${queries.map((query) => `(${query})`).join(' | ')} as tsquery)`;
 
-/** The word is an inner part of a word: of a lexeme, unless that is only the stem of a word. */
+/** Matches tasks with the word as an inner part of a word. A lexeme that is only the stem of a word does not count. */
 function hasInner(word: string): Sql {
   return sql`
     exists (select from unnest(tsvector_to_array(task.search)) lexeme
              where lexeme like '%' || search_folded(${word}) || '%' and task.search @@ word_query(task.owner_id, lexeme))`;
 }
 
-/** The sum of how similar each typed word is to the most similar one in the title. */
+/** Adds up, for each typed word, its similarity to the most similar word in the title. */
 function similarityOfTitle(found: SimilarWords[]): Sql {
   const words = found.flatMap((one) => one.words.map(({ place, spelt, similarity }) => ({ place, spelt, similarity })));
   return sql`

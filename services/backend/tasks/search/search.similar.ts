@@ -1,32 +1,32 @@
 import type { Orm } from '../../../../shared/database/orm.ts';
 import { raw, type Sql, sql } from '../list/sql.ts';
 
-/** A distinct word of a person's tasks that a typed word is an inner part of, or similar to. */
+/** A distinct word of a user's tasks that contains a typed word or is similar to it. */
 export interface SimilarWord {
-  /** The typed word, counted from 0. */
+  /** The position of the typed word, from 0. */
   place: number;
   spelt: string;
-  /** From 0.4 to 1; 1 also for an inner part. */
+  /** From 0.4 to 1. It is also 1 for an inner part. */
   similarity: number;
   isInner: boolean;
-  /** Matches the word in `task.search`, and none whose stem is spelt like it. */
+  /** A query that matches the word in `task.search`, but not a stem that is spelt like it. */
   query: string;
-  /** Matches the word in the word index. */
+  /** A query that matches the word in the word index. */
   owned: string;
 }
 
-/** So many words, of so many letters together, take the place of the typed ones. */
+/** At most this many words, with this many letters together, replace the typed ones. */
 const mostSimilar = { words: 4000, letters: 100_000 };
 
-/** The words that take the place of one typed word. */
+/** The words that replace one typed word. */
 export interface SimilarWords {
   typed: string;
   words: SimilarWord[];
-  /** Whether `words` holds every word that the typed one is an inner part of. If not, they are too many to name. */
+  /** True if `words` holds every word that contains the typed one. Otherwise there are too many to name. */
   isComplete: boolean;
 }
 
-/** Compares the typed words with each distinct word of a person's tasks, by the index of trigrams. */
+/** Compares the typed words with each distinct word of a user's tasks, using the index of trigrams. */
 export async function findSimilarWords(
   em: Orm['em'],
   ownerId: string,
@@ -35,7 +35,7 @@ export async function findSimilarWords(
 ): Promise<SimilarWords[]> {
   if (typed.length === 0) return [];
   const share = Math.ceil(most.words / typed.length);
-  // `is true` hides the index of the owner's words, in which PostgreSQL would compare every one of them.
+  // `is true` hides the index of the owner's words, with which PostgreSQL would compare every one of them.
   const isOwned = sql`owner_key(owner_id) = owner_key(${ownerId}) and (owner_id = ${ownerId}) is true`;
   const found = await em.execute<SimilarWord[]>(sql`
     select typed.place, found.spelt, found.similarity, found.is_inner as "isInner",

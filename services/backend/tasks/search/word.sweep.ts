@@ -8,8 +8,8 @@ interface Dependencies {
 }
 
 /**
- * Deletes words that are in no task any more from those among which similar ones are looked for. They find nothing, but take
- * room. It waits for nobody: words of people who are writing tasks right now have to wait for another time.
+ * Deletes words that no task contains any more from the table of words in which similar ones are looked up. They match nothing
+ * but take room. It does not wait: words of users who are writing tasks at the moment are left for another time.
  * @returns a function that stops it and resolves when no sweep is running
  */
 export function startWordSweep({ pool, logger, everyMs = 60_000 }: Dependencies): () => Promise<void> {
@@ -30,7 +30,7 @@ export function startWordSweep({ pool, logger, everyMs = 60_000 }: Dependencies)
   };
 }
 
-/** @returns the number of changes whose words were swept up */
+/** @returns the number of removals that were swept */
 export async function sweepWords(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ swept: number }>('select sweep_task_words() as swept');
   return rows[0]!.swept;
