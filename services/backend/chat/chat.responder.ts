@@ -42,9 +42,9 @@ export function readerOf({ owner: { timeZone, locale }, now }: ChatTurn): Reader
 
 export interface Reply {
   text: string;
-  /** Changes that are done only after a yes. */
+  /** The changes that are only done after the user has said yes. */
   proposal?: Proposal;
-  /** What the user may answer to the reply's question. */
+  /** The responses to the reply's question that the page offers. */
   choices?: Choice[];
   /** Overrides what the conversation remembers because of the reply's actions. */
   memory?: Partial<Memory>;

@@ -31,7 +31,7 @@ export const action = z
   })
   .meta({ id: 'ChatAction' });
 
-/** A change that is done only after a yes. */
+/** Changes that are only done after the user has said yes. */
 export const proposal = z
   .strictObject({
     id: z.uuid(),
@@ -46,7 +46,7 @@ export const proposal = z
   })
   .meta({ id: 'ChatProposal' });
 
-/** One of the answers to the question of a reply. */
+/** One response to the question of a reply. */
 export const choice = z
   .strictObject({ label: z.string(), message: z.string().describe('What to send to choose it.') })
   .meta({ id: 'ChatChoice' });

@@ -16,7 +16,7 @@ export interface Chatbot {
   tools: readonly Tool[];
 }
 
-/** What a person sends: a message, or the id of the proposal that is confirmed. */
+/** The user's input: a message, or the id of the proposal that the user confirms. */
 export interface UserMessage {
   message?: string | undefined;
   confirm?: string | undefined;
@@ -96,7 +96,7 @@ interface Conversing {
 
 async function converse(conversing: Conversing): Promise<Exchange> {
   const { context, owner, bot, input, conversation, run, tasks, listener } = conversing;
-  // A confirmation is kept as the word that would have done the same.
+  // A confirmation is stored as the message that would have had the same effect.
   const { message = 'yes' } = input;
   if (input.confirm) requireOpenProposal(conversation, input.confirm);
   const actions: Action[] = [];

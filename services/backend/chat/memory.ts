@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Action } from './chat.schema.ts';
 
-/** A call of a tool that the user is asked about. It is not done where the task has another version by then. */
+/** A proposed tool call. It is skipped if the task has another version when the user confirms. */
 const proposedStep = z.object({
   tool: z.string(),
   arguments: z.record(z.string(), z.unknown()),
@@ -21,7 +21,9 @@ const memory = z.object({
     .object({ tool: z.string(), arguments: z.record(z.string(), z.unknown()) })
     .nullable()
     .default(null),
-  /** What "all" and "them" mean: the list shown last or the set named last, by ids, or by a filter where it goes on. */
+  /**
+   * The meaning of "all" and "them": the list shown last or the set named last, as ids, or as a filter if there are more pages.
+   */
   set: z
     .union([z.object({ ids: z.array(z.uuid()) }), z.object({ filter: z.record(z.string(), z.unknown()) })])
     .nullable()
@@ -73,7 +75,7 @@ export function memoryAfter(actions: readonly Action[], before: Memory): Memory 
   const changes = actions.filter(({ tool }) => !['list', 'search', 'activity'].includes(tool));
   if (changes.length > 0) {
     after.about = [...new Set(changes.flatMap(({ result }) => taskIdsIn(result)))];
-    // One task that was mentioned is no set.
+    // A single mentioned task is not a set.
     if (after.about.length > 1) after.set = { ids: after.about };
   }
   return after;

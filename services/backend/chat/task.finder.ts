@@ -11,13 +11,13 @@ export interface TaskFinder {
   byIds(ids: readonly string[]): Promise<TaskSnapshot[]>;
   /** At most 100 tasks, best first: those that contain the terms or, where none does, similar ones. */
   search(terms: string, status?: 'open' | 'completed'): Promise<TaskSnapshot[]>;
-  /** At most `limit` tasks that the filter lets through. */
+  /** Returns at most `limit` tasks that match the filter. */
   matching(filter: Record<string, unknown>, limit?: number): Promise<TaskSnapshot[]>;
-  /** Open tasks with a reminder to come, the next one first. */
+  /** Returns open tasks with a pending reminder, the next one first. */
   reminded(limit: number): Promise<{ task: TaskSnapshot; at: Date }[]>;
 }
 
-/** No set of more tasks is changed at once. */
+/** A larger set is not changed at once. */
 export const mostInSet = 100;
 const oneMore = mostInSet + 1;
 

@@ -95,8 +95,8 @@ export function languageModel(options: LanguageModelOptions, { logger, stopping 
 }
 
 /**
- * Does what the previous reply proposed, if this message is a plain yes. The model has no say in it.
- * @returns undefined where there was no proposal, or the message is neither yes nor no
+ * Does what the previous reply proposed, if this message is a plain yes. The model cannot influence this.
+ * @returns undefined if there was no proposal, or the message is neither yes nor no
  */
 async function answerConfirmation(turn: ChatTurn): Promise<Reply | undefined> {
   const { question } = turn.memory;

@@ -11,7 +11,7 @@ import { answerQuestion } from './replies/question.reply.ts';
 import { helpText, type PresentedTask, quoted, withDetails } from './replies/reply.text.ts';
 import { actOn } from './replies/task.reply.ts';
 
-/** Responds by a grammar alone, without a model. A message that it does not understand as a whole changes nothing. */
+/** Responds by a grammar alone, without a model. A message that is not understood as a whole changes nothing. */
 export const parserResponder: ChatResponder = async (turn) => {
   try {
     const { question } = turn.memory;
@@ -71,7 +71,7 @@ async function respond(turn: ChatTurn, command: Command): Promise<Reply> {
   }
 }
 
-/** What reads like a task, with a date or a tag, may have been meant as one. */
+/** A message that reads like a task, with a date or a tag, may have been meant as one, so the reply offers to add it. */
 function notUnderstood(turn: ChatTurn): Reply {
   const { message, eventsEnabled } = turn;
   const { title, tokens } = parseQuickAdd(message, { ...readerOf(turn), lists: false });

@@ -23,7 +23,7 @@ export function parseActivity(text: string, reader: Reader): Command | undefined
     .replace(/^(?:for|from|of|on)\s+/i, '')
     .toLowerCase();
   const period = when ? parsePeriod(when, reader) : {};
-  // "How many have I completed?" and "what have I done already?" ask for tasks, whenever that was.
+  // "How many have I completed?" and "what have I done already?" ask for tasks without a period.
   if (!period || (!when && (found['count'] || /\bdone$/i.test(text)))) return undefined;
   const verb = (found['counted'] ?? found['what'] ?? found['was'] ?? '')
     .toLowerCase()

@@ -27,7 +27,7 @@ const several =
   /^(?:these|the\s+following|those|several|some)?\s*(?:new\s+)?(?:tasks?|todos?|items?|things)?\s*:\s*(?<rest>\S.*)$/is;
 const toMyList = /\s+(?:to|on|onto|in)\s+(?:my|the)\s+(?:to-?\s?do\s+)?(?:list|tasks|todos)$/i;
 
-/** "I need to see my tasks" asks for a list; "I need to finish the report" is a task. */
+/** "I need to see my tasks" asks for a list, but "I need to finish the report" adds a task. These commands only read. */
 const reading: readonly Command['do'][] = ['list', 'activity', 'count', 'plan'];
 
 /** Parses a message that adds tasks. With "remind me" each task gets a reminder at its due. */
@@ -53,7 +53,7 @@ function adding(rest: string, reader: Reader, eventsEnabled: boolean, remind: bo
   return { do: 'add', tasks: titles.map((title) => task(title, reader, eventsEnabled, remind)) };
 }
 
-/** "Schedule a haircut for friday" moves the haircut if there is one, and else it is a new task. */
+/** "Schedule a haircut for friday" moves the haircut if there is one, and adds it otherwise. */
 export function parsePlan(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
   const known = firstCommand(text, plans, reader);
   if (!known || !('which' in known)) return undefined;

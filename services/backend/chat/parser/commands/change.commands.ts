@@ -92,10 +92,10 @@ const renaming: Production[] = [
 ];
 
 export const changes = productions(written);
-/** What is not a date, a priority or a rule behind "to" is a title. */
+/** Text after "to" that is not a date, a priority or a rule is a new title. */
 export const renames = productions(renaming);
 
-/** "I'll buy milk tomorrow", "schedule a haircut for friday": moves a task if there is one, and else it is a new one. */
+/** "I'll buy milk tomorrow", "schedule a haircut for friday": moves a task if there is one, and adds it otherwise. */
 export const plans = productions([
   [`i'll|i_will|i'm_going_to|i_am_going_to|let_me do? <which:object> on|by|for? <when:when>`, due],
   [`schedule <which:object> for|on|to|by <when:when>`, due],
@@ -103,7 +103,7 @@ export const plans = productions([
   [`schedule <which:object> <when:when>`, due],
 ]);
 
-/** Verbs that want to know until when. */
+/** Verbs that need to know until when. */
 export const postponing = productions([
   [
     `postpone|delay|defer|reschedule|put_off|push_back <which:object>`,

@@ -20,7 +20,7 @@ type Parser = (text: string, reader: Reader, eventsEnabled: boolean) => Command 
 const acting =
   /^(?:complete|finish|check|tick|close|clear|delete|remove|open)\s|^(?:finished|completed|done)\s+(?:with|all|every|the)\s/i;
 
-/** In this order each parser is asked whether the whole message is a command that it knows. */
+/** Each parser is asked in this order whether it knows the whole message as a command. */
 const parsers: readonly Parser[] = [
   parseTalk,
   (text, reader) => firstCommand(text, questions, reader),
@@ -67,7 +67,7 @@ const verbs =
     ' ',
   );
 
-/** "Compelte rent", where one verb only can be meant. */
+/** Corrects a verb such as "compelte", if only one verb can be meant. */
 function withCorrectedVerb(text: string): string | undefined {
   const [first = ''] = text.toLowerCase().split(/\s/, 1);
   if (verbs.includes(first)) return undefined;
@@ -77,7 +77,7 @@ function withCorrectedVerb(text: string): string | undefined {
 
 const eventCommands = ['snooze', 'skip', 'postpone', 'reminders', 'plan', 'first', 'next', 'free', 'when'];
 
-/** Without events a task has only a title, a description and whether it is done. */
+/** Removes everything that needs events: without them a task has only a title, a description and whether it is completed. */
 function withoutEvents(command: Command): Command {
   const question = 'Tasks have only a title and a description here, so I cannot do that.';
   if (eventCommands.includes(command.do)) return { do: 'say', text: question };

@@ -12,7 +12,7 @@ export interface Change {
   note?: string;
   /** A day without a time keeps the time, and a time without a day the day; null clears. */
   due?: { date?: string; time?: string | null } | null;
-  /** Moves the present due, by a negative duration to an earlier one. */
+  /** The duration by which the present due moves; a negative one moves it earlier. */
   postpone?: Duration;
   priority?: Priority;
   addTags?: string[];
@@ -23,23 +23,23 @@ export interface Change {
   addReminders?: { minutesBefore: number }[];
 }
 
-/** A question about tasks, with its words where the list is empty: "due this week". */
+/** A question about tasks. Its words, such as "due this week", are used when the list is empty. */
 export interface Listing {
   phrase: SetPhrase;
   sort?: 'due' | 'priority' | 'title' | 'created';
   description: string;
 }
 
-/** What is done to tasks, and what else the message may mean where no such task exists. */
+/** A command for tasks, and the other meaning of the message if no such task exists. */
 export type TaskCommand = (
   | { do: 'complete' | 'reopen' | 'delete'; which: Reference }
-  /** "I paid the rent": completes the one task that the verb is about, too. */
+  /** "I paid the rent": completes the one task that the verb and the words fit. */
   | { do: 'past'; verb: string; which: Reference }
   | { do: 'update'; which: Reference; change: Change }
   | { do: 'snooze'; which: Reference; until: string }
   /** Skips the present occurrence, which is only meant if it is due in this period. */
   | { do: 'skip'; which: Reference; period?: Period & { said: string } }
-  /** Until when is missing. */
+  /** The message does not say until when. */
   | { do: 'postpone' | 'when' | 'status' | 'describe'; which: Reference; verb?: string }
 ) & { or?: Command };
 
@@ -53,7 +53,7 @@ export type Command =
   | { do: 'free'; period: Period & { said: string } }
   | { do: 'activity'; since?: string; until?: string; period: string; actions?: string[]; isCount?: true }
   | { do: 'say'; text: string }
-  /** A command that begins as one that is known, and goes on as none. */
+  /** The message begins like a known command, but its rest is not understood. */
   | { do: 'half'; verb: string; rest: string }
   | { do: 'undo' | 'yes' | 'no' | 'more' | 'help' | 'next' | 'first' | 'plan' | 'reminders' | 'unknown' };
 

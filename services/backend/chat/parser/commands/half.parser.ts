@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 
-/** Verbs of commands, with what they could be followed by. */
+/** Verbs of commands, each with a possible continuation. */
 const beginnings: readonly [RegExp, string][] = [
   [/^(move|reschedule|postpone|push|delay|defer|shift|put\s+off|bring\s+forward)\s+(\S.*)$/is, 'move {} to tomorrow'],
   [/^(make|set|mark|flag|give)\s+(\S.*)$/is, 'make {} urgent'],
@@ -11,7 +11,7 @@ const beginnings: readonly [RegExp, string][] = [
   [/^(delete|remove|cancel)\s+(\S.*)$/is, 'delete {}'],
 ];
 
-/** A message that begins as a command, of which nothing more is understood. */
+/** Recognises a message that begins like a command, but is not understood further. */
 export function parseHalf(text: string): Command | undefined {
   for (const [pattern] of beginnings) {
     const [, verb, rest] = pattern.exec(text) ?? [];
@@ -20,7 +20,7 @@ export function parseHalf(text: string): Command | undefined {
   return undefined;
 }
 
-/** The nearest command that would be understood. */
+/** Returns the nearest command that would be understood. */
 export function nearestCommand(verb: string, title: string): string {
   const example = beginnings.find(([pattern]) => pattern.test(`${verb} x`))?.[1] ?? '{}';
   return example.replace('{}', () => title);

@@ -3,14 +3,14 @@ import type { SetPhrase } from '../objects/filter.ts';
 import { parseSet } from '../objects/set.parser.ts';
 import type { Command, Listing } from './command.ts';
 
-/** What begins a question about tasks. */
+/** The beginning of a question about tasks. */
 const asking =
   /^(?:what(?:['’]?s|\s+is|\s+are|\s+am\s+i|\s+do\s+i\s+have|\s+have\s+i\s+got|\s+have\s+i|\s+do\s+i\s+need|\s+has|\s+must\s+i\s+do|\s+should\s+i\s+do)?|which|give\s+me|tell\s+me|read(?:\s+me)?(?=\s+(?:my|the|all)\s)|do\s+i\s+have|did\s+i\s+miss|have\s+i\s+got|is\s+(?:there|anything|something)|are\s+(?:there|any)|anything|see|and|how\s+about|what\s+about)(?![\p{L}\p{N}#])/iu;
 const showing = /^(?:list|show(?:\s+me)?|display|view)(?![\p{L}\p{N}])/iu;
-/** What may also be the whole question. */
+/** Words that may be a whole question. */
 const bare = /^(?:my|all|everything|tasks|todos|overdue|today|tomorrow|due|tonight)(?![\p{L}\p{N}#])/iu;
 const ordered = /(?:,?\s*(?:sorted|ordered))?\s+by\s+(due(?:\s+date)?|date|priority|title|name|creation|age)\s*$/i;
-/** "What do I need to buy": words of tasks. */
+/** The beginning of a question whose words are those of a task: "what do I need to buy". */
 const about =
   /^(?:what\s+do\s+i\s+(?:need|have)\s+to|what\s+should\s+i|what\s+must\s+i|do\s+i\s+have\s+anything\s+(?:about|on|for|with)|do\s+i\s+have\s+(?:any\s+)?tasks?\s+(?:about|on|for|with))\s+(?<terms>\p{L}[\p{L}\s]*)$/iu;
 
@@ -34,20 +34,20 @@ export function parseListing(text: string, reader: Reader): Command | undefined 
   const said = rest.replace(ordered, '').trim();
   const phrase: SetPhrase = said === '' ? { filter: {} } : parseSet(said, reader, true);
   if (phrase.unread === undefined && phrase.except === undefined) {
-    // "Any" and "anything" alone ask for nothing in particular.
+    // "Any" and "anything" alone do not ask for anything.
     if (opening && said === '' && !showing.test(text)) return undefined;
     return listing(phrase, sort);
   }
   const terms = about.exec(text)?.groups?.['terms'];
   if (terms) return { do: 'search', terms };
   if (!showing.test(text) || said.length > 60) return undefined;
-  // What is filtered by half is not shown as if it were a search.
+  // If only a part of the filter is understood, the rest must not be shown as a search.
   return Object.keys(phrase.filter).length > 0
     ? undefined
     : { do: 'search', terms: said.replace(/^(?:(?:me|all|my|the)\s+)+/i, '') };
 }
 
-/** "Urgent tasks": what names several tasks asks for them. */
+/** "Urgent tasks": a phrase that names several tasks asks for them. */
 export function parseBareSet(text: string, reader: Reader): Command | undefined {
   if (!/\s/.test(text)) return undefined;
   const phrase = parseSet(text, reader, true);
@@ -57,7 +57,7 @@ export function parseBareSet(text: string, reader: Reader): Command | undefined 
 
 function listing(phrase: SetPhrase, sort?: string): Command {
   const { filter, isAll, when, period } = phrase;
-  // What is done has no due that matters: its period is that of the completion.
+  // A completed task's due does not matter, so the period is that of its completion.
   if (filter.status === 'completed' && when && period) {
     const { from, to } = period;
     return {

@@ -5,7 +5,7 @@ import { parseReference } from '../objects/reference.parser.ts';
 import type { Reference } from '../objects/reference.ts';
 import type { Command } from './command.ts';
 
-/** A pattern and the command that it means; undefined where its words make no sense together. */
+/** A pattern with the command that it means; undefined if its words make no sense together. */
 export type Production = readonly [pattern: string, meaning: (bindings: never, reader: Reader) => Command | undefined];
 
 export interface CompiledProduction {
@@ -20,7 +20,7 @@ export function productions(written: readonly Production[]): readonly CompiledPr
   }));
 }
 
-/** What asks for something is no name of a task. */
+/** Words of a question are not the name of a task. */
 const asking =
   /^(?:what|which|who|whom|when|where|why|how|is|are|was|were|do|does|did|have|has|am|anything|something|nothing|there|i|you|we|it's|that's|this)(?:['’]\w+)?(?:\s|$)/i;
 
@@ -31,13 +31,13 @@ const commandSlots = {
     asking.test(text) ? undefined : parseReference(text, reader),
 };
 
-/** A longer message is a text to add, and no command. */
+/** A longer message is a text to add, not a command. */
 const mostWords = 60;
 
 /**
- * The command of the first production that fits a whole message. Where it fits in several ways, as "rename a to b to c" does, the others
- * follow in `or`: the tasks that exist decide.
- * @param first which name of a task is tried first
+ * Returns the command of the first production that fits a whole message. If it fits in several ways, as in "rename a to b to c",
+ * the others follow in `or`, and the existing tasks decide.
+ * @param first the name of a task that is tried first
  */
 export function firstCommand(
   text: string,
@@ -58,7 +58,7 @@ export function firstCommand(
   return undefined;
 }
 
-/** @param commands in the order in which they are tried */
+/** @param commands are tried in this order */
 export function chained(commands: readonly Command[]): Command {
   return commands.reduceRight((or, command) => ('which' in command ? withOr(command, or) : command));
 }

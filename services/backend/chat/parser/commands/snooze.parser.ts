@@ -42,7 +42,7 @@ function untilWhen({ which, when }: Which & { when: SlotValues['when'] }, { time
   return { do: 'snooze', which, until: zoned.toInstant().toString() };
 }
 
-/** Only snoozing counts from now. */
+/** Returns the instant after a duration from now. Only snoozing counts from now. */
 function after(by: Duration, { timeZone, now }: Reader): string {
   const zoned = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
   return zoned.add(by).round('minute').toInstant().toString();

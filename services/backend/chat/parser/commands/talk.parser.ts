@@ -34,7 +34,7 @@ const lists =
   /^(?:(?:create|make|add|delete|remove|rename|new|start)\s+(?:an?\s+|the\s+|me\s+an?\s+)?(?:new\s+)?list\b(?!\s*:)|(?:add|put|move)\s+.+\s+(?:in|into|to|on)\s+(?:the\s+)?(?:list\s+\p{L}.*|(?!(?:my|the|to-?do|todo|a|your)\s+list)(?:my\s+|the\s+)?(?!to-?\s?do|todo|task)\p{L}+\s+list)$|(?:show|open)\s+(?:me\s+)?(?:the\s+)?list\s+\p{L}+$)/iu;
 const photo = /^(?:add|attach)\s+(?:an?\s+|the\s+|this\s+)?(?:photo|picture|file|attachment|image|link)\s+to\b/i;
 
-/** Greetings, thanks, yes and no, and what this chatbot has to decline. */
+/** Recognises greetings, thanks, yes and no, and requests that this chatbot has to decline. */
 export function parseTalk(text: string): Command | undefined {
   const known = fixed.find(([pattern]) => pattern.test(text))?.[1];
   if (known) return known;

@@ -2,8 +2,8 @@ import { type Token, tokenize } from '../../../../../shared/language/grammar/tok
 import type { Reader } from '../../../../../shared/language/reader.ts';
 
 /**
- * A command as people say it: `a|b` is one of these words, `check_off` two words, `?` makes an element optional, and `<which:object>`
- * is whatever the slot of this kind can read. A message fits only as a whole.
+ * A command as people say it: `a|b` is one of these words, `check_off` two words, `?` makes an element optional, and
+ * `<which:object>` is any text that the slot of this kind can read. A pattern must fit the whole message.
  */
 export interface Pattern {
   elements: readonly Element[];
@@ -11,16 +11,16 @@ export interface Pattern {
 
 type Element = { words: readonly (readonly string[])[]; optional: boolean } | { name: string; kind: string };
 
-/** What each kind of slot reads in a text; undefined where the text is none of that. */
+/** Reads the text of a slot, by kind; undefined if the text does not fit. */
 export type Slots = Readonly<Record<string, (text: string, reader: Reader) => unknown>>;
 
-/** A message or a part of one, as tokens that know where they stand. */
+/** A message or a part of one, as tokens with their positions. */
 export interface Said {
   text: string;
   tokens: readonly Token[];
   reader: Reader;
   slots: Slots;
-  /** What each slot has read so far, by kind and place. */
+  /** The values that slots have read so far, by kind and position. */
   read: Map<string, unknown>;
 }
 
@@ -30,7 +30,7 @@ export function said(text: string, reader: Reader, slots: Slots): Said {
   return { text, tokens: tokenize(text), reader, slots, read: new Map() };
 }
 
-/** Reads the notation of a pattern, once, when the module is loaded. */
+/** Parses the notation of a pattern, once, when the module is loaded. */
 export function pattern(written: string): Pattern {
   const elements = written.split(' ').map((element): Element => {
     const [, name, kind] = /^<(\w+):(\w+)>$/.exec(element) ?? [];
@@ -42,12 +42,12 @@ export function pattern(written: string): Pattern {
   return { elements };
 }
 
-/** Every way in which the whole of what was said fits the pattern; the shortest first slot comes first. */
+/** Yields every way in which the pattern fits the whole message, beginning with the shortest first slot. */
 export function* fits(pattern: Pattern, said: Said): Generator<Bindings> {
   for (const { bindings } of walk({ ...pattern, said, isWhole: true }, 0, 0, {})) yield bindings;
 }
 
-/** Every way in which the pattern fits from one token on, with the token behind it. */
+/** Yields every way in which the pattern fits from a token on, with the token after it. */
 export function fitsFrom(pattern: Pattern, said: Said, at: number): Generator<Fit> {
   return walk({ ...pattern, said, isWhole: false }, 0, at, {});
 }
@@ -83,7 +83,7 @@ function* walk(search: Walk, index: number, at: number, bindings: Bindings): Gen
   }
 }
 
-/** Whether the words that must come next stand there: asked before a slot is read, which is dear. */
+/** Tells whether the next required words are there. This is checked before a slot is read, which is expensive. */
 function canFollow(search: Walk, index: number, at: number): boolean {
   const element = search.elements[index];
   if (!element) return !search.isWhole || at === search.said.tokens.length;

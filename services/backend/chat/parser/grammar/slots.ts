@@ -11,7 +11,7 @@ export interface Duration {
   months?: number;
 }
 
-/** What the slots of a pattern read, by kind. */
+/** The values that the slots of a pattern read, by kind. */
 export interface SlotValues {
   /** A day, a time, or both. */
   when: { date?: string; time: string | null };
@@ -31,7 +31,7 @@ export interface SlotValues {
   text: string;
 }
 
-/** A date has at most this many words, and no more characters. */
+/** A longer text is not a date. */
 const longestDate = 60;
 
 export const slots: { [Kind in keyof SlotValues]: (text: string, reader: Reader) => SlotValues[Kind] | undefined } = {

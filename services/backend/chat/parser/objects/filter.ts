@@ -1,6 +1,6 @@
 import type { Priority } from '../../../../../shared/events/task.schema.ts';
 
-/** Which tasks are meant, as the tool `list` takes it. */
+/** A filter of tasks, in the form that the tool `list` accepts. */
 export interface Filter {
   status?: 'open' | 'completed' | 'overdue' | 'today';
   priority?: Priority[];
@@ -12,30 +12,30 @@ export interface Filter {
   noDue?: true;
   noTag?: true;
   repeats?: true;
-  /** Words of the title or the description. */
+  /** Words in the title or description. */
   q?: string;
 }
 
-/** What a phrase says about a set of tasks. */
+/** The meaning of a phrase about a set of tasks. */
 export interface SetPhrase {
   filter: Filter;
-  /** A word before "tasks", such as "work": a tag where there is one of that name, else a word of the title. */
+  /** A word before "tasks", such as "work": a tag if there is one of that name, otherwise a word of the title. */
   word?: string;
-  /** What "except" is followed by. */
+  /** The text after "except". */
   except?: string;
-  /** "Them", "all of these": what was shown or named before. */
+  /** True for "them" and "all of these", which mean tasks that were shown or named before. */
   isContext?: true;
-  /** It says "all", "everything" or "every". */
+  /** True if the phrase says "all", "everything" or "every". */
   isAll?: true;
-  /** It names tasks by a plural, or by a state that only sets have: "overdue ones". */
+  /** True if it names tasks by a plural, or by a state that only sets have: "overdue ones". */
   isPlural?: true;
-  /** "The urgent task". */
+  /** True for a phrase such as "the urgent task". */
   isSingular?: true;
-  /** It names a list, and there are none yet. */
+  /** The name of a list, which tasks do not have yet. */
   list?: string;
-  /** The period as it was said, and its instants. */
+  /** The period as it was said, with its instants. */
   when?: string;
   period?: { from?: string; to?: string };
-  /** What was not understood, up to the end. */
+  /** The rest of the phrase that was not understood. */
   unread?: string;
 }

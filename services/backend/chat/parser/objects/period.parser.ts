@@ -72,7 +72,7 @@ export function parsePeriod(text: string, reader: Reader): Period | undefined {
   }
 }
 
-/** "1 and 10 December": the month of the last day is that of the first, too. */
+/** Reads a period such as "1 and 10 December", in which the last day's month is also the first day's. */
 function spanning(first: string, last: string, reader: Reader): Period | undefined {
   const [, monthOfLast = ''] = /^\d{1,2}(?:st|nd|rd|th)? (\p{L}.*)$/u.exec(last) ?? [];
   const { to } = parsePeriod(last, reader) ?? {};
@@ -83,7 +83,7 @@ function spanning(first: string, last: string, reader: Reader): Period | undefin
 
 const months = 'january february march april may june july august september october november december'.split(' ');
 
-/** The first day of the month of this name that is now or comes next. */
+/** Returns the first day of the present or next month with this name. */
 function monthNamed(words: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   const month = months.indexOf(words.replace(/^in /, '')) + 1;
   if (month === 0) return undefined;

@@ -4,7 +4,7 @@ import { parseSet } from './set.parser.ts';
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 const counts = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-/** Nobody chooses more by number. */
+/** Nobody chooses more tasks by number. */
 const mostNumbers = 100;
 
 /** Reads how a part of a sentence refers to tasks: "the second one", "#2", "1 and 3", "it", "both", "all overdue tasks", or words of a title. */
@@ -51,7 +51,7 @@ function numberOf(part: string): number | undefined {
   return ordinal < 0 ? undefined : ordinal + 1;
 }
 
-/** Many words of sets are words of titles, too: only what says "all", a plural or "them" is a set. */
+/** Many words of sets are words of titles, too. So only a phrase with "all", a plural or "them" is a set. */
 function bySet(typed: string, reader: Reader): Reference {
   const phrase = parseSet(typed, reader);
   const words: Reference = { by: 'words', words: typed };

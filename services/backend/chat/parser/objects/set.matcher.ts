@@ -6,7 +6,7 @@ import type { Match, Wanted } from './match.ts';
 import type { Reference } from './reference.ts';
 import { sameStem, wordsOf } from './words.ts';
 
-/** Finds the tasks of a set: those of the wanted state, where the phrase names none. */
+/** Finds the tasks of a set. If the phrase names no state, they have the wanted one. */
 export async function matchSet(turn: ChatTurn, phrase: SetPhrase, wanted: Wanted): Promise<Match> {
   if (phrase.list !== undefined)
     return none('I know one list only, so nothing was changed. A tag may do, such as "all tasks tagged work".');
@@ -19,7 +19,7 @@ export async function matchSet(turn: ChatTurn, phrase: SetPhrase, wanted: Wanted
   return without(tasks, phrase.except);
 }
 
-/** Finds what "them" means: never just the task that was mentioned last. */
+/** Finds the tasks that "them" means, which is never just the task mentioned last. */
 export async function matchContext(
   turn: ChatTurn,
   { isAll, except }: Extract<Reference, { by: 'context' }>,
@@ -32,7 +32,7 @@ export async function matchContext(
   return without(all, except);
 }
 
-/** The filter with what depends on the account: a word is a tag where there is one of that name. */
+/** Returns the filter for this account: a word is a tag if the account has one of that name. */
 export async function resolvedFilter(turn: ChatTurn, { filter, word }: SetPhrase, wanted: Wanted): Promise<Filter> {
   const whole: Filter = { ...(filter.status ? {} : { status: wanted }), ...filter };
   if (!word) return whole;
@@ -43,7 +43,7 @@ export async function resolvedFilter(turn: ChatTurn, { filter, word }: SetPhrase
     : { ...whole, q: word };
 }
 
-/** Where no task has the words, a search finds similar ones; none of those is meant here. */
+/** Returns the tasks that match. If no task has the words, a search returns similar ones, which are not meant here. */
 export async function tasksOf(turn: ChatTurn, filter: Record<string, unknown> | Filter): Promise<TaskSnapshot[]> {
   const tasks = await turn.tasks.matching(filter as Record<string, unknown>);
   const { q } = filter as Filter;
@@ -69,7 +69,7 @@ function without(tasks: TaskSnapshot[], except: string | undefined): Match {
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
 
-/** @returns undefined where the text names none of the tasks, or not clearly */
+/** @returns undefined if the text names none of the tasks, or not clearly */
 function leftOut(tasks: TaskSnapshot[], except: string): Set<string> | undefined {
   const ids = new Set<string>();
   for (const part of except.toLowerCase().split(/\s*,\s*(?:and\s+)?|\s+and\s+/)) {

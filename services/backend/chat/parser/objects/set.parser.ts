@@ -25,7 +25,7 @@ const dueIn = ({ when }: Bindings): Piece => {
   if (said === 'today') return { ...period, filter: { status: 'today' } };
   return { ...period, filter: { ...(from ? { dueAfter: from } : {}), ...(to ? { dueBefore: to } : {}) } };
 };
-/** The pieces of which a phrase for a set is made, in any order: the first that fits counts, in its longest form. */
+/** The parts of a phrase for a set, which may come in any order. The first that fits counts, in its longest form. */
 const pieces: [string, Meaning][] = [
   ['in|from|on|of list|the_list|my_list <list:text>', list],
   ['in|from|on|of the|my? <list:listName> list', list],
@@ -84,13 +84,13 @@ const pieces: [string, Meaning][] = [
 ];
 const compile = ([written, meaning]: [string, Meaning]) => [pattern(written), meaning] as const;
 const compiled = pieces.map(compile);
-/** Words that narrow down nothing in a question. */
+/** Words that do not narrow down a question. */
 const questionWords =
   "me|i|do|does|did|on|in|for|to|at|there|still|currently|now|or|what|what's|who|else|plate|agenda|list|got|has|need|get|must|should|please|" +
   'looking|look|like|with|up|coming|scheduled|happening|going|am|be|it|set|already|yet|so|far|many|much|left|day|going_on|done';
 const loose = [compile(['get|getting|gets done', fixed({})]), ...compiled, compile([questionWords, fixed({})])];
 
-/** Reads a phrase such as "all overdue tasks tagged work except the report". What it cannot read is in `unread`. */
+/** Reads a phrase such as "all overdue tasks tagged work except the report". The part that it cannot read is in `unread`. */
 export function parseSet(text: string, reader: Reader, isLoose = false): SetPhrase {
   let phrase: SetPhrase = { filter: {} };
   const words = said(withoutPossessives(text), reader, { ...slots, topic, priorityNumber, listName });
@@ -116,7 +116,7 @@ function merged({ filter, ...phrase }: SetPhrase, piece: Piece): SetPhrase {
   const { priority, tag, notTag, ...others } = piece.filter ?? {};
   const lists = Object.entries({ priority, tag, notTag }).filter(([, values]) => values);
   const joined = lists.map(([field, values]) => [field, [...(filter[field as 'tag'] ?? []), ...values!]]);
-  // "Overdue tasks of today" are overdue ones.
+  // "Overdue tasks of today" are overdue tasks.
   const status = filter.status ?? others.status;
   return {
     ...phrase,
@@ -125,12 +125,12 @@ function merged({ filter, ...phrase }: SetPhrase, piece: Piece): SetPhrase {
   };
 }
 
-/** "Today's tasks" are the tasks of today. */
+/** Turns "today's tasks" into the tasks of today. */
 function withoutPossessives(text: string): string {
   return text.replace(/\b(today|tomorrow|yesterday|tonight|\p{L}+day|week|month|weekend)['’]s(?=\s|$)/giu, '$1');
 }
 
-/** Words of a title end where another piece begins. */
+/** Returns the words of a title, up to the next part of the phrase. */
 function topic(text: string): string | undefined {
   return /(?:^|\s)(?:due|tagged|except|without)(?:\s|$)|#/i.test(text)
     ? undefined

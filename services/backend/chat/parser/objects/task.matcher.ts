@@ -116,7 +116,7 @@ function bestMatches(tasks: TaskSnapshot[], words: string): TaskSnapshot[] {
   return whole.length > 0 ? whole : containing((word, typed) => word.startsWith(typed));
 }
 
-/** Tasks of which every word is in the title, but for slips of the fingers. */
+/** Returns the tasks with every word in the title, allowing for typing mistakes. */
 function typedWrongly(tasks: TaskSnapshot[], words: string): TaskSnapshot[] {
   const wanted = wordsOf(words);
   return tasks.filter(({ title }) => {

@@ -1,4 +1,4 @@
-/** Verbs whose past is not made by "-ed", by their past. */
+/** Verbs whose past is irregular, by their past. */
 const irregular: Record<string, string> = {
   ate: 'eat',
   began: 'begin',
@@ -41,7 +41,7 @@ const irregular: Record<string, string> = {
   given: 'give',
   seen: 'see',
 };
-/** What says no more than that something is over. */
+/** Verbs that only say that something is over. */
 const general = new Set([
   'done',
   'finished',
@@ -55,7 +55,7 @@ const general = new Set([
   'attended',
 ]);
 
-/** @returns the verb of a word in the past, `do` for one that only says "over", undefined for another word */
+/** @returns the base of a verb in the past, `do` for a verb that only says "over", undefined for another word */
 export function baseOfPast(word: string): string | undefined {
   if (general.has(word)) return 'do';
   return (

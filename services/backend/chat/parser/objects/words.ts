@@ -1,4 +1,4 @@
-/** The words of a text in a form in which they can be compared: without accents and case. */
+/** Returns the words of a text without accents and case, so that they can be compared. */
 export function wordsOf(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
@@ -11,7 +11,7 @@ export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** Whether two words differ by their endings only: "plant" and "plants", "write" and "writing". */
+/** Tells whether two words differ only in their endings: "plant" and "plants", "write" and "writing". */
 export function sameStem(a: string, b: string): boolean {
   return a === b || (Math.min(a.length, b.length) >= 3 && stem(a) === stem(b));
 }
@@ -21,7 +21,7 @@ function stem(word: string): string {
   return bare.replace(/(\p{L})\1$/u, '$1').replace(/i$/, 'y');
 }
 
-/** Whether one slip of the fingers leads from one word to the other: a letter too many, missing, wrong, or two swapped. */
+/** Tells whether one typing mistake leads from one word to the other: a letter added, missing or wrong, or two swapped. */
 export function isTypo(typed: string, meant: string): boolean {
   if (typed.length < 4 || meant.length < 4 || Math.abs(typed.length - meant.length) > 1) return false;
   if (typed === meant) return false;
@@ -35,7 +35,7 @@ export function isTypo(typed: string, meant: string): boolean {
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
-/** The text without quotation marks around the whole of it. */
+/** Removes quotation marks around the whole text. */
 export function unquoted(text: string): string {
   return (
     text

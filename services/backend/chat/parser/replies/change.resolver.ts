@@ -7,7 +7,7 @@ import type { Change } from '../commands/command.ts';
 import type { Duration } from '../grammar/slots.ts';
 import { quoted } from './reply.text.ts';
 
-/** Why a task cannot be changed so, in words for its owner. */
+/** The reason why a task cannot be changed that way, as a text for its owner. */
 export class CannotChange extends Error {
   override name = 'CannotChange';
 }
@@ -60,7 +60,7 @@ function movedDue(due: Due | null, to: { date?: string; time?: string | null }, 
   return { date: day.toString(), time, timeZone };
 }
 
-/** "By 2 hours" counts from the due, so there has to be one, and for hours one with a time. */
+/** "By 2 hours" counts from the due, so the task needs one, and for hours one with a time. */
 function postponedDue(task: TaskSnapshot, { minutes, ...days }: Duration): Due {
   const { due } = task;
   if (!due)

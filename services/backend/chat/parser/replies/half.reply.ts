@@ -4,10 +4,10 @@ import { nearestCommand } from '../commands/half.parser.ts';
 import { matchTasks } from '../objects/task.matcher.ts';
 import { quoted } from './reply.text.ts';
 
-/** A task is looked for in this many words behind the verb. */
+/** The first words after the verb may name a task. */
 const mostWords = 6;
 
-/** Says which part of a message was understood and which not, and suggests the nearest command. Nothing is changed. */
+/** Says which part of a message was understood and which was not, and suggests the nearest command. Nothing is changed. */
 export async function answerHalf(turn: ChatTurn, { verb, rest }: CommandOf<'half'>): Promise<Reply> {
   const words = rest.split(/\s+/);
   for (let count = Math.min(words.length, mostWords); count > 0; count -= 1) {

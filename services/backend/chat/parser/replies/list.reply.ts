@@ -81,7 +81,7 @@ export async function answerActivity(
     ({ actor, action }) => ['user', 'chat'].includes(actor) && (actions?.includes(action) ?? true),
   );
   const tasks = await turn.tasks.byIds([...new Set(done.map(({ taskId }) => taskId))]);
-  // What was completed and reopened since is not done.
+  // A task that was completed and reopened since is not done.
   const open = new Set(actions ? tasks.filter(({ completed }) => !completed).map(({ id }) => id) : []);
   const counts = ({ action, taskId }: (typeof done)[number]) => action !== 'completed' || !open.has(taskId);
   const titles = new Map(tasks.map((task) => [task.id, task.title]));

@@ -8,7 +8,7 @@ import { sameStem, wordsOf } from '../objects/words.ts';
 /** Verbs that a title may leave out: one did, went to, or had the "Dentist". */
 const lightVerbs = ['do', 'go', 'have', 'see', 'visited', 'attended', 'made'];
 
-/** Finds what "I paid the rent" is about: the one open task that has the verb in its title, too. Of another task it asks. */
+/** Finds the task of "I paid the rent": the one open task whose title also has the verb. For any other task, the reply asks. */
 export async function matchPast(turn: ChatTurn, { verb, which }: CommandOf<'past'>): Promise<Match> {
   const isAbout = ({ title }: TaskSnapshot) =>
     lightVerbs.includes(verb) || wordsOf(title).some((word) => sameStem(word, verb));

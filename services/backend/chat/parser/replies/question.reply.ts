@@ -44,7 +44,7 @@ async function answerUntil(turn: ChatTurn, id: string): Promise<Reply | undefine
   return undefined;
 }
 
-/** The tasks chosen by "the second one", "1 and 3", "both", words of a title, or "yes" where there is only one. */
+/** Returns the tasks chosen by "the second one", "1 and 3", "both", words of a title, or "yes" if there is only one. */
 async function chosenIds(turn: ChatTurn, command: Command, ids: string[]): Promise<string[] | undefined> {
   if (command.do === 'yes') return ids.length === 1 ? ids : undefined;
   if (!['unknown', 'list', 'past'].includes(command.do)) return undefined;
@@ -73,7 +73,7 @@ function numbered(numbers: number[], ids: string[]): string[] | undefined {
   return known.length === picked.length ? [...new Set(known)] : undefined;
 }
 
-/** "The bread one": the only one of them with these words. */
+/** "The bread one": returns the only task with these words. */
 async function named(turn: ChatTurn, words: string, ids: string[]): Promise<string[] | undefined> {
   const wanted = wordsOf(words.replace(/^(?:the|my)\s+/i, '').replace(/\s+(?:one|task)$/i, ''));
   if (wanted.length === 0) return undefined;

@@ -10,7 +10,7 @@ import { maxListed } from './list.reply.ts';
 import { lineOf, type PresentedTask, quoted } from './reply.text.ts';
 import { type Call, changesInWords, differences, type Step } from './step.ts';
 
-/** Does the steps, and says of each task what has changed. */
+/** Runs the steps, and describes what has changed in each task. */
 export async function runSteps(turn: ChatTurn, steps: readonly Step[]): Promise<Reply> {
   const lines: string[] = [];
   for (const step of steps) lines.push('tool' in step ? await runStep(turn, step) : step.note);
@@ -56,7 +56,7 @@ const verbs: Record<string, string> = {
   skip: 'Skip',
 };
 
-/** Asks before anything is done: what, how many, from → to. */
+/** Asks before anything is done. The question names the changes, the number of tasks, and the old and new values. */
 export function propose(turn: ChatTurn, steps: readonly Step[], introduction?: string): Reply {
   const calls = steps.filter((step) => 'tool' in step);
   const notes = steps.flatMap((step) => ('note' in step ? [step.note] : []));
@@ -109,7 +109,7 @@ function proposalLines(turn: ChatTurn, calls: readonly Call[]): string {
   return [...lines, ...(more > 0 ? [`… and ${more} more.`] : [])].join('\n');
 }
 
-/** Does what was proposed, but for tasks that have changed since. */
+/** Runs the proposed steps, except for tasks that have changed since. */
 export async function confirmProposal(turn: ChatTurn, steps: readonly ProposedStep[]): Promise<Reply> {
   const idOf = ({ arguments: args }: ProposedStep) => args['id'] as string;
   const tasks = new Map((await turn.tasks.byIds(steps.map(idOf))).map((task) => [task.id, task]));

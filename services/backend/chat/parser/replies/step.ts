@@ -9,14 +9,14 @@ import type { TaskCommand } from '../commands/command.ts';
 import { CannotChange, resolveChange } from './change.resolver.ts';
 import { type PresentedTask, quoted, withDetails } from './reply.text.ts';
 
-/** One call of a tool for one task, or the reason why there is none. */
+/** One tool call for one task, or the reason why there is none. */
 export type Step =
   | { task: TaskSnapshot; tool: string; arguments: Record<string, unknown>; changes: Changes }
   | { task: TaskSnapshot; note: string };
 export type Changes = Record<string, { from: unknown; to: unknown }>;
 export type Call = Extract<Step, { tool: string }>;
 
-/** What the command comes to for a task. */
+/** Returns the step of a command for a task. */
 export function stepFor(turn: ChatTurn, command: TaskCommand, task: TaskSnapshot): Step {
   const reader = readerOf(turn);
   const call = (tool: string, args: Record<string, unknown> = {}, changes: Changes = {}): Step => ({
@@ -70,11 +70,11 @@ function updateOf(
 
 const shownFields = ['title', 'description', 'due', 'recurrence', 'priority', 'tags', 'reminders'] as const;
 
-/** The fields of a task that a person sees, from → to. */
+/** Returns the visible fields that differ between two states of a task. */
 export function differences(before: PresentedTask, after: PresentedTask): Changes {
   return Object.fromEntries(
     shownFields.flatMap((field) => {
-      // Without events, a task has only some of them.
+      // Without events, a task has only some of these fields.
       if (!(field in after)) return [];
       const [from, to] = [fieldValue(before, field), fieldValue(after, field)];
       return isDeepStrictEqual(from, to) ? [] : [[field, { from, to }]];
@@ -82,7 +82,7 @@ export function differences(before: PresentedTask, after: PresentedTask): Change
   );
 }
 
-/** Of reminders only what a person has chosen. */
+/** Returns a field's value; for reminders, only the part that a person has chosen. */
 function fieldValue(task: PresentedTask, field: (typeof shownFields)[number]): unknown {
   if (field !== 'reminders') return task[field] ?? null;
   return (task.reminders ?? []).map(({ minutesBefore, at }) =>

@@ -10,12 +10,12 @@ import { numberedLines, quoted } from './reply.text.ts';
 import { propose, runSteps } from './step.run.ts';
 import { stepFor } from './step.ts';
 
-/** More tasks than this are a set, also where they were named one by one. */
+/** More tasks than this count as a set, even if they were named one by one. */
 const mostNamed = 5;
 
 /**
- * Runs a command on the tasks that it refers to. Asks which one where several match, and says so where none does.
- * @param otherwise replies to a command that is not about tasks, which the message may mean where no such task exists
+ * Runs a command on the tasks that it refers to. If several tasks match, it asks which one is meant; if none does, it says so.
+ * @param otherwise replies to a command that is not about tasks, which the message may mean if no such task exists
  */
 export async function actOn(
   turn: ChatTurn,
@@ -57,7 +57,7 @@ export function ask(turn: ChatTurn, question: string, command: TaskCommand, task
   };
 }
 
-/** Does it to a few tasks that were named; asks first where it is a set, and before every deletion. */
+/** Changes a few named tasks at once, but asks first for a set, and before every deletion. */
 export async function actOnFound(
   turn: ChatTurn,
   command: TaskCommand,
