@@ -153,8 +153,8 @@ export const schema = z.strictObject({
     })
     .prefault({}),
   /**
-   * What else a cluster needs. Set `install` to false for what it has already; all are independent of `todo:phase5`. A version is
-   * that of the Helm chart. Default: nothing is installed.
+   * The operators and controllers that the cluster needs besides. Set `install` to false for one that it already has; all are
+   * independent of `todo:phase5`. A version is that of the Helm chart. Default: nothing is installed.
    */
   prerequisites: z
     .strictObject({
@@ -175,8 +175,8 @@ export const schema = z.strictObject({
     })
     .prefault({}),
   /**
-   * How the page is reached from outside, by a Gateway and its HTTPRoutes. It excludes `todo:ingress`. Default: only by
-   * `kubectl port-forward`.
+   * The address and certificate by which the page is reached from outside, by a Gateway and its HTTPRoutes. It excludes
+   * `todo:ingress`. Default: only by `kubectl port-forward`.
    */
   gateway: z
     .strictObject({
@@ -188,7 +188,7 @@ export const schema = z.strictObject({
       issuer: name.optional(),
     })
     .optional(),
-  /** The same by an Ingress, for clusters with an ingress controller. */
+  /** The same with an Ingress, for clusters with an ingress controller. */
   ingress: z
     .strictObject({
       /** The ingress class. Default: `nginx`. */

@@ -95,7 +95,7 @@ export function frontend(context: StackContext, options: Options): Service {
   );
 }
 
-/** Tells whether a gateway or ingress controller stands before the frontend. */
+/** Tells whether a gateway or ingress controller is in front of the frontend. */
 function hasEntry({ config }: StackContext): boolean {
   return Boolean(config.gateway ?? config.ingress);
 }

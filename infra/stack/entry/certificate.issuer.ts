@@ -2,10 +2,10 @@ import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { labels, metadata, type StackContext } from '../stack-context.ts';
 
-/** The port at which cert-manager's pods respond to the challenge by which Let's Encrypt checks the host name. */
+/** Let's Encrypt checks the host name by a challenge, to which cert-manager's pods respond at this port. */
 const challengePort = 8089;
 
-/** The issuer of the page's certificate at Let's Encrypt, and the policy that lets its challenge be reached. */
+/** Creates the issuer of the page's certificate at Let's Encrypt, and the policy that lets its challenge through. */
 export class CertificateIssuer extends pulumi.ComponentResource {
   constructor(
     context: StackContext,

@@ -43,7 +43,7 @@ export class PublicGateway extends pulumi.ComponentResource {
     resource('HTTPRoute', frontend, {
       parentRefs: [{ name: 'frontend', sectionName: 'https' }],
       hostnames: [hostname],
-      // Sockets and the chatbot's replies last long, so the gateway ends no request.
+      // Sockets and the chatbot's replies take long, so the gateway must not end requests.
       rules: [{ backendRefs: [{ name: 'frontend', port: ports.frontend }], timeouts: { request: '0s' } }],
     });
     resource('HTTPRoute', metadata(context, 'redirect', 'ingress'), {

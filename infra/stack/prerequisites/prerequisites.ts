@@ -9,11 +9,11 @@ type Name = keyof StackConfig['prerequisites'];
 interface Prerequisite {
   namespace: string;
   values?: object;
-  /** What must run before it. */
+  /** The prerequisites that must run before this one. */
   after?: Name[];
 }
 
-/** What each chart is given. Each has its CRDs among its templates, so that Helm upgrades them, but that of the gateway. */
+/** The settings of each chart. Every chart except the gateway's has its CRDs among its templates, so that Helm upgrades them. */
 const prerequisites: Record<Name, Prerequisite> = {
   certManager: {
     namespace: 'cert-manager',
@@ -33,7 +33,7 @@ const prerequisites: Record<Name, Prerequisite> = {
   gateway: { namespace: 'envoy-gateway-system' },
 };
 
-/** The operators and controllers that this stack installs. Each is one Helm release, of which the cluster must have no other. */
+/** Installs operators and controllers. Each is one Helm release, and the cluster must not have another one of it. */
 export class Prerequisites extends pulumi.ComponentResource {
   readonly #installed = new Map<Name, k8s.helm.v3.Release>();
 

@@ -92,7 +92,7 @@ export function conversationRoutes({ orm, authenticate, eventsEnabled }: Depende
 
 const longestTitle = 80;
 
-/** The first message of each conversation, which is its title, by one statement. */
+/** Reads the first message of each conversation, which is its title, with one statement. */
 async function titlesOf(em: Orm['em'], conversations: readonly Conversation[]): Promise<Map<string, string>> {
   if (conversations.length === 0) return new Map();
   const ids = conversations.map(({ id }) => id);

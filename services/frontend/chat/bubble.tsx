@@ -21,7 +21,7 @@ interface Props {
   isPending?: boolean;
   /** True if the person ended the reply early. */
   isStopped?: boolean | undefined;
-  /** Under the last reply tasks are live, and what was done can be undone. */
+  /** Set for the last reply, whose tasks are live and whose changes can be undone. */
   onUndo?: (() => void) | undefined;
   onTaskOpened?: () => void;
 }
@@ -62,7 +62,7 @@ export function Bubble({ from, content, actions = [], at, user, isPending, isSto
 
 interface ActionsProps {
   actions: readonly Action[];
-  /** Present where the tasks are live. */
+  /** Set if the tasks are live. */
   user: User | undefined;
   onTaskOpened: (() => void) | undefined;
 }

@@ -11,7 +11,7 @@ const longest = 2000;
 
 interface Props {
   isReplying: boolean;
-  /** What was said last, which the arrow brings back into an empty field. */
+  /** The last message. The up arrow brings it back into an empty field. */
   last: string | undefined;
   onSay: (message: string) => void;
   onStop: () => void;

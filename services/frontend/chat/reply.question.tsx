@@ -9,7 +9,7 @@ interface Props {
   onSay: (message: string) => void;
 }
 
-/** The answers to the question of the last reply: to do what it proposes or not, or the tasks between which it asks. */
+/** Offers the responses to the last reply's question: to confirm the proposal or not, or the tasks to choose from. */
 export function ReplyQuestion({ question: { proposal, choices = [] }, isReplying, onConfirm, onSay }: Props) {
   if (!proposal && choices.length === 0) return null;
   return (

@@ -9,13 +9,13 @@ import styles from './task.card.module.css';
 
 interface Props {
   id: string;
-  /** The title at the time of the reply, until the task is there. */
+  /** The title at the time of the reply, shown until the task is loaded. */
   title: string;
   user: User;
   onTaskOpened: (() => void) | undefined;
 }
 
-/** A task under the last reply, as it is now. */
+/** Shows the present state of a task below the last reply. */
 export function TaskCard({ id, title, user, onTaskOpened }: Props) {
   const { task } = useTask(id);
   const { complete, reopen } = useTaskActions();

@@ -22,7 +22,7 @@ export class Chart {
   readonly #known: (readonly Match[] | undefined)[];
   readonly #grammar: CompiledGrammar;
   readonly #tokens: readonly Token[];
-  /** How many elements of the grammar were compared with the text: the measure of the work that it takes. */
+  /** The number of elements of the grammar that were compared with the text, which measures the work. */
   steps = 0;
 
   constructor(grammar: CompiledGrammar, tokens: readonly Token[]) {

@@ -35,7 +35,10 @@ export interface Part {
   /** The sequences that can begin with a token of this key. */
   beginningWith: Map<string, readonly Sequence[]>;
   seconds: Map<string, ReadonlySet<string>>;
-  /** The sequences that can begin with two tokens, by the keys of both; found out for a first key when it is first asked for. */
+  /**
+   * The sequences that can begin with two tokens, by the keys of both. They are computed when a first key is used for the first
+   * time.
+   */
   openings: Map<string, ReadonlyMap<string, readonly Sequence[]>>;
 }
 
@@ -106,7 +109,10 @@ export function compileGrammar({ words, numbers, productions, takingNonsense }: 
 /** Stands among second keys where one token may be all. */
 const nothing = '';
 
-/** The sequences of a part that can begin with tokens of these keys, in the order of the grammar. Most are ruled out by that. */
+/**
+ * Returns the sequences of a part that can begin with tokens of these keys, in the order of the grammar. That rules most of them
+ * out.
+ */
 export function sequencesOf(part: Part, first: string, second = nothing): readonly Sequence[] {
   let bySecond = part.openings.get(first);
   if (!bySecond) {

@@ -10,7 +10,7 @@ const determiners = new Set(
 );
 /** These words do so even before "today": "think about tomorrow". */
 const ofThings = new Set('of about per since my your our his her its their'.split(' '));
-/** Words before the number of a version, which may look like a date: "Ubuntu 20.10." */
+/** Words that precede a version number, which may look like a date: "Ubuntu 20.10." */
 const versioned = new Set('version release v ubuntu debian python node java php ios macos'.split(' '));
 /** Words that may follow a weekday in the middle of a sentence: "call Bob friday about the car". */
 const followers = new Set('about with for at in to from and or on because before after if when so then'.split(' '));
@@ -32,7 +32,7 @@ export function isMeant(text: string, tokens: readonly Token[], phrase: readonly
   return isDate(tokens, phrase, said, isLast) || (isLast && 'perhaps');
 }
 
-/** These are no dates, wherever they stand. */
+/** These are never dates. */
 const fixedExpressions = new Set(['24/7', '9/11', '09/11']);
 
 function isPicture(key: string): boolean {

@@ -28,7 +28,7 @@ export interface Reading {
   unread: UnreadPhrase[];
 }
 
-/** So many phrases that are not understood get a suggestion: people correct one after the other. */
+/** Only this many phrases get a suggestion, because people correct one after the other. */
 const mostSuggestions = 5;
 
 /** Reads everything that a text says about days, times and rules. Each phrase is read as a whole or not at all. */

@@ -48,8 +48,8 @@ export function suggestionsFor(
 }
 
 /**
- * Of two or more pieces that say the same kind of thing each gets a task of its own, with what is said once: "mon 8am and tue 9am",
- * "every day at 8am and 8pm". A preposition before the first counts for all.
+ * If a phrase has several pieces of one kind, each gets a task of its own, and the other pieces belong to all: "mon 8am and tue
+ * 9am", "every day at 8am and 8pm". A preposition before the first piece counts for all.
  */
 function severalTasks(phrase: readonly PlacedPiece[]): (PlacedPiece & { lead: string })[][] | undefined {
   const repeated = conflicts
@@ -71,7 +71,7 @@ function severalTasks(phrase: readonly PlacedPiece[]): (PlacedPiece & { lead: st
   );
 }
 
-/** Tells whether a text behind a word is one phrase that is understood. */
+/** Tells whether the text after a word is one phrase that is understood. */
 function isPhrase(said: string, reader: Reader): boolean {
   const text = `x ${said}`;
   const tokens = tokenize(text);

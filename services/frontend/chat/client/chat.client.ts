@@ -8,7 +8,7 @@ export interface Action {
   result: unknown;
 }
 
-/** What can be answered to a reply: a proposal is done on yes, a choice is what to send. */
+/** The possible responses to a reply: the user confirms a proposal, or sends the message of a choice. */
 export interface Answerable {
   proposal?: { id: string } | undefined;
   choices?: { label: string; message: string }[] | undefined;
@@ -22,7 +22,7 @@ export interface ChatReply extends Answerable {
 
 interface Question {
   message?: string;
-  /** Instead of a message: the proposal that is confirmed. */
+  /** The proposal that is confirmed, instead of a message. */
   confirm?: string;
   /** Without this, a new conversation begins. */
   conversationId?: string | undefined;

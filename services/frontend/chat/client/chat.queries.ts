@@ -4,7 +4,7 @@ import type { Action } from './chat.client.ts';
 
 export interface Conversation {
   id: string;
-  /** What was said first. */
+  /** The first message of the conversation. */
   title: string;
   createdAt: string;
   updatedAt: string;

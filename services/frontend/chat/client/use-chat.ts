@@ -45,7 +45,7 @@ export function useChat() {
     setQuestion({});
   }
 
-  /** @param confirm the proposal that is confirmed, rather than a message sent */
+  /** @param confirm the proposal to confirm, instead of sending a message */
   async function say(
     message: string,
     { isRepetition = false, confirm }: { isRepetition?: boolean; confirm?: string | undefined } = {},
@@ -98,7 +98,7 @@ export function useChat() {
     open,
     say: (message: string) => void say(message),
     confirm: (proposalId: string) => void say('yes', { confirm: proposalId }),
-    /** What can be answered to the last reply. */
+    /** The question of the last reply, with its possible responses. */
     question,
     /** A refused message is sent as a new one. After a lost response the same key is used, as the message may have arrived. */
     retry: () =>

@@ -130,7 +130,7 @@ const rules: Production[] = [
   ['<ruleLimit>', (meaning: Meaning) => says('seldom', meaning)],
 ];
 
-/** What only goes on with a phrase. In front of one it is text. */
+/** Pieces that only continue a phrase. Before a phrase they are text. */
 const companions: Production[] = [
   ['<ruleEnd>', (meaning: Meaning) => says('seldom', meaning)],
   ...unreadableCompanions,

@@ -2,7 +2,7 @@ import type { Grammar } from '../notation.ts';
 import type { Day, Meaning } from '../values.ts';
 import { spanOf } from './span.productions.ts';
 
-/** What limits a rule, behind it. */
+/** The limits that may follow a rule. */
 export const ruleEndProductions: Grammar['productions'] = {
   ruleEnd: [
     [',? for <times> times|x|occurrences', (count: number): Meaning => ({ count })],
@@ -17,7 +17,7 @@ export const ruleEndProductions: Grammar['productions'] = {
     ['after <completion>', (): Meaning => ({ completion: true })],
     ['starting now', (): Meaning => ({})],
   ],
-  /** What may also stand before the rule: "except sunday every day". */
+  /** The limits that may also precede the rule: "except sunday every day". */
   ruleLimit: [
     [
       'except|excluding|but|without not? on|for? <weekdayList>',

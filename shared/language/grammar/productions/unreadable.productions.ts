@@ -75,7 +75,7 @@ export const noSuchTimes: Production[] = [
   unreadable('<twoDigits> ~: ~<twoDigits>', 'no such day', 'seldom'),
 ];
 
-/** What a phrase cannot begin with, and cannot have behind its beginning. Alone these are numbers: "Budget 2027", "pages 5-10". */
+/** Pieces that cannot begin a phrase or follow its beginning. Alone they are numbers: "Budget 2027", "pages 5-10". */
 export const unreadableCompanions: Production[] = [
   unreadable('<hour> ~-|–|— <hour>', 'range', 'seldom'),
   unreadable('<recentYear>', 'past', 'seldom'),
