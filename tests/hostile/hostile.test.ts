@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { InvocationError } from '../../shared/dapr/sidecar.errors.ts';
+import type { Invocation, Sidecar } from '../../shared/dapr/sidecar.ts';
+import { useBackend } from '../support/backend/start-backend.ts';
+import { costlyTasks, sendHostile } from '../support/hostile/hostile-client.ts';
+import { type OpenApi, worstRequests } from '../support/hostile/worst.requests.ts';
+import { worstParts } from '../support/hostile/worst.texts.ts';
+import { useNotification } from '../support/services/start-notification.ts';
+import { useClient } from '../support/use-client.ts';
+
+/** More than any response of a list has; only the export holds everything. */
+const mostBytes = 4_000_000;
+
+describe('the worst that the document allows', () => {
+  const notification = useNotification();
+  const backend = useBackend(() => ({ sidecar: { invoke } as unknown as Sidecar }));
+  const person = useClient(backend);
+  const leaving = useClient(backend);
+
+  async function invoke({ method, path, body, headers }: Invocation): Promise<unknown> {
+    const response = await notification.ask(method, path, body, headers);
+    if (response.status < 400) return response.body;
+    throw new InvocationError(`${method} ${path}`, response);
+  }
+
+  it('fails no route, and gets responses of a bounded size', async () => {
+    const { body } = await person.post('/api/tasks/batch', { tasks: costlyTasks });
+    const ids = body.items.map(({ id }: { id: string }) => id);
+    const document: OpenApi = await (await fetch(`${backend.url}/api/openapi.json`)).json();
+    const requests = worstRequests(document, ids, { parts: worstParts.slice(0, 1), items: 5 });
+    const routes = new Set(requests.map(({ operationId }) => operationId));
+    assert.deepEqual([...routes].sort(), backend.api.map(({ operationId }) => operationId).sort());
+    for (const request of requests) {
+      const { status, bytes } = await sendHostile(backend.url, request, person, leaving);
+      const said = `${request.method} ${request.path.slice(0, 100)} (${request.what}): ${status}, ${bytes} bytes`;
+      assert.ok(status < 500, said);
+      if (request.operationId !== 'exportTasks') assert.ok(bytes < mostBytes, said);
+    }
+  });
+});

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { Console } from 'node:console';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { environment } from '../../infra/local/config.ts';
+import { type System, startSystem } from '../../infra/local/system.ts';
+import { loadTasks } from '../bench/list/list.load.ts';
+import { residentBytes } from '../bench/resident-bytes.ts';
+import { type Client, registerClient } from '../support/api-client.ts';
+import { costlyTasks, sendHostile } from '../support/hostile/hostile-client.ts';
+import { type OpenApi, worstRequests } from '../support/hostile/worst.requests.ts';
+import { freePorts } from '../support/services/local-system.ts';
+
+/** How many tasks the accounts have, how many requests are under way at once, and what must hold meanwhile. */
+const sizes = (environment['HOSTILE_SIZES'] ?? '1,1000,100000').split(',').map(Number);
+const concurrency = 4;
+const mostMs = 250;
+const mostMegabytes = 400;
+
+interface Slowest {
+  ms: number;
+  status: number;
+  bytes: number;
+  tasks: number;
+  what: string;
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), 'todo-hostile-'));
+const env = { AUTH_REQUESTS_PER_MINUTE: '1000000' };
+const system = await startSystem({
+  eventsEnabled: true,
+  dataDir,
+  ports: await freePorts(),
+  frontend: false,
+  throwAway: true,
+  env,
+});
+try {
+  process.exitCode = (await run(system)) ? 0 : 1;
+} finally {
+  await system.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+/** Prints the slowest request of each route, and returns whether nobody else was hurt. */
+async function run({ urls, processes }: System): Promise<boolean> {
+  const document: OpenApi = await (await fetch(`${urls.backend}/api/openapi.json`)).json();
+  const bystander = await watchBystander(urls.backend);
+  const slowest = new Map<string, Slowest>();
+  const failures: string[] = [];
+  let memory = 0;
+  const pid = () => processes.get('backend')?.pid as number;
+  const memoryTimer = setInterval(() => {
+    memory = Math.max(memory, residentBytes(pid()) / 1e6);
+  }, 100);
+  for (const tasks of sizes) {
+    const person = await accountOf(urls, tasks);
+    const leaving = await registerClient(urls.backend);
+    const { body } = await person.get('/api/tasks?limit=100');
+    const requests = worstRequests(
+      document,
+      body.items.map(({ id }: { id: string }) => id),
+    );
+    process.stdout.write(`${requests.length} requests of a person with ${tasks.toLocaleString('en')} tasks\n`);
+    await Promise.all(
+      Array.from({ length: concurrency }, async () => {
+        for (let request = requests.shift(); request; request = requests.shift()) {
+          const response = await sendHostile(urls.backend, request, person, leaving);
+          const { operationId, what } = request;
+          const said = { ...response, tasks, what };
+          if (response.status >= 500) failures.push(`${operationId} ${what}: ${response.status}`);
+          if (response.ms > (slowest.get(operationId)?.ms ?? 0)) slowest.set(operationId, said);
+        }
+      }),
+    );
+  }
+  clearInterval(memoryTimer);
+  bystander.stop();
+  new Console(process.stdout).table(
+    [...slowest]
+      .toSorted(([, one], [, other]) => other.ms - one.ms)
+      .map(([route, { ms, ...rest }]) => ({ route, ms: Math.round(ms), ...rest })),
+  );
+  const times = bystander.responses.map(({ ms }) => ms).toSorted((one, other) => one - other);
+  const p99 = times[Math.floor(times.length * 0.99)] ?? Number.POSITIVE_INFINITY;
+  const refused = bystander.responses.filter(({ status }) => status !== 200);
+  process.stdout.write(
+    `The bystander read its list ${times.length} times: p50 ${times[times.length >> 1]?.toFixed()} ms, p99 ${p99.toFixed()} ms, ` +
+      `at most ${times.at(-1)?.toFixed()} ms; ${refused.length} were not 200. ` +
+      `The backend took up to ${memory.toFixed()} MB. ${failures.length} requests failed the server.\n`,
+  );
+  for (const failure of failures.slice(0, 20)) process.stdout.write(`  ${failure}\n`);
+  return p99 < mostMs && refused.length === 0 && memory < mostMegabytes && failures.length === 0;
+}
+
+/** Registers a person who has that many tasks, with some that are costly where there is room. */
+async function accountOf({ backend, database }: System['urls'], tasks: number): Promise<Client> {
+  const person = await registerClient(backend);
+  const costly = costlyTasks.slice(0, tasks);
+  const { status } = await person.post('/api/tasks/batch', { tasks: costly });
+  assert.equal(status, 201);
+  if (tasks > costly.length) {
+    await loadTasks(database, [{ ownerId: person.userId, count: tasks - costly.length }], () => undefined);
+  }
+  return person;
+}
+
+async function watchBystander(backend: string) {
+  const person = await registerClient(backend);
+  await person.post('/api/tasks/batch', { tasks: Array.from({ length: 100 }, (_, n) => ({ title: `Task ${n}` })) });
+  const child = fork(join(import.meta.dirname, 'bystander.main.ts'), {
+    env: { BYSTANDER_URL: `${backend}/api/tasks`, BYSTANDER_TOKEN: person.token },
+  });
+  const responses: { status: number; ms: number }[] = [];
+  child.on('message', (response: { status: number; ms: number }) => responses.push(response));
+  return { responses, stop: () => child.kill() };
+}

@@ -1,0 +1,88 @@
+import { longest } from './worst.texts.ts';
+
+/** The parts of JSON Schema that the OpenAPI document uses. */
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+  enum?: unknown[];
+  const?: unknown;
+  format?: string;
+  pattern?: string;
+  maxLength?: number;
+  maximum?: number;
+  maxItems?: number;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+}
+
+export interface WorstOf {
+  schemas: Record<string, Schema>;
+  /** What texts are made of. */
+  part: string;
+  /** Ids that exist. */
+  ids: readonly string[];
+  /** Which of several alternatives is taken. */
+  turn: number;
+  /** How many items a list has, if its schema allows as many. */
+  items: number;
+}
+
+const formats: Record<string, string> = {
+  'date-time': '2030-01-31T09:00:00Z',
+  date: '2030-01-31',
+  email: 'hostile@example.com',
+};
+/** Fields whose rules are more than their schema says, so that the rest of the body gets as far as it can. */
+const known: Record<string, unknown> = {
+  timeZone: 'Europe/Berlin',
+  locale: 'en-US',
+  due: { date: '2030-01-31', time: '09:00', timeZone: 'Europe/Berlin' },
+  recurrence: { frequency: 'monthly', interval: 1, monthDays: [31, -1] },
+  reminders: [5, 10, 15, 20, 25].map((minutesBefore) => ({ minutesBefore })),
+};
+
+/** The value that a schema allows with the longest texts and the most items. */
+export function worstValue(schema: Schema, of: WorstOf): unknown {
+  if (schema.$ref) return worstValue(of.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}, of);
+  const alternatives = schema.anyOf ?? schema.oneOf ?? schema.enum;
+  if (alternatives) {
+    const chosen = alternatives[of.turn % alternatives.length];
+    return schema.enum ? chosen : worstValue(chosen as Schema, of);
+  }
+  if (schema.allOf) return Object.assign({}, ...schema.allOf.map((part) => worstValue(part, of)));
+  if (schema.const !== undefined) return schema.const;
+  const type = Array.isArray(schema.type) ? schema.type[of.turn % schema.type.length] : schema.type;
+  switch (type) {
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {}).map(([key, inner]) => [key, known[key] ?? worstValue(inner, of)]),
+      );
+    case 'array':
+      return Array.from({ length: Math.min(schema.maxItems ?? of.items, of.items) }, (_, turn) =>
+        worstValue(schema.items ?? {}, { ...of, turn, part: `${of.part}${turn}` }),
+      );
+    case 'string':
+      if (schema.format === 'uuid') return of.ids[of.turn % of.ids.length];
+      if (schema.pattern?.includes(':')) return '09:00';
+      return formats[schema.format ?? ''] ?? longest(of.part, schema.maxLength ?? 10_000);
+    case 'integer':
+    case 'number':
+      return schema.maximum ?? 1;
+    case 'boolean':
+      return true;
+    case 'null':
+      return null;
+    default:
+      return nested(40);
+  }
+}
+
+/** JSON nested as deep as this. */
+export function nested(levels: number): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < levels; level += 1) value = { a: [value] };
+  return value;
+}
