@@ -17,6 +17,17 @@ export const connectionLimits = {
   OPEN_REQUESTS_PER_ADDRESS: count.default(100),
 };
 
+/** The limits of a person's live updates. */
+export const socketLimits = {
+  /** Sockets of one user: enough for the tabs and devices of one person. */
+  SOCKETS_PER_USER: count.default(100),
+  /** A socket whose client is further behind than this is closed, which bounds the memory that a socket can take. */
+  SOCKET_BACKLOG_BYTES: count.default(1024 * 1024),
+};
+
 const schema = z.object(connectionLimits);
 export type ConnectionLimits = z.output<typeof schema>;
+const socketSchema = z.object(socketLimits);
+export type SocketLimits = z.output<typeof socketSchema>;
+export const defaultSocketLimits: SocketLimits = socketSchema.parse({});
 export const defaultConnectionLimits: ConnectionLimits = schema.parse({});

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { sessionPublicKey } from '../../shared/auth/session-keys.ts';
 import { configOrExit, origins, port, serviceSettings, sidecarSettings } from '../../shared/config.ts';
+import { socketLimits } from '../../shared/limits.ts';
 
 export const settings = z.object({
   ...serviceSettings,
   ...sidecarSettings,
+  ...socketLimits,
   PORT: port.default(8004),
   PUBLIC_ORIGIN: origins.default(['http://localhost:3000']),
 });

@@ -27,7 +27,7 @@ await runService(logger, async () => {
   const sidecar = await connectSidecar(config);
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.websocket));
 
-  const hub = new SocketHub();
+  const hub = new SocketHub(config);
   const app = createWebsocket({
     hub,
     sidecar,

@@ -1,3 +1,4 @@
+import { defaultSocketLimits, type SocketLimits } from '../../shared/limits.ts';
 import { type Closing, closings } from './close-codes.ts';
 
 /** The part of a socket that the hub uses. */
@@ -18,15 +19,15 @@ export interface Seat {
   ended: boolean;
 }
 
-/** This is enough for the tabs and devices of one person. The limit keeps one user from exhausting the service. */
-export const maxSocketsPerUser = 100;
-/** A socket whose client is further behind than this is closed, which bounds the memory that a socket can take. */
-export const maxBufferedBytes = 1024 * 1024;
-
 /** Knows which users are connected, and nothing of networks, tokens or time. */
 export class SocketHub {
   readonly #seats = new Map<string, Set<Seat>>();
   #open = 0;
+  readonly limits: SocketLimits;
+
+  constructor(limits = defaultSocketLimits) {
+    this.limits = limits;
+  }
 
   /** The number of open sockets. */
   get size(): number {
@@ -40,7 +41,7 @@ export class SocketHub {
    */
   reserve(ownerId: string, sessionVersion: number): Seat | undefined {
     const seats = this.#seats.get(ownerId) ?? new Set();
-    if (seats.size >= maxSocketsPerUser) return undefined;
+    if (seats.size >= this.limits.SOCKETS_PER_USER) return undefined;
     const seat: Seat = { ownerId, sessionVersion, ended: false };
     this.#seats.set(ownerId, seats.add(seat));
     return seat;
@@ -69,7 +70,7 @@ export class SocketHub {
     let sent = 0;
     for (const seat of this.#seats.get(ownerId) ?? []) {
       if (!seat.socket) continue;
-      if (seat.socket.bufferedAmount > maxBufferedBytes) {
+      if (seat.socket.bufferedAmount > this.limits.SOCKET_BACKLOG_BYTES) {
         this.#close(seat, closings.slowReader);
       } else {
         seat.socket.send(frame, { binary: false });

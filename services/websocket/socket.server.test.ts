@@ -4,6 +4,7 @@ import { connect as connectTcp } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { base64url } from 'jose';
 import { sessionSigner } from '../../shared/auth/session-token.ts';
+import { defaultSocketLimits } from '../../shared/limits.ts';
 import { request } from '../../tests/support/api-client.ts';
 import { answerOf, exchange } from '../../tests/support/backend/raw-request.ts';
 import { eventually } from '../../tests/support/eventually.ts';
@@ -12,7 +13,6 @@ import { refusal } from '../../tests/support/services/memory-sidecar.ts';
 import { sessionEndedOf, taskChangedOf } from '../../tests/support/services/sample-events.ts';
 import { pageOrigin, useWebsocket } from '../../tests/support/services/start-websocket.ts';
 import { type ConnectOptions, connect, UpgradeRefused } from '../../tests/support/services/test-socket.ts';
-import { maxSocketsPerUser } from './socket.hub.ts';
 
 describe('opening a socket', () => {
   const service = useWebsocket();
@@ -147,26 +147,29 @@ describe('opening a socket', () => {
 
   it('is limited for each user, who gets a place back by closing one', async () => {
     const sockets = [];
-    for (let n = 0; n < maxSocketsPerUser; n += 1) sockets.push(await service.connectAs(userId));
+    for (let n = 0; n < defaultSocketLimits.SOCKETS_PER_USER; n += 1) sockets.push(await service.connectAs(userId));
     const asked = service.sidecar.invocations.length;
     await assert.rejects(service.connectAs(userId), { status: 429 });
     assert.equal(service.sidecar.invocations.length, asked, 'the backend is not troubled');
     await service.connectAs(randomUUID());
     sockets[0]?.socket.close();
-    await eventually('the place is free', () => service.hub.size === maxSocketsPerUser);
+    await eventually('the place is free', () => service.hub.size === defaultSocketLimits.SOCKETS_PER_USER);
     await service.connectAs(userId);
   });
 
   it('is limited also for handshakes that are under way', async () => {
     const waiting = Promise.withResolvers<void>();
     service.sidecar.respond = () => waiting.promise;
-    const attempts = Array.from({ length: maxSocketsPerUser + 5 }, () =>
+    const attempts = Array.from({ length: defaultSocketLimits.SOCKETS_PER_USER + 5 }, () =>
       service.connectAs(userId).then(
         () => 101,
         ({ status }) => status,
       ),
     );
-    await eventually('the backend is asked', () => service.sidecar.invocations.length === maxSocketsPerUser);
+    await eventually(
+      'the backend is asked',
+      () => service.sidecar.invocations.length === defaultSocketLimits.SOCKETS_PER_USER,
+    );
     waiting.resolve();
     const statuses = await Promise.all(attempts);
     assert.deepEqual(

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Counter, Gauge, type Registry } from '../../shared/http/metrics.ts';
 import { Problem, ServiceUnavailable, TooManyRequests, Unauthenticated } from '../../shared/http/problem.ts';
+import { refusalCounter } from '../../shared/http/server/refusals.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { SpanKind, withSpan } from '../../shared/trace.ts';
 import { type Closing, closings } from './close-codes.ts';
@@ -10,7 +11,7 @@ import { atInstant } from './expiry.timer.ts';
 import { type HandshakeDependencies, handshake } from './handshake.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { refuse } from './refusal.ts';
-import { maxSocketsPerUser, type Seat, type SocketHub } from './socket.hub.ts';
+import type { Seat, SocketHub } from './socket.hub.ts';
 
 /** Clients have nothing to send, so a small limit is enough. */
 const maxPayload = 4 * 1024;
@@ -37,12 +38,16 @@ export function serveSockets(server: Server, dependencies: SocketServerDependenc
   const sockets = new WebSocketServer(options);
   const stopHeartbeat = startHeartbeat(sockets.clients, pingIntervalMs);
   const closed = socketMetrics(hub, metrics);
+  const countRefusal = refusalCounter(metrics);
   let draining = false;
 
   async function accept(request: IncomingMessage, connection: Duplex, head: Buffer): Promise<void> {
     const { session, token } = await identify(request);
     const seat = hub.reserve(session.userId, session.sessionVersion);
-    if (!seat) throw new TooManyRequests(`A user may have ${maxSocketsPerUser} sockets; close another one first.`, 60);
+    if (!seat) {
+      countRefusal('sockets');
+      throw new TooManyRequests(`A user may have ${hub.limits.SOCKETS_PER_USER} sockets; close another one first.`, 60);
+    }
     try {
       await confirm(token);
       if (seat.ended) throw new Unauthenticated('The session has ended. Sign in again.');
@@ -68,6 +73,7 @@ export function serveSockets(server: Server, dependencies: SocketServerDependenc
       cancelExpiry();
       hub.leave(seat);
       closed.inc({ code });
+      if (code === closings.slowReader.code) countRefusal('socket_backlog');
     });
   }
 

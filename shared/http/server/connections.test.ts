@@ -62,10 +62,10 @@ describe('a client that is slow', () => {
     'the body': 'POST / HTTP/1.1\nHost: x\nContent-Type: application/json\nContent-Length: 10\n\n{',
   })) {
     it(`in sending ${what} is told so, and its connection closed`, async () => {
-      const before = await service.refusals('REQUEST_TIMEOUT_SECONDS');
+      const before = await service.refusals('slow_requests');
       const { status, body } = answerOf(await text(service.send(lines)));
       assert.deepEqual([status, body.code], [408, 'request_timed_out']);
-      assert.equal(await service.refusals('REQUEST_TIMEOUT_SECONDS'), before + 1);
+      assert.equal(await service.refusals('slow_requests'), before + 1);
     });
   }
 });
@@ -86,7 +86,7 @@ describe('an address with many open requests', () => {
       [refused.body.code, refused.headers.get('retry-after'), refused.headers.get('connection')],
       ['too_many_requests', '1', 'close'],
     );
-    assert.ok((await service.refusals('OPEN_REQUESTS_PER_ADDRESS')) >= 2);
+    assert.ok((await service.refusals('open_requests')) >= 2);
     assert.equal((await get(from('192.0.2.2'))).body, '192.0.2.2');
     open[0]?.write('{}');
     assert.match(String(await once(open[0] as Socket, 'data')), /^HTTP\/1.1 200 /);

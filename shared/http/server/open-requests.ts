@@ -32,7 +32,7 @@ export function boundedRequests(
   const admit = openRequests(most);
   return async (ctx, next) => {
     if (isExempt(ctx) || admit(ctx.ip, ctx.res)) return next();
-    countRefusal('OPEN_REQUESTS_PER_ADDRESS');
+    countRefusal('open_requests');
     ctx.set('Connection', 'close');
     throw new TooManyRequests(`An address may have ${most} open requests.`, 1);
   };

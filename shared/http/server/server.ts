@@ -48,7 +48,8 @@ export async function listen(
   });
   const countRefusal = metrics && refusalCounter(metrics);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') countRefusal?.('REQUEST_TIMEOUT_SECONDS');
+    const limit = refusedBy[error.code ?? ''];
+    if (limit) countRefusal?.(limit);
     refuseUnreadable(error, socket as Socket);
   });
   await new Promise<void>((resolve, reject) => {
@@ -87,6 +88,12 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket & { _http
     () => socket.destroy(),
   );
 }
+
+/** The limits by which the parser refuses requests. */
+const refusedBy: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: 'header_bytes',
+  ERR_HTTP_REQUEST_TIMEOUT: 'slow_requests',
+};
 
 const unreadable: Record<string, () => Problem> = {
   HPE_HEADER_OVERFLOW: () => new HeadersTooLarge('The address and the headers may have 64 KiB together.'),
