@@ -28,6 +28,8 @@ import { chatRoutes } from './chat/chat.routes.ts';
 import { conversationRoutes } from './chat/conversation.routes.ts';
 import { configRoutes } from './config.routes.ts';
 import { deadLetterSubscriptions } from './dead-letters/dead-letter.consumer.ts';
+import { atOnce } from './limits/at-once.ts';
+import { boundedStatements } from './limits/bounded-statements.ts';
 import { largeBodyPlaces } from './limits/large-bodies.ts';
 import type { Limits } from './limits/limits.ts';
 import { mcpRoutes } from './mcp/mcp.routes.ts';
@@ -94,13 +96,16 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const authenticate = authenticator({ orm, verify, clock, allowedOrigins, quota });
   const idempotent = idempotency({ unitOfWork, clock });
   const sessions = sessionStarter(await sessionSigner(keys.privateKey, sessionSeconds), sessionSeconds, clock);
+  const searches = atOnce({ running: limits.SEARCHES_AT_ONCE, waiting: limits.SEARCHES_WAITING }, () =>
+    countRefusal('SEARCHES_AT_ONCE'),
+  );
   const limit = loginLimit(await poolOf(orm), limits, countRefusal);
   const callNotification = events && notificationClient(events.sidecar);
   const eraseElsewhere = async (userId: string) => {
     await callNotification?.({ method: 'DELETE', path: `users/${userId}` });
   };
   const takePlace = largeBodyPlaces(limits.LARGE_BODIES_AT_ONCE, countRefusal);
-  const tasks = { orm, unitOfWork, idempotent, authenticate, clock, eventsEnabled };
+  const tasks = { orm, unitOfWork, idempotent, authenticate, searches, clock, eventsEnabled };
 
   // The public API, in the order of its document.
   const api: Route[] = [
@@ -135,6 +140,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     healthRoutes({ database: () => schemaIsCurrent(orm.em) }, metrics, logger),
     mcpRoutes({
       unitOfWork,
+      searches,
       authenticate,
       clock,
       logger,
@@ -163,6 +169,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       trustedProxies: dependencies.trustedProxies,
       proxyToken: dependencies.proxyToken,
       limits,
+      around: boundedStatements({ limits, metrics, countRefusal }),
       ...(events && { appApiToken: events.appApiToken }),
       largeBodies: largeBodies(api),
       // Only authenticated users may send bodies over 64 kB.

@@ -9,12 +9,12 @@ export type Orm = MikroORM;
 /** These tables have no entity, because a library, triggers or MikroORM itself maintains them. */
 const tablesWithoutEntity = ['rate_limit', 'task_usage', 'task_word', 'task_word_removal', 'mikro_orm_migrations'];
 
-export function ormOptions(url: string, poolSize = 10): Options {
+export function ormOptions(url: string, poolSize = 10, waitSeconds = 10): Options {
   return {
     clientUrl: url,
     entities,
     pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
-    driverOptions: { connectionTimeoutMillis: 10_000, keepAlive: true, Client: PooledClient },
+    driverOptions: { connectionTimeoutMillis: waitSeconds * 1000, keepAlive: true, Client: PooledClient },
     forceUtcTimezone: true,
     schemaGenerator: { skipTables: tablesWithoutEntity, ignoreRoutines: true, ignoreTriggers: true },
     validateRequired: false,
@@ -22,9 +22,9 @@ export function ormOptions(url: string, poolSize = 10): Options {
 }
 
 /** Connects lazily: a database that is down fails the first statement, and `/readyz`, not the start. */
-export function openOrm(url: string, logger: Logger, poolSize?: number): Promise<Orm> {
+export function openOrm(url: string, logger: Logger, poolSize?: number, waitSeconds?: number): Promise<Orm> {
   return MikroORM.init({
-    ...ormOptions(url, poolSize),
+    ...ormOptions(url, poolSize, waitSeconds),
     loggerFactory: () => ({
       log: (_, message) => logger.debug(message),
       warn: (_, message) => logger.warn(message),

@@ -1,13 +1,19 @@
+import { connect } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
+import { type CancelReason, type StatementBounds, statementBounds } from './statement.bounds.ts';
 
 type Release = (error?: Error | boolean) => void;
 
 /**
  * A connection of the pool that leaves the pool when it breaks. Kysely does not release a connection on which `begin` or
  * `rollback` failed, so every outage would take some of the pool's connections for good, until none is left.
+ *
+ * A statement is cancelled when its time is up or when nobody waits for its result. That costs no round trip: the time
+ * runs here, and PostgreSQL learns of it only when it is up.
  */
 export class PooledClient extends Client {
   #release: Release | undefined;
+  #isCancelled = false;
 
   constructor(config?: string | ClientConfig) {
     super(config);
@@ -19,11 +25,58 @@ export class PooledClient extends Client {
     this.#release = release;
   }
 
+  /** A cancelled connection is not used again, because a late cancellation would end the statement of somebody else. */
   get release(): Release {
     return (error) => {
       const release = this.#release;
       this.#release = undefined;
-      release?.(error);
+      release?.(error || this.#isCancelled);
     };
+  }
+
+  /** Statements with a callback instead of a promise are the pool's own, and not bounded. */
+  override query(...args: never[]): never {
+    const result: unknown = Reflect.apply(super.query, this, args);
+    const bounds = statementBounds();
+    if (bounds && result instanceof Promise) this.#watch(result, bounds);
+    return result as never;
+  }
+
+  #watch(result: Promise<unknown>, { timeoutMs, signal, onCancel }: StatementBounds): void {
+    const cancel = (reason: CancelReason) => {
+      onCancel(reason);
+      this.#cancel();
+    };
+    const leave = () => cancel('client gone');
+    const timer = setTimeout(() => cancel('timed out'), timeoutMs);
+    signal?.addEventListener('abort', leave, { once: true });
+    if (signal?.aborted) leave();
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', leave);
+    };
+    result.then(end, end);
+  }
+
+  /**
+   * Sends a CancelRequest, for which PostgreSQL takes a connection of its own.
+   * https://www.postgresql.org/docs/18/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS
+   */
+  #cancel(): void {
+    if (this.#isCancelled) return;
+    this.#isCancelled = true;
+    const { host, port, processID, secretKey } = this as unknown as Record<
+      'port' | 'processID' | 'secretKey',
+      number
+    > & {
+      host: string;
+    };
+    const request = Buffer.alloc(16);
+    for (const [place, value] of [16, 80_877_102, processID, secretKey].entries())
+      request.writeInt32BE(value, place * 4);
+    const socket = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
+    // If PostgreSQL cannot be reached, the statement has failed, too.
+    socket.on('error', () => socket.destroy());
+    socket.end(request);
   }
 }

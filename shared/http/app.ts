@@ -1,6 +1,6 @@
 import type { Router } from '@koa/router';
 import { SpanStatusCode } from '@opentelemetry/api';
-import Koa, { type Context, type Next } from 'koa';
+import Koa, { type Context, type Middleware, type Next } from 'koa';
 import type { Registry } from 'prom-client';
 import { isFromSidecar } from '../dapr/sidecar-only.middleware.ts';
 import type { ConnectionLimits } from '../limits.ts';
@@ -23,6 +23,8 @@ export interface AppOptions extends BodyOptions {
   proxyToken?: string | undefined;
   /** The limits of open requests. Default: none. */
   limits?: ConnectionLimits | undefined;
+  /** Runs around every route. */
+  around?: Middleware;
   /** The sidecar sends this token. Its requests are not limited. */
   appApiToken?: string;
 }
@@ -58,6 +60,7 @@ export function createApp(options: AppOptions, routers: Router[]): Koa {
     else await next();
   });
   app.use(parsedBodies(options));
+  if (options.around) app.use(options.around);
   for (const router of routers) app.use(router.routes());
   return app;
 }

@@ -145,6 +145,16 @@ export class HeadersTooLarge extends Problem {
   readonly code = 'headers_too_large';
 }
 
+/** Nobody gets this response. The status is the one of nginx for a request whose client left, and counts as no error of ours. */
+export class ClientGone extends Problem {
+  readonly status = 499;
+  readonly code = 'client_gone';
+
+  constructor() {
+    super('The client has closed the connection.');
+  }
+}
+
 /** An unexpected error. The log has its details, the response has none. */
 export class InternalServerError extends Problem {
   readonly status = 500;

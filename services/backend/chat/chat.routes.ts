@@ -4,11 +4,12 @@ import type { Clock } from '../../../shared/clock.ts';
 import { Conflict, NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
+import { type AtOnce, tooManySearches } from '../limits/at-once.ts';
 import { RequestBegun } from '../platform/idempotency/idempotency.service.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import { idempotentSteps } from '../platform/idempotency/idempotent-steps.ts';
 import type { Route } from '../platform/openapi/route.ts';
-import type { UnitOfWork } from '../platform/unit-of-work.ts';
+import type { Transaction, UnitOfWork } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
 import { todoTools } from '../tools/todo-tools.ts';
@@ -24,6 +25,7 @@ interface Dependencies {
   unitOfWork: UnitOfWork;
   idempotent: Idempotent;
   authenticate: Authenticate;
+  searches: AtOnce;
   clock: Clock;
   eventsEnabled: boolean;
   /** A language model that replies instead of the parser. It is slow, so no transaction may be open meanwhile. */
@@ -31,7 +33,7 @@ interface Dependencies {
 }
 
 export function chatRoutes(dependencies: Dependencies): Route[] {
-  const { unitOfWork, idempotent, authenticate, clock, eventsEnabled, responder } = dependencies;
+  const { unitOfWork, idempotent, authenticate, searches, clock, eventsEnabled, responder } = dependencies;
   const tools = todoTools(eventsEnabled);
   const parser = { respond: parserResponder, tools };
   const inSteps = idempotentSteps({ unitOfWork, clock });
@@ -71,13 +73,17 @@ export function chatRoutes(dependencies: Dependencies): Route[] {
         new NotFound('There is no such conversation.'),
         new Conflict('That proposal is not open any more.'),
         new RequestBegun(),
+        tooManySearches,
       ],
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const message = validate(chatMessage, ctx.request.body);
         const context = { actor: 'chat' as const, now: clock(), eventsEnabled };
         if (responder) await converse(ctx, context, owner, { respond: responder, tools }, message);
-        else await idempotent(ctx, owner, async (tx) => ({ body: await chat(tx, context, owner, parser, message) }));
+        else {
+          const reply = async (tx: Transaction) => ({ body: await chat(tx, context, owner, parser, message) });
+          await searches(owner.id, () => idempotent(ctx, owner, reply));
+        }
         if (wantsStream(ctx) && !(ctx.body instanceof Readable)) streamAtOnce(ctx, ctx.body as ChatResponse);
       },
     },

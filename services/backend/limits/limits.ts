@@ -16,6 +16,15 @@ export const limitSettings = {
   LOGIN_ATTEMPTS_ELSEWHERE: count.default(20),
   /** The longest of these waits. */
   LOGIN_WAIT_SECONDS: count.default(15 * 60),
+  /** The longest time of one database statement: of a request that reads, of one that writes, of an export or import. */
+  READ_STATEMENT_SECONDS: count.default(5),
+  WRITE_STATEMENT_SECONDS: count.default(30),
+  TRANSFER_STATEMENT_SECONDS: count.default(120),
+  /** The most searches and chat messages of one user at once, and the most that wait for these. */
+  SEARCHES_AT_ONCE: count.default(4),
+  SEARCHES_WAITING: count.default(20),
+  /** The longest time that a request waits for a connection to the database. */
+  DATABASE_WAIT_SECONDS: count.default(5),
   /** An address counts as known for this long after a sign-in. */
   LOGIN_KNOWN_DAYS: count.default(90),
   /** The most tasks of one user, and the most bytes of their text. */

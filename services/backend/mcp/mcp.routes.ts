@@ -7,6 +7,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import { Forbidden } from '../../../shared/http/problem.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
+import type { AtOnce } from '../limits/at-once.ts';
 import type { UnitOfWork } from '../platform/unit-of-work.ts';
 import { runTool } from '../tools/tool.run.ts';
 import type { Tool } from '../tools/tool.ts';
@@ -15,6 +16,7 @@ import { mcpServers } from './mcp.server.ts';
 interface Dependencies {
   unitOfWork: UnitOfWork;
   authenticate: Authenticate;
+  searches: AtOnce;
   clock: Clock;
   logger: Logger;
   tools: readonly Tool[];
@@ -27,7 +29,7 @@ interface Dependencies {
  * itself) and before (with an `initialize`). https://modelcontextprotocol.io/specification/2026-07-28/basic/transports
  */
 export function mcpRoutes(dependencies: Dependencies): Router {
-  const { unitOfWork, authenticate, clock, logger, tools, eventsEnabled, allowedOrigins } = dependencies;
+  const { unitOfWork, authenticate, searches, clock, logger, tools, eventsEnabled, allowedOrigins } = dependencies;
   const serverFor = mcpServers({ tools, logger });
 
   return new Router().post('/mcp', async (ctx) => {
@@ -35,10 +37,12 @@ export function mcpRoutes(dependencies: Dependencies): Router {
     const owner = await authenticate(ctx);
     const server = () =>
       serverFor((name, args) =>
-        unitOfWork.transactional((tx) => {
-          const context = { actor: 'chat' as const, now: clock(), eventsEnabled };
-          return runTool(tools, { tx, context, owner }, name, args);
-        }),
+        searches(owner.id, () =>
+          unitOfWork.transactional((tx) => {
+            const context = { actor: 'chat' as const, now: clock(), eventsEnabled };
+            return runTool(tools, { tx, context, owner }, name, args);
+          }),
+        ),
       );
     const handler = createMcpHandler(server, {
       // The list of tools never changes, so there is nothing to subscribe to; an open stream would hold up a shutdown.

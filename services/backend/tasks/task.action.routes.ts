@@ -13,7 +13,7 @@ import { completeTasks, createTasks } from './write/task.batch.ts';
 import { completeTask, reopenTask } from './write/task.completion.ts';
 import { newTaskBatch, snooze, taskIds } from './write/task.input.ts';
 
-type Dependencies = Omit<TaskDependencies, 'orm' | 'unitOfWork'>;
+type Dependencies = Omit<TaskDependencies, 'orm' | 'unitOfWork' | 'searches'>;
 
 /** Completes and reopens one task. */
 export function completionRoutes({ idempotent, authenticate, clock, eventsEnabled }: Dependencies): Route[] {

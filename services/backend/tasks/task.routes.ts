@@ -4,11 +4,12 @@ import { Task } from '../../../shared/entities/index.ts';
 import { NotFound, PreconditionFailed } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
+import { type AtOnce, tooManySearches } from '../limits/at-once.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import type { UnitOfWork } from '../platform/unit-of-work.ts';
 import { listTasks } from './list/task.list.ts';
-import { taskQuery } from './list/task.query.ts';
+import { type TaskQuery, taskQuery } from './list/task.query.ts';
 import { aTask, describeTask, exampleChanges, exampleTasks } from './task.examples.ts';
 import { presentTask, taskPresenter, withEtag } from './task.presenter.ts';
 import { ifMatch, taskIdOf } from './task.request.ts';
@@ -21,6 +22,7 @@ export interface TaskDependencies {
   unitOfWork: UnitOfWork;
   idempotent: Idempotent;
   authenticate: Authenticate;
+  searches: AtOnce;
   clock: Clock;
   eventsEnabled: boolean;
 }
@@ -30,7 +32,7 @@ export const lostUpdate = new PreconditionFailed('The task has changed since: it
 
 /** Lists tasks; creates, reads, changes and deletes one. */
 export function taskRoutes(dependencies: TaskDependencies): Route[] {
-  const { orm, unitOfWork, idempotent, authenticate, clock, eventsEnabled } = dependencies;
+  const { orm, unitOfWork, idempotent, authenticate, searches, clock, eventsEnabled } = dependencies;
   const phase = eventsEnabled ? 'phase5' : 'phase4';
   const present = taskPresenter(eventsEnabled);
   const context = () => ({ actor: 'user' as const, now: clock(), eventsEnabled });
@@ -50,10 +52,12 @@ export function taskRoutes(dependencies: TaskDependencies): Route[] {
           example: { items: [aTask(eventsEnabled)], nextCursor: null },
         },
       },
+      problems: [tooManySearches],
       async handler(ctx) {
         const owner = await authenticate(ctx);
-        const query = validate(taskQuery[phase], ctx.query, 'query');
-        const { items, nextCursor } = await listTasks(orm.em, owner, query, clock());
+        const query: TaskQuery = validate(taskQuery[phase], ctx.query, 'query');
+        const list = () => listTasks(orm.em, owner, query, clock());
+        const { items, nextCursor } = query.q ? await searches(owner.id, list) : await list();
         ctx.body = { items: items.map(present), nextCursor };
       },
     },

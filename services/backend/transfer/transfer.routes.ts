@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
+import { withSameBounds } from '../../../shared/database/statement.bounds.ts';
 import { Conflict } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
@@ -61,7 +62,7 @@ export function transferRoutes({ orm, idempotent, authenticate, clock }: Depende
         const { format } = validate(exportQuery, ctx.query, 'query');
         const { fileName, type, ...as } = formats[format];
         ctx.attachment(fileName);
-        ctx.body = Readable.from(as.export(orm.em, id));
+        ctx.body = Readable.from(withSameBounds(as.export(orm.em, id)));
         ctx.type = type;
       },
     },

@@ -26,6 +26,8 @@ export function responseCheck(variant: string, document: () => OpenApiDocument):
     violations,
     async middleware(ctx, next) {
       await next();
+      // The client has gone, so nobody gets this response.
+      if (ctx.status === 499) return;
       if (ctx.body instanceof Readable) return whenWritten(ctx, (text) => check(ctx, text));
       if (!check(ctx, ctx.body)) return;
       ctx.status = 500;

@@ -50,6 +50,8 @@ export interface TestBackendOptions {
   sidecar?: Sidecar;
   /** Limits that are not those of other tests. */
   limits?: Partial<Limits>;
+  /** Connections to the database. Default: 10. */
+  poolSize?: number;
   allowedOrigins?: string[];
   trustedProxies?: number;
   /** Long by default, since tests move the clock by months. */
@@ -70,7 +72,8 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
   const { eventsEnabled = true, clock = { now: new Date() }, keys = freshSessionKeys() } = options;
   const database = options.database ?? (await createDatabase());
   const logger = createLogger('backend', process.env['LOG_LEVEL'] ?? 'silent');
-  const orm = await openOrm(database.url, logger);
+  const limits = { ...defaultLimits, ...generousLimits, ...options.limits };
+  const orm = await openOrm(database.url, logger, options.poolSize, limits.DATABASE_WAIT_SECONDS);
   const metrics = createMetrics('backend');
   const { app, api, openApi } = await createBackend({
     orm,
@@ -79,7 +82,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
     clock: () => clock.now,
     metrics,
     allowedOrigins: options.allowedOrigins ?? [pageOrigin],
-    limits: { ...defaultLimits, ...generousLimits, ...options.limits },
+    limits,
     sessionSeconds: options.sessionSeconds ?? 10 * 365 * 24 * 3600,
     trustedProxies: options.trustedProxies ?? 0,
     responder: options.responder,

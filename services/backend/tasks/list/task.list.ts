@@ -1,5 +1,7 @@
 import type { Orm } from '../../../../shared/database/orm.ts';
+import { isCancelled } from '../../../../shared/database/statement.bounds.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import { ValidationFailed } from '../../../../shared/http/problem.ts';
 import {
   exactSearch,
   fallbackWords,
@@ -8,7 +10,7 @@ import {
   stemForms,
 } from '../search/search.predicate.ts';
 import { findSimilarWords } from '../search/search.similar.ts';
-import { parseSearch } from '../search/search.terms.ts';
+import { parseSearch, type SearchTerms } from '../search/search.terms.ts';
 import { type Highlight, highlighter } from '../search/task.highlight.ts';
 import type { Owner } from '../write/task.service.ts';
 import { type KeysetPosition, orderBy, readCursor, sortKeys, writeCursor } from './keyset.ts';
@@ -34,6 +36,22 @@ const descendingByDefault = new Set<Sort>(['created', 'priority', 'relevance']);
  */
 export async function listTasks(em: Orm['em'], owner: Owner, query: TaskQuery, now: Date): Promise<TaskPage> {
   const terms = query.q ? parseSearch(query.q) : undefined;
+  try {
+    return await readTasks(em, owner, query, now, terms);
+  } catch (error) {
+    if (!terms || !isCancelled(error)) throw error;
+    const message = 'The search takes too long. Search for fewer or longer words.';
+    throw new ValidationFailed([{ path: 'query.q', message }]);
+  }
+}
+
+async function readTasks(
+  em: Orm['em'],
+  owner: Owner,
+  query: TaskQuery,
+  now: Date,
+  terms: SearchTerms | undefined,
+): Promise<TaskPage> {
   const newest = newestTasks(isOwnedBy(owner));
   const exact = terms && exactSearch(terms, owner.id, newest);
   const sort: Sort = query.sort ?? (exact?.score ? 'relevance' : 'created');
