@@ -134,6 +134,13 @@ for (const [name, start] of Object.entries(pageServers)) {
       }
     });
 
+    it('names the address of who asks, whatever that one says it is', async () => {
+      const spoofed = ['X-Forwarded-For: 192.0.2.1', 'Connection: close'];
+      await exchange(server.url, head('/api/tasks', ...spoofed));
+      const addresses = backend.requests.map(({ headers }) => String(headers['x-forwarded-for']).split(/, ?/).at(-1));
+      assert.deepEqual(addresses, ['127.0.0.1']);
+    });
+
     it('opens sockets at /ws, and only there', async () => {
       const socket = await connect(server.url);
       socket.socket.terminate();
