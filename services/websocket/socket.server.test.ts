@@ -132,14 +132,14 @@ describe('opening a socket', () => {
     const { status, body, headers: answered } = await refused({ headers });
     assert.deepEqual([status, body.code, answered['retry-after']], [503, 'service_unavailable', '5']);
     service.sidecar.failing.clear();
-    for (const [code, answer] of [
+    for (const [code, response] of [
       [500, { errorCode: 'ERR_DIRECT_INVOKE' }],
       [401, { errorCode: 'ERR_API_TOKEN' }],
       [403, { errorCode: 'ERR_DIRECT_INVOKE' }],
       [404, {}],
     ] as const) {
       service.sidecar.respond = (call) => {
-        throw refusal(call, code, answer);
+        throw refusal(call, code, response);
       };
       assert.equal((await refused({ headers })).status, 503);
     }

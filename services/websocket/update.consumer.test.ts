@@ -145,8 +145,8 @@ describe('an update', () => {
   it('is accepted from the sidecar only', async () => {
     const client = await service.connectAs(ada);
     for (const headers of [{}, { 'dapr-api-token': 'another' }]) {
-      const answer = await request(`${service.url}/events/task-updates`, 'POST', taskChangedOf(ada), headers);
-      assert.equal(answer.status, 401);
+      const response = await request(`${service.url}/events/task-updates`, 'POST', taskChangedOf(ada), headers);
+      assert.equal(response.status, 401);
     }
     const good = taskChangedOf(ada);
     await service.deliver(good);

@@ -10,10 +10,10 @@ import { createSidecar, type Sidecar } from './sidecar.ts';
 describe('the sidecar client', () => {
   let server: Server;
   let sidecar: Sidecar;
-  let answer: (request: IncomingMessage, response: ServerResponse, body: string) => void;
+  let handle: (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
   const says = (status: number, body?: object) => {
-    answer = (_request, response) => {
+    handle = (_request, response) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(body && JSON.stringify(body));
     };
   };
@@ -23,7 +23,7 @@ describe('the sidecar client', () => {
     server = createServer(async (request, response) => {
       let body = '';
       for await (const chunk of request.setEncoding('utf8')) body += chunk;
-      answer(request, response, body);
+      handle(request, response, body);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -49,14 +49,14 @@ describe('the sidecar client', () => {
   });
 
   it('counts every entry as failed when the sidecar does not answer in time', async () => {
-    answer = () => undefined;
+    handle = () => undefined;
     const failed = await sidecar.publishBulk('pubsub', 'task-events', [entry('a')]);
     assert.match(failed.get('a') ?? '', /no response within 300 ms/);
   });
 
   it('sends key, content type and token with each bulk publish, and keeps the trace of the event', async () => {
     let sent: { url?: string | undefined; token?: unknown; entries?: unknown } = {};
-    answer = (request, response, body) => {
+    handle = (request, response, body) => {
       sent = { url: request.url, token: request.headers['dapr-api-token'], entries: JSON.parse(body) };
       response.writeHead(204).end();
     };
@@ -91,7 +91,7 @@ describe('the sidecar client', () => {
   it('hands the trace on to the callee', async () => {
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
     let sent: IncomingMessage['headers'] = {};
-    answer = ({ headers }, response) => {
+    handle = ({ headers }, response) => {
       sent = headers;
       response.writeHead(204).end();
     };
@@ -110,7 +110,7 @@ describe('the sidecar client', () => {
   });
 
   it('ends an invocation that is not answered in time', async () => {
-    answer = () => undefined;
+    handle = () => undefined;
     await assert.rejects(sidecar.invoke({ appId: 'backend', method: 'GET', path: 'x' }), SidecarTimeoutError);
   });
 

@@ -161,8 +161,8 @@ describe('a bad body', () => {
     ];
     for (const [method, path, good = {}] of all as typeof routes) {
       for (const type of types) {
-        const answer = await send(method, path, JSON.stringify(good), { 'content-type': type });
-        assertProblem(answer, 415, 'unsupported_media_type');
+        const response = await send(method, path, JSON.stringify(good), { 'content-type': type });
+        assertProblem(response, 415, 'unsupported_media_type');
       }
     }
   });

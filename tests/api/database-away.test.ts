@@ -13,9 +13,9 @@ import { type DatabaseProxy, startDatabaseProxy } from '../support/database-prox
 import { eventually } from '../support/eventually.ts';
 import { freePort, type RunningPostgres, startPostgres } from '../support/infrastructure.ts';
 
-function assertUnavailable(answer: ApiResponse): void {
-  assertProblem(answer, 503, 'service_unavailable');
-  assert.equal(answer.headers.get('retry-after'), '5');
+function assertUnavailable(response: ApiResponse): void {
+  assertProblem(response, 503, 'service_unavailable');
+  assert.equal(response.headers.get('retry-after'), '5');
 }
 
 describe('while the database is away, a request', () => {
@@ -70,8 +70,8 @@ describe('while the database is away, a request', () => {
     try {
       for (const { method, path, open } of backend.api) {
         if (open) continue;
-        const answer = await ada[method](path.replace(/:\w+/g, randomUUID()), method === 'get' ? undefined : {});
-        assertUnavailable(answer);
+        const response = await ada[method](path.replace(/:\w+/g, randomUUID()), method === 'get' ? undefined : {});
+        assertUnavailable(response);
       }
       for (const path of ['register', 'login']) {
         const body = { email: 'new@example.com', password };
@@ -131,13 +131,14 @@ describe('while PostgreSQL restarts', () => {
 
   it('every request is done or 503, and nothing that was acknowledged is lost', async () => {
     const ada = await backend.register();
-    const answers = new Map<string, number>();
+    const responses = new Map<string, number>();
     const acknowledged: string[] = [];
     let restarting = true;
-    const count = (answer: ApiResponse) => {
-      const kind = `${answer.status} ${answer.body.code ?? 'done'} ${answer.headers.get('retry-after') ?? ''}`.trim();
-      answers.set(kind, (answers.get(kind) ?? 0) + 1);
-      return answer;
+    const count = (response: ApiResponse) => {
+      const kind =
+        `${response.status} ${response.body.code ?? 'done'} ${response.headers.get('retry-after') ?? ''}`.trim();
+      responses.set(kind, (responses.get(kind) ?? 0) + 1);
+      return response;
     };
 
     async function work(): Promise<void> {
@@ -163,8 +164,8 @@ describe('while PostgreSQL restarts', () => {
 
     // A sign-in that is cut off between the count of attempts and the check of the password counts as a failed one, which makes
     // the next one wait a second.
-    const kinds = [...answers.keys()].filter((kind) => kind !== '429 too_many_requests 1').sort();
-    assert.deepEqual(kinds, ['200 done', '201 done', '503 service_unavailable 5'], JSON.stringify([...answers]));
+    const kinds = [...responses.keys()].filter((kind) => kind !== '429 too_many_requests 1').sort();
+    assert.deepEqual(kinds, ['200 done', '201 done', '503 service_unavailable 5'], JSON.stringify([...responses]));
     const kept = await backend.orm.em.execute<{ id: string }[]>('select id from task');
     const ids = new Set(kept.map(({ id }) => id));
     assert.deepEqual(

@@ -32,8 +32,8 @@ describe('a bad id or version', () => {
   it('that is no UUID is refused by every route that has one', async () => {
     for (const [method, path] of withId) {
       for (const bad of ids.filter((value) => !/^(\.|%2e)+$/.test(value))) {
-        const answer = await suite.ada[method](path(bad), method === 'patch' ? { title: 'x' } : undefined);
-        assertProblem(answer, 400, 'validation_failed', 'id');
+        const response = await suite.ada[method](path(bad), method === 'patch' ? { title: 'x' } : undefined);
+        assertProblem(response, 400, 'validation_failed', 'id');
       }
     }
   });
@@ -41,8 +41,8 @@ describe('a bad id or version', () => {
   it('of nothing is not found, also in capitals', async () => {
     for (const [method, path] of withId.slice(0, -1)) {
       for (const unknown of [id, id.toUpperCase(), '00000000-0000-0000-0000-000000000000']) {
-        const answer = await suite.ada[method](path(unknown), method === 'patch' ? { title: 'x' } : undefined);
-        assertProblem(answer, 404, 'not_found');
+        const response = await suite.ada[method](path(unknown), method === 'patch' ? { title: 'x' } : undefined);
+        assertProblem(response, 404, 'not_found');
       }
     }
   });

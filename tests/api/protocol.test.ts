@@ -79,8 +79,8 @@ describe('a request', () => {
   it('to an address that is none is not found, whatever the method', async () => {
     for (const path of nowhere) {
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND']) {
-        const answer = await send([`${method} ${path} HTTP/1.1`, 'Host: x']);
-        assertProblem(answer, 404, 'not_found');
+        const response = await send([`${method} ${path} HTTP/1.1`, 'Host: x']);
+        assertProblem(response, 404, 'not_found');
       }
       const head = await send([`HEAD ${path} HTTP/1.1`, 'Host: x']);
       assert.deepEqual([head.status, head.body], [404, '']);
@@ -111,11 +111,11 @@ describe('a request', () => {
     for (const [path, allowed] of Object.entries(methods)) {
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'MKCOL']) {
         if (allowed.split(', ').includes(method)) continue;
-        const answer = answerOf(
+        const response = answerOf(
           await exchange(backend.url, `${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`),
         );
-        assertProblem(answer, 405, 'method_not_allowed');
-        assert.deepEqual(sorted(answer.headers.get('allow')), sorted(allowed), `${method} ${path}`);
+        assertProblem(response, 405, 'method_not_allowed');
+        assert.deepEqual(sorted(response.headers.get('allow')), sorted(allowed), `${method} ${path}`);
       }
       const options = await request(backend.url + path, 'OPTIONS');
       assert.deepEqual([options.status, options.body], [204, '']);

@@ -106,8 +106,8 @@ describe('a bad query', () => {
   ];
   it('with a cursor that was tampered with, or is of another list, is refused', async () => {
     for (const [sort, position] of cursors) {
-      const answer = await suite.ada.get(`/api/tasks?sort=${sort}&cursor=${cursorOf(position)}`);
-      assertProblem(answer, 400, 'validation_failed', 'query.cursor');
+      const response = await suite.ada.get(`/api/tasks?sort=${sort}&cursor=${cursorOf(position)}`);
+      assertProblem(response, 400, 'validation_failed', 'query.cursor');
     }
     for (const rank of ['1e999', '-1e999', 'null', '"1"', '"NaN"']) {
       const cursor = Buffer.from(`["relevance","desc",${rank},"${id}"]`).toString('base64url');

@@ -37,8 +37,8 @@ describe('an address for the sidecar alone', () => {
       ];
       for (const headers of others) assertProblem(await send(headers), 401, 'unauthenticated');
       assert.deepEqual(await countRows(backend.orm), rows);
-      const answer = await send({ 'dapr-api-token': appApiToken });
-      assert.equal(answer.status, path === '/internal/session' ? 401 : 200, JSON.stringify(answer.body));
+      const response = await send({ 'dapr-api-token': appApiToken });
+      assert.equal(response.status, path === '/internal/session' ? 401 : 200, JSON.stringify(response.body));
     });
   }
 

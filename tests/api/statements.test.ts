@@ -89,9 +89,9 @@ describe('the statements of a request', () => {
       const tasks = Array.from({ length: size }, (_, index) => task(index));
       let ids: string[] = [];
       const create = await count(async () => {
-        const answer = await ada.post('/api/tasks/batch', { tasks });
-        ids = answer.body.items.map(({ id }: { id: string }) => id);
-        return answer;
+        const response = await ada.post('/api/tasks/batch', { tasks });
+        ids = response.body.items.map(({ id }: { id: string }) => id);
+        return response;
       });
       const complete = await count(() => ada.post('/api/tasks/complete', { ids }));
       const file = { tasks: tasks.map(({ title }) => ({ id: crypto.randomUUID(), title })) };

@@ -50,15 +50,15 @@ describe('a successor, from the API through the events', () => {
   /** Hands the event of a completion to the recurring service, as one it has not seen. */
   async function deliver(...completed: TaskSnapshot[]): Promise<void> {
     const events = completed.map((task) => taskEventOf('completed', task, ada.userId));
-    const answers = await deliverBulk(chain.recurring.url, chain.appApiToken, 'task-events', events);
-    assert.deepEqual(new Set(answers), new Set(['SUCCESS']));
+    const responses = await deliverBulk(chain.recurring.url, chain.appApiToken, 'task-events', events);
+    assert.deepEqual(new Set(responses), new Set(['SUCCESS']));
   }
 
   describe('is one', () => {
     it('when two clients complete at the same instant', async () => {
       const task = await add();
-      const answers = await Promise.all([1, 2].map(() => ada.post(`/api/tasks/${task.id}/complete`)));
-      assert.deepEqual(answers[0]!.body, answers[1]!.body);
+      const responses = await Promise.all([1, 2].map(() => ada.post(`/api/tasks/${task.id}/complete`)));
+      assert.deepEqual(responses[0]!.body, responses[1]!.body);
       await chain.settled();
       assert.equal((await open()).length, 1);
       const { items } = (await ada.get(`/api/tasks/${task.id}/activity`)).body;

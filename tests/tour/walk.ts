@@ -50,8 +50,8 @@ async function walk(system: System, open: (env?: Record<string, string>) => Term
     shows(second, 'reminder.due', (data) => data.taskId === taskId),
   );
   const log = await eventually('the log has the reminder', async () => {
-    const [answer] = json(await first.run(notifications));
-    return answer.items.length > 0 && answer;
+    const [response] = json(await first.run(notifications));
+    return response.items.length > 0 && response;
   });
   assert.equal(log.unread, 1);
   assert.equal(log.items[0].title, 'Pay rent');

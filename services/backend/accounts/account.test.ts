@@ -55,8 +55,8 @@ describe('accounts', () => {
 
   it('are registered once when two ask at the same moment', async () => {
     const email = newEmail();
-    const answers = await Promise.all([1, 2, 3].map(() => auth('register', { email, password })));
-    assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 409, 409]);
+    const responses = await Promise.all([1, 2, 3].map(() => auth('register', { email, password })));
+    assert.deepEqual(responses.map(({ status }) => status).sort(), [201, 409, 409]);
   });
 
   it('keep an argon2id hash of the password, salted, and answer it to nobody', async () => {
@@ -66,7 +66,7 @@ describe('accounts', () => {
     assert.notEqual(hashes[0], hashes[1]);
     const authorization = `Bearer ${one?.body.token}`;
     const me = await request(`${backend.url}/api/auth/me`, 'GET', undefined, { authorization });
-    for (const answer of [one, me]) assert.doesNotMatch(JSON.stringify(answer?.body), /argon2|password/i);
+    for (const response of [one, me]) assert.doesNotMatch(JSON.stringify(response?.body), /argon2|password/i);
   });
 
   const composed = 'éñçåüîôàžö'.normalize('NFC');
@@ -102,8 +102,8 @@ describe('accounts', () => {
 
   it('count the characters of a password after normalising it', async () => {
     const five = 'é'.repeat(5).normalize('NFD');
-    const answer = await auth('register', { email: newEmail(), password: five });
-    assertProblem(answer, 400, 'validation_failed', 'password');
+    const response = await auth('register', { email: newEmail(), password: five });
+    assertProblem(response, 400, 'validation_failed', 'password');
   });
 
   it('keep a password that was hashed as it was typed, and then take its other form as well', async () => {

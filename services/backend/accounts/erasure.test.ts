@@ -189,18 +189,18 @@ describe('deleting an account', () => {
     const { body: task } = await ada.post('/api/tasks', { title: 'Busy' });
     let erased = false;
     const write = async (step: number) => {
-      const answers = [];
+      const responses = [];
       while (!erased) {
-        answers.push(
+        responses.push(
           await [
-            () => ada.post('/api/tasks', { title: `New ${answers.length}` }),
-            () => ada.patch(`/api/tasks/${task.id}`, { title: `Edit ${answers.length}` }),
-            () => ada.post('/api/chat', { message: `add chat ${answers.length}` }),
-            () => ada.patch('/api/auth/me', { timeZone: answers.length % 2 ? 'UTC' : 'Asia/Tokyo' }),
+            () => ada.post('/api/tasks', { title: `New ${responses.length}` }),
+            () => ada.patch(`/api/tasks/${task.id}`, { title: `Edit ${responses.length}` }),
+            () => ada.post('/api/chat', { message: `add chat ${responses.length}` }),
+            () => ada.patch('/api/auth/me', { timeZone: responses.length % 2 ? 'UTC' : 'Asia/Tokyo' }),
           ][step % 4]!(),
         );
       }
-      return answers;
+      return responses;
     };
     const writers = Array.from({ length: 8 }, (_, index) => write(index));
     await eventually('the writers have written', async () => (await ada.get('/api/tasks')).body.items.length > 5);

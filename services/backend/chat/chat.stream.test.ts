@@ -26,12 +26,12 @@ describe('the reply of the chatbot as a stream', () => {
     const { status, headers: sent, body } = await ada.post('/api/chat', { message: 'add Buy milk' }, headers);
     assert.deepEqual([status, sent.get('content-type')?.split(';')[0]], [200, 'text/event-stream']);
     assert.equal(sent.get('x-accel-buffering'), 'no');
-    const [part, answer] = eventsIn(body) as [
+    const [part, response] = eventsIn(body) as [
       [string, { text: string }],
       [string, { reply: string; actions: unknown[] }],
     ];
-    assert.deepEqual([part[0], answer[0], answer[1].reply], ['part', 'answer', part[1].text]);
-    assert.equal(answer[1].actions.length, 1);
+    assert.deepEqual([part[0], response[0], response[1].reply], ['part', 'answer', part[1].text]);
+    assert.equal(response[1].actions.length, 1);
     assert.equal((await ada.post('/api/chat', { message: 'add Buy milk' }, headers)).body, body);
     assert.equal((await ada.get('/api/tasks')).body.items.length, 1);
   });

@@ -93,9 +93,9 @@ describe('what one person may write', () => {
       await backend.stop();
     }
   }
-  const assertRefused = (answer: ApiResponse, seconds: number) => {
-    assertProblem(answer, 429, 'too_many_requests');
-    const wait = Number(answer.headers.get('retry-after'));
+  const assertRefused = (refusal: ApiResponse, seconds: number) => {
+    assertProblem(refusal, 429, 'too_many_requests');
+    const wait = Number(refusal.headers.get('retry-after'));
     assert.ok(wait >= 1 && wait <= seconds, `Retry-After is ${wait}`);
   };
 

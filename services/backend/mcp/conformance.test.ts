@@ -67,9 +67,9 @@ async function signingIn(url: string, token: string): Promise<Server> {
     const forwarded = httpRequest(
       new URL(incoming.url ?? '/', url),
       { method, headers: { ...headers, authorization: `Bearer ${token}` } },
-      (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
+      (response) => {
+        outgoing.writeHead(response.statusCode ?? 502, response.headers);
+        response.pipe(outgoing);
       },
     );
     forwarded.on('error', () => outgoing.destroy());

@@ -32,9 +32,9 @@ describe('the address of the MCP server', () => {
 
   it('tells whoever is unknown how to sign in', async () => {
     for (const headers of [{}, { authorization: 'Bearer of.bad.news' }, { authorization: 'Basic eDp5' }]) {
-      const answer = await post(initialize, headers as Record<string, string>);
-      assertProblem(answer, 401, 'unauthenticated');
-      assert.match(answer.headers.get('www-authenticate') ?? '', /^Bearer\b/);
+      const response = await post(initialize, headers as Record<string, string>);
+      assertProblem(response, 401, 'unauthenticated');
+      assert.match(response.headers.get('www-authenticate') ?? '', /^Bearer\b/);
     }
   });
 
@@ -47,8 +47,8 @@ describe('the address of the MCP server', () => {
   });
 
   it('keeps no session, and so neither opens a stream nor ends one', async () => {
-    const answer = await post(initialize, bearer());
-    assert.equal(answer.headers.get('mcp-session-id'), null);
+    const response = await post(initialize, bearer());
+    assert.equal(response.headers.get('mcp-session-id'), null);
     for (const method of ['GET', 'DELETE', 'PUT']) {
       const refused = await request(`${backend.url}/mcp`, method, undefined, { ...accept, ...bearer() });
       assertProblem(refused, 405, 'method_not_allowed');
@@ -58,9 +58,9 @@ describe('the address of the MCP server', () => {
 
   it('knows the revisions of the protocol, and says which where another is asked for', async () => {
     for (const version of ['2025-03-26', '2025-06-18', '2025-11-25']) {
-      const answer = await post(list, { ...bearer(), 'mcp-protocol-version': version });
-      assert.equal(answer.status, 200);
-      assert.match(answer.body, /"name":"add"/);
+      const response = await post(list, { ...bearer(), 'mcp-protocol-version': version });
+      assert.equal(response.status, 200);
+      assert.match(response.body, /"name":"add"/);
     }
     const { status, body } = await post(list, { ...bearer(), 'mcp-protocol-version': '1999-01-01' });
     assert.equal(status, 400);
@@ -98,9 +98,9 @@ describe('the address of the MCP server', () => {
       ['nonsense', {}],
     ] as const) {
       const { body } = await post({ jsonrpc: '2.0', id: 3, method, params }, bearer());
-      const told = typeof body === 'string' ? body : JSON.stringify(body);
-      assert.match(told, /"error":\{"code":-326\d\d/, method);
-      assert.doesNotMatch(told, /node_modules|\.ts:\d|\n\s+at /);
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      assert.match(text, /"error":\{"code":-326\d\d/, method);
+      assert.doesNotMatch(text, /node_modules|\.ts:\d|\n\s+at /);
     }
   });
 
@@ -122,12 +122,12 @@ describe('the address of the MCP server', () => {
       method: 'subscriptions/listen',
       params: { notifications: { toolsListChanged: true }, _meta: meta },
     };
-    const answer = await post(listen, {
+    const response = await post(listen, {
       ...bearer(),
       'mcp-protocol-version': '2026-07-28',
       'mcp-method': 'subscriptions/listen',
     });
-    assert.match(JSON.stringify(answer.body), /Subscription limit reached/);
+    assert.match(JSON.stringify(response.body), /Subscription limit reached/);
   });
 
   const oddities = ['a\0b', '\ud800', '', 'x'.repeat(20_000), 1e308, [], {}, null];
@@ -140,9 +140,9 @@ describe('the address of the MCP server', () => {
         const tried = oddities.map(async (odd) => {
           const params = { name, arguments: { ...given, [field]: odd } };
           const { status, body } = await post({ ...list, method: 'tools/call', params }, bearer());
-          const told = `${name} with ${field} ${JSON.stringify(odd).slice(0, 20)} was answered ${status} ${body}`;
-          assert.equal(status, 200, told);
-          assert.doesNotMatch(body, /internal_error|"error":/, told);
+          const message = `${name} with ${field} ${JSON.stringify(odd).slice(0, 20)} was answered ${status} ${body}`;
+          assert.equal(status, 200, message);
+          assert.doesNotMatch(body, /internal_error|"error":/, message);
         });
         await Promise.all(tried);
       }

@@ -12,8 +12,8 @@ describe('Phase 4', () => {
   const ada = useClient(backend);
 
   it('tells by its config that it is on', async () => {
-    const answer = await request(`${backend.url}/api/config`, 'GET');
-    assert.deepEqual([answer.status, answer.body], [200, { phase5: false }]);
+    const response = await request(`${backend.url}/api/config`, 'GET');
+    assert.deepEqual([response.status, response.body], [200, { phase5: false }]);
   });
 
   it('has tasks of exactly its own fields, whatever is done with them', async () => {
@@ -24,16 +24,16 @@ describe('Phase 4', () => {
 
     const fields = Object.keys(created.body);
     const path = `/api/tasks/${id}`;
-    const answers = [
+    const responses = [
       await ada.get(path),
       await ada.patch(path, { title: 'Still plain', description: null }),
       await ada.patch(path, { completed: true }),
       await ada.post(`${path}/reopen`),
       await ada.post(`${path}/complete`),
     ];
-    for (const { status, body } of answers) assert.deepEqual([status, Object.keys(body)], [200, fields]);
+    for (const { status, body } of responses) assert.deepEqual([status, Object.keys(body)], [200, fields]);
     const list = await ada.get('/api/tasks?status=completed&sort=title&order=asc&limit=5');
-    assert.deepEqual(list.body, { items: [answers.at(-1)?.body], nextCursor: null });
+    assert.deepEqual(list.body, { items: [responses.at(-1)?.body], nextCursor: null });
     const chat = await ada.post('/api/chat', { message: 'add chatted' });
     assert.deepEqual(Object.keys(chat.body.actions[0].result), fields);
     assert.equal((await ada.delete(path, undefined, { 'if-match': '"5"' })).status, 204);

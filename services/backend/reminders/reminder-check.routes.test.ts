@@ -14,9 +14,9 @@ describe('the reminder check', () => {
   const ada = useClientPerTest(backend, 'Europe/Berlin');
 
   const check = async (): Promise<number> => {
-    const answer = await request(`${backend.url}/reminder-check`, 'POST', {}, { 'dapr-api-token': appApiToken });
-    assert.equal(answer.status, 200);
-    return answer.body.claimed;
+    const response = await request(`${backend.url}/reminder-check`, 'POST', {}, { 'dapr-api-token': appApiToken });
+    assert.equal(response.status, 200);
+    return response.body.claimed;
   };
   const noon = { due: { date: '2026-05-01', time: '12:00' } }; // 10:00 UTC
   const add = async (task: object) => (await ada.post('/api/tasks', { title: 'Call mum', ...task })).body;

@@ -18,9 +18,9 @@ describe('many reminders at the same minute', () => {
   const ada = useClientPerTest(backend);
 
   const check = async (url: string): Promise<number> => {
-    const answer = await request(`${url}/reminder-check`, 'POST', {}, { 'dapr-api-token': appApiToken });
-    assert.equal(answer.status, 200);
-    return answer.body.claimed;
+    const response = await request(`${url}/reminder-check`, 'POST', {}, { 'dapr-api-token': appApiToken });
+    assert.equal(response.status, 200);
+    return response.body.claimed;
   };
 
   /** As many tasks with `each` reminders that are due now, without a request for each. */

@@ -141,16 +141,17 @@ describe('tasks', () => {
   it('let one of two writers with the same ETag win, and tell the other', async () => {
     const { body: task } = await ada.post('/api/tasks', { title: 'Contended' });
     const ifMatch = { 'if-match': '"1"' };
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       ['First', 'Second'].map((title) => ada.patch(`/api/tasks/${task.id}`, { title }, ifMatch)),
     );
-    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 412]);
-    const won = answers.find(({ status }) => status === 200);
+    assert.deepEqual(responses.map(({ status }) => status).sort(), [200, 412]);
+    const won = responses.find(({ status }) => status === 200);
     assert.deepEqual((await ada.get(`/api/tasks/${task.id}`)).body, won?.body);
   });
 
   describe('in a list', () => {
-    const titles = (answer: { body: { items: { title: string }[] } }) => answer.body.items.map(({ title }) => title);
+    const titles = (response: { body: { items: { title: string }[] } }) =>
+      response.body.items.map(({ title }) => title);
 
     async function pageByPage(client: Client, query: string): Promise<string[]> {
       const paged: string[] = [];

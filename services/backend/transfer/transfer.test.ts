@@ -20,9 +20,9 @@ describe('export and import', () => {
   const ada = useClientPerTest(backend, 'Europe/Berlin');
 
   const exported = async (person: Client) => {
-    const answer = await person.get('/api/export?format=json');
-    assert.equal(answer.status, 200);
-    return answer.body as { tasks: Record<string, unknown>[] };
+    const response = await person.get('/api/export?format=json');
+    assert.equal(response.status, 200);
+    return response.body as { tasks: Record<string, unknown>[] };
   };
   const bring = (person: Client, tasks: object[]) => person.post('/api/import', { tasks });
   const add = async (task: object) => (await ada.post('/api/tasks', { title: 'x', ...task })).body;
@@ -215,8 +215,8 @@ describe('export and import', () => {
 
     it('do not duplicate when two imports of a person run at once', async () => {
       const tasks = Array.from({ length: 20 }, () => ({ id: crypto.randomUUID(), title: 'x' }));
-      const answers = await Promise.all([bring(ada, tasks), bring(ada, tasks), bring(ada, tasks)]);
-      assert.deepEqual(answers.map(({ body }) => body.imported).sort(), [0, 0, 20]);
+      const responses = await Promise.all([bring(ada, tasks), bring(ada, tasks), bring(ada, tasks)]);
+      assert.deepEqual(responses.map(({ body }) => body.imported).sort(), [0, 0, 20]);
     });
   });
 

@@ -23,10 +23,10 @@ describe('a sign-in with the external issuer', () => {
   it('says why it came to nothing, whatever stands there', () => {
     assert.equal(externalSignInProblem('', 'Example'), undefined);
     assert.equal(externalSignInProblem('?tag=x', 'Example'), undefined);
-    const told = ['denied', 'outdated', 'failed', 'unavailable', 'too_many'].map((reason) =>
+    const messages = ['denied', 'outdated', 'failed', 'unavailable', 'too_many'].map((reason) =>
       externalSignInProblem(`?signIn=${reason}`, 'Example'),
     );
-    assert.equal(new Set(told).size, 5);
+    assert.equal(new Set(messages).size, 5);
     assert.equal(
       externalSignInProblem('?signIn=%3Cb%3E', 'Example'),
       externalSignInProblem('?signIn=failed', 'Example'),

@@ -98,8 +98,8 @@ describe('the notification log', () => {
     const [item] = (await list()).body.items;
     const other = await service.addUser();
     assert.deepEqual((await list('', other)).body.items, []);
-    for (const answer of [await read(item.id, other), await read(randomUUID())]) {
-      assert.deepEqual([answer.status, answer.body.code], [404, 'not_found']);
+    for (const response of [await read(item.id, other), await read(randomUUID())]) {
+      assert.deepEqual([response.status, response.body.code], [404, 'not_found']);
     }
     assert.equal((await list()).body.items[0].readAt, null);
   });
@@ -127,8 +127,8 @@ describe('the notification log', () => {
 
   it('is open to the sidecar only', async () => {
     for (const path of [`users/${ownerId}/notifications`, `users/${ownerId}/preferences`]) {
-      const answer = await request(`${service.url}/${path}`, 'GET');
-      assert.deepEqual([answer.status, answer.body.code], [401, 'unauthenticated']);
+      const response = await request(`${service.url}/${path}`, 'GET');
+      assert.deepEqual([response.status, response.body.code], [401, 'unauthenticated']);
     }
     for (const [method, path] of [
       ['POST', `users/${ownerId}/notifications/${randomUUID()}/read`],

@@ -169,9 +169,9 @@ describe('a due reminder', () => {
 
   it('is accepted from the sidecar only', async () => {
     for (const headers of [{}, { 'dapr-api-token': 'another' }]) {
-      const answer = await request(`${service.url}/events/reminders`, 'POST', reminderEventOf(ownerId), headers);
-      assert.equal(answer.status, 401);
-      assert.equal(answer.headers.get('content-type'), 'application/problem+json');
+      const response = await request(`${service.url}/events/reminders`, 'POST', reminderEventOf(ownerId), headers);
+      assert.equal(response.status, 401);
+      assert.equal(response.headers.get('content-type'), 'application/problem+json');
     }
     assert.equal((await logOf(ownerId)).length, 0);
   });

@@ -45,12 +45,12 @@ describe('preferences', () => {
   it('let one of many writers with the same ETag win, also the first of all', async () => {
     for (let round = 1; round <= 2; round += 1) {
       const { etag } = (await get()).body;
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         Array.from({ length: 8 }, (_, n) => put({ ...night, quietHours: { from: `0${n}:00`, to: '09:00' } }, etag)),
       );
-      const won = answers.filter(({ status }) => status === 200);
+      const won = responses.filter(({ status }) => status === 200);
       assert.equal(won.length, 1);
-      assert.equal(answers.filter(({ status }) => status === 412).length, 7);
+      assert.equal(responses.filter(({ status }) => status === 412).length, 7);
       assert.deepEqual((await get()).body, won[0]?.body);
     }
   });
@@ -103,9 +103,9 @@ describe('preferences', () => {
   ];
   for (const [what, body, field] of bad) {
     it(`refuse ${what}, naming ${field}`, async () => {
-      const answer = await put(body);
-      assert.deepEqual([answer.status, answer.body.code], [400, 'validation_failed']);
-      assert.ok(answer.body.errors.some(({ path }: { path: string }) => path.startsWith(field)));
+      const response = await put(body);
+      assert.deepEqual([response.status, response.body.code], [400, 'validation_failed']);
+      assert.ok(response.body.errors.some(({ path }: { path: string }) => path.startsWith(field)));
       assert.equal((await get()).body.etag, '"0"');
     });
   }
@@ -124,8 +124,8 @@ describe('preferences', () => {
     ['"1", "2"', 412, 'precondition_failed'],
   ] as const) {
     it(`refuse If-Match: ${ifMatch}`, async () => {
-      const answer = await put(night, ifMatch);
-      assert.deepEqual([answer.status, answer.body.code], [status, code]);
+      const response = await put(night, ifMatch);
+      assert.deepEqual([response.status, response.body.code], [status, code]);
       assert.equal((await get()).body.etag, '"0"');
     });
   }

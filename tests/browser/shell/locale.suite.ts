@@ -8,7 +8,7 @@ const tomorrow = Temporal.Now.plainDateISO('Europe/Berlin').add({ days: 1 }).toS
 
 interface Expected {
   option: RegExp;
-  told: string;
+  explanation: string;
   due: string;
   rule: string;
   days: string[];
@@ -18,7 +18,7 @@ interface Expected {
 
 const american: Expected = {
   option: /^English \(United States\)/,
-  told: 'The week begins on Sunday, and 3/4 means March 4.',
+  explanation: 'The week begins on Sunday, and 3/4 means March 4.',
   due: 'tomorrow 4:00 PM',
   rule: 'every week, until Dec 31, 2031',
   days: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
@@ -27,7 +27,7 @@ const american: Expected = {
 };
 const german: Expected = {
   option: /^German \(Germany\)/,
-  told: 'The week begins on Monday, and 3/4 means 3 April.',
+  explanation: 'The week begins on Monday, and 3/4 means 3 April.',
   due: 'tomorrow 16:00',
   rule: 'every week, until 31 Dec 2031',
   days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
@@ -35,10 +35,10 @@ const german: Expected = {
   time: '16:00',
 };
 
-async function goesBy(page: Page, { option, told, due, rule, days, reply, time }: Expected): Promise<void> {
+async function goesBy(page: Page, { option, explanation, due, rule, days, reply, time }: Expected): Promise<void> {
   await page.getByRole('link', { name: 'Settings' }).click();
   await choose(page, 'Dates and times', option);
-  await page.getByText(told).waitFor();
+  await page.getByText(explanation).waitFor();
   await page.getByRole('link', { name: 'Todo' }).click();
   const row = taskRow(page, 'Call the bank');
   await row.getByText(due).waitFor();

@@ -103,21 +103,21 @@ describe('the check of responses', () => {
 
   for (const { what, method, path, status, headers = {}, body, says } of wrong) {
     it(`refuses ${what}`, async () => {
-      const { answer, violations } = await ask(method, path, (ctx) => {
+      const { response, violations } = await ask(method, path, (ctx) => {
         ctx.status = status;
         ctx.body = body;
         ctx.set(headers);
       });
-      assert.deepEqual([answer.status, answer.body.code, violations.length], [500, 'not_as_documented', 1]);
+      assert.deepEqual([response.status, response.body.code, violations.length], [500, 'not_as_documented', 1]);
       assert.match(violations[0]!, says);
     });
   }
 
   it('lets pass what is documented', async () => {
-    const { answer, violations } = await ask('GET', '/api/auth/me', (ctx) => {
+    const { response, violations } = await ask('GET', '/api/auth/me', (ctx) => {
       ctx.body = user;
     });
-    assert.deepEqual([answer.status, answer.body, violations], [200, user, []]);
+    assert.deepEqual([response.status, response.body, violations], [200, user, []]);
   });
 
   it('looks at what is streamed', async () => {
@@ -133,7 +133,7 @@ describe('the check of responses', () => {
 async function ask(method: string, path: string, handle: Koa.Middleware) {
   const { middleware, violations } = responseCheck('events', () => document);
   const server = await listen(new Koa().use(middleware).use(handle).callback(), 0, '127.0.0.1');
-  const answer = await request(`http://127.0.0.1:${server.port}${path}`, method);
+  const response = await request(`http://127.0.0.1:${server.port}${path}`, method);
   await server.close();
-  return { answer, violations };
+  return { response, violations };
 }

@@ -43,9 +43,9 @@ describe('the configuration of an external issuer', () => {
   ];
   for (const [variable, env] of wrong) {
     it(`names ${variable} in ${JSON.stringify(env)}, and no value`, () => {
-      const told = complaint(env);
-      assert.match(told, new RegExp(`^ {2}${variable}: `, 'm'));
-      assert.doesNotMatch(told, /s3cret/);
+      const output = complaint(env);
+      assert.match(output, new RegExp(`^ {2}${variable}: `, 'm'));
+      assert.doesNotMatch(output, /s3cret/);
     });
   }
 

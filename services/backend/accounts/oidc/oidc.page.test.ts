@@ -148,8 +148,8 @@ describe('sign-in at an external issuer, from the page', () => {
       assertProblem(await request(url, 'GET'), 400, 'validation_failed', 'query.to');
     }
     for (const query of ['to=/a&to=/b', 'timeZone=Mars/Crater', 'locale=de_DE', 'color=red']) {
-      const answer = await request(`${backend.url}/api/auth/oidc/login?${query}`, 'GET');
-      assertProblem(answer, 400, 'validation_failed', `query.${query.split('=')[0]}`);
+      const response = await request(`${backend.url}/api/auth/oidc/login?${query}`, 'GET');
+      assertProblem(response, 400, 'validation_failed', `query.${query.split('=')[0]}`);
     }
   });
 
@@ -268,8 +268,8 @@ describe('sign-in at an external issuer, from the page', () => {
     assert.equal((await signIn()).location, `${pageOrigin}/`);
     const refused = await browser.go('/api/auth/oidc/login?to=/settings');
     assert.equal(refused.location, `${pageOrigin}/settings?signIn=too_many`);
-    const answer = await request(`${limited.url}/api/auth/oidc`, 'POST', { idToken: await issuer.idToken() });
-    assertProblem(answer, 429, 'too_many_requests');
+    const response = await request(`${limited.url}/api/auth/oidc`, 'POST', { idToken: await issuer.idToken() });
+    assertProblem(response, 429, 'too_many_requests');
     await limited.stop();
   });
 

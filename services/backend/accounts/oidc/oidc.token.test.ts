@@ -32,9 +32,9 @@ describe('sign-in with an ID token', () => {
     assert.equal((await request(`${backend.url}/readyz`, 'GET')).status, 200);
     assert.deepEqual(issuer.asked, {});
     const tokens = await Promise.all([1, 2, 3].map((number) => issuer.idToken({ sub: String(number) })));
-    const answers = await Promise.all(tokens.map((token) => signIn(token)));
+    const responses = await Promise.all(tokens.map((token) => signIn(token)));
     assert.deepEqual(
-      answers.map(({ status }) => status),
+      responses.map(({ status }) => status),
       [201, 201, 201],
     );
     assert.deepEqual(issuer.asked, { '/.well-known/openid-configuration': 1, '/jwks': 1 });
@@ -60,9 +60,9 @@ describe('sign-in with an ID token', () => {
 
   it('makes one account where the same person comes many times at once', async () => {
     const idToken = await issuer.idToken({ email: 'ada@example.com', email_verified: true });
-    const answers = await Promise.all(Array.from({ length: 6 }, () => signIn(idToken)));
-    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 200, 200, 200, 200, 201]);
-    assert.equal(new Set(answers.map(({ body }) => body.user.id)).size, 1);
+    const responses = await Promise.all(Array.from({ length: 6 }, () => signIn(idToken)));
+    assert.deepEqual(responses.map(({ status }) => status).sort(), [200, 200, 200, 200, 200, 201]);
+    assert.equal(new Set(responses.map(({ body }) => body.user.id)).size, 1);
     assert.equal((await countRows(backend.orm))['user'], 1);
   });
 
@@ -105,9 +105,9 @@ describe('sign-in with an ID token', () => {
     it(`refuses one with ${name}`, async () => {
       const idToken = await token();
       const before = await countRows(backend.orm);
-      const answer = await signIn(idToken);
-      assertProblem(answer, 401, 'unauthenticated');
-      assert.equal(answer.headers.get('set-cookie'), null);
+      const response = await signIn(idToken);
+      assertProblem(response, 401, 'unauthenticated');
+      assert.equal(response.headers.get('set-cookie'), null);
       assert.deepEqual(await countRows(backend.orm), before);
     });
   }
@@ -170,8 +170,8 @@ describe('sign-in with an ID token', () => {
       keys: backend.keys,
       issuer: { issuer: issuer.url.replace('127.0.0.1', 'localhost'), clientId, name: 'Example' },
     });
-    const answer = await request(`${other.url}/api/auth/oidc`, 'POST', { idToken: await issuer.idToken() });
-    assertProblem(answer, 503, 'service_unavailable');
+    const response = await request(`${other.url}/api/auth/oidc`, 'POST', { idToken: await issuer.idToken() });
+    assertProblem(response, 503, 'service_unavailable');
     await other.stop();
   });
 });

@@ -72,9 +72,9 @@ describe('tokens that are not ours', () => {
     it(`are refused without one: "${authorization}", also beside a good cookie`, async () => {
       const cookie = `session=${ada.token}`;
       for (const sent of [{ authorization }, { authorization, cookie }]) {
-        const answer = await request(`${backend.url}/api/auth/me`, 'GET', undefined, sent);
-        assertProblem(answer, 401, 'unauthenticated');
-        assert.equal(answer.headers.get('www-authenticate'), 'Bearer realm="todo"');
+        const response = await request(`${backend.url}/api/auth/me`, 'GET', undefined, sent);
+        assertProblem(response, 401, 'unauthenticated');
+        assert.equal(response.headers.get('www-authenticate'), 'Bearer realm="todo"');
       }
     });
   }

@@ -23,7 +23,7 @@ describe('sign-in', () => {
 
   const login = (backend: TestBackend, email: string, given: string) =>
     request(`${backend.url}/api/auth/login`, 'POST', { email, password: given });
-  const retryAfter = (answer: { headers: Headers }) => Number(answer.headers.get('retry-after'));
+  const retryAfter = (response: { headers: Headers }) => Number(response.headers.get('retry-after'));
 
   it('takes so many requests a minute and address, counted by all replicas together, good and bad ones', async () => {
     const one = await start(4);
@@ -73,10 +73,10 @@ describe('sign-in', () => {
     // Longer than this test takes, whatever the machine.
     await one.orm.em.execute('update rate_limit set points = 9 where key like ?', ['level:%']);
     await one.orm.em.execute('update rate_limit set expire = 1 where key like ?', ['backoff:%']);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 20 }, (_, index) => login(index % 2 ? one : other, email, `not the password ${index}`)),
     );
-    const statuses = answers.map(({ status }) => status).sort();
+    const statuses = responses.map(({ status }) => status).sort();
     assert.deepEqual(statuses, [401, ...Array(19).fill(429)]);
   });
 
@@ -128,9 +128,9 @@ describe('sign-in', () => {
       }
       await backend.orm.em.execute('update rate_limit set expire = expire + 60000 where key like ?', ['backoff:%']);
       assertProblem(await login(backend, account.email, password), 429, 'too_many_requests');
-      const answer = await give(account, password);
-      assertProblem(answer, 429, 'too_many_requests');
-      assert.ok(retryAfter(answer) > 50 && retryAfter(answer) <= 61, `Retry-After is ${retryAfter(answer)}`);
+      const response = await give(account, password);
+      assertProblem(response, 429, 'too_many_requests');
+      assert.ok(retryAfter(response) > 50 && retryAfter(response) <= 61, `Retry-After is ${retryAfter(response)}`);
       assert.equal((await account.patch('/api/auth/me', { timeZone: 'Asia/Tokyo' })).status, 200, 'needs no password');
       assert.ok((await give(other, password)).status < 300, 'another session has attempts of its own');
     });

@@ -9,8 +9,8 @@ describe('sessions', () => {
   const ada = useClientPerTest(backend);
 
   const login = async () => {
-    const answer = await request(`${backend.url}/api/auth/login`, 'POST', { email: ada.email, password });
-    return { answer, client: clientOf(backend.url, { ...answer.body, email: ada.email }) };
+    const response = await request(`${backend.url}/api/auth/login`, 'POST', { email: ada.email, password });
+    return { response, client: clientOf(backend.url, { ...response.body, email: ada.email }) };
   };
   const me = (token: string) =>
     request(`${backend.url}/api/auth/me`, 'GET', undefined, { authorization: `Bearer ${token}` });
@@ -22,12 +22,12 @@ describe('sessions', () => {
     );
 
   it('are a cookie that scripts and foreign forms cannot use', async () => {
-    const { answer } = await login();
+    const { response } = await login();
     assert.equal(
-      answer.headers.get('set-cookie'),
-      `session=${answer.body.token}; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax`,
+      response.headers.get('set-cookie'),
+      `session=${response.body.token}; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax`,
     );
-    const cookie = `other=1; session=${answer.body.token}; last=2`;
+    const cookie = `other=1; session=${response.body.token}; last=2`;
     assert.equal((await request(`${backend.url}/api/auth/me`, 'GET', undefined, { cookie })).body.id, ada.userId);
   });
 
@@ -94,17 +94,17 @@ describe('sessions', () => {
     it('are not begun for a foreign site', async () => {
       for (const [path, email] of Object.entries({ login: ada.email, register: 'new@example.com' })) {
         const headers = { origin: 'https://evil.example' };
-        const answer = await request(`${backend.url}/api/auth/${path}`, 'POST', { email, password }, headers);
-        assertProblem(answer, 403, 'forbidden');
-        assert.equal(answer.headers.get('set-cookie'), null);
+        const response = await request(`${backend.url}/api/auth/${path}`, 'POST', { email, password }, headers);
+        assertProblem(response, 403, 'forbidden');
+        assert.equal(response.headers.get('set-cookie'), null);
       }
     });
 
     it('are Secure where the page came by https', async () => {
       const secure = await startBackend({ ...backend, sessionSeconds: 60, allowedOrigins: ['https://todo.example'] });
       const headers = { origin: 'https://todo.example' };
-      const answer = await request(`${secure.url}/api/auth/login`, 'POST', { email: ada.email, password }, headers);
-      assert.match(answer.headers.get('set-cookie') ?? '', /; HttpOnly; SameSite=Lax; Secure$/);
+      const response = await request(`${secure.url}/api/auth/login`, 'POST', { email: ada.email, password }, headers);
+      assert.match(response.headers.get('set-cookie') ?? '', /; HttpOnly; SameSite=Lax; Secure$/);
       await secure.stop();
     });
   });

@@ -18,7 +18,7 @@ const hangUp: Line = (response) => void response.destroy();
 const brokeOff = 'The answer of the language model broke off. Try again.';
 
 /** What goes wrong, how often it is asked until then, and what the person is told. */
-const failures: Record<string, [lines: Line[], told: string]> = {
+const failures: Record<string, [lines: Line[], message: string]> = {
   'lets nobody in': [
     [status(401)],
     'The language model does not let this server in; its operator must look at LLM_API_KEY.',
@@ -55,13 +55,13 @@ describe('a language model that', () => {
     log = '';
   });
 
-  for (const [what, [lines, told]] of Object.entries(failures)) {
+  for (const [what, [lines, message]] of Object.entries(failures)) {
     it(`${what} is told of, with what was done until then, and kept`, async () => {
       const first = await backend.exchange(ada, 'a private message', lines);
-      assert.equal(first.reply, `${told} Nothing was changed.`);
+      assert.equal(first.reply, `${message} Nothing was changed.`);
       const add = call('add', { title: 'A private task' });
       const { reply, actions, conversationId } = await backend.exchange(ada, 'add it', [add, ...lines]);
-      assert.equal(reply, `${told} Done so far: added "A private task".`);
+      assert.equal(reply, `${message} Done so far: added "A private task".`);
       assert.equal(actions.length, 1);
       const { items } = (await ada.get(`/api/chat/conversations/${conversationId}`)).body;
       assert.deepEqual([items[0].content, items[0].actions.length, items[1].content], [reply, 1, 'add it']);
@@ -72,7 +72,7 @@ describe('a language model that', () => {
 });
 
 describe('patience with a language model', () => {
-  async function toldBy(limits: { totalMs?: number; idleMs?: number; stopping?: AbortSignal }, ...lines: Line[]) {
+  async function replyWithin(limits: { totalMs?: number; idleMs?: number; stopping?: AbortSignal }, ...lines: Line[]) {
     const backend = await startModelBackend(limits);
     try {
       const ada = await backend.register();
@@ -89,23 +89,23 @@ describe('patience with a language model', () => {
   };
 
   it('ends when it is silent', async () => {
-    const told = 'The language model fell silent, so I stopped waiting. Nothing was changed.';
-    assert.equal(await toldBy({ idleMs: 300 }, (response) => void begin(response).flushHeaders()), told);
-    assert.equal(await toldBy({ idleMs: 300 }, () => undefined), told);
+    const message = 'The language model fell silent, so I stopped waiting. Nothing was changed.';
+    assert.equal(await replyWithin({ idleMs: 300 }, (response) => void begin(response).flushHeaders()), message);
+    assert.equal(await replyWithin({ idleMs: 300 }, () => undefined), message);
   });
 
   it('ends when it takes too long, though it goes on', async () => {
-    const told = 'The language model took too long, so I stopped waiting. Nothing was changed.';
-    assert.equal(await toldBy({ totalMs: 500 }, drip), told);
+    const message = 'The language model took too long, so I stopped waiting. Nothing was changed.';
+    assert.equal(await replyWithin({ totalMs: 500 }, drip), message);
   });
 
   it('ends with the process, in time for what was done to be told', async () => {
     const stopping = new AbortController();
-    const told = await toldBy({ stopping: stopping.signal }, call('add', { title: 'One' }), (response) => {
+    const reply = await replyWithin({ stopping: stopping.signal }, call('add', { title: 'One' }), (response) => {
       chunk(response, { content: 'I' });
       stopping.abort();
     });
-    assert.match(told, /Stopped, for the server is being restarted\. .*Done so far: added "One"\.$/);
-    assert.match(await toldBy({ stopping: stopping.signal }), /restarted/);
+    assert.match(reply, /Stopped, for the server is being restarted\. .*Done so far: added "One"\.$/);
+    assert.match(await replyWithin({ stopping: stopping.signal }), /restarted/);
   });
 });

@@ -99,10 +99,10 @@ describe('the backend as a program, with a language model', () => {
     const asked = Promise.withResolvers<void>();
     model.script(call('add', { title: 'Once' }), () => asked.resolve());
     const headers = { 'idempotency-key': 'k' };
-    const answer = ada.post('/api/chat', { message: 'add once' }, headers).catch(() => 'no answer');
+    const request = ada.post('/api/chat', { message: 'add once' }, headers).catch(() => 'no answer');
     await asked.promise;
     first.process.kill('SIGKILL');
-    assert.equal(await answer, 'no answer');
+    assert.equal(await request, 'no answer');
 
     const second = await start({ ...configured(), PORT: new URL(first.url).port });
     await second.logged(listening);

@@ -107,11 +107,11 @@ for (const eventsEnabled of [false, true]) {
         say('Added.'),
       ]);
       assert.deepEqual([reply, actions.length], ['Added.', 1]);
-      const told = toolMessages(3).map(({ content }: { content: string }) => content);
-      assert.match(told[0], /not a JSON object/);
-      assert.match(told[1], /title: Must not be blank/);
-      assert.match(told[2], /no tool \\"ad\\"/);
-      assert.match(told[3], /no such task/);
+      const contents = toolMessages(3).map(({ content }: { content: string }) => content);
+      assert.match(contents[0], /not a JSON object/);
+      assert.match(contents[1], /title: Must not be blank/);
+      assert.match(contents[2], /no tool \\"ad\\"/);
+      assert.match(contents[3], /no such task/);
       const sentBack = model.requests[1]!.body.messages.at(-3).tool_calls[0].function.arguments;
       assert.doesNotThrow(() => JSON.parse(sentBack), 'some endpoints refuse what is no JSON');
       assert.deepEqual(await titles(), ['Pay rent']);
@@ -254,10 +254,10 @@ for (const eventsEnabled of [false, true]) {
         asked.resolve(response);
       });
       const leave = new AbortController();
-      const answer = ask(backend.url, ada, 'add kept', { signal: leave.signal }).catch(({ name }) => name);
+      const request = ask(backend.url, ada, 'add kept', { signal: leave.signal }).catch(({ name }) => name);
       const response = await asked.promise;
       leave.abort();
-      assert.equal(await answer, 'AbortError');
+      assert.equal(await request, 'AbortError');
       await eventually('the model is not listened to any more', () => response.closed);
       const conversation = await eventually('the conversation is kept', async () => {
         return (await ada.get('/api/chat/conversations')).body.items[0];

@@ -96,15 +96,15 @@ for (const eventsEnabled of [true, false]) {
         await ada.post(`/api/tasks/${task.id}/complete`, {}, key('used')),
         await ada.post('/api/chat', { message: 'add x' }, key('used')),
       ];
-      for (const answer of others) assertProblem(answer, 422, 'idempotency_key_reused');
+      for (const response of others) assertProblem(response, 422, 'idempotency_key_reused');
       assert.deepEqual(await countRows(backend.orm), rows);
     });
 
     it('is not used up by a request that was refused', async () => {
       assertProblem(await ada.post('/api/tasks', { title: ' ' }, key('r')), 400, 'validation_failed', 'title');
       assertProblem(await ada.post(`/api/tasks/${notificationId}/complete`, {}, key('r')), 404, 'not_found');
-      const answer = await ada.post('/api/tasks', { title: 'Right' }, key('r'));
-      assert.deepEqual([answer.status, replayed(answer)], [201, null]);
+      const response = await ada.post('/api/tasks', { title: 'Right' }, key('r'));
+      assert.deepEqual([response.status, replayed(response)], [201, null]);
     });
 
     it('is one per person', async () => {
@@ -117,12 +117,12 @@ for (const eventsEnabled of [true, false]) {
     });
 
     it('has ten requests at the same moment done once', async () => {
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         Array.from({ length: 10 }, () => ada.post('/api/tasks', { title: 'Together' }, key('at-once'))),
       );
-      const [first] = answers;
-      for (const answer of answers) assert.deepEqual(shown(answer), shown(first!));
-      assert.equal(answers.filter((answer) => replayed(answer) === 'true').length, 9);
+      const [first] = responses;
+      for (const response of responses) assert.deepEqual(shown(response), shown(first!));
+      assert.equal(responses.filter((response) => replayed(response) === 'true').length, 9);
       assert.deepEqual(await titled(), ['Together']);
     });
 
@@ -172,8 +172,8 @@ for (const eventsEnabled of [true, false]) {
         assert.equal((await ada.post('/api/tasks', { title: 'x' }, key(good))).status, 201);
       }
       for (const bad of ['', 'a b', 'é', 'x'.repeat(256)]) {
-        const answer = await ada.post('/api/tasks', { title: 'x' }, key(bad));
-        assertProblem(answer, 400, 'validation_failed', 'header.idempotency-key');
+        const response = await ada.post('/api/tasks', { title: 'x' }, key(bad));
+        assertProblem(response, 400, 'validation_failed', 'header.idempotency-key');
       }
     });
 
@@ -191,12 +191,12 @@ for (const eventsEnabled of [true, false]) {
         const statuses = [];
         while (!erased) {
           const unique = key(`${index}-${statuses.length}`);
-          const answer = await [
+          const response = await [
             () => ada.post('/api/tasks', { title: 'x' }, unique),
             () => ada.post(`/api/tasks/${task.id}/${statuses.length % 2 ? 'reopen' : 'complete'}`, {}, unique),
             () => ada.post('/api/chat', { message: 'add x' }, unique),
           ][index % 3]!();
-          statuses.push(answer.status);
+          statuses.push(response.status);
         }
         return statuses;
       };

@@ -40,12 +40,12 @@ describe('snoozing a task', () => {
 
   it('postpones the next pending reminder alone, and tells of it like of any change', async () => {
     const task = await add({ due: noon, reminders: [{ minutesBefore: 120 }, { minutesBefore: 60 }] });
-    const answer = await snooze(task.id, at('10:30'));
+    const response = await snooze(task.id, at('10:30'));
     const until = at('10:30');
-    assert.deepEqual([answer.status, answer.headers.get('etag'), answer.body.version], [200, '"2"', 2]);
-    assert.equal(answer.body.snoozedUntil, until);
-    assert.deepEqual(times(answer.body), ['10:30 pending', '11:00 pending']);
-    assert.deepEqual(answer.body.reminders[0], { ...task.reminders[0], fireAt: until });
+    assert.deepEqual([response.status, response.headers.get('etag'), response.body.version], [200, '"2"', 2]);
+    assert.equal(response.body.snoozedUntil, until);
+    assert.deepEqual(times(response.body), ['10:30 pending', '11:00 pending']);
+    assert.deepEqual(response.body.reminders[0], { ...task.reminders[0], fireAt: until });
     const [row] = (await ada.get(`/api/tasks/${task.id}/activity`)).body.items;
     assert.deepEqual([row.action, row.actor, row.changes.snoozedUntil], ['updated', 'user', { from: null, to: until }]);
     const events = await backend.orm.em.execute(

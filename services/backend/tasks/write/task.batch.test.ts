@@ -146,8 +146,8 @@ describe('several tasks at once', () => {
     it('once, without deadlock, by batches that overlap in opposite orders', async () => {
       const ids = idsOf((await create(titles(60))).body.items);
       const batches = [ids.slice(0, 40), ids.slice(20).reverse(), [...ids].reverse(), ids];
-      const answers = await Promise.all(batches.map(complete));
-      for (const [index, { status, body }] of answers.entries()) {
+      const responses = await Promise.all(batches.map(complete));
+      for (const [index, { status, body }] of responses.entries()) {
         assert.equal(status, 200);
         assert.deepEqual(idsOf(body.items), batches[index]);
         assert.ok(body.items.every(({ version }: Listed) => version === 2));

@@ -65,15 +65,15 @@ describe('changing a task', () => {
       await fc.assert(
         fc.asyncProperty(changes, async (named) => {
           const before = await fullTask();
-          const answer = await ada.patch(`/api/tasks/${before.id}`, named);
+          const response = await ada.patch(`/api/tasks/${before.id}`, named);
           const after = await read(before.id);
-          if (answer.status !== 200) {
-            assert.equal(answer.status, 400);
-            assert.ok(named.due === null, JSON.stringify(answer.body));
+          if (response.status !== 200) {
+            assert.equal(response.status, 400);
+            assert.ok(named.due === null, JSON.stringify(response.body));
             assert.deepEqual(after, before);
             return;
           }
-          assert.deepEqual(answer.body, after);
+          assert.deepEqual(response.body, after);
           const touched = new Set(Object.keys(named).flatMap((field) => [field, ...(following[field] ?? [])]));
           for (const field of Object.keys(before) as (keyof TaskSnapshot)[]) {
             if (touched.has(field) || ['version', 'updatedAt', 'reminders'].includes(field)) continue;
@@ -124,10 +124,10 @@ describe('changing a task', () => {
       for (const second of names.slice(index)) {
         it(`${first} and ${second}: one wins, the other is refused and nothing of the first is lost`, async () => {
           const path = await add();
-          const answers = await Promise.all([first, second].map((name) => writes[name]!(path, ifMatch)));
-          const [winner, ...others] = answers.filter(({ status }) => status < 300);
-          assert.ok(winner && others.length === 0, String(answers.map(({ status }) => status)));
-          const loser = answers.find((answer) => answer !== winner)!;
+          const responses = await Promise.all([first, second].map((name) => writes[name]!(path, ifMatch)));
+          const [winner, ...others] = responses.filter(({ status }) => status < 300);
+          assert.ok(winner && others.length === 0, String(responses.map(({ status }) => status)));
+          const loser = responses.find((response) => response !== winner)!;
           if (winner.status === 204) {
             assertProblem(loser, 404, 'not_found');
             assert.equal((await ada.get(path)).status, 404);

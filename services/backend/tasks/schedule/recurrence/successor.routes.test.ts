@@ -24,9 +24,9 @@ describe('the successor of a recurring task', () => {
   async function deliver(task: { id: string; completedAt: string }): Promise<string | null> {
     const { id, completedAt } = task;
     const headers = { 'dapr-api-token': appApiToken };
-    const answer = await request(`${backend.url}/internal/successors`, 'POST', { taskId: id, completedAt }, headers);
-    assert.equal(answer.status, 200);
-    return answer.body.successorId;
+    const response = await request(`${backend.url}/internal/successors`, 'POST', { taskId: id, completedAt }, headers);
+    assert.equal(response.status, 200);
+    return response.body.successorId;
   }
 
   async function completed(task: object = rent) {

@@ -21,12 +21,12 @@ describe('The queue of edits', () => {
   it('sends what was done to what was seen before the answers with the version that those made', async () => {
     const server = new EditServer();
     const task = aTask({ version: 3 });
-    const answer = async (version: number) => {
+    const response = async (version: number) => {
       server.responses.push({ is: 'done', task: { ...task, version } });
       server.edit(task, { kind: 'update', changes: { title: `Title ${version}` } });
       await empty(server);
     };
-    for (const version of [4, 5, 6]) await answer(version);
+    for (const version of [4, 5, 6]) await response(version);
     assert.deepEqual(
       server.sent.map(({ version }) => version),
       [3, 4, 5],
