@@ -44,6 +44,16 @@ function checked(config: StackConfig): StackConfig {
   if (secrets && config.postgres.kind === 'external' && !secrets.externalUrls) {
     wrong.push('todo:secrets.externalUrls: is missing, for todo:postgres.kind is external.');
   }
+  if (config.postgres.kind === 'cluster' && config.postgres.restore) {
+    const { backup, restore } = config.postgres;
+    if (!backup) wrong.push('todo:postgres.backup: is missing, for todo:postgres.restore is set.');
+    const same = (restore.destination ?? backup?.destination) === backup?.destination;
+    if (same && restore.serverName === backup?.serverName) {
+      wrong.push(
+        'todo:postgres.backup.serverName: Must differ from that of todo:postgres.restore, whose backups it would overwrite.',
+      );
+    }
+  }
   if (wrong.length > 0) throw unusable(wrong);
   return Object.freeze(config);
 }

@@ -20,12 +20,32 @@ const storage = {
   storageClass: name.optional(),
 };
 
+const storeAddress = z
+  .string()
+  .regex(
+    /^((s3|gs):\/\/.|https:\/\/[a-z0-9]+\.blob\.core\.windows\.net\/.)/,
+    'Must be an address such as s3://bucket/folder.',
+  );
+
 /**
- * Who runs PostgreSQL. `single` is one pod with a volume. `cluster` is run by the operator CloudNativePG, which the Kubernetes
- * cluster must already have. `external` is a server that already exists.
+ * Who runs PostgreSQL. `single` is one pod with a volume. `cluster` is run by the operator CloudNativePG (`todo:prerequisites`).
+ * `external` is a server that already exists.
  */
 const postgres = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('single'), ...storage }),
+  z.strictObject({
+    kind: z.literal('single'),
+    ...storage,
+    /** Dumps of both databases to a volume. Default: none. */
+    dumps: z
+      .strictObject({
+        ...storage,
+        /** When, as in cron. Default: at 03:00 every day. */
+        schedule: z.string().default('0 3 * * *'),
+        /** How many dumps are kept. Default: 7. */
+        keep: count.default(7),
+      })
+      .optional(),
+  }),
   z.strictObject({
     kind: z.literal('cluster'),
     ...storage,
@@ -35,17 +55,43 @@ const postgres = z.discriminatedUnion('kind', [
     /** The object store that receives base backups and the write-ahead log, by CloudNativePG's Barman Cloud plugin. Default: no backups. */
     backup: z
       .strictObject({
-        /** The address of a folder in the object store, such as `s3://bucket/todo`. */
-        destination: z.string().regex(/^[a-z0-9]+:\/\/./, 'Must be an address such as s3://bucket/folder.'),
+        /**
+         * The address of a folder in the object store, which says what kind of store it is: `s3://bucket/todo`, `gs://bucket/todo`, or
+         * for Azure `https://account.blob.core.windows.net/container/todo`.
+         */
+        destination: storeAddress,
         /** The URL of the object store. Default: Amazon S3. */
         endpoint: z.url().optional(),
-        /** The name of a Secret with ACCESS_KEY_ID and ACCESS_SECRET_KEY. Default: the pods use the rights of their node. */
+        /**
+         * The name of a Secret with ACCESS_KEY_ID and ACCESS_SECRET_KEY (s3), GOOGLE_CREDENTIALS (gs) or AZURE_CONNECTION_STRING (Azure).
+         * `backupStore` in todo:secrets creates it. Default: the pods use the rights of their account or node.
+         */
         credentials: name.optional(),
+        /**
+         * Annotations by which the account of PostgreSQL's pods has rights at the store, such as `eks.amazonaws.com/role-arn`,
+         * `iam.gke.io/gcp-service-account` or `azure.workload.identity/client-id`.
+         */
+        identity: z.record(z.string(), z.string()).default({}),
+        /** The name of this cluster within the destination. A cluster that is restored needs another one. Default: `postgres`. */
+        serverName: name.default('postgres'),
         /** How long the backups are kept. */
         retention: z
           .string()
           .regex(/^[1-9]\d*[dwm]$/, 'Must be a time such as 30d.')
           .default('30d'),
+      })
+      .optional(),
+    /**
+     * The backup from which a new cluster starts. It is read when the cluster is created, and never again. Default: a new cluster is
+     * empty.
+     */
+    restore: z
+      .strictObject({
+        /** Default: that of `backup`. */
+        destination: storeAddress.optional(),
+        serverName: name.default('postgres'),
+        /** The instant to which the cluster is restored. Default: the latest there is. */
+        time: z.iso.datetime({ offset: true }).optional(),
       })
       .optional(),
   }),

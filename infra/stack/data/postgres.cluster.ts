@@ -1,15 +1,12 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
-import type { StackConfig } from '../config.ts';
 import { holdsData, metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
-import { dailyBackup, objectStore } from './postgres.backups.ts';
+import { bootstrap, type ClusterSettings, dailyBackup, objectStore } from './postgres.backups.ts';
 import { postgresPrivacy } from './postgres.privacy.ts';
 
-type Cluster = Extract<StackConfig['postgres'], { kind: 'cluster' }>;
-
 /** PostgreSQL run by CloudNativePG: a primary with standbys that can take over, poolers, and backups to an object store. */
-export function postgresCluster(context: StackContext, settings: Cluster, parent: pulumi.Resource): void {
+export function postgresCluster(context: StackContext, settings: ClusterSettings, parent: pulumi.Resource): void {
   const { instances, poolers, storage, storageClass, backup } = settings;
   const { namespace, throwAway } = context.config;
   const resource = (kind: string, name: string, spec: object, options: pulumi.CustomResourceOptions = {}) =>
@@ -18,7 +15,8 @@ export function postgresCluster(context: StackContext, settings: Cluster, parent
       { apiVersion: 'postgresql.cnpg.io/v1', kind, metadata: metadata(context, name, 'postgres'), spec },
       { parent, ...options },
     );
-  const archive = backup ? objectStore(context, backup, parent) : undefined;
+  const archive = backup ? objectStore(context, 'postgres-backups', backup, parent) : undefined;
+  const identity = Object.entries(backup?.identity ?? {}).length > 0 ? backup?.identity : undefined;
 
   const cluster = new k8s.apiextensions.CustomResource(
     'postgres-Cluster',
@@ -39,20 +37,7 @@ export function postgresCluster(context: StackContext, settings: Cluster, parent
           synchronous: { method: 'any', number: 1, dataDurability: 'preferred' },
           parameters: { max_connections: '200', timezone: 'UTC', ...postgresPrivacy },
         },
-        bootstrap: {
-          // Text is sorted as on every other machine; see infra/local/postgres/postgres.init.ts.
-          initdb: {
-            database: 'todo',
-            owner: 'todo_owner',
-            secret: { name: 'postgres-owner' },
-            encoding: 'UTF8',
-            localeCollate: 'C',
-            localeCType: 'C.UTF-8',
-            localeProvider: 'icu',
-            icuLocale: 'und',
-            dataChecksums: true,
-          },
-        },
+        ...bootstrap(context, settings, parent),
         managed: {
           roles: [
             { name: 'todo_owner', login: true, createrole: true, passwordSecret: { name: 'postgres-owner' } },
@@ -78,6 +63,13 @@ export function postgresCluster(context: StackContext, settings: Cluster, parent
             labelSelector: { matchLabels: { 'cnpg.io/cluster': 'postgres' } },
           },
         ],
+        ...(identity
+          ? {
+              serviceAccountTemplate: { metadata: { annotations: identity } },
+              // Azure gives an identity to pods with this label only. Others ignore it.
+              inheritedMetadata: { labels: { 'azure.workload.identity/use': 'true' } },
+            }
+          : {}),
         ...(archive ? { plugins: [{ ...archive, enabled: true, isWALArchiver: true }] } : {}),
       },
     },

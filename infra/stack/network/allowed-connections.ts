@@ -14,7 +14,8 @@ export type Endpoint =
   | 'llm'
   | 'issuer'
   | 'operator'
-  | 'store';
+  | 'store'
+  | 'identity';
 export type OwnPods =
   | 'frontend'
   | 'backend'
@@ -23,6 +24,7 @@ export type OwnPods =
   | 'websocket'
   | 'migration'
   | 'topics'
+  | 'dumps'
   | 'postgres'
   | 'pooler'
   | 'broker';
@@ -66,6 +68,7 @@ export function allowedConnections(config: StackConfig): Connection[] {
     ...(oidc ? [connection('backend', 'issuer', portOf(oidc.issuer))] : []),
     ...(telemetry ? apps.map((app) => connection(app, 'telemetry', portOf(telemetry.endpoint))) : []),
     ...(postgres.kind === 'cluster' ? postgresCluster() : []),
+    ...(postgres.kind === 'single' && postgres.dumps ? [connection('dumps', 'postgres', postgresPort)] : []),
     ...(eventsEnabled
       ? [
           connection('frontend', 'websocket', ports.websocket),
@@ -106,7 +109,15 @@ export function allowedConnections(config: StackConfig): Connection[] {
       connection('operator', 'pooler', postgresPort, 9127),
       connection('postgres', 'kubernetes', ...kubernetesApi.ports),
       connection('pooler', 'kubernetes', ...kubernetesApi.ports),
-      ...(postgres.kind === 'cluster' && postgres.backup ? [connection('postgres', 'store', 443)] : []),
+      ...(postgres.kind === 'cluster' && postgres.backup ? backups(postgres.backup) : []),
+    ];
+  }
+
+  function backups({ endpoint, credentials }: { endpoint?: string | undefined; credentials?: string | undefined }) {
+    return [
+      connection('postgres', 'store', endpoint ? portOf(endpoint) : 443),
+      // Without a Secret, rights come from the cloud's metadata server (GKE: 80 and 988) or the agent of EKS (80).
+      ...(credentials ? [] : [connection('postgres', 'identity', 80, 988)]),
     ];
   }
 

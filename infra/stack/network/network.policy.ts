@@ -62,6 +62,7 @@ function peer(config: StackConfig, endpoint: Endpoint): Peer {
   if (endpoint === 'kubernetes') return range(kubernetesApi.range);
   // Operators may be installed in any namespace.
   if (endpoint === 'operator') return { namespaceSelector: {}, podSelector: { matchExpressions: [operators] } };
+  if (endpoint === 'identity') return range('169.254.0.0/16');
   if (endpoint === 'mail' || endpoint === 'store') return range('0.0.0.0/0');
   if (endpoint === 'postgres' && postgres.kind === 'external') return range(postgres.range);
   if (endpoint === 'broker' && broker.kind === 'external') return range(broker.range);

@@ -40,6 +40,9 @@ export function secretContents(config: StackConfig, values: SecretValues): Secre
           login('postgres-owner', 'todo_owner', values.ownerPassword),
           login('postgres-state-store', 'todo_dapr', values.stateStorePassword),
         ]),
+    ...(postgres.kind === 'cluster' && postgres.backup?.credentials && values.backupStore
+      ? [opaque(postgres.backup.credentials, values.backupStore)]
+      : []),
     ...(postgres.kind === 'single' ? [login('postgres-superuser', 'postgres', values.superuserPassword)] : []),
     ...(eventsEnabled
       ? [

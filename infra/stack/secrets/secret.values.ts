@@ -41,6 +41,8 @@ export const secretValues = z
     llmApiKey: z.string().optional(),
     /** The OpenID client's secret. It is required if `todo:oidc.clientSecret` is true. */
     oidcClientSecret: z.string().optional(),
+    /** The keys of the Secret that `todo:postgres.backup.credentials` names. Default: that Secret already exists. */
+    backupStore: z.record(z.string(), z.string()).optional(),
     /** The account at the mail server. It is required if `todo:email` is set. */
     email: z.strictObject({ user: z.string(), password: z.string() }).optional(),
   })

@@ -1,0 +1,116 @@
+import k8s from '@pulumi/kubernetes';
+import type * as pulumi from '@pulumi/pulumi';
+import type { StackConfig } from '../config.ts';
+import { networkPolicy } from '../network/network.policy.ts';
+import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from '../pod.ts';
+import { holdsData, labels, metadata, type StackContext } from '../stack-context.ts';
+import { images } from '../third-party.ts';
+
+type Dumps = NonNullable<Extract<StackConfig['postgres'], { kind: 'single' }>['dumps']>;
+
+/** The id of the user `postgres` in the image. */
+const user = 999;
+
+/**
+ * Dumps both databases to a volume by a CronJob. Another CronJob, which never runs by itself, restores the newest dump:
+ * `kubectl create job restore --from=cronjob/postgres-restore`.
+ */
+export function postgresDumps(context: StackContext, settings: Dumps, parent: pulumi.Resource): void {
+  const { schedule, keep, storage, storageClass } = settings;
+  const { throwAway } = context.config;
+  const named = (name: string) => metadata(context, name, 'postgres');
+  networkPolicy(context, 'dumps', 'postgres', { parent });
+  const account = new k8s.core.v1.ServiceAccount(
+    'postgres-dumps',
+    { metadata: named('postgres-dumps'), automountServiceAccountToken: false },
+    { parent },
+  );
+  new k8s.core.v1.PersistentVolumeClaim(
+    'postgres-dumps',
+    {
+      metadata: { ...named('postgres-dumps'), annotations: { 'pulumi.com/skipAwait': 'true' } },
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        ...(storageClass ? { storageClassName: storageClass } : {}),
+        resources: { requests: { storage } },
+      },
+    },
+    { parent, ...holdsData(throwAway) },
+  );
+  const secrets = secretFiles([{ variable: 'PASSWORD', secret: 'postgres-superuser', key: 'password' }]);
+  const writable = scratch('/tmp');
+  const cronJob = (name: string, script: string, suspend: boolean) =>
+    new k8s.batch.v1.CronJob(
+      name,
+      {
+        metadata: named(name),
+        spec: {
+          schedule,
+          suspend,
+          concurrencyPolicy: 'Forbid',
+          startingDeadlineSeconds: 3600,
+          jobTemplate: {
+            spec: {
+              backoffLimit: 2,
+              template: {
+                metadata: { labels: labels('dumps', 'postgres') },
+                spec: {
+                  ...restrictedPod(user),
+                  serviceAccountName: account.metadata.name,
+                  automountServiceAccountToken: false,
+                  restartPolicy: 'Never',
+                  containers: [
+                    {
+                      name,
+                      image: images.postgres,
+                      imagePullPolicy: context.pullPolicy,
+                      ...restrictedContainer,
+                      command: ['/bin/bash', '-euo', 'pipefail', '-c', script],
+                      env: [
+                        ...variables({ PGHOST: 'postgres', PGUSER: 'postgres', KEEP: String(keep) }),
+                        ...secrets.env,
+                      ],
+                      ...resources({
+                        cpu: { request: '50m', limit: '1' },
+                        memory: { request: '64Mi', limit: '512Mi' },
+                      }),
+                      volumeMounts: [{ name: 'dumps', mountPath: '/dumps' }, ...writable.mounts, ...secrets.mounts],
+                    },
+                  ],
+                  volumes: [
+                    { name: 'dumps', persistentVolumeClaim: { claimName: 'postgres-dumps' } },
+                    ...writable.volumes,
+                    ...secrets.volumes,
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+      { parent },
+    );
+  cronJob('postgres-dump', dumpScript, false);
+  cronJob('postgres-restore', restoreScript, true);
+}
+
+/** A dump has its name only when it is whole, so a restore never reads half of one. */
+export const dumpScript = `
+export PGPASSWORD="$(cat "$PASSWORD_FILE")"
+folder="\${DUMPS:-/dumps}"; name="$(date -u +%Y%m%dT%H%M%SZ)"
+rm -rf "$folder"/unfinished; mkdir "$folder/unfinished"
+for database in todo dapr; do pg_dump --format=custom --file="$folder/unfinished/$database.dump" "$database"; done
+mv "$folder/unfinished" "$folder/$name"
+ls -1d "$folder"/2* | sort -r | tail -n "+$((KEEP + 1))" | xargs -r rm -rf
+echo "Wrote $name."
+`.trimStart();
+
+/** Everything of a database is replaced in one transaction: either all of the dump is there, or what was there before. */
+export const restoreScript = `
+export PGPASSWORD="$(cat "$PASSWORD_FILE")"
+folder="\${DUMPS:-/dumps}"; newest="$(ls -1d "$folder"/2* | sort | tail -n 1)"
+for database in todo dapr; do
+  pg_restore --clean --if-exists --single-transaction --exit-on-error --dbname="$database" "$newest/$database.dump"
+done
+echo "Restored $newest."
+`.trimStart();
