@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { User } from '../account/account.queries.ts';
 import { Button } from '../ui/button.tsx';
-import { Bubble } from './bubble.tsx';
 import type { useChat } from './client/use-chat.ts';
 import styles from './conversation.module.css';
+import { Bubble } from './message/bubble.tsx';
 import { ReplyQuestion } from './reply.question.tsx';
 import { Suggestions } from './suggestions.tsx';
 

@@ -2,6 +2,7 @@ import type { Orm } from '../../../../shared/database/orm.ts';
 import { isCancelled } from '../../../../shared/database/statement.bounds.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { ValidationFailed } from '../../../../shared/http/problem.ts';
+import { type Highlight, highlighter } from '../search/highlight/task.highlight.ts';
 import {
   exactSearch,
   fallbackWords,
@@ -11,7 +12,6 @@ import {
 } from '../search/search.predicate.ts';
 import { findSimilarWords } from '../search/search.similar.ts';
 import { parseSearch, type SearchTerms } from '../search/search.terms.ts';
-import { type Highlight, highlighter } from '../search/task.highlight.ts';
 import type { Owner } from '../write/task.service.ts';
 import { type KeysetPosition, orderBy, readCursor, sortKeys, writeCursor } from './keyset.ts';
 import { candidates, newestTasks, oldestCandidate, type Page, pageRows, rankedRows } from './page.statement.ts';

@@ -1,10 +1,10 @@
 import { Link } from 'wouter';
-import type { User } from '../account/account.queries.ts';
-import { readerOf } from '../account/reader.ts';
-import { Checkbox } from '../tasks/list/rows/checkbox.tsx';
-import { formatDue } from '../tasks/list/rows/due.format.ts';
-import { useTaskActions } from '../tasks/sync/task.mutations.ts';
-import { useTask } from '../tasks/sync/task.queries.ts';
+import type { User } from '../../account/account.queries.ts';
+import { readerOf } from '../../account/reader.ts';
+import { Checkbox } from '../../tasks/list/rows/checkbox.tsx';
+import { formatDue } from '../../tasks/list/rows/due.format.ts';
+import { useTaskActions } from '../../tasks/sync/task.mutations.ts';
+import { useTask } from '../../tasks/sync/task.queries.ts';
 import styles from './task.card.module.css';
 
 interface Props {

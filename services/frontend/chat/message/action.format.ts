@@ -1,4 +1,4 @@
-import type { Action } from './client/chat.client.ts';
+import type { Action } from '../client/chat.client.ts';
 
 interface NamedTask {
   id: string;

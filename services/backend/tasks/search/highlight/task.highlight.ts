@@ -1,6 +1,6 @@
+import { isUnspaced, plainText } from '../search.characters.ts';
+import type { SearchTerms } from '../search.terms.ts';
 import { phraseMatcher } from './phrase.matcher.ts';
-import { isUnspaced, plainText } from './search.characters.ts';
-import type { SearchTerms } from './search.terms.ts';
 
 export interface Highlight {
   title: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { useSearch } from '../../../../tests/support/backend/use-search.ts';
-import { propertyRuns } from '../../../../tests/support/property-runs.ts';
+import { useSearch } from '../../../../../tests/support/backend/use-search.ts';
+import { propertyRuns } from '../../../../../tests/support/property-runs.ts';
 
 describe('search', () => {
   const { listOf, ask } = useSearch();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseSearch } from './search.terms.ts';
+import { parseSearch } from '../search.terms.ts';
 import { highlighter } from './task.highlight.ts';
 
 describe('a highlight', () => {

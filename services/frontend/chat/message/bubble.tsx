@@ -1,12 +1,12 @@
 import { Link } from 'wouter';
-import { instantInWords } from '../../../shared/language/format/due.format.ts';
-import type { User } from '../account/account.queries.ts';
-import { readerOf } from '../account/reader.ts';
-import { Button } from '../ui/button.tsx';
-import { Sentence } from '../ui/sentence.tsx';
+import { instantInWords } from '../../../../shared/language/format/due.format.ts';
+import type { User } from '../../account/account.queries.ts';
+import { readerOf } from '../../account/reader.ts';
+import { Button } from '../../ui/button.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
+import type { Action } from '../client/chat.client.ts';
 import { actionInWords } from './action.format.ts';
 import styles from './bubble.module.css';
-import type { Action } from './client/chat.client.ts';
 import { TaskCard } from './task.card.tsx';
 
 const canBeUndone = new Set(['add', 'add_several', 'update', 'complete', 'reopen', 'delete', 'snooze', 'skip']);
