@@ -124,7 +124,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       ...tagRoutes({ orm, authenticate }),
       ...activityRoutes({ orm, authenticate }),
       ...notificationRoutes({ authenticate, idempotent, callNotification }),
-      ...transferRoutes({ orm, idempotent, authenticate, clock }),
+      ...transferRoutes({ orm, idempotent, authenticate, clock, callNotification }),
     );
   }
   const openApi = lazily(() => describeApi(apiInfo(eventsEnabled), api));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { useBackend } from '../support/backend/start-backend.ts';
+import { sidecarWithoutNotifications, useBackend } from '../support/backend/start-backend.ts';
 import { calendars } from '../support/fuzz/calendar.arbitraries.ts';
 import { goodTasks, importedTasks } from '../support/fuzz/task.arbitraries.ts';
 import { holds, seed } from '../support/property-runs.ts';
@@ -11,7 +11,7 @@ type Task = any;
 
 describe(`export and import of anything (seed ${seed})`, function () {
   this.timeout(0);
-  const backend = useBackend();
+  const backend = useBackend({ sidecar: sidecarWithoutNotifications });
   const ada = useClient(backend, 'Europe/Berlin');
   const eve = useClient(backend, 'Europe/Berlin');
 

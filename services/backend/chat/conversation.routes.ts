@@ -93,7 +93,7 @@ export function conversationRoutes({ orm, authenticate, eventsEnabled }: Depende
 const longestTitle = 80;
 
 /** Reads the first message of each conversation, which is its title, with one statement. */
-async function titlesOf(em: Orm['em'], conversations: readonly Conversation[]): Promise<Map<string, string>> {
+export async function titlesOf(em: Orm['em'], conversations: readonly Conversation[]): Promise<Map<string, string>> {
   if (conversations.length === 0) return new Map();
   const ids = conversations.map(({ id }) => id);
   const rows = await em.execute<{ id: string; title: string }[]>(
@@ -106,13 +106,13 @@ async function titlesOf(em: Orm['em'], conversations: readonly Conversation[]): 
   return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
-function presentConversation(
+export function presentConversation(
   { id, createdAt, updatedAt }: Conversation,
   title: string,
 ): ConversationPage['items'][number] {
   return { id, title, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
 }
 
-function presentMessage({ id, role, content, actions, at }: Message): MessagePage['items'][number] {
+export function presentMessage({ id, role, content, actions, at }: Message): MessagePage['items'][number] {
   return { id, role, content, actions: actions as Action[], at: at.toISOString() };
 }

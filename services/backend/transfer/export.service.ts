@@ -2,21 +2,34 @@ import type { FilterQuery } from '@mikro-orm/core';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { Task } from '../../../shared/entities/index.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
+import type { Sections } from './account.sections.ts';
 import { calendarEnd, calendarStart, todoText } from './calendar-export/calendar.ts';
 import type { ExportedTask } from './transfer.schema.ts';
 
 /** Bounds the memory that an export needs. */
 const pageSize = 500;
 
-/** Yields all tasks of a user, oldest first, as JSON that can be imported. */
-export async function* exportJson(em: Orm['em'], ownerId: string): AsyncGenerator<string> {
-  yield '{"tasks":[';
+/** Yields all tasks of a user, oldest first, as JSON that can be imported, and then the other sections. */
+export async function* exportJson(em: Orm['em'], ownerId: string, sections: Sections): AsyncGenerator<string> {
+  yield '{"tasks":';
+  yield* listText(pagesOf(em, ownerId));
+  for (const [name, content] of Object.entries(sections)) {
+    yield `,\n"${name}":`;
+    if (Symbol.asyncIterator in content) yield* listText(content);
+    else yield JSON.stringify(content);
+  }
+  yield '}\n';
+}
+
+async function* listText(pages: AsyncIterable<object[]>): AsyncGenerator<string> {
+  yield '[';
   let separator = '\n';
-  for await (const tasks of pagesOf(em, ownerId)) {
-    yield separator + tasks.map((task) => JSON.stringify(task)).join(',\n');
+  for await (const items of pages) {
+    if (items.length === 0) continue;
+    yield separator + items.map((item) => JSON.stringify(item)).join(',\n');
     separator = ',\n';
   }
-  yield '\n]}\n';
+  yield '\n]';
 }
 
 /** Yields all tasks of a user, oldest first, as iCalendar (RFC 5545) with a VTODO for each. */

@@ -4,29 +4,43 @@ import type { Orm } from '../../../shared/database/orm.ts';
 import { withSameBounds } from '../../../shared/database/statement.bounds.ts';
 import { Conflict } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
+import { defaultPreferences } from '../../../shared/notifications/preferences.schema.ts';
+import { ada } from '../accounts/account.examples.ts';
 import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
+import { type NotificationClient, notificationsUnavailable } from '../notifications/notification.client.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import { aTask } from '../tasks/task.examples.ts';
+import { accountSections } from './account.sections.ts';
 import { readCalendar } from './calendar-import/calendar.reader.ts';
 import { exportCalendar, exportJson } from './export.service.ts';
 import { readTasks } from './import/import.reader.ts';
 import { importTasks } from './import/import.service.ts';
-import { exportedTasks, exportQuery, importedFile, importedTasks, importResult } from './transfer.schema.ts';
+import { exportedAccount, exportQuery, importedFile, importedTasks, importResult } from './transfer.schema.ts';
 
 interface Dependencies {
   orm: Orm;
   idempotent: Idempotent;
   authenticate: Authenticate;
   clock: Clock;
+  callNotification: NotificationClient;
 }
 
 const formats = {
-  json: { export: exportJson, fileName: 'tasks.json', type: 'application/json; charset=utf-8' },
-  ics: { export: exportCalendar, fileName: 'tasks.ics', type: 'text/calendar; charset=utf-8' },
+  json: { fileName: 'tasks.json', type: 'application/json; charset=utf-8' },
+  ics: { fileName: 'tasks.ics', type: 'text/calendar; charset=utf-8' },
 };
 
 const rent = { ...aTask(true), seriesStart: aTask(true).due, successorId: null };
+const exportOfRent = {
+  tasks: [rent],
+  account: ada,
+  preferences: defaultPreferences,
+  notifications: [],
+  activity: [],
+  conversations: [],
+  messages: [],
+};
 const rentAsCalendar = `BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//Todo Chatbot//EN
@@ -39,30 +53,37 @@ END:VCALENDAR
 `;
 
 /** The routes that export and import all tasks of a user. */
-export function transferRoutes({ orm, idempotent, authenticate, clock }: Dependencies): Route[] {
+export function transferRoutes(dependencies: Dependencies): Route[] {
+  const { orm, idempotent, authenticate, clock, callNotification } = dependencies;
   return [
     {
       method: 'get',
       path: '/api/export',
       operationId: 'exportTasks',
-      summary: 'All tasks, as JSON or as a calendar',
+      summary: 'Everything that the account holds, as JSON, or its tasks as a calendar',
       tag: 'transfer',
       query: exportQuery,
       responses: {
         200: {
-          description: 'A file: JSON, which `import` accepts, or iCalendar (RFC 5545) with a VTODO for each task.',
+          description:
+            'A file: JSON, of which `import` adds the tasks, or iCalendar (RFC 5545) with a VTODO for each task.',
           headers: ['Content-Disposition'],
-          schema: exportedTasks,
-          example: { tasks: [rent] },
+          schema: exportedAccount,
+          example: exportOfRent,
           alternatives: { 'text/calendar': rentAsCalendar },
         },
       },
+      problems: [notificationsUnavailable()],
       async handler(ctx) {
-        const { id } = await authenticate(ctx);
+        const owner = await authenticate(ctx);
         const { format } = validate(exportQuery, ctx.query, 'query');
-        const { fileName, type, ...as } = formats[format];
+        const { fileName, type } = formats[format];
+        const text =
+          format === 'ics'
+            ? exportCalendar(orm.em, owner.id)
+            : exportJson(orm.em, owner.id, await accountSections(orm.em, callNotification, owner));
         ctx.attachment(fileName);
-        ctx.body = Readable.from(withSameBounds(as.export(orm.em, id)));
+        ctx.body = Readable.from(withSameBounds(text));
         ctx.type = type;
       },
     },
@@ -80,7 +101,7 @@ export function transferRoutes({ orm, idempotent, authenticate, clock }: Depende
       headers: ['Idempotency-Key'],
       body: {
         schema: importedTasks,
-        examples: { short: { tasks: [{ title: 'Pay rent' }] }, export: { tasks: [rent] } },
+        examples: { short: { tasks: [{ title: 'Pay rent' }] }, export: exportOfRent },
         alternatives: { 'text/calendar': rentAsCalendar },
         limit: '32mb',
       },
@@ -97,7 +118,7 @@ export function transferRoutes({ orm, idempotent, authenticate, clock }: Depende
         const context = { actor: 'user' as const, now: clock(), eventsEnabled: true };
         const { tasks, ...left } = ctx.is('text/calendar')
           ? readCalendar(String(ctx.request.rawBody ?? ''), owner, context.now)
-          : readTasks(validate(importedFile, ctx.request.body).tasks, owner, context.now);
+          : readTasks(validate(importedFile, ctx.request.body), owner, context.now);
         await idempotent(ctx, owner, async (tx) => ({
           body: { ...(await importTasks(tx, context, owner.id, tasks)), ...left },
         }));

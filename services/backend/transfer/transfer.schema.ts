@@ -1,6 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { due, instant, type TaskSnapshot, task } from '../../../shared/events/task.schema.ts';
+import { notification } from '../../../shared/notifications/notification.schema.ts';
+import { preferences } from '../../../shared/notifications/preferences.schema.ts';
+import { user } from '../accounts/account.response.ts';
+import { activity } from '../activity/activity.schema.ts';
+import { conversation, message } from '../chat/chat.schema.ts';
 import { newTask } from '../tasks/write/task.input.ts';
 
 /** One import may hold this many tasks; a longer list must be imported in parts. */
@@ -18,7 +23,17 @@ const count = z
 export const exportedTask = task
   .extend({ seriesStart: due.nullable(), successorId: z.uuid().nullable() })
   .meta({ id: 'ExportedTask' });
-export const exportedTasks = z.strictObject({ tasks: z.array(exportedTask) }).meta({ id: 'ExportedTasks' });
+export const exportedAccount = z
+  .strictObject({
+    tasks: z.array(exportedTask),
+    account: user,
+    preferences,
+    notifications: z.array(notification),
+    activity: z.array(activity),
+    conversations: z.array(conversation),
+    messages: z.array(message.extend({ conversationId: z.uuid() }).meta({ id: 'ExportedMessage' })),
+  })
+  .meta({ id: 'ExportedAccount' });
 export type ExportedTask = TaskSnapshot & Pick<z.output<typeof exportedTask>, 'seriesStart' | 'successorId'>;
 
 const importedReminder = z
@@ -79,23 +94,41 @@ export const importedTask = z
 
 const tooMany = `At most ${mostTasks} tasks; import more in parts.`;
 
+const section = z.unknown().optional().meta({ description: 'Is accepted from an export, and not imported.' });
+/** The sections of an export that belong to the account from which it comes. */
+const otherSections = {
+  account: section,
+  preferences: section,
+  notifications: section,
+  activity: section,
+  conversations: section,
+  messages: section,
+};
+
 /** The complete schema of a file, for the OpenAPI document. */
 export const importedTasks = z
-  .strictObject({ tasks: z.array(importedTask).max(mostTasks, tooMany) })
+  .strictObject({ tasks: z.array(importedTask).max(mostTasks, tooMany), ...otherSections })
   .meta({ id: 'ImportedTasks' });
 
 /** Checks only what makes a file invalid as a whole. Tasks are then read one by one, and their invalid parts are left out. */
-export const importedFile = z.strictObject({ tasks: z.array(z.unknown()).max(mostTasks, tooMany) });
+export const importedFile = z.strictObject({
+  tasks: z.array(z.unknown()).max(mostTasks, tooMany),
+  ...otherSections,
+});
 
 const omission = z
   .strictObject({
     item: z.int().min(0).optional().meta({ description: 'The position in `tasks`, from 0. Only for JSON.' }),
     uid: z.string().nullable().meta({ description: 'The `UID` in iCalendar, the `id` in JSON.' }),
     title: z.string().nullable(),
-    property: z.string().nullable().meta({
-      description:
-        'What was left out of a task that was imported, such as `RRULE` or `due.date`; null where the whole entry was left out.',
-    }),
+    property: z
+      .string()
+      .nullable()
+      .meta({
+        description:
+          'What was left out of a task that was imported, such as `RRULE` or `due.date`, or of the file, such as `activity`; ' +
+          'null where the whole entry was left out.',
+      }),
     reason: z.string(),
   })
   .meta({ id: 'ImportOmission' });

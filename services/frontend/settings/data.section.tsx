@@ -31,7 +31,7 @@ export function DataSection() {
   return (
     <Section
       title="Your data"
-      hint="Take all your tasks with you. The JSON can be imported again, here or into another account. Tasks from other programs are imported as iCalendar (.ics)."
+      hint="Take your data with you. The JSON has everything; its tasks can be imported again, here or into another account. Tasks from other programs are imported as iCalendar (.ics)."
     >
       <div className={styles['row']}>
         {(['json', 'ics'] as const).map((format) => (

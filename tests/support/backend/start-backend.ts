@@ -7,11 +7,12 @@ import type { ChatResponder } from '../../../services/backend/chat/chat.responde
 import { defaultLimits, type Limits } from '../../../services/backend/limits/limits.ts';
 import type { Route } from '../../../services/backend/platform/openapi/route.ts';
 import type { OnCommit } from '../../../services/backend/platform/unit-of-work.ts';
-import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
+import type { Invocation, Sidecar } from '../../../shared/dapr/sidecar.ts';
 import { type Orm, openOrm } from '../../../shared/database/orm.ts';
 import { createMetrics, type Registry } from '../../../shared/http/metrics.ts';
 import { listen } from '../../../shared/http/server/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
+import { defaultPreferences } from '../../../shared/notifications/preferences.schema.ts';
 import { type Client, registerClient } from '../api-client.ts';
 import { createDatabase, type TestDatabase } from '../database.ts';
 import { useStarted } from '../use-started.ts';
@@ -132,3 +133,13 @@ export function useBackend(options: TestBackendOptions | (() => TestBackendOptio
 const unreachableSidecar = new Proxy({} as Sidecar, {
   get: (_, name) => () => Promise.reject(new Error(`This test has no sidecar, and something called ${String(name)}.`)),
 });
+
+/** A sidecar by which one reaches a notification service that knows nothing of anybody, which is enough to export. */
+export const sidecarWithoutNotifications = {
+  invoke: async ({ method, path }: Invocation) => {
+    if (method !== 'GET') return '';
+    return path.endsWith('/preferences')
+      ? { etag: '"0"', preferences: defaultPreferences }
+      : { items: [], nextCursor: null, unread: 0 };
+  },
+} as unknown as Sidecar;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Client } from '../api-client.ts';
 import { useClientPerTest } from '../use-client.ts';
-import { useBackend } from './start-backend.ts';
+import { sidecarWithoutNotifications, useBackend } from './start-backend.ts';
 
 const lines = (...all: string[]) => `${all.join('\r\n')}\r\n`;
 export const calendar = (...inner: string[]) => lines('BEGIN:VCALENDAR', 'VERSION:2.0', ...inner, 'END:VCALENDAR');
@@ -9,7 +9,7 @@ export const todo = (...inner: string[]) => calendar('BEGIN:VTODO', 'UID:one', '
 
 /** A backend at a fixed time and a new person for each test, with what a test of iCalendar files does. */
 export function useCalendarImport() {
-  const backend = useBackend();
+  const backend = useBackend({ sidecar: sidecarWithoutNotifications });
   beforeEach(() => {
     backend.clock.now = new Date('2026-01-10T08:00:00Z');
   });

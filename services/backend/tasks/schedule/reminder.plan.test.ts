@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { request } from '../../../../tests/support/api-client.ts';
-import { appApiToken, useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import {
+  appApiToken,
+  sidecarWithoutNotifications,
+  useBackend,
+} from '../../../../tests/support/backend/start-backend.ts';
 import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 
 interface Reminded {
@@ -8,7 +12,7 @@ interface Reminded {
 }
 
 describe('the reminders of a task', () => {
-  const backend = useBackend();
+  const backend = useBackend({ sidecar: sidecarWithoutNotifications });
   const ada = useClientPerTest(backend, 'Europe/Berlin');
   const goTo = (instant: string) => {
     backend.clock.now = new Date(instant);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { sidecarWithoutNotifications, useBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 
 /** What programs write that goes beyond RFC 5545, or against it. */
 describe('an iCalendar file that is written loosely', () => {
-  const backend = useBackend();
+  const backend = useBackend({ sidecar: sidecarWithoutNotifications });
   beforeEach(() => {
     backend.clock.now = new Date('2026-01-10T08:00:00Z');
   });

@@ -1,5 +1,6 @@
 import { validate as isUuid, v5 as uuidv5 } from 'uuid';
-import type { ImportedTask, Omission } from '../transfer.schema.ts';
+import type { z } from 'zod';
+import type { ImportedTask, importedFile, Omission } from '../transfer.schema.ts';
 import { Omissions, short } from './import.omissions.ts';
 import { validTask } from './import.valid.ts';
 
@@ -15,7 +16,7 @@ const longestTask = 200_000;
  * Reads the tasks of a JSON file, and lists everything that was left out. A task without an id gets a new one, so importing the
  * same file again adds it again.
  */
-export function readTasks(items: readonly unknown[], owner: Owner, now: Date) {
+export function readTasks({ tasks: items, ...sections }: z.output<typeof importedFile>, owner: Owner, now: Date) {
   const omissions = new Omissions();
   const tasks: ImportedTask[] = [];
   const seen = new Set<string>();
@@ -32,6 +33,11 @@ export function readTasks(items: readonly unknown[], owner: Owner, now: Date) {
     for (const key of Object.values(keys)) if (key) seen.add(key);
     if (twice) omit(null, `${twice}: Occurs earlier in the file.`);
     else tasks.push(task);
+  }
+  for (const [property, content] of Object.entries(sections)) {
+    if (Array.isArray(content) && content.length === 0) continue;
+    const reason = 'Belongs to the account from which the file comes, and is not imported.';
+    omissions.add({ uid: null, title: null, property, reason });
   }
   const left = omissions.list();
   return { tasks, ...(left.length > 0 ? { omissions: left } : {}) };

@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { request } from '../../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../../tests/support/assert-problem.ts';
-import { appApiToken, useBackend } from '../../../../../tests/support/backend/start-backend.ts';
+import {
+  appApiToken,
+  sidecarWithoutNotifications,
+  useBackend,
+} from '../../../../../tests/support/backend/start-backend.ts';
 import { useClientPerTest } from '../../../../../tests/support/use-client.ts';
 
 describe('the series of a recurring task', () => {
-  const backend = useBackend();
+  const backend = useBackend({ sidecar: sidecarWithoutNotifications });
   beforeEach(async () => {
     backend.clock.now = new Date('2026-01-30T12:00:00Z');
   });
@@ -179,10 +183,9 @@ describe('the series of a recurring task', () => {
     const { status, body: moved } = await ada.patch(`/api/tasks/${task.id}`, { due: { date: '2026-02-11' } });
     assert.deepEqual([status, moved.due.date, moved.recurrence.until], [200, '2026-02-11', '2026-02-10']);
     assert.equal((await ada.patch(`/api/tasks/${task.id}`, { title: 'Renamed' })).status, 200);
-    const { body: exported } = await ada.get('/api/export?format=json');
+    const { tasks } = (await ada.get('/api/export')).body;
     const bob = await backend.register();
-    const content = typeof exported === 'string' ? JSON.parse(exported) : exported;
-    assert.deepEqual((await bob.post('/api/import', content)).body, { imported: 1, skipped: 0 });
+    assert.deepEqual((await bob.post('/api/import', { tasks })).body, { imported: 1, skipped: 0 });
     assert.equal(await successorOf(task.id, '2026-02-11'), null);
   });
 });
