@@ -13,6 +13,14 @@ const cidr = z.union([z.cidrv4(), z.cidrv6()], { error: 'Must be a range such as
 const prerequisite = (version: string) =>
   z.strictObject({ install: z.boolean().default(false), version: z.string().default(version) });
 
+const toleration = z.strictObject({
+  key: z.string().optional(),
+  operator: z.enum(['Exists', 'Equal']).optional(),
+  value: z.string().optional(),
+  effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']).optional(),
+  tolerationSeconds: z.int().optional(),
+});
+
 const storage = {
   /** The size of each instance's volume, as a Kubernetes quantity. Default: 10Gi. */
   storage: quantity.default('10Gi'),
@@ -159,6 +167,23 @@ export const schema = z.strictObject({
         .default(packageJson.version),
     })
     .prefault({}),
+  /** How all pods of this stack are scheduled, those of PostgreSQL and the broker included, and how their images are pulled. */
+  pods: z
+    .strictObject({
+      /** The names of the Secrets with which images are pulled. Default: none is needed. */
+      pullSecrets: z.array(name).default([]),
+      /** Labels that a node must have, such as `kubernetes.io/arch: arm64`. */
+      nodeSelector: z.record(z.string(), z.string()).default({}),
+      /** Taints of nodes that do not keep the pods away. */
+      tolerations: z.array(toleration).default([]),
+      priorityClass: name.optional(),
+    })
+    .prefault({}),
+  /**
+   * Where pods ask for names, which network policies must allow: `kube-dns` (CoreDNS in kube-system), `node-local` (besides, NodeLocal DNSCache),
+   * `cloud-dns` (GKE's Cloud DNS), or a range of addresses. Default: `kube-dns`.
+   */
+  dns: z.union([z.enum(['kube-dns', 'node-local', 'cloud-dns']), cidr]).default('kube-dns'),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   postgres,
   broker: broker.default({ kind: 'single', storage: '10Gi' }),

@@ -2,7 +2,7 @@ import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { postgresTrust, trustFolder } from './data/postgres.access.ts';
 import { networkPolicy } from './network/network.policy.ts';
-import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from './pod.ts';
+import { resources, restrictedContainer, restrictedPod, scheduling, scratch, secretFiles, variables } from './pod.ts';
 import { secretsAnnotation } from './secrets/secret.digest.ts';
 import { databaseAddress, waitContainer } from './service/wait.container.ts';
 import { jobName, labels, metadata, type StackContext } from './stack-context.ts';
@@ -31,6 +31,7 @@ export class Migration extends pulumi.ComponentResource {
         metadata: { labels: labels('migration'), annotations: secretsAnnotation(context.config, ['migration']) },
         spec: {
           ...restrictedPod(),
+          ...scheduling(context),
           serviceAccountName: 'migration',
           automountServiceAccountToken: false,
           restartPolicy: 'OnFailure',

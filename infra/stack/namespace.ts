@@ -1,5 +1,6 @@
 import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
+import type { StackConfig } from './config.ts';
 import { holdsData, labels, metadata, type StackContext } from './stack-context.ts';
 
 /** The namespace, unless it exists already, and its first policies. Its pods must meet the restricted Pod Security Standard and may connect only where a network policy allows it. */
@@ -42,12 +43,7 @@ export class Namespace extends pulumi.ComponentResource {
           policyTypes: ['Egress'],
           egress: [
             {
-              to: [
-                {
-                  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-                  podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-                },
-              ],
+              to: dnsPeers(context.config.dns),
               ports: [
                 { protocol: 'UDP', port: 53 },
                 { protocol: 'TCP', port: 53 },
@@ -60,4 +56,18 @@ export class Namespace extends pulumi.ComponentResource {
     );
     this.registerOutputs();
   }
+}
+
+/** The addresses at which a node itself responds to DNS. */
+const nodeAddresses: Partial<Record<string, string>> = {
+  'node-local': '169.254.20.10/32',
+  'cloud-dns': '169.254.169.254/32',
+};
+
+function dnsPeers(dns: StackConfig['dns']) {
+  const coreDns = {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+    podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+  };
+  return dns === 'kube-dns' ? [coreDns] : [coreDns, { ipBlock: { cidr: nodeAddresses[dns] ?? dns } }];
 }

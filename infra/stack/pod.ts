@@ -1,5 +1,7 @@
 import type k8s from '@pulumi/kubernetes';
 
+import type { StackContext } from './stack-context.ts';
+
 type PodSpec = k8s.types.input.core.v1.PodSpec;
 type Container = k8s.types.input.core.v1.Container;
 type Volume = k8s.types.input.core.v1.Volume;
@@ -20,6 +22,17 @@ export function restrictedPod(user: number = ownUser): Pick<PodSpec, 'securityCo
       fsGroupChangePolicy: 'OnRootMismatch',
       seccompProfile: { type: 'RuntimeDefault' },
     },
+  };
+}
+
+/** Returns the settings of scheduling and pulling that all pods of the stack have in common. */
+export function scheduling({ config }: StackContext) {
+  const { pullSecrets, nodeSelector, tolerations, priorityClass } = config.pods;
+  return {
+    ...(pullSecrets.length > 0 ? { imagePullSecrets: pullSecrets.map((name) => ({ name })) } : {}),
+    ...(Object.keys(nodeSelector).length > 0 ? { nodeSelector } : {}),
+    ...(tolerations.length > 0 ? { tolerations: tolerations as PodSpec['tolerations'] & object[] } : {}),
+    ...(priorityClass ? { priorityClassName: priorityClass } : {}),
   };
 }
 

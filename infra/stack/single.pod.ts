@@ -1,6 +1,6 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
-import { restrictedContainer, restrictedPod } from './pod.ts';
+import { restrictedContainer, restrictedPod, scheduling } from './pod.ts';
 import { labels, metadata, type StackContext, selector } from './stack-context.ts';
 
 export interface SinglePod {
@@ -58,6 +58,7 @@ export function singlePod(
           metadata: { labels: labels(name) },
           spec: {
             ...restrictedPod(user),
+            ...scheduling(context),
             serviceAccountName: account.metadata.name,
             automountServiceAccountToken: false,
             // The process needs time to flush its memory to disk.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { appIds, deadLetterTopic, topics } from '../../shared/events/topics.ts';
 import { difference, find, names } from '../../tests/support/stack/find.ts';
+import { podOf } from '../policies/rule.ts';
 import { type Manifest, type ProgramRun, runProgram } from '../render/run-program.ts';
 
 const phase4 = [
@@ -266,6 +267,35 @@ describe('stacks', () => {
     const value = (wanted: string) => env.find(({ name }: { name: string }) => name === wanted).value;
     assert.deepEqual(value('TOPICS').split(' ').toSorted(), [...topics, ...topics.map(deadLetterTopic)].toSorted());
     assert.deepEqual([value('PARTITIONS'), value('REPLICAS'), value('RETENTION_MS')], ['12', '3', '604800000']);
+  });
+
+  it('all pods, those of operators included, go where the configuration says, and pull with its Secrets', async () => {
+    const tolerations = [{ key: 'todo', operator: 'Exists', effect: 'NoSchedule' }];
+    const nodeSelector = { 'kubernetes.io/arch': 'arm64' };
+    const pods = { pullSecrets: ['registry'], nodeSelector, tolerations, priorityClass: 'important' };
+    const expected = {
+      imagePullSecrets: [{ name: 'registry' }],
+      nodeSelector,
+      tolerations,
+      priorityClassName: 'important',
+    };
+    const dumps = { 'todo:postgres': { kind: 'single', dumps: {} } };
+    for (const [stack, more] of [
+      ['minikube', dumps],
+      ['cloud', {}],
+    ] as const) {
+      const { manifests: scheduled } = await runProgram(stack, { ...more, 'todo:pods': pods });
+      for (const manifest of scheduled) {
+        const pod = podOf(manifest);
+        if (pod) assert.partialDeepStrictEqual(pod, expected, manifest.metadata.name);
+      }
+      if (stack === 'minikube') continue;
+      const { affinity, imagePullSecrets, priorityClassName } = find(scheduled, 'Cluster/postgres').spec;
+      assert.partialDeepStrictEqual({ ...affinity, imagePullSecrets, priorityClassName }, expected);
+      assert.partialDeepStrictEqual(find(scheduled, 'Pooler/postgres-pooler').spec.template.spec, expected);
+      const { statefulset } = find(scheduled, 'Redpanda/redpanda').spec.clusterSpec;
+      assert.partialDeepStrictEqual(statefulset.podTemplate.spec, expected);
+    }
   });
 
   it('a namespace that exists already is used, with its policies', async () => {

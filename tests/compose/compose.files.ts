@@ -21,7 +21,7 @@ export interface ComposeService {
   read_only?: boolean;
   cap_drop: string[];
   security_opt: string[];
-  deploy: { resources: { limits: { memory: string } } };
+  deploy: { resources: { limits: { cpus: string; memory: string } } };
 }
 
 export interface ComposeProject {

@@ -84,6 +84,7 @@ for (const [phase, files] of [
         assert.deepEqual(service.cap_drop, ['ALL'], name);
         assert.deepEqual(service.security_opt, ['no-new-privileges:true'], name);
         assert.match(service.deploy.resources.limits.memory, /^\d+[MG]$/, name);
+        assert.match(service.deploy.resources.limits.cpus, /^\d\.\d$/, name);
         // rpk writes its configuration, so Redpanda's file system is writable.
         assert.equal(service.read_only ?? false, service.image !== project.services['redpanda']?.image, name);
       }

@@ -1,5 +1,6 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
+import { scheduling } from '../pod.ts';
 import { holdsData, metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
 import { bootstrap, type ClusterSettings, dailyBackup, objectStore } from './postgres.backups.ts';
@@ -9,6 +10,7 @@ import { postgresPrivacy } from './postgres.privacy.ts';
 export function postgresCluster(context: StackContext, settings: ClusterSettings, parent: pulumi.Resource): void {
   const { instances, poolers, storage, storageClass, backup } = settings;
   const { namespace, throwAway } = context.config;
+  const { nodeSelector, tolerations, ...others } = scheduling(context);
   const resource = (kind: string, name: string, spec: object, options: pulumi.CustomResourceOptions = {}) =>
     new k8s.apiextensions.CustomResource(
       `${name}-${kind}`,
@@ -46,6 +48,7 @@ export function postgresCluster(context: StackContext, settings: ClusterSettings
         },
         // The poolers present the same certificate.
         certificates: { serverAltDNSNames: ['postgres-pooler', `postgres-pooler.${namespace}.svc`] },
+        ...others,
         enableSuperuserAccess: false,
         enablePDB: true,
         storage: { size: storage, ...(storageClass ? { storageClass } : {}) },
@@ -54,6 +57,8 @@ export function postgresCluster(context: StackContext, settings: ClusterSettings
           enablePodAntiAffinity: true,
           topologyKey: 'kubernetes.io/hostname',
           podAntiAffinityType: 'required',
+          ...(nodeSelector ? { nodeSelector } : {}),
+          ...(tolerations ? { tolerations } : {}),
         },
         topologySpreadConstraints: [
           {
@@ -99,6 +104,7 @@ export function postgresCluster(context: StackContext, settings: ClusterSettings
       template: {
         metadata: { labels: { 'app.kubernetes.io/part-of': 'todo-chatbot' } },
         spec: {
+          ...scheduling(context),
           containers: [
             {
               name: 'pgbouncer',

@@ -2,7 +2,7 @@ import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import type { StackConfig } from '../config.ts';
 import { networkPolicy } from '../network/network.policy.ts';
-import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from '../pod.ts';
+import { resources, restrictedContainer, restrictedPod, scheduling, scratch, secretFiles, variables } from '../pod.ts';
 import { holdsData, labels, metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
 
@@ -56,6 +56,7 @@ export function postgresDumps(context: StackContext, settings: Dumps, parent: pu
                 metadata: { labels: labels('dumps', 'postgres') },
                 spec: {
                   ...restrictedPod(user),
+                  ...scheduling(context),
                   serviceAccountName: account.metadata.name,
                   automountServiceAccountToken: false,
                   restartPolicy: 'Never',

@@ -2,7 +2,7 @@ import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import { appIds } from '../../../shared/events/topics.ts';
 import type { StackConfig } from '../config.ts';
-import { restrictedContainer, restrictedPod } from '../pod.ts';
+import { restrictedContainer, restrictedPod, scheduling } from '../pod.ts';
 import { ports } from '../ports.ts';
 import { brokerAdministrators, brokerUser } from '../secrets/secret.contents.ts';
 import { metadata, type StackContext } from '../stack-context.ts';
@@ -40,6 +40,7 @@ export function redpandaCluster(
             podTemplate: {
               spec: {
                 securityContext,
+                ...scheduling(context),
                 initContainers: restricted('redpanda-configurator', 'bootstrap-yaml-envsubst'),
                 containers: restricted('redpanda', 'sidecar'),
               },

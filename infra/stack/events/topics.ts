@@ -2,7 +2,7 @@ import k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { deadLetterTopic, topics } from '../../../shared/events/topics.ts';
 import { networkPolicy } from '../network/network.policy.ts';
-import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from '../pod.ts';
+import { resources, restrictedContainer, restrictedPod, scheduling, scratch, secretFiles, variables } from '../pod.ts';
 import { secretsAnnotation } from '../secrets/secret.digest.ts';
 import { jobName, labels, metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
@@ -43,6 +43,7 @@ export class Topics extends pulumi.ComponentResource {
         metadata: { labels: labels('topics'), annotations: secretsAnnotation(context.config, ['broker-user']) },
         spec: {
           ...restrictedPod(),
+          ...scheduling(context),
           serviceAccountName: 'topics',
           automountServiceAccountToken: false,
           restartPolicy: 'OnFailure',

@@ -30,6 +30,20 @@ describe('network policies', () => {
     assert.deepEqual(spec, { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
   });
 
+  it('allow DNS where the cluster has it', async () => {
+    const ranges = async (dns: string) => {
+      const { manifests } = await runProgram('minikube', { 'todo:dns': dns });
+      const [{ to }] = find(manifests, 'NetworkPolicy/allow-dns').spec.egress;
+      assert.deepEqual(to[0].podSelector.matchLabels, { 'k8s-app': 'kube-dns' });
+      return to.slice(1).map(({ ipBlock }: { ipBlock: { cidr: string } }) => ipBlock.cidr);
+    };
+    assert.deepEqual(await ranges('kube-dns'), []);
+    assert.deepEqual(await ranges('node-local'), ['169.254.20.10/32']);
+    assert.deepEqual(await ranges('cloud-dns'), ['169.254.169.254/32']);
+    assert.deepEqual(await ranges('10.1.2.0/24'), ['10.1.2.0/24']);
+    await assert.rejects(ranges('somewhere'), /todo:dns/);
+  });
+
   it('in Phase 5 on one machine are the allowedConnections of the picture, sidecars, Dapr and Kubernetes', async () => {
     const { manifests } = await runProgram('minikube');
     const control = ['namespace dapr-system:443,6500,50001'];

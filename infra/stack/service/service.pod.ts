@@ -1,6 +1,6 @@
 import type k8s from '@pulumi/kubernetes';
 import type { databaseTrust } from '../migration.ts';
-import { resources, restrictedContainer, restrictedPod, scratch, secretFiles, variables } from '../pod.ts';
+import { resources, restrictedContainer, restrictedPod, scheduling, scratch, secretFiles, variables } from '../pod.ts';
 import { type StackContext, selector } from '../stack-context.ts';
 import type { ServiceArgs } from './service.args.ts';
 import { kubernetesToken } from './sidecar.annotations.ts';
@@ -26,6 +26,7 @@ export function servicePod(
   const probe = (path: string) => ({ httpGet: { path, port: 'http' } });
   return {
     ...restrictedPod(),
+    ...scheduling(context),
     serviceAccountName: name,
     automountServiceAccountToken: false,
     // This is longer than service and sidecar together need to drain.
