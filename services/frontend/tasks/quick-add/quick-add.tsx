@@ -5,6 +5,7 @@ import type { UnreadSpan } from '../../../../shared/language/quick-add.ts';
 import type { User } from '../../account/account.queries.ts';
 import { isForInputMethod } from '../../keyboard/input-method.ts';
 import { Button } from '../../ui/button.tsx';
+import bare from '../../ui/fields/bare-input.module.css';
 import { Icon } from '../../ui/icon.tsx';
 import { Part } from '../../ui/part.tsx';
 import { useEdits } from '../edits/edits.context.ts';
@@ -96,7 +97,7 @@ export function QuickAdd({ user, eventsEnabled, field, onAdd }: Props) {
         <MarkedLayer field={field} pieces={markedPieces(text, understood?.tokens ?? [], understood?.unread ?? [])}>
           <input
             ref={field}
-            className={styles['input']}
+            className={`${bare['input']} ${styles['input']}`}
             aria-label="New task"
             aria-describedby={unread.length > 0 ? `${hint} ${notes}` : hint}
             {...(eventsEnabled && {
