@@ -27,10 +27,11 @@ describe('the generated secrets', () => {
     assert.deepEqual(JSON.parse(text), secrets);
     assert.ok(!text.includes(credentials.superuserPassword) && !text.includes(credentials.ownerPassword));
     assert.equal(new URL(secrets.backend.DATABASE_URL).port, '15999');
-    assert.deepEqual(
-      createPublicKey(createPrivateKey(secrets.backend.JWT_PRIVATE_KEY)).export({ type: 'spki', format: 'pem' }),
-      secrets.websocket.JWT_PUBLIC_KEY,
-    );
+    const key = createPublicKey(createPrivateKey(secrets.backend.JWT_PRIVATE_KEY)).export({
+      type: 'spki',
+      format: 'pem',
+    });
+    assert.ok(secrets.websocket.JWT_PUBLIC_KEY.includes(String(key)));
   });
 
   it('are not replaced when the file is damaged', async () => {
