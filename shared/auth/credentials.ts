@@ -1,6 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
+/** The name of the session cookie on plain http. */
 export const sessionCookie = 'session';
+/**
+ * Its name where the page uses https. A browser accepts this prefix only with Secure, Path=/ and without Domain, so that no other
+ * host of the domain can set the cookie (RFC 6265bis, section 4.1.3.2).
+ */
+export const secureSessionCookie = `__Host-${sessionCookie}`;
 
 export interface Credentials {
   token: string;
@@ -13,9 +19,14 @@ export function credentialsOf(request: Pick<IncomingMessage, 'headers'>): Creden
   const { authorization, cookie } = request.headers;
   const bearer = authorization?.match(/^Bearer ([\w.~+/-]+=*)$/i)?.[1];
   if (authorization !== undefined) return bearer ? { token: bearer, from: 'bearer' } : undefined;
-  for (const pair of cookie?.split(';') ?? []) {
+  const token = cookieOf(cookie, secureSessionCookie) ?? cookieOf(cookie, sessionCookie);
+  return token === undefined ? undefined : { token, from: 'cookie' };
+}
+
+function cookieOf(header: string | undefined, wanted: string): string | undefined {
+  for (const pair of header?.split(';') ?? []) {
     const [name, value] = pair.split('=', 2);
-    if (name?.trim() === sessionCookie && value) return { token: value.trim(), from: 'cookie' };
+    if (name?.trim() === wanted && value) return value.trim();
   }
   return undefined;
 }

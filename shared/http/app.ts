@@ -45,6 +45,7 @@ export function createApp(options: AppOptions, routers: Router[]): Koa {
   app.use(problems(logger));
   app.use(async (ctx, next) => {
     ctx.set('X-Content-Type-Options', 'nosniff');
+    ctx.set('Cross-Origin-Resource-Policy', 'same-origin');
     ctx.set('Cache-Control', 'no-store');
     await next();
     if (ctx.status === 404 && ctx.body == null) respondUnhandled(ctx);

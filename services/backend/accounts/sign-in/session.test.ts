@@ -100,11 +100,24 @@ describe('sessions', () => {
       }
     });
 
-    it('are Secure where the page came by https', async () => {
+    it('are Secure and of this host alone where the page came by https, and those before are accepted', async () => {
       const secure = await startBackend({ ...backend, sessionSeconds: 60, allowedOrigins: ['https://todo.example'] });
       const headers = { origin: 'https://todo.example' };
       const response = await request(`${secure.url}/api/auth/login`, 'POST', { email: ada.email, password }, headers);
-      assert.match(response.headers.get('set-cookie') ?? '', /; HttpOnly; SameSite=Lax; Secure$/);
+      const cookie = response.headers.get('set-cookie') ?? '';
+      assert.match(cookie, /^__Host-session=[\w.-]+; Path=\/; Max-Age=60; HttpOnly; SameSite=Lax; Secure$/);
+      const { token } = response.body;
+      for (const sent of [`session=${token}`, `session=old; __Host-session=${token}`]) {
+        assert.equal((await request(`${secure.url}/api/auth/me`, 'GET', undefined, { cookie: sent })).status, 200);
+      }
+      const left = await request(`${secure.url}/api/auth/logout`, 'POST', undefined, {
+        ...headers,
+        cookie: cookie.split(';')[0]!,
+      });
+      assert.deepEqual(
+        left.headers.getSetCookie().map((set) => set.split(';')[0]),
+        ['__Host-session=', 'session='],
+      );
       await secure.stop();
     });
   });

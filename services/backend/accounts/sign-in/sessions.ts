@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { sessionCookie } from '../../../../shared/auth/credentials.ts';
+import { secureSessionCookie, sessionCookie } from '../../../../shared/auth/credentials.ts';
 import type { SignSession } from '../../../../shared/auth/session-token.ts';
 import type { Clock } from '../../../../shared/clock.ts';
 import type { User } from '../../../../shared/entities/index.ts';
@@ -24,7 +24,12 @@ export function sessionStarter(sign: SignSession, sessionSeconds: number, clock:
       const isExternal = user.passwordHash == null;
       return { user: presentUser({ ...user, isExternal }), token: await sessions.start(ctx, user) };
     },
-    end: (ctx) => setSession(ctx, '', 0, cameByHttps(ctx)),
+    end(ctx) {
+      const isSecure = cameByHttps(ctx);
+      setSession(ctx, '', 0, isSecure);
+      // A session that began before the cookie had its prefix.
+      if (isSecure) setSession(ctx, '', 0, false);
+    },
   };
   return sessions;
 }
@@ -34,7 +39,7 @@ function cameByHttps(ctx: Context): boolean {
 }
 
 function setSession(ctx: Context, value: string, maxAge: number, isSecure: boolean): void {
-  setCookie(ctx, { name: sessionCookie, path: '/', value, maxAge, isSecure });
+  setCookie(ctx, { name: isSecure ? secureSessionCookie : sessionCookie, path: '/', value, maxAge, isSecure });
 }
 
 interface PresentedUser {

@@ -56,7 +56,8 @@ export function describeApi({ info, tags }: ApiInfo, routes: readonly Route[]): 
           type: 'apiKey',
           in: 'cookie',
           name: sessionCookie,
-          description: 'Set by register and login, for pages. A write with it needs the `Origin` of the page.',
+          description:
+            'Set by register and login, for pages; with https as `__Host-session`. A write with it needs the `Origin` of the page.',
         },
       },
     },

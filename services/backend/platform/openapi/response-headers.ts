@@ -22,7 +22,10 @@ const headers: Record<HeaderName, Omit<DescribedHeader, 'required'>> = {
     description: 'The address to go to, or of the created resource.',
     schema: { type: 'string', format: 'uri-reference' },
   },
-  'Set-Cookie': { description: 'Starts or ends the session.', schema: { type: 'string', pattern: '^session=' } },
+  'Set-Cookie': {
+    description: 'Starts or ends the session.',
+    schema: { type: 'string', pattern: '^(__Host-)?session=' },
+  },
   'Content-Disposition': { description: 'The name of the file.', schema: { type: 'string' } },
   'Content-Security-Policy': { description: 'Forbids scripts and all requests.', schema: { type: 'string' } },
   [replayed]: {
