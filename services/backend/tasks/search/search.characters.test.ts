@@ -4,7 +4,7 @@ import { useSearch } from '../../../../tests/support/backend/use-search.ts';
 import { propertyRuns } from '../../../../tests/support/property-runs.ts';
 
 describe('search in any script finds', () => {
-  const { listOf, ask, found } = useSearch();
+  const { backend, listOf, ask, found } = useSearch();
 
   it('apostrophes, dashes and blanks of any kind, whichever is stored and whichever is typed', async () => {
     const apostrophes = [..."'‘’‚‛′ʹʻʼ´`＇"];
@@ -72,6 +72,30 @@ describe('search in any script finds', () => {
       assert.deepEqual(await found(eve, q, 'sort=created'), ['ソフト', 'ｿﾌﾄ'], q);
     }
     assert.deepEqual(await found(eve, '株式'), ['㍿']);
+  });
+
+  it('the same in ASCII, which is read by a shorter way, as beside other letters', async () => {
+    const ascii = fc
+      .array(
+        fc.oneof(
+          fc.string({ maxLength: 20 }),
+          fc.constantFrom('\t', '\n', '\r', '\v', '\f', '`', "'", '1e5', '-', 'Running'),
+        ),
+      )
+      .map((parts) => parts.join('').replaceAll('\0', ''));
+    await fc.assert(
+      fc.asyncProperty(ascii, async (text) => {
+        const [row] = await backend.orm.em.execute<[Record<string, boolean>]>(
+          `select search_plain(text || ' ü') = search_plain(text) || ' ü' as plain,
+                  search_folded(text || ' ü') = search_folded(text) || ' u' as folded,
+                  ts_delete(search_vector(text || ' ü', 'A'), 'u') = ts_delete(search_vector(text, 'A'), 'u') as vector
+             from (select ?::text as text) given`,
+          [text],
+        );
+        assert.deepEqual(row, { plain: true, folded: true, vector: true });
+      }),
+      propertyRuns(100),
+    );
   });
 
   it('a title by each word in it, whatever the title', async () => {

@@ -83,7 +83,7 @@ export function similarSearch(
   const indexed = fewestFirst
     .filter(({ isComplete }) => isComplete)
     .map(({ words }) => ({
-      query: anyOf(words.map(({ owned }) => owned)),
+      query: anyOf(words.map(({ owned }) => owned!)),
       condition: matches(anyOf(words.map(({ query }) => query))),
     }));
   const tooMany = found.filter(({ isComplete }) => !isComplete);
@@ -95,9 +95,10 @@ export function similarSearch(
     similar: true,
     condition: and([
       ...indexed.map(({ condition }) => condition),
-      ...tooMany.map(
-        ({ typed, words }) => sql`(${matches(anyOf(words.map(({ query }) => query)))} or ${hasInner(typed)})`,
-      ),
+      ...tooMany.map(({ typed, words, isUnknown }) => {
+        const inner = isUnknown ? isInner(typed, searched) : hasInner(typed);
+        return sql`(${matches(anyOf(words.map(({ query }) => query)))} or ${inner})`;
+      }),
       ...allMatch([...unspaced.map((word) => wordQuery(word)), ...exactQueries(terms)]),
       ...unspaced.map((word) => isInner(word, searched)),
       ...literalConditions(terms),

@@ -11,8 +11,8 @@ export interface SimilarWord {
   isInner: boolean;
   /** A query that matches the word in `task.search`, but not a stem that is spelt like it. */
   query: string;
-  /** A query that matches the word in the word index. */
-  owned: string;
+  /** A query that matches the word in the word index. It is null if PostgreSQL does not know the letters of the word. */
+  owned: string | null;
 }
 
 /** At most this many words, with this many letters together, replace the typed ones. */
@@ -24,6 +24,8 @@ export interface SimilarWords {
   words: SimilarWord[];
   /** True if `words` holds every word that contains the typed one. Otherwise there are too many to name. */
   isComplete: boolean;
+  /** True if the typed word has letters that PostgreSQL does not know, so that only the texts tell where it is. */
+  isUnknown: boolean;
 }
 
 /** Compares the typed words with each distinct word of a user's tasks, using the index of trigrams. */
@@ -50,14 +52,15 @@ export async function findSimilarWords(
              (select distinct word, similarity(word, typed.word), false from task_word
                where ${similarFrom} and ${isOwned} and word % typed.word and word not like '%' || typed.word || '%'
                order by 2 desc, 1 limit ${share})) found,
-           owned_query(${ownerId}, 'todo_word', found.spelt, '') owned (query)
-     where owned.query is not null`);
+           owned_query(${ownerId}, 'todo_word', found.spelt, '') owned (query)`);
   return typed.map((word, place) => {
-    const words = found.filter((one) => one.place === place);
+    const placed = found.filter((one) => one.place === place);
+    const words = placed.filter(({ owned }) => owned !== null);
+    const isUnknown = placed.some(({ owned, isInner }) => owned === null && isInner);
     const inner = words.filter(({ isInner }) => isInner);
     const letters = inner.reduce((sum, { spelt }) => sum + spelt.length, 0);
-    const isComplete = inner.length <= share && letters <= most.letters / typed.length;
-    return { typed: word, words: isComplete ? words : words.filter(({ isInner }) => !isInner), isComplete };
+    const isComplete = !isUnknown && inner.length <= share && letters <= most.letters / typed.length;
+    return { typed: word, words: isComplete ? words : words.filter(({ isInner }) => !isInner), isComplete, isUnknown };
   });
 }
 
