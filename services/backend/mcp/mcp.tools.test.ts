@@ -68,7 +68,7 @@ for (const eventsEnabled of [false, true]) {
         const having = (hint: 'readOnlyHint' | 'destructiveHint' | 'idempotentHint') =>
           new Set(tools.filter(({ annotations }) => annotations?.[hint]).map(({ name }) => name));
         const all = tools.map(({ name }) => name);
-        const isReading = (name: string) => /^(list|search|counts|activity)$|^list_/.test(name);
+        const isReading = (name: string) => /^(list|search|counts|activity|plan)$|^list_/.test(name);
         const isAdding = (name: string) => /^add(_several)?$/.test(name);
         assert.deepEqual(having('readOnlyHint'), new Set(all.filter(isReading)));
         assert.deepEqual(having('destructiveHint'), new Set(all.filter((name) => !isReading(name) && !isAdding(name))));
@@ -115,6 +115,31 @@ for (const eventsEnabled of [false, true]) {
           const { items } = await use('activity', { taskId: rent.id });
           assert.equal(items.at(-1).action, 'created');
           assert.deepEqual(new Set(items.map(({ actor }: { actor: string }) => actor)), new Set(['chat']));
+        }
+        const open = (await call('list', { status: 'open' })).items.map(({ id }: { id: string }) => id);
+        const renamed = await use('update_several', { ids: open, changes: { description: 'together' } });
+        assert.deepEqual(
+          renamed.items.map(({ id, description }: Content) => [id, description]),
+          open.map((id: string) => [id, 'together']),
+        );
+        const completed = await use('complete_several', { ids: open });
+        assert.ok(completed.items.every(({ completed }: Content) => completed));
+        await call('undo');
+        assert.equal(
+          (await call('list', { status: 'open' })).items.length,
+          open.length,
+          'one undo takes all of it back',
+        );
+        assert.equal((await use('delete_several', { ids: open })).wouldDelete.length, open.length);
+        assert.equal((await call('list')).items.length, 3, 'it is confirmed first');
+        await call('delete_several', { ids: open, confirm: true });
+        assert.equal((await call('list', { status: 'open' })).items.length, 0);
+        await call('undo');
+        assert.equal((await call('list', { status: 'open' })).items.length, open.length);
+        if (eventsEnabled) {
+          const late = await call('add', { title: 'Late', due: { date: '2020-01-01' } });
+          const plan = await use('plan');
+          assert.deepEqual([plan.overdue[0].id, plan.today], [late.id, []]);
         }
         const untried = todoTools(eventsEnabled).filter(({ name }) => !called.has(name));
         assert.deepEqual(untried, [], 'a tool that this test does not try');

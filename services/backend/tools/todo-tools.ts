@@ -3,6 +3,8 @@ import { addTools } from './add.tools.ts';
 import { completionTools, skipTool, snoozeTool, updateTool } from './change.tools.ts';
 import { deleteTool } from './delete.tool.ts';
 import { listTools } from './list.tools.ts';
+import { planTool } from './plan.tool.ts';
+import { severalTools } from './several.tools.ts';
 import type { Tool } from './tool.ts';
 import { undoTool } from './undo.tool.ts';
 
@@ -14,7 +16,8 @@ export function todoTools(eventsEnabled: boolean): Tool[] {
     updateTool(eventsEnabled),
     ...completionTools(eventsEnabled),
     deleteTool(eventsEnabled),
+    ...severalTools(eventsEnabled),
     undoTool(eventsEnabled),
-    ...(eventsEnabled ? [snoozeTool(), skipTool(), activityTool()] : []),
+    ...(eventsEnabled ? [snoozeTool(), skipTool(), activityTool(), planTool()] : []),
   ];
 }

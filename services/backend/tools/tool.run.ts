@@ -10,9 +10,22 @@ import type { Tool, ToolCall } from './tool.ts';
  * @throws Problem for an unknown tool, for invalid arguments, or when the tool refuses
  */
 export async function runTool(tools: readonly Tool[], call: ToolCall, name: string, args: unknown): Promise<unknown> {
+  const [tool, input] = checkCall(tools, name, args);
+  return tool.run(call, input);
+}
+
+/**
+ * Returns the tool of this name, and the arguments as its schema reads them.
+ * @throws Problem for an unknown tool and for invalid arguments
+ */
+export function checkCall(
+  tools: readonly Tool[],
+  name: string,
+  args: unknown,
+): [tool: Tool, input: Record<string, unknown>] {
   const tool = tools.find((tool) => tool.name === name);
   if (!tool) throw new NotFound(`There is no tool "${name}".`);
-  return tool.run(call, validate(tool.input, correctedArguments(tool.input, args)));
+  return [tool, validate(tool.input, correctedArguments(tool.input, args))];
 }
 
 /**

@@ -8,6 +8,9 @@ interface Said {
 }
 
 export interface Streamed extends Said {
+  /** What is done only after a yes, if there is anything. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test asserts what it expects of it
+  proposal?: any;
   /** The pieces that the reply came in. */
   parts: string[];
 }

@@ -1,6 +1,7 @@
 import type { ChatCompletionTool } from 'openai/resources/chat/completions';
 import { z } from 'zod';
 import { Problem } from '../../../../shared/http/problem.ts';
+import { checkCall } from '../../tools/tool.run.ts';
 import { toolSchema } from '../../tools/tool.schema.ts';
 import type { Tool } from '../../tools/tool.ts';
 import type { ChatTurn } from '../chat.responder.ts';
@@ -28,7 +29,7 @@ export class ToolsExhausted extends Error {
 /** Returns the tools in the endpoint's format. The model cannot confirm a deletion, so `confirm` is left out. */
 export function toolDefinitions(tools: readonly Tool[]): ChatCompletionTool[] {
   return tools.map(({ name, description, input }) => {
-    const isDelete = name === 'delete';
+    const isDelete = name === 'delete' || name === 'delete_several';
     const { $schema, ...parameters } = toolSchema(isDelete ? input.omit({ confirm: true }) : input);
     return {
       type: 'function',
@@ -79,6 +80,8 @@ export class ModelTools {
 
   async #run(name: string, args: Record<string, unknown>): Promise<unknown> {
     if (name === 'delete') return this.#proposeDeletion(args);
+    const single = singleTools[name];
+    if (single) return this.#runSeveral(single, args);
     if (name === 'undo' && this.#hasUndone) throw new InvalidCall('Undo only once for each message of the user.');
     const { id } = args;
     if (changing.includes(name) && typeof id === 'string') {
@@ -100,17 +103,42 @@ export class ModelTools {
     return this.#propose('delete', wouldDelete.id, { ...args, confirm: true });
   }
 
+  /** Every task of the set is changed by itself; one of more than a few is proposed as a whole. */
+  async #runSeveral(tool: string, { ids, changes = {} }: Record<string, unknown>): Promise<unknown> {
+    const { success, data } = z.array(z.string()).min(1).max(100).safeParse(ids);
+    if (!success) throw new InvalidCall('"ids" must be a list of ids of tasks.');
+    const items: unknown[] = [];
+    for (const id of data) {
+      const args = { ...(changes as object), id };
+      const isProposed = data.length > mostChanged && tool !== 'delete';
+      items.push(await (isProposed ? this.#propose(tool, id, args) : this.#run(tool, args)));
+    }
+    return { items };
+  }
+
   /** A set is changed only after the user has seen all of it. */
   async #propose(tool: string, id: string, args: Record<string, unknown>): Promise<unknown> {
+    const [, { id: _, due, ...fields }] = checkCall(this.#turn.tools, tool, args);
     const [task] = await this.#turn.tasks.byIds([id]);
     if (!task) throw new InvalidCall('There is no such task.');
-    const { id: _, ...fields } = args;
-    const changes = tool === 'update' ? differences(task, { ...task, ...fields } as PresentedTask) : {};
+    const whole = due
+      ? { due: { time: null, timeZone: this.#turn.owner.timeZone, ...due } }
+      : due === null
+        ? { due }
+        : {};
+    const changes = tool === 'update' ? differences(task, { ...task, ...fields, ...whole } as PresentedTask) : {};
     const others = this.proposed.filter((call) => call.tool !== tool || call.task.id !== id);
     this.proposed.splice(0, Infinity, ...others, { task, tool, arguments: args, changes });
     return { notDoneYet: task, next: 'The user is asked at the end of your answer. Do not ask yourself.' };
   }
 }
+
+/** The tools for sets, and what each does to one task. */
+const singleTools: Readonly<Record<string, string>> = {
+  complete_several: 'complete',
+  update_several: 'update',
+  delete_several: 'delete',
+};
 
 /** The tools that change one task that is there already. */
 const changing = ['update', 'complete', 'reopen', 'snooze', 'skip'];

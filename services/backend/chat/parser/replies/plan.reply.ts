@@ -1,6 +1,6 @@
-import { priorities, type TaskSnapshot } from '../../../../../shared/events/task.schema.ts';
 import { dueInWords } from '../../../../../shared/language/format/due.format.ts';
 import { wallClock } from '../../../../../shared/language/wall-clock.ts';
+import { orderOfDay } from '../../../tools/plan.tool.ts';
 import { type ChatTurn, type Reply, readerOf } from '../../chat.responder.ts';
 import type { TaskCommand } from '../commands/command.ts';
 import { numberedLines, withDetails } from './reply.text.ts';
@@ -10,14 +10,12 @@ import { stepFor } from './step.ts';
 /** How many tasks a day holds. */
 const mostInDay = 8;
 
-const rank = ({ priority }: TaskSnapshot) => -priorities.indexOf(priority);
+/** How many tasks of each kind a plan looks at. */
+const most = 50;
 
-/** What is overdue, by priority; then what is due today, by time and priority. */
-async function orderOfToday(turn: ChatTurn): Promise<{ overdue: TaskSnapshot[]; today: TaskSnapshot[] }> {
-  const overdue = await turn.tasks.matching({ status: 'overdue', sort: 'due' }, 50);
-  const today = await turn.tasks.matching({ status: 'today', sort: 'due' }, 50);
-  const late = new Set(overdue.map(({ id }) => id));
-  return { overdue: overdue.sort((a, b) => rank(a) - rank(b)), today: today.filter(({ id }) => !late.has(id)) };
+async function orderOfToday(turn: ChatTurn): Promise<ReturnType<typeof orderOfDay>> {
+  const tasks = (status: string) => turn.tasks.matching({ status, sort: 'due' }, most);
+  return orderOfDay(await tasks('overdue'), await tasks('today'));
 }
 
 /** "Plan my day": proposes an order, to move what is overdue to today, and what is too much to tomorrow. */
