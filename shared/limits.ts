@@ -17,9 +17,9 @@ export const connectionLimits = {
   OPEN_REQUESTS_PER_ADDRESS: count.default(100),
 };
 
-/** The limits of a person's live updates. */
+/** The limits of a user's live updates. */
 export const socketLimits = {
-  /** Sockets of one user: enough for the tabs and devices of one person. */
+  /** The most sockets of one user: enough for the tabs and devices of one person. */
   SOCKETS_PER_USER: count.default(100),
   /** A socket whose client is further behind than this is closed, which bounds the memory that a socket can take. */
   SOCKET_BACKLOG_BYTES: count.default(1024 * 1024),

@@ -49,7 +49,7 @@ const postgres = z.discriminatedUnion('kind', [
         ...storage,
         /** When, as in cron. Default: at 03:00 every day. */
         schedule: z.string().default('0 3 * * *'),
-        /** How many dumps are kept. Default: 7. */
+        /** The number of dumps that are kept. Default: 7. */
         keep: count.default(7),
       })
       .optional(),
@@ -64,7 +64,7 @@ const postgres = z.discriminatedUnion('kind', [
     backup: z
       .strictObject({
         /**
-         * The address of a folder in the object store, which says what kind of store it is: `s3://bucket/todo`, `gs://bucket/todo`, or
+         * The address of a folder in the object store. It decides the kind of store: `s3://bucket/todo`, `gs://bucket/todo`, or
          * for Azure `https://account.blob.core.windows.net/container/todo`.
          */
         destination: storeAddress,
@@ -95,7 +95,7 @@ const postgres = z.discriminatedUnion('kind', [
      */
     restore: z
       .strictObject({
-        /** Default: that of `backup`. */
+        /** The address of the backup's folder. Default: that of `backup`. */
         destination: storeAddress.optional(),
         serverName: name.default('postgres'),
         /** The instant to which the cluster is restored. Default: the latest there is. */
@@ -167,7 +167,7 @@ export const schema = z.strictObject({
         .default(packageJson.version),
     })
     .prefault({}),
-  /** How all pods of this stack are scheduled, those of PostgreSQL and the broker included, and how their images are pulled. */
+  /** The scheduling of all pods of this stack, including those of PostgreSQL and the broker, and the pulling of their images. */
   pods: z
     .strictObject({
       /** The names of the Secrets with which images are pulled. Default: none is needed. */
@@ -180,8 +180,8 @@ export const schema = z.strictObject({
     })
     .prefault({}),
   /**
-   * Where pods ask for names, which network policies must allow: `kube-dns` (CoreDNS in kube-system), `node-local` (besides, NodeLocal DNSCache),
-   * `cloud-dns` (GKE's Cloud DNS), or a range of addresses. Default: `kube-dns`.
+   * The DNS servers that pods ask, which network policies must allow: `kube-dns` (CoreDNS in kube-system), `node-local`
+   * (NodeLocal DNSCache as well), `cloud-dns` (GKE's Cloud DNS), or a range of addresses. Default: `kube-dns`.
    */
   dns: z.union([z.enum(['kube-dns', 'node-local', 'cloud-dns']), cidr]).default('kube-dns'),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),

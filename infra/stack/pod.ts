@@ -25,7 +25,7 @@ export function restrictedPod(user: number = ownUser): Pick<PodSpec, 'securityCo
   };
 }
 
-/** Returns the settings of scheduling and pulling that all pods of the stack have in common. */
+/** Returns the settings of scheduling and pulling that all pods of the stack share. */
 export function scheduling({ config }: StackContext) {
   const { pullSecrets, nodeSelector, tolerations, priorityClass } = config.pods;
   return {

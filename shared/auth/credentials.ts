@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 /** The name of the session cookie on plain http. */
 export const sessionCookie = 'session';
 /**
- * Its name where the page uses https. A browser accepts this prefix only with Secure, Path=/ and without Domain, so that no other
- * host of the domain can set the cookie (RFC 6265bis, section 4.1.3.2).
+ * The cookie's name if the page uses https. A browser accepts this prefix only with Secure, Path=/ and without Domain, so that no
+ * other host of the domain can set the cookie (RFC 6265bis, section 4.1.3.2).
  */
 export const secureSessionCookie = `__Host-${sessionCookie}`;
 

@@ -25,7 +25,7 @@ export class PooledClient extends Client {
     this.#release = release;
   }
 
-  /** A cancelled connection is not used again, because a late cancellation would end the statement of somebody else. */
+  /** A cancelled connection is not used again, because a late cancellation would end another statement. */
   get release(): Release {
     return (error) => {
       const release = this.#release;
@@ -34,7 +34,7 @@ export class PooledClient extends Client {
     };
   }
 
-  /** Statements with a callback instead of a promise are the pool's own, and not bounded. */
+  /** Statements with a callback instead of a promise are the pool's own, so they are not bounded. */
   override query(...args: never[]): never {
     const result: unknown = Reflect.apply(super.query, this, args);
     const bounds = statementBounds();
@@ -59,7 +59,7 @@ export class PooledClient extends Client {
   }
 
   /**
-   * Sends a CancelRequest, for which PostgreSQL takes a connection of its own.
+   * Sends a CancelRequest, for which PostgreSQL needs a separate connection.
    * https://www.postgresql.org/docs/18/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS
    */
   #cancel(): void {

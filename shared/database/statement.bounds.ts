@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What ends the statements that are sent while a request is served. */
+/** The bounds of the statements that are sent while a request is served. */
 export interface StatementBounds {
   timeoutMs: number;
-  /** Is aborted when nobody waits for the result any more. */
+  /** Aborted when nobody waits for the result any more. */
   signal?: AbortSignal;
   onCancel: (reason: CancelReason) => void;
 }
@@ -12,14 +12,14 @@ export type CancelReason = 'timed out' | 'client gone';
 
 const current = new AsyncLocalStorage<StatementBounds>();
 
-/** Bounds the statements that `work` sends, and what it calls or waits for. */
+/** Bounds all statements that are sent while `work` runs. */
 export function withStatementBounds<Result>(bounds: StatementBounds, work: () => Result): Result {
   return current.run(bounds, work);
 }
 
 export const statementBounds = (): StatementBounds | undefined => current.getStore();
 
-/** Returns the same items, and reads them with the bounds of the caller, whoever asks for them. */
+/** Returns the same items, and reads them with the present bounds, whoever iterates over them. */
 export function withSameBounds<T>(items: AsyncGenerator<T>): AsyncIterable<T> {
   const inContext = AsyncLocalStorage.snapshot();
   return {

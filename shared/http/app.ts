@@ -23,7 +23,7 @@ export interface AppOptions extends BodyOptions {
   proxyToken?: string | undefined;
   /** The limits of open requests. Default: none. */
   limits?: ConnectionLimits | undefined;
-  /** Runs around every route. */
+  /** A middleware that runs around every route. */
   around?: Middleware;
   /** The sidecar sends this token. Its requests are not limited. */
   appApiToken?: string;

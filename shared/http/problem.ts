@@ -145,7 +145,9 @@ export class HeadersTooLarge extends Problem {
   readonly code = 'headers_too_large';
 }
 
-/** Nobody gets this response. The status is the one of nginx for a request whose client left, and counts as no error of ours. */
+/**
+ * The response for a client that has left, so nobody receives it. The status is nginx's, and does not count as an error of ours.
+ */
 export class ClientGone extends Problem {
   readonly status = 499;
   readonly code = 'client_gone';

@@ -62,7 +62,7 @@ function storeCredentials(destination: string, secret: string | undefined): obje
   };
 }
 
-/** Returns how a new cluster begins: empty, or with what a backup holds. */
+/** Returns how a new cluster begins: empty, or with the content of a backup. */
 export function bootstrap(
   context: StackContext,
   { backup, restore }: ClusterSettings,

@@ -95,7 +95,7 @@ export function postgresDumps(context: StackContext, settings: Dumps, parent: pu
   cronJob('postgres-restore', restoreScript, true);
 }
 
-/** A dump has its name only when it is whole, so a restore never reads half of one. */
+/** A dump gets its name only when it is complete, so a restore never reads a partial one. */
 export const dumpScript = `
 export PGPASSWORD="$(cat "$PASSWORD_FILE")"
 folder="\${DUMPS:-/dumps}"; name="$(date -u +%Y%m%dT%H%M%SZ)"
@@ -106,7 +106,7 @@ ls -1d "$folder"/2* | sort -r | tail -n "+$((KEEP + 1))" | xargs -r rm -rf
 echo "Wrote $name."
 `.trimStart();
 
-/** Everything of a database is replaced in one transaction: either all of the dump is there, or what was there before. */
+/** The content of a database is replaced in one transaction, so that it is either the whole dump or what was there before. */
 export const restoreScript = `
 export PGPASSWORD="$(cat "$PASSWORD_FILE")"
 folder="\${DUMPS:-/dumps}"; newest="$(ls -1d "$folder"/2* | sort | tail -n 1)"

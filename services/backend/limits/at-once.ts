@@ -1,6 +1,6 @@
 import { TooManyRequests } from '../../../shared/http/problem.ts';
 
-/** Does the work of a person when it is its turn. @throws tooManySearches if too much of that person's work is waiting */
+/** Runs a user's work when its turn comes. @throws tooManySearches if too much of that user's work is waiting */
 export type AtOnce = <Result>(personId: string, work: () => Promise<Result>) => Promise<Result>;
 
 export const tooManySearches = new TooManyRequests('You are searching too often at once. Wait for the results.', 1);
@@ -10,7 +10,7 @@ interface Queue {
   waiting: (() => void)[];
 }
 
-/** Lets each person do so much at once; more than that waits, until that is too much as well. */
+/** Lets each user run a limited amount of work at once. More work waits, until too much is waiting as well. */
 export function atOnce(limits: { running: number; waiting: number }, onRefusal: () => void): AtOnce {
   const queues = new Map<string, Queue>();
   return async (personId, work) => {

@@ -11,15 +11,15 @@ interface Dependencies {
   countRefusal: CountRefusal;
 }
 
-/** The error of `pg-pool` where no connection became free in time. MikroORM puts the statement before it. */
+/** The error of `pg-pool` if no connection became free in time. MikroORM puts the statement before it. */
 const noConnection = 'timeout exceeded when trying to connect';
 
-/** These read or write all of a person's tasks. */
+/** These routes read or write all of a user's tasks. */
 const transfers = new Set(['/api/export', '/api/import']);
 
 /**
- * Gives each statement of a request its time, by the kind of the request. What only reads ends at once when the client is gone;
- * a change is still made, because a page that is left sends its last change and does not wait.
+ * Limits the time of each statement of a request, by the kind of the request. A request that only reads ends at once when the
+ * client is gone. A change is still made, because a page that is closed sends its last change without waiting.
  */
 export function boundedStatements({ limits, metrics, countRefusal }: Dependencies): Middleware {
   const cancelled = new Counter({

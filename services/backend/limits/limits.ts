@@ -16,11 +16,11 @@ export const limitSettings = {
   LOGIN_ATTEMPTS_ELSEWHERE: count.default(20),
   /** The longest of these waits. */
   LOGIN_WAIT_SECONDS: count.default(15 * 60),
-  /** The longest time of one database statement: of a request that reads, of one that writes, of an export or import. */
+  /** The longest time of one database statement: of a request that reads, of one that writes, and of an export or import. */
   READ_STATEMENT_SECONDS: count.default(5),
   WRITE_STATEMENT_SECONDS: count.default(30),
   TRANSFER_STATEMENT_SECONDS: count.default(120),
-  /** The most searches and chat messages of one user at once, and the most that wait for these. */
+  /** The most searches and chat messages of one user at once, and the most that wait for their turn. */
   SEARCHES_AT_ONCE: count.default(4),
   SEARCHES_WAITING: count.default(20),
   /** The longest time that a request waits for a connection to the database. */

@@ -8,15 +8,15 @@ import { listActivity } from '../activity/activity.service.ts';
 import { presentConversation, presentMessage, titlesOf } from '../chat/conversation.routes.ts';
 import type { NotificationClient } from '../notifications/notification.client.ts';
 
-/** The parts of an export beside its tasks. A list comes in pages, which bounds the memory. */
+/** The sections of an export besides its tasks. A list comes in pages, which bounds the memory. */
 export type Sections = Record<string, object | AsyncGenerator<object[]>>;
 
 const pageSize = 100;
 type Owner = Parameters<typeof presentUser>[0];
 
 /**
- * What an account holds beside its tasks.
- * @throws ServiceUnavailable at once, and not in the middle of the file, where the notification service is away
+ * Returns everything that an account holds besides its tasks.
+ * @throws ServiceUnavailable at once, and not in the middle of the file, if the notification service is away
  */
 export async function accountSections(em: Orm['em'], call: NotificationClient, owner: Owner): Promise<Sections> {
   const { id } = owner;

@@ -95,7 +95,7 @@ export const importedTask = z
 const tooMany = `At most ${mostTasks} tasks; import more in parts.`;
 
 const section = z.unknown().optional().meta({ description: 'Is accepted from an export, and not imported.' });
-/** The sections of an export that belong to the account from which it comes. */
+/** The sections of an export that belong to its account. */
 const otherSections = {
   account: section,
   preferences: section,

@@ -89,7 +89,7 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket & { _http
   );
 }
 
-/** The limits by which the parser refuses requests. */
+/** Maps the parser's refusals to the limits that caused them. */
 const refusedBy: Record<string, string> = {
   HPE_HEADER_OVERFLOW: 'header_bytes',
   ERR_HTTP_REQUEST_TIMEOUT: 'slow_requests',

@@ -27,7 +27,7 @@ export function sessionStarter(sign: SignSession, sessionSeconds: number, clock:
     end(ctx) {
       const isSecure = cameByHttps(ctx);
       setSession(ctx, '', 0, isSecure);
-      // A session that began before the cookie had its prefix.
+      // This ends a session that began before the cookie had its prefix.
       if (isSecure) setSession(ctx, '', 0, false);
     },
   };
