@@ -68,11 +68,16 @@ function begin(topic: Topic): string {
     select pg_advisory_xact_lock(hashtextextended(${escapeLiteral(`outbox:${topic}`)}, 0))`;
 }
 
+/** Reads as many rows as one request to the sidecar may hold, and at least one if there is any. */
 function selectAfter(sequence: string, topic: Topic): string {
-  return `select id, sequence, partition_key as "partitionKey", event::text as event,
-                 sum(octet_length(event::text)) over (order by sequence) as bytes
-            from (select * from outbox_event where topic = ${escapeLiteral(topic)} and sequence > ${escapeLiteral(sequence)}
-                   order by sequence limit ${maxEvents}) oldest
+  // Only what fits into one request leaves the database: a thousand large events would take a hundred times as much memory.
+  return `select id, sequence, "partitionKey", event, candidates
+            from (select id, sequence, partition_key as "partitionKey", event::text as event,
+                         sum(octet_length(event::text)) over (order by sequence) as bytes,
+                         row_number() over (order by sequence) as place, count(*) over () as candidates
+                    from (select * from outbox_event where topic = ${escapeLiteral(topic)} and sequence > ${escapeLiteral(sequence)}
+                           order by sequence limit ${maxEvents}) oldest) measured
+           where bytes <= ${maxBytes} or place = 1
            order by sequence`;
 }
 
@@ -87,12 +92,15 @@ interface Batch {
   complete: boolean;
 }
 
-/** Takes as many rows as one request to the sidecar may hold, and at least one if there is any. */
-function batchOf({ rows: candidates }: QueryResult): Batch {
-  const rows = candidates
-    .filter(({ bytes }, index) => index === 0 || Number(bytes) <= maxBytes)
-    .map(({ id, sequence, partitionKey, event }) => ({ id, sequence, partitionKey, event: JSON.parse(event) }));
-  return { rows, complete: rows.length === candidates.length && candidates.length < maxEvents };
+function batchOf({ rows: read }: QueryResult): Batch {
+  const candidates = Number(read[0]?.candidates ?? 0);
+  const rows = read.map(({ id, sequence, partitionKey, event }) => ({
+    id,
+    sequence,
+    partitionKey,
+    event: JSON.parse(event),
+  }));
+  return { rows, complete: rows.length === candidates && candidates < maxEvents };
 }
 
 async function publishAll(publish: PublishEvents, topic: Topic, rows: OutboxRow[]): Promise<Map<string, string>> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Socket } from 'node:net';
 import type { Pool } from 'pg';
 import { type Orm, openOrm, poolOf } from '../../../shared/database/orm.ts';
 import { cloudEvent } from '../../../shared/events/cloud-event.ts';
@@ -149,8 +150,12 @@ describe('the outbox relay', () => {
     for (const key of keys) assert.deepEqual(stepsOf('task-events', key), expected);
   });
 
-  it('stays below the size of a request that the sidecar takes, however large the events', async () => {
+  it('stays below the size of a request that the sidecar takes, however large the events, and reads each once', async () => {
     const sizes: number[] = [];
+    const connections = new Set<Socket>();
+    pool.on('acquire', (client) =>
+      connections.add((client as unknown as { connection: { stream: Socket } }).connection.stream),
+    );
     const content = cloudEvent(
       { type: 'session.ended.v1', subject: owner, data: { ownerId: owner, sessionVersion: 1 } },
       new Date(),
@@ -168,5 +173,7 @@ describe('the outbox relay', () => {
     });
     await eventually('all are published', async () => (await left()) === 0);
     assert.ok(sizes.length > 3 && Math.max(...sizes) < 4_000_000, String(sizes));
+    const read = [...connections].reduce((sum, { bytesRead }) => sum + bytesRead, 0);
+    assert.ok(read < 1.5 * sizes.reduce((sum, size) => sum + size), `${read} bytes were read`);
   });
 });
