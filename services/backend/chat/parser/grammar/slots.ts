@@ -49,7 +49,7 @@ export const slots: { [Kind in keyof SlotValues]: (text: string, reader: Reader)
     if (typeof found === 'string') return undefined;
     return { recurrence: found.recurrence, due: { ...found.due, timeZone: reader.timeZone } };
   },
-  priority: (text) => priorityWords[text.toLowerCase().replace(/[\s-]+(?:priority|importance)$/, '')],
+  priority: (text) => priorityWords.get(text.toLowerCase().replace(/[\s-]+(?:priority|importance)$/, '')),
   tags: parseTags,
   tag: (text) =>
     /^#?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_-]{0,49}$/u.test(text) ? text.replace('#', '').toLowerCase() : undefined,
@@ -58,22 +58,12 @@ export const slots: { [Kind in keyof SlotValues]: (text: string, reader: Reader)
   text: unquoted,
 };
 
-const priorityWords: Record<string, Priority> = {
-  p1: 'urgent',
-  p2: 'high',
-  p3: 'medium',
-  p4: 'low',
-  urgent: 'urgent',
-  top: 'urgent',
-  highest: 'urgent',
-  high: 'high',
-  important: 'high',
-  medium: 'medium',
-  normal: 'medium',
-  low: 'low',
-  lowest: 'low',
-  unimportant: 'low',
-};
+const priorityWords = new Map<string, Priority>([
+  ...['p1', 'urgent', 'top', 'highest'].map((word) => [word, 'urgent'] as const),
+  ...['p2', 'high', 'important'].map((word) => [word, 'high'] as const),
+  ...['p3', 'medium', 'normal'].map((word) => [word, 'medium'] as const),
+  ...['p4', 'low', 'lowest', 'unimportant'].map((word) => [word, 'low'] as const),
+]);
 
 const counts: Record<string, number> = {
   a: 1,

@@ -141,6 +141,6 @@ function listName(text: string): string | undefined {
   return /^(?!(?:my|the|a|your|todo|do|to-do)$)[\p{L}\p{N}]+$/iu.test(text) ? text : undefined;
 }
 
-function priorityNumber(text: string): Priority | undefined {
-  return ({ p1: 'urgent', p2: 'high', p3: 'medium', p4: 'low' } as const)[text.toLowerCase()];
+function priorityNumber(text: string, reader: Reader): Priority | undefined {
+  return /^p[1-4]$/i.test(text) ? slots.priority(text, reader) : undefined;
 }
