@@ -90,10 +90,14 @@ const questionWords =
   'looking|look|like|with|up|coming|scheduled|happening|going|am|be|it|set|already|yet|so|far|many|much|left|day|going_on|done';
 const loose = [compile(['get|getting|gets done', fixed({})]), ...compiled, compile([questionWords, fixed({})])];
 
+/** A longer text names no set: this bounds the time that any text takes. */
+const mostWords = 60;
+
 /** Reads a phrase such as "all overdue tasks tagged work except the report". The part that it cannot read is in `unread`. */
 export function parseSet(text: string, reader: Reader, isLoose = false): SetPhrase {
   let phrase: SetPhrase = { filter: {} };
   const words = said(withoutPossessives(text), reader, { ...slots, topic, priorityNumber, listName });
+  if (words.tokens.length > mostWords) return { ...phrase, unread: words.text };
   for (let at = 0; at < words.tokens.length; ) {
     const fit = longestPiece(words, at, isLoose ? loose : compiled);
     if (!fit) return { ...phrase, unread: words.text.slice(words.tokens[at]!.start) };

@@ -58,10 +58,16 @@ async function byWords(
 ): Promise<Match> {
   const variants = variantsOf(typed);
   const states = [wanted, other(wanted)];
+  const searches = new Map<string, Promise<TaskSnapshot[]>>();
+  const found = (words: string, status: Wanted) => {
+    const key = `${status} ${words}`;
+    if (!searches.has(key)) searches.set(key, turn.tasks.search(words, status));
+    return searches.get(key)!;
+  };
   for (const fitting of [bestMatches, typedWrongly]) {
     for (const status of states) {
       for (const words of variants) {
-        const best = fitting(await turn.tasks.search(words, status), words);
+        const best = fitting(await found(words, status), words);
         if (best.length > 0) return best.length === 1 ? { found: best } : { oneOf: best };
       }
     }

@@ -5,7 +5,7 @@ import { matchTasks } from '../objects/task.matcher.ts';
 import { quoted } from './reply.text.ts';
 
 /** The first words after the verb may name a task. */
-const mostWords = 6;
+const mostWords = 3;
 
 /** Says which part of a message was understood and which was not, and suggests the nearest command. Nothing is changed. */
 export async function answerHalf(turn: ChatTurn, { verb, rest }: CommandOf<'half'>): Promise<Reply> {
