@@ -32,7 +32,7 @@ const commandSlots = {
 };
 
 /** A longer message is a text to add, not a command. */
-const mostWords = 60;
+const mostWords = 40;
 
 /**
  * Returns the command of the first production that fits a whole message. If it fits in several ways, as in "rename a to b to c",

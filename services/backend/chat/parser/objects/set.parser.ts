@@ -91,7 +91,7 @@ const questionWords =
 const loose = [compile(['get|getting|gets done', fixed({})]), ...compiled, compile([questionWords, fixed({})])];
 
 /** A longer text names no set: this bounds the time that any text takes. */
-const mostWords = 60;
+const mostWords = 25;
 
 /** Reads a phrase such as "all overdue tasks tagged work except the report". The part that it cannot read is in `unread`. */
 export function parseSet(text: string, reader: Reader, isLoose = false): SetPhrase {
