@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { useBackend } from '../support/backend/start-backend.ts';
+import { sidecarWithoutNotifications, useBackend } from '../support/backend/start-backend.ts';
 import { oddText } from '../support/fuzz/json.arbitraries.ts';
 import { holds, seed } from '../support/property-runs.ts';
 import { useClient } from '../support/use-client.ts';
 
 describe(`whatever is asked (seed ${seed})`, function () {
   this.timeout(0);
-  const backend = useBackend();
+  const backend = useBackend({ sidecar: sidecarWithoutNotifications });
   const ada = useClient(backend);
   before(() => ada.post('/api/tasks', { title: 'Found' }));
 
