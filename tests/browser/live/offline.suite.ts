@@ -7,15 +7,19 @@ import { becomes } from '../support/waiting.ts';
 const cutOff = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION_FAILED|WebSocket connection to/;
 const waits = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words }).waitFor();
 
-/** What changes tasks, in the order in which it was sent and answered. */
-function changesOf(context: BrowserContext): string[] {
-  const sent: string[] = [];
+/**
+ * Collects the requests from now on that change tasks and get a response. The returned function lists them in the order in which
+ * they were sent, which is not always that of Playwright's events.
+ */
+function changesOf(context: BrowserContext): () => Promise<string[]> {
+  const sent: { change: string; at: number }[] = [];
   context.on('response', (response) => {
     const request = response.request();
     const path = new URL(request.url()).pathname.replace(/[0-9a-f-]{36}/, ':id');
-    if (path.startsWith('/api/tasks') && request.method() !== 'GET') sent.push(`${request.method()} ${path}`);
+    if (!path.startsWith('/api/tasks') || request.method() === 'GET') return;
+    sent.push({ change: `${request.method()} ${path}`, at: request.timing().startTime });
   });
-  return sent;
+  return async () => sent.toSorted((one, other) => one.at - other.at).map(({ change }) => change);
 }
 
 /** How many changes the browser has written down, which is a moment after they are shown. */
@@ -67,7 +71,7 @@ export function offlineSuite(scenario: Scenario): void {
         await page.getByText('Not sent yet').waitFor({ state: 'detached' });
         await page.getByRole('status').filter({ hasText: 'Offline' }).waitFor({ state: 'detached' });
         await becomes(() => titles(page), ['Added offline']);
-        await becomes(async () => sent, ['POST /api/tasks', 'PATCH /api/tasks/:id', 'POST /api/tasks/:id/complete']);
+        await becomes(sent, ['POST /api/tasks', 'PATCH /api/tasks/:id', 'POST /api/tasks/:id/complete']);
       }),
     );
 
@@ -116,7 +120,7 @@ export function offlineSuite(scenario: Scenario): void {
         await becomes(async () => (await titles(next)).sort(), ['First, offline', 'Second, offline']);
         // A task is added when its text has been read, which may be after the click that follows.
         await becomes(
-          async () => sent.toSorted(),
+          async () => (await sent()).toSorted(),
           ['POST /api/tasks', 'POST /api/tasks', 'POST /api/tasks/:id/complete'],
         );
         assert.equal((await api.get(`/api/tasks/${task.id}`)).body.version, 2);
