@@ -14,6 +14,7 @@ import { freePort } from '../../infra/local/resources/free-port.ts';
 import { type System, startSystem } from '../../infra/local/system.ts';
 import { clientOf, password, request } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';
+import { generousLimits } from '../support/generous-limits.ts';
 import { freePorts } from '../support/services/local-system.ts';
 import type { SidecarRuntime } from './sidecar-runtime.ts';
 
@@ -68,7 +69,7 @@ export async function startBenchSystem(runtime: SidecarRuntime): Promise<BenchSy
 }
 
 async function startOnRuntime(runtime: SidecarRuntime, dataDir: string): Promise<System & { kafka?: Kafka }> {
-  const options = { dataDir, ports: await freePorts(), frontend: false, env: { OPEN_REQUESTS_PER_ADDRESS: '100000' } };
+  const options = { dataDir, ports: await freePorts(), frontend: false, env: generousLimits };
   if (runtime === 'stand-in') return startSystem({ ...options, eventsEnabled: true });
   return startDaprSystem({ ...options, ...daprConfig(), replicas: await planReplicas(options.ports, 1) });
 }

@@ -12,6 +12,7 @@ import { isUp } from '../../infra/local/processes/program.ts';
 import { freePort } from '../../infra/local/resources/free-port.ts';
 import type { SystemEvent } from '../../infra/local/system.ts';
 import { eventually } from '../support/eventually.ts';
+import { generousLimits } from '../support/generous-limits.ts';
 import { freePorts } from '../support/services/local-system.ts';
 import { DeliveryProxy } from './delivery.proxy.ts';
 import { History } from './history.ts';
@@ -73,7 +74,7 @@ export async function startFaultSystem(folder: string): Promise<TestSystem> {
     onEvent,
     frontend: false,
     throwAway: true,
-    env: { OPEN_REQUESTS_PER_ADDRESS: '100000' },
+    env: generousLimits,
     appPortOf: ({ name }) => proxyPorts.get(name)!,
     replicaEnv: ({ name }) =>
       name.endsWith('-2') ? { NODE_OPTIONS: `--import ${clockJump}`, CLOCK_JUMP_FILE: clockFile(name) } : {},

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { startSystem } from '../../infra/local/system.ts';
 import { registerClient } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';
+import { generousLimits } from '../support/generous-limits.ts';
 import { freePorts } from '../support/services/local-system.ts';
 import { checkInvariants, type Invariant } from './invariants.ts';
 import { killAtRandom } from './process-killer.ts';
@@ -45,7 +46,7 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
     ports: await freePorts(),
     frontend: false,
     throwAway: true,
-    env: { OPEN_REQUESTS_PER_ADDRESS: '100000' },
+    env: generousLimits,
   });
   const database = new pg.Pool({ connectionString: system.urls.database, max: 2 });
   database.on('error', () => undefined); // PostgreSQL is killed too

@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type System, startSystem } from '../../infra/local/system.ts';
 import { sessionSigner } from '../../shared/auth/session-token.ts';
 import { send } from '../bench/bench-system.ts';
+import { generousLimits } from '../support/generous-limits.ts';
 import { freePorts } from '../support/services/local-system.ts';
 
 export interface Person {
@@ -27,7 +28,7 @@ export async function startLoadedSystem(): Promise<{ system: System; people: Per
     dataDir,
     ports: await freePorts(),
     frontend: false,
-    env: { OPEN_REQUESTS_PER_ADDRESS: '100000' },
+    env: generousLimits,
   });
   const stop = async () => {
     await system.stop();
