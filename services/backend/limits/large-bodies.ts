@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import { TooManyRequests } from '../../../shared/http/problem.ts';
+import { placesOf } from '../../../shared/http/server/open-requests.ts';
 import type { CountRefusal } from '../../../shared/http/server/refusals.ts';
 
 export const tooManyLargeBodies = (atOnce: number) =>
@@ -9,18 +10,10 @@ export const tooManyLargeBodies = (atOnce: number) =>
 export type TakePlace = (ctx: Context, ownerId: string) => void;
 
 export function largeBodyPlaces(atOnce: number, countRefusal: CountRefusal): TakePlace {
-  const taken = new Map<string, number>();
+  const take = placesOf(atOnce);
   return (ctx, ownerId) => {
-    const places = taken.get(ownerId) ?? 0;
-    if (places >= atOnce) {
-      countRefusal('large_bodies');
-      throw tooManyLargeBodies(atOnce);
-    }
-    taken.set(ownerId, places + 1);
-    ctx.res.once('close', () => {
-      const left = taken.get(ownerId)! - 1;
-      if (left > 0) taken.set(ownerId, left);
-      else taken.delete(ownerId);
-    });
+    if (take(ownerId, ctx.res)) return;
+    countRefusal('large_bodies');
+    throw tooManyLargeBodies(atOnce);
   };
 }

@@ -4,23 +4,29 @@ import { TooManyRequests } from '../problem.ts';
 import { networkOf } from './network.ts';
 import type { CountRefusal } from './refusals.ts';
 
-/** @returns false if the address has too many open requests. Otherwise the request is counted until its response ends. */
-type Admit = (address: string, response: ServerResponse) => boolean;
+/** @returns false if all places of this holder are taken. Otherwise one is taken until the response ends. */
+type TakePlace = (holder: string, response: ServerResponse) => boolean;
 
-export function openRequests(most: number): Admit {
-  const open = new Map<string, number>();
-  return (address, response) => {
-    const network = networkOf(address);
-    const count = open.get(network) ?? 0;
+/** Gives each holder, such as a user, this many places. */
+export function placesOf(most: number): TakePlace {
+  const taken = new Map<string, number>();
+  return (holder, response) => {
+    const count = taken.get(holder) ?? 0;
     if (count >= most) return false;
-    open.set(network, count + 1);
+    taken.set(holder, count + 1);
     response.once('close', () => {
-      const left = (open.get(network) ?? 1) - 1;
-      if (left > 0) open.set(network, left);
-      else open.delete(network);
+      const left = taken.get(holder)! - 1;
+      if (left > 0) taken.set(holder, left);
+      else taken.delete(holder);
     });
     return true;
   };
+}
+
+/** The places of addresses for their open requests. All addresses of one customer's network are one holder. */
+export function openRequests(most: number): TakePlace {
+  const take = placesOf(most);
+  return (address, response) => take(networkOf(address), response);
 }
 
 /** Refuses requests of an address that has `most` open requests, except those for which `isExempt` is true. */
