@@ -5,22 +5,22 @@ import { taskPresenter } from '../tasks/task.presenter.ts';
 import { completeTask, reopenTask } from '../tasks/write/task.completion.ts';
 import { snooze, taskChanges } from '../tasks/write/task.input.ts';
 import { updateTask } from '../tasks/write/task.service.ts';
-import { changesTasks, defineTool, type Tool, taskId } from './tool.ts';
+import { changesTasksOnce as annotations, changesTasks, defineTool, type Tool, taskId } from './tool.ts';
 import { undoable } from './undo.history.ts';
 
-const annotations = { ...changesTasks, idempotentHint: true };
+/** The fields that a tool may change. Completion has tools of its own. */
+export function changedFields(eventsEnabled: boolean) {
+  return eventsEnabled ? taskChanges.phase5.omit({ completed: true }) : taskChanges.phase4.omit({ completed: true });
+}
 
 export function updateTool(eventsEnabled: boolean): Tool {
   const present = taskPresenter(eventsEnabled);
-  const fields = eventsEnabled
-    ? taskChanges.phase5.omit({ completed: true })
-    : taskChanges.phase4.omit({ completed: true });
   return defineTool({
     name: 'update',
     title: 'Change a task',
     description:
       'Changes only the given fields of a task; null clears a field. Lists such as tags are replaced as a whole.',
-    input: z.strictObject({ id: taskId, ...fields.shape }),
+    input: z.strictObject({ id: taskId, ...changedFields(eventsEnabled).shape }),
     annotations,
     run: (call, { id, ...changes }) =>
       undoable(call, 'update', id, async () =>

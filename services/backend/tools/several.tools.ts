@@ -1,22 +1,16 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { presentTask, taskPresenter } from '../tasks/task.presenter.ts';
-import { completeTask } from '../tasks/write/task.completion.ts';
-import { taskChanges } from '../tasks/write/task.input.ts';
-import { lockTask } from '../tasks/write/task.lock.ts';
-import { deleteTask, updateTask } from '../tasks/write/task.service.ts';
-import { changesTasks, defineTool, type Tool, type ToolCall, taskId } from './tool.ts';
-import { undoable } from './undo.history.ts';
+import { changedFields, completionTools, updateTool } from './change.tools.ts';
+import { confirmedDeletion } from './delete.tool.ts';
+import { changesTasksOnce as annotations, defineTool, type Tool, type ToolCall, taskId } from './tool.ts';
 
-const annotations = { ...changesTasks, idempotentHint: true };
 const ids = z.array(taskId).min(1).max(100).describe('The ids of the tasks.');
 
-/** Changes of a set of tasks, all or none. One undo takes the whole call back. */
+/** Does what the tools for one task do to a set, all or none. One undo takes the whole call back. */
 export function severalTools(eventsEnabled: boolean): Tool[] {
-  const present = taskPresenter(eventsEnabled);
-  const fields = eventsEnabled
-    ? taskChanges.phase5.omit({ completed: true })
-    : taskChanges.phase4.omit({ completed: true });
+  const [complete] = completionTools(eventsEnabled) as [Tool];
+  const update = updateTool(eventsEnabled);
+  const deleteIf = confirmedDeletion(eventsEnabled);
   return [
     defineTool({
       name: 'complete_several',
@@ -24,26 +18,16 @@ export function severalTools(eventsEnabled: boolean): Tool[] {
       description: 'Marks up to 100 tasks as done, all or none. Show the user which ones before you do this to a set.',
       input: z.strictObject({ ids }),
       annotations,
-      run: (call, { ids }) =>
-        each(call, ids, (call, id) =>
-          undoable(call, 'complete', id, async () =>
-            present(await completeTask(call.tx, call.context, call.owner, id)),
-          ),
-        ),
+      run: (call, { ids }) => each(call, ids, (call, id) => complete.run(call, { id })),
     }),
     defineTool({
       name: 'update_several',
       title: 'Change several tasks',
       description:
         'Makes the same changes to up to 100 tasks, all or none; null clears. Show the user which ones before you do this to a set.',
-      input: z.strictObject({ ids, changes: fields }),
+      input: z.strictObject({ ids, changes: changedFields(eventsEnabled) }),
       annotations,
-      run: (call, { ids, changes }) =>
-        each(call, ids, (call, id) =>
-          undoable(call, 'update', id, async () =>
-            present(await updateTask(call.tx, call.context, call.owner, id, changes)),
-          ),
-        ),
+      run: (call, { ids, changes }) => each(call, ids, (call, id) => update.run(call, { ...changes, id })),
     }),
     defineTool({
       name: 'delete_several',
@@ -54,11 +38,7 @@ export function severalTools(eventsEnabled: boolean): Tool[] {
       input: z.strictObject({ ids, confirm: z.boolean().default(false) }),
       annotations,
       async run(call, { ids, confirm }) {
-        const { items } = await each(call, ids, async (call, id) => {
-          const task = present(presentTask(await lockTask(call.tx, call.owner, id)));
-          if (confirm) await undoable(call, 'delete', id, () => deleteTask(call.tx, call.context, call.owner, id));
-          return task;
-        });
+        const { items } = await each(call, ids, (call, id) => deleteIf(confirm, call, id));
         if (confirm) return { deleted: items };
         return { wouldDelete: items, next: 'Ask the user; after a yes call this again with "confirm": true.' };
       },

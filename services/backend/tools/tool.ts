@@ -45,4 +45,7 @@ export const addsTasks = { ...readOnly, readOnlyHint: false, idempotentHint: fal
 /** For a tool that overwrites or removes something, which MCP calls destructive. */
 export const changesTasks = { ...addsTasks, destructiveHint: true } as const;
 
+/** For a tool of which a repetition changes nothing more. */
+export const changesTasksOnce = { ...changesTasks, idempotentHint: true } as const;
+
 export const taskId = z.uuid('Must be a UUID.').toLowerCase().describe('The id of the task.');
