@@ -29,10 +29,10 @@ await runService(logger, async () => {
     .transactional((tx) => enterPhase(tx, config.PHASE5_ENABLED, systemClock()))
     .catch(unusable);
 
+  const pool = await poolOf(orm);
   const relay: OutboxRelay | undefined =
-    events &&
-    startOutboxRelay({ pool: await poolOf(orm), publish: eventPublisher(events.sidecar, metrics), logger, metrics });
-  const stopSweep = startWordSweep({ pool: await poolOf(orm), logger });
+    events && startOutboxRelay({ pool, publish: eventPublisher(events.sidecar, metrics), logger, metrics });
+  const stopSweep = startWordSweep({ pool, logger });
   const stopping = new AbortController();
   const { app } = await createBackend({
     orm,

@@ -95,15 +95,20 @@ export function propose(turn: ChatTurn, steps: readonly Step[], introduction?: s
   };
 }
 
-function described(turn: ChatTurn, { task, tool, changes }: Call): string {
-  const words = tool === 'update' ? changesInWords(changes, readerOf(turn)) : '';
-  return words ? `${quoted(task)}: ${words}` : quoted(task);
+/** The old and new values of an update; no other tool has any to show beforehand. */
+function proposedValues(turn: ChatTurn, { tool, changes }: Call): string {
+  return tool === 'update' ? changesInWords(changes, readerOf(turn)) : '';
+}
+
+function described(turn: ChatTurn, call: Call): string {
+  const values = proposedValues(turn, call);
+  return values ? `${quoted(call.task)}: ${values}` : quoted(call.task);
 }
 
 function proposalLines(turn: ChatTurn, calls: readonly Call[]): string {
-  const lines = calls.slice(0, maxListed).map(({ task, tool, changes }, index) => {
-    const words = tool === 'update' ? changesInWords(changes, readerOf(turn)) : '';
-    return words ? `${index + 1}. ${task.title}: ${words}` : lineOf(task, readerOf(turn), index + 1);
+  const lines = calls.slice(0, maxListed).map((call, index) => {
+    const values = proposedValues(turn, call);
+    return values ? `${index + 1}. ${call.task.title}: ${values}` : lineOf(call.task, readerOf(turn), index + 1);
   });
   const more = calls.length - maxListed;
   return [...lines, ...(more > 0 ? [`… and ${more} more.`] : [])].join('\n');
