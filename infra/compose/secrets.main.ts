@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { makeComposeSecrets } from './secrets.ts';
+import { shareSecrets } from './secret.readers.ts';
+import { composeSecrets } from './secrets.ts';
 
-// This program needs no packages, so it can also run in a container with the Node image.
-const folder = join(import.meta.dirname, '../../.data/compose');
-const created = await makeComposeSecrets(folder);
-process.stdout.write(
-  created
-    ? `Made the secrets of the compose files in ${folder}.\n`
-    : `${folder} is there already and was kept: the database in its volume knows these passwords.\n`,
-);
+// The service `secrets` of docker-compose.yml runs this program, with its volume as argument. It needs no packages.
+const [volume] = process.argv.slice(2);
+if (!volume) throw new Error('Usage: node infra/compose/secrets.main.ts VOLUME');
+const existing = join(import.meta.dirname, '../../.data/compose');
+await shareSecrets(volume, await composeSecrets({ volume, existing }), process.env);
+process.stdout.write('Every container finds its secrets.\n');

@@ -1,48 +1,51 @@
-import { access, chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { freshSessionKeys, freshToken } from '../stack/secrets/fresh-secrets.ts';
 
 /** The services that have a sidecar. Each has its own tokens. */
 const services = ['backend', 'recurring', 'notification', 'websocket'] as const;
 
+/** The content of files, by name. */
+export type Secrets = Readonly<Record<string, string>>;
+
 /**
- * Creates the files with passwords, keys and tokens that the compose files read. Databases and sessions depend on them, so
- * existing files are kept.
- * @returns false if the files already existed.
+ * Returns the passwords, keys and tokens of the compose files. Databases and sessions depend on them, so they are made once: what
+ * `volume` keeps is used again, unless there is `existing`, a folder that earlier versions made; its content then replaces that.
  */
-export async function makeComposeSecrets(folder: string): Promise<boolean> {
-  if (await exists(folder)) {
-    await addEmpty(folder);
-    return false;
-  }
+export async function composeSecrets({ volume, existing }: { volume: string; existing?: string }): Promise<Secrets> {
+  const kept = join(volume, 'kept');
+  if (existing && (await isFolder(existing))) await keep(kept, await readFolder(existing));
+  else if (!(await isFolder(kept))) await keep(kept, freshSecrets());
+  return readFolder(kept);
+}
+
+/** Only the owner, who is root in the container, may enter the folder. It is complete or not there. */
+async function keep(folder: string, secrets: Secrets): Promise<void> {
   const unfinished = `${folder}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
-  // Only the owner may enter the folder. The files in it are readable by all, because containers run as other users and
-  // Compose mounts the files with their permissions.
-  await mkdir(dirname(folder), { recursive: true });
-  await mkdir(unfinished, { mode: 0o700 });
-  for (const [name, content] of Object.entries(composeSecrets())) {
-    const path = join(unfinished, name);
-    await writeFile(path, content, { flush: true });
-    await chmod(path, 0o644); // independent of the umask
-  }
+  await mkdir(unfinished, { recursive: true });
+  await chmod(unfinished, 0o700);
+  for (const [name, content] of Object.entries(secrets))
+    await writeFile(join(unfinished, name), content, { flush: true, mode: 0o600 });
+  await rm(folder, { recursive: true, force: true });
   await rename(unfinished, folder);
-  return true;
 }
 
-/** Files that the user may fill in. Compose requires them even if empty, and older versions did not create all of them. */
-const empty: Record<string, string> = { 'llm-api-key': '', 'oidc-client-secret': '' };
-
-async function addEmpty(folder: string): Promise<void> {
-  for (const name of Object.keys(empty)) {
-    const path = join(folder, name);
-    if (await exists(path)) continue;
-    await writeFile(path, '', { flush: true });
-    await chmod(path, 0o644);
-  }
+async function readFolder(folder: string): Promise<Secrets> {
+  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    await Promise.all(names.map(async ({ name }) => [name, await readFile(join(folder, name), 'utf8')])),
+  );
 }
 
-function composeSecrets(): Record<string, string> {
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+function freshSecrets(): Secrets {
   const [superuser, owner, application, stateStore] = [freshToken(), freshToken(), freshToken(), freshToken()];
   const { privateKey, publicKey } = freshSessionKeys();
   const applicationUrl = databaseUrl('todo', application, 'todo');
@@ -50,13 +53,7 @@ function composeSecrets(): Record<string, string> {
   // Each sidecar's store maps secret name to key to value, and holds only the secrets of its own service and components.
   const stores: Record<(typeof services)[number], Record<string, Record<string, string>>> = {
     backend: {
-      backend: {
-        DATABASE_URL: applicationUrl,
-        JWT_PRIVATE_KEY: privateKey,
-        JWT_PUBLIC_KEY: publicKey,
-        LLM_API_KEY: '',
-        OIDC_CLIENT_SECRET: '',
-      },
+      backend: { DATABASE_URL: applicationUrl, JWT_PRIVATE_KEY: privateKey, JWT_PUBLIC_KEY: publicKey },
     },
     recurring: { statestore },
     notification: { notification: { DATABASE_URL: applicationUrl }, statestore },
@@ -70,7 +67,6 @@ function composeSecrets(): Record<string, string> {
     'database-url': applicationUrl,
     'jwt-private-key': privateKey,
     'jwt-public-key': publicKey,
-    ...empty,
     ...Object.fromEntries(services.map((name) => [`dapr-${name}.json`, `${JSON.stringify(stores[name], null, 2)}\n`])),
     ...Object.fromEntries(
       services.map((name) => [`${name}.env`, `DAPR_API_TOKEN=${freshToken()}\nAPP_API_TOKEN=${freshToken()}\n`]),
@@ -80,11 +76,4 @@ function composeSecrets(): Record<string, string> {
 
 function databaseUrl(user: string, password: string, database: string): string {
   return `postgresql://${user}:${password}@postgres:5432/${database}`;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

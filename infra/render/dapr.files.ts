@@ -15,7 +15,7 @@ const ownMachine: Surroundings = {
 const compose: Surroundings = {
   broker: { addresses: 'redpanda:9092', tls: false },
   replica: '{uuid}',
-  secrets: { file: '/run/secrets/dapr.json' },
+  secrets: { file: '/run/secrets/{appID}-dapr/secrets.json' },
 };
 
 /** Returns the files that daprd and its stand-in read outside a cluster, as path to content. */

@@ -6,13 +6,14 @@ import { root } from '../../infra/local/config.ts';
 export interface ComposeService {
   image: string;
   user?: string;
-  build?: { context: string; dockerfile: string };
+  build?: string | { context: string; dockerfile: string };
   command?: string[];
   environment?: Record<string, string>;
-  env_file?: string[];
-  secrets?: (string | { source: string; target: string })[];
+  group_add?: string[];
+  labels?: Record<string, string>;
   depends_on?: Record<string, { condition: string }>;
-  networks: string[];
+  networks?: string[];
+  network_mode?: string;
   ports?: string[];
   volumes?: string[];
   tmpfs?: string[];
@@ -28,7 +29,6 @@ export interface ComposeProject {
   services: Record<string, ComposeService>;
   networks: Record<string, { internal?: boolean } | null>;
   volumes: Record<string, null>;
-  secrets: Record<string, { file: string }>;
 }
 
 export const phase4Files = ['docker-compose.yml'];
@@ -41,10 +41,10 @@ export function readCompose(files: readonly string[]): ComposeProject {
     .reduce((below, above) => overlay(below, above));
 }
 
-/** Replaces each `${NAME:-default}` by its default, which may contain another variable. */
+/** Replaces each `${NAME:-default}` by its default, which may contain another variable, and `${NAME:+value}` by nothing. */
 function withDefaults(value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  const replaced = value.replaceAll(/\$\{[A-Z0-9_]+:-([^${}]*)\}/g, '$1');
+  const replaced = value.replaceAll(/\$\{[A-Z0-9_]+:(?:\+[^${}]*|-([^${}]*))\}/g, '$1');
   return replaced === value ? value : withDefaults(replaced);
 }
 
