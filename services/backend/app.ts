@@ -45,7 +45,8 @@ import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
 import { tagRoutes } from './tags/tag.routes.ts';
 import { quickAddRoutes } from './tasks/quick-add.routes.ts';
 import { successorRoutes } from './tasks/schedule/recurrence/successor.routes.ts';
-import { completionRoutes, eventTaskRoutes, reservedTaskAddresses } from './tasks/task.action.routes.ts';
+import { completionRoutes, eventTaskRoutes } from './tasks/task.action.routes.ts';
+import { batchRoutes, reservedTaskAddresses } from './tasks/task.batch.routes.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
 import { todoTools } from './tools/todo-tools.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
@@ -120,6 +121,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   if (callNotification) {
     api.push(
       ...eventTaskRoutes(tasks),
+      ...batchRoutes(tasks),
       ...quickAddRoutes(tasks),
       ...tagRoutes({ orm, authenticate }),
       ...activityRoutes({ orm, authenticate }),

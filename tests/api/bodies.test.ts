@@ -19,6 +19,7 @@ const routes: [method: string, path: string, good: Record<string, unknown>][] = 
   ['POST', `/api/tasks/${someTask}/snooze`, { until: '2099-01-31T09:00:00Z' }],
   ['POST', '/api/tasks/quick', { text: 'Good' }],
   ['POST', '/api/tasks/complete', { ids: [] }],
+  ['POST', '/api/tasks/update', { ids: [], changes: {} }],
   ['PUT', '/api/preferences', { email: true, quietHours: null }],
   ['POST', '/api/chat', { message: 'list' }],
 ];

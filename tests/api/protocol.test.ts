@@ -98,7 +98,7 @@ describe('a request', () => {
     [`/api/tasks/01890000-0000-7000-8000-000000000000`]: 'HEAD, GET, PATCH, DELETE',
     '/api/tasks/x/complete': 'POST',
     '/api/tasks/batch': 'POST',
-    '/api/tasks/complete': 'POST',
+    '/api/tasks/delete': 'POST',
     '/api/auth/me': 'HEAD, GET, PATCH, DELETE',
     '/api/auth/login': 'POST',
     '/api/chat': 'POST',

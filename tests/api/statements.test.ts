@@ -93,13 +93,17 @@ describe('the statements of a request', () => {
         ids = response.body.items.map(({ id }: { id: string }) => id);
         return response;
       });
+      const changes = { priority: 'high', due: { moveDays: 1 } };
+      const update = await count(() => ada.post('/api/tasks/update', { ids, changes }));
       const complete = await count(() => ada.post('/api/tasks/complete', { ids }));
       const file = { tasks: tasks.map(({ title }) => ({ id: crypto.randomUUID(), title })) };
-      counts.push({ create, complete, import: await count(() => ada.post('/api/import', file)) });
+      const all = { create, update, complete, import: await count(() => ada.post('/api/import', file)) };
+      counts.push({ ...all, delete: await count(() => ada.post('/api/tasks/delete', { ids })) });
     }
-    // begin, activity and outbox, tasks, reminders, commit; a lock and a read before them to complete; and to import the
-    // lock of the person, and a read each of the tasks, occurrences and reminders that are there
-    const expected = { create: 6, complete: 8, import: 9 };
+    // begin, activity and outbox, tasks, reminders, commit; a lock and a read before them to update, complete or delete (which
+    // has no statement for reminders); and to import the lock of the person, and a read each of the tasks, occurrences and
+    // reminders that are there
+    const expected = { create: 6, update: 8, complete: 8, import: 9, delete: 7 };
     assert.deepEqual(counts, [expected, expected]);
   });
 });

@@ -1,17 +1,14 @@
-import { Router } from '@koa/router';
-import { Conflict, NotFound } from '../../../shared/http/problem.ts';
+import { Conflict } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import { skipTask } from './schedule/skip.service.ts';
 import { snoozeTask } from './schedule/snooze.service.ts';
-import { aTask, describeTask } from './task.examples.ts';
+import { describeTask } from './task.examples.ts';
 import { taskPresenter, withEtag } from './task.presenter.ts';
 import { ifMatch, taskIdOf } from './task.request.ts';
-import { taskList } from './task.response.ts';
 import { lostUpdate, noTask, type TaskDependencies } from './task.routes.ts';
-import { completeTasks, createTasks } from './write/task.batch.ts';
-import { completeTask, reopenTask } from './write/task.completion.ts';
-import { newTaskBatch, snooze, taskIds } from './write/task.input.ts';
+import { snooze } from './write/task.input.ts';
+import { completeTask, reopenTask } from './write/task.service.ts';
 
 type Dependencies = Omit<TaskDependencies, 'orm' | 'unitOfWork' | 'searches'>;
 
@@ -68,11 +65,10 @@ export function completionRoutes({ idempotent, authenticate, clock, eventsEnable
   ];
 }
 
-/** Snoozes and skips one task; creates and completes several. All of these need events. */
+/** Snoozes and skips one task, which needs events. */
 export function eventTaskRoutes({ idempotent, authenticate, clock }: Omit<Dependencies, 'eventsEnabled'>): Route[] {
   const present = taskPresenter(true);
   const context = () => ({ actor: 'user' as const, now: clock(), eventsEnabled: true });
-  const several = { description: 'The tasks, in the same order.', schema: taskList, example: { items: [aTask(true)] } };
 
   return [
     {
@@ -128,52 +124,5 @@ export function eventTaskRoutes({ idempotent, authenticate, clock }: Omit<Depend
         );
       },
     },
-    {
-      method: 'post',
-      path: '/api/tasks/batch',
-      operationId: 'createTasks',
-      summary: 'Add up to 100 tasks, all or none',
-      tag: 'tasks',
-      headers: ['Idempotency-Key'],
-      body: {
-        schema: newTaskBatch,
-        examples: { two: { tasks: [{ title: 'Buy milk' }, { title: 'Buy bread' }] } },
-        limit: '8mb',
-      },
-      responses: { 201: several },
-      async handler(ctx) {
-        const owner = await authenticate(ctx);
-        const { tasks } = validate(newTaskBatch, ctx.request.body);
-        await idempotent(ctx, owner, async (tx) => ({
-          status: 201,
-          body: { items: await createTasks(tx, context(), owner, tasks) },
-        }));
-      },
-    },
-    {
-      method: 'post',
-      path: '/api/tasks/complete',
-      operationId: 'completeTasks',
-      summary: 'Complete up to 100 tasks, all or none',
-      tag: 'tasks',
-      headers: ['Idempotency-Key'],
-      body: { schema: taskIds, examples: { one: { ids: [aTask(true).id] } } },
-      responses: { 200: several },
-      problems: [new NotFound('There is no task 0198c6a5-30a4-7b0e-8f3e-51c1b1f0a2aa; none was completed.')],
-      async handler(ctx) {
-        const owner = await authenticate(ctx);
-        const { ids } = validate(taskIds, ctx.request.body);
-        await idempotent(ctx, owner, async (tx) => ({
-          body: { items: await completeTasks(tx, context(), owner, ids) },
-        }));
-      },
-    },
   ];
-}
-
-/** These addresses do not exist in Phase 4. Without this router they would count as the address of a task, with its methods. */
-export function reservedTaskAddresses(): Router {
-  return new Router().all(['/api/tasks/batch', '/api/tasks/complete', '/api/tasks/quick'], () => {
-    throw new NotFound();
-  });
 }

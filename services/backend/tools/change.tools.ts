@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { skipTask } from '../tasks/schedule/skip.service.ts';
 import { snoozeTask } from '../tasks/schedule/snooze.service.ts';
 import { taskPresenter } from '../tasks/task.presenter.ts';
-import { completeTask, reopenTask } from '../tasks/write/task.completion.ts';
 import { snooze, taskChanges } from '../tasks/write/task.input.ts';
-import { updateTask } from '../tasks/write/task.service.ts';
+import { completeTask, reopenTask, updateTask } from '../tasks/write/task.service.ts';
 import { changesTasksOnce as annotations, changesTasks, defineTool, type Tool, taskId } from './tool.ts';
 import { undoable } from './undo.history.ts';
 

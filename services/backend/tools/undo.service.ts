@@ -4,9 +4,10 @@ import type { Change } from '../../../shared/events/events.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { Conflict, NotFound } from '../../../shared/http/problem.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
-import { differences, recordChange, removeTask, touch } from '../tasks/write/task.changes.ts';
-import { completeTask, reopenTask } from '../tasks/write/task.completion.ts';
+import { ChangeRecorder } from '../tasks/write/change.recorder.ts';
+import { recordChanges } from '../tasks/write/task.changes.ts';
 import { lockTask } from '../tasks/write/task.lock.ts';
+import { completeTask, deleteTask, reopenTask } from '../tasks/write/task.service.ts';
 import { recreateTask, restoreTask, type TaskBackup } from './task.backup.ts';
 import type { ToolCall } from './tool.ts';
 
@@ -50,23 +51,24 @@ async function revert(call: ToolCall, { id, before, after }: StoredChange): Prom
   const backup = before as TaskBackup | null;
   if (!after) {
     const task = recreateTask(tx, owner.id, backup!, context.now);
-    return { change: 'created', task: await recordChange(tx, context, 'created', task, {}) };
+    await recordChanges(tx, context, [{ change: 'created', task, changes: {} }]);
+    return { change: 'created', task: presentTask(task) };
   }
   const task = await lockUnchanged(call, id, after);
   if (!backup) {
-    await removeTask(tx, context, task);
+    await deleteTask(tx, context, owner, id);
     return { change: 'deleted', task: presentTask(task) };
   }
-  const current = presentTask(task);
-  if (backup.completed && !current.completed) {
+  const isCompleted = task.completedAt != null;
+  if (backup.completed && !isCompleted) {
     return { change: 'completed', task: await completeTask(tx, context, owner, id) };
   }
-  if (!backup.completed && current.completed)
-    return { change: 'reopened', task: await reopenTask(tx, context, owner, id) };
+  if (!backup.completed && isCompleted) return { change: 'reopened', task: await reopenTask(tx, context, owner, id) };
+  const recorder = new ChangeRecorder(tx, context);
+  recorder.watch([task]);
   restoreTask(tx, task, backup, context.now);
-  touch(task, context);
-  const changes = differences(current, presentTask(task));
-  return { change: 'updated', task: await recordChange(tx, context, 'updated', task, changes) };
+  await recorder.record();
+  return { change: 'updated', task: presentTask(task) };
 }
 
 /** A sent reminder raises the version as well, but does not count as a change. */

@@ -55,7 +55,14 @@ export const bodies: Record<string, Bodies> = {
   snoozeTask: () => object({ until: or(instants) }),
   skipTask: () => or(fc.constant(undefined)),
   createTasks: () => object({ tasks: or(fc.array(newTasks, { maxLength: 3 })) }),
+  updateTasks: (taskIds) =>
+    fc
+      .tuple(ids(taskIds), or(taskChanges), or(fc.record({ moveDays: or(fc.integer()) })))
+      .map(([sent, changes, due]) =>
+        sent && typeof sent === 'object' ? { ...sent, changes: Object.assign({}, changes, due && { due }) } : sent,
+      ),
   completeTasks: ids,
+  deleteTasks: ids,
   importTasks: () => object({ tasks: or(fc.array(importedTasks, { maxLength: 4 })) }),
   chat: (taskIds) => object({ message: or(messages), conversationId: or(fc.option(taskIds, { nil: undefined })) }),
   register: () => object(account),

@@ -62,8 +62,10 @@ for (const eventsEnabled of [true, false]) {
               [`${path}/skip`, {}],
               ['/api/tasks/quick', { text: 'Buy milk tomorrow' }],
               ['/api/tasks/complete', { ids: [task.id] }],
+              ['/api/tasks/update', { ids: [task.id], changes: { due: { moveDays: 1 } } }],
               ['/api/import', file],
               [`/api/notifications/${notificationId}/read`, {}],
+              ['/api/tasks/delete', { ids: [task.id] }],
             ] as [string, object][])
           : []),
       ];

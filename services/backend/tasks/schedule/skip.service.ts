@@ -7,7 +7,8 @@ import { dueInstant } from '../../../../shared/schedule/due.ts';
 import { nextOccurrence } from '../../../../shared/schedule/recurrence.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
 import { presentTask } from '../task.presenter.ts';
-import { type ChangeContext, differences, recordChange, touch } from '../write/task.changes.ts';
+import { ChangeRecorder } from '../write/change.recorder.ts';
+import type { ChangeContext } from '../write/task.changes.ts';
 import { lockTask, type Owner } from '../write/task.lock.ts';
 import { cancelPassedOver, moveReminders } from './reminder.plan.ts';
 import { endSnooze } from './snooze.plan.ts';
@@ -27,16 +28,17 @@ export async function skipTask(
   const task = await lockTask(tx, owner, id, ifMatch);
   if (task.completedAt)
     throw new Conflict('The task is completed. Skip its next occurrence instead, or reopen it first.');
-  const before = presentTask(task);
   const next = occurrenceAfter(task, owner, context.now);
+  const recorder = new ChangeRecorder(tx, context);
+  recorder.watch([task]);
   endSnooze(tx, task, context.now);
   cancelPassedOver(task);
   task.due = next.due;
   task.dueAt = dueInstant(next.due);
   task.occurrence = next.number;
   moveReminders(task, context.now);
-  touch(task, context);
-  return recordChange(tx, context, 'updated', task, differences(before, presentTask(task)));
+  await recorder.record();
+  return presentTask(task);
 }
 
 function occurrenceAfter(

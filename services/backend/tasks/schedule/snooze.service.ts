@@ -3,7 +3,8 @@ import type { IfMatch } from '../../../../shared/http/etag.ts';
 import { Conflict, ValidationFailed } from '../../../../shared/http/problem.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
 import { presentTask } from '../task.presenter.ts';
-import { type ChangeContext, differences, recordChange, touch } from '../write/task.changes.ts';
+import { ChangeRecorder } from '../write/change.recorder.ts';
+import type { ChangeContext } from '../write/task.changes.ts';
 import { lockTask } from '../write/task.lock.ts';
 import type { Owner } from '../write/task.service.ts';
 import { startSnooze } from './snooze.plan.ts';
@@ -24,10 +25,9 @@ export async function snoozeTask(
   if (until <= context.now) throw new ValidationFailed([{ path: 'until', message: 'Must be in the future.' }]);
   if (task.completedAt)
     throw new Conflict('The task is completed, so there is nothing to be reminded of. Reopen it first.');
-  const before = presentTask(task);
+  const recorder = new ChangeRecorder(tx, context);
+  recorder.watch([task]);
   startSnooze(tx, task, until);
-  const differing = differences(before, presentTask(task));
-  if (Object.keys(differing).length === 0) return before;
-  touch(task, context);
-  return recordChange(tx, context, 'updated', task, differing);
+  await recorder.record();
+  return presentTask(task);
 }

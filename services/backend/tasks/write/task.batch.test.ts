@@ -83,6 +83,151 @@ describe('several tasks at once', () => {
     }
   });
 
+  describe('are changed', () => {
+    const update = (ids: unknown, changes: unknown) => ada.post('/api/tasks/update', { ids, changes });
+    const kinds = [
+      { title: 'Bare' },
+      { title: 'Due', due: { date: '2030-01-31', time: '09:00', timeZone: 'Asia/Tokyo' }, tags: ['a'] },
+      { title: 'Rule', due: { date: '2030-01-31' }, recurrence: { frequency: 'monthly' }, priority: 'low' },
+      {
+        title: 'Reminders',
+        due: { date: '2030-01-31' },
+        reminders: [{ minutesBefore: 60 }, { at: '2030-01-01T00:00:00Z' }],
+      },
+    ];
+    /** Creates one of each kind; the last is completed. */
+    const oneOfEach = async () => {
+      const { items } = (await create([...kinds, { title: 'Done', reminders: [{ at: '2099-01-01T00:00:00Z' }] }])).body;
+      await ada.post(`/api/tasks/${items.at(-1).id}/complete`);
+      return idsOf(items);
+    };
+    const readAll = async (ids: string[]) => {
+      const responses = await Promise.all(ids.map((id) => ada.get(`/api/tasks/${id}`)));
+      return responses.map(({ body }) => body);
+    };
+    /** What twins have in common. */
+    const alike = ({
+      id: _,
+      seriesId,
+      createdAt: __,
+      updatedAt: ___,
+      position: ____,
+      ...task
+    }: Record<string, unknown>) => ({
+      ...task,
+      inSeries: seriesId !== null,
+      reminders: (task['reminders'] as object[]).map(({ id: _, ...reminder }: { id?: string }) => reminder),
+    });
+    const activityOf = async (id: string) => {
+      const { items } = (await ada.get(`/api/tasks/${id}/activity`)).body;
+      return items.map(({ action, changes, actor }: Record<string, unknown>) => ({ action, changes, actor }));
+    };
+
+    const changes = [
+      { title: 'Same', description: 'for all', tags: ['x'], priority: null },
+      { due: { date: '2031-05-05', time: '10:00' }, recurrence: { frequency: 'weekly' } },
+      { completed: true, priority: 'high' },
+      { completed: false },
+    ];
+    for (const change of changes) {
+      it(`each as a PATCH would change it, in the order given: ${JSON.stringify(change)}`, async () => {
+        const [ids, twins] = [await oneOfEach(), await oneOfEach()];
+        const { status, body } = await update([...ids.toReversed(), ids[0]], change);
+        assert.equal(status, 200, JSON.stringify(body));
+        assert.deepEqual(idsOf(body.items), [...ids.toReversed(), ids[0]]);
+        await Promise.all(twins.map((twin) => ada.patch(`/api/tasks/${twin}`, change)));
+        const [changed, patched] = [await readAll(ids), await readAll(twins)];
+        assert.deepEqual(body.items.slice(0, -1).reverse(), changed);
+        assert.deepEqual(changed.map(alike), patched.map(alike));
+        assert.deepEqual(await Promise.all(ids.map(activityOf)), await Promise.all(twins.map(activityOf)));
+      });
+    }
+
+    it('by days, each from its own due, at its own time; what has no due keeps none', async () => {
+      const ids = await oneOfEach();
+      const { body } = await update(ids, { due: { moveDays: 29 } });
+      assert.deepEqual(
+        body.items.map(({ due, version }: Record<string, unknown>) => [due, version]),
+        [
+          [null, 1],
+          [{ date: '2030-03-01', time: '09:00', timeZone: 'Asia/Tokyo' }, 2],
+          [{ date: '2030-03-01', time: null, timeZone: 'UTC' }, 2],
+          [{ date: '2030-03-01', time: null, timeZone: 'UTC' }, 2],
+          [null, 2],
+        ],
+      );
+      assert.deepEqual(body.items[3].reminders.map(({ fireAt }: { fireAt: string }) => fireAt).sort(), [
+        '2030-01-01T00:00:00.000Z',
+        '2030-03-01T08:00:00.000Z',
+      ]);
+      assert.deepEqual((await update(ids, { due: { moveDays: -29 } })).body.items[1].due.date, '2030-01-31');
+    });
+
+    it('or none is, where one of them cannot be, and the answer names it', async () => {
+      const ids = await oneOfEach();
+      const eve = await backend.register();
+      const { body: hers } = await eve.post('/api/tasks', { title: 'Hers' });
+      const before = [await readAll(ids), await countRows(backend.orm)];
+      const refused = await update([...ids, hers.id], { title: 'Mine' });
+      assertProblem(refused, 404, 'not_found');
+      assert.match(refused.body.detail, new RegExp(hers.id));
+      const impossible: [changes: object, path: string, of: string][] = [
+        [{ recurrence: { frequency: 'daily' } }, 'changes.recurrence', ids[0]!],
+        [{ due: null }, 'changes.recurrence', ids[2]!],
+        [{ due: null }, 'changes.reminders.1.minutesBefore', ids[3]!],
+        [{ due: { moveDays: -36_500 * 2 } }, 'changes.due.moveDays', ''],
+        [{ due: { date: '1000-01-01', moveDays: 1 } }, 'changes.due', ''],
+        [{ title: ' ' }, 'changes.title', ''],
+        [{ colour: 'red' }, 'changes.colour', ''],
+      ];
+      for (const [change, path, id] of impossible) {
+        const response = await update(ids, change);
+        assertProblem(response, 400, 'validation_failed', path);
+        const { message } = response.body.errors.find((error: { path: string }) => error.path === path);
+        assert.match(message, new RegExp(id));
+      }
+      assert.deepEqual([await readAll(ids), await countRows(backend.orm)], before);
+      const [old] = idsOf((await create([{ title: 'Old', due: { date: '1000-01-05' } }])).body.items);
+      assertProblem(await update([old], { due: { moveDays: -5 } }), 400, 'validation_failed', 'changes.due.moveDays');
+    });
+  });
+
+  describe('are deleted', () => {
+    it('with all that belongs to them, and the answer has their last state', async () => {
+      const tasks = titles(3).map((task) => ({ ...task, reminders: [{ at: '2099-01-01T00:00:00Z' }] }));
+      const { items } = (await create(tasks)).body;
+      const [a, b, c] = idsOf(items) as [string, string, string];
+      const { status, body } = await ada.post('/api/tasks/delete', { ids: [c, a, c] });
+      assert.equal(status, 200);
+      assert.deepEqual(
+        body.items.map(({ id, title, version }: Listed) => [id, title, version]),
+        [c, a, c].map((id) => [id, items.find((item: Listed) => item.id === id).title, 2]),
+      );
+      assert.deepEqual(idsOf((await ada.get('/api/tasks')).body.items), [b]);
+      const { items: activity } = (await ada.get('/api/activity')).body;
+      const deleted = activity.filter(({ action }: { action: string }) => action === 'deleted');
+      assert.deepEqual(deleted.map(({ taskId }: { taskId: string }) => taskId).sort(), [a, c].sort());
+      const rows = await backend.orm.em.execute<{ type: string }[]>(
+        `select event ->> 'type' as type from outbox_event where owner_id = ? and event ->> 'type' like '%deleted%'`,
+        [ada.userId],
+      );
+      assert.equal(rows.length, 2);
+    });
+
+    it('or none is, where one is unknown or of somebody else, and the answer names it', async () => {
+      const eve = await backend.register();
+      const { body: hers } = await eve.post('/api/tasks', { title: 'Hers' });
+      const ids = idsOf((await create(titles(3))).body.items);
+      for (const stranger of [unknown, hers.id]) {
+        const refused = await ada.post('/api/tasks/delete', { ids: [...ids, stranger] });
+        assertProblem(refused, 404, 'not_found');
+        assert.match(refused.body.detail, new RegExp(stranger));
+      }
+      assert.equal((await ada.get('/api/tasks')).body.items.length, 3);
+      assert.equal((await eve.get('/api/tasks')).body.items.length, 1);
+    });
+  });
+
   describe('are completed', () => {
     it('and answered in the order given, those named twice or completed before too', async () => {
       const [a, b, c] = idsOf((await create(titles(3))).body.items) as [string, string, string];

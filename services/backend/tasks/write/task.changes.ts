@@ -53,13 +53,6 @@ function withoutIds(reminders: unknown): unknown {
   return (reminders as TaskSnapshot['reminders']).map(({ id: _, ...reminder }) => reminder);
 }
 
-/** Deletes a locked task. The event carries its last state under the next version, and the activity keeps its title. */
-export async function removeTask(tx: Transaction, context: ChangeContext, task: Task): Promise<void> {
-  touch(task, context);
-  await recordChange(tx, context, 'deleted', task, { title: { from: task.title, to: null } });
-  tx.remove(task);
-}
-
 /** Makes the event that updates the owner's open pages. */
 export function taskChanged(ownerId: string, change: Change, task: TaskSnapshot): NewEvent {
   return {
@@ -70,26 +63,14 @@ export function taskChanged(ownerId: string, change: Change, task: TaskSnapshot)
   };
 }
 
-/** One change of one task, for `recordChanges`. */
+/** One change of one task. */
 export interface TaskChange {
   change: Change;
   task: Task;
   changes: Changes;
 }
 
-/** Writes what belongs to one change of a task into its transaction: the activity row, and the events. */
-export async function recordChange(
-  tx: Transaction,
-  context: ChangeContext,
-  change: Change,
-  task: Task,
-  changes: Changes,
-): Promise<TaskSnapshot> {
-  const [snapshot] = await recordChanges(tx, context, [{ change, task, changes }]);
-  return snapshot!;
-}
-
-/** Writes what belongs to several changes with one statement. */
+/** Writes what belongs to changes of tasks into their transaction, with one statement: the activity rows, and the events. */
 export async function recordChanges(
   tx: Transaction,
   context: ChangeContext,

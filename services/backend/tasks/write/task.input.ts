@@ -51,17 +51,29 @@ function changeOf(schema: z.ZodType): z.ZodType {
   return value.nullable().transform((changed) => changed ?? schema.parse(undefined));
 }
 
-/** One request may create or complete this many tasks. */
+/** One request may create, change, complete or delete this many tasks. */
 const maxBatch = 100;
 
 export const newTaskBatch = z
   .strictObject({ tasks: z.array(newTask.phase5.meta({ id: 'NewTask' })).max(maxBatch, 'At most 100 tasks.') })
   .meta({ id: 'NewTaskBatch' });
-export const taskIds = z
-  .strictObject({ ids: z.array(z.uuid('Must be a UUID.').toLowerCase()).max(maxBatch, 'At most 100 ids.') })
-  .meta({ id: 'TaskIds' });
+const ids = z.array(z.uuid('Must be a UUID.').toLowerCase()).max(maxBatch, 'At most 100 ids.');
+export const taskIds = z.strictObject({ ids }).meta({ id: 'TaskIds' });
+
+/** Several tasks can be moved by days, each from its own due. */
+const moveDays = z.strictObject({ moveDays: z.int().min(-36_500).max(36_500) });
+const commonChanges = taskChanges.phase5.extend({
+  due: z
+    .union([moveDays, taskChanges.phase5.shape.due], 'Must be a due, null, or { "moveDays": -36500 to 36500 }.')
+    .optional(),
+});
+export const taskUpdate = z
+  .strictObject({ ids, changes: commonChanges.meta({ id: 'CommonChanges' }) })
+  .meta({ id: 'TaskUpdate' });
+
 export const snooze = z.strictObject({ until: instant.transform((until) => new Date(until)) }).meta({ id: 'Snooze' });
 
 export type NewTask = z.output<(typeof newTask)['phase5']>;
 export type TaskChanges = z.output<(typeof taskChanges)['phase5']>;
+export type CommonChanges = z.output<typeof commonChanges>;
 export type ReminderInput = z.output<typeof reminder>;

@@ -5,7 +5,8 @@ import { plainFieldsOf } from '../../../../../shared/events/task.schema.ts';
 import { dueInstant } from '../../../../../shared/schedule/due.ts';
 import { nextOccurrence } from '../../../../../shared/schedule/recurrence.ts';
 import type { Transaction } from '../../../platform/unit-of-work.ts';
-import { type ChangeContext, recordChange, removeTask } from '../../write/task.changes.ts';
+import type { ChangeRecorder } from '../../write/change.recorder.ts';
+import { type ChangeContext, recordChanges } from '../../write/task.changes.ts';
 import { cancelPastReminders, setReminders } from '../reminder.plan.ts';
 
 /**
@@ -55,27 +56,37 @@ export async function createSuccessor(
   );
   cancelPastReminders(successor, context.now);
   task.successorId = successor.id;
-  await recordChange(tx, context, 'created', successor, {});
+  await recordChanges(tx, context, [{ change: 'created', task: successor, changes: {} }]);
   return successor.id;
 }
 
 /**
- * Removes the successor of a task that is reopened, so that completing it again creates a new one. A successor that a person has
- * changed stays, and stays recorded, so that there is never a second one.
+ * Removes the successors of tasks that are reopened, so that completing these again creates new ones. A successor that a person
+ * has changed stays, and stays recorded, so that there is never a second one.
  */
-export async function removeUntouchedSuccessor(tx: Transaction, context: ChangeContext, task: Task): Promise<void> {
-  if (!task.successorId) return;
-  const successor = await tx.findOne(
+export async function removeUntouchedSuccessors(recorder: ChangeRecorder, tasks: readonly Task[]): Promise<void> {
+  const { tx } = recorder;
+  const ids = tasks.flatMap(({ successorId }) => successorId ?? []);
+  if (ids.length === 0) return;
+  const successors = await tx.find(
     Task,
-    { id: task.successorId, ownerId: task.ownerId },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
+    { id: { $in: ids }, ownerId: tasks[0]!.ownerId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } },
   );
-  if (!successor || (await isTouched(tx, successor.id))) return;
-  await successor.reminders.init();
-  task.successorId = null;
-  await removeTask(tx, context, successor);
+  const touched = await touchedAmong(tx, ids);
+  const untouched = successors.filter(({ id }) => !touched.has(id));
+  await tx.populate(untouched, ['reminders']);
+  const removed = new Set(untouched.map(({ id }) => id));
+  for (const task of tasks) if (task.successorId && removed.has(task.successorId)) task.successorId = null;
+  recorder.remove(untouched);
 }
 
-async function isTouched(tx: Transaction, taskId: string): Promise<boolean> {
-  return (await tx.count(Activity, { taskId, actor: { $in: ['user', 'chat'] } })) > 0;
+/** Returns the ids of those tasks that a person has changed. */
+async function touchedAmong(tx: Transaction, ids: string[]): Promise<Set<string>> {
+  const changes = await tx.find(
+    Activity,
+    { taskId: { $in: ids }, actor: { $in: ['user', 'chat'] } },
+    { fields: ['taskId'] },
+  );
+  return new Set(changes.map(({ taskId }) => taskId));
 }
