@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { entities } from '../entities/index.ts';
 import type { Logger } from '../logger.ts';
 import { PooledClient } from './pooled.client.ts';
+import { QuotingDriver } from './quoting.driver.ts';
 
 export type Orm = MikroORM;
 
@@ -11,6 +12,7 @@ const tablesWithoutEntity = ['rate_limit', 'task_usage', 'task_word', 'task_word
 
 export function ormOptions(url: string, poolSize = 10, waitSeconds = 10): Options {
   return {
+    driver: QuotingDriver,
     clientUrl: url,
     entities,
     pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },

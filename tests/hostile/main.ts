@@ -13,12 +13,20 @@ import { eventually } from '../support/eventually.ts';
 import { costlyTasks, sendHostile } from '../support/hostile/hostile-client.ts';
 import { type OpenApi, worstRequests } from '../support/hostile/worst.requests.ts';
 import { freePorts } from '../support/services/local-system.ts';
+import type { BystanderResponse } from './bystander.main.ts';
 
 /** How many tasks the accounts have, how many requests are under way at once, and what must hold meanwhile. */
 const sizes = (environment['HOSTILE_SIZES'] ?? '1,1000,100000').split(',').map(Number);
 const concurrency = 4;
 const mostMs = 250;
 const mostMegabytes = 400;
+
+/** A time on the clock of all processes, in milliseconds. */
+interface Span {
+  at: number;
+  ms: number;
+  name: string;
+}
 
 interface Slowest {
   ms: number;
@@ -52,6 +60,7 @@ async function run({ urls, processes }: System): Promise<boolean> {
   await eventually('the bystander is known without anybody else', () => bystander.responses.length >= 50);
   process.stdout.write(`Alone, the bystander's ${timesOf(bystander.responses.splice(0)).text}\n`);
   const slowest = new Map<string, Slowest>();
+  const sent: Span[] = [];
   const failures: string[] = [];
   let memory = 0;
   const pid = () => processes.get('backend')?.pid as number;
@@ -70,8 +79,10 @@ async function run({ urls, processes }: System): Promise<boolean> {
     await Promise.all(
       Array.from({ length: concurrency }, async () => {
         for (let request = requests.shift(); request; request = requests.shift()) {
-          const response = await sendHostile(urls.backend, request, person, leaving);
           const { operationId, what } = request;
+          const at = performance.timeOrigin + performance.now();
+          const response = await sendHostile(urls.backend, request, person, leaving);
+          sent.push({ at, ms: response.ms, name: `${operationId} ${what} (${tasks})` });
           const said = { ...response, tasks, what };
           if (response.status >= 500) failures.push(`${operationId} ${what}: ${response.status}`);
           if (response.ms > (slowest.get(operationId)?.ms ?? 0)) slowest.set(operationId, said);
@@ -93,6 +104,12 @@ async function run({ urls, processes }: System): Promise<boolean> {
       `The backend took up to ${memory.toFixed()} MB. ${failures.length} requests failed the server.\n`,
   );
   for (const failure of failures.slice(0, 20)) process.stdout.write(`  ${failure}\n`);
+  for (const { status, said } of refused.slice(0, 20)) process.stdout.write(`  The bystander got ${status}: ${said}\n`);
+  process.stdout.write('What was under way while the bystander waited longest:\n');
+  for (const { at, ms } of bystander.responses.toSorted((one, other) => other.ms - one.ms).slice(0, 10)) {
+    const names = sent.filter((span) => span.at < at + ms && span.at + span.ms > at).map(({ name }) => name);
+    process.stdout.write(`  ${ms.toFixed()} ms: ${names.join('; ')}\n`);
+  }
   return p99 < mostMs && refused.length === 0 && memory < mostMegabytes && failures.length === 0;
 }
 
@@ -122,7 +139,7 @@ async function watchBystander(backend: string) {
   const child = fork(join(import.meta.dirname, 'bystander.main.ts'), {
     env: { BYSTANDER_URL: `${backend}/api/tasks`, BYSTANDER_TOKEN: person.token },
   });
-  const responses: { status: number; ms: number }[] = [];
-  child.on('message', (response: { status: number; ms: number }) => responses.push(response));
+  const responses: BystanderResponse[] = [];
+  child.on('message', (response: BystanderResponse) => responses.push(response));
   return { responses, stop: () => child.kill() };
 }

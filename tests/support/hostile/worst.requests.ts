@@ -38,8 +38,10 @@ export function worstRequests(
 
 function requestsOf(template: string, method: string, operation: Operation, of: WorstOf): HostileRequest[] {
   const { operationId, parameters = [], requestBody } = operation;
-  const path = template.replace('{id}', String(of.ids[of.turn % of.ids.length]));
-  const what = JSON.stringify(of.part);
+  // The others are still there for the requests that follow.
+  const id = method === 'delete' ? of.ids.at(-1) : of.ids[of.turn % Math.max(1, of.ids.length - 1)];
+  const path = template.replace('{id}', String(id));
+  const what = JSON.stringify(of.part.slice(0, 40));
   const request = { operationId, method: method.toUpperCase() };
   const query = parameters.filter((parameter) => parameter.in === 'query');
   const asked = query.flatMap(({ name, schema }) =>

@@ -1,3 +1,9 @@
+/** Texts without repetition: each word, and each place of a text without spaces, is one more to index. */
+const distinctWords = Array.from({ length: 2_000 }, (_, n) => n.toString(36)).join(' ');
+const distinctCharacters = String.fromCharCode(
+  ...Array.from({ length: 10_000 }, (_, n) => 0x4e00 + ((n * 7919) % 20_000)),
+);
+
 /** Parts of which the longest allowed texts are made: what is parsed, matched, normalised or drawn at a cost. */
 export const worstParts = [
   'a ',
@@ -18,6 +24,8 @@ export const worstParts = [
   'İﬁß',
   '👩‍👩‍👧',
   '日本語',
+  distinctWords,
+  distinctCharacters,
 ] as const;
 
 /** As many of these parts as fit. */

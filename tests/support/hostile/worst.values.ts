@@ -22,7 +22,7 @@ export interface WorstOf {
   schemas: Record<string, Schema>;
   /** What texts are made of. */
   part: string;
-  /** Ids that exist. */
+  /** Ids that exist. The last one is for what deletes it. */
   ids: readonly string[];
   /** Which of several alternatives is taken. */
   turn: number;
@@ -65,7 +65,7 @@ export function worstValue(schema: Schema, of: WorstOf): unknown {
         worstValue(schema.items ?? {}, { ...of, turn, part: `${of.part}${turn}` }),
       );
     case 'string':
-      if (schema.format === 'uuid') return of.ids[of.turn % of.ids.length];
+      if (schema.format === 'uuid') return of.ids[of.turn % Math.max(1, of.ids.length - 1)];
       if (schema.pattern?.includes(':')) return '09:00';
       return formats[schema.format ?? ''] ?? longest(of.part, schema.maxLength ?? 10_000);
     case 'integer':
