@@ -30,6 +30,7 @@ const paths = {
   stop: 'M7 7h10v10H7z',
   tag: 'M4 4h7l9 9-7 7-9-9zM8 8h.01',
   trash: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
+  upcoming: 'M5 6h14v14H5zM5 10h14M9 3v4M15 3v4M9 15h5M12 12.5l2.5 2.5-2.5 2.5',
   without: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM6.5 6.5l11 11',
 } as const;
 

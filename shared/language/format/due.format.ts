@@ -21,6 +21,12 @@ export function fullDueInWords(due: Moment & { timeZone: string }, reader: Reade
   return time === null ? day : `${day}, ${formatTime(time, reader.locale)}`;
 }
 
+/** Writes the time alone: `09:00`; empty for a whole day. */
+export function timeInWords(due: Moment & { timeZone: string }, reader: Reader): string {
+  const { time } = momentFor(due, reader);
+  return time === null ? '' : formatTime(time, reader.locale);
+}
+
 /** Writes an instant in the same way. */
 export function instantInWords(at: Date, reader: Reader): string {
   const { timeZone } = reader;

@@ -19,7 +19,7 @@ interface Expected {
 const american: Expected = {
   option: /^English \(United States\)/,
   explanation: 'The week begins on Sunday, and 3/4 means March 4.',
-  due: 'tomorrow 4:00 PM',
+  due: '4:00 PM',
   rule: 'every week, until Dec 31, 2031',
   days: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   reply: '(tomorrow 4:00 PM, every week, until Dec 31, 2031)',
@@ -28,7 +28,7 @@ const american: Expected = {
 const german: Expected = {
   option: /^German \(Germany\)/,
   explanation: 'The week begins on Monday, and 3/4 means 3 April.',
-  due: 'tomorrow 16:00',
+  due: '16:00',
   rule: 'every week, until 31 Dec 2031',
   days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   reply: '(tomorrow 16:00, every week, until 31 Dec 2031)',

@@ -1,5 +1,6 @@
 import { browserSuite } from '../browser.suite.ts';
 import { completionSuite } from './completion.suite.ts';
+import { daySuite } from './day.suite.ts';
 import { detailSuite } from './detail.suite.ts';
 import { listSuite } from './list.suite.ts';
 import { quickAddSuite } from './quick-add.suite.ts';
@@ -10,6 +11,7 @@ browserSuite('the tasks of the page, in a browser', (scenario) => {
   signInSuite(scenario);
   quickAddSuite(scenario);
   listSuite(scenario);
+  daySuite(scenario);
   detailSuite(scenario);
   completionSuite(scenario);
   reminderSuite(scenario);

@@ -12,6 +12,7 @@ interface View {
 export const views: Record<Status, View> = {
   open: { name: 'Open', icon: 'menu' },
   today: { name: 'Today', icon: 'calendar' },
+  upcoming: { name: 'Upcoming', icon: 'upcoming' },
   overdue: { name: 'Overdue', icon: 'clock' },
   completed: { name: 'Completed', icon: 'check' },
   all: { name: 'All', icon: 'history' },

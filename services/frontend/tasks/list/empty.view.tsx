@@ -46,7 +46,10 @@ export function EmptyView({ filter, change, onAdd }: Props) {
   }
   if (filter.status === 'completed')
     return <Message title="Nothing completed yet" text="Completed tasks appear here." />;
-  if (filter.status === 'today') return <Message title="All done for today" text="No open task is due today." done />;
+  if (filter.status === 'today')
+    return <Message title="All done for today" text="No open task is due today or overdue." done />;
+  if (filter.status === 'upcoming')
+    return <Message title="Nothing is planned" text="Open tasks that are due after today appear here." />;
   if (filter.status === 'overdue') return <Message title="Nothing is overdue" text="You are on top of things." done />;
   return <Message title="All done" text="Everything is completed. Enjoy it, or add what comes next." done />;
 }

@@ -97,7 +97,7 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
             added={added}
             onAdd={() => addField.current?.focus()}
             onOpen={open}
-            onPick={(what, task, row) => eventsEnabled && setPick({ what, task, row })}
+            onPick={(next) => eventsEnabled && setPick(next)}
           />
         </section>
         {openTaskId && <TaskAside id={openTaskId} user={user} eventsEnabled={eventsEnabled} onClose={close} />}
@@ -107,7 +107,9 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
           <PickPopover
             {...pick}
             user={user}
-            onChange={(changes) => actions.update(pick.task, changes)}
+            onChange={(changesOf) => {
+              for (const task of pick.tasks) actions.update(task, changesOf(task));
+            }}
             onClose={() => setPick(undefined)}
           />
         </Part>

@@ -1,15 +1,22 @@
 import { useCallback } from 'react';
 import type { User } from '../../account/account.queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { problemToast } from '../../ui/overlay/toasts.tsx';
 import part from '../../ui/part.module.css';
+import { useEdits } from '../edits/edits.context.ts';
 import type { FilterControl } from '../filter/use-filter.ts';
+import type { Pick } from '../pickers/pick.popover.tsx';
+import { readAllTasks } from '../sync/read-all.ts';
 import type { TaskActions } from '../sync/task.mutations.ts';
 import { useShownTasks, useTaskPages } from '../sync/task.queries.ts';
 import type { ListedTask } from '../task.ts';
 import { useAddedTasks } from './added.tasks.ts';
 import { EmptyView } from './empty.view.tsx';
+import type { Heading } from './groups/list.rows.ts';
+import { useRows } from './groups/use-rows.ts';
 import { ListSkeleton } from './list.skeleton.tsx';
 import { TaskRows } from './rows/task.rows.tsx';
+import { useMinute } from './rows/use-minute.ts';
 import styles from './task.results.module.css';
 
 interface Props {
@@ -21,7 +28,7 @@ interface Props {
   added: readonly string[];
   onAdd: () => void;
   onOpen: (task: ListedTask, toEdit: boolean) => void;
-  onPick: (what: 'due' | 'priority', task: ListedTask, row: HTMLElement) => void;
+  onPick: (pick: Pick) => void;
 }
 
 /** Shows the tasks of the filter, or that they are loading, cannot be loaded, or that there are none. */
@@ -30,10 +37,25 @@ export function TaskResults({ control, user, actions, openTaskId, added, onAdd, 
   const query = useTaskPages(filter);
   const listed = useShownTasks(query.data, filter);
   const tasks = useAddedTasks(listed, added, filter);
+  const now = useMinute();
+  const rows = useRows({ tasks, added, filter, now, hasMore: query.hasNextPage });
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   const more = useCallback(() => {
     if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
   }, [isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+  const edits = useEdits();
+  /** Offers to reschedule the tasks below a heading, also those that are not loaded. */
+  const reschedule = useCallback(
+    async ({ tasks, isWhole }: Heading, button: HTMLElement) => {
+      try {
+        const all = isWhole ? tasks : await readAllTasks({ ...filter, status: 'overdue' }, edits);
+        onPick({ what: 'due', tasks: all, anchor: button });
+      } catch (error) {
+        problemToast('The overdue tasks could not be fetched', error as Error);
+      }
+    },
+    [filter, edits, onPick],
+  );
 
   if (query.isPending && !tasks.length) return <ListSkeleton />;
   if (!query.data && query.error) {
@@ -48,12 +70,15 @@ export function TaskResults({ control, user, actions, openTaskId, added, onAdd, 
       </p>
       {tasks.length > 0 ? (
         <TaskRows
-          tasks={tasks}
+          rows={rows}
+          filter={filter}
+          now={now}
           openTaskId={openTaskId}
           search={search}
           actions={actions}
           onOpen={onOpen}
           onPick={onPick}
+          onReschedule={reschedule}
           hasMore={hasNextPage}
           user={user}
           onEndNear={more}

@@ -5,18 +5,20 @@ import type { User } from '../../account/account.queries.ts';
 import { readerOf } from '../../account/reader.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { addDays, dateIn, mondayAfter } from '../sync/task.instant.ts';
-import type { Due, DueInput } from '../task.ts';
+import type { Due } from '../task.ts';
+import type { DueChoice } from './due.choice.ts';
 import styles from './pick.popover.module.css';
 
 interface Props {
-  due: Due | null;
+  /** The present due; undefined for several tasks. */
+  due: Due | null | undefined;
   user: User;
-  onChoose: (due: DueInput | null) => void;
+  onChoose: (choice: DueChoice) => void;
 }
 
 type Read = typeof import('../../../../shared/language/date.parser.ts')['wholeDue'];
 
-/** Offers the usual days, and a field for any other date in words. A time of day stays when the day changes. */
+/** Offers the usual days, and a field for any other date in words. */
 export function DuePicker({ due, user, onChoose }: Props) {
   const { timeZone } = user;
   const [reader] = useState(() => readerOf(user));
@@ -33,7 +35,6 @@ export function DuePicker({ due, user, onChoose }: Props) {
     // This is the same day that the words mean in a text.
     { name: 'Next week', date: read?.('next week', reader)?.date ?? mondayAfter(today) },
   ];
-  const at = (date: string): DueInput => ({ date, time: due?.time ?? null, timeZone: due?.timeZone ?? timeZone });
   const understood = understand();
 
   function understand(): Due | undefined {
@@ -43,7 +44,7 @@ export function DuePicker({ due, user, onChoose }: Props) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (understood) onChoose(understood);
+    if (understood) onChoose({ due: understood });
   }
 
   return (
@@ -54,14 +55,14 @@ export function DuePicker({ due, user, onChoose }: Props) {
           type="button"
           className={styles['choice']}
           aria-pressed={due?.date === date}
-          onClick={() => onChoose(at(date))}
+          onClick={() => onChoose({ day: date })}
         >
           <Icon name="calendar" />
           {name}
           <span className={styles['note']}>{formatDate(date, 'weekdayAndDay', user.locale)}</span>
         </button>
       ))}
-      <button type="button" className={styles['choice']} aria-pressed={!due} onClick={() => onChoose(null)}>
+      <button type="button" className={styles['choice']} aria-pressed={due === null} onClick={() => onChoose(null)}>
         <Icon name="close" />
         No date
       </button>

@@ -3,38 +3,47 @@ import { type KeyboardEvent, useRef } from 'react';
 import type { User } from '../../account/account.queries.ts';
 import popup from '../../ui/overlay/popup.module.css';
 import type { ListedTask, TaskChanges } from '../task.ts';
+import { changesFor } from './due.choice.ts';
 import { DuePicker } from './due.picker.tsx';
 import styles from './pick.popover.module.css';
 import { PriorityPicker } from './priority.picker.tsx';
 
 export interface Pick {
   what: 'due' | 'priority';
-  task: ListedTask;
-  /** The picker opens beside this row, which gets the focus back. */
-  row: HTMLElement;
+  tasks: readonly ListedTask[];
+  /** The picker opens beside this row or button, which gets the focus back. */
+  anchor: HTMLElement;
 }
 
 interface Props extends Pick {
   user: User;
-  onChange: (changes: TaskChanges) => void;
+  onChange: (changesOf: (task: ListedTask) => TaskChanges) => void;
   onClose: () => void;
 }
 
 const titles = { due: 'When is it due?', priority: 'Priority' };
 
-/** A small choice for one row, opened by a key. */
-export function PickPopover({ what, task, row, user, onChange, onClose }: Props) {
+/** A small choice for one or several tasks, opened by a key or a button. */
+export function PickPopover({ what, tasks, anchor, user, onChange, onClose }: Props) {
   const list = useRef<HTMLDivElement>(null);
-  const choose = (changes: TaskChanges) => {
-    onChange(changes);
+  const choose: Props['onChange'] = (changesOf) => {
+    onChange(changesOf);
     onClose();
   };
+  const only = tasks.length === 1 ? tasks[0] : undefined;
   // The choice may have removed the row. Then the list moves the focus to the next row.
-  const backTo = () => row.querySelector<HTMLElement>('[data-row-link]');
+  const backTo = () => anchor.querySelector<HTMLElement>('[data-row-link]') ?? anchor;
+  const isRow = 'taskId' in anchor.dataset;
   return (
     <Popover.Root open onOpenChange={(open) => open || onClose()}>
       <Popover.Portal>
-        <Popover.Positioner anchor={row} align="start" alignOffset={48} sideOffset={4} className={popup['positioner']}>
+        <Popover.Positioner
+          anchor={anchor}
+          align="start"
+          alignOffset={isRow ? 48 : 0}
+          sideOffset={4}
+          className={popup['positioner']}
+        >
           <Popover.Popup
             className={`${popup['popup']} ${styles['popup']}`}
             initialFocus={() => firstStop(list.current)}
@@ -44,9 +53,13 @@ export function PickPopover({ what, task, row, user, onChange, onClose }: Props)
             <Popover.Title className={styles['title']}>{titles[what]}</Popover.Title>
             <div ref={list}>
               {what === 'due' ? (
-                <DuePicker due={task.due} user={user} onChoose={(due) => choose({ due })} />
+                <DuePicker
+                  due={only?.due}
+                  user={user}
+                  onChoose={(choice) => choose((task) => changesFor(task, choice, user.timeZone))}
+                />
               ) : (
-                <PriorityPicker priority={task.priority} onChoose={(priority) => choose({ priority })} />
+                <PriorityPicker priority={only?.priority} onChoose={(priority) => choose(() => ({ priority }))} />
               )}
             </div>
           </Popover.Popup>

@@ -5,7 +5,8 @@ import { type Priority, priorities } from '../task.ts';
 import styles from './pick.popover.module.css';
 
 interface Props {
-  priority: Priority;
+  /** The present priority; undefined for several tasks. */
+  priority: Priority | undefined;
   onChoose: (priority: Priority) => void;
 }
 

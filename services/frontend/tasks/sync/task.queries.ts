@@ -4,7 +4,7 @@ import { ApiProblem, call } from '../../api/api.client.ts';
 import { addedTask, applyEdits } from '../edits/edit.apply.ts';
 import { useEdits, useEntries } from '../edits/edits.context.ts';
 import { shownTasks } from '../edits/shown-tasks.ts';
-import type { Filter } from '../filter/query/task.filter.ts';
+import type { Filter, Status } from '../filter/query/task.filter.ts';
 import { queryString } from '../filter/query/task.query-string.ts';
 import { type ListedTask, type Task, wholeTask } from '../task.ts';
 import { taskKeys } from './task.keys.ts';
@@ -14,6 +14,8 @@ export type { ListedTask, Task } from '../task.ts';
 export { taskKeys } from './task.keys.ts';
 
 const pageSize = '50';
+/** Which tasks these views show depends on the time. */
+const viewsOfNow = new Set<Status>(['today', 'upcoming', 'overdue']);
 
 /** Returns the loaded pages of a list, as the server knows them. */
 export function useTaskPages(filter: Filter) {
@@ -22,7 +24,7 @@ export function useTaskPages(filter: Filter) {
     queryKey: taskKeys.list(filter),
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }): Promise<TaskPage> => {
-      const params = queryString(filter, user.timeZone, eventsEnabled);
+      const params = queryString(filter, { now: new Date(), timeZone: user.timeZone }, eventsEnabled);
       params.set('limit', pageSize);
       if (pageParam) params.set('cursor', pageParam);
       const page = await call<TaskPage>('GET', `tasks?${params}`, { signal });
@@ -33,7 +35,7 @@ export function useTaskPages(filter: Filter) {
     // Phase 4 has no live events, so a list is read again whenever the window gets the focus.
     ...(eventsEnabled ? {} : { staleTime: 0 }),
     // Tasks become due and overdue without a change.
-    refetchInterval: filter.status === 'today' || filter.status === 'overdue' ? 60_000 : false,
+    refetchInterval: viewsOfNow.has(filter.status) ? 60_000 : false,
   });
 }
 

@@ -1,6 +1,6 @@
 import { type Priority, priorities } from '../../task.ts';
 
-export const statuses = ['open', 'today', 'overdue', 'completed', 'all'] as const;
+export const statuses = ['open', 'today', 'upcoming', 'overdue', 'completed', 'all'] as const;
 export type Status = (typeof statuses)[number];
 export const sorts = ['due', 'created', 'priority', 'title'] as const;
 export type Sort = (typeof sorts)[number];

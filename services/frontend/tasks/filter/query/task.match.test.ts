@@ -25,8 +25,18 @@ describe('Whether a changed task belongs to a list', () => {
   it('goes by the day in the zone of the person', () => {
     const dueAt = '2027-02-01T10:00:00Z';
     assert.equal(fits(aTask({ dueAt }), { status: 'today' }), true);
-    assert.equal(fits(aTask({ dueAt: '2027-01-31T10:00:00Z' }), { status: 'today' }), false);
+    assert.equal(fits(aTask({ dueAt: '2027-02-01T23:00:00Z' }), { status: 'today' }), false);
     assert.equal(fits(aTask({ dueAt, completed: true }), { status: 'today' }), false);
+  });
+
+  it('has in "Today" also what is overdue, and in "Upcoming" what is due from tomorrow on', () => {
+    const tasks = ['2027-01-01', '2027-02-01', '2027-02-02'].map((day) => aTask({ dueAt: `${day}T10:00:00Z` }));
+    const views = (['today', 'upcoming'] as const).map((status) => tasks.map((task) => fits(task, { status })));
+    assert.deepEqual(views, [
+      [true, true, false],
+      [false, false, true],
+    ]);
+    assert.equal(fits(aTask(), { status: 'upcoming' }), false);
   });
 
   it('takes for overdue what is open and past', () => {
@@ -51,7 +61,7 @@ describe('Whether a changed task belongs to a list', () => {
         matches(task, { ...defaultFilter, status: 'overdue' }, at),
         matches(task, { ...defaultFilter, dueFrom: '2027-02-01', dueTo: '2027-02-01' }, at),
       ];
-      assert.deepEqual(views(past), [false, true, false]);
+      assert.deepEqual(views(past), [true, true, false]);
       assert.deepEqual(views(present), [true, false, true]);
     }
   });

@@ -1,5 +1,6 @@
 import { dateIn } from '../../sync/task.instant.ts';
-import type { Due, Task } from '../../task.ts';
+import type { Task } from '../../task.ts';
+import { dueDayOf, isAllDay } from './due.day.ts';
 import type { Filter, SortOrder } from './task.filter.ts';
 
 export interface Seen {
@@ -16,8 +17,12 @@ export function matches(task: Task, filter: Filter, seen: Seen): boolean {
   const { status, priorities, tags, notTags, dueFrom, dueTo } = filter;
   if (status === 'completed' ? !task.completed : status !== 'all' && task.completed) return false;
   if (status === 'overdue' && !isOverdue(task, seen)) return false;
-  const dueDate = dueDateOf(task, seen.timeZone);
-  if (status === 'today' && dueDate !== dateIn(seen.now, seen.timeZone)) return false;
+  const dueDate = dueDayOf(task, seen.timeZone);
+  if (status === 'today' || status === 'upcoming') {
+    if (dueDate === undefined) return false;
+    const isLater = dueDate > dateIn(seen.now, seen.timeZone);
+    if (isLater !== (status === 'upcoming')) return false;
+  }
   if (priorities.length && !priorities.includes(task.priority)) return false;
   if (!tags.every((tag) => task.tags.includes(tag))) return false;
   if (notTags.some((tag) => task.tags.includes(tag))) return false;
@@ -29,16 +34,6 @@ export function matches(task: Task, filter: Filter, seen: Seen): boolean {
 export function isOverdue(task: Pick<Task, 'completed' | 'due' | 'dueAt'>, { now, timeZone }: Seen): boolean {
   if (task.completed || task.dueAt === null) return false;
   return isAllDay(task) ? task.due.date < dateIn(now, timeZone) : Date.parse(task.dueAt) < now.getTime();
-}
-
-/** Returns the day on which a task is due in the user's time zone. */
-function dueDateOf(task: Pick<Task, 'due' | 'dueAt'>, timeZone: string): string | undefined {
-  if (task.dueAt === null) return undefined;
-  return isAllDay(task) ? task.due.date : dateIn(new Date(task.dueAt), timeZone);
-}
-
-function isAllDay(task: Pick<Task, 'due'>): task is { due: Due } {
-  return task.due?.time === null;
 }
 
 const ranks = { low: 0, medium: 1, high: 2, urgent: 3 };

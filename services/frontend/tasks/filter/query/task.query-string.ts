@@ -1,12 +1,14 @@
 import { dueInstant } from '../../../../../shared/schedule/due.ts';
-import { addDays } from '../../sync/task.instant.ts';
-import { type Filter, orderOf } from './task.filter.ts';
+import { addDays, dateIn } from '../../sync/task.instant.ts';
+import { type Filter, orderOf, type Status } from './task.filter.ts';
+import type { Seen } from './task.match.ts';
 
 /** Returns the filter as the query of `GET /api/tasks`. Phase 4 knows only open and completed tasks, and two orders. */
-export function queryString(filter: Filter, timeZone: string, eventsEnabled: boolean): URLSearchParams {
+export function queryString(filter: Filter, { now, timeZone }: Seen, eventsEnabled: boolean): URLSearchParams {
   const params = new URLSearchParams();
-  const { status, dueFrom, dueTo } = filter;
-  if (status !== 'all') params.set('status', eventsEnabled || status === 'completed' ? status : 'open');
+  const { status } = filter;
+  const { dueFrom, dueTo } = eventsEnabled ? boundsOf(filter, dateIn(now, timeZone)) : filter;
+  if (status !== 'all') params.set('status', eventsEnabled ? (statusOf[status] ?? status) : phase4StatusOf(status));
   const { sort, order } = orderOf(filter, eventsEnabled);
   if (eventsEnabled || sort === 'created' || sort === 'title') {
     if (sort !== 'relevance') params.set('sort', sort);
@@ -20,6 +22,20 @@ export function queryString(filter: Filter, timeZone: string, eventsEnabled: boo
   if (dueFrom) params.set('dueAfter', startOf(dueFrom, timeZone));
   if (dueTo) params.set('dueBefore', startOf(addDays(dueTo, 1), timeZone));
   return params;
+}
+
+/** The page's views by day are all open tasks within these bounds. */
+const statusOf: Partial<Record<Status, string>> = { today: 'open', upcoming: 'open' };
+
+function phase4StatusOf(status: Status): string {
+  return status === 'completed' ? status : 'open';
+}
+
+/** Returns the days of the filter within its view: "Today" also has what is overdue, and "Upcoming" begins tomorrow. */
+function boundsOf({ status, dueFrom, dueTo }: Filter, today: string): Pick<Filter, 'dueFrom' | 'dueTo'> {
+  if (status === 'today') return { dueFrom, dueTo: dueTo && dueTo < today ? dueTo : today };
+  const tomorrow = addDays(today, 1);
+  return { dueFrom: status === 'upcoming' && dueFrom < tomorrow ? tomorrow : dueFrom, dueTo };
 }
 
 function startOf(date: string, timeZone: string): string {

@@ -14,11 +14,15 @@ import styles from './task.row.module.css';
 
 interface Props {
   task: ListedTask;
-  /** The row's position in the list, from 1. */
+  /** The index of the row among the tasks and headings of the list. */
+  index: number;
+  /** The task's position in the list, from 1. */
   place: number;
-  /** The number of rows; -1 if there are more than are loaded. */
+  /** The number of tasks; -1 if there are more than are loaded. */
   count: number;
   isOpen: boolean;
+  /** The heading above names the day, so the row does not repeat it. */
+  isUnderDay: boolean;
   /** True while the server has not acknowledged a change of the task. */
   isWaiting: boolean;
   now: Date;
@@ -31,12 +35,12 @@ interface Props {
 
 /** Renders a row only when one of its properties changes. */
 export const TaskRow = memo(function TaskRow(props: Props) {
-  const { task, place, count, isOpen, isWaiting, search, actions, measure } = props;
+  const { task, index, place, count, isOpen, isWaiting, search, actions, measure } = props;
   const { id, title, completed, highlight } = task;
   return (
     <li
       ref={measure}
-      data-index={place - 1}
+      data-index={index}
       data-task-id={id}
       data-completed={completed || undefined}
       aria-posinset={place}
@@ -73,18 +77,22 @@ export const TaskRow = memo(function TaskRow(props: Props) {
 });
 
 /** Shows everything known about a task besides its title; renders nothing if there is nothing. */
-function Facts({ task, now, user }: Props) {
+function Facts({ task, now, user, isUnderDay }: Props) {
   const due = formatDue(task, readerOf(user, now));
   const reminders = task.reminders.filter(({ state }) => state === 'pending').length;
   if (!due && !task.recurrence && !reminders && !task.tags.length && task.priority === 'medium') return null;
   return (
     <ul className={styles['facts']} aria-label="Details">
       {due && (
-        <li className={styles['fact']} data-overdue={due.overdue || undefined} title={due.full}>
-          <Icon name="calendar" />
+        <li
+          className={isUnderDay && !due.time ? 'visually-hidden' : styles['fact']}
+          data-overdue={due.overdue || undefined}
+          title={due.full}
+        >
+          <Icon name={isUnderDay ? 'clock' : 'calendar'} />
           <span>
             {due.overdue ? 'Overdue: ' : <span className="visually-hidden">Due </span>}
-            {due.text}
+            {isUnderDay && due.time ? due.time : due.text}
           </span>
         </li>
       )}

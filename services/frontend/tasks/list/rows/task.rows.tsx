@@ -1,35 +1,51 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { User } from '../../../account/account.queries.ts';
+import { Part } from '../../../ui/part.tsx';
 import { useEntries } from '../../edits/edits.context.ts';
+import type { Filter } from '../../filter/query/task.filter.ts';
+import type { Pick } from '../../pickers/pick.popover.tsx';
+import { dateIn } from '../../sync/task.instant.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
+import { GroupHeading } from '../groups/group.heading.tsx';
+import type { Heading, Row } from '../groups/list.rows.ts';
+import { useJump } from '../upcoming/use-jump.ts';
 import styles from './task.row.module.css';
 import { TaskRow } from './task.row.tsx';
-import { useMinute } from './use-minute.ts';
 import { useRowFocus } from './use-row-focus.ts';
 
 interface Props {
-  tasks: ListedTask[];
+  rows: readonly Row[];
   hasMore: boolean;
+  filter: Filter;
+  now: Date;
   openTaskId: string | undefined;
   user: User;
   search: string;
   actions: TaskActions;
   onEndNear: () => void;
   /** Opens the picker for due or priority beside the row. */
-  onPick: (what: 'due' | 'priority', task: ListedTask, row: HTMLElement) => void;
+  onPick: (pick: Pick) => void;
   onOpen: (task: ListedTask, toEdit: boolean) => void;
+  onReschedule: (heading: Heading, button: HTMLElement) => void;
 }
+
+const WeekStrip = lazy(() => import('../upcoming/week.strip.tsx').then(({ WeekStrip }) => ({ default: WeekStrip })));
 
 /** The next page is fetched when fewer rows than this remain. */
 const endIsNear = 15;
 const usualRowHeight = 64;
+const usualHeadingHeight = 48;
+
+const keyOf = (row: Row) => (row.kind === 'task' ? row.task.id : `heading:${row.key}`);
+const indexOf = (rows: readonly Row[], id: string) =>
+  rows.findIndex((row) => row.kind === 'task' && row.task.id === id);
 
 /** Renders only the rows in sight, so that a long list is as fast as a short one. */
 export function TaskRows(props: Props) {
-  const { tasks, hasMore, openTaskId, user, search, actions, onEndNear } = props;
-  const now = useMinute();
+  const { rows, hasMore, filter, now, openTaskId, user, search, actions, onEndNear, onReschedule } = props;
+  const tasks = useMemo(() => rows.flatMap((row) => (row.kind === 'task' ? [row.task] : [])), [rows]);
   const entries = useEntries();
   const waiting = useMemo(() => new Set(entries.map(({ edit }) => edit.taskId)), [entries]);
   const list = useRef<HTMLUListElement>(null);
@@ -41,54 +57,94 @@ export function TaskRows(props: Props) {
     measureTop();
     // The parts above the list may grow and shrink.
     const observer = new ResizeObserver(measureTop);
-    for (const above of element.parentElement?.children ?? []) observer.observe(above);
+    const around = element.parentElement;
+    for (const part of [around, ...(around?.children ?? [])]) if (part) observer.observe(part);
     return () => observer.disconnect();
   }, []);
 
   const virtual = useWindowVirtualizer({
-    count: tasks.length,
-    estimateSize: () => usualRowHeight,
-    getItemKey: (index) => tasks[index]!.id,
+    count: rows.length,
+    estimateSize: (index) => (rows[index]!.kind === 'task' ? usualRowHeight : usualHeadingHeight),
+    getItemKey: (index) => keyOf(rows[index]!),
     overscan: 12,
     scrollMargin: top,
     scrollPaddingStart: 72,
     scrollPaddingEnd: 72,
     useFlushSync: false,
   });
-  useRowFocus({ ...props, list, scrollTo: (index) => virtual.scrollToIndex(index, { align: 'auto' }) });
+  const focusRow = useRowFocus({
+    ...props,
+    tasks,
+    list,
+    scrollTo: ({ id }) => virtual.scrollToIndex(indexOf(rows, id), { align: 'auto' }),
+  });
+
+  const jump = useJump({
+    rows,
+    hasMore,
+    more: onEndNear,
+    scrollTo: (index) => virtual.scrollToIndex(index, { align: 'start' }),
+    focusRow,
+  });
 
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? -1;
   useLayoutEffect(() => {
-    if (hasMore && last >= tasks.length - endIsNear) onEndNear();
-  }, [hasMore, last, tasks.length, onEndNear]);
+    if (hasMore && last >= rows.length - endIsNear) onEndNear();
+  }, [hasMore, last, rows.length, onEndNear]);
 
+  const today = dateIn(now, user.timeZone);
   const before = (shown[0]?.start ?? top) - top;
   return (
-    <ul
-      ref={list}
-      className={styles['list']}
-      aria-label="Tasks"
-      style={{ blockSize: virtual.getTotalSize(), paddingBlockStart: before }}
-    >
-      {shown.map(({ index, key }) => {
-        const task = tasks[index]!;
-        return (
-          <TaskRow
-            key={key}
-            task={task}
-            place={index + 1}
-            count={hasMore ? -1 : tasks.length}
-            isOpen={task.id === openTaskId}
-            isWaiting={waiting.has(task.id)}
-            measure={virtual.measureElement}
-            now={now}
-            user={user}
-            search={search}
-            actions={actions}
-          />
-        );
-      })}
-    </ul>
+    <>
+      {filter.status === 'upcoming' && rows[0]?.kind === 'heading' && (
+        <Part name="The days" waiting={<div className={styles['stripSpace']} />}>
+          <WeekStrip tasks={tasks} today={today} timeZone={user.timeZone} locale={user.locale} onJump={jump} />
+        </Part>
+      )}
+      <ul
+        ref={list}
+        className={styles['list']}
+        aria-label="Tasks"
+        data-plain={rows[0]?.kind === 'task' || undefined}
+        style={{ blockSize: virtual.getTotalSize(), paddingBlockStart: before }}
+      >
+        {shown.map(({ index, key }) => {
+          const row = rows[index]!;
+          if (row.kind === 'heading') {
+            return (
+              <GroupHeading
+                key={key}
+                heading={row}
+                index={index}
+                measure={virtual.measureElement}
+                today={today}
+                user={user}
+                filter={filter}
+                onReschedule={onReschedule}
+              />
+            );
+          }
+          const { task, place, isUnderDay } = row;
+          return (
+            <TaskRow
+              key={key}
+              task={task}
+              index={index}
+              place={place}
+              isUnderDay={isUnderDay}
+              count={hasMore ? -1 : tasks.length}
+              isOpen={task.id === openTaskId}
+              isWaiting={waiting.has(task.id)}
+              measure={virtual.measureElement}
+              now={now}
+              user={user}
+              search={search}
+              actions={actions}
+            />
+          );
+        })}
+      </ul>
+    </>
   );
 }

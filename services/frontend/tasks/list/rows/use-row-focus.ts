@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useShortcuts } from '../../../keyboard/use-shortcuts.ts';
+import type { Pick } from '../../pickers/pick.popover.tsx';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
 
@@ -8,13 +9,24 @@ interface Options {
   list: RefObject<HTMLElement | null>;
   openTaskId: string | undefined;
   actions: TaskActions;
-  scrollTo: (index: number) => void;
-  onPick: (what: 'due' | 'priority', task: ListedTask, row: HTMLElement) => void;
+  scrollTo: (task: ListedTask) => void;
+  onPick: (pick: Pick) => void;
   onOpen: (task: ListedTask, toEdit: boolean) => void;
 }
 
-/** Handles the keys that move through the rows and the keys that act on the focused row. */
-export function useRowFocus({ tasks, list, openTaskId, actions, scrollTo, onPick, onOpen }: Options): void {
+/**
+ * Handles the keys that move through the rows and the keys that act on the focused row.
+ * @returns a function that focuses the row of a task once it is rendered
+ */
+export function useRowFocus({
+  tasks,
+  list,
+  openTaskId,
+  actions,
+  scrollTo,
+  onPick,
+  onOpen,
+}: Options): (id: string) => void {
   /** The row that had the focus last, with its position. */
   const last = useRef<{ id: string; index: number }>(undefined);
   /** The row that gets the focus once it is rendered. */
@@ -28,7 +40,7 @@ export function useRowFocus({ tasks, list, openTaskId, actions, scrollTo, onPick
     const task = tasks[Math.max(0, Math.min(index, tasks.length - 1))];
     if (!task) return;
     wanted.current = task.id;
-    scrollTo(tasks.indexOf(task));
+    scrollTo(task);
     settle();
   }
 
@@ -58,8 +70,8 @@ export function useRowFocus({ tasks, list, openTaskId, actions, scrollTo, onPick
     up: () => move(-1),
     complete: () => withRow((task) => (task.completed ? actions.reopen(task) : actions.complete(task))),
     edit: () => withRow((task) => onOpen(task, true)),
-    due: () => withRow((task, row) => row && onPick('due', task, row)),
-    priority: () => withRow((task, row) => row && onPick('priority', task, row)),
+    due: () => withRow((task, row) => row && onPick({ what: 'due', tasks: [task], anchor: row })),
+    priority: () => withRow((task, row) => row && onPick({ what: 'priority', tasks: [task], anchor: row })),
   });
 
   useEffect(() => {
@@ -82,4 +94,9 @@ export function useRowFocus({ tasks, list, openTaskId, actions, scrollTo, onPick
     last.current = undefined;
     if (lostFocus) focusAt(index);
   });
+
+  return (id) => {
+    wanted.current = id;
+    settle();
+  };
 }
