@@ -18,6 +18,7 @@ import { oidcRoutes } from './accounts/oidc/oidc.routes.ts';
 import { attemptSealer } from './accounts/oidc/sign-in.attempt.ts';
 import { authRoutes } from './accounts/sign-in/auth.routes.ts';
 import { authenticator } from './accounts/sign-in/authenticate.ts';
+import { identifier } from './accounts/sign-in/identify.ts';
 import { loginLimit } from './accounts/sign-in/login-limit.ts';
 import { sessionRoutes } from './accounts/sign-in/session.routes.ts';
 import { sessionStarter } from './accounts/sign-in/sessions.ts';
@@ -60,7 +61,10 @@ export interface BackendDependencies {
   keys: { privateKey: string; publicKey: string };
   allowedOrigins: readonly string[];
   limits: Limits;
+  /** The longest life of a session. */
   sessionSeconds: number;
+  /** A page is signed out when it has not been used for this long. */
+  idleSeconds: number;
   trustedProxies: number;
   /** A trusted proxy sends this token as `X-Proxy-Token`. Default: no token, because only proxies can reach the backend. */
   proxyToken?: string | undefined;
@@ -80,7 +84,8 @@ export interface Backend {
 }
 
 export async function createBackend(dependencies: BackendDependencies): Promise<Backend> {
-  const { orm, clock, logger, metrics, keys, limits, allowedOrigins, issuer, sessionSeconds, events } = dependencies;
+  const { orm, clock, logger, metrics, keys, limits, allowedOrigins, issuer, sessionSeconds, idleSeconds, events } =
+    dependencies;
   const eventsEnabled = events !== undefined;
   const countRefusal = refusalCounter(metrics);
   const quota = createQuota(
@@ -94,9 +99,15 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   );
   const unitOfWork = createUnitOfWork(orm, events?.onCommit, quota);
   const verify = await sessionVerifier(keys.publicKey);
-  const authenticate = authenticator({ orm, verify, clock, allowedOrigins, quota });
+  const identify = identifier({ orm, verify, clock });
+  const sessions = sessionStarter({
+    sign: await sessionSigner(keys.privateKey),
+    settings: { sessionSeconds, idleSeconds, most: limits.SESSIONS_PER_PERSON },
+    clock,
+    eventsEnabled,
+  });
+  const authenticate = authenticator({ identify, sessions, allowedOrigins, quota });
   const idempotent = idempotency({ unitOfWork, clock });
-  const sessions = sessionStarter(await sessionSigner(keys.privateKey, sessionSeconds), sessionSeconds, clock);
   const searches = atOnce({ running: limits.SEARCHES_AT_ONCE, waiting: limits.SEARCHES_WAITING }, () =>
     countRefusal('SEARCHES_AT_ONCE'),
   );
@@ -157,7 +168,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       forSidecar(events.appApiToken, [
         reminderCheckRoutes({ unitOfWork, clock, metrics }),
         successorRoutes({ unitOfWork, clock }),
-        sessionRoutes({ orm, verify, clock }),
+        sessionRoutes(identify),
       ]),
     );
   } else {

@@ -4,6 +4,8 @@ import { isPair, sessionPrivateKey, sessionPublicKey } from '../../shared/auth/s
 import { configOrExit, flag, origins, port, serviceSettings, sidecarSettings } from '../../shared/config.ts';
 import { limitSettings } from './limits/limits.ts';
 
+const seconds = z.coerce.number().int().min(1);
+
 export const settings = z
   .object({
     ...serviceSettings,
@@ -19,11 +21,10 @@ export const settings = z
     /** The token that these proxies send as `X-Proxy-Token`. It is needed if others can reach the backend as well. */
     PROXY_TOKEN: z.string().min(16).optional(),
     ...limitSettings,
-    SESSION_SECONDS: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .default(7 * 24 * 3600),
+    /** The longest life of a session, and of its token for programs. */
+    SESSION_SECONDS: seconds.default(7 * 24 * 3600),
+    /** A page is signed out when it has not been used for this long. The default is longer than a weekend. */
+    SESSION_IDLE_SECONDS: seconds.default(3 * 24 * 3600),
     DATABASE_POOL_SIZE: z.coerce.number().int().min(2).default(20),
     /** An endpoint that speaks OpenAI's chat completions, such as `http://localhost:11434/v1`. Without it a parser responds. */
     LLM_BASE_URL: z.url({ protocol: /^https?$/, error: 'Must be a URL such as http://localhost:11434/v1.' }).optional(),

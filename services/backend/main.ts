@@ -43,6 +43,7 @@ await runService(logger, async () => {
     allowedOrigins: config.PUBLIC_ORIGIN,
     limits: config,
     sessionSeconds: config.SESSION_SECONDS,
+    idleSeconds: config.SESSION_IDLE_SECONDS,
     trustedProxies: config.TRUSTED_PROXIES,
     proxyToken: config.PROXY_TOKEN,
     responder: configuredModel(secrets.LLM_API_KEY ?? config.LLM_API_KEY, stopping.signal),

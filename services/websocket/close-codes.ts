@@ -16,7 +16,10 @@ export const closings = {
   unexpectedFrame: { code: 4400, reason: 'clients have nothing to send' },
   /** The client has to sign in before it connects again. */
   signedOut: { code: 4401, reason: 'signed out' },
-  /** The client has to sign in before it connects again. */
+  /**
+   * The token with which the socket was opened has expired. A page that was in use since has a newer one and connects again; any other
+   * client has to sign in first.
+   */
   sessionExpired: { code: 4403, reason: 'the session has expired' },
   pongMissing: { code: 4408, reason: 'a ping got no response' },
   /** Frames were lost. The client connects again and reads the current state. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { credentialsOf } from '../../shared/auth/credentials.ts';
-import type { Session, VerifySession } from '../../shared/auth/session-token.ts';
+import type { SessionToken, VerifySession } from '../../shared/auth/session-token.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { InvocationError } from '../../shared/dapr/sidecar.errors.ts';
 import type { Sidecar } from '../../shared/dapr/sidecar.ts';
@@ -16,7 +16,7 @@ export interface HandshakeDependencies {
 
 export interface Handshake {
   /** Resolves with the session of the valid, unexpired token that the request carries. */
-  identify(request: IncomingMessage): Promise<{ session: Session; token: string }>;
+  identify(request: IncomingMessage): Promise<{ session: SessionToken; token: string }>;
   /** Asks the backend whether the session has been ended, which the token alone does not tell. */
   confirm(token: string): Promise<void>;
 }

@@ -48,6 +48,16 @@ describe('a socket is closed', () => {
     assert.equal(service.hub.size, 2);
   });
 
+  it('with 4401 when its session alone is ended, and those of other sessions stay', async () => {
+    await start();
+    const sessionId = randomUUID();
+    const [ended, other] = [await service.connectAs(userId, { sessionId }), await service.connectAs(userId)];
+    assert.equal(await service.deliver(sessionEndedOf(userId, 1, sessionId)), 'SUCCESS');
+    assert.deepEqual(await ended.closed, { code: 4401, reason: 'signed out' });
+    await service.deliver(taskChangedOf(userId));
+    await other.received(1);
+  });
+
   it('with 1012 when the sidecar was restarted, for events may have been missed', async () => {
     await start();
     const subscribe = () =>
@@ -67,7 +77,7 @@ describe('a socket is closed', () => {
     let offsetMs = 0;
     await start({ sessionSeconds: 3600, clock: () => new Date(Date.now() + offsetMs) });
     const issuedAt = Math.ceil(Date.now() / 1000) * 1000;
-    const token = await service.sign(userId, 1, new Date(issuedAt));
+    const token = await service.tokenOf(userId, { issuedAt: new Date(issuedAt) });
     offsetMs = issuedAt + 3600_000 - 300 - Date.now();
     const { closed, socket } = await connect(service.url, { headers: { authorization: `Bearer ${token}` } });
     assert.equal(socket.readyState, socket.OPEN);

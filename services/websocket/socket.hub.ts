@@ -1,3 +1,4 @@
+import type { Session } from '../../shared/auth/session-token.ts';
 import { defaultSocketLimits, type SocketLimits } from '../../shared/limits.ts';
 import { type Closing, closings } from './close-codes.ts';
 
@@ -11,8 +12,7 @@ export interface HubSocket {
 
 /** A place among a user's sockets. */
 export interface Seat {
-  readonly ownerId: string;
-  readonly sessionVersion: number;
+  readonly session: Session;
   /** Undefined while the session is still being checked. */
   socket?: HubSocket;
   /** The session was ended. */
@@ -39,11 +39,11 @@ export class SocketHub {
    * Every seat must be left again.
    * @returns undefined when the user has the maximum already
    */
-  reserve(ownerId: string, sessionVersion: number): Seat | undefined {
-    const seats = this.#seats.get(ownerId) ?? new Set();
+  reserve(session: Session): Seat | undefined {
+    const seats = this.#seats.get(session.userId) ?? new Set();
     if (seats.size >= this.limits.SOCKETS_PER_USER) return undefined;
-    const seat: Seat = { ownerId, sessionVersion, ended: false };
-    this.#seats.set(ownerId, seats.add(seat));
+    const seat: Seat = { session, ended: false };
+    this.#seats.set(session.userId, seats.add(seat));
     return seat;
   }
 
@@ -55,9 +55,9 @@ export class SocketHub {
 
   /** Gives up a seat. Leaving it again does nothing. */
   leave(seat: Seat): void {
-    const seats = this.#seats.get(seat.ownerId);
+    const seats = this.#seats.get(seat.session.userId);
     if (!seats?.delete(seat)) return;
-    if (seats.size === 0) this.#seats.delete(seat.ownerId);
+    if (seats.size === 0) this.#seats.delete(seat.session.userId);
     if (seat.socket) this.#open -= 1;
   }
 
@@ -80,10 +80,10 @@ export class SocketHub {
     return sent;
   }
 
-  /** Closes the user's sockets whose session has a lower version. */
-  endSessions(ownerId: string, sessionVersion: number): void {
+  /** Closes the user's sockets whose session has a lower version or this id. */
+  endSessions(ownerId: string, sessionVersion: number, sessionId?: string): void {
     for (const seat of this.#seats.get(ownerId) ?? []) {
-      if (seat.sessionVersion >= sessionVersion) continue;
+      if (seat.session.sessionVersion >= sessionVersion && seat.session.id !== sessionId) continue;
       seat.ended = true;
       if (seat.socket) this.#close(seat, closings.signedOut);
     }

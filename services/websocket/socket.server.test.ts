@@ -80,7 +80,14 @@ describe('opening a socket', () => {
         return `${base64url.encode('{"alg":"HS256"}')}.${payload}.${signature}`;
       },
     ],
-    ['another key', async () => (await sessionSigner(freshSessionKeys().privateKey, 3600))(userId, 1, new Date())],
+    [
+      'another key',
+      async () => {
+        const sign = await sessionSigner(freshSessionKeys().privateKey);
+        const expiresAt = new Date(Date.now() + 3600_000);
+        return sign({ id: randomUUID(), userId, sessionVersion: 1 }, new Date(), expiresAt);
+      },
+    ],
     [
       'another user in it',
       async () => {
@@ -89,7 +96,7 @@ describe('opening a socket', () => {
         return `${header}.${payload}.${signature}`;
       },
     ],
-    ['an expiry that has passed', () => service.sign(userId, 1, new Date(Date.now() - 3601_000))],
+    ['an expiry that has passed', () => service.tokenOf(userId, { issuedAt: new Date(Date.now() - 3601_000) })],
   ];
   for (const [what, forge] of forgeries) {
     it(`is refused with a token of ${what}, without asking the backend`, async () => {

@@ -43,7 +43,7 @@ export function serveSockets(server: Server, dependencies: SocketServerDependenc
 
   async function accept(request: IncomingMessage, connection: Duplex, head: Buffer): Promise<void> {
     const { session, token } = await identify(request);
-    const seat = hub.reserve(session.userId, session.sessionVersion);
+    const seat = hub.reserve(session);
     if (!seat) {
       countRefusal('sockets');
       throw new TooManyRequests(`A user may have ${hub.limits.SOCKETS_PER_USER} sockets; close another one first.`, 60);

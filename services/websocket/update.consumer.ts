@@ -20,7 +20,7 @@ export function updateSubscription(hub: SocketHub, metrics: Registry): Subscript
       const { ownerId } = event.data;
       if (!hub.has(ownerId)) return;
       if (event.type === 'session.ended.v1') {
-        hub.endSessions(ownerId, event.data.sessionVersion);
+        hub.endSessions(ownerId, event.data.sessionVersion, event.data.sessionId);
       } else {
         const frame = frameOf(event);
         frames.inc({ type: frame.type }, hub.send(ownerId, Buffer.from(JSON.stringify(frame))));

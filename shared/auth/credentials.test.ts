@@ -3,7 +3,8 @@ import { credentialsOf } from './credentials.ts';
 
 describe('the credentials of a request', () => {
   const bearer = { token: 'a.b-c_d', from: 'bearer' };
-  const cookie = { token: 'a.b-c_d', from: 'cookie' };
+  const cookie = { token: 'a.b-c_d', from: 'cookie', isSecure: false };
+  const secureCookie = { ...cookie, isSecure: true };
   const cases: [headers: Record<string, string>, expected: object | undefined][] = [
     [{ authorization: 'Bearer a.b-c_d' }, bearer],
     [{ authorization: 'bearer a.b-c_d' }, bearer],
@@ -11,8 +12,8 @@ describe('the credentials of a request', () => {
     [{ cookie: 'session=a.b-c_d' }, cookie],
     [{ cookie: 'x=1;session=a.b-c_d; y=2' }, cookie],
     [{ cookie: 'session=a.b-c_d; session=second' }, cookie],
-    [{ cookie: '__Host-session=a.b-c_d' }, cookie],
-    [{ cookie: 'session=other; __Host-session=a.b-c_d' }, cookie],
+    [{ cookie: '__Host-session=a.b-c_d' }, secureCookie],
+    [{ cookie: 'session=other; __Host-session=a.b-c_d' }, secureCookie],
     [{ cookie: '__host-session=a.b-c_d' }, undefined],
     [{}, undefined],
     [{ authorization: 'Bearer' }, undefined],

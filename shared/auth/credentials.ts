@@ -8,19 +8,21 @@ export const sessionCookie = 'session';
  */
 export const secureSessionCookie = `__Host-${sessionCookie}`;
 
-export interface Credentials {
-  token: string;
-  /** A browser sends a cookie with the requests of any page, so its use needs a matching Origin. */
-  from: 'bearer' | 'cookie';
-}
+/** A browser sends a cookie with the requests of any page, so its use needs a matching Origin. */
+export type Credentials =
+  | { token: string; from: 'bearer' }
+  | { token: string; from: 'cookie' /** The cookie is the one of https. */; isSecure: boolean };
 
 /** Returns the token of a request from the Authorization header, otherwise from the session cookie. */
 export function credentialsOf(request: Pick<IncomingMessage, 'headers'>): Credentials | undefined {
   const { authorization, cookie } = request.headers;
   const bearer = authorization?.match(/^Bearer ([\w.~+/-]+=*)$/i)?.[1];
   if (authorization !== undefined) return bearer ? { token: bearer, from: 'bearer' } : undefined;
-  const token = cookieOf(cookie, secureSessionCookie) ?? cookieOf(cookie, sessionCookie);
-  return token === undefined ? undefined : { token, from: 'cookie' };
+  for (const name of [secureSessionCookie, sessionCookie]) {
+    const token = cookieOf(cookie, name);
+    if (token !== undefined) return { token, from: 'cookie', isSecure: name === secureSessionCookie };
+  }
+  return undefined;
 }
 
 function cookieOf(header: string | undefined, wanted: string): string | undefined {

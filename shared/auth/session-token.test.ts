@@ -4,17 +4,22 @@ import { sessionSigner, sessionVerifier } from './session-token.ts';
 
 describe('a session token', () => {
   const keys = freshSessionKeys();
-  const userId = '01890000-0000-7000-8000-000000000000';
+  const session = {
+    id: '01890000-0000-7000-8000-000000000001',
+    userId: '01890000-0000-7000-8000-000000000000',
+    sessionVersion: 3,
+  };
   const now = new Date('2026-01-31T09:00:00.500Z');
   const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 
-  it('tells user, session version, issue and expiry to whoever has the public key, until it expires', async () => {
-    const token = await (await sessionSigner(keys.privateKey, 60))(userId, 3, now);
+  const signedWith = async (privateKey: string) => (await sessionSigner(privateKey))(session, now, later(60));
+
+  it('tells user, session, its version, issue and expiry to whoever has the public key, until it expires', async () => {
+    const token = await signedWith(keys.privateKey);
     const verify = await sessionVerifier(keys.publicKey);
     const [issuedAt, expiresAt] = [new Date('2026-01-31T09:00:00Z'), new Date('2026-01-31T09:01:00Z')];
-    const session = { userId, sessionVersion: 3, issuedAt, expiresAt };
-    assert.deepEqual(await verify(token, now), session);
-    assert.deepEqual(await verify(token, later(59)), session);
+    assert.deepEqual(await verify(token, now), { ...session, issuedAt, expiresAt });
+    assert.deepEqual(await verify(token, later(59)), { ...session, issuedAt, expiresAt });
     assert.equal(await verify(token, later(60)), undefined);
   });
 
@@ -22,14 +27,13 @@ describe('a session token', () => {
     const [old, next] = [freshSessionKeys(), freshSessionKeys()];
     const verify = await sessionVerifier(`${old.publicKey}${next.publicKey}`);
     for (const { privateKey } of [old, next]) {
-      const token = await (await sessionSigner(privateKey, 60))(userId, 3, now);
-      assert.equal((await verify(token, now))?.userId, userId);
+      assert.equal((await verify(await signedWith(privateKey), now))?.userId, session.userId);
     }
-    assert.equal(await verify(await (await sessionSigner(keys.privateKey, 60))(userId, 3, now), now), undefined);
+    assert.equal(await verify(await signedWith(keys.privateKey), now), undefined);
   });
 
   it('is none when anything of it is changed', async () => {
-    const token = await (await sessionSigner(keys.privateKey, 60))(userId, 3, now);
+    const token = await signedWith(keys.privateKey);
     const verify = await sessionVerifier(keys.publicKey);
     assert.equal(await (await sessionVerifier(freshSessionKeys().publicKey))(token, now), undefined);
     for (let at = 0; at < token.length - 1; at += 1) {
@@ -42,7 +46,7 @@ describe('a session token', () => {
   });
 
   it('cannot be made with a key that is none of ours', async () => {
-    await assert.rejects(sessionSigner(keys.publicKey, 60));
+    await assert.rejects(sessionSigner(keys.publicKey));
     await assert.rejects(sessionVerifier(keys.privateKey));
   });
 });

@@ -5,6 +5,7 @@ import { IdempotencyRecord } from './idempotency-record.entity.ts';
 import { Notification } from './notification.entity.ts';
 import { OutboxEvent } from './outbox-event.entity.ts';
 import { Phase } from './phase.entity.ts';
+import { Session } from './session.entity.ts';
 import { Reminder, Task } from './task.entity.ts';
 import { User } from './user.entity.ts';
 
@@ -19,6 +20,7 @@ export {
   OutboxEvent,
   Phase,
   Reminder,
+  Session,
   Task,
   User,
 };
@@ -26,6 +28,7 @@ export {
 /** Every entity, in the order in which their tables are made. */
 export const entities = [
   User,
+  Session,
   Task,
   Reminder,
   Activity,

@@ -65,8 +65,14 @@ export const reminderEvent = cloudEvent('reminder.due.v1', dueReminder);
 export const updateEvent = z.discriminatedUnion('type', [
   cloudEvent('task.changed.v1', z.object({ ownerId: z.uuid(), change: z.enum(changes), task })),
   cloudEvent('reminder.due.v1', dueReminder),
-  /** Sessions below this version have ended: the websocket service closes their sockets and sends them nothing. */
-  cloudEvent('session.ended.v1', z.object({ ownerId: z.uuid(), sessionVersion: z.int() })),
+  /**
+   * Sessions below this version have ended, and so has the one that is named: the websocket service closes their sockets and sends
+   * them nothing.
+   */
+  cloudEvent(
+    'session.ended.v1',
+    z.object({ ownerId: z.uuid(), sessionVersion: z.int(), sessionId: z.uuid().optional() }),
+  ),
 ]);
 
 export type TaskEvent = z.infer<typeof taskEvent>;

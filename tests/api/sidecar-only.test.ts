@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { decodeJwt } from 'jose';
 import { request } from '../support/api-client.ts';
 import { assertProblem } from '../support/assert-problem.ts';
 import { countRows } from '../support/backend/count-rows.ts';
@@ -65,8 +66,8 @@ describe('an address for the sidecar alone', () => {
   it('tells the websocket service whose session a token is, until it ends', async () => {
     const { body } = await sidecar('/internal/session', { token: ada.token });
     assert.deepEqual(
-      { userId: body.userId, sessionVersion: body.sessionVersion },
-      { userId: ada.userId, sessionVersion: 1 },
+      { id: body.id, userId: body.userId, sessionVersion: body.sessionVersion },
+      { id: decodeJwt(ada.token)['sid'], userId: ada.userId, sessionVersion: 1 },
     );
     assert.ok(new Date(body.expiresAt) > backend.clock.now);
     await ada.post('/api/auth/logout');

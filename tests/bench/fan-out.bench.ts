@@ -1,11 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { WebSocket } from 'ws';
 import { freePort } from '../../infra/local/resources/free-port.ts';
-import { sessionSigner } from '../../shared/auth/session-token.ts';
+import { signUpBySql } from '../support/backend/sign-up-by-sql.ts';
 import { sampleTask, taskChangedOf } from '../support/services/sample-events.ts';
 import { type BenchSystem, exchange } from './bench-system.ts';
 import { interleaved } from './measure.ts';
@@ -21,7 +20,7 @@ const rounds = 5;
 /** Measures events of many owners to 5 000 open sockets, and the memory of an idle socket. Compares both with ws alone. */
 export async function benchFanOut({ system }: BenchSystem): Promise<Result[]> {
   const users = Array.from({ length: owners }, () => uuidv7());
-  const tokens = await signIn(system.secrets.backend, users);
+  const tokens = await signUpBySql(system.secrets.backend, users);
   const port = await freePort();
   const bare = fork(join(import.meta.dirname, 'limit/bare-sockets.server.ts'), [String(port)]);
   await once(bare, 'message');
@@ -57,19 +56,6 @@ export async function benchFanOut({ system }: BenchSystem): Promise<Result[]> {
     },
     { name: 'Memory of an idle socket, against bare ws', ours: memory.ours, limit: memory.bare, unit: 'KiB' },
   ];
-}
-
-/** Creates accounts by SQL, because hashing their passwords would take longer than everything else. */
-async function signIn(secrets: { DATABASE_URL: string; JWT_PRIVATE_KEY: string }, users: string[]): Promise<string[]> {
-  const pool = new pg.Pool({ connectionString: secrets.DATABASE_URL, max: 1 });
-  await pool.query(
-    `insert into "user" (id, email, time_zone, session_version, created_at)
-     select id, id || '@example.com', 'UTC', 1, now() from unnest($1::uuid[]) id`,
-    [users],
-  );
-  await pool.end();
-  const sign = await sessionSigner(secrets.JWT_PRIVATE_KEY, 3600);
-  return Promise.all(users.map((id) => sign(id, 1, new Date())));
 }
 
 /** Opens a hundred sockets at a time, because for each one the backend is asked whether its session is valid. */

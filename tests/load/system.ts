@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { type System, startSystem } from '../../infra/local/system.ts';
-import { sessionSigner } from '../../shared/auth/session-token.ts';
 import { send } from '../bench/bench-system.ts';
+import { signUpBySql } from '../support/backend/sign-up-by-sql.ts';
 import { generousLimits } from '../support/generous-limits.ts';
 import { freePorts } from '../support/services/local-system.ts';
 
@@ -51,18 +50,10 @@ export async function startLoadedSystem(): Promise<{ system: System; people: Per
   }
 }
 
-/** Creates the users by SQL, because hashing two hundred passwords would take longer than the rest. */
 async function signUp({ secrets }: System): Promise<Person[]> {
   const ids = Array.from({ length: persons }, () => uuidv7());
-  const pool = new pg.Pool({ connectionString: secrets.backend.DATABASE_URL, max: 1 });
-  await pool.query(
-    `insert into "user" (id, email, time_zone, session_version, created_at)
-     select id, id || '@example.com', 'Europe/Berlin', 1, now() from unnest($1::uuid[]) id`,
-    [ids],
-  );
-  await pool.end();
-  const sign = await sessionSigner(secrets.backend.JWT_PRIVATE_KEY, 24 * 3600);
-  return Promise.all(ids.map(async (id) => ({ id, token: await sign(id, 1, new Date()), tasks: [] })));
+  const tokens = await signUpBySql(secrets.backend, ids);
+  return ids.map((id, index) => ({ id, token: tokens[index]!, tasks: [] }));
 }
 
 export function sample(number: number): object {

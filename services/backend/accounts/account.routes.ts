@@ -2,7 +2,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import { ServiceUnavailable, ValidationFailed } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Route } from '../platform/openapi/route.ts';
-import type { UnitOfWork } from '../platform/unit-of-work.ts';
+import type { Transaction, UnitOfWork } from '../platform/unit-of-work.ts';
 import { ada, password } from './account.examples.ts';
 import { accountChanges, accountDeletion } from './account.input.ts';
 import { changedUser, user } from './account.response.ts';
@@ -73,14 +73,20 @@ export function accountRoutes(dependencies: Dependencies): Route[] {
       },
       problems: [new WrongPassword(), new NoPassword(), backingOff],
       async handler(ctx) {
-        const { id, email, isExternal, signedInAt } = await authenticate(ctx);
+        const { id, email, isExternal, session } = await authenticate(ctx);
         const changes = validate(accountChanges, ctx.request.body);
-        if (changes.password !== undefined) await requireStrongPassword(changes.password, email);
-        const change = () => unitOfWork.transactional((tx) => changeAccount(tx, context(), id, changes));
-        const user = changes.password === undefined ? await change() : await limit.confirm({ id, signedInAt }, change);
-        // A new password has ended this session too, so the response starts the next one.
-        const token = changes.password === undefined ? {} : { token: await sessions.start(ctx, user) };
-        ctx.body = { ...presentUser({ ...user, isExternal }), ...token };
+        const change = (tx: Transaction) => changeAccount(tx, context(), id, changes);
+        if (changes.password === undefined) {
+          ctx.body = presentUser({ ...(await unitOfWork.transactional(change)), isExternal });
+          return;
+        }
+        await requireStrongPassword(changes.password, email);
+        // A new password ends this session too, so the response starts the next one.
+        const signedIn = await limit.confirm(id, session.id, () =>
+          unitOfWork.transactional(async (tx) => sessions.begin(tx, ctx, await change(tx))),
+        );
+        const { user, token } = await sessions.respond(ctx, signedIn);
+        ctx.body = { ...user, token };
       },
     },
     {
@@ -100,13 +106,13 @@ export function accountRoutes(dependencies: Dependencies): Route[] {
         new ServiceUnavailable('Notifications cannot be reached right now. Try again shortly.'),
       ],
       async handler(ctx) {
-        const { id, email, isExternal, signedInAt } = await authenticate(ctx);
+        const { id, email, isExternal, session } = await authenticate(ctx);
         const { password } = validate(accountDeletion, ctx.request.body);
-        if (isExternal) requireRecentSignIn(signedInAt, clock());
+        if (isExternal) requireRecentSignIn(session.createdAt, clock());
         else {
           if (password === undefined) throw new ValidationFailed([{ path: 'password', message: 'Is required.' }]);
           const checkPassword = () => unitOfWork.transactional((tx) => requireOwnPassword(tx, id, password));
-          await limit.confirm({ id, signedInAt }, checkPassword);
+          await limit.confirm(id, session.id, checkPassword);
         }
         await eraseElsewhere(id);
         await unitOfWork.transactional((tx) => eraseAccount(tx, context(), id));

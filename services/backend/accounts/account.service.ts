@@ -3,11 +3,11 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { User } from '../../../shared/entities/index.ts';
 import { Conflict, Forbidden, Problem, Unauthenticated } from '../../../shared/http/problem.ts';
-import { append } from '../outbox/outbox.ts';
 import { AccountDeleted, type Transaction } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import type { accountChanges, login, registration } from './account.input.ts';
 import { hashPassword, verifyPassword } from './password.ts';
+import { endSessions, publishEnd } from './sign-in/session.service.ts';
 
 export class EmailTaken extends Conflict {
   constructor() {
@@ -79,26 +79,9 @@ export async function logIn(tx: Transaction, input: z.output<typeof login>): Pro
   return user;
 }
 
-/** Ends all sessions of the user, and closes their sockets. */
-export async function endSessions(tx: Transaction, context: ChangeContext, userId: string): Promise<void> {
-  await raiseSessionVersion(tx, context, await lockUser(tx, userId));
-}
-
-async function raiseSessionVersion(tx: Transaction, context: ChangeContext, user: User): Promise<void> {
-  user.sessionVersion += 1;
-  await publishSessionsEnded(tx, context, user.id, user.sessionVersion);
-}
-
-/** The websocket service closes the open sockets of sessions below this version. */
-async function publishSessionsEnded(
-  tx: Transaction,
-  context: ChangeContext,
-  ownerId: string,
-  sessionVersion: number,
-): Promise<void> {
-  if (!context.eventsEnabled) return;
-  const content = { type: 'session.ended.v1' as const, subject: ownerId, data: { ownerId, sessionVersion } };
-  await append(tx, context.now, [], [{ topic: 'task-updates', partitionKey: ownerId, ownerId, content }]);
+/** Signs the user out everywhere. */
+export async function logOutEverywhere(tx: Transaction, context: ChangeContext, userId: string): Promise<void> {
+  await endSessions(tx, context, await lockUser(tx, userId));
 }
 
 /** Changes the account. A new password ends all sessions. */
@@ -112,7 +95,7 @@ export async function changeAccount(
   if (changes.password !== undefined) {
     await requirePassword(tx, user, changes.currentPassword ?? '');
     user.passwordHash = await hashPassword(changes.password);
-    await raiseSessionVersion(tx, context, user);
+    await endSessions(tx, context, user);
   }
   if (changes.timeZone !== undefined) user.timeZone = changes.timeZone;
   if (changes.locale !== undefined) user.locale = changes.locale;
@@ -160,5 +143,5 @@ const maxSessionVersion = 2 ** 31 - 1;
  */
 export async function eraseAccount(tx: Transaction, context: ChangeContext, userId: string): Promise<void> {
   await tx.execute('select erase_account(?)', [userId]);
-  await publishSessionsEnded(tx, context, userId, maxSessionVersion);
+  await publishEnd(tx, context, { id: userId, sessionVersion: maxSessionVersion });
 }

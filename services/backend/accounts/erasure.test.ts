@@ -77,12 +77,14 @@ describe('deleting an account', () => {
       'idempotency_record',
       'notification',
       'outbox_event',
+      'session',
       'task',
       'task_usage',
       'task_word',
       'user',
     ]);
-    for (const table of [...tables.filter((name) => name !== 'user'), 'message', 'reminder']) {
+    const signedUp = ['user', 'session'];
+    for (const table of [...tables.filter((name) => !signedUp.includes(name)), 'message', 'reminder']) {
       assert.ok(during[table]! > before[table]!, `nothing of the person was in ${table}`);
     }
 
@@ -91,8 +93,13 @@ describe('deleting an account', () => {
     assert.match(erased.headers.get('set-cookie') ?? '', /^session=; Path=\/; Max-Age=0/);
     await assertNothingLeft(ada);
     assert.deepEqual(await tablesThatMention(backend.orm, ada.email), []);
-    const { user, outbox_event, ...others } = before;
-    assert.deepEqual(await countRows(backend.orm), { ...others, user: user! - 1, outbox_event: outbox_event! + 1 });
+    const { user, session, outbox_event, ...others } = before;
+    assert.deepEqual(await countRows(backend.orm), {
+      ...others,
+      user: user! - 1,
+      session: session! - 1,
+      outbox_event: outbox_event! + 1,
+    });
     assertProblem(await ada.get('/api/tasks'), 401, 'unauthenticated');
     assert.equal((await eve.get('/api/tasks')).body.items.length, 2);
   });
@@ -104,7 +111,7 @@ describe('deleting an account', () => {
     };
     assert.equal((await erase(ada)).status, 204);
     assert.deepEqual(calls, [{ appId: 'notification', method: 'DELETE', path: `users/${ada.userId}` }]);
-    assert.deepEqual(stillThere, ['user']);
+    assert.deepEqual(stillThere, ['session', 'user']);
   });
 
   const failures: [name: string, error: () => Error][] = [

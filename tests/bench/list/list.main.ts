@@ -52,6 +52,7 @@ async function listOf(size: number): Promise<List & { ownerUrl: string; url: str
       TASKS_PER_PERSON: 10_000_000,
     },
     sessionSeconds: 24 * 3600,
+    idleSeconds: 24 * 3600,
     trustedProxies: 0,
     events: {
       sidecar: new Proxy({} as never, { get: () => () => Promise.reject(new Error('There is no sidecar here.')) }),

@@ -59,6 +59,7 @@ export interface TestBackendOptions {
   trustedProxies?: number;
   /** Long by default, since tests move the clock by months. */
   sessionSeconds?: number;
+  idleSeconds?: number;
   /** Shared with another backend, which drops it. */
   database?: TestDatabase;
   keys?: KeyPair;
@@ -73,6 +74,7 @@ export interface TestBackendOptions {
 /** The real application on a database and a port of its own; all that it answers is compared with the OpenAPI document. */
 export async function startBackend(options: TestBackendOptions = {}): Promise<TestBackend> {
   const { eventsEnabled = true, clock = { now: new Date() }, keys = freshSessionKeys() } = options;
+  const { sessionSeconds = 10 * 365 * 24 * 3600 } = options;
   const database = options.database ?? (await createDatabase());
   const logger = createLogger('backend', process.env['LOG_LEVEL'] ?? 'silent');
   const limits = { ...defaultLimits, ...generousLimits, ...options.limits };
@@ -86,7 +88,8 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
     metrics,
     allowedOrigins: options.allowedOrigins ?? [pageOrigin],
     limits,
-    sessionSeconds: options.sessionSeconds ?? 10 * 365 * 24 * 3600,
+    sessionSeconds,
+    idleSeconds: options.idleSeconds ?? sessionSeconds,
     trustedProxies: options.trustedProxies ?? 0,
     responder: options.responder,
     issuer: options.issuer && openIdIssuer(options.issuer, { clock: () => clock.now, logger }),

@@ -62,9 +62,9 @@ export function taskChangedOf(ownerId: string, task = sampleTask(), change: Chan
   ) as UpdateEvent;
 }
 
-export function sessionEndedOf(ownerId: string, sessionVersion: number): UpdateEvent {
+export function sessionEndedOf(ownerId: string, sessionVersion: number, sessionId?: string): UpdateEvent {
   return cloudEvent(
-    { type: 'session.ended.v1', subject: ownerId, data: { ownerId, sessionVersion } },
+    { type: 'session.ended.v1', subject: ownerId, data: { ownerId, sessionVersion, ...(sessionId && { sessionId }) } },
     sampleTime,
   ) as UpdateEvent;
 }

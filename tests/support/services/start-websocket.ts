@@ -3,7 +3,7 @@ import { freshSessionKeys } from '../../../infra/stack/secrets/fresh-secrets.ts'
 import { createWebsocket } from '../../../services/websocket/app.ts';
 import { SocketHub } from '../../../services/websocket/socket.hub.ts';
 import { serveSockets } from '../../../services/websocket/socket.server.ts';
-import { type SignSession, sessionSigner, sessionVerifier } from '../../../shared/auth/session-token.ts';
+import { sessionSigner, sessionVerifier } from '../../../shared/auth/session-token.ts';
 import { createMetrics } from '../../../shared/http/metrics.ts';
 import { listen } from '../../../shared/http/server/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
@@ -21,10 +21,9 @@ export interface TestWebsocket {
   sidecar: MemorySidecar;
   clock: () => Date;
   /** A token as the backend makes it. */
-  sign: SignSession;
-  tokenOf(userId: string, options?: { sessionVersion?: number }): Promise<string>;
+  tokenOf(userId: string, options?: TokenOptions): Promise<string>;
   /** A socket of that user, by Bearer. */
-  connectAs(userId: string, options?: ConnectOptions & { sessionVersion?: number }): Promise<TestSocket>;
+  connectAs(userId: string, options?: ConnectOptions & TokenOptions): Promise<TestSocket>;
   deliver(event: unknown): Promise<string>;
   /** All of one owner. */
   deliverBulk(ownerId: string, events: readonly unknown[]): Promise<string[]>;
@@ -32,6 +31,12 @@ export interface TestWebsocket {
   connections(): Promise<number>;
   close(): Promise<void>;
   stop(): Promise<void>;
+}
+
+interface TokenOptions {
+  sessionId?: string;
+  sessionVersion?: number;
+  issuedAt?: Date;
 }
 
 export interface TestWebsocketOptions {
@@ -65,7 +70,7 @@ export async function startWebsocket(options: TestWebsocketOptions = {}): Promis
     allowedOrigins: [pageOrigin],
   });
   const url = `http://127.0.0.1:${listening.port}`;
-  const sign = await sessionSigner(keys.privateKey, sessionSeconds);
+  const sign = await sessionSigner(keys.privateKey);
   const opened: TestSocket[] = [];
 
   const service: TestWebsocket = {
@@ -73,10 +78,13 @@ export async function startWebsocket(options: TestWebsocketOptions = {}): Promis
     hub,
     sidecar,
     clock,
-    sign,
-    tokenOf: (userId, { sessionVersion = 1 } = {}) => sign(userId, sessionVersion, clock()),
-    async connectAs(userId, { sessionVersion = 1, ...rest } = {}) {
-      const token = await service.tokenOf(userId, { sessionVersion });
+    tokenOf: (userId, { sessionId = randomUUID(), sessionVersion = 1, issuedAt = clock() } = {}) => {
+      const expiresAt = new Date(issuedAt.getTime() + sessionSeconds * 1000);
+      return sign({ id: sessionId, userId, sessionVersion }, issuedAt, expiresAt);
+    },
+    async connectAs(userId, options = {}) {
+      const { sessionId: _id, sessionVersion: _version, issuedAt: _at, ...rest } = options;
+      const token = await service.tokenOf(userId, options);
       const socket = await connect(url, { ...rest, headers: { authorization: `Bearer ${token}`, ...rest.headers } });
       opened.push(socket);
       return socket;

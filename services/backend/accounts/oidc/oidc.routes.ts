@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { Clock } from '../../../../shared/clock.ts';
+import type { User } from '../../../../shared/entities/index.ts';
 import { TooManyRequests } from '../../../../shared/http/problem.ts';
 import { validate } from '../../../../shared/http/validate.ts';
 import type { Route } from '../../platform/openapi/route.ts';
@@ -8,7 +9,7 @@ import { ada, token } from '../account.examples.ts';
 import { session } from '../account.response.ts';
 import { requireOwnOrigin } from '../sign-in/authenticate.ts';
 import type { LoginLimit } from '../sign-in/login-limit.ts';
-import { type Sessions, setCookie } from '../sign-in/sessions.ts';
+import { type Sessions, type SignedIn, setCookie } from '../sign-in/sessions.ts';
 import { externalAccount } from './external-account.service.ts';
 import type { Issuer } from './issuer.ts';
 import { callbackQuery, externalSignIn, signInQuery } from './oidc.input.ts';
@@ -64,7 +65,7 @@ export function oidcRoutes(dependencies: OidcDependencies): Route[] {
         const { idToken } = validate(externalSignIn, ctx.request.body);
         const { user, isNew } = await externalAccount(unitOfWork, await issuer.identify(idToken), clock());
         ctx.status = isNew ? 201 : 200;
-        ctx.body = await sessions.respond(ctx, user);
+        ctx.body = await sessions.respond(ctx, await begin(ctx, user));
       },
     },
 
@@ -134,7 +135,7 @@ export function oidcRoutes(dependencies: OidcDependencies): Route[] {
           const timeZone = identity.timeZone ?? attempt.timeZone;
           const locale = identity.locale ?? attempt.locale;
           const { user } = await externalAccount(unitOfWork, { ...identity, timeZone, locale }, clock());
-          await sessions.start(ctx, user, isSecure(origin));
+          await sessions.start(ctx, await begin(ctx, user), isSecure(origin));
           redirect(ctx, 303, address);
         } catch (error) {
           redirect(ctx, 303, withReason(address, error));
@@ -142,6 +143,10 @@ export function oidcRoutes(dependencies: OidcDependencies): Route[] {
       },
     },
   ];
+
+  function begin(ctx: Context, user: User): Promise<SignedIn> {
+    return unitOfWork.transactional((tx) => sessions.begin(tx, ctx, user));
+  }
 
   /** The origin of the page that the browser came from, to which the issuer may send it back. */
   function pageOrigin({ host }: Context): string {

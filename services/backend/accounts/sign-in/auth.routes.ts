@@ -6,7 +6,7 @@ import type { UnitOfWork } from '../../platform/unit-of-work.ts';
 import { ada, password, token } from '../account.examples.ts';
 import { login, registration } from '../account.input.ts';
 import { session } from '../account.response.ts';
-import { EmailTaken, endSessions, logIn, register } from '../account.service.ts';
+import { EmailTaken, logIn, logOutEverywhere, register } from '../account.service.ts';
 import { requireStrongPassword } from '../password.strength.ts';
 import { hashPassword } from '../password.ts';
 import { type Authenticate, requireOwnOrigin } from './authenticate.ts';
@@ -55,10 +55,12 @@ export function authRoutes(dependencies: Dependencies): Route[] {
         const input = validate(registration, ctx.request.body);
         await requireStrongPassword(input.password, input.email);
         const passwordHash = await hashPassword(input.password);
-        const user = await unitOfWork.transactional((tx) => register(tx, input, passwordHash, clock()));
+        const signedIn = await unitOfWork.transactional(async (tx) =>
+          sessions.begin(tx, ctx, await register(tx, input, passwordHash, clock())),
+        );
         await limit.remember(input.email, ctx.ip);
         ctx.status = 201;
-        ctx.body = await sessions.respond(ctx, user);
+        ctx.body = await sessions.respond(ctx, signedIn);
       },
     },
     {
@@ -75,8 +77,10 @@ export function authRoutes(dependencies: Dependencies): Route[] {
         requireOwnOrigin(ctx, allowedOrigins);
         await limit.takeAddress(ctx.ip);
         const input = validate(login, ctx.request.body);
-        const user = await limit.logIn(input.email, ctx.ip, () => unitOfWork.transactional((tx) => logIn(tx, input)));
-        ctx.body = await sessions.respond(ctx, user);
+        const signedIn = await limit.logIn(input.email, ctx.ip, () =>
+          unitOfWork.transactional(async (tx) => sessions.begin(tx, ctx, await logIn(tx, input))),
+        );
+        ctx.body = await sessions.respond(ctx, signedIn);
       },
     },
     {
@@ -89,7 +93,7 @@ export function authRoutes(dependencies: Dependencies): Route[] {
       async handler(ctx) {
         const { id } = await authenticate(ctx);
         const context = { actor: 'user' as const, now: clock(), eventsEnabled };
-        await unitOfWork.transactional((tx) => endSessions(tx, context, id));
+        await unitOfWork.transactional((tx) => logOutEverywhere(tx, context, id));
         sessions.end(ctx);
         ctx.status = 204;
       },

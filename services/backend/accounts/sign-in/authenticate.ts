@@ -1,23 +1,9 @@
 import type { Context } from 'koa';
 import { type Credentials, credentialsOf } from '../../../../shared/auth/credentials.ts';
-import type { VerifySession } from '../../../../shared/auth/session-token.ts';
-import type { Clock } from '../../../../shared/clock.ts';
-import type { Orm } from '../../../../shared/database/orm.ts';
 import { Forbidden, Unauthenticated } from '../../../../shared/http/problem.ts';
 import type { Quota } from '../../platform/quota.ts';
-
-/** The user who sends a request. */
-export interface Identity {
-  id: string;
-  email: string | null;
-  timeZone: string;
-  locale: string;
-  /** The account belongs to an external issuer, and has no password. */
-  isExternal: boolean;
-  sessionVersion: number;
-  /** When the session that sends the request began. */
-  signedInAt: Date;
-}
+import type { Identify, Identity } from './identify.ts';
+import type { Sessions } from './sessions.ts';
 
 /**
  * @throws Unauthenticated (401), Forbidden (403) if another site uses the cookie, or TooManyRequests if the user has written too
@@ -26,26 +12,24 @@ export interface Identity {
 export type Authenticate = (ctx: Context) => Promise<Identity>;
 
 interface Dependencies {
-  orm: Orm;
-  verify: VerifySession;
-  clock: Clock;
+  identify: Identify;
+  sessions: Sessions;
   allowedOrigins: readonly string[];
   quota: Quota;
 }
 
-export function authenticator({ orm, verify, clock, allowedOrigins, quota }: Dependencies): Authenticate {
+export function authenticator({ identify, sessions, allowedOrigins, quota }: Dependencies): Authenticate {
   return async (ctx) => {
     const credentials = credentialsOf(ctx.req);
     if (!credentials) throw new Unauthenticated();
     if (credentials.from === 'cookie') requireOwnOrigin(ctx, allowedOrigins, credentials);
-    const session = await verify(credentials.token, clock());
-    if (!session) throw new Unauthenticated('The session is not valid or has expired. Sign in again.');
-    const identity = await loadIdentity(orm.em, session.userId);
-    if (identity?.sessionVersion !== session.sessionVersion) {
-      throw new Unauthenticated('The session has ended. Sign in again.');
+    const { identity, token } = await identify(credentials.token);
+    if (!safeMethods.has(ctx.method)) await quota.takeRequest(identity.id);
+    if (credentials.from === 'cookie') {
+      const session = { ...token, createdAt: identity.session.createdAt };
+      await sessions.renew(ctx, session, token.issuedAt, credentials.isSecure);
     }
-    if (!safeMethods.has(ctx.method)) await quota.takeRequest(session.userId);
-    return { ...identity, signedInAt: session.issuedAt };
+    return identity;
   };
 }
 
@@ -64,13 +48,4 @@ export function requireOwnOrigin(ctx: Context, allowed: readonly string[], crede
       ? `A page of ${origin.slice(0, 100)} may not do this with the session cookie.`
       : 'With the session cookie this needs an Origin header; programs send the token as "Authorization: Bearer …".',
   );
-}
-
-async function loadIdentity(em: Orm['em'], userId: string): Promise<Omit<Identity, 'signedInAt'> | undefined> {
-  const [identity] = await em.execute<Omit<Identity, 'signedInAt'>[]>(
-    `select id, email, time_zone as "timeZone", locale, password_hash is null as "isExternal", session_version as "sessionVersion"
-     from "user" where id = ?`,
-    [userId],
-  );
-  return identity;
 }

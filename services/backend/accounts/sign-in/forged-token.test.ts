@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { importPKCS8, type JWTPayload, SignJWT } from 'jose';
+import { decodeJwt, importPKCS8, type JWTPayload, SignJWT } from 'jose';
 import { request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
@@ -15,7 +15,7 @@ describe('tokens that are not ours', () => {
     request(`${backend.url}/api/auth/me`, 'GET', undefined, { authorization: `Bearer ${token}` });
   const claims = (): JWTPayload => {
     const iat = Math.floor(backend.clock.now.getTime() / 1000);
-    return { sub: ada.userId, sv: 1, iss: 'todo', aud: 'todo', iat, exp: iat + 600 };
+    return { sub: ada.userId, sid: decodeJwt(ada.token)['sid'], sv: 1, iss: 'todo', aud: 'todo', iat, exp: iat + 600 };
   };
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const signed = async (payload: JWTPayload, key = backend.keys.privateKey, alg = 'EdDSA') =>
@@ -44,6 +44,9 @@ describe('tokens that are not ours', () => {
     ['another audience', () => signed({ ...claims(), aud: 'elsewhere' })],
     ['no expiry', () => signed(without('exp'))],
     ['no subject', () => signed(without('sub'))],
+    ['no session', () => signed(without('sid'))],
+    ['a session that was never begun', () => signed({ ...claims(), sid: '01890000-0000-7000-8000-000000000000' })],
+    ['the session of somebody else', async () => signed({ ...claims(), sub: (await backend.register()).userId })],
     ['no session version', () => signed(without('sv'))],
     ['a session version to come', () => signed({ ...claims(), sv: 2 })],
     ['a session version that is text', () => signed({ ...claims(), sv: '1' })],

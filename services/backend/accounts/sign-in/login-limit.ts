@@ -22,7 +22,7 @@ export interface LoginLimit {
    * lock the user out.
    * @throws TooManyRequests while the session is backing off
    */
-  confirm<T>(session: { id: string; signedInAt: Date }, work: () => Promise<T>): Promise<T>;
+  confirm<T>(userId: string, sessionId: string, work: () => Promise<T>): Promise<T>;
   /** Deletes everything remembered about an account. */
   forget(account: { id: string; email: string | null }): Promise<void>;
 }
@@ -107,8 +107,8 @@ export function loginLimit(pool: Pool, limits: Limits, countRefusal: CountRefusa
       await remember(email, address);
       return result;
     },
-    async confirm({ id, signedInAt }, work) {
-      const key = keyOf(id, signedInAt.toISOString());
+    async confirm(userId, sessionId, work) {
+      const key = keyOf(userId, sessionId);
       await take(key, limits.LOGIN_ATTEMPTS);
       const result = await work();
       await forgetAttempts([key]);

@@ -5,7 +5,8 @@ import { pageOrigin, startBackend, useBackend } from '../../../../tests/support/
 import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 
 describe('sessions', () => {
-  const backend = useBackend({ sessionSeconds: 3600 });
+  const [sessionSeconds, idleSeconds] = [10_000, 1_200];
+  const backend = useBackend({ sessionSeconds, idleSeconds });
   const ada = useClientPerTest(backend);
 
   const login = async () => {
@@ -21,14 +22,71 @@ describe('sessions', () => {
       [ada.userId],
     );
 
-  it('are a cookie that scripts and foreign forms cannot use', async () => {
+  const byCookie = (cookie: string) => request(`${backend.url}/api/auth/me`, 'GET', undefined, { cookie });
+  const cookieOf = ({ headers }: { headers: Headers }) => headers.get('set-cookie')?.split(';')[0];
+
+  /** Runs what comes later, in seconds from now, in that order. */
+  async function later(steps: [seconds: number, work: () => Promise<unknown>][]): Promise<void> {
+    const { now } = backend.clock;
+    try {
+      for (const [seconds, work] of steps) {
+        backend.clock.now = new Date(now.getTime() + seconds * 1000);
+        await work();
+      }
+    } finally {
+      backend.clock.now = now;
+    }
+  }
+
+  it('are a cookie that scripts and foreign forms cannot use, and a token for programs', async () => {
     const { response } = await login();
-    assert.equal(
-      response.headers.get('set-cookie'),
-      `session=${response.body.token}; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax`,
+    assert.match(
+      response.headers.get('set-cookie') ?? '',
+      /^session=[\w.-]+; Path=\/; Max-Age=1200; HttpOnly; SameSite=Lax$/,
     );
-    const cookie = `other=1; session=${response.body.token}; last=2`;
-    assert.equal((await request(`${backend.url}/api/auth/me`, 'GET', undefined, { cookie })).body.id, ada.userId);
+    assert.equal((await byCookie(`other=1; ${cookieOf(response)}; last=2`)).body.id, ada.userId);
+    assert.equal((await me(response.body.token)).body.id, ada.userId);
+  });
+
+  it('of a page last as long as it is used, at most their whole life, and are written and renewed seldom', async () => {
+    const { response } = await login();
+    let cookie = cookieOf(response)!;
+    const seen = async () => {
+      const [{ at }] = await backend.orm.em.execute<[{ at: number }]>(
+        'select extract(epoch from max(last_seen_at))::float8 * 1000 as at from session where user_id = ?',
+        [ada.userId],
+      );
+      return (at - start) / 1000;
+    };
+    const start = backend.clock.now.getTime();
+    const use = (renewed: boolean, lastSeen: number) => async () => {
+      const used = await byCookie(cookie);
+      assert.equal(used.status, 200);
+      assert.equal(cookieOf(used) !== undefined, renewed);
+      cookie = cookieOf(used) ?? cookie;
+      assert.equal(await seen(), lastSeen);
+    };
+    const ended = async () => assertProblem(await byCookie(cookie), 401, 'unauthenticated');
+    const inUse = Array.from({ length: 9 }, (_, index) => 1_100 * (index + 1));
+    await later([
+      [299, use(false, 0)],
+      [300, use(true, 300)],
+      [400, use(false, 300)],
+      ...inUse.map((at): [number, () => Promise<void>] => [at, use(true, at)]),
+      [9_999, use(false, 9_900)],
+      [10_000, ended],
+    ]);
+  });
+
+  it('of a page end when it is not used, and those of a program go on', async () => {
+    const { response, client } = await login();
+    const cookie = cookieOf(response)!;
+    await later([
+      [1_199, async () => assert.equal((await byCookie(cookie)).status, 200)],
+      [1_201, async () => assertProblem(await byCookie(cookie), 401, 'unauthenticated')],
+      [9_999, async () => assert.equal((await client.get('/api/auth/me')).status, 200)],
+      [10_001, async () => assertProblem(await client.get('/api/auth/me'), 401, 'unauthenticated')],
+    ]);
   });
 
   it('end all together at logout, and the sockets are told', async () => {
@@ -44,20 +102,33 @@ describe('sessions', () => {
   it('end all together with a new password, except for the one that is answered', async () => {
     const { client } = await login();
     const changed = await ada.patch('/api/auth/me', { password: 'a new battery', currentPassword: password });
-    assert.equal(changed.headers.get('set-cookie')?.split(';')[0], `session=${changed.body.token}`);
+    assert.equal((await byCookie(cookieOf(changed)!)).status, 200);
     for (const session of [ada, client]) assertProblem(await session.get('/api/auth/me'), 401, 'unauthenticated');
     assert.equal((await me(changed.body.token)).status, 200);
     assert.deepEqual(await sessionEvents(), [{ version: 2 }]);
   });
 
-  it('expire', async () => {
-    const { client } = await login();
-    const { now } = backend.clock;
-    backend.clock.now = new Date(now.getTime() + 3_599_000);
-    assert.equal((await client.get('/api/auth/me')).status, 200);
-    backend.clock.now = new Date(now.getTime() + 3_601_000);
-    assertProblem(await client.get('/api/auth/me'), 401, 'unauthenticated');
-    backend.clock.now = now;
+  it('are limited in number: a sign-in ends the one that was used least recently, and the expired ones go', async () => {
+    const small = await startBackend({ ...backend, sessionSeconds, limits: { SESSIONS_PER_PERSON: 2 } });
+    const logIn = async () => {
+      const { body } = await request(`${small.url}/api/auth/login`, 'POST', { email: ada.email, password });
+      return clientOf(small.url, { ...body, email: ada.email });
+    };
+    const isOpen = async (client: { token: string }) => (await me(client.token)).status === 200;
+    await later([
+      [1, logIn],
+      [400, () => ada.get('/api/auth/me')],
+    ]);
+    const first = await logIn();
+    assert.ok(await isOpen(ada), 'was used later');
+    const events = await sessionEvents();
+    assert.equal(events.length, 1);
+    const second = await logIn();
+    assert.deepEqual(await Promise.all([ada, first, second].map(isOpen)), [true, false, true]);
+    await later([[sessionSeconds + 500, logIn]]);
+    const rows = await backend.orm.em.execute('select id from session where user_id = ?', [ada.userId]);
+    assert.equal(rows.length, 1);
+    await small.stop();
   });
 
   describe('of a cookie', () => {
@@ -110,6 +181,16 @@ describe('sessions', () => {
       for (const sent of [`session=${token}`, `session=old; __Host-session=${token}`]) {
         assert.equal((await request(`${secure.url}/api/auth/me`, 'GET', undefined, { cookie: sent })).status, 200);
       }
+      await later([
+        [
+          30,
+          async () => {
+            const sent = cookie.split(';')[0]!;
+            const used = await request(`${secure.url}/api/auth/me`, 'GET', undefined, { cookie: sent });
+            assert.match(used.headers.get('set-cookie') ?? '', /^__Host-session=.*Max-Age=30; .*Secure$/);
+          },
+        ],
+      ]);
       const left = await request(`${secure.url}/api/auth/logout`, 'POST', undefined, {
         ...headers,
         cookie: cookie.split(';')[0]!,
