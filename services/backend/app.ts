@@ -21,6 +21,7 @@ import { authenticator } from './accounts/sign-in/authenticate.ts';
 import { identifier } from './accounts/sign-in/identify.ts';
 import { loginLimit } from './accounts/sign-in/login-limit.ts';
 import { sessionRoutes } from './accounts/sign-in/session.routes.ts';
+import { sessionCheckRoutes } from './accounts/sign-in/session-check.routes.ts';
 import { sessionStarter } from './accounts/sign-in/sessions.ts';
 import { activityRoutes } from './activity/activity.routes.ts';
 import { apiInfo } from './api.info.ts';
@@ -121,7 +122,8 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
 
   // The public API, in the order of its document.
   const api: Route[] = [
-    ...authRoutes({ unitOfWork, authenticate, sessions, limit, clock, eventsEnabled, allowedOrigins }),
+    ...authRoutes({ unitOfWork, sessions, limit, clock, allowedOrigins }),
+    ...sessionRoutes({ orm, unitOfWork, authenticate, sessions, clock, eventsEnabled }),
     ...accountRoutes({ unitOfWork, authenticate, sessions, limit, clock, eventsEnabled, eraseElsewhere }),
   ];
   if (issuer) {
@@ -168,7 +170,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       forSidecar(events.appApiToken, [
         reminderCheckRoutes({ unitOfWork, clock, metrics }),
         successorRoutes({ unitOfWork, clock }),
-        sessionRoutes(identify),
+        sessionCheckRoutes(identify),
       ]),
     );
   } else {

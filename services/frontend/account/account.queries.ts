@@ -71,7 +71,7 @@ export function useSignIn(how: 'login' | 'register') {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => call<void>('POST', 'auth/logout'),
+    mutationFn: () => call<void>('POST', 'auth/logout?everywhere=true'),
     onSuccess: () => setUser(client, null),
   });
 }

@@ -68,6 +68,7 @@ export const bodies: Record<string, Bodies> = {
   register: () => object(account),
   logIn: () => object(account),
   logOut: () => or(fc.constant(undefined)),
+  endSession: () => or(fc.constant(undefined)),
   changeAccount: () => object({ ...account, currentPassword: or(oddText) }),
   deleteAccount: () => object({ password: or(oddText) }),
   signInWithIdToken: () => object({ idToken: or(oddText), ...account }),

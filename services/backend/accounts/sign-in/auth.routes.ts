@@ -6,20 +6,18 @@ import type { UnitOfWork } from '../../platform/unit-of-work.ts';
 import { ada, password, token } from '../account.examples.ts';
 import { login, registration } from '../account.input.ts';
 import { session } from '../account.response.ts';
-import { EmailTaken, logIn, logOutEverywhere, register } from '../account.service.ts';
+import { EmailTaken, logIn, register } from '../account.service.ts';
 import { requireStrongPassword } from '../password.strength.ts';
 import { hashPassword } from '../password.ts';
-import { type Authenticate, requireOwnOrigin } from './authenticate.ts';
+import { requireOwnOrigin } from './authenticate.ts';
 import { BackingOff, type LoginLimit } from './login-limit.ts';
 import type { Sessions } from './sessions.ts';
 
 interface Dependencies {
   unitOfWork: UnitOfWork;
-  authenticate: Authenticate;
   sessions: Sessions;
   limit: LoginLimit;
   clock: Clock;
-  eventsEnabled: boolean;
   allowedOrigins: readonly string[];
 }
 
@@ -31,9 +29,9 @@ const signedIn = {
 };
 const tooMany = new TooManyRequests('At most 30 such requests a minute.', 42);
 
-/** Registration, and sign-in and sign-out by password. */
+/** Registration, and sign-in by password. */
 export function authRoutes(dependencies: Dependencies): Route[] {
-  const { unitOfWork, authenticate, sessions, limit, clock, eventsEnabled, allowedOrigins } = dependencies;
+  const { unitOfWork, sessions, limit, clock, allowedOrigins } = dependencies;
 
   return [
     {
@@ -81,21 +79,6 @@ export function authRoutes(dependencies: Dependencies): Route[] {
           unitOfWork.transactional(async (tx) => sessions.begin(tx, ctx, await logIn(tx, input))),
         );
         ctx.body = await sessions.respond(ctx, signedIn);
-      },
-    },
-    {
-      method: 'post',
-      path: '/api/auth/logout',
-      operationId: 'logOut',
-      summary: 'End all sessions of the account',
-      tag: 'account',
-      responses: { 204: { description: 'Signed out, everywhere.', headers: ['Set-Cookie'] } },
-      async handler(ctx) {
-        const { id } = await authenticate(ctx);
-        const context = { actor: 'user' as const, now: clock(), eventsEnabled };
-        await unitOfWork.transactional((tx) => logOutEverywhere(tx, context, id));
-        sessions.end(ctx);
-        ctx.status = 204;
       },
     },
   ];

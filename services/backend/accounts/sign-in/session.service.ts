@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Session, User } from '../../../../shared/entities/index.ts';
+import type { Orm } from '../../../../shared/database/orm.ts';
+import { Session, type User } from '../../../../shared/entities/index.ts';
 import { append } from '../../outbox/outbox.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
 import type { ChangeContext } from '../../tasks/write/task.changes.ts';
@@ -51,6 +52,34 @@ export async function beginSession(
   );
   if (ended.length) await publishEnd(tx, context, user, ended);
   return session;
+}
+
+/** The user's sessions that have not expired, the one used last first. */
+export async function listSessions(em: Orm['em'], userId: string, currentId: string, expiry: Date) {
+  const found = await em.find(
+    Session,
+    { userId, createdAt: { $gt: expiry } },
+    { orderBy: { lastSeenAt: 'desc', id: 'desc' } },
+  );
+  return found.map(({ id, createdAt, lastSeenAt, userAgent }) => ({
+    id,
+    createdAt: createdAt.toISOString(),
+    lastSeenAt: lastSeenAt.toISOString(),
+    userAgent: userAgent ?? null,
+    current: id === currentId,
+  }));
+}
+
+/** @returns whether it was a session of this user */
+export async function endSession(
+  tx: Transaction,
+  context: ChangeContext,
+  user: Pick<User, 'id' | 'sessionVersion'>,
+  id: string,
+): Promise<boolean> {
+  const ended = await tx.nativeDelete(Session, { id, userId: user.id });
+  if (ended) await publishEnd(tx, context, user, [{ id }]);
+  return ended > 0;
 }
 
 /** Ends all sessions of the user. */

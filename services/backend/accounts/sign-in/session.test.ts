@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { clientOf, password, request } from '../../../../tests/support/api-client.ts';
+import { decodeJwt } from 'jose';
+import { type Client, clientOf, password, request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { pageOrigin, startBackend, useBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { useClientPerTest } from '../../../../tests/support/use-client.ts';
@@ -17,7 +18,7 @@ describe('sessions', () => {
     request(`${backend.url}/api/auth/me`, 'GET', undefined, { authorization: `Bearer ${token}` });
   const sessionEvents = () =>
     backend.orm.em.execute(
-      `select event->'data'->'sessionVersion' as version from outbox_event
+      `select event->'data'->'sessionVersion' as version, event->'data'->'sessionId' as id from outbox_event
                              where topic = 'task-updates' and partition_key = ? order by sequence`,
       [ada.userId],
     );
@@ -89,13 +90,49 @@ describe('sessions', () => {
     ]);
   });
 
-  it('end all together at logout, and the sockets are told', async () => {
+  it('are listed to their user alone, the one used last first, and end one by one', async () => {
+    const { client } = await login();
+    const eve = await backend.register();
+    const [here, elsewhere] = [decodeJwt(ada.token)['sid'], decodeJwt(client.token)['sid']];
+    const listed = async (by: Client) => (await by.get('/api/auth/sessions')).body.items;
+    await later([[400, () => client.get('/api/auth/me')]]);
+    const started = backend.clock.now.toISOString();
+    const used = new Date(backend.clock.now.getTime() + 400_000).toISOString();
+    const item = { createdAt: started, userAgent: 'node', current: false };
+    assert.deepEqual(await listed(ada), [
+      { ...item, id: elsewhere, lastSeenAt: used },
+      { ...item, id: here, lastSeenAt: started, current: true },
+    ]);
+    assert.deepEqual(
+      (await listed(client)).map(({ current }: { current: boolean }) => current),
+      [true, false],
+    );
+    assertProblem(await eve.delete(`/api/auth/sessions/${elsewhere}`), 404, 'not_found');
+    assert.equal((await client.get('/api/auth/me')).status, 200);
+    const ended = await ada.delete(`/api/auth/sessions/${elsewhere}`);
+    assert.deepEqual([ended.status, ended.headers.get('set-cookie')], [204, null]);
+    assertProblem(await client.get('/api/auth/me'), 401, 'unauthenticated');
+    assertProblem(await ada.delete(`/api/auth/sessions/${elsewhere}`), 404, 'not_found');
+    assert.deepEqual(await sessionEvents(), [{ version: 1, id: elsewhere }]);
+  });
+
+  it('end alone at logout, and the sockets are told', async () => {
     const { client } = await login();
     const left = await ada.post('/api/auth/logout');
     assert.deepEqual([left.status, left.body], [204, '']);
     assert.match(left.headers.get('set-cookie') ?? '', /^session=; Path=\/; Max-Age=0; /);
+    assertProblem(await ada.get('/api/auth/me'), 401, 'unauthenticated');
+    assert.deepEqual(await sessionEvents(), [{ version: 1, id: decodeJwt(ada.token)['sid'] }]);
+    assert.equal((await client.get('/api/auth/me')).status, 200);
+  });
+
+  it('end all together at a logout everywhere', async () => {
+    const { client } = await login();
+    const left = await ada.post('/api/auth/logout?everywhere=true');
+    assert.deepEqual([left.status, left.body], [204, '']);
+    assert.match(left.headers.get('set-cookie') ?? '', /^session=; Path=\/; Max-Age=0; /);
     for (const session of [ada, client]) assertProblem(await session.get('/api/auth/me'), 401, 'unauthenticated');
-    assert.deepEqual(await sessionEvents(), [{ version: 2 }]);
+    assert.deepEqual(await sessionEvents(), [{ version: 2, id: null }]);
     assert.equal((await (await login()).client.get('/api/auth/me')).status, 200);
   });
 
@@ -105,7 +142,7 @@ describe('sessions', () => {
     assert.equal((await byCookie(cookieOf(changed)!)).status, 200);
     for (const session of [ada, client]) assertProblem(await session.get('/api/auth/me'), 401, 'unauthenticated');
     assert.equal((await me(changed.body.token)).status, 200);
-    assert.deepEqual(await sessionEvents(), [{ version: 2 }]);
+    assert.deepEqual(await sessionEvents(), [{ version: 2, id: null }]);
   });
 
   it('are limited in number: a sign-in ends the one that was used least recently, and the expired ones go', async () => {

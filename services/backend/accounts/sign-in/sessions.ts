@@ -24,6 +24,8 @@ export interface Sessions {
   /** Replaces the cookie of a session in use, if its token is a few minutes old. */
   renew(ctx: Context, session: Session & { createdAt: Date }, issuedAt: Date, isSecure: boolean): Promise<void>;
   end(ctx: Context): void;
+  /** Sessions that began before this instant have expired. */
+  expiry(): Date;
 }
 
 export interface SignedIn {
@@ -64,10 +66,10 @@ export function sessionStarter({ sign, settings, clock, eventsEnabled }: Depende
   }
 
   const sessions: Sessions = {
+    expiry: () => later(clock(), -sessionSeconds),
     async begin(tx, ctx, user) {
-      const now = clock();
-      const rules = { expiry: later(now, -sessionSeconds), most };
-      const context = { actor: 'user' as const, now, eventsEnabled };
+      const rules = { expiry: sessions.expiry(), most };
+      const context = { actor: 'user' as const, now: clock(), eventsEnabled };
       return { user, session: await beginSession(tx, context, user, ctx.get('user-agent'), rules) };
     },
     async start(ctx, { user, session: { id, createdAt } }, isSecure = cameByHttps(ctx)) {
