@@ -29,6 +29,6 @@ describe('the tour of the README, on daprd and Kafka', () => {
 
   it('works as it is written', async function () {
     this.timeout(120_000);
-    await walkTour(system);
+    await walkTour(system.urls);
   });
 });

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { stackNames } from '../../infra/render/stack.file.ts';
 import { environment } from './config.ts';
 import { preview } from './preview.ts';
@@ -17,11 +18,13 @@ try {
       ? `Against the API server of ${cluster}.\n`
       : 'Without an API server (no KUBECONFIG): resources are rendered by the provider, and Dapr is not installed.\n',
   );
+  const context = cluster && parse(readFileSync(cluster, 'utf8'))['current-context'];
   let failed = 0;
   for (const stack of stackNames) {
     for (const phase5 of [true, false]) {
-      const project = makeProject(join(folder, `${stack}-${phase5 ? 5 : 4}`), stack, { phase5, cluster, chart });
-      const { ok, summary } = preview(project, stack);
+      const project = join(folder, `${stack}-${phase5 ? 5 : 4}`);
+      const env = makeProject(project, stack, { phase5, context, chart });
+      const { ok, summary } = preview(project, stack, env);
       process.stdout.write(`${ok ? 'passed' : 'FAILED'}: ${stack}, Phase ${phase5 ? 5 : 4}: ${summary}\n`);
       if (!ok) failed += 1;
     }

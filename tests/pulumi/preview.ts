@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { root, type StackName } from '../../infra/render/stack.file.ts';
 
 /** Previews a stack of a project with Pulumi. Returns a summary, or the whole output if the preview failed. */
-export function preview(project: string, stack: StackName): { ok: boolean; summary: string } {
-  const env = {
-    ...process.env,
-    PULUMI_BACKEND_URL: `file://${join(project, 'state')}`,
-    PULUMI_CONFIG_PASSPHRASE: 'for this preview only',
-    PULUMI_SKIP_UPDATE_CHECK: 'true',
-  };
+export function preview(
+  project: string,
+  stack: StackName,
+  settings: Record<string, string>,
+): { ok: boolean; summary: string } {
+  const env = { ...process.env, ...settings };
   const pulumi = (...args: string[]) =>
     spawnSync('pulumi', [...args, '--non-interactive', '--color', 'never', '--cwd', project], {
       env,

@@ -1,35 +1,38 @@
-import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
+import { linkProject } from '../../infra/local/minikube/project.ts';
 import { root, type StackName } from '../../infra/render/stack.file.ts';
 import { newSecrets } from '../../infra/stack/secrets/new-secrets.ts';
 
 export interface Changes {
   phase5: boolean;
-  /** A kubeconfig. Without it, no cluster is used. */
-  cluster: string | undefined;
+  /** A context in kubeconfig. Without it, no cluster is used. */
+  context: string | undefined;
   /** The folder or address of Dapr's chart. Default: its public repository. */
   chart: string | undefined;
 }
 
-/** Creates a Pulumi project in another folder, because Pulumi writes into a stack's file. The program is linked, not copied. */
-export function makeProject(folder: string, stack: StackName, { phase5, cluster, chart }: Changes): string {
-  mkdirSync(join(folder, 'state'), { recursive: true });
-  copyFileSync(join(root, 'Pulumi.yaml'), join(folder, 'Pulumi.yaml'));
-  for (const name of ['infra', 'shared', 'node_modules', 'package.json'])
-    symlinkSync(join(root, name), join(folder, name));
-
+/**
+ * Creates a Pulumi project in another folder for one of the stacks.
+ * @returns the environment of Pulumi
+ */
+export function makeProject(
+  folder: string,
+  stack: StackName,
+  { phase5, context, chart }: Changes,
+): Record<string, string> {
   const file = `Pulumi.${stack}.yaml`;
   const { config } = parse(readFileSync(join(root, file), 'utf8'));
   const { 'kubernetes:context': _, ...own } = config;
-  const changed = {
+  return linkProject(folder, file, {
     ...own,
     'todo:phase5': phase5,
     // With values, the preview also covers the Secrets.
     'todo:secrets': own['todo:secrets'] ?? newSecrets(),
-    ...(cluster
+    ...(context
       ? {
-          'kubernetes:context': parse(readFileSync(cluster, 'utf8'))['current-context'],
+          'kubernetes:context': context,
           'todo:dapr': { ...own['todo:dapr'], ...(chart ? { chart } : {}) },
         }
       : {
@@ -38,7 +41,5 @@ export function makeProject(folder: string, stack: StackName, { phase5, cluster,
           // Only charts know what they contain.
           'todo:prerequisites': {},
         }),
-  };
-  writeFileSync(join(folder, file), stringify({ config: changed }));
-  return folder;
+  });
 }

@@ -16,6 +16,6 @@ describe('the tour of the README', () => {
   });
 
   it('works as it is written', async () => {
-    await walkTour(system);
+    await walkTour(system.urls);
   });
 });

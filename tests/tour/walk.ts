@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
-import type { System } from '../../infra/local/system.ts';
 import { eventually } from '../support/eventually.ts';
 import { readTour, Terminal } from './tour.ts';
 
+/** The addresses of the services, such as `http://localhost:8000`. */
+export interface TourServices {
+  backend: string;
+  websocket: string;
+}
+
 /** Does what the README's tour says, in two terminals, and sees what it promises. */
-export async function walkTour(system: System): Promise<void> {
+export async function walkTour(services: TourServices): Promise<void> {
   const terminals: Terminal[] = [];
   const open = (env: Record<string, string> = {}) => {
     const terminal = new Terminal(env);
@@ -12,19 +17,19 @@ export async function walkTour(system: System): Promise<void> {
     return terminal;
   };
   try {
-    await walk(system, open);
+    await walk(services, open);
   } finally {
     for (const terminal of terminals) terminal.close();
   }
 }
 
-async function walk(system: System, open: (env?: Record<string, string>) => Terminal): Promise<void> {
+async function walk(services: TourServices, open: (env?: Record<string, string>) => Terminal): Promise<void> {
   // As written, but for the ports: a started system may have the usual ones.
   const blocks = (await readTour()).map(({ code, secondTerminal }) => ({
     secondTerminal,
     code: code
-      .replace('localhost:8000', `localhost:${system.ports.BACKEND_PORT}`)
-      .replace('localhost:8004', `localhost:${system.ports.WEBSOCKET_PORT}`),
+      .replace('localhost:8000', new URL(services.backend).host)
+      .replace('localhost:8004', new URL(services.websocket).host),
   }));
   assert.deepEqual(
     blocks.map(({ secondTerminal }) => secondTerminal),
@@ -40,7 +45,7 @@ async function walk(system: System, open: (env?: Record<string, string>) => Term
   const second = open({ TOKEN: token });
   second.type(connect);
   await eventually('the socket is connected', async () => {
-    const metrics = await (await fetch(`${system.urls.websocket}/metrics`)).text();
+    const metrics = await (await fetch(`${services.websocket}/metrics`)).text();
     return /^websocket_sockets\S* 1$/m.test(metrics);
   });
 
