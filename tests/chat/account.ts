@@ -41,11 +41,11 @@ export async function keepTables(ownerUrl: string): Promise<AccountTables> {
     await client.query(`create table kept_${table} as select ${columns} from ${table}`);
     inserts.push(`insert into ${table} (${columns}) overriding system value select ${columns} from kept_${table}`);
   }
+  // For a few rows this is much faster than "truncate".
+  const deletes = tables.toReversed().map((table) => `delete from ${table}`);
   return {
     async restore() {
-      await client.query(
-        `set client_min_messages = error; truncate ${tables.join(', ')} cascade; ${inserts.join('; ')}`,
-      );
+      await client.query(`begin; ${deletes.join('; ')}; ${inserts.join('; ')}; commit`);
     },
     async state() {
       const { rows } = await client.query<TaskState>(

@@ -1,6 +1,7 @@
 import { Reminder, Task } from '../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import type { Transaction } from '../platform/unit-of-work.ts';
+import { countTags } from '../tags/tag.count.ts';
 import { listTasks } from '../tasks/list/task.list.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
@@ -15,6 +16,8 @@ export interface TaskFinder {
   matching(filter: Record<string, unknown>, limit?: number): Promise<TaskSnapshot[]>;
   /** Returns open tasks with a pending reminder, the next one first. */
   reminded(limit: number): Promise<{ task: TaskSnapshot; at: Date }[]>;
+  /** Returns the tags of open tasks, the most used first. */
+  tags(): Promise<{ tag: string; count: number }[]>;
 }
 
 /** A larger set is not changed at once. */
@@ -67,6 +70,7 @@ export function taskFinder(
       );
       return reminders.map(({ task, fireAt }) => ({ task: presentTask(task), at: fireAt }));
     },
+    tags: () => inTransaction((tx) => countTags(tx, owner.id)),
     async search(q, status) {
       const query = { q, limit: 100, ...(status ? { status } : {}) };
       const { items } = await inTransaction((tx) => listTasks(tx, owner, query, now));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Orm } from '../../../shared/database/orm.ts';
 import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
 import type { Route } from '../platform/openapi/route.ts';
+import { countTags } from './tag.count.ts';
 
 const tagCount = z.strictObject({ tag: z.string(), count: z.int().min(1) }).meta({ id: 'TagCount' });
 const tagList = z.strictObject({ items: z.array(tagCount) }).meta({ id: 'TagList' });
@@ -33,12 +34,4 @@ export function tagRoutes({ orm, authenticate }: { orm: Orm; authenticate: Authe
       },
     },
   ];
-}
-
-function countTags(em: Orm['em'], ownerId: string): Promise<TagList['items']> {
-  return em.execute(
-    `select tag, count(*)::int as count from task, unnest(tags) as tag
-      where owner_id = ? and completed_at is null group by tag order by count desc, tag`,
-    [ownerId],
-  );
 }

@@ -5,7 +5,7 @@ import { parseCommand } from './commands/command.parser.ts';
 import type { Command } from './commands/command.ts';
 import { answerHalf } from './replies/half.reply.ts';
 import { answerActivity, answerListing, answerMore, answerSearch } from './replies/list.reply.ts';
-import { answerCount, answerFree, answerReminders } from './replies/look-up.reply.ts';
+import { answerCount, answerFree, answerReminders, answerTags } from './replies/look-up.reply.ts';
 import { answerFirst, answerNext, answerPlan } from './replies/plan.reply.ts';
 import { answerQuestion } from './replies/question.reply.ts';
 import { helpText, type PresentedTask, quoted, withDetails } from './replies/reply.text.ts';
@@ -52,7 +52,10 @@ async function respond(turn: ChatTurn, command: Command): Promise<Reply> {
       return answerNext(turn);
     case 'activity':
       return answerActivity(turn, command);
+    case 'tags':
+      return answerTags(turn);
     case 'undo':
+    case 'retract':
       return undo(turn);
     case 'say':
       return { text: command.text };

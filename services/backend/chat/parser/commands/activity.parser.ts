@@ -3,9 +3,15 @@ import { parsePeriod } from '../objects/period.parser.ts';
 import type { Command } from './command.ts';
 
 const doneBy =
-  /^(?:(?<count>how\s+many)(?:\s+(?:tasks|things|todos))?\s+(?:did|have)\s+i\s+(?<counted>do|done|finish(?:ed)?|complete[d]?)|what\s+(?:did|have)\s+(?:i|we|you)\s+(?<what>do|done|get\s+done|got\s+done|finish(?:ed)?|complete[d]?|add(?:ed)?|change[d]?|delete[d]?)|what\s+(?:was|has\s+been)\s+(?<was>done|finished|completed|added|changed|deleted)|what\s+(?:happened|changed|has\s+changed)|(?:show\s+(?:me\s+)?)?(?:the\s+|my\s+)?(?:activity|history))(?:\s+(?:to|on|in)\s+my\s+(?:tasks|list))?(?:\s+(?<when>.+))?$/is;
+  /^(?:(?<count>how\s+many)(?:\s+(?:tasks|things|todos))?\s+(?:did|have)\s+i\s+(?<counted>do|done|finish(?:ed)?|complete[d]?)|what\s+(?:all\s+)?(?:did|have)\s+(?:i|we|you)\s+(?:already\s+|just\s+|actually\s+)?(?<what>accomplish(?:ed)?|achieve[d]?|tick(?:ed)?\s+off|check(?:ed)?\s+off|do|done|get\s+done|got\s+done|finish(?:ed)?|complete[d]?|add(?:ed)?|change[d]?|delete[d]?)|what\s+(?:was|has\s+been)\s+(?<was>done|finished|completed|added|changed|deleted)|what\s+(?:happened|changed|has\s+changed)|(?:show\s+(?:me\s+)?)?(?:the\s+|my\s+)?(?:activity|history))(?:\s+(?:to|on|in)\s+my\s+(?:tasks|list))?(?:\s+(?<when>.+))?$/is;
 const actionsByVerb: Record<string, string[]> = {
   finish: ['completed'],
+  accomplish: ['completed'],
+  achieve: ['completed'],
+  'tick off': ['completed'],
+  'ticked off': ['completed'],
+  'check off': ['completed'],
+  'checked off': ['completed'],
   complete: ['completed'],
   'get done': ['completed'],
   'got done': ['completed'],
@@ -28,7 +34,7 @@ export function parseActivity(text: string, reader: Reader): Command | undefined
   const verb = (found['counted'] ?? found['what'] ?? found['was'] ?? '')
     .toLowerCase()
     .replace(/(?<!one)(?:ed|d)$/, '')
-    .replace(/^(complet|chang|delet)$/, '$1e')
+    .replace(/^(complet|chang|delet|achiev)$/, '$1e')
     .replace(/\s+/g, ' ');
   const actions = found['count'] ? ['completed'] : actionsByVerb[verb];
   return {

@@ -1,48 +1,89 @@
+import type { Priority } from '../../../../../shared/events/task.schema.ts';
+import { wholeMoment } from '../../../../../shared/language/date.parser.ts';
 import { parseQuickAdd } from '../../../../../shared/language/quick-add.ts';
 import type { Reader } from '../../../../../shared/language/reader.ts';
 import { isPast, wallClock } from '../../../../../shared/language/wall-clock.ts';
+import { normalTag } from '../../../../../shared/tag.ts';
 import { unquoted } from '../objects/words.ts';
-import { plans } from './change.commands.ts';
+import { changes, plans } from './change.commands.ts';
 import type { Command } from './command.ts';
 import { parseListing } from './list.parser.ts';
 import { chained, firstCommand } from './production.ts';
 
 const article = '(?:me\\s+)?(?:an?\\s+|the\\s+|another\\s+)?(?:new\\s+)?';
 /** "A task to …", "item: …"; "task" and "todo" also work without "to" or a colon: "add task buy milk". */
-const noun = `${article}(?:(?:task|todo|to-do|item|reminder)(?:\\s*:|\\s+(?:to|for|called|named)(?=\\s))|(?:task|todo|to-do)(?=\\s))`;
+const noun = `${article}(?:(?:task|todo|to-do|item|entry)(?:\\s*:|\\s+(?:to|for|called|named|saying|that\\s+says|titled|of)(?=\\s))|(?:task|todo|to-do)(?=\\s))`;
+const myList =
+  '(?:my|the)\\s+(?:to-?\\s?do\\s+|task\\s+)?(?:list(?:\\s+of\\s+things\\s+to\\s+do)?|tasks|todos|to-?dos)';
 const opening = new RegExp(
-  `^(?:(?:add|create)(?:\\s+${noun})?(?![\\p{L}\\p{N}'’-])\\s*:?|(?:make|new|put|enter|note|jot\\s+down)\\s+${noun}|` +
-    `new\\s+(?:task|todo|item)?\\s*:|(?:new|todo|to-do|task|note)\\s*:)\\s*(?<rest>\\S.*)$`,
+  `^(?:(?:add|put|include)\\s+(?:to|on|onto|in)\\s+${myList}\\s*:?|` +
+    `(?:add|create)(?:\\s+${noun})?(?![\\p{L}\\p{N}'’-])\\s*:?|(?:make|new|put|enter|note|jot\\s+down|write\\s+down|give\\s+me)\\s+${noun}|` +
+    '(?:jot|write|note|put|get|take)\\s+down(?:\\s+(?:to|that\\s+i\\s+(?:need|have|must)\\s+to))?|pencil\\s+in|' +
+    '(?:make|take|write)\\s+(?:me\\s+)?an?\\s+note\\s+(?:to|that\\s+i\\s+(?:need|have)\\s+to)(?=\\s)|' +
+    'new\\s+(?:task|todo|item)?\\s*:|(?:new|todo|to-do|task|note)\\s*:)\\s*(?<rest>\\S.*)$',
   'isu',
 );
 /** "Put milk on my list". */
-const putting = /^put\s+(?<rest>\S.*?)\s+(?:on|onto|in)\s+(?:my|the)\s+(?:to-?\s?do\s+)?(?:list|tasks|todos)$/is;
+const putting = new RegExp(
+  `^(?:put|stick|throw|chuck|pop|place|get|include|write|toss|drop)\\s+(?<rest>\\S.*?)\\s+(?:up\\s+)?(?:on|onto|in|into|to)\\s+${myList}$`,
+  'is',
+);
 const reminding =
-  /^(?:(?:please\s+)?remind\s+me\s+(?:to|about|of|that)\s+|(?:set|add|create|make)\s+(?:a\s+|me\s+a\s+)?reminder\s+(?:to|for|about)\s+)(?<rest>\S.*)$/is;
+  /^(?:(?:please\s+)?(?:remind|ping|nudge|alert|notify|prompt|buzz)\s+me\s+(?:to|about|of|that\s+i\s+(?:need|have|ought)\s+to|that\s+i\s+(?:must|should)|that(?!\s+i\s)|for)\s+|(?:(?:set|add|create|make|schedule|put\s+in|give\s+me|i\s+need|i\s+want|i['’]d\s+like|get\s+me)\s+|(?=new\s+reminder))(?:up\s+)?(?:an?\s+|me\s+an?\s+|another\s+)?(?:new\s+)?reminder(?:\s+(?:to|for|about|of|that\s+i\s+(?:need|have)\s+to|saying))?\s*:?\s+|reminder(?:\s*:|\s+(?:to|about)(?=\s))\s*)(?<rest>\S.*)$/is;
 /** "Remind me tomorrow at 6pm to call mum": the date stands before the title. */
-const remindingFirst = /^(?:please\s+)?remind\s+me\s+(?<when>\S.{0,60}?)\s+to\s+(?<rest>\S.*)$/is;
+const remindingFirst =
+  /^(?:please\s+)?(?:remind|ping|nudge|alert|notify|prompt|buzz)\s+me\s+(?<when>\S.{0,60}?)\s+(?:to|about|that\s+i\s+(?:need|have)\s+to)\s+(?<rest>\S.*)$/is;
+/** "Set a reminder for tomorrow at 9 to call mum". */
+const reminderFirst =
+  /^(?:set|add|create|make|schedule|put\s+in|give\s+me)\s+(?:an?\s+|me\s+an?\s+)?reminder\s+(?:for\s+|on\s+|at\s+)?(?<when>\S.{0,60}?)\s+to\s+(?<rest>\S.*)$/is;
+/** "A task for friday: call mum". */
+const taskFirst =
+  /^(?:add|create|make)\s+(?:an?\s+)?(?:new\s+)?(?:task|todo|to-do|item)\s+(?:for|on|due)\s+(?<when>\S.{0,40}?)(?:\s*:|\s+to)\s+(?<rest>\S.*)$/is;
 const needing =
-  /^(?:remember\s+to|make\s+sure\s+(?:that\s+)?i|i\s+want\s+to|i['’]d\s+like\s+to|i\s+need\s+to\s+remember\s+to|don['’]?t\s+(?:let\s+me\s+)?forget\s+(?:to|about)|i\s+(?:need|have|ought)\s+to|i['’]ve\s+got\s+to|i\s+(?:must|should|gotta)|note\s+to\s+self\s*:)\s+(?<rest>\S.*)$/is;
+  /^(?:(?:help\s+me\s+)?remember\s+(?:to|that\s+i\s+(?:need|have)\s+to)|make\s+sure\s+(?:that\s+)?(?:i|to|we)|i\s+(?:want|wanna)\s+(?:to\s+)?(?!(?:know|see|view|hear|find\s+out|talk)\b)|i['’]d\s+(?:like|love)\s+to(?!\s+(?:know|see|view|hear|find\s+out|talk)\b)|i\s+need\s+to\s+remember\s+to|don['’]?t\s+(?:let\s+me\s+)?forget(?:\s+(?:to|about|that\s+i\s+have\s+to))?|(?:(?:i|we)\s+)?(?:(?:really|still|also|just|now)\s+)?(?:need|have|ought|gotta|got)\s+to|(?:(?:i|we)\s+)?(?:gotta|must)|(?:i|we)['’]ve\s+(?:got|gotta)\s+to|i['’]?ll\s+(?:need|have)\s+to|i\s+(?:will|am\s+going\s+to)\s+(?:need|have)\s+to|(?:i|we)\s+(?:(?:really|also|probably|definitely)\s+)?should(?!\s+(?:have|be|not)\b)|i(?:['’]d|\s+had)?\s+better|i(?:['’]m|\s+am)\s+supposed\s+to|note\s+to\s+self\s*:)\s+(?:(?:really|also|probably|definitely|still|maybe|just|quickly)\s+)*(?<rest>\S.*)$/is;
+/** "Put milk on my list for saturday". */
+const puttingFor = new RegExp(
+  `^(?<rest>(?:put|stick|add)\\s+\\S.*?\\s+(?:on|onto|to)\\s+${myList})\\s+(?<when>\\S.{1,40})$`,
+  'is',
+);
 const several =
-  /^(?:these|the\s+following|those|several|some)?\s*(?:new\s+)?(?:tasks?|todos?|items?|things)?\s*:\s*(?<rest>\S.*)$/is;
-const toMyList = /\s+(?:to|on|onto|in)\s+(?:my|the)\s+(?:to-?\s?do\s+)?(?:list|tasks|todos)$/i;
+  /^(?:these|the\s+following|those|several|some)?\s*(?:(?<count>two|three|four|five|six|[2-9])\s+)?(?:new\s+)?(?:tasks?|todos?|items?|things)?\s*:\s*(?<rest>\S.*)$/is;
+const toMyList = new RegExp(`\\s+(?:to|on|onto|in)\\s+${myList}$`, 'i');
+/** "Tomorrow I have to …", "for friday add …": the date stands before everything. */
+const dateFirst =
+  /^(?:for\s+|on\s+)?(?<when>\S.{1,40}?)[,:]?\s+(?<rest>(?:please\s+)?(?:add|create|remind\s+me|i\s+(?:need|have|must|gotta|should|want)|i['’]ve\s+got|we\s+(?:need|have)|don['’]?t\s+(?:let\s+me\s+)?forget|remember)\s.*)$/is;
 
 /** "I need to see my tasks" asks for a list, but "I need to finish the report" adds a task. These commands only read. */
 const reading: readonly Command['do'][] = ['list', 'activity', 'count', 'plan'];
 
 /** Parses a message that adds tasks. With "remind me" each task gets a reminder at its due. */
 export function parseAdding(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
+  const dated = dateFirst.exec(text)?.groups;
+  if (dated && wholeMoment(dated['when']!, reader)) {
+    const command = parseAdding(`${dated['rest']} ${dated['when']}`, reader, eventsEnabled);
+    if (command) return command;
+  }
+  const put = puttingFor.exec(text)?.groups;
+  if (put && wholeMoment(put['when']!, reader))
+    return parseAdding(`${put['rest']!.replace(toMyList, '')} ${put['when']} to my list`, reader, eventsEnabled);
+  if (extending.test(text)) return parsePlan(text, reader, eventsEnabled);
   const need = needing.exec(text)?.groups?.['rest'];
   if (need) {
     const inner = parseListing(need, reader);
     if (inner && reading.includes(inner.do)) return inner;
+    // "I need to move the dentist to friday" changes the dentist if there is one.
+    const change = managing.test(need) ? firstCommand(need, changes, reader) : undefined;
+    if (change) return chained([change, adding(need, reader, eventsEnabled, false)]);
   }
   const { priority, rest: titled } = prioritised.exec(text)?.groups ?? {};
   if (priority && titled) {
     const mark = marks[priority.toLowerCase()] ?? priority;
     return adding(eventsEnabled ? `${titled} ${mark}` : titled, reader, eventsEnabled, false);
   }
-  const reminder = reminding.exec(text)?.groups?.['rest'] ?? remindingWithDateFirst(text);
+  const reminder = withDateFirst(text, reader) ?? reminding.exec(text)?.groups?.['rest'] ?? datedReminder(text);
+  const dateBefore = taskFirst.exec(text)?.groups;
+  if (dateBefore && wholeMoment(dateBefore['when']!, reader))
+    return adding(`${dateBefore['rest']} ${dateBefore['when']}`, reader, eventsEnabled, false);
   const rest = reminder ?? opening.exec(text)?.groups?.['rest'] ?? putting.exec(text)?.groups?.['rest'] ?? need;
   if (rest === undefined) return undefined;
   return adding(rest, reader, eventsEnabled, reminder !== undefined);
@@ -60,11 +101,19 @@ export function parsePlan(text: string, reader: Reader, eventsEnabled: boolean):
   const rest = text.replace(planning, '');
   return chained([known, adding(rest.replace(/^(?:an?|the)\s+/i, ''), reader, eventsEnabled, false)]);
 }
-const planning = /^(?:schedule|i['’]ll|i\s+will|i['’]m\s+going\s+to|i\s+am\s+going\s+to|let\s+me)\s+(?:do\s+)?/i;
+const extending = /^add\s+(?:an?\s+|another\s+)?(?:\S+\s+)?(?:minute|min|hour|day|week|month)s?\s+to\s/i;
+const managing = /^(?:re-?schedule|postpone|move|shift|push|delay)\s/i;
+const planning =
+  /^(?:schedule|add|i\s+want\s+to|i['’]d\s+like\s+to|i['’]d\s+rather|i['’]ll|i\s+will|i['’]m\s+going\s+to|i\s+am\s+going\s+to|let\s+me)\s+(?:do\s+)?/i;
 
-function remindingWithDateFirst(text: string): string | undefined {
+function datedReminder(text: string): string | undefined {
   const { when, rest } = remindingFirst.exec(text)?.groups ?? {};
   return rest && `${rest} ${when}`;
+}
+
+function withDateFirst(text: string, reader: Reader): string | undefined {
+  const { when, rest } = (remindingFirst.exec(text) ?? reminderFirst.exec(text))?.groups ?? {};
+  return when && wholeMoment(when, reader) ? `${rest} ${when}` : undefined;
 }
 
 /** "Add an urgent task to call the landlord", "add a high priority task: …". */
@@ -77,8 +126,13 @@ const marks: Record<string, string> = { urgent: 'p1', high: 'p2', important: 'p2
 
 /** Several titles stand on lines of their own, or after "these:" between semicolons. Commas do not split titles. */
 function splitTitles(rest: string): string[] {
-  const listed = several.exec(rest)?.groups?.['rest'];
+  const { count, rest: listed } = several.exec(rest)?.groups ?? {};
   const text = listed ?? rest;
+  if (listed && count && !/[;\n]/.test(text)) {
+    // "Two tasks: a and b" has two titles only if there are two.
+    const titles = text.split(/\s*,\s*(?:and\s+)?|\s+and\s+/);
+    return titles.length === (counts[count.toLowerCase()] ?? Number(count)) ? titles : [text];
+  }
   const parts = listed || /\n/.test(rest.trim()) ? text.split(listed && !text.includes('\n') ? /;/ : /\n/) : [text];
   const titles = parts.map((part) =>
     part
@@ -89,6 +143,33 @@ function splitTitles(rest: string): string[] {
   );
   return titles.filter((title) => title !== '').slice(0, 100);
 }
+
+const counts: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, six: 6 };
+
+const spokenPriority =
+  /(?:[\s,]+(?:with|at|as)\s+(?:an?\s+)?|[\s,]+(?:and\s+)?(?:make|mark|set)\s+it\s+(?:as\s+|to\s+)?|[\s,]+)(?<named>urgent|top|highest|high|medium|low|lowest)\s+priority$|[\s,]+(?:and\s+)?(?:make|mark|set)\s+it\s+(?:as\s+)?(?<only>urgent|important)$/i;
+const spokenTag =
+  /[\s,]+(?:(?:with|and|under|using)\s+(?:the\s+|a\s+)?(?:tag|label)|(?:and\s+)?(?:tag|label)\s+it(?:\s+(?:as|with))?|tagged(?:\s+(?:as|with))?|labell?ed(?:\s+(?:as|with))?)\s+#?(?<tag>[\p{L}\p{N}_-]{1,50})$/iu;
+
+/** Reads a priority or a tag that is spoken at the end of a title: "with high priority", "tagged money". */
+function spokenDetails(title: string): { title: string; priority?: Priority; tags: string[] } {
+  const { named, only } = spokenPriority.exec(title)?.groups ?? {};
+  const word = (named ?? only)?.toLowerCase();
+  if (word) {
+    const { priority, ...rest } = spokenDetails(title.replace(spokenPriority, ''));
+    return { ...rest, priority: priority ?? spokenPriorities[word] ?? (word as Priority) };
+  }
+  const tag = spokenTag.exec(title)?.groups?.['tag'];
+  if (!tag) return { title, tags: [] };
+  const { tags, ...rest } = spokenDetails(title.replace(spokenTag, ''));
+  return { ...rest, tags: [...tags, normalTag(tag)] };
+}
+const spokenPriorities: Record<string, Priority> = {
+  top: 'urgent',
+  highest: 'urgent',
+  important: 'high',
+  lowest: 'low',
+};
 
 function task(title: string, reader: Reader, eventsEnabled: boolean, remind: boolean): Record<string, unknown> {
   if (!eventsEnabled) return { title: unquoted(title) };
@@ -103,10 +184,13 @@ function task(title: string, reader: Reader, eventsEnabled: boolean, remind: boo
   // The reminder of an all-day task comes at nine.
   const later = due && !isPast({ date: due.date, time: due.time ?? '09:00' }, wallClock(reader.timeZone, reader.now));
   const reminded = remind && reminders.length === 0 && later ? [{ minutesBefore: 0 }] : reminders;
+  const spoken = /["“”]/.test(title) ? { title: found.title, tags: [] } : spokenDetails(found.title);
+  const allTags = [...new Set([...tags, ...spoken.tags])];
   return {
     ...found,
-    title: unquoted(found.title),
-    ...(tags.length > 0 ? { tags } : {}),
+    ...(spoken.priority ? { priority: spoken.priority } : {}),
+    title: unquoted(spoken.title),
+    ...(allTags.length > 0 ? { tags: allTags } : {}),
     ...(reminded.length > 0 ? { reminders: reminded } : {}),
   };
 }

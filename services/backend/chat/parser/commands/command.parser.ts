@@ -4,7 +4,7 @@ import { parseActivity } from './activity.parser.ts';
 import { parseAdding, parsePlan } from './add.parser.ts';
 import { changes, postponing, renames } from './change.commands.ts';
 import type { Command } from './command.ts';
-import { completions, deletions, pastTenses, reopenings } from './completion.commands.ts';
+import { completions, deletions, pastTenses, reopenings, statements } from './completion.commands.ts';
 import { withoutCourtesy } from './courtesy.ts';
 import { parseHalf } from './half.parser.ts';
 import { parseBareSet, parseListing, parseSearch } from './list.parser.ts';
@@ -18,7 +18,7 @@ type Parser = (text: string, reader: Reader, eventsEnabled: boolean) => Command 
 
 /** "Complete tasks" may be a command; "completed tasks" is a question. */
 const acting =
-  /^(?:complete|finish|check|tick|close|clear|delete|remove|open)\s|^(?:finished|completed|done)\s+(?:with|all|every|the)\s/i;
+  /^(?:complete|finish|check|tick|close|clear|delete|remove|open|clean|wipe|purge|uncheck|mark)\s|^(?:finished|completed|done|all\s+done)\s+(?:with|all|every|the)\s/i;
 
 /** Each parser is asked in this order whether it knows the whole message as a command. */
 const parsers: readonly Parser[] = [
@@ -29,11 +29,12 @@ const parsers: readonly Parser[] = [
   (text, reader) => firstCommand(text, renames, reader, 'longest'),
   parseSnooze,
   parseSkip,
+  (text, reader) => firstCommand(text, statements, reader),
+  (text, reader) => firstCommand(text, reopenings, reader),
   parseAdding,
   parseSearch,
   parseListing,
   (text, reader) => (acting.test(text) ? undefined : parseBareSet(text, reader)),
-  (text, reader) => firstCommand(text, reopenings, reader),
   (text, reader) => firstCommand(text, deletions, reader),
   (text, reader) => firstCommand(text, completions, reader),
   parsePlan,
@@ -45,6 +46,9 @@ const parsers: readonly Parser[] = [
 
 /** Parses what a message asks for. A message that is not understood as a whole is `unknown` or `half`, and changes nothing. */
 export function parseCommand(message: string, reader: Reader, eventsEnabled: boolean): Command {
+  // "Good night" and "ok thanks" are nothing but polite.
+  const talk = parseTalk(message.trim().replace(/[\s.!?…]+$/, ''), reader);
+  if (talk) return talk;
   const text = withoutCourtesy(message);
   if (text === '') return { do: 'unknown' };
   const command = parseKnown(text, reader, eventsEnabled);
@@ -75,7 +79,7 @@ function withCorrectedVerb(text: string): string | undefined {
   return meant.length === 1 ? meant[0] + text.slice(first.length) : undefined;
 }
 
-const eventCommands = ['snooze', 'skip', 'postpone', 'reminders', 'plan', 'first', 'next', 'free', 'when'];
+const eventCommands = ['snooze', 'skip', 'postpone', 'reminders', 'plan', 'first', 'next', 'free', 'when', 'tags'];
 
 /** Removes everything that needs events: without them a task has only a title, a description and whether it is completed. */
 function withoutEvents(command: Command): Command {

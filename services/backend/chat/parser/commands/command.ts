@@ -21,6 +21,7 @@ export interface Change {
   /** The due for a recurrence of a task that has none. */
   firstDue?: Due;
   addReminders?: { minutesBefore: number }[];
+  noReminders?: true;
 }
 
 /** A question about tasks. Its words, such as "due this week", are used when the list is empty. */
@@ -55,6 +56,20 @@ export type Command =
   | { do: 'say'; text: string }
   /** The message begins like a known command, but its rest is not understood. */
   | { do: 'half'; verb: string; rest: string }
-  | { do: 'undo' | 'yes' | 'no' | 'more' | 'help' | 'next' | 'first' | 'plan' | 'reminders' | 'unknown' };
+  | {
+      do:
+        | 'undo'
+        | 'yes'
+        | 'no'
+        | 'more'
+        | 'help'
+        | 'next'
+        | 'first'
+        | 'plan'
+        | 'reminders'
+        | 'tags'
+        | 'retract'
+        | 'unknown';
+    };
 
 export type CommandOf<Kind extends Command['do']> = Extract<Command, { do: Kind }>;

@@ -1,11 +1,11 @@
 const before = [
-  /^(?:(?:hey|hi|hello|ok(?:ay)?|so|well|and|then|now|actually|wait|oh|um|right|alright|great|thanks)[\s,]+(?=\S))+/i,
-  /^(?:(?:hey\s+)?(?:siri|alexa|google|cortana)[\s,]+(?=\S))+/i,
-  /^(?:(?:can|could|would|will)\s+you\s+(?!(?:do|help)$)|i(?:['’]d|\s+would)\s+like\s+(?:you\s+)?to\s+|i\s+want\s+you\s+to\s+|let['’]?s\s+)?(?:please\s+|kindly\s+|just\s+(?!\p{L}+ed\b))*(?=\S)/iu,
+  /^(?:(?:hey|hi|hello|yo|ok(?:ay)?|so|well|and|then|now|actually|wait|oh|ah|um|uh|hmm|right|alright|great|thanks|cool|good|yeah|sorry|also|please|pls|oh\s+yeah|by\s+the\s+way|btw)[\s,]+(?=\S))+/i,
+  /^(?:(?:(?:hey|ok(?:ay)?)\s+)?(?:siri|alexa|google|cortana|todoist|bot|computer|assistant)[\s,]+(?:please[\s,]+)?(?=\S))+/i,
+  /^(?:(?:can|could|would|will)\s+you\s+(?:maybe\s+|perhaps\s+)?(?!(?:do|help|tell)$)|you\s+can\s+|(?:can|could)\s+(?:we|i)\s+(?=(?:do|move|push|postpone|reschedule|shift|delay|bring|make|change|set|add|put)\b)|i(?:['’]d|\s+would)\s+like\s+(?:for\s+)?you\s+to\s+|i(?:['’]d|\s+would)\s+like\s+to\s+(?=(?:add|create|make\s+an?|set|see|know|list|move|reschedule|delete|remove|rename|mark|change|update)\b)|i\s+(?:want\s+to|wanna)\s+(?=(?:add|reschedule|rename|delete|remove|postpone|see|know)\b)|(?:i\s+(?:want|need)\s+you\s+to|let['’]?s|let\s+us|go\s+ahead\s+and|do\s+me\s+a\s+favou?r\s+and|would\s+you\s+mind|be\s+so\s+kind\s+(?:as\s+)?to|try\s+to|we\s+(?:can|could|should)\s+(?:just\s+)?(?=(?:move|postpone|push|delay|cancel|drop|delete|remove)\b))\s+)?(?:please\s+|pls\s+|kindly\s+|quickly\s+|go\s+ahead\s+and\s+|just\s+(?!\p{L}+ed\b|been\b))*(?=\S)/iu,
 ];
 const behind = [
   /[\s.!?…]+$/,
-  /[\s,]+(?:please|thanks|thank\s+you|for\s+me\s+please|will\s+you|would\s+you)$/i,
+  /(?:[\s,]+(?:please|pls|thanks|thank\s+you|thx|for\s+me\s+please|will\s+you|would\s+you|if\s+you\s+(?:can|could|would|don['’]?t\s+mind))|,\s*(?:ok(?:ay)?|siri|alexa|google|mate|buddy))+$/i,
   /[\s.!?…]+$/,
 ];
 

@@ -5,28 +5,41 @@ import type { Command, Listing } from './command.ts';
 
 /** The beginning of a question about tasks. */
 const asking =
-  /^(?:what(?:['’]?s|\s+is|\s+are|\s+am\s+i|\s+do\s+i\s+have|\s+have\s+i\s+got|\s+have\s+i|\s+do\s+i\s+need|\s+has|\s+must\s+i\s+do|\s+should\s+i\s+do)?|which|give\s+me|tell\s+me|read(?:\s+me)?(?=\s+(?:my|the|all)\s)|do\s+i\s+have|did\s+i\s+miss|have\s+i\s+got|is\s+(?:there|anything|something)|are\s+(?:there|any)|anything|see|and|how\s+about|what\s+about)(?![\p{L}\p{N}#])/iu;
-const showing = /^(?:list|show(?:\s+me)?|display|view)(?![\p{L}\p{N}])/iu;
+  /^(?:(?:what|how)\s+about|what(?:['’]?s|\s+(?:is|are|else|all|stuff|kind\s+of|am\s+i|do\s+i\s+have|do\s+we\s+have|have\s+i\s+got|have\s+i|do\s+i\s+need|has|needs?|must\s+i\s+do|should\s+i\s+do|would|will|does))?|which|give\s+me|get\s+me|fetch|tell\s+me|read(?:\s+(?:me|out|back|off))?(?=\s+(?:my|the|all|everything|what)(?:\s|$))|pull\s+up|bring\s+up|filter(?:\s+(?:by|for|on))?|look\s+at|open\s+(?=my\s)|check(?=\s+my\s)|go\s+(?:over|through)|run\s+(?:me\s+)?through|print|how(?:['’]s|\s+does|\s+is|\s+do)|do\s+i\s+have|do\s+we\s+have|did\s+i\s+miss|have\s+i\s+got|is\s+(?:there|anything|something)|are\s+(?:there|any)|anything|something|got(?:\s+(?:anything|any|something))|any|see|and|(?:let\s+me|can\s+i|could\s+i|may\s+i|i\s+want\s+to|i\s+wanna|i['’]d\s+like\s+to)\s+(?:see|view|check|hear|look\s+at)|only)(?![\p{L}\p{N}#])/iu;
+const showing = /^(?:(?:only|just)\s+)?(?:list|show(?:\s+me)?|display|view)(?:\s+(?:only|just))?(?![\p{L}\p{N}])/iu;
+const sorting =
+  /^(?:sort|order|arrange|rank|list|show)\s+(?:(?:all|my|the|of|open|to-?do|todo)\s+)*(?:list|tasks|todos|items|everything|them)?\s*(?:in\s+order\s+of|sorted\s+by|by)\s+(?:their\s+)?(?<by>due(?:\s+dates?)?|dates?|deadlines?|priority|importance|urgency|titles?|names?|creation|age)$/i;
+const upcoming =
+  /^(?:what(?:['’]?s|\s+is)\s+(?:coming\s+up|upcoming|ahead|in\s+the\s+pipeline)(?:\s+(?:soon|for\s+me))?|(?:(?:show|list|give|tell)\s+(?:me\s+)?)?(?:my\s+|the\s+|all\s+)?upcoming(?:\s+(?:tasks|things|stuff|deadlines|todos|items|ones))?)$/i;
+const missed =
+  /^(?:what\s+am\s+i\s+(?:running\s+)?(?:late|behind)\s+(?:with|on|for)|(?:did|have)\s+i\s+miss(?:ed)?\s+(?:anything|something|any\s+deadlines)|what\s+(?:did|have)\s+i\s+(?:miss(?:ed)?|forgot(?:ten)?|forget)|am\s+i\s+(?:late|behind)(?:\s+(?:with|on|for)\s+(?:anything|something))?|what\s+(?:slipped|(?:did|have)\s+i\s+let\s+slip))$/i;
 /** Words that may be a whole question. */
 const bare = /^(?:my|all|everything|tasks|todos|overdue|today|tomorrow|due|tonight)(?![\p{L}\p{N}#])/iu;
-const ordered = /(?:,?\s*(?:sorted|ordered))?\s+by\s+(due(?:\s+date)?|date|priority|title|name|creation|age)\s*$/i;
+const ordered =
+  /(?:,?\s*(?:sorted|ordered|ranked))?\s+(?:by|in\s+order\s+of)\s+(due(?:\s+dates?)?|dates?|deadlines?|priority|importance|urgency|title|name|creation|age)\s*$/i;
 /** The beginning of a question whose words are those of a task: "what do I need to buy". */
 const about =
   /^(?:what\s+do\s+i\s+(?:need|have)\s+to|what\s+should\s+i|what\s+must\s+i|do\s+i\s+have\s+anything\s+(?:about|on|for|with)|do\s+i\s+have\s+(?:any\s+)?tasks?\s+(?:about|on|for|with))\s+(?<terms>\p{L}[\p{L}\s]*)$/iu;
 
 export function parseSearch(text: string): Command | undefined {
   const found =
-    /^(?:find|search(?:\s+for)?|look\s+(?:for|up)|where(?:['’]?s|\s+is))\s+(?:(?:my|the|all|any)\s+)?(?:tasks?\s+)?(?:(?:about|for|with|containing|called|named)\s+)?(?<terms>\S.*)$/is.exec(
+    /^(?:find|search(?:\s+(?:for|my\s+(?:list|tasks)\s+for))?|look\s+(?:for|up)|where(?:['’]?s|\s+is|\s+are))\s+(?:me\s+)?(?:(?:my|the|all|any|every|that)\s+)*(?:(?:tasks?|things?|one|ones|items?|something|anything|everything|stuff|todos?)\s+)?(?:(?:that\s+(?:mentions?|contains?|has|have|is\s+about|are\s+about)|about|for|with|on|containing|mentioning|called|named|related\s+to)\s+)?(?:the\s+word\s+)?(?<terms>\S.*)$/is.exec(
       text,
     );
-  return found?.groups && { do: 'search', terms: found.groups['terms']! };
+  if (!found?.groups) return undefined;
+  const terms = found.groups['terms']!.replace(
+    /\s+in\s+(?:the|their|its)\s+(?:title|name|description|notes?)s?$/i,
+    '',
+  ).replace(/\s+(?:tasks?|items?|todos?)$/i, '');
+  return { do: 'search', terms: terms.replace(/^(?:the|my)\s+(?=\S)/i, '') };
 }
 
 /** Parses a question about tasks: which ones, in which order. @returns undefined for any other message */
 export function parseListing(text: string, reader: Reader): Command | undefined {
-  if (/^(?:what\s+am\s+i\s+late\s+with|did\s+i\s+miss\s+(?:anything|something))$/i.test(text)) {
-    return listing({ filter: { status: 'overdue' } });
-  }
+  if (missed.test(text)) return listing({ filter: { status: 'overdue' } });
+  const by = sorting.exec(text)?.groups?.['by'];
+  if (by) return listing({ filter: {} }, by);
+  if (upcoming.test(text)) return listing({ filter: { dueAfter: reader.now.toISOString() } }, 'due');
   const opening = asking.exec(text) ?? showing.exec(text);
   if (!opening && !bare.test(text)) return undefined;
   const rest = opening ? text.slice(opening[0].length).trim() : text;
@@ -79,7 +92,7 @@ function listing(phrase: SetPhrase, sort?: string): Command {
 }
 
 function sortOf(named: string): NonNullable<Listing['sort']> {
-  if (named.startsWith('due') || named === 'date') return 'due';
-  if (named === 'priority') return 'priority';
+  if (/^(?:due|date|deadline)/.test(named)) return 'due';
+  if (/^(?:priority|importance|urgency)/.test(named)) return 'priority';
   return named === 'creation' || named === 'age' ? 'created' : 'title';
 }

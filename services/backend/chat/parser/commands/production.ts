@@ -22,13 +22,20 @@ export function productions(written: readonly Production[]): readonly CompiledPr
 
 /** Words of a question are not the name of a task. */
 const asking =
-  /^(?:what|which|who|whom|when|where|why|how|is|are|was|were|do|does|did|have|has|am|anything|something|nothing|there|i|you|we|it's|that's|this)(?:['’]\w+)?(?:\s|$)/i;
+  /^(?:what|which|who|whom|when|where|why|how|is|are|was|were|do|does|did|have|has|am|anything|something|nothing|there|tell|show|i|you|we|it's|that's|this)(?:['’]\w+)?(?:\s|$)/i;
+
+/** A text that begins or ends so is only a part of the name of a task, or a part of a task such as its deadline. */
+const incomplete =
+  /^(?:up|down|off|back|in|out)\s|^(?:an?|another)\s+(?:new\s+)?(?:reminder|alarm|timer|deadline|due\s+date|note|tag|label|task|todo)(?:\s|$)|^(?:the|its)\s+(?:deadline|due\s+date|priority|title|name|description|notes?)\s+(?:of|for|on)\s|\s(?:for|on|in|to|of|by|at|with|from|the|my|and|or|that|which|who|is|are)$|^(?:i|you|we|me)\s|\s(?:on|from|to)\s(?:my|the)\s(?:to-?\s?do\s)?list$/i;
+
+const object = (text: string, reader: Reader): Reference | undefined =>
+  incomplete.test(text) ? undefined : parseReference(text.replace(/['’]s$/, ''), reader);
 
 const commandSlots = {
   ...slots,
-  object: (text: string, reader: Reader) => parseReference(text.replace(/['’]s$/, ''), reader),
+  object,
   named: (text: string, reader: Reader): Reference | undefined =>
-    asking.test(text) ? undefined : parseReference(text, reader),
+    asking.test(text) ? undefined : object(text, reader),
 };
 
 /** A longer message is a text to add, not a command. */

@@ -24,33 +24,94 @@ const count: Production[1] = ({ text }: { text: string }, reader): Command | und
   return phrase.unread === undefined ? { do: 'count', phrase, said: text } : undefined;
 };
 
+const whats = "what's|what_is|whats|what_are";
+const doFirst =
+  'do|tackle|start|start_with|start_on|work_on|begin_with|focus_on|get_started_on|be_doing|be_working_on|do_about';
+const lists = 'list|to_do_list|todo_list|tasks|to_-_do_list|agenda|calendar|schedule';
+const myDay =
+  'my_day|the_day|today|my_today|my_day_for_me|my_tasks_for_today|my_tasks_today|the_rest_of_my_day|my_schedule';
+
 const written: Production[] = [
-  ["what's|what_is|what's_up|what_comes|whats next", fixed({ do: 'next' })],
-  ["what's|what_is|whats my|the next task|thing|one|up?", fixed({ do: 'next' })],
-  ["what's|what_is coming|up next", fixed({ do: 'next' })],
   [
-    'what_should_i|what_do_i|what_must_i|what_can_i do|tackle|start|start_with|work_on|begin_with|focus_on first|now|next|right_now?',
+    `${whats}|what_comes|what's_up next|next_up|coming_next|up_next on_my_list|for_me|on_the_list|on_my_agenda?`,
+    fixed({ do: 'next' }),
+  ],
+  [
+    `${whats}|show_me|tell_me my|the? next task|thing|one|up|deadline|todo|item|appointment? to_do|on_my_list|due?`,
+    fixed({ do: 'next' }),
+  ],
+  [`${whats} coming|up next`, fixed({ do: 'next' })],
+  [
+    "what_do_i_have|what_have_i_got|what's_due|what_is_due|which_task_is|what_task_is next|coming_up_next|up_next",
+    fixed({ do: 'next' }),
+  ],
+  [
+    `what|which|which_task|what_task should_i|can_i|shall_i ${doFirst} first|now|next|right_now|first_thing?`,
     fixed({ do: 'first' }),
   ],
-  ['what_should_i_do|what_to_do|where_do_i_start|where_should_i_start|what_first|what_now', fixed({ do: 'first' })],
   [
-    "what's|what_is|whats most_important|the_most_important|the_top_priority|top_priority thing|task? right_now|now|today?",
+    `what|which|which_task|what_task do_i|must_i|do_i_need_to|do_i_have_to ${doFirst} first|now|next|right_now|first_thing`,
     fixed({ do: 'first' }),
   ],
-  ['help_me? plan|organize|organise|schedule my_day|the_day|today|my_today|my_day_for_me', fixed({ do: 'plan' })],
-  ['what_should|what_does my_day|today look_like|be_like', fixed({ do: 'plan' })],
-  ['am_i|are_we free|busy|available on|at|in|this? <when:period>', free],
   [
-    'do_i_have_anything|is_there_anything|have_i_got_anything|do_i_have_something|do_i_have_plans|is_anything|anything on|for|planned_for|due_on|due|scheduled_for? <when:period>',
+    'what_to_do|where_do_i_start|where_should_i_start|where_to_start|where_do_i_begin|what_first|what_now|now_what first|now?',
+    fixed({ do: 'first' }),
+  ],
+  [
+    `${whats}|which_is|show_me|tell_me the? most_important|most_urgent|top_priority|highest_priority|top|biggest_priority|number_one_priority|most_pressing thing|task|priority|one? right_now|now|today|on_my_list|to_do?`,
+    fixed({ do: 'first' }),
+  ],
+  [`${whats} the? first thing|task i? should|need_to|have_to|must|to|want_to? ${doFirst}`, fixed({ do: 'first' })],
+  [
+    'suggest|recommend|pick something|a_task|what_to_do|one to_do|for_me_to_do|for_me|to_work_on? first|now|next?',
+    fixed({ do: 'first' }),
+  ],
+  [
+    `help_me|help? plan|organize|organise|schedule|prioritize|prioritise|structure|sort_out|arrange ${myDay}`,
+    fixed({ do: 'plan' }),
+  ],
+  [
+    `what_should|what_does|how_does|how_is|how_should|how's my|the? day|today|schedule look|look_like|looking|be_like|shaping_up|going_to_look? today|like?`,
+    fixed({ do: 'plan' }),
+  ],
+  [`${whats} my|the day|schedule|plan look|looking|looks|going_to_look? like|today|for_today?`, fixed({ do: 'plan' })],
+  [`make|give me? a plan|schedule for ${myDay}`, fixed({ do: 'plan' })],
+  [
+    'am_i|are_we|will_i_be free|busy|available|booked|doing_anything|doing_something on|at|in|this? <when:period>',
     free,
   ],
-  ['what|which reminders do_i_have|have_i_set|are_there|are_set', fixed({ do: 'reminders' })],
-  ['show|list|show_me|see|what_are all|all_of? my|the? reminders', fixed({ do: 'reminders' })],
-  ['do_i_have|are_there|have_i_got any? reminders set?', fixed({ do: 'reminders' })],
   [
-    "when's|what's_the_date_of|when_is_the_deadline_for|what_is_the_due_date_of|what's_the_due_date_of|when_do_i_have|when_is_my|when_do_i_see|when_do_i_go_to <which:object>",
+    'do_i_have|have_i_got|is_there|will_i_have|do_we_have|have_we_got any|some|much|enough? time|free_time|space|room|plans|anything_planned|anything_on|anything_going_on on|in|for|at? <when:period>',
+    free,
+  ],
+  ["is|how's|how_is my|the? <when:period> free|busy|full|open|clear|packed|booked|looking_busy|looking_full", free],
+  ['how_busy am_i|is_it on|in? <when:period>', free],
+  [
+    'do_i_have_anything|is_there_anything|have_i_got_anything|do_i_have_something|do_i_have_plans|is_anything|anything on|for|planned_for|planned|due_on|due|scheduled_for|happening|happening_on|going_on|going_on_on? <when:period>',
+    free,
+  ],
+  [
+    `what|which|any|my|upcoming|all_my reminders|alarms|alerts do_i_have|have_i_set|have_i_got|are_there|are_set|did_i_set|are_coming_up|are_coming|are_active|are_scheduled|are_next|are_on?`,
+    fixed({ do: 'reminders' }),
+  ],
+  [
+    `show|list|show_me|see|what_are|read|read_me|tell_me|give_me|check|${whats} all|all_of? my|the|upcoming|active? upcoming|active|next? reminders|alarms|alerts`,
+    fixed({ do: 'reminders' }),
+  ],
+  ['do_i_have|are_there|have_i_got|have_i any? reminders|alarms|alerts set|coming_up?', fixed({ do: 'reminders' })],
+  [
+    "when's|what's_the_date_of|when_is_the_deadline_for|what_is_the_due_date_of|what's_the_due_date_of|when_do_i_have|when_is_my|when_do_i_see|when_do_i_go_to|what's_the_deadline_for|when's_the_deadline_for <which:object> due|again?",
     when,
   ],
+  [
+    'remind_me|tell_me|let_me_know|do_you_know|can_you_tell_me|check when|what_time|what_day|which_day <which:object> is|are is_due|due|again?',
+    when,
+  ],
+  [
+    'how_long|how_much_time|how_many_days do_i_have|is_it|have_i_got|is_left? until|till|before|for|left_for <which:object> is|are? due?',
+    when,
+  ],
+  ['by_when|until_when do_i_have_to|do_i_need_to|must_i|should_i|is <which:object> due?', when],
   [
     'when|what_time|what_day|which_day is|are|was|do_i|should_i|do_i_have_to|must_i|do_i_need_to|am_i_supposed_to <which:object> due|scheduled|set_for?',
     when,
@@ -65,14 +126,35 @@ const written: Production[] = [
   ['did_i|have_i|did_we|have_we already|just? <verb:past> <which:object>', status],
   ['did_i already? <verb:word> <which:object> yet|already|today', status],
   ['did_i already? <verb:word> <which:object>', status],
+  [`is|are <which:named> still? on|in my|the ${lists} already|still|yet?`, status],
+  ['do_i|do_we|should_i|must_i still|really|also? need_to|have_to|need|got_to? <which:named> still?', status],
+  ['have_i_got|do_i_have|is_there a|an|any <which:named> on_my_list|scheduled|coming_up?', status],
   ['how important|urgent is|are <which:object>', describe],
-  ["what's|what_is the_priority_of <which:object>", describe],
-  ['tell_me about|more_about <which:object>', describe],
-  ['show|show_me|give_me|what_are the? details|notes of|for|about|on <which:object>', describe],
-  ['how_much is|do_i_have? <text:text>', count],
-  ['how_many <text:text>', count],
+  [
+    `${whats} the? priority|importance|tags|tag|note|notes|description|status|details|state of|on|for <which:object>`,
+    describe,
+  ],
+  ['what_priority|how_high is|does|has <which:object> have?', describe],
+  [
+    'is|are <which:named> overdue|late|due|due_today|due_tomorrow|due_soon|due_this_week|scheduled|coming_up already|yet?',
+    when,
+  ],
+  ['what_do_you_know|what_do_i_know|what_have_i_got|what_is_there about <which:named>', describe],
+  ['tell_me|show_me about|more_about|more_on|everything_about <which:object>', describe],
+  [
+    'show|show_me|give_me|what_are|open|see the? details|notes|detail|info|information|note of|for|about|on <which:object>',
+    describe,
+  ],
+  [`${whats}|what|which tags|labels do_i_have|have_i|are_there|do_i_use|are_in_use|did_i_use`, fixed({ do: 'tags' })],
+  [
+    `show|show_me|list|what|which|${whats} all? my|the? tags|labels do_i_have|have_i_got|are_there|do_i_use|exist|have_i_used?`,
+    fixed({ do: 'tags' }),
+  ],
+  ['how_much is|do_i_have|of_my? <text:text>', count],
+  ['how_many|how_many_of <text:text>', count],
   ['count <text:text>', count],
-  ["what's|what_is the_number_of <text:text>", count],
+  [`${whats} the|my number|amount|count|total of <text:text>`, count],
+  ['the? number|amount|count|total of <text:text>', count],
 ];
 
 export const questions = productions(written);

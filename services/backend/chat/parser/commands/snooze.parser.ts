@@ -22,6 +22,12 @@ const written: Production[] = [
     ({ which, by }: Which & { by: Duration }, reader) => ({ do: 'snooze', which, until: after(by, reader) }),
   ],
   [
+    'remind_me|nudge_me|ping_me again|later? about|of <which:object> again? in|after <by:duration>',
+    ({ which, by }: Which & { by: Duration }, reader) => ({ do: 'snooze', which, until: after(by, reader) }),
+  ],
+  ['remind_me|nudge_me|ping_me again about|of <which:object> on|at? <when:when>', untilWhen],
+  ['remind_me|nudge_me|ping_me about|of <which:object> again on|at? <when:when>', untilWhen],
+  [
     'snooze <which:object>',
     () => ({ do: 'say', text: 'Until when? Say, for example, "snooze rent until tomorrow at 9".' }),
   ],

@@ -79,11 +79,12 @@ const counts: Record<string, number> = {
   'half an': 0.5,
   'a couple of': 2,
   another: 1,
+  'half a': 0.5,
 };
 
 function parseDuration(text: string): Duration | undefined {
   const found =
-    /^(?:(?<digits>\d{1,3})\s*|(?<word>half an|a couple of|another|an?|one|two|three|four|five|six|seven|ten) )(?<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?)$/i.exec(
+    /^(?:(?<digits>\d{1,3})\s*|(?<word>half an?|a couple of|another|an?|one|two|three|four|five|six|seven|ten) )(?:(?:more|extra|additional|full|whole) )?(?<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?)$/i.exec(
       text.replace(/\s+/g, ' '),
     )?.groups;
   if (!found) return undefined;

@@ -11,16 +11,26 @@ export interface Period {
 
 /** Parses the days that phrases such as "this week", "next 3 days", "tomorrow", "friday" or "before 1 March" cover; a week begins on Monday. */
 export function parsePeriod(text: string, reader: Reader): Period | undefined {
-  const words = text.trim().toLowerCase();
+  const words = text
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:the )?(?:upcoming|following) /, 'next ')
+    .replace(/ (?:morning|afternoon|evening|night)$/, '')
+    .replace(/^(?:this|at)$/, 'today');
   const today = wallClock(reader.timeZone, reader.now).toPlainDate();
   const days = (from: Temporal.PlainDate, count: number) => between(from, from.add({ days: count }), reader);
   const monday = today.subtract({ days: today.dayOfWeek - 1 });
   const first = today.with({ day: 1 });
-  const coming = /^(?:in )?(?:the )?(?:next|coming) (\d{1,3}|few) days$/.exec(words)?.[1];
-  if (coming) return days(today, coming === 'few' ? 3 : Number(coming));
+  const coming = /^(?:in |within |over )?(?:the )?(?:next|coming) (\w{1,8}(?: of)?) (day|week|month)s$/.exec(words);
+  const count = coming && countOf(coming[1]!);
+  if (count) return between(today, today.add({ [`${coming[2]}s`]: count }), reader);
+  const past = /^(?:in |within |over )?(?:the )?(?:last|past) (\w{1,8}(?: of)?) (day|week|month)s$/.exec(words);
+  const ago = past && countOf(past[1]!);
+  if (ago) return between(today.subtract({ [`${past[2]}s`]: ago }), today.add({ days: 1 }), reader);
   switch (words) {
     case 'today':
     case 'tonight':
+    case 'the day':
       return days(today, 1);
     case 'yesterday':
       return days(today.subtract({ days: 1 }), 1);
@@ -30,6 +40,10 @@ export function parsePeriod(text: string, reader: Reader): Period | undefined {
     case 'the week':
     case 'this week':
       return days(monday, 7);
+    case 'coming week':
+    case 'the coming week':
+    case 'the next week':
+      return days(today, 7);
     case 'next week':
       return days(monday.add({ days: 7 }), 7);
     case 'last week':
@@ -45,6 +59,13 @@ export function parsePeriod(text: string, reader: Reader): Period | undefined {
       return between(first, first.add({ months: 1 }), reader);
     case 'next month':
       return between(first.add({ months: 1 }), first.add({ months: 2 }), reader);
+    case 'the rest of the month':
+    case 'rest of the month':
+    case 'the rest of this month':
+      return between(today, first.add({ months: 1 }), reader);
+    case 'year':
+    case 'this year':
+      return between(today.with({ month: 1, day: 1 }), today.with({ month: 1, day: 1 }).add({ years: 1 }), reader);
     case 'last month':
       return between(first.subtract({ months: 1 }), first, reader);
   }
@@ -70,6 +91,14 @@ export function parsePeriod(text: string, reader: Reader): Period | undefined {
     default:
       return { to: whole.to! };
   }
+}
+
+const counts = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+function countOf(word: string): number | undefined {
+  if (/^\d{1,3}$/.test(word)) return Number(word) || undefined;
+  if (word === 'couple' || word === 'couple of') return 2;
+  return word === 'few' ? 3 : counts.indexOf(word) + 1 || undefined;
 }
 
 /** Reads a period such as "1 and 10 December", in which the last day's month is also the first day's. */

@@ -11,8 +11,14 @@ const mostNumbers = 100;
 export function parseReference(text: string, reader: Reader): Reference | undefined {
   const typed = text.trim();
   if (/^["“][^"“”]+["”]$/.test(typed)) return { by: 'words', words: typed };
+  const single = /^['‘]([^'‘’]+)['’]$/.exec(typed)?.[1];
+  if (single) return { by: 'words', words: `"${single}"` };
   const lower = typed.toLowerCase().replace(/^(?:the|that|this)\s+(?=\S)/, '');
-  if (/^(?:it|that|this|that one|this one|that task|this task|the task|task|same|one)$/.test(typed.toLowerCase())) {
+  if (
+    /^(?:it|that|this|that one|this one|that task|this task|the task|task|same|the same|that thing|one)$/.test(
+      typed.toLowerCase(),
+    )
+  ) {
     return { by: 'it' };
   }
   return byNumber(typed, lower) ?? bySet(typed, reader);
@@ -44,7 +50,10 @@ function byNumber(typed: string, lower: string): Reference | undefined {
 
 function numberOf(part: string): number | undefined {
   const bare = part.replace(/^the\s+/, '').replace(/\s+(?:one|task|item)$/, '');
-  const digits = /^(?:#|no\.?\s*|number\s+|nr\.?\s*|task\s+#?|item\s+#?)?(\d{1,4})(?:st|nd|rd|th)?$/.exec(bare)?.[1];
+  const digits =
+    /^(?:#|no\.?\s*|number\s+|nr\.?\s*|(?:task|item|the\s+one)\s+(?:number\s+|no\.?\s*)?#?)?(\d{1,4})(?:st|nd|rd|th)?$/.exec(
+      bare,
+    )?.[1];
   if (digits) return Number(digits);
   if (bare === 'last') return -1;
   const ordinal = ordinals.indexOf(bare);
@@ -62,6 +71,8 @@ function bySet(typed: string, reader: Reader): Reference {
   if (isContext || (isAll && !isPlural && !isNarrowed && list === undefined)) {
     return { by: 'context', ...(isAll && !isContext ? { isAll } : {}), ...(except ? { except } : {}) };
   }
+  // "The dentist task" is a title, "every work task" a set.
+  if (word !== undefined && isSingular && !isAll && !isPlural) return words;
   const isSet = isAll || isPlural || (isSingular && isNarrowed) || list !== undefined;
   return isSet ? { by: 'set', said: typed, phrase } : words;
 }

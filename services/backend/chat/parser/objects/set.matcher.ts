@@ -11,12 +11,31 @@ export async function matchSet(turn: ChatTurn, phrase: SetPhrase, wanted: Wanted
   if (phrase.list !== undefined)
     return none('I know one list only, so nothing was changed. A tag may do, such as "all tasks tagged work".');
   const filter = await resolvedFilter(turn, phrase, wanted);
-  const tasks = await tasksOf(turn, filter);
+  const tasks = await (filter.status === 'completed' && phrase.period
+    ? completedIn(turn, filter, phrase.period)
+    : tasksOf(turn, filter));
   if (phrase.isSingular && !phrase.isAll && !phrase.isPlural) {
     if (tasks.length === 1) return { found: tasks };
     return tasks.length > 1 ? { oneOf: tasks } : none('No task is like that.');
   }
   return without(tasks, phrase.except);
+}
+
+const mostCompleted = 1000;
+
+/** Finds completed tasks by the time of their completion; their due does not matter any more. */
+async function completedIn(
+  turn: ChatTurn,
+  { dueAfter: _after, dueBefore: _before, ...filter }: Filter,
+  { from, to }: NonNullable<SetPhrase['period']>,
+): Promise<TaskSnapshot[]> {
+  const tasks = await turn.tasks.matching(filter as Record<string, unknown>, mostCompleted);
+  return tasks.filter(
+    ({ completedAt }) =>
+      completedAt !== null &&
+      (!from || Date.parse(completedAt) >= Date.parse(from)) &&
+      (!to || Date.parse(completedAt) < Date.parse(to)),
+  );
 }
 
 /** Finds the tasks that "them" means, which is never just the task mentioned last. */

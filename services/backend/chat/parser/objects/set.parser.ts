@@ -29,7 +29,9 @@ const dueIn = ({ when }: Bindings): Piece => {
 const pieces: [string, Meaning][] = [
   ['in|from|on|of list|the_list|my_list <list:text>', list],
   ['in|from|on|of the|my? <list:listName> list', list],
-  ['on|in|from|of my|the|our to_-_do|to_do|todo? list', fixed({})],
+  ['on|in|from|of|off my|the|our to_-_do|to_do|todo|whole|entire? list|plate|agenda|calendar|schedule|plan', fixed({})],
+  ['my|the|our whole|entire|complete|full to_-_do|to_do|todo? list', fixed({ isAll: true })],
+  ['every|each task|todo|item|one|thing|chore|single_task|single_one', fixed({ isAll: true, isPlural: true })],
   [`${beside}|without # <tag:tag>`, notTag],
   ['not|without tagged|the_tag|tag #? <tag:tag>', notTag],
   [`${beside} for? <except:text>`, ({ except }) => ({ except: except as string })],
@@ -38,22 +40,25 @@ const pieces: [string, Meaning][] = [
     fixed({ filter: { noDue: true } }),
   ],
   [
-    "that|which? don't_have|do_not_have|doesn't_have|haven't a|any? due? date|deadline",
+    "that|which? don't_have|do_not_have|doesn't_have|haven't|lack|lacks|are_missing|is_missing|need|without a|any? due? date|deadline|time",
     fixed({ filter: { noDue: true } }),
   ],
-  ['undated|unscheduled|dateless', fixed({ filter: { noDue: true } })],
-  ['untagged|without_tags|without_a_tag|with_no_tags', fixed({ filter: { noTag: true } })],
-  ['recurring|repeating|repeat|recur', fixed({ filter: { repeats: true } })],
   [
-    'that_are|which_are? not_done|not_finished|undone|open|pending|active|unfinished|incomplete|outstanding|left|remaining|left_to_do',
+    "that_are|which_are? undated|unscheduled|dateless|not_scheduled|not_dated|aren't_scheduled|isn't_scheduled|aren't_due|not_planned|aren't_planned|not_yet_scheduled",
+    fixed({ filter: { noDue: true } }),
+  ],
+  ['untagged|without_tags|without_a_tag|with_no_tags', fixed({ filter: { noTag: true } })],
+  ['that|which? recurring|repeating|repeat|recur|repeats|recurs|repeated', fixed({ filter: { repeats: true } })],
+  [
+    'that_are|which_are? not_done|not_finished|undone|open|pending|active|unfinished|incomplete|outstanding|left|remaining|left_to_do|uncompleted|unchecked|still_to_do|left_over',
     fixed({ filter: { status: 'open' } }),
   ],
   [
-    'that_are|which_are? completed|complete|done|finished|checked_off|ticked_off',
+    "that_are|which_are|that_i|i|i_have|i've|that_i've|that_i_have|already|i_already|that_i_already? completed|complete|done|finished|checked_off|ticked_off|crossed_off|already_done|already_completed|ticked|checked|did|closed|marked_as_done",
     fixed({ filter: { status: 'completed' }, isPlural: true }),
   ],
   [
-    'that_are|which_are? overdue|late|past_due|past_their_due_date',
+    'that_are|which_are|already? overdue|late|past_due|past_their_due_date|behind|behind_schedule|past_the_deadline|past_their_deadline|missed|expired',
     fixed({ filter: { status: 'overdue' }, isPlural: true }),
   ],
   [`${having} urgent|top|highest -? priority?`, priority('urgent')],
@@ -61,34 +66,51 @@ const pieces: [string, Meaning][] = [
   [`${having} medium|normal -? priority?`, priority('medium')],
   [`${having} low|lowest -? priority?`, priority('low')],
   [`${having} <named:priorityNumber>`, ({ named }) => ({ filter: { priority: [named as Priority] } })],
+  ['most_important|most_urgent|most_pressing|highest_priority', priority('urgent')],
   ['important', priority('high', 'urgent')],
-  ['priority is? urgent', priority('urgent')],
+  ['priority is? urgent|p1|one', priority('urgent')],
   ['priority is? high', priority('high')],
+  ['priority is? low', priority('low')],
+  ['priority is? medium|normal', priority('medium')],
   ['tagged|labelled|labeled with|as? #? <tag:tag>', tag],
-  ['with_the|with_a|with|and? tag|label #? <tag:tag>', tag],
+  ['with_the|with_a|with|and|by|by_the|have_the|has_the|under_the|under|that_have_the? tag|label #? <tag:tag>', tag],
+  ['with_the|with_a|with|having_the|under_the <tag:tag> tag|label', tag],
   ['# <tag:tag>', tag],
-  ['due|scheduled|planned|dated|coming_up? on|for|in|during|from|of? <when:period>', dueIn],
   [
-    'about|containing|mentioning|mention|named|called|with|contain <topic:topic>',
+    'due|scheduled|planned|dated|coming_up|set|happening|that_are_due|which_are_due|to_be_done|to_do? on|for|in|during|from|of|over|within|at? <when:period>',
+    dueIn,
+  ],
+  [
+    'about|containing|mentioning|mention|named|called|with|contain|that_mention|that_contain|related_to|regarding|concerning <topic:topic>',
     ({ topic }) => ({ filter: { q: topic as string } }),
   ],
   [
     'all_of_them|them_all|these_all|all_of_these|all_of_those|both_of_them|them|these|those|both|they',
     fixed({ isContext: true }),
   ],
-  ['all|every|everything|each|any|anything|every_single_one|the_lot', fixed({ isAll: true })],
+  [
+    'absolutely|literally? all|every|everything|each|any|anything|every_single_one|the_lot|every_single|each_and_every',
+    fixed({ isAll: true }),
+  ],
   [noun, fixed({ isPlural: true })],
   [oneNoun, fixed({ isSingular: true })],
-  ['the|my|mine|our|of|that|which|are|is|and|a|an|have|due', fixed({})],
+  ['the|my|mine|our|of|that|which|are|is|and|a|an|have|has|due|other|ones|else|i_have|single|old', fixed({})],
   [`<word:word> ${noun}`, ({ word }) => ({ word: word as string, isPlural: true })],
+  [`<word:word> ${oneNoun}`, ({ word }) => ({ word: word as string, isSingular: true })],
 ];
 const compile = ([written, meaning]: [string, Meaning]) => [pattern(written), meaning] as const;
 const compiled = pieces.map(compile);
 /** Words that do not narrow down a question. */
 const questionWords =
-  "me|i|do|does|did|on|in|for|to|at|there|still|currently|now|or|what|what's|who|else|plate|agenda|list|got|has|need|get|must|should|please|" +
-  'looking|look|like|with|up|coming|scheduled|happening|going|am|be|it|set|already|yet|so|far|many|much|left|day|going_on|done';
-const loose = [compile(['get|getting|gets done', fixed({})]), ...compiled, compile([questionWords, fixed({})])];
+  "me|i|we|do|does|did|on|in|for|to|at|there|still|currently|now|or|what|what's|who|else|plate|agenda|list|lists|got|has|need|needs|get|must|should|please|" +
+  'looking|look|looks|like|with|up|coming|scheduled|happening|going|am|be|it|set|already|yet|so|far|many|much|left|day|going_on|done|supposed|meant|' +
+  'calendar|schedule|plan|planned|doing|this|just|only|really|right|again|out|here|us|gotta|having|see|show|were|was|been|can|will|total|altogether|exactly';
+const loose = [
+  compile(['get|getting|gets done', fixed({})]),
+  ...compiled,
+  compile(['for|regarding <word:word>', ({ word }) => ({ word: word as string })]),
+  compile([questionWords, fixed({})]),
+];
 
 /** A longer text names no set: this bounds the time that any text takes. */
 const mostWords = 25;
@@ -120,8 +142,8 @@ function merged({ filter, ...phrase }: SetPhrase, piece: Piece): SetPhrase {
   const { priority, tag, notTag, ...others } = piece.filter ?? {};
   const lists = Object.entries({ priority, tag, notTag }).filter(([, values]) => values);
   const joined = lists.map(([field, values]) => [field, [...(filter[field as 'tag'] ?? []), ...values!]]);
-  // "Overdue tasks of today" are overdue tasks.
-  const status = filter.status ?? others.status;
+  // "Overdue tasks of today" are overdue tasks, but "what is left for today" means those of today.
+  const status = filter.status && filter.status !== 'open' ? filter.status : (others.status ?? filter.status);
   return {
     ...phrase,
     ...piece,

@@ -96,9 +96,19 @@ function variantsOf(typed: string): string[] {
   const quoted = /^["“](.+)["”]$/s.exec(typed)?.[1];
   if (quoted) return [quoted];
   const bare = typed
-    .replace(/^(?:(?:to|at|in|with|the|my|our|that|this|a|an)\s+)+(?=\S)/i, '')
-    .replace(/^(?:(?:tasks?|todo|item)\s+)?(?:(?:called|named|about)\s+)?(?=\S)/i, '');
-  const noun = bare.replace(/\s+(?:task|todo|item|one|appointment|meeting|visit|reminder|thing)$/i, '');
+    .replace(/[\s:,]+$/, '')
+    .replace(
+      /^(?:(?:to|at|in|with|on|for|the|my|our|your|that|this|those|these|a|an|both|whole|entire)\s+)+(?=\S)/i,
+      '',
+    )
+    .replace(
+      /^(?:(?:tasks?|todo|item|one|thing|reminder|appointment|meeting)\s+)?(?:(?:called|named|about|for|to|with|titled|of|regarding)\s+)?(?:(?:the|my|our)\s+)?(?=\S)/i,
+      '',
+    );
+  const noun = bare.replace(
+    /\s+(?:task|todo|item|one|appointment|meeting|visit|session|class|event|reminder|thing|stuff|chore|errand|already|today|again|instead)$/i,
+    '',
+  );
   const plain = noun.replace(/\s(?:the|my|our|an?)(?=\s)/gi, '');
   return [...new Set([typed, bare, noun, plain])];
 }

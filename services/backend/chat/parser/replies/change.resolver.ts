@@ -24,6 +24,7 @@ export function resolveChange(task: TaskSnapshot, change: Change, turn: ChatTurn
     recurrence,
     firstDue,
     addReminders,
+    noReminders,
   } = change;
   const changes: Record<string, unknown> = {};
   if (title !== undefined) changes['title'] = title;
@@ -43,6 +44,10 @@ export function resolveChange(task: TaskSnapshot, change: Change, turn: ChatTurn
     if (task.recurrence) changes['recurrence'] = null;
     if (task.reminders.some(({ minutesBefore }) => minutesBefore !== undefined))
       changes['reminders'] = absoluteReminders(task);
+  }
+  if (noReminders) {
+    if (task.reminders.length === 0) throw new CannotChange(`${quoted(task)} has no reminder.`);
+    changes['reminders'] = [];
   }
   if (addReminders) changes['reminders'] = [...reminderInputs(task), ...addReminders].slice(-5);
   return changes;

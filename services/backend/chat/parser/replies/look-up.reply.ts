@@ -72,3 +72,13 @@ export async function answerReminders(turn: ChatTurn): Promise<Reply> {
   );
   return { text: lines.join('\n'), memory: { shown: ids, about: ids, more: null, set: { ids } } };
 }
+
+/** "What tags do I have?" */
+export async function answerTags(turn: ChatTurn): Promise<Reply> {
+  const tags = await turn.tasks.tags();
+  if (tags.length === 0) return { text: 'No open task has a tag.' };
+  const named = tags.slice(0, mostTags).map(({ tag, count }) => `#${tag} (${count})`);
+  const more = tags.length > mostTags ? ` and ${tags.length - mostTags} more` : '';
+  return { text: `Tags of open tasks: ${named.join(', ')}${more}.` };
+}
+const mostTags = 50;

@@ -10,7 +10,7 @@ import { actOnFound } from './task.reply.ts';
 export async function answerQuestion(turn: ChatTurn, command: Command): Promise<Reply | undefined> {
   const { question } = turn.memory;
   if (!question) return undefined;
-  if (command.do === 'no') {
+  if (command.do === 'no' || command.do === 'retract') {
     const isDeletion = question.kind === 'proposal' && question.steps.every(({ tool }) => tool === 'delete');
     return { text: isDeletion ? 'All right, nothing was deleted.' : 'All right, I did nothing.' };
   }

@@ -1,0 +1,25 @@
+import { after, does, says } from '../expectation.ts';
+
+export const adding = [
+  does('add "water the cactus" to my list', '+ water the cactus'),
+  does('I need to water the cactus tomorrow morning', '+ water the cactus (25 Nov 09:00)'),
+  does('remind me to water the cactus every monday', '+ water the cactus (30 Nov, every week on Mon, remind 0)'),
+  does('please create a reminder to water the cactus on friday at noon', '+ water the cactus (27 Nov 12:00, remind 0)'),
+  does('put water the cactus on the list for saturday', '+ water the cactus (28 Nov)'),
+  does('new reminder: water the cactus', '+ water the cactus'),
+  does('write down water the cactus', '+ water the cactus'),
+  does("don't let me forget to water the cactus on sunday", '+ water the cactus (29 Nov)'),
+  does('create a high priority task water the cactus', '+ water the cactus (high)'),
+  does('add water the cactus for next week', '+ water the cactus (30 Nov)'),
+  does('add a new item called water the cactus', '+ water the cactus'),
+  does('on friday I need to water the cactus', '+ water the cactus (27 Nov)'),
+  does('I have an appointment with the tax advisor on 3 december at 10am'),
+  does('can you add meet Carla for lunch on thursday at 1pm', '+ meet Carla for lunch (26 Nov 13:00)'),
+  does('add meet Carla at 1pm tomorrow tag it friends', '+ meet Carla (25 Nov 13:00, #friends)'),
+  does('remind me in 20 minutes to check the laundry', '+ check the laundry (24 Nov 14:20, remind 0)'),
+  does('we have to clean the windows by friday', '+ clean the windows (27 Nov)'),
+  says('I am hungry', /understand/i),
+  after('add water the cactus', does('due tomorrow', 'water the cactus: due 25 Nov')),
+  after('add water the cactus', does('mark it as done', 'done water the cactus')),
+  after('add water the cactus', does('no, delete that')),
+];
