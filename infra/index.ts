@@ -9,6 +9,7 @@ import { PublicGateway } from './stack/entry/gateway.ts';
 import { PublicIngress } from './stack/entry/ingress.ts';
 import { Broker } from './stack/events/broker.ts';
 import { Topics } from './stack/events/topics.ts';
+import { imageOf } from './stack/images.ts';
 import { Migration } from './stack/migration.ts';
 import { Namespace } from './stack/namespace.ts';
 import { Prerequisites } from './stack/prerequisites/prerequisites.ts';
@@ -27,7 +28,7 @@ export default function system() {
     config,
     cluster,
     pullPolicy: config.throwAway ? 'IfNotPresent' : 'Always',
-    image: (name) => `${config.images.registry}/${name}:${config.images.version}`,
+    image: (name) => imageOf(config.images, name),
   };
 
   const providers = [new k8s.Provider('cluster', cluster)];

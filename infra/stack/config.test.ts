@@ -28,6 +28,18 @@ describe('stack configuration', () => {
     assert.deepEqual(config.postgres, { kind: 'single', storage: '10Gi' });
   });
 
+  it('names images by their digest where it is set', async () => {
+    const digests = { services: `sha256:${'a'.repeat(64)}`, frontend: `sha256:${'b'.repeat(64)}` };
+    const { manifests } = await runProgram('minikube', { 'todo:images': { version: '1.2.3', digests } });
+    const text = JSON.stringify(manifests);
+    assert.ok(text.includes(`"ghcr.io/todo-chatbot/services:1.2.3@${digests.services}"`));
+    assert.ok(text.includes(`"ghcr.io/todo-chatbot/frontend:1.2.3@${digests.frontend}"`));
+    assert.ok(!text.includes('1.2.3"'), 'no image is named by its version alone');
+    assert.deepEqual(complaints({ ...least, images: { digests: { ...digests, services: 'sha256:a' } } }), [
+      'todo:images.digests.services: Must be a digest: sha256: and 64 hexadecimal digits.',
+    ]);
+  });
+
   it('names every key that is missing or wrong, also those within', () => {
     assert.deepEqual(complaints({ origin: 'todo.example.com', postgres: { kind: 'single', storage: 'much' } }), [
       'todo:phase5: is missing',

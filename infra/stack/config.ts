@@ -10,6 +10,8 @@ const count = z.int().min(1);
 const host = z.string().regex(/^[a-z0-9.-]+$/, 'Must be a host name.');
 const cidr = z.union([z.cidrv4(), z.cidrv6()], { error: 'Must be a range such as 10.0.0.0/8.' });
 
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'Must be a digest: sha256: and 64 hexadecimal digits.');
+
 const prerequisite = (version: string) =>
   z.strictObject({ install: z.boolean().default(false), version: z.string().default(version) });
 
@@ -165,6 +167,8 @@ export const schema = z.strictObject({
         .string()
         .refine((version) => version !== 'latest', 'Must be a version, for "latest" is another one tomorrow.')
         .default(packageJson.version),
+      /** The digests of exactly these images, such as those that were signed. Default: the version alone names them. */
+      digests: z.strictObject({ services: digest, frontend: digest }).optional(),
     })
     .prefault({}),
   /** The scheduling of all pods of this stack, including those of PostgreSQL and the broker, and the pulling of their images. */
