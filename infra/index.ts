@@ -11,6 +11,7 @@ import { Broker } from './stack/events/broker.ts';
 import { Topics } from './stack/events/topics.ts';
 import { imageOf } from './stack/images.ts';
 import { Migration } from './stack/migration.ts';
+import { Monitoring } from './stack/monitoring/monitoring.ts';
 import { Namespace } from './stack/namespace.ts';
 import { Prerequisites } from './stack/prerequisites/prerequisites.ts';
 import { Secrets } from './stack/secrets/secrets.ts';
@@ -55,6 +56,7 @@ export default function system() {
   }
 
   frontend(context, { providers, dependsOn: namespace });
+  if (config.monitoring?.operator) new Monitoring(context, { providers, dependsOn: namespace });
   const entrance = { providers, dependsOn: [namespace, prerequisites] };
   if (config.gateway) new PublicGateway(context, config.gateway, entrance);
   if (config.ingress) new PublicIngress(context, config.ingress, entrance);

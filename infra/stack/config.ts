@@ -281,8 +281,16 @@ export const schema = z.strictObject({
   kubernetesApi: z
     .strictObject({ range: cidr.default('0.0.0.0/0'), ports: z.array(z.int()).default([443, 6443]) })
     .prefault({}),
-  /** The namespace of Prometheus, which may then read the metrics. Default: nobody may read them. */
-  monitoring: name.optional(),
+  /**
+   * The namespace of Prometheus, which may then read the metrics, and is given PodMonitors, alerts and a dashboard by its operator and
+   * Grafana's sidecar; or `{ namespace, operator: false }` for one without operator, which only may read. Default: nobody may read them.
+   */
+  monitoring: z
+    .union([
+      name.transform((namespace) => ({ namespace, operator: true })),
+      z.strictObject({ namespace: name, operator: z.boolean().default(true) }),
+    ])
+    .optional(),
   /** The mail server that sends reminders. Its user and password are in the Secret `email`. Default: no e-mail. */
   email: z.strictObject({ host, port: z.int().default(587), from: z.email() }).optional(),
   /** The language model of the chatbot. Default: none, and a parser replies. */

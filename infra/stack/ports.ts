@@ -9,6 +9,9 @@ export const ports = {
   recurring: 8003,
   websocket: 8004,
   postgres: 5432,
+  /** The metrics of CloudNativePG's PostgreSQL and poolers. */
+  postgresMetrics: 9187,
+  poolerMetrics: 9127,
   /** The broker's Kafka API: 9092 without TLS, and 9093 with TLS when the operator runs the broker. */
   kafka: 9092,
   kafkaTls: 9093,

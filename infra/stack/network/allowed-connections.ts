@@ -94,9 +94,20 @@ export function allowedConnections(config: StackConfig): Connection[] {
         ]
       : []),
     ...(monitoring
-      ? apps.map((app) =>
-          connection('monitoring', app, ports[app as 'backend'], ...(eventsEnabled ? [ports.sidecarMetrics] : [])),
-        )
+      ? [
+          ...apps.map((app) =>
+            connection('monitoring', app, ports[app as 'backend'], ...(eventsEnabled ? [ports.sidecarMetrics] : [])),
+          ),
+          ...(postgres.kind === 'cluster'
+            ? [
+                connection('monitoring', 'postgres', ports.postgresMetrics),
+                connection('monitoring', 'pooler', ports.poolerMetrics),
+              ]
+            : []),
+          ...(eventsEnabled && broker.kind !== 'external'
+            ? [connection('monitoring', 'broker', ports.brokerAdmin)]
+            : []),
+        ]
       : []),
   ];
 
@@ -106,7 +117,7 @@ export function allowedConnections(config: StackConfig): Connection[] {
       // These ports are for replication and for the operator's status checks.
       connection('postgres', 'postgres', postgresPort, 8000),
       connection('operator', 'postgres', postgresPort, 8000),
-      connection('operator', 'pooler', postgresPort, 9127),
+      connection('operator', 'pooler', postgresPort, ports.poolerMetrics),
       connection('postgres', 'kubernetes', ...kubernetesApi.ports),
       connection('pooler', 'kubernetes', ...kubernetesApi.ports),
       ...(postgres.kind === 'cluster' && postgres.backup ? backups(postgres.backup) : []),

@@ -54,7 +54,7 @@ function peer(config: StackConfig, endpoint: Endpoint): Peer {
   const range = (cidr: string): Peer => ({ ipBlock: { cidr } });
   const entry = config.gateway ?? config.ingress;
   if (endpoint === 'ingress' && entry) return namespace(entry.namespace);
-  if (endpoint === 'monitoring' && monitoring) return namespace(monitoring);
+  if (endpoint === 'monitoring' && monitoring) return namespace(monitoring.namespace);
   if (endpoint === 'telemetry' && telemetry) return namespace(telemetry.namespace);
   if (endpoint === 'llm' && llm) return range(llm.range);
   if (endpoint === 'issuer' && oidc) return range(oidc.range);
