@@ -17,12 +17,13 @@ import type { Issuer } from './accounts/oidc/issuer.ts';
 import { oidcRoutes } from './accounts/oidc/oidc.routes.ts';
 import { attemptSealer } from './accounts/oidc/sign-in.attempt.ts';
 import { authRoutes } from './accounts/sign-in/auth.routes.ts';
-import { authenticator } from './accounts/sign-in/authenticate.ts';
+import { authenticators } from './accounts/sign-in/authenticate.ts';
 import { identifier } from './accounts/sign-in/identify.ts';
 import { loginLimit } from './accounts/sign-in/login-limit.ts';
 import { sessionRoutes } from './accounts/sign-in/session.routes.ts';
 import { sessionCheckRoutes } from './accounts/sign-in/session-check.routes.ts';
 import { sessionStarter } from './accounts/sign-in/sessions.ts';
+import { tokenRoutes } from './accounts/tokens/token.routes.ts';
 import { activityRoutes } from './activity/activity.routes.ts';
 import { apiInfo } from './api.info.ts';
 import type { ChatResponder } from './chat/chat.responder.ts';
@@ -100,14 +101,14 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   );
   const unitOfWork = createUnitOfWork(orm, events?.onCommit, quota);
   const verify = await sessionVerifier(keys.publicKey);
-  const identify = identifier({ orm, verify, clock });
+  const identify = identifier({ orm, verify, clock, hasApiTokens: eventsEnabled });
   const sessions = sessionStarter({
     sign: await sessionSigner(keys.privateKey),
     settings: { sessionSeconds, idleSeconds, most: limits.SESSIONS_PER_PERSON },
     clock,
     eventsEnabled,
   });
-  const authenticate = authenticator({ identify, sessions, allowedOrigins, quota });
+  const { authenticate, authenticateSession } = authenticators({ identify, sessions, allowedOrigins, quota });
   const idempotent = idempotency({ unitOfWork, clock });
   const searches = atOnce({ running: limits.SEARCHES_AT_ONCE, waiting: limits.SEARCHES_WAITING }, () =>
     countRefusal('SEARCHES_AT_ONCE'),
@@ -123,8 +124,17 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   // The public API, in the order of its document.
   const api: Route[] = [
     ...authRoutes({ unitOfWork, sessions, limit, clock, allowedOrigins }),
-    ...sessionRoutes({ orm, unitOfWork, authenticate, sessions, clock, eventsEnabled }),
-    ...accountRoutes({ unitOfWork, authenticate, sessions, limit, clock, eventsEnabled, eraseElsewhere }),
+    ...sessionRoutes({ orm, unitOfWork, authenticateSession, sessions, clock, eventsEnabled }),
+    ...accountRoutes({
+      unitOfWork,
+      authenticate,
+      authenticateSession,
+      sessions,
+      limit,
+      clock,
+      eventsEnabled,
+      eraseElsewhere,
+    }),
   ];
   if (issuer) {
     const sealer = attemptSealer(keys.privateKey);
@@ -138,11 +148,12 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       ...quickAddRoutes(tasks),
       ...tagRoutes({ orm, authenticate }),
       ...activityRoutes({ orm, authenticate }),
+      ...tokenRoutes({ orm, unitOfWork, authenticateSession, clock, most: limits.TOKENS_PER_PERSON }),
       ...notificationRoutes({ authenticate, idempotent, callNotification }),
       ...transferRoutes({ orm, idempotent, authenticate, clock, callNotification }),
     );
   }
-  const openApi = lazily(() => describeApi(apiInfo(eventsEnabled), api));
+  const openApi = lazily(() => describeApi(apiInfo(eventsEnabled), api, { hasApiTokens: eventsEnabled }));
   api.push(
     ...chatRoutes({ ...tasks, responder: dependencies.responder }),
     ...conversationRoutes({ orm, authenticate, eventsEnabled }),

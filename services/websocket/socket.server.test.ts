@@ -48,6 +48,23 @@ describe('opening a socket', () => {
     assert.deepEqual(service.sidecar.invocations, [question, question]);
   });
 
+  it('works with an API token, of which the backend knows whose it is, until it is revoked', async () => {
+    const id = randomUUID();
+    service.sidecar.respond = () => ({ id, userId, sessionVersion: 1, expiresAt: null });
+    const { closed } = await connect(service.url, { headers: bearer('todo_0') });
+    assert.ok(service.hub.has(userId));
+    assert.equal(await service.deliver(sessionEndedOf(userId, 1, id)), 'SUCCESS');
+    assert.equal((await closed).code, 4401);
+  });
+
+  it('is refused with an API token for the feed', async () => {
+    service.sidecar.respond = (call) => {
+      throw refusal(call, 403, { code: 'insufficient_scope' });
+    };
+    const { status, body } = await refused({ headers: bearer('todo_0') });
+    assert.deepEqual([status, body.code], [403, 'insufficient_scope']);
+  });
+
   it('works with the cookie from our own page', async () => {
     const cookie = `theme=dark; session=${await service.tokenOf(userId)}`;
     const { socket } = await connect(service.url, { headers: { cookie, origin: pageOrigin } });

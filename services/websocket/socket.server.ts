@@ -59,13 +59,13 @@ export function serveSockets(server: Server, dependencies: SocketServerDependenc
     }
   }
 
-  function live(socket: WebSocket, seat: Seat, expiresAt: Date): void {
+  function live(socket: WebSocket, seat: Seat, expiresAt: Date | null): void {
     const close = ({ code, reason }: Closing) => {
       hub.leave(seat);
       socket.close(code, reason);
     };
     hub.open(seat, socket);
-    const cancelExpiry = atInstant(expiresAt, clock, () => close(closings.sessionExpired));
+    const cancelExpiry = expiresAt ? atInstant(expiresAt, clock, () => close(closings.sessionExpired)) : () => {};
     socket.on('message', (_, isBinary) => close(isBinary ? closings.binaryFrame : closings.unexpectedFrame));
     // The library closes the socket with the right code. Without a listener the error would end the process.
     socket.on('error', (error) => logger.debug({ reason: error.message }, 'A socket failed.'));

@@ -1,4 +1,5 @@
 import { Activity } from './activity.entity.ts';
+import { ApiToken } from './api-token.entity.ts';
 import { ChatChange, Conversation, Message } from './conversation.entity.ts';
 import { DeadLetter } from './dead-letter.entity.ts';
 import { IdempotencyRecord } from './idempotency-record.entity.ts';
@@ -11,6 +12,7 @@ import { User } from './user.entity.ts';
 
 export {
   Activity,
+  ApiToken,
   ChatChange,
   Conversation,
   DeadLetter,
@@ -29,6 +31,7 @@ export {
 export const entities = [
   User,
   Session,
+  ApiToken,
   Task,
   Reminder,
   Activity,

@@ -84,6 +84,12 @@ export class Forbidden extends Problem {
   readonly code = 'forbidden';
 }
 
+/** The API token does not allow this. */
+export class InsufficientScope extends Problem {
+  readonly status = 403;
+  readonly code = 'insufficient_scope';
+}
+
 export class NotFound extends Problem {
   readonly status = 404;
   readonly code = 'not_found';

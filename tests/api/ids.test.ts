@@ -28,6 +28,7 @@ describe('a bad id or version', () => {
     ['get', (of) => `/api/tasks/${of}/activity`],
     ['get', (of) => `/api/chat/conversations/${of}`],
     ['delete', (of) => `/api/auth/sessions/${of}`],
+    ['delete', (of) => `/api/tokens/${of}`],
     ['post', (of) => `/api/notifications/${of}/read`],
   ];
   it('that is no UUID is refused by every route that has one', async () => {

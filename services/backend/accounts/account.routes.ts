@@ -16,13 +16,14 @@ import {
   WrongPassword,
 } from './account.service.ts';
 import { requireStrongPassword } from './password.strength.ts';
-import type { Authenticate } from './sign-in/authenticate.ts';
+import type { Authenticate, AuthenticateSession } from './sign-in/authenticate.ts';
 import { BackingOff, type LoginLimit } from './sign-in/login-limit.ts';
 import { presentUser, type Sessions } from './sign-in/sessions.ts';
 
 interface Dependencies {
   unitOfWork: UnitOfWork;
   authenticate: Authenticate;
+  authenticateSession: AuthenticateSession;
   sessions: Sessions;
   limit: LoginLimit;
   clock: Clock;
@@ -35,7 +36,8 @@ const backingOff = new BackingOff(8);
 
 /** The account of the user who is signed in. */
 export function accountRoutes(dependencies: Dependencies): Route[] {
-  const { unitOfWork, authenticate, sessions, limit, clock, eventsEnabled, eraseElsewhere } = dependencies;
+  const { unitOfWork, authenticate, authenticateSession, sessions, limit, clock, eventsEnabled, eraseElsewhere } =
+    dependencies;
   const context = () => ({ actor: 'user' as const, now: clock(), eventsEnabled });
 
   return [
@@ -55,8 +57,9 @@ export function accountRoutes(dependencies: Dependencies): Route[] {
       path: '/api/auth/me',
       operationId: 'changeAccount',
       summary: 'Change the time zone, the locale, or the password',
-      description: 'A new password ends all other sessions, and its response holds a new token.',
+      description: 'A new password ends all other sessions, but no API tokens, and its response holds a new token.',
       tag: 'account',
+      sessionOnly: true,
       body: {
         schema: accountChanges,
         examples: {
@@ -73,7 +76,7 @@ export function accountRoutes(dependencies: Dependencies): Route[] {
       },
       problems: [new WrongPassword(), new NoPassword(), backingOff],
       async handler(ctx) {
-        const { id, email, isExternal, session } = await authenticate(ctx);
+        const { id, email, isExternal, session } = await authenticateSession(ctx);
         const changes = validate(accountChanges, ctx.request.body);
         const change = (tx: Transaction) => changeAccount(tx, context(), id, changes);
         if (changes.password === undefined) {
@@ -97,6 +100,7 @@ export function accountRoutes(dependencies: Dependencies): Route[] {
       description:
         'An account of an external issuer has no password: it needs a sign-in within the last ten minutes instead.',
       tag: 'account',
+      sessionOnly: true,
       body: { schema: accountDeletion, examples: { sure: { password } } },
       responses: { 204: { description: 'The account is deleted.', headers: ['Set-Cookie'] } },
       problems: [
@@ -106,7 +110,7 @@ export function accountRoutes(dependencies: Dependencies): Route[] {
         new ServiceUnavailable('Notifications cannot be reached right now. Try again shortly.'),
       ],
       async handler(ctx) {
-        const { id, email, isExternal, session } = await authenticate(ctx);
+        const { id, email, isExternal, session } = await authenticateSession(ctx);
         const { password } = validate(accountDeletion, ctx.request.body);
         if (isExternal) requireRecentSignIn(session.createdAt, clock());
         else {

@@ -1,7 +1,7 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { User } from '../../../shared/entities/index.ts';
+import { ApiToken, User } from '../../../shared/entities/index.ts';
 import { Conflict, Forbidden, Problem, Unauthenticated } from '../../../shared/http/problem.ts';
 import { AccountDeleted, type Transaction } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
@@ -79,9 +79,10 @@ export async function logIn(tx: Transaction, input: z.output<typeof login>): Pro
   return user;
 }
 
-/** Signs the user out everywhere. */
+/** Signs the user out everywhere, and revokes all API tokens. */
 export async function logOutEverywhere(tx: Transaction, context: ChangeContext, userId: string): Promise<void> {
   await endSessions(tx, context, await lockUser(tx, userId));
+  await tx.nativeDelete(ApiToken, { userId });
 }
 
 /** Changes the account. A new password ends all sessions. */
@@ -103,7 +104,7 @@ export async function changeAccount(
 }
 
 /** The lock serialises changes of one account, so that none is lost. */
-async function lockUser(tx: Transaction, userId: string): Promise<User> {
+export async function lockUser(tx: Transaction, userId: string): Promise<User> {
   const user = await tx.findOne(User, userId, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!user) throw new AccountDeleted();
   return user;

@@ -31,6 +31,7 @@ describe('deleting an account', () => {
     const { body: task } = await person.post('/api/tasks', { title: 'Mine', due, reminders, tags: ['t'] });
     await person.patch(`/api/tasks/${task.id}`, { title: 'Still mine' });
     await person.post('/api/chat', { message: 'add another' }, { 'idempotency-key': 'once' });
+    await person.post('/api/tokens', { name: 'Mine', scope: 'read' });
     await backend.orm.em.execute(
       `insert into notification (id, event_id, owner_id, task_id, title, message, at)
        values (gen_random_uuid(), gen_random_uuid(), ?, ?, 't', 'm', now())`,
@@ -71,6 +72,7 @@ describe('deleting an account', () => {
     const tables = await tablesThatMention(backend.orm, ada.userId);
     assert.deepEqual(tables, [
       'activity',
+      'api_token',
       'chat_change',
       'conversation',
       'dead_letter',

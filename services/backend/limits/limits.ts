@@ -29,6 +29,8 @@ export const limitSettings = {
   LOGIN_KNOWN_DAYS: count.default(90),
   /** The most sessions of one user. A sign-in beyond it ends the session that was used least recently. */
   SESSIONS_PER_PERSON: count.default(100),
+  /** The most API tokens of one user. */
+  TOKENS_PER_PERSON: count.default(50),
   /** The most tasks of one user, and the most bytes of their text. */
   TASKS_PER_PERSON: count.default(200_000),
   TASK_BYTES_PER_PERSON: count.default(200_000_000),

@@ -6,12 +6,12 @@ import type { Context } from 'koa';
 import type { Clock } from '../../../shared/clock.ts';
 import { Forbidden } from '../../../shared/http/problem.ts';
 import type { Logger } from '../../../shared/logger.ts';
-import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
+import { type Authenticate, requireScope } from '../accounts/sign-in/authenticate.ts';
 import type { AtOnce } from '../limits/at-once.ts';
 import type { UnitOfWork } from '../platform/unit-of-work.ts';
 import { runTool } from '../tools/tool.run.ts';
 import type { Tool } from '../tools/tool.ts';
-import { mcpServers } from './mcp.server.ts';
+import { mcpServers, type RunTool } from './mcp.server.ts';
 
 interface Dependencies {
   unitOfWork: UnitOfWork;
@@ -31,19 +31,22 @@ interface Dependencies {
 export function mcpRoutes(dependencies: Dependencies): Router {
   const { unitOfWork, authenticate, searches, clock, logger, tools, eventsEnabled, allowedOrigins } = dependencies;
   const serverFor = mcpServers({ tools, logger });
+  const readOnlyTools = new Set(tools.filter(({ annotations }) => annotations.readOnlyHint).map(({ name }) => name));
 
   return new Router().post('/mcp', async (ctx) => {
     requireKnownOrigin(ctx, allowedOrigins);
-    const owner = await authenticate(ctx);
-    const server = () =>
-      serverFor((name, args) =>
-        searches(owner.id, () =>
-          unitOfWork.transactional((tx) => {
-            const context = { actor: 'chat' as const, now: clock(), eventsEnabled };
-            return runTool(tools, { tx, context, owner }, name, args);
-          }),
-        ),
+    // A tool that changes something also requires the scope `write`.
+    const owner = await authenticate(ctx, 'read');
+    const run: RunTool = (name, args) => {
+      if (!readOnlyTools.has(name)) requireScope(owner.scope, 'write');
+      return searches(owner.id, () =>
+        unitOfWork.transactional((tx) => {
+          const context = { actor: 'chat' as const, now: clock(), eventsEnabled };
+          return runTool(tools, { tx, context, owner }, name, args);
+        }),
       );
+    };
+    const server = () => serverFor(run, owner.scope === 'read');
     const handler = createMcpHandler(server, {
       // The list of tools never changes, so there is nothing to subscribe to; an open stream would hold up a shutdown.
       maxSubscriptions: 0,

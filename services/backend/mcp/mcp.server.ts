@@ -7,23 +7,24 @@ import { refused, succeeded } from './tool-result.ts';
 /** Runs a tool for the authenticated user, in a transaction of its own. */
 export type RunTool = (name: string, args: unknown) => Promise<unknown>;
 
+const identity = { name: 'todo-chatbot', title: 'Todo Chatbot', version: '5.0.0' };
+
 export interface McpServerOptions {
   tools: readonly Tool[];
   logger: Logger;
 }
 
-const identity = { name: 'todo-chatbot', title: 'Todo Chatbot', version: '5.0.0' };
-
 /**
  * Makes the server of one request; being stateless, it does not outlive the request. This is the SDK's low-level server,
  * because the high-level one has error messages of its own and would pass on internal errors.
  */
-export function mcpServers({ tools, logger }: McpServerOptions): (run: RunTool) => Server {
+export function mcpServers({ tools, logger }: McpServerOptions): (run: RunTool, readOnly: boolean) => Server {
   const descriptions = tools.map(describe);
+  const readOnlyDescriptions = descriptions.filter(({ annotations }) => annotations?.readOnlyHint);
   const names = new Set(tools.map(({ name }) => name));
-  return (run) => {
+  return (run, readOnly) => {
     const server = new Server(identity, { capabilities: { tools: {} }, instructions });
-    server.setRequestHandler('tools/list', () => ({ tools: descriptions }));
+    server.setRequestHandler('tools/list', () => ({ tools: readOnly ? readOnlyDescriptions : descriptions }));
     server.setRequestHandler('tools/call', async ({ params: { name, arguments: args = {} } }) => {
       if (!names.has(name)) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name}`);
       try {

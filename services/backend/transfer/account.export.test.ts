@@ -59,12 +59,16 @@ describe('an export of an account', () => {
        select ?, 'user', 'Message ' || n, '[]', now() from generate_series(1, 250) as n`,
       [conversationId],
     );
+    const { secret } = (await ada.post('/api/tokens', { name: 'Backup', scope: 'read' })).body;
     const { tasks, messages, ...rest } = await exported();
     assert.equal(tasks.length, 271);
+    assert.equal(rest.tokens.length, 1);
+    assert.ok(!JSON.stringify(rest).includes(secret));
     const conversations = (await listOf('/api/chat/conversations')) as { id: string }[];
     assert.deepEqual(rest, {
       account: (await ada.get('/api/auth/me')).body,
       preferences,
+      tokens: (await ada.get('/api/tokens')).body.items,
       notifications,
       activity: await listOf('/api/activity'),
       conversations: conversations.toReversed(),

@@ -4,6 +4,7 @@ import { Conversation, Message } from '../../../shared/entities/index.ts';
 import { type NotificationResponse, notificationPage } from '../../../shared/notifications/notification.schema.ts';
 import { preferences } from '../../../shared/notifications/preferences.schema.ts';
 import { presentUser } from '../accounts/sign-in/sessions.ts';
+import { listTokens } from '../accounts/tokens/token.service.ts';
 import { listActivity } from '../activity/activity.service.ts';
 import { presentConversation, presentMessage, titlesOf } from '../chat/conversation.routes.ts';
 import type { NotificationClient } from '../notifications/notification.client.ts';
@@ -24,6 +25,7 @@ export async function accountSections(em: Orm['em'], call: NotificationClient, o
   return {
     account: presentUser(owner),
     preferences: z.object({ preferences }).parse(chosen).preferences,
+    tokens: tokensOf(em, id),
     notifications: notificationsOf(call, id),
     activity: activityOf(em, id),
     conversations: conversationsOf(em, id),
@@ -39,6 +41,11 @@ async function* notificationsOf(call: NotificationClient, ownerId: string): Asyn
     yield page.items;
     cursor = page.nextCursor;
   }
+}
+
+/** Without their secrets, which are not stored. */
+async function* tokensOf(em: Orm['em'], userId: string) {
+  yield await listTokens(em, userId);
 }
 
 async function* activityOf(em: Orm['em'], ownerId: string) {

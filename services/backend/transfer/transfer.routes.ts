@@ -36,6 +36,7 @@ const exportOfRent = {
   tasks: [rent],
   account: ada,
   preferences: defaultPreferences,
+  tokens: [],
   notifications: [],
   activity: [],
   conversations: [],

@@ -4,6 +4,7 @@ import { due, instant, type TaskSnapshot, task } from '../../../shared/events/ta
 import { notification } from '../../../shared/notifications/notification.schema.ts';
 import { preferences } from '../../../shared/notifications/preferences.schema.ts';
 import { user } from '../accounts/account.response.ts';
+import { token } from '../accounts/tokens/token.schema.ts';
 import { activity } from '../activity/activity.schema.ts';
 import { conversation, message } from '../chat/chat.schema.ts';
 import { newTask } from '../tasks/write/task.input.ts';
@@ -28,6 +29,7 @@ export const exportedAccount = z
     tasks: z.array(exportedTask),
     account: user,
     preferences,
+    tokens: z.array(token),
     notifications: z.array(notification),
     activity: z.array(activity),
     conversations: z.array(conversation),
@@ -99,6 +101,7 @@ const section = z.unknown().optional().meta({ description: 'Is accepted from an 
 const otherSections = {
   account: section,
   preferences: section,
+  tokens: section,
   notifications: section,
   activity: section,
   conversations: section,

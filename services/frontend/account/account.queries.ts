@@ -26,12 +26,17 @@ async function whoAmI(signal: AbortSignal): Promise<User | null> {
   }
 }
 
+/** Holds whether the session ended without a sign-out in this window: it expired, or was ended elsewhere. */
+export const sessionEndedKey = ['session-ended'] as const;
+
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal, client }): Promise<User | null> => {
     const user = await whoAmI(signal);
     // A new password ends this session too and starts another. Until that response has arrived, 401 does not mean signed out.
-    return user || !(await changeEnds(client)) ? user : whoAmI(signal);
+    const present = user || !(await changeEnds(client)) ? user : await whoAmI(signal);
+    if (!present && client.getQueryData(meQuery.queryKey)) client.setQueryData(sessionEndedKey, true);
+    return present;
   },
   staleTime: 5 * 60_000,
 });
@@ -71,7 +76,8 @@ export function useSignIn(how: 'login' | 'register') {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => call<void>('POST', 'auth/logout?everywhere=true'),
+    mutationFn: (from: 'here' | 'everywhere') =>
+      call<void>('POST', `auth/logout${from === 'everywhere' ? '?everywhere=true' : ''}`),
     onSuccess: () => setUser(client, null),
   });
 }
@@ -133,7 +139,8 @@ export function useDeleteAccount() {
 function setUser(client: QueryClient, user: User | null): void {
   // `client.clear()` would leave the mounted components with the data that was cleared.
   client.setQueryData(meQuery.queryKey, () => user);
-  const ofNobody = [meQuery.queryKey[0], configQuery.queryKey[0]];
+  client.setQueryData(sessionEndedKey, false);
+  const ofNobody = [meQuery.queryKey[0], configQuery.queryKey[0], sessionEndedKey[0]];
   client.removeQueries({ predicate: ({ queryKey }) => !ofNobody.includes(queryKey[0] as string) });
 }
 

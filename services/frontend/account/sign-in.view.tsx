@@ -1,8 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ApiProblem } from '../api/api.client.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/fields/text-field.tsx';
-import { useConfig, useSignIn } from './account.queries.ts';
+import { sessionEndedKey, useConfig, useSignIn } from './account.queries.ts';
 import { ExternalSignInLink } from './external-sign-in.link.tsx';
 import styles from './sign-in.module.css';
 import { useExternalSignInProblem } from './use-external-sign-in-problem.ts';
@@ -27,6 +28,7 @@ export function SignInView() {
     problem instanceof ApiProblem ? problem.errors.find((error) => error.path === path)?.message : undefined;
   const general = problem && !errorOf('email') && !errorOf('password') ? problem.message : undefined;
   const cameBack = useExternalSignInProblem();
+  const hasEnded = useQueryClient().getQueryData(sessionEndedKey) === true;
   const external = signIn.isIdle ? cameBack : undefined;
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -39,6 +41,11 @@ export function SignInView() {
     <main className={styles['page']}>
       <img src="/icons/icon.svg" alt="" width="56" height="56" />
       <h1>{text.title}</h1>
+      {hasEnded && (
+        <p role="status" className={styles['ended']}>
+          Your session has ended. Sign in again; what you typed and what was not sent yet is kept.
+        </p>
+      )}
       <form key={how} onSubmit={submit} className={styles['form']} aria-label={text.title}>
         <TextField label="E-mail" name="email" type="email" autoComplete="username" required error={errorOf('email')} />
         <TextField

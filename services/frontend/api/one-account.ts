@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { meQuery } from '../account/account.queries.ts';
+import { meQuery, sessionEndedKey } from '../account/account.queries.ts';
 import { toastManager } from '../ui/overlay/toasts.tsx';
 
 const channelName = 'account';
 /** These queries do not belong to an account, or tell whose it is. */
-const kept = new Set<unknown>(['me', 'config']);
+const kept = new Set<unknown>(['me', 'config', sessionEndedKey[0]]);
 
 /**
  * Ensures that the page holds the data of one account only. When another person signs in, here or in another window, the data of

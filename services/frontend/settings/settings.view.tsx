@@ -1,6 +1,8 @@
 import type { User } from '../account/account.queries.ts';
 import { GuideSections } from '../help/guide.sections.tsx';
 import { useDocumentTitle } from '../ui/document-title.ts';
+import { SessionsSection } from './access/sessions.section.tsx';
+import { TokensSection } from './access/tokens.section.tsx';
 import { AccountSection } from './account.section.tsx';
 import { AppearanceSection } from './appearance.section.tsx';
 import { DataSection } from './data.section.tsx';
@@ -27,6 +29,8 @@ export function SettingsView({ user, eventsEnabled }: { user: User; eventsEnable
       {eventsEnabled && <DeliverySection user={user} />}
       {eventsEnabled && <DataSection />}
       {!user.external && <PasswordSection />}
+      <SessionsSection user={user} eventsEnabled={eventsEnabled} />
+      {eventsEnabled && <TokensSection user={user} />}
       <DeletionSection user={user} />
     </div>
   );

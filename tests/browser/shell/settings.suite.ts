@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { text } from 'node:stream/consumers';
-import { password } from '../../support/api-client.ts';
+import { password, request } from '../../support/api-client.ts';
 import { taskLink } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { becomes, soon } from '../support/waiting.ts';
@@ -123,6 +123,37 @@ export function settingsSuite(scenario: Scenario): void {
         await again.getByText('Nothing here yet').waitFor();
         await page.getByRole('link', { name: 'Todo' }).click();
         await page.getByText('Nothing here yet').waitFor();
+      }),
+    );
+
+    it(
+      'list where one is signed in, and make tokens that are shown once',
+      scenario(async ({ api, open, system }) => {
+        const { body } = await request(`${system.urls.backend}/api/auth/login`, 'POST', { email: api.email, password });
+        const meBy = async (token: string) => {
+          const authorization = `Bearer ${token}`;
+          return (await request(`${system.urls.backend}/api/auth/me`, 'GET', undefined, { authorization })).status;
+        };
+        const page = await open('/settings');
+        const sessions = page.getByRole('list', { name: 'Sessions' });
+        await sessions.getByText('This one').waitFor();
+        await sessions.getByRole('button', { name: 'End The program node' }).press('Enter');
+        await becomes(() => sessions.getByRole('listitem').count(), 1);
+        assert.equal(await meBy(body.token), 401);
+
+        const form = page.getByRole('form', { name: 'New API token' });
+        await form.getByLabel('Name').fill('Backup');
+        await form.getByRole('button', { name: 'Make a token' }).press('Enter');
+        const shown = page.getByRole('region', { name: 'The new token' });
+        const secret = await shown.getByLabel('Token', { exact: true }).inputValue();
+        assert.equal(await meBy(secret), 200);
+        await shown.getByText(`-H "Authorization: Bearer ${secret}"`).waitFor();
+        await shown.getByRole('button', { name: 'Done' }).press('Enter');
+        await form.waitFor();
+        assert.ok(!(await page.content()).includes(secret));
+        await page.getByRole('button', { name: 'Revoke Backup' }).press('Enter');
+        await page.getByRole('list', { name: 'API tokens' }).waitFor({ state: 'hidden' });
+        assert.equal(await meBy(secret), 401);
       }),
     );
 

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { password } from '../../support/api-client.ts';
-import { taskLink } from '../support/list.page.ts';
+import { addTask, taskLink, taskRow } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
+import { becomes } from '../support/waiting.ts';
 
 /** Who one is, is asked before anybody has signed in. */
 const unauthenticated = /status of 401/;
@@ -122,6 +123,27 @@ export function signInSuite(scenario: Scenario): void {
     );
 
     it(
+      'again after the session has ended elsewhere finds what was typed, and sends what was not sent',
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(/status of 401|WebSocket connection to|ERR_FAILED/);
+        const page = await open();
+        const adding = (url: URL) => url.pathname === '/api/tasks';
+        await page.route(adding, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+        await addTask(page, 'Not sent');
+        await taskRow(page, 'Not sent').getByText('Not sent yet').waitFor();
+        await page.getByLabel('New task').fill('Half a thought');
+        await api.post('/api/auth/logout');
+        await page.getByText('Your session has ended.').waitFor();
+        await page.unroute(adding);
+        await fillIn(page, api.email, password);
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await taskLink(page, 'Not sent').waitFor();
+        await page.getByText('Not sent yet').waitFor({ state: 'detached' });
+        await becomes(() => page.getByLabel('New task').inputValue(), 'Half a thought');
+      }),
+    );
+
+    it(
       'shows the next person nothing of the one before',
       scenario(async ({ api, open, another, expectConsoleErrors }) => {
         expectConsoleErrors(unauthenticated);
@@ -131,7 +153,7 @@ export function signInSuite(scenario: Scenario): void {
         const page = await open();
         await taskLink(page, 'Of the first').waitFor();
         await page.getByRole('link', { name: 'Settings' }).click();
-        await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+        await page.getByRole('button', { name: 'Sign out', exact: true }).click();
         await fillIn(page, second.api.email, password);
         await page.getByRole('button', { name: 'Sign in' }).click();
         await taskLink(page, 'Of the second').waitFor();

@@ -69,6 +69,9 @@ export const bodies: Record<string, Bodies> = {
   logIn: () => object(account),
   logOut: () => or(fc.constant(undefined)),
   endSession: () => or(fc.constant(undefined)),
+  createToken: () =>
+    object({ name: or(oddText), scope: or(fc.constantFrom('read', 'write', 'feed')), expiresAt: or(instants) }),
+  revokeToken: () => or(fc.constant(undefined)),
   changeAccount: () => object({ ...account, currentPassword: or(oddText) }),
   deleteAccount: () => object({ password: or(oddText) }),
   signInWithIdToken: () => object({ idToken: or(oddText), ...account }),

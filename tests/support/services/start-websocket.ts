@@ -53,7 +53,7 @@ export async function startWebsocket(options: TestWebsocketOptions = {}): Promis
   const logger = createLogger('websocket', process.env['LOG_LEVEL'] ?? 'silent');
   const metrics = createMetrics('websocket');
   const sidecar = new MemorySidecar();
-  sidecar.respond = () => ({ userId: randomUUID(), sessionVersion: 1, expiresAt: new Date() });
+  sidecar.respond = () => ({ id: randomUUID(), userId: randomUUID(), sessionVersion: 1, expiresAt: new Date() });
   const hub = new SocketHub();
   const verify = await sessionVerifier(keys.publicKey);
   const app = createWebsocket({ hub, sidecar, logger, metrics, appApiToken, joinMs: 10 });

@@ -1,15 +1,21 @@
 import type { Context } from 'koa';
+import { isApiToken } from '../../../../shared/auth/api-token.ts';
 import { type Credentials, credentialsOf } from '../../../../shared/auth/credentials.ts';
-import { Forbidden, Unauthenticated } from '../../../../shared/http/problem.ts';
+import { Forbidden, InsufficientScope, Unauthenticated } from '../../../../shared/http/problem.ts';
 import type { Quota } from '../../platform/quota.ts';
 import type { Identify, Identity } from './identify.ts';
 import type { Sessions } from './sessions.ts';
 
 /**
- * @throws Unauthenticated (401), Forbidden (403) if another site uses the cookie, or TooManyRequests if the user has written too
- * much
+ * Finds out who sends a request, with a session or an API token.
+ * @param access what an API token must allow; by default what the method does
+ * @throws Unauthenticated (401), Forbidden (403) if another site uses the cookie, InsufficientScope (403) if it is an API token
+ * that does not allow it, or TooManyRequests if the user has written too much
  */
-export type Authenticate = (ctx: Context) => Promise<Identity>;
+export type Authenticate = (ctx: Context, access?: 'read' | 'write') => Promise<Identity>;
+
+/** The same for what belongs to the account itself, which no API token may touch. */
+export type AuthenticateSession = (ctx: Context) => Promise<Identity & Required<Pick<Identity, 'session'>>>;
 
 interface Dependencies {
   identify: Identify;
@@ -18,19 +24,46 @@ interface Dependencies {
   quota: Quota;
 }
 
-export function authenticator({ identify, sessions, allowedOrigins, quota }: Dependencies): Authenticate {
-  return async (ctx) => {
+export interface Authenticators {
+  authenticate: Authenticate;
+  authenticateSession: AuthenticateSession;
+}
+
+export function authenticators({ identify, sessions, allowedOrigins, quota }: Dependencies): Authenticators {
+  async function identityOf(ctx: Context, requireScope: (identity: Identity) => void): Promise<Identity> {
     const credentials = credentialsOf(ctx.req);
     if (!credentials) throw new Unauthenticated();
-    if (credentials.from === 'cookie') requireOwnOrigin(ctx, allowedOrigins, credentials);
-    const { identity, token } = await identify(credentials.token);
-    if (!safeMethods.has(ctx.method)) await quota.takeRequest(identity.id);
     if (credentials.from === 'cookie') {
-      const session = { ...token, createdAt: identity.session.createdAt };
-      await sessions.renew(ctx, session, token.issuedAt, credentials.isSecure);
+      requireOwnOrigin(ctx, allowedOrigins, credentials);
+      if (isApiToken(credentials.token)) throw new Unauthenticated('Send an API token as "Authorization: Bearer …".');
+    }
+    const { identity, credential } = await identify(credentials.token);
+    requireScope(identity);
+    if (!safeMethods.has(ctx.method)) await quota.takeRequest(identity.id);
+    if (credentials.from === 'cookie' && identity.session) {
+      const session = { ...credential, createdAt: identity.session.createdAt };
+      await sessions.renew(ctx, session, credential.issuedAt, credentials.isSecure);
     }
     return identity;
+  }
+
+  return {
+    authenticate: (ctx, access = safeMethods.has(ctx.method) ? 'read' : 'write') =>
+      identityOf(ctx, ({ scope }) => requireScope(scope, access)),
+    async authenticateSession(ctx) {
+      const { session, ...user } = await identityOf(ctx, ({ session }) => {
+        if (!session) throw new InsufficientScope('An API token may not do this. Sign in instead.');
+      });
+      if (!session) throw new Unauthenticated();
+      return { ...user, session };
+    },
   };
+}
+
+/** @param scope undefined for a session, which may do everything */
+export function requireScope(scope: Identity['scope'], access: 'read' | 'write'): void {
+  if (scope === 'feed') throw new InsufficientScope('This API token is for the calendar feed only.');
+  if (scope === 'read' && access === 'write') throw new InsufficientScope('This API token may only read.');
 }
 
 const safeMethods = new Set(['GET', 'HEAD']);

@@ -1,4 +1,5 @@
-import type { SessionToken, VerifySession } from '../../../../shared/auth/session-token.ts';
+import { apiTokenHash, isApiToken, type TokenScope } from '../../../../shared/auth/api-token.ts';
+import type { Session, VerifySession } from '../../../../shared/auth/session-token.ts';
 import type { Clock } from '../../../../shared/clock.ts';
 import type { Orm } from '../../../../shared/database/orm.ts';
 import { Unauthenticated } from '../../../../shared/http/problem.ts';
@@ -12,51 +13,94 @@ export interface Identity {
   /** The account belongs to an external issuer, and has no password. */
   isExternal: boolean;
   sessionVersion: number;
-  session: {
-    id: string;
-    /** When the user signed in. */
-    createdAt: Date;
-  };
+  /** Undefined for an API token. */
+  session?: StoredSession;
+  /** The scope of the API token; undefined for a session. */
+  scope?: TokenScope;
+}
+
+interface StoredSession {
+  id: string;
+  /** When the user signed in. */
+  createdAt: Date;
+}
+
+/** An API token counts as a session with the token's id. */
+export interface Credential extends Session {
+  issuedAt: Date;
+  /** Null for an API token that does not expire. */
+  expiresAt: Date | null;
 }
 
 /** Finds out whose token this is. @throws Unauthenticated */
-export type Identify = (token: string) => Promise<{ identity: Identity; token: SessionToken }>;
+export type Identify = (token: string) => Promise<{ identity: Identity; credential: Credential }>;
 
 interface Dependencies {
   orm: Orm;
   verify: VerifySession;
   clock: Clock;
+  hasApiTokens: boolean;
 }
 
-/** The last use of a session is written no more often than this. */
+/** The last use of a session or token is written no more often than this. */
 const seenEveryMs = 5 * 60_000;
 
-export function identifier({ orm, verify, clock }: Dependencies): Identify {
-  return async (text) => {
+const userColumns = `"user".id, email, time_zone as "timeZone", locale, password_hash is null as "isExternal",
+  session_version as "sessionVersion"`;
+const milliseconds = (column: string) => `extract(epoch from ${column})::float8 * 1000`;
+
+export function identifier({ orm, verify, clock, hasApiTokens }: Dependencies): Identify {
+  const bySession: Identify = async (text) => {
     const now = clock();
     const token = await verify(text, now);
     if (!token) throw new Unauthenticated('The session is not valid or has expired. Sign in again.');
-    const [row] = await orm.em.execute<IdentityRow[]>(
-      `select "user".id, email, time_zone as "timeZone", locale, password_hash is null as "isExternal",
-              session_version as "sessionVersion", extract(epoch from session.created_at)::float8 * 1000 as "createdAt",
-              extract(epoch from last_seen_at)::float8 * 1000 as "lastSeenAt"
+    const [row] = await orm.em.execute<(Identity & Times)[]>(
+      `select ${userColumns}, ${milliseconds('session.created_at')} as "createdAt", ${milliseconds('last_seen_at')} as "usedAt"
          from "user" join session on session.user_id = "user".id
         where session.id = ? and "user".id = ? and session_version = ?`,
       [token.id, token.userId, token.sessionVersion],
     );
     if (!row) throw new Unauthenticated('The session has ended. Sign in again.');
-    const { createdAt, lastSeenAt, ...user } = row;
-    const lastWritten = now.getTime() - seenEveryMs;
-    if (lastSeenAt <= lastWritten) {
-      const values = [now, token.id, new Date(lastWritten)];
+    const { createdAt, usedAt, ...user } = row;
+    const lastWritten = new Date(now.getTime() - seenEveryMs);
+    if (usedAt !== null && usedAt <= lastWritten.getTime()) {
+      const values = [now, token.id, lastWritten];
       await orm.em.execute('update session set last_seen_at = ? where id = ? and last_seen_at <= ?', values);
     }
-    return { identity: { ...user, session: { id: token.id, createdAt: new Date(createdAt) } }, token };
+    return { identity: { ...user, session: { id: token.id, createdAt: new Date(createdAt) } }, credential: token };
   };
+
+  const byApiToken: Identify = async (text) => {
+    const now = clock();
+    const [row] = await orm.em.execute<
+      (Identity & Times & { scope: TokenScope; tokenId: string; expiresAt: number | null })[]
+    >(
+      `select ${userColumns}, scope, api_token.id as "tokenId", ${milliseconds('api_token.created_at')} as "createdAt",
+              ${milliseconds('last_used_at')} as "usedAt", ${milliseconds('expires_at')} as "expiresAt"
+         from "user" join api_token on user_id = "user".id
+        where hash = ? and (expires_at is null or expires_at > ?)`,
+      [apiTokenHash(text), now],
+    );
+    if (!row)
+      throw new Unauthenticated('The API token is unknown, revoked or expired. Make a new one in the settings.');
+    const { createdAt, usedAt, tokenId: id, expiresAt, ...identity } = row;
+    const lastWritten = new Date(now.getTime() - seenEveryMs);
+    if (usedAt === null || usedAt <= lastWritten.getTime()) {
+      await orm.em.execute(
+        'update api_token set last_used_at = ? where id = ? and (last_used_at is null or last_used_at <= ?)',
+        [now, id, lastWritten],
+      );
+    }
+    const { id: userId, sessionVersion } = identity;
+    const expiry = expiresAt === null ? null : new Date(expiresAt);
+    return { identity, credential: { id, userId, sessionVersion, issuedAt: new Date(createdAt), expiresAt: expiry } };
+  };
+
+  return (token) => (hasApiTokens && isApiToken(token) ? byApiToken(token) : bySession(token));
 }
 
-interface IdentityRow extends Omit<Identity, 'session'> {
-  /** In milliseconds since 1970. */
+/** In milliseconds since 1970. */
+interface Times {
   createdAt: number;
-  lastSeenAt: number;
+  usedAt: number | null;
 }

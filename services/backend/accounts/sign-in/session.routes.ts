@@ -6,14 +6,14 @@ import { validate } from '../../../../shared/http/validate.ts';
 import type { Route } from '../../platform/openapi/route.ts';
 import type { UnitOfWork } from '../../platform/unit-of-work.ts';
 import { logOutEverywhere } from '../account.service.ts';
-import type { Authenticate } from './authenticate.ts';
+import type { AuthenticateSession } from './authenticate.ts';
 import { endSession, listSessions } from './session.service.ts';
 import type { Sessions } from './sessions.ts';
 
 interface Dependencies {
   orm: Orm;
   unitOfWork: UnitOfWork;
-  authenticate: Authenticate;
+  authenticateSession: AuthenticateSession;
   sessions: Sessions;
   clock: Clock;
   eventsEnabled: boolean;
@@ -34,7 +34,7 @@ const logOutQuery = z.strictObject({
   everywhere: z
     .enum(['true', 'false'])
     .default('false')
-    .meta({ description: '`true` ends all sessions of the account.' }),
+    .meta({ description: '`true` ends all sessions of the account, and revokes all API tokens.' }),
 });
 
 const phone = {
@@ -47,7 +47,7 @@ const phone = {
 
 /** The sessions of the user who is signed in, and their ends. */
 export function sessionRoutes(dependencies: Dependencies): Route[] {
-  const { orm, unitOfWork, authenticate, sessions, clock, eventsEnabled } = dependencies;
+  const { orm, unitOfWork, authenticateSession, sessions, clock, eventsEnabled } = dependencies;
   const context = () => ({ actor: 'user' as const, now: clock(), eventsEnabled });
 
   return [
@@ -57,11 +57,12 @@ export function sessionRoutes(dependencies: Dependencies): Route[] {
       operationId: 'listSessions',
       summary: 'List the sessions of the account',
       tag: 'account',
+      sessionOnly: true,
       responses: {
         200: { description: 'The one used last comes first.', schema: sessionList, example: { items: [phone] } },
       },
       async handler(ctx) {
-        const { id, session } = await authenticate(ctx);
+        const { id, session } = await authenticateSession(ctx);
         ctx.body = { items: await listSessions(orm.em.fork(), id, session.id, sessions.expiry()) };
       },
     },
@@ -71,10 +72,11 @@ export function sessionRoutes(dependencies: Dependencies): Route[] {
       operationId: 'endSession',
       summary: 'End a session',
       tag: 'account',
+      sessionOnly: true,
       responses: { 204: { description: 'The session has ended, and its sockets are closed.' } },
       problems: [new NotFound()],
       async handler(ctx) {
-        const user = await authenticate(ctx);
+        const user = await authenticateSession(ctx);
         const id = validate(z.uuid(), ctx.params['id'], 'id').toLowerCase();
         const isEnded = await unitOfWork.transactional((tx) => endSession(tx, context(), user, id));
         if (!isEnded) throw new NotFound();
@@ -87,12 +89,13 @@ export function sessionRoutes(dependencies: Dependencies): Route[] {
       path: '/api/auth/logout',
       operationId: 'logOut',
       summary: 'Sign out',
-      description: 'Ends this session, or all sessions of the account.',
+      description: 'Ends this session, or all sessions and API tokens of the account.',
       tag: 'account',
+      sessionOnly: true,
       query: logOutQuery,
       responses: { 204: { description: 'Signed out.', headers: ['Set-Cookie'] } },
       async handler(ctx) {
-        const user = await authenticate(ctx);
+        const user = await authenticateSession(ctx);
         const { everywhere } = validate(logOutQuery, ctx.query, 'query');
         await unitOfWork.transactional(async (tx) => {
           if (everywhere === 'true') await logOutEverywhere(tx, context(), user.id);

@@ -3,6 +3,7 @@ import { usualBody } from '../../../../shared/http/body.ts';
 import {
   Forbidden,
   HeadersTooLarge,
+  InsufficientScope,
   InternalServerError,
   MalformedRequest,
   PayloadTooLarge,
@@ -19,8 +20,13 @@ import { idempotencyKey } from '../idempotency/idempotent.ts';
 import { fullOf, QuotaExceeded, tooManyWrites } from '../quota.ts';
 import type { Route } from './route.ts';
 
+export interface ApiFeatures {
+  /** Whether programs may authenticate with API tokens. */
+  hasApiTokens: boolean;
+}
+
 /** The problems that follow from the kind of a route: behind a session, with a body, with parameters. */
-export function commonProblems(route: Route): Problem[] {
+export function commonProblems(route: Route, { hasApiTokens }: ApiFeatures): Problem[] {
   const { method, open, headers = [], body } = route;
   const writes = method !== 'get';
   const types = ['application/json', ...Object.keys(body?.alternatives ?? {})];
@@ -29,6 +35,7 @@ export function commonProblems(route: Route): Problem[] {
     ...(writes || headers.length ? [new MalformedRequest('The body is not valid JSON.')] : []),
     ...(open ? [] : [new Unauthenticated()]),
     ...(writes ? [new Forbidden('A page of https://elsewhere.example may not do this with the session cookie.')] : []),
+    ...(hasApiTokens && !open ? [new InsufficientScope('This API token may only read.')] : []),
     ...(writes && !open ? limitProblems : []),
     ...(writes ? [new PayloadTooLarge(`The body may not be larger than ${body?.limit ?? usualBody}.`)] : []),
     ...(writes ? [new UnsupportedMediaType(`Send the body as ${types.join(' or ')}.`)] : []),

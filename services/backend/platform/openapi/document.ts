@@ -1,4 +1,5 @@
 import { sessionCookie } from '../../../../shared/auth/credentials.ts';
+import type { ApiFeatures } from './common-problems.ts';
 import { type JsonSchema, Schemas } from './json-schema.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
 import { type Content, type DescribedResponse, responsesOf } from './responses.ts';
@@ -29,19 +30,19 @@ export interface DescribedOperation {
 }
 
 /** The OpenAPI 3.1 document of the routes, https://spec.openapis.org/oas/v3.1.1.html */
-export function describeApi({ info, tags }: ApiInfo, routes: readonly Route[]): OpenApiDocument {
+export function describeApi({ info, tags }: ApiInfo, routes: readonly Route[], features: ApiFeatures): OpenApiDocument {
   const schemas = new Schemas();
   const paths: OpenApiDocument['paths'] = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method]: describeRoute(route, schemas) };
+    paths[path] = { ...paths[path], [route.method]: describeRoute(route, schemas, features) };
   }
   return {
     openapi: '3.1.1',
     info,
     servers: [{ url: '/', description: 'This server' }],
     tags: tags.filter(({ name }) => routes.some(({ tag }) => tag === name)),
-    security: [{ bearer: [] }, { session: [] }],
+    security: [...bySession, ...(features.hasApiTokens ? [{ apiToken: [] }] : [])],
     paths,
     components: {
       schemas: schemas.components,
@@ -52,6 +53,7 @@ export function describeApi({ info, tags }: ApiInfo, routes: readonly Route[]): 
           bearerFormat: 'JWT',
           description: 'The `token` of register or login.',
         },
+        ...(features.hasApiTokens && { apiToken }),
         session: {
           type: 'apiKey',
           in: 'cookie',
@@ -64,17 +66,26 @@ export function describeApi({ info, tags }: ApiInfo, routes: readonly Route[]): 
   };
 }
 
-function describeRoute(route: Route, schemas: Schemas): DescribedOperation {
-  const { operationId, summary, description, tag, open, body } = route;
+const bySession = [{ bearer: [] }, { session: [] }];
+const apiToken = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'todo_…',
+  description: 'The `secret` of a personal API token.',
+};
+
+function describeRoute(route: Route, schemas: Schemas, features: ApiFeatures): DescribedOperation {
+  const { operationId, summary, description, tag, open, sessionOnly, body } = route;
   return {
     operationId,
     summary,
     tags: [tag],
     ...(description ? { description } : {}),
     ...(open ? { security: [] } : {}),
+    ...(sessionOnly && features.hasApiTokens ? { security: bySession } : {}),
     parameters: parametersOf(route, schemas),
     ...(body ? { requestBody: requestBody(body, schemas) } : {}),
-    responses: responsesOf(route, schemas),
+    responses: responsesOf(route, schemas, features),
   };
 }
 

@@ -1,6 +1,6 @@
 import { problem as problemSchema } from '../../../../shared/http/problem.schema.ts';
 import type { Problem } from '../../../../shared/http/problem.ts';
-import { commonProblems } from './common-problems.ts';
+import { type ApiFeatures, commonProblems } from './common-problems.ts';
 import type { JsonSchema, Schemas } from './json-schema.ts';
 import { type DescribedHeader, headersOf, type ProblemHeader, replayed } from './response-headers.ts';
 import type { ResponseDescription, Route } from './route.ts';
@@ -17,12 +17,15 @@ export interface DescribedResponse {
 }
 
 /** All responses of a route, successes and problems, by status. */
-export function responsesOf(route: Route, schemas: Schemas): Record<string, DescribedResponse> {
+export function responsesOf(route: Route, schemas: Schemas, features: ApiFeatures): Record<string, DescribedResponse> {
   const successes = Object.entries(route.responses).map(([status, response]) => [
     status,
     successOf(response, route, schemas),
   ]);
-  const byStatus = Object.groupBy([...commonProblems(route), ...(route.problems ?? [])], ({ status }) => status);
+  const byStatus = Object.groupBy(
+    [...commonProblems(route, features), ...(route.problems ?? [])],
+    ({ status }) => status,
+  );
   const failures = Object.entries(byStatus).map(([status, problems = []]) => [status, failureOf(problems, schemas)]);
   return Object.fromEntries([...successes, ...failures]);
 }

@@ -14,6 +14,8 @@ export interface Route {
   tag: string;
   /** Is set on routes that need no session. */
   open?: true;
+  /** Is set on routes that no API token may use, because they concern the account itself. */
+  sessionOnly?: true;
   query?: z.ZodObject;
   /** Request headers that the route reads. */
   headers?: readonly RequestHeader[];
