@@ -60,6 +60,15 @@ describe('the table of who may what in docs/api.md', () => {
       const cells = await Promise.all(senders.map((headers) => access(method, path, headers)));
       actual.push(`| \`${method} ${path}\` | ${cells.join(' | ')} |`);
     }
+    const { paths } = (await ada.get('/api/openapi.json')).body;
+    for (const { method, path, open, sessionOnly } of backend.api) {
+      const described = paths[path.replace(/:(\w+)/g, '{$1}')][method];
+      const written = actual.find((line) => line.startsWith(`| \`${method.toUpperCase()} ${path}\` `))!;
+      const [nobody, , , write] = written.split(' | ').slice(1);
+      assert.equal(nobody === 'yes', open === true, written);
+      assert.equal(write === '403', sessionOnly === true, written);
+      assert.deepEqual(described?.security?.length, open ? 0 : sessionOnly ? 2 : undefined, written);
+    }
     const page = readFileSync(join(root, 'docs/api.md'), 'utf8');
     const documented = page.match(/^\| `(GET|POST|PUT|PATCH|DELETE) .*$/gm) ?? [];
     assert.deepEqual(documented.toSorted(), actual.toSorted());

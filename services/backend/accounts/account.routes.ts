@@ -57,7 +57,7 @@ export function accountRoutes(dependencies: Dependencies): Route[] {
       path: '/api/auth/me',
       operationId: 'changeAccount',
       summary: 'Change the time zone, the locale, or the password',
-      description: 'A new password ends all other sessions, but no API tokens, and its response holds a new token.',
+      description: `A new password ends all other sessions${eventsEnabled ? ', but no API tokens' : ''}, and its response holds a new token.`,
       tag: 'account',
       sessionOnly: true,
       body: {

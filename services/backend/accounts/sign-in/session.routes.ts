@@ -31,10 +31,7 @@ const listedSession = z
 const sessionList = z.strictObject({ items: z.array(listedSession) }).meta({ id: 'SessionList' });
 
 const logOutQuery = z.strictObject({
-  everywhere: z
-    .enum(['true', 'false'])
-    .default('false')
-    .meta({ description: '`true` ends all sessions of the account, and revokes all API tokens.' }),
+  everywhere: z.enum(['true', 'false']).default('false').meta({ description: '`true` ends all.' }),
 });
 
 const phone = {
@@ -48,6 +45,7 @@ const phone = {
 /** The sessions of the user who is signed in, and their ends. */
 export function sessionRoutes(dependencies: Dependencies): Route[] {
   const { orm, unitOfWork, authenticateSession, sessions, clock, eventsEnabled } = dependencies;
+  const tokens = eventsEnabled ? ' and API tokens' : '';
   const context = () => ({ actor: 'user' as const, now: clock(), eventsEnabled });
 
   return [
@@ -89,7 +87,7 @@ export function sessionRoutes(dependencies: Dependencies): Route[] {
       path: '/api/auth/logout',
       operationId: 'logOut',
       summary: 'Sign out',
-      description: 'Ends this session, or all sessions and API tokens of the account.',
+      description: `Ends this session, or all sessions${tokens} of the account.`,
       tag: 'account',
       sessionOnly: true,
       query: logOutQuery,

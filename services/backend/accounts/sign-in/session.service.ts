@@ -26,6 +26,8 @@ export async function beginSession(
   { expiry, most }: SessionRules,
 ): Promise<NewSession> {
   const session = { id: uuidv7({ msecs: context.now.getTime() }), createdAt: context.now };
+  // The erasure of an account also locks the user before the sessions, so the two cannot deadlock.
+  await tx.execute('select from "user" where id = ? for key share', [user.id]);
   const ended = await tx.execute<{ id: string }[]>(
     `with expired as (
        delete from session where id in (
