@@ -98,10 +98,11 @@ describe('dumps of a single PostgreSQL', () => {
   it('are whole, are the newest few, and the newest of them is restored', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'todo-dumps-'));
     try {
-      // Stand for the two programs of PostgreSQL.
+      // Stand for the programs of PostgreSQL.
       const dump = `#!/bin/bash\nfor last; do :; done; for word; do case $word in --file=*) echo "$last" >"\${word#--file=}";; esac; done\n`;
-      const restore = `#!/bin/bash\necho "$PGPASSWORD $*" >>${folder}/restored\n`;
-      for (const [name, content] of Object.entries({ pg_dump: dump, pg_restore: restore })) {
+      const restore = `#!/bin/bash\ncat "$2"; [ ! -e ${folder}/broken ]\n`;
+      const psql = `#!/bin/bash\nfor last; do :; done; { echo "$PGPASSWORD"; cat; } >"${folder}/$last.sql"\n`;
+      for (const [name, content] of Object.entries({ pg_dump: dump, pg_restore: restore, psql })) {
         await writeFile(join(folder, name), content, { mode: 0o755 });
       }
       await writeFile(join(folder, 'password'), 'its-password');
@@ -109,26 +110,30 @@ describe('dumps of a single PostgreSQL', () => {
       for (const old of ['20260101T030000Z', '20260102T030000Z', '20260103T030000Z', 'unfinished']) {
         await mkdir(join(dumps, old), { recursive: true });
       }
-      const run = (script: string) => {
+      const run = (script: string, expected = 0) => {
         const { status, stderr } = spawnSync('/bin/bash', ['-euo', 'pipefail', '-c', script], {
           env: { PATH: `${folder}:/usr/bin:/bin`, PASSWORD_FILE: join(folder, 'password'), DUMPS: dumps, KEEP: '2' },
           encoding: 'utf8',
         });
-        assert.equal(status, 0, stderr);
+        assert.equal(status, expected, stderr);
       };
       run(dumpScript);
       const [kept, newest, ...others] = (await readdir(dumps)).toSorted();
       assert.deepEqual([kept, others], ['20260103T030000Z', []]);
       assert.deepEqual((await readdir(join(dumps, newest!))).toSorted(), ['dapr.dump', 'todo.dump']);
       run(restoreScript);
-      const restored = (await readFile(join(folder, 'restored'), 'utf8')).trim().split('\n');
-      for (const [at, database] of ['todo', 'dapr'].entries()) {
-        assert.ok(restored[at]?.startsWith('its-password --clean'), restored[at]);
-        assert.ok(
-          restored[at]?.endsWith(`--dbname=${database} ${join(dumps, newest!, `${database}.dump`)}`),
-          restored[at],
-        );
+      for (const database of ['todo', 'dapr']) {
+        const sql = (await readFile(join(folder, `${database}.sql`), 'utf8')).trim().split('\n');
+        assert.deepEqual(sql.slice(0, 2), ['its-password', 'begin;']);
+        assert.deepEqual(sql.slice(-2), [database, 'commit;']);
       }
+      await writeFile(join(folder, 'broken'), '');
+      run(restoreScript, 1);
+      assert.doesNotMatch(
+        await readFile(join(folder, 'todo.sql'), 'utf8'),
+        /commit/,
+        'a dump that breaks off replaces nothing',
+      );
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -106,12 +106,30 @@ ls -1d "$folder"/2* | sort -r | tail -n "+$((KEEP + 1))" | xargs -r rm -rf
 echo "Wrote $name."
 `.trimStart();
 
-/** The content of a database is replaced in one transaction, so that it is either the whole dump or what was there before. */
+/**
+ * The content of a database is replaced in one transaction, so that it is either the whole dump or what was there before. All schemas
+ * go first, because what a later version has added may depend on what the dump has. Without `commit` nothing is replaced.
+ */
 export const restoreScript = `
 export PGPASSWORD="$(cat "$PASSWORD_FILE")"
 folder="\${DUMPS:-/dumps}"; newest="$(ls -1d "$folder"/2* | sort | tail -n 1)"
 for database in todo dapr; do
-  pg_restore --clean --if-exists --single-transaction --exit-on-error --dbname="$database" "$newest/$database.dump"
+  {
+    cat <<'SQL'
+begin;
+do $$
+declare name text;
+begin
+  for name in select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema' loop
+    execute format('drop schema %I cascade', name);
+  end loop;
+end
+$$;
+create schema public authorization pg_database_owner;
+grant usage on schema public to public;
+SQL
+    pg_restore --file=- "$newest/$database.dump" && echo 'commit;'
+  } | psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --output=/dev/null "$database"
 done
 echo "Restored $newest."
 `.trimStart();

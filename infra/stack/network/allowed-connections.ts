@@ -13,7 +13,9 @@ export type Endpoint =
   | 'mail'
   | 'llm'
   | 'issuer'
-  | 'operator'
+  | 'postgres-operator'
+  | 'broker-operator'
+  | 'keda'
   | 'store'
   | 'identity';
 export type OwnPods =
@@ -89,7 +91,7 @@ export function allowedConnections(config: StackConfig): Connection[] {
           ),
           ...(broker.kind === 'cluster' ? brokerCluster() : []),
           // KEDA asks the broker for the number of unread events.
-          ...(autoscaling === 'lag' ? [connection('operator', 'broker', ...brokerPorts(config))] : []),
+          ...(autoscaling === 'lag' ? [connection('keda', 'broker', ...brokerPorts(config))] : []),
           ...(email ? [connection('notification', 'mail', email.port)] : []),
         ]
       : []),
@@ -116,8 +118,8 @@ export function allowedConnections(config: StackConfig): Connection[] {
       connection('pooler', 'postgres', postgresPort),
       // These ports are for replication and for the operator's status checks.
       connection('postgres', 'postgres', postgresPort, 8000),
-      connection('operator', 'postgres', postgresPort, 8000),
-      connection('operator', 'pooler', postgresPort, ports.poolerMetrics),
+      connection('postgres-operator', 'postgres', postgresPort, 8000),
+      connection('postgres-operator', 'pooler', postgresPort, ports.poolerMetrics),
       connection('postgres', 'kubernetes', ...kubernetesApi.ports),
       connection('pooler', 'kubernetes', ...kubernetesApi.ports),
       ...(postgres.kind === 'cluster' && postgres.backup ? backups(postgres.backup) : []),
@@ -136,7 +138,7 @@ export function allowedConnections(config: StackConfig): Connection[] {
     return [
       // Brokers connect to each other for Kafka, Raft and administration.
       connection('broker', 'broker', ports.kafkaTls, ports.brokerRpc, ports.brokerAdmin, 8081, 8082),
-      connection('operator', 'broker', ports.kafkaTls, ports.brokerAdmin, 8081),
+      connection('broker-operator', 'broker', ports.kafkaTls, ports.brokerAdmin, 8081),
       connection('broker', 'kubernetes', ...kubernetesApi.ports),
     ];
   }

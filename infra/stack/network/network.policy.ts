@@ -60,8 +60,8 @@ function peer(config: StackConfig, endpoint: Endpoint): Peer {
   if (endpoint === 'issuer' && oidc) return range(oidc.range);
   if (endpoint === 'dapr') return namespace(dapr.namespace);
   if (endpoint === 'kubernetes') return range(kubernetesApi.range);
-  // Operators may be installed in any namespace.
-  if (endpoint === 'operator') return { namespaceSelector: {}, podSelector: { matchExpressions: [operators] } };
+  const operator = operators[endpoint];
+  if (operator) return { namespaceSelector: {}, podSelector: { matchExpressions: [named(operator)] } };
   if (endpoint === 'identity') return range('169.254.0.0/16');
   if (endpoint === 'mail' || endpoint === 'store') return range('0.0.0.0/0');
   if (endpoint === 'postgres' && postgres.kind === 'external') return range(postgres.range);
@@ -69,11 +69,16 @@ function peer(config: StackConfig, endpoint: Endpoint): Peer {
   return { podSelector: { matchLabels: podsOf(config, endpoint as OwnPods) } };
 }
 
-const operators = {
-  key: 'app.kubernetes.io/name',
-  operator: 'In',
-  values: ['cloudnative-pg', 'operator', 'redpanda-operator', 'keda-operator'],
+/** The names in the labels of operators, which may be installed in any namespace. */
+const operators: Partial<Record<Endpoint, string[]>> = {
+  'postgres-operator': ['cloudnative-pg'],
+  'broker-operator': ['operator', 'redpanda-operator'],
+  keda: ['keda-operator'],
 };
+
+function named(values: string[]) {
+  return { key: 'app.kubernetes.io/name', operator: 'In', values };
+}
 
 /** Returns the labels of pods. Operators use their own labels for the pods they create. */
 export function podsOf({ postgres, broker }: StackConfig, name: OwnPods): Record<string, string> {

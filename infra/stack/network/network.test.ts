@@ -17,7 +17,7 @@ function ends(manifests: readonly Manifest[], name: string, direction: 'ingress'
 function peerOf(peer: any): string {
   if (!peer) return 'anyone';
   if (peer.ipBlock) return peer.ipBlock.cidr;
-  if (peer.podSelector?.matchExpressions) return 'operators';
+  if (peer.podSelector?.matchExpressions) return peer.podSelector.matchExpressions[0].values[0];
   if (peer.namespaceSelector) return `namespace ${peer.namespaceSelector.matchLabels['kubernetes.io/metadata.name']}`;
   const { matchLabels } = peer.podSelector;
   return matchLabels['app.kubernetes.io/name'] ?? Object.values(matchLabels)[0];
@@ -90,7 +90,7 @@ describe('network policies', () => {
     assert.ok(ends(manifests, 'backend', 'egress').includes('postgres-pooler:5432'));
     assert.ok(!ends(manifests, 'backend', 'egress').includes('postgres:5432'));
     assert.ok(ends(manifests, 'recurring', 'egress').includes('postgres:5432'), 'its state store');
-    assert.ok(ends(manifests, 'postgres', 'ingress').includes('operators:5432,8000'));
+    assert.ok(ends(manifests, 'postgres', 'ingress').includes('cloudnative-pg:5432,8000'));
   });
 
   it('open what is configured besides: a language model, an external issuer, a mail server, a collector, Prometheus', async () => {

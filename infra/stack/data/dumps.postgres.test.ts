@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { clusterUrlVariable, createDatabase, type TestDatabase } from '../../../tests/support/database.ts';
+import { dumpScript, restoreScript } from './postgres.dumps.ts';
+
+/** Whether the PATH has programs that can dump the PostgreSQL of the tests. Older ones refuse a newer server. */
+function hasPrograms(): boolean {
+  const { stdout } = spawnSync('pg_dump', ['--version'], { encoding: 'utf8' });
+  return /^pg_dump \(PostgreSQL\) (1[89]|[2-9]\d)/.test(stdout ?? '');
+}
+
+describe('a dump of a single PostgreSQL', () => {
+  let folder: string;
+  let databases: { todo: TestDatabase; dapr: TestDatabase };
+
+  before(async function () {
+    if (!hasPrograms()) this.skip();
+    folder = await mkdtemp(join(tmpdir(), 'todo-dump-'));
+    databases = { todo: await createDatabase(), dapr: await createDatabase() };
+    await writeFile(join(folder, 'password'), decodeURIComponent(new URL(process.env[clusterUrlVariable]!).password));
+  });
+  after(async () => {
+    if (!databases) return;
+    await Promise.all(Object.values(databases).map((database) => database.drop()));
+    await rm(folder, { recursive: true });
+  });
+
+  /** Runs a script with the names of the test's databases. */
+  function run(script: string) {
+    const { hostname, port, username } = new URL(process.env[clusterUrlVariable]!);
+    const nameOf = ({ url }: TestDatabase) => new URL(url).pathname.slice(1);
+    const named = script.replaceAll(
+      /\b(in|for database in) todo dapr\b/g,
+      `$1 ${nameOf(databases.todo)} ${nameOf(databases.dapr)}`,
+    );
+    return spawnSync('/bin/bash', ['-euo', 'pipefail', '-c', named], {
+      env: {
+        PATH: process.env['PATH'],
+        PASSWORD_FILE: join(folder, 'password'),
+        DUMPS: folder,
+        KEEP: '2',
+        PGHOST: hostname,
+        PGPORT: port,
+        PGUSER: username,
+      },
+      encoding: 'utf8',
+    });
+  }
+
+  async function query(url: string, sql: string) {
+    const client = new pg.Client(url);
+    await client.connect();
+    try {
+      return (await client.query(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  it('brings back the rows, the rights of the application, and the rule that activity is never changed', async () => {
+    const { url, ownerUrl } = databases.todo;
+    const rows = () => query(ownerUrl, 'select id, email from "user" order by id');
+    await query(
+      ownerUrl,
+      `insert into "user" (id, email, time_zone, locale, created_at, session_version)
+       values (gen_random_uuid(), 'me@example.com', 'UTC', 'en-GB', now(), 1)`,
+    );
+    const before = await rows();
+    const dumped = run(dumpScript);
+    assert.equal(dumped.status, 0, dumped.stderr);
+    assert.equal((await readdir(folder)).filter((name) => /^\d{8}T\d{6}Z$/.test(name)).length, 1);
+
+    // A later version adds a table that refers to one of the dump.
+    await query(ownerUrl, 'delete from "user"; create table later (task_id uuid references task)');
+    const restored = run(restoreScript);
+    assert.equal(restored.status, 0, restored.stderr);
+    assert.deepEqual(await rows(), before);
+    assert.deepEqual(await query(ownerUrl, "select to_regclass('later') as later"), [{ later: null }]);
+    assert.equal((await query(url, 'select count(*)::int as n from "user"'))[0].n, 1, 'the application may read');
+    await query(ownerUrl, 'create table later (task_id uuid references task)'); // as a migration does
+    await assert.rejects(query(url, 'delete from activity'), /permission denied/);
+    await assert.rejects(query(url, 'create table mine (id int)'), /permission denied/);
+  });
+});
