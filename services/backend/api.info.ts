@@ -17,11 +17,12 @@ export function apiInfo(eventsEnabled: boolean): ApiInfo {
     },
     tags: [
       { name: 'account', description: 'Sign in and out, and the account itself.' },
-      { name: 'tasks', description: 'The list.' },
+      { name: 'tasks', description: 'What there is to do.' },
+      { name: 'lists', description: 'Lists of tasks, and filters that are kept under a name.' },
       { name: 'activity', description: 'Who did what, and when.' },
       { name: 'notifications', description: 'Reminders that fired, and how they are delivered.' },
       { name: 'transfer', description: 'Export and import of all tasks.' },
-      { name: 'chat', description: 'The list, by talking to it.' },
+      { name: 'chat', description: 'The tasks, by talking about them.' },
       { name: 'system', description: 'Open to everyone.' },
     ],
   };

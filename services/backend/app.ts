@@ -35,6 +35,7 @@ import { atOnce } from './limits/at-once.ts';
 import { boundedStatements } from './limits/bounded-statements.ts';
 import { largeBodyPlaces } from './limits/large-bodies.ts';
 import type { Limits } from './limits/limits.ts';
+import { listRoutes } from './lists/list.routes.ts';
 import { mcpRoutes } from './mcp/mcp.routes.ts';
 import { notificationClient } from './notifications/notification.client.ts';
 import { notificationRoutes } from './notifications/notification.routes.ts';
@@ -46,13 +47,16 @@ import { createQuota } from './platform/quota.ts';
 import { createUnitOfWork, type OnCommit } from './platform/unit-of-work.ts';
 import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
 import { tagRoutes } from './tags/tag.routes.ts';
+import { countsRoutes } from './tasks/list/counts.routes.ts';
 import { quickAddRoutes } from './tasks/quick-add.routes.ts';
 import { successorRoutes } from './tasks/schedule/recurrence/successor.routes.ts';
 import { completionRoutes, eventTaskRoutes } from './tasks/task.action.routes.ts';
 import { batchRoutes, reservedTaskAddresses } from './tasks/task.batch.routes.ts';
+import { taskReferences } from './tasks/task.references.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
 import { todoTools } from './tools/todo-tools.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
+import { viewRoutes } from './views/view.routes.ts';
 
 export interface BackendDependencies {
   orm: Orm;
@@ -94,12 +98,14 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     {
       tasks: limits.TASKS_PER_PERSON,
       bytes: limits.TASK_BYTES_PER_PERSON,
+      lists: limits.LISTS_PER_PERSON,
+      views: limits.VIEWS_PER_PERSON,
       writesPerMinute: limits.WRITES_PER_MINUTE,
       writesPerDay: limits.WRITES_PER_DAY,
     },
     countRefusal,
   );
-  const unitOfWork = createUnitOfWork(orm, events?.onCommit, quota);
+  const unitOfWork = createUnitOfWork(orm, events?.onCommit, quota, taskReferences);
   const verify = await sessionVerifier(keys.publicKey);
   const identify = identifier({ orm, verify, clock, hasApiTokens: eventsEnabled });
   const sessions = sessionStarter({
@@ -118,7 +124,6 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const eraseElsewhere = async (userId: string) => {
     await callNotification?.({ method: 'DELETE', path: `users/${userId}` });
   };
-  const tokenLimit = { most: limits.TOKENS_PER_PERSON, onRefusal: () => countRefusal('api_tokens') };
   const takePlace = largeBodyPlaces(limits.LARGE_BODIES_AT_ONCE, countRefusal);
   const tasks = { orm, unitOfWork, idempotent, authenticate, searches, clock, eventsEnabled };
 
@@ -141,6 +146,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     const sealer = attemptSealer(keys.privateKey);
     api.push(...oidcRoutes({ issuer, sealer, sessions, unitOfWork, limit, clock, allowedOrigins }));
   }
+  if (events) api.push(...countsRoutes(tasks));
   api.push(...taskRoutes(tasks), ...completionRoutes(tasks));
   if (callNotification) {
     api.push(
@@ -148,8 +154,10 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       ...batchRoutes(tasks),
       ...quickAddRoutes(tasks),
       ...tagRoutes({ orm, authenticate }),
+      ...listRoutes({ ...tasks, limits }),
+      ...viewRoutes(tasks),
       ...activityRoutes({ orm, authenticate }),
-      ...tokenRoutes({ orm, unitOfWork, authenticateSession, clock, limit: tokenLimit }),
+      ...tokenRoutes({ orm, unitOfWork, authenticateSession, clock, most: limits.TOKENS_PER_PERSON }),
       ...notificationRoutes({ authenticate, idempotent, callNotification }),
       ...transferRoutes({ orm, idempotent, authenticate, clock, callNotification }),
     );

@@ -31,7 +31,11 @@ export function updateSubscription(hub: SocketHub, metrics: Registry): Subscript
 
 type ShownEvent = Exclude<UpdateEvent, { type: 'session.ended.v1' }>;
 
-const frameTypes = { 'task.changed.v1': 'task.changed', 'reminder.due.v1': 'reminder.due' } as const;
+const frameTypes = {
+  'task.changed.v1': 'task.changed',
+  'list.changed.v1': 'list.changed',
+  'reminder.due.v1': 'reminder.due',
+} as const;
 
 /** A client gets the event without its internal attributes, and with the trace of its delivery. */
 function frameOf({ id, type, time, data: { ownerId: _, ...data } }: ShownEvent) {

@@ -8,7 +8,14 @@ import { QuotingDriver } from './quoting.driver.ts';
 export type Orm = MikroORM;
 
 /** These tables have no entity, because a library, triggers or MikroORM itself maintains them. */
-const tablesWithoutEntity = ['rate_limit', 'task_usage', 'task_word', 'task_word_removal', 'mikro_orm_migrations'];
+const tablesWithoutEntity = [
+  'rate_limit',
+  'task_usage',
+  'task_count',
+  'task_word',
+  'task_word_removal',
+  'mikro_orm_migrations',
+];
 
 export function ormOptions(url: string, poolSize = 10, waitSeconds = 10): Options {
   return {

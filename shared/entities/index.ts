@@ -3,6 +3,7 @@ import { ApiToken } from './api-token.entity.ts';
 import { ChatChange, Conversation, Message } from './conversation.entity.ts';
 import { DeadLetter } from './dead-letter.entity.ts';
 import { IdempotencyRecord } from './idempotency-record.entity.ts';
+import { List, View } from './list.entity.ts';
 import { Notification } from './notification.entity.ts';
 import { OutboxEvent } from './outbox-event.entity.ts';
 import { Phase } from './phase.entity.ts';
@@ -17,6 +18,7 @@ export {
   Conversation,
   DeadLetter,
   IdempotencyRecord,
+  List,
   Message,
   Notification,
   OutboxEvent,
@@ -25,6 +27,7 @@ export {
   Session,
   Task,
   User,
+  View,
 };
 
 /** Every entity, in the order in which their tables are made. */
@@ -32,6 +35,8 @@ export const entities = [
   User,
   Session,
   ApiToken,
+  List,
+  View,
   Task,
   Reminder,
   Activity,

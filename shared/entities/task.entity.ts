@@ -1,5 +1,5 @@
 import { Collection, defineEntity, type Opt, p } from '@mikro-orm/core';
-import type { Due, Priority, Recurrence } from '../events/task.schema.ts';
+import type { Due, Priority, Recurrence, Subtasks } from '../events/task.schema.ts';
 import { priorities } from '../events/task.schema.ts';
 import { TextArrayType } from './text-array.type.ts';
 import { User } from './user.entity.ts';
@@ -28,6 +28,18 @@ const TaskSchema = defineEntity({
     /** Set in the transaction that makes the successor, and kept when the successor is deleted: there is never a second one. */
     successorId: p.uuid().nullable(),
     snoozedUntil: p.datetime(3).nullable(),
+    /** Null for the Inbox. Like `parentId` it is part of a foreign key that also holds the owner. */
+    listId: p.uuid().nullable(),
+    parentId: p.uuid().nullable(),
+    /** A fractional index, set once the task is moved. Until then its place follows from its creation (`positionOf`). */
+    position: p.text().nullable(),
+    /** Counted when the task is read. */
+    subtasks: p
+      .json<Opt<Subtasks>>()
+      .formula(
+        ({ id }) =>
+          `(select json_build_object('total', count(*), 'completed', count(child.completed_at)) from task child where child.parent_id = ${id})`,
+      ),
     version: p.integer(),
     createdAt: p.datetime(3),
     updatedAt: p.datetime(3),
@@ -73,12 +85,34 @@ const TaskSchema = defineEntity({
         'create index "task_owner_completed" on "task" ("owner_id", "created_at", "id") where "completed_at" is not null',
     },
     {
+      name: 'task_list_position',
+      expression:
+        'create index "task_list_position" on "task" (task_list("list_id", "owner_id"), task_position("position", "created_at", "id"), "id") where "completed_at" is null',
+    },
+    {
+      name: 'task_list_due',
+      expression:
+        'create index "task_list_due" on "task" (task_list("list_id", "owner_id"), coalesce("due_at", \'infinity\'), urgent_first("priority"), "id") where "completed_at" is null',
+    },
+    {
+      name: 'task_list_created',
+      expression: 'create index "task_list_created" on "task" (task_list("list_id", "owner_id"), "created_at", "id")',
+    },
+    {
+      name: 'task_children',
+      expression:
+        'create index "task_children" on "task" ("parent_id", task_position("position", "created_at", "id"), "id") where "parent_id" is not null',
+    },
+    {
       name: 'task_words',
       expression:
         'create index "task_words" on "task" using gin (owned_words("owner_id", "tags", "search")) with (gin_pending_list_limit = 512)',
     },
   ],
-  uniques: [{ name: 'task_series_occurrence', properties: ['seriesId', 'occurrence'] }],
+  uniques: [
+    { name: 'task_series_occurrence', properties: ['seriesId', 'occurrence'] },
+    { name: 'task_owner_id', properties: ['ownerId', 'id'] },
+  ],
 });
 
 export class Task extends TaskSchema.class {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { text } from '../text.ts';
+import { list } from './list.schema.ts';
 import { due, task } from './task.schema.ts';
 
 /** The actors that can change a task. */
@@ -18,7 +19,7 @@ function cloudEvent<Type extends string, Data extends z.ZodType>(type: Type, dat
     id: z.uuid(),
     type: z.literal(type),
     source: z.literal('/todo/backend'),
-    /** The id of the task, or of the user for a session event. */
+    /** The id of the task or list, or of the user for a session event. */
     subject: z.uuid(),
     time: z.iso.datetime(),
     datacontenttype: z.literal('application/json'),
@@ -52,6 +53,9 @@ const dueReminder = z.object({
 export const changes = ['created', 'updated', 'completed', 'reopened', 'deleted'] as const;
 export type Change = (typeof changes)[number];
 
+export const listChanges = ['created', 'updated', 'deleted'] as const;
+export type ListChange = (typeof listChanges)[number];
+
 export const taskEvent = z.discriminatedUnion('type', [
   cloudEvent('task.created.v1', taskChange),
   cloudEvent('task.updated.v1', taskChange),
@@ -65,6 +69,7 @@ export const reminderEvent = cloudEvent('reminder.due.v1', dueReminder);
 export const updateEvent = z.discriminatedUnion('type', [
   cloudEvent('task.changed.v1', z.object({ ownerId: z.uuid(), change: z.enum(changes), task })),
   cloudEvent('reminder.due.v1', dueReminder),
+  cloudEvent('list.changed.v1', z.object({ ownerId: z.uuid(), change: z.enum(listChanges), list })),
   /**
    * Sessions below this version have ended, and so has the one that is named: the websocket service closes their sockets and sends
    * them nothing.

@@ -115,6 +115,8 @@ export const plainFields = {
     .max(20, 'At most 20 tags.')
     .overwrite((list) => [...new Set(list)])
     .default([]),
+  /** Null for the Inbox. */
+  listId: z.uuid('Must be a UUID.').toLowerCase().nullable().default(null),
 };
 export type PlainFields = z.output<z.ZodObject<typeof plainFields>>;
 
@@ -138,7 +140,12 @@ export const reminder = z.strictObject({
   state: z.enum(['pending', 'sent', 'cancelled']),
 });
 
-/** A task as responses and events carry it. Instants are ISO 8601 in UTC. */
+/** The number of direct subtasks. */
+const subtasks = z.strictObject({ total: z.int(), completed: z.int() });
+
+/**
+ * A task as responses and events carry it. Instants are ISO 8601 in UTC. Events of older versions lack the fields that have a default.
+ */
 export const task = z.strictObject({
   id: z.uuid(),
   title: text(),
@@ -154,6 +161,11 @@ export const task = z.strictObject({
   seriesId: z.uuid().nullable(),
   occurrence: z.int().nullable(),
   snoozedUntil: utc.nullable(),
+  listId: z.uuid().nullable().default(null),
+  parentId: z.uuid().nullable().default(null),
+  subtasks: subtasks.default({ total: 0, completed: 0 }),
+  /** A fractional index within its list and parent. Positions are compared by their bytes. */
+  position: z.string().default(''),
   version: z.int(),
   createdAt: utc,
   updatedAt: utc,
@@ -162,4 +174,5 @@ export const task = z.strictObject({
 export type Priority = (typeof priorities)[number];
 export type Due = z.infer<typeof due>;
 export type Recurrence = z.infer<typeof recurrence>;
+export type Subtasks = z.infer<typeof subtasks>;
 export type TaskSnapshot = z.infer<typeof task>;

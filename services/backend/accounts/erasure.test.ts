@@ -28,8 +28,10 @@ describe('deleting an account', () => {
   async function liveABit(person: Client): Promise<void> {
     const due = { date: '2030-01-31' };
     const reminders = [{ minutesBefore: 5 }];
-    const { body: task } = await person.post('/api/tasks', { title: 'Mine', due, reminders, tags: ['t'] });
+    const listId = (await person.post('/api/lists', { name: 'Mine' })).body.id;
+    const { body: task } = await person.post('/api/tasks', { title: 'Mine', due, reminders, tags: ['t'], listId });
     await person.patch(`/api/tasks/${task.id}`, { title: 'Still mine' });
+    await person.post('/api/views', { name: 'Mine', query: `list=${listId}` });
     await person.post('/api/chat', { message: 'add another' }, { 'idempotency-key': 'once' });
     await person.post('/api/tokens', { name: 'Mine', scope: 'read' });
     await backend.orm.em.execute(
@@ -77,13 +79,16 @@ describe('deleting an account', () => {
       'conversation',
       'dead_letter',
       'idempotency_record',
+      'list',
       'notification',
       'outbox_event',
       'session',
       'task',
+      'task_count',
       'task_usage',
       'task_word',
       'user',
+      'view',
     ]);
     const signedUp = ['user', 'session'];
     for (const table of [...tables.filter((name) => !signedUp.includes(name)), 'message', 'reminder']) {

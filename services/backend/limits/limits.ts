@@ -34,6 +34,10 @@ export const limitSettings = {
   /** The most tasks of one user, and the most bytes of their text. */
   TASKS_PER_PERSON: count.default(200_000),
   TASK_BYTES_PER_PERSON: count.default(200_000_000),
+  /** The most lists and kept views of one user, and the most tasks of a list that is deleted in one step. */
+  LISTS_PER_PERSON: count.default(500),
+  VIEWS_PER_PERSON: count.default(200),
+  TASKS_PER_DELETED_LIST: count.default(10_000),
   /** The most requests of one user that write, and the most tasks that they change, for each replica of the backend. */
   WRITES_PER_MINUTE: count.default(3_000),
   WRITES_PER_DAY: count.default(200_000),

@@ -69,7 +69,7 @@ for (const eventsEnabled of [false, true]) {
           new Set(tools.filter(({ annotations }) => annotations?.[hint]).map(({ name }) => name));
         const all = tools.map(({ name }) => name);
         const isReading = (name: string) => /^(list|search|counts|activity|plan)$|^list_/.test(name);
-        const isAdding = (name: string) => /^add(_several)?$/.test(name);
+        const isAdding = (name: string) => /^add(_several|_list)?$/.test(name);
         assert.deepEqual(having('readOnlyHint'), new Set(all.filter(isReading)));
         assert.deepEqual(having('destructiveHint'), new Set(all.filter((name) => !isReading(name) && !isAdding(name))));
         assert.deepEqual(
@@ -140,6 +140,16 @@ for (const eventsEnabled of [false, true]) {
           const late = await call('add', { title: 'Late', due: { date: '2020-01-01' } });
           const plan = await use('plan');
           assert.deepEqual([plan.overdue[0].id, plan.today], [late.id, []]);
+          const { id: listId } = await use('add_list', { name: 'Work' });
+          assert.deepEqual(
+            (await use('list_lists')).items.map(({ id }: Content) => id),
+            [listId],
+          );
+          await call('update', { id: late.id, listId });
+          assert.deepEqual(
+            (await call('list', { list: listId })).items.map(({ id }: Content) => id),
+            [late.id],
+          );
         }
         const untried = todoTools(eventsEnabled).filter(({ name }) => !called.has(name));
         assert.deepEqual(untried, [], 'a tool that this test does not try');

@@ -104,6 +104,9 @@ describe('Phase 4', () => {
     seriesId: id,
     occurrence: 1,
     snoozedUntil: null,
+    listId: id,
+    parentId: id,
+    position: 'a0',
   };
   it('knows no field of Phase 5, null or not, and says which', async () => {
     const { body: task } = await ada.post('/api/tasks', { title: 'Untouched' });

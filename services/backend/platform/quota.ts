@@ -8,7 +8,10 @@ export interface Usage {
   bytes: number;
 }
 
-export interface QuotaLimits extends Usage {
+/** What a user may have a number of, besides tasks. */
+export type Counted = 'lists' | 'views';
+
+export interface QuotaLimits extends Usage, Record<Counted, number> {
   writesPerMinute: number;
   writesPerDay: number;
 }
@@ -29,6 +32,8 @@ export interface Quota {
   countWrites(ownerId: string, writes: number): Promise<void>;
   /** @throws QuotaExceeded if the account is full; changes that make it smaller are always allowed */
   requireRoom(usage: Usage): void;
+  /** @throws QuotaExceeded if a user may have fewer of them */
+  requireFew(counted: Counted, count: number): void;
 }
 
 /** Counts writes in memory. Each replica protects itself, and counting costs no statement. */
@@ -55,6 +60,11 @@ export function createQuota(limits: QuotaLimits, countRefusal: CountRefusal): Qu
         throw new TooManyRequests(tooManyWrites(points, each), Math.max(1, Math.ceil(taken.msBeforeNext / 1000)));
       }
       await countWrites(ownerId, 1);
+    },
+    requireFew(counted, count) {
+      if (count <= limits[counted]) return;
+      countRefusal(counted);
+      throw new QuotaExceeded(`An account may have ${limits[counted]} ${counted}. Delete some first.`);
     },
     requireRoom(usage) {
       if (usage.tasks > limits.tasks) {

@@ -1,7 +1,7 @@
 import { ForeignKeyConstraintViolationException } from '@mikro-orm/core';
 import type { Orm } from '../../../shared/database/orm.ts';
 import type { Topic } from '../../../shared/events/topics.ts';
-import { Unauthenticated } from '../../../shared/http/problem.ts';
+import { type Problem, Unauthenticated } from '../../../shared/http/problem.ts';
 import type { Quota } from './quota.ts';
 
 /** The EntityManager of one transaction: the first argument of every function whose writes commit with its caller's. */
@@ -22,7 +22,15 @@ export interface UnitOfWork {
 /** Is called after each commit with the topics of the events that it added: wakes the relay, which publishes them. */
 export type OnCommit = (topics: ReadonlySet<Topic>) => void;
 
-export function createUnitOfWork(orm: Orm, onCommit: OnCommit = () => undefined, quota?: Quota): UnitOfWork {
+/** The problems of rows that refer to something that is not there, by the name of the foreign key. */
+export type MissingReferences = Readonly<Record<string, Problem>>;
+
+export function createUnitOfWork(
+  orm: Orm,
+  onCommit: OnCommit = () => undefined,
+  quota?: Quota,
+  missingReferences: MissingReferences = {},
+): UnitOfWork {
   return {
     async transactional(work) {
       const eventTopics = new Set<Topic>();
@@ -30,7 +38,7 @@ export function createUnitOfWork(orm: Orm, onCommit: OnCommit = () => undefined,
       const result = await orm.em
         .fork()
         .transactional(async (em) => work(Object.assign(em, { eventTopics, quota, writes })))
-        .catch(explain);
+        .catch((error) => explain(error, missingReferences));
       onCommit(eventTopics);
       for (const [ownerId, count] of writes) await quota?.countWrites(ownerId, count);
       return result;
@@ -45,8 +53,18 @@ export class AccountDeleted extends Unauthenticated {
   }
 }
 
-/** Rows refer to their owner, and only deleting an account removes a row that others refer to. */
-function explain(error: unknown): never {
-  if (error instanceof ForeignKeyConstraintViolationException) throw new AccountDeleted();
-  throw error;
+/**
+ * Makes transactions of one person that ask for it take turns. All others go on.
+ * @throws AccountDeleted
+ */
+export async function lockAccount(tx: Transaction, ownerId: string): Promise<void> {
+  const [person] = await tx.execute('select 1 from "user" where id = ? for no key update', [ownerId]);
+  if (!person) throw new AccountDeleted();
+}
+
+/** Every row refers to its owner, if only through another row. */
+function explain(error: unknown, missingReferences: MissingReferences): never {
+  if (!(error instanceof ForeignKeyConstraintViolationException)) throw error;
+  const { constraint = '' } = error as { constraint?: string };
+  throw missingReferences[constraint] ?? new AccountDeleted();
 }

@@ -1,19 +1,26 @@
 import { z } from 'zod';
+import type { Orm } from '../../../shared/database/orm.ts';
 import { due, plainFields, recurrence } from '../../../shared/events/task.schema.ts';
-import { ValidationFailed } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import { parseQuickAdd, type QuickAdd } from '../../../shared/language/quick-add.ts';
+import { parseQuickAdd } from '../../../shared/language/quick-add.ts';
 import type { Reader } from '../../../shared/language/reader.ts';
 import { text } from '../../../shared/text.ts';
+import { createList } from '../lists/list.service.ts';
 import type { Route } from '../platform/openapi/route.ts';
+import { readWithList, taskIn } from './quick-add.list.ts';
 import { describeTask } from './task.examples.ts';
 import { taskPresenter, withEtag } from './task.presenter.ts';
 import type { TaskDependencies } from './task.routes.ts';
-import { type NewTask, newTask } from './write/task.input.ts';
 import { createTask } from './write/task.service.ts';
 
 const quickAdd = z
-  .strictObject({ text: text().max(500, 'Must have at most 500 characters.') })
+  .strictObject({
+    text: text().max(500, 'Must have at most 500 characters.'),
+    createList: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Whether a list that the text names is made if there is none of that name.' }),
+  })
   .meta({ id: 'QuickAdd' });
 const quickAddQuery = z.strictObject({
   preview: z
@@ -56,18 +63,18 @@ const preview = z
             .meta({ description: 'Texts that would be understood instead: one, or one for each of several tasks.' }),
         }),
       )
-      .meta({ description: 'Phrases that look like dates but were not understood. They stay in the title.' }),
+      .meta({
+        description: 'Phrases that look like dates, or name a list, but were not understood. They stay in the title.',
+      }),
   })
   .meta({ id: 'QuickAddPreview' });
 
 const spoken = { text: 'Pay rent every month on the last day at 9 #home p2 !30m' };
 
+type Dependencies = Pick<TaskDependencies, 'orm' | 'idempotent' | 'authenticate' | 'clock'>;
+
 /** Adds the task that the language reads in one line of text. */
-export function quickAddRoutes({
-  idempotent,
-  authenticate,
-  clock,
-}: Pick<TaskDependencies, 'idempotent' | 'authenticate' | 'clock'>): Route[] {
+export function quickAddRoutes({ orm, idempotent, authenticate, clock }: Dependencies): Route[] {
   const present = taskPresenter(true);
   return [
     {
@@ -76,8 +83,8 @@ export function quickAddRoutes({
       operationId: 'quickAddTask',
       summary: 'Add a task from one line of text',
       description:
-        'Reads days, times, repetition, priority, tags and reminders in the text, in the time zone and locale of the user, as the ' +
-        'quick-add field of the page does. Anything that is not understood stays in the title.',
+        'Reads days, times, repetition, priority, tags, reminders and `+list` in the text, in the time zone and locale of the user, ' +
+        'as the quick-add field of the page does. Anything that is not understood stays in the title, also a list that is not there.',
       tag: 'tasks',
       query: quickAddQuery,
       headers: ['Idempotency-Key'],
@@ -89,16 +96,20 @@ export function quickAddRoutes({
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const query = validate(quickAddQuery, ctx.query, 'query');
-        const { text } = validate(quickAdd, ctx.request.body);
+        const { text, createList: mayCreate } = validate(quickAdd, ctx.request.body);
         const now = clock();
-        const read = parseQuickAdd(text, { timeZone: owner.timeZone, locale: owner.locale, now, lists: false });
-        const input = taskIn(read);
+        const read = (em: Orm['em']) =>
+          readWithList(em, owner.id, text, { timeZone: owner.timeZone, locale: owner.locale, now }, mayCreate);
         if (query.preview === 'true') {
-          ctx.body = { task: input, tokens: read.tokens, unread: read.unread };
+          const { task, tokens, unread } = await read(orm.em.fork());
+          ctx.body = { task, tokens, unread };
           return;
         }
         await idempotent(ctx, owner, async (tx) => {
-          const task = await createTask(tx, { actor: 'user', now, eventsEnabled: true }, owner, input);
+          const context = { actor: 'user' as const, now, eventsEnabled: true };
+          const { task: input, newList } = await read(tx);
+          const list = newList && (await createList(tx, context, owner.id, newList));
+          const task = await createTask(tx, context, owner, { ...input, ...(list && { listId: list.id }) });
           const { headers, body } = withEtag(task, present);
           return { status: 201, headers: { ...headers, Location: `/api/tasks/${task.id}` }, body };
         });
@@ -107,20 +118,8 @@ export function quickAddRoutes({
   ];
 }
 
-/** @throws ValidationFailed naming the text, where no task can be what it says */
-function taskIn({ tokens: _tokens, unread: _unread, ...fields }: QuickAdd): NewTask {
-  try {
-    return validate(newTask.phase5, fields);
-  } catch (error) {
-    if (!(error instanceof ValidationFailed)) throw error;
-    throw new ValidationFailed(
-      error.errors.map(({ path, message }) => ({ path: 'text', message: `${path}: ${message}` })),
-    );
-  }
-}
-
 function examplePreview() {
   const reader: Reader = { timeZone: 'Europe/Berlin', now: new Date('2027-01-30T18:00:00Z'), locale: 'en-GB' };
-  const read = parseQuickAdd(spoken.text, { ...reader, lists: false });
-  return { task: taskIn(read), tokens: read.tokens, unread: read.unread };
+  const { tokens, unread, ...fields } = parseQuickAdd(spoken.text, reader);
+  return { task: taskIn(fields), tokens, unread };
 }

@@ -44,7 +44,7 @@ describe('a task from one line of text', () => {
     assert.equal(status, 200);
     assert.deepEqual(body.task, {
       ...{ title: 'Meds every day at 8am and 8pm', description: '', priority: 'medium', tags: ['health'] },
-      ...{ due: null, recurrence: null, reminders: [] },
+      ...{ due: null, recurrence: null, reminders: [], listId: null },
     });
     assert.deepEqual(body.tokens, [{ kind: 'tag', text: '#health', start: 30, end: 37, label: '#health' }]);
     const [{ start, end, reason }] = body.unread;
@@ -72,5 +72,30 @@ describe('a task from one line of text', () => {
     assertProblem(await quick('x', '?preview=perhaps'), 400, 'validation_failed', 'query.preview');
     assertProblem(await ada.post('/api/tasks/quick', { text: 'x', title: 'y' }), 400, 'validation_failed', 'title');
     assert.equal((await ada.get('/api/tasks')).body.items.length, 0);
+  });
+
+  it('goes to the list that it names, which is never guessed', async () => {
+    const { body: list } = await ada.post('/api/lists', { name: 'Home Office' });
+    const { body: added } = await quick('Desk +home-office tomorrow');
+    assert.deepEqual([added.title, added.listId], ['Desk', list.id]);
+    const { body: shown } = await quick('Chair +Hom tomorrow', '?preview=true');
+    assert.deepEqual([shown.task.title, shown.task.listId, shown.task.due.date], ['Chair +Hom', null, '2026-11-28']);
+    assert.deepEqual(shown.unread, [
+      { text: '+Hom', start: 6, end: 10, reason: 'There is no list "Hom".', suggestions: [] },
+    ]);
+    const { body: unknown } = await quick('Chair +Hom');
+    assert.deepEqual([unknown.title, unknown.listId], ['Chair +Hom', null]);
+    await ada.patch(`/api/lists/${list.id}`, { archived: true });
+    const { body: archived } = await quick('Lamp +homeoffice', '?preview=true');
+    assert.deepEqual([archived.task.listId, archived.unread[0].reason], [null, 'The list "Home Office" is archived.']);
+  });
+
+  it('makes the list that it names where the client says so', async () => {
+    const added = await ada.post('/api/tasks/quick', { text: 'Plan +Garden', createList: true });
+    const { items } = (await ada.get('/api/lists')).body;
+    assert.deepEqual([added.body.title, items[0].name, added.body.listId], ['Plan', 'Garden', items[0].id]);
+    await ada.post('/api/tasks/quick', { text: 'Dig +garden', createList: true });
+    assert.equal((await ada.get('/api/lists')).body.items.length, 1);
+    assert.equal((await ada.get(`/api/tasks?list=${items[0].id}`)).body.items.length, 2);
   });
 });

@@ -4,7 +4,7 @@ import { validate } from '../../../shared/http/validate.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import { aTask } from './task.examples.ts';
 import { taskList } from './task.response.ts';
-import type { TaskDependencies } from './task.routes.ts';
+import { noList, type TaskDependencies } from './task.routes.ts';
 import { completeTasks, createTasks, deleteTasks, updateTasks } from './write/task.batch.ts';
 import { newTaskBatch, taskIds, taskUpdate } from './write/task.input.ts';
 
@@ -31,6 +31,7 @@ export function batchRoutes({ idempotent, authenticate, clock }: Dependencies): 
         limit: '8mb',
       },
       responses: { 201: several },
+      problems: [noList],
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const { tasks } = validate(newTaskBatch, ctx.request.body);
@@ -100,7 +101,7 @@ export function batchRoutes({ idempotent, authenticate, clock }: Dependencies): 
   ];
 }
 
-const reserved = ['batch', 'update', 'complete', 'delete', 'quick'].map((name) => `/api/tasks/${name}`);
+const reserved = ['batch', 'update', 'complete', 'counts', 'delete', 'quick'].map((name) => `/api/tasks/${name}`);
 
 /** These addresses do not exist in Phase 4. Without this router they would count as the address of a task, with its methods. */
 export function reservedTaskAddresses(): Router {

@@ -1,11 +1,21 @@
 import type { Task } from '../../../shared/entities/index.ts';
-import { type PlainFields, plainFieldsOf, type TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import {
+  type PlainFields,
+  plainFieldsOf,
+  type Subtasks,
+  type TaskSnapshot,
+} from '../../../shared/events/task.schema.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
+import { positionOf } from './task.position.ts';
 import type { Phase4Task } from './task.response.ts';
 
 /** The fields of `Task` that a response shows under the same name. */
 export type PresentedField = Exclude<keyof TaskSnapshot, 'completed' | 'reminders'>;
-type Loaded = Pick<Task, PresentedField> & { reminders: Iterable<ReminderFields> };
+interface Loaded extends Omit<Pick<Task, PresentedField>, 'subtasks'> {
+  /** Undefined for a new task, which has none. */
+  subtasks?: Subtasks;
+  reminders: Iterable<ReminderFields>;
+}
 interface ReminderFields {
   id: string;
   minutesBefore: number | null | undefined;
@@ -28,6 +38,10 @@ export function presentTask(task: Loaded): TaskSnapshot {
     seriesId: task.seriesId ?? null,
     occurrence: task.occurrence ?? null,
     snoozedUntil: iso(task.snoozedUntil),
+    listId: task.listId ?? null,
+    parentId: task.parentId ?? null,
+    subtasks: task.subtasks ?? { total: 0, completed: 0 },
+    position: positionOf(task),
     version: task.version,
     createdAt: task.createdAt.toISOString(),
     updatedAt: task.updatedAt.toISOString(),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ApiResponse, Client } from '../../../tests/support/api-client.ts';
 import { useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { useClientPerTest } from '../../../tests/support/use-client.ts';
+import { lastPosition } from '../platform/positions.ts';
 
 describe('tasks', () => {
   const backend = useBackend();
@@ -20,7 +21,7 @@ describe('tasks', () => {
   it('are created with all fields, and read back the same', async () => {
     const created = await ada.post('/api/tasks', everything);
     assert.equal(created.status, 201);
-    const { id, createdAt, updatedAt, seriesId, reminders, ...rest } = created.body;
+    const { id, createdAt, updatedAt, seriesId, reminders, position, ...rest } = created.body;
     assert.deepEqual(rest, {
       title: 'Pay rent',
       description: 'To the landlord',
@@ -33,8 +34,12 @@ describe('tasks', () => {
       recurrence: { frequency: 'monthly', interval: 1, from: 'due' },
       occurrence: 1,
       snoozedUntil: null,
+      listId: null,
+      parentId: null,
+      subtasks: { total: 0, completed: 0 },
       version: 1,
     });
+    assert.equal(position, lastPosition(new Date(createdAt), id));
     assert.equal(createdAt, updatedAt);
     assert.match(seriesId, /^[0-9a-f-]{36}$/);
     assert.deepEqual(

@@ -28,6 +28,7 @@ export interface TaskDependencies {
 }
 
 export const noTask = new NotFound('There is no such task.');
+export const noList = new NotFound('There is no such list.');
 export const lostUpdate = new PreconditionFailed('The task has changed since: it is at version 4. Read it again.');
 
 /** Lists tasks; creates, reads, changes and deletes one. */
@@ -52,10 +53,10 @@ export function taskRoutes(dependencies: TaskDependencies): Route[] {
           example: { items: [aTask(eventsEnabled)], nextCursor: null },
         },
       },
-      problems: [tooManySearches],
+      problems: [tooManySearches, ...(eventsEnabled ? [noList] : [])],
       async handler(ctx) {
         const owner = await authenticate(ctx);
-        const query: TaskQuery = validate(taskQuery[phase], ctx.query, 'query');
+        const query: TaskQuery = { ...validate(taskQuery[phase], ctx.query, 'query'), withArchived: !eventsEnabled };
         const list = () => listTasks(orm.em, owner, query, clock());
         const { items, nextCursor } = query.q ? await searches(owner.id, list) : await list();
         ctx.body = { items: items.map(present), nextCursor };
@@ -70,6 +71,7 @@ export function taskRoutes(dependencies: TaskDependencies): Route[] {
       headers: ['Idempotency-Key'],
       body: { schema: newTask[phase].meta({ id: 'NewTask' }), examples: exampleTasks(eventsEnabled) },
       responses: { 201: { ...describeTask(eventsEnabled), headers: ['ETag', 'Location'] } },
+      problems: eventsEnabled ? [noList] : [],
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const input = { ...eventFieldDefaults, ...validate(newTask[phase], ctx.request.body) };

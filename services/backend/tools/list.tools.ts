@@ -33,7 +33,7 @@ export function listTools(eventsEnabled: boolean): Tool[] {
   const present = taskPresenter(eventsEnabled);
 
   async function page({ tx, context, owner }: ToolCall, query: Parameters<typeof listTasks>[2]) {
-    const { items, nextCursor } = await listTasks(tx, owner, query, context.now);
+    const { items, nextCursor } = await listTasks(tx, owner, { ...query, withArchived: !eventsEnabled }, context.now);
     return { items: items.map(({ highlight: _, ...task }) => present(task)), nextCursor };
   }
 

@@ -33,8 +33,16 @@ export function backUpTask(task: Task): TaskBackup {
 
 /** Restores the fields and reminders of a locked task. */
 export function restoreTask(tx: Transaction, task: Task, backup: TaskBackup, now: Date): void {
-  const { due, recurrence, seriesId, occurrence, seriesStart } = backup;
-  Object.assign(task, plainFieldsOf(backup), { due, recurrence, seriesId, occurrence, seriesStart });
+  const { due, recurrence, seriesId, occurrence, seriesStart, parentId = null, position = task.position } = backup;
+  Object.assign(task, plainFieldsOf(backup), {
+    due,
+    recurrence,
+    seriesId,
+    occurrence,
+    seriesStart,
+    parentId,
+    position,
+  });
   task.dueAt = toDate(backup.dueAt);
   task.snoozedUntil = toDate(backup.snoozedUntil);
   restoreReminders(tx, task, backup, now);

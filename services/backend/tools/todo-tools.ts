@@ -3,6 +3,7 @@ import { addTools } from './add.tools.ts';
 import { completionTools, skipTool, snoozeTool, updateTool } from './change.tools.ts';
 import { deleteTool } from './delete.tool.ts';
 import { listTools } from './list.tools.ts';
+import { ownListsTools } from './own-lists.tools.ts';
 import { planTool } from './plan.tool.ts';
 import { severalTools } from './several.tools.ts';
 import type { Tool } from './tool.ts';
@@ -18,6 +19,6 @@ export function todoTools(eventsEnabled: boolean): Tool[] {
     deleteTool(eventsEnabled),
     ...severalTools(eventsEnabled),
     undoTool(eventsEnabled),
-    ...(eventsEnabled ? [snoozeTool(), skipTool(), activityTool(), planTool()] : []),
+    ...(eventsEnabled ? [snoozeTool(), skipTool(), activityTool(), planTool(), ...ownListsTools()] : []),
   ];
 }

@@ -60,6 +60,8 @@ describe('an export of an account', () => {
       [conversationId],
     );
     const { secret } = (await ada.post('/api/tokens', { name: 'Backup', scope: 'read' })).body;
+    const { body: list } = await ada.post('/api/lists', { name: 'Work' });
+    const { body: view } = await ada.post('/api/views', { name: 'At work', query: `list=${list.id}` });
     const { tasks, messages, ...rest } = await exported();
     assert.equal(tasks.length, 271);
     assert.equal(rest.tokens.length, 1);
@@ -69,6 +71,8 @@ describe('an export of an account', () => {
       account: (await ada.get('/api/auth/me')).body,
       preferences,
       tokens: (await ada.get('/api/tokens')).body.items,
+      lists: [list],
+      views: [view],
       notifications,
       activity: await listOf('/api/activity'),
       conversations: conversations.toReversed(),

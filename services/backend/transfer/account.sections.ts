@@ -7,7 +7,9 @@ import { presentUser } from '../accounts/sign-in/sessions.ts';
 import { listTokens } from '../accounts/tokens/token.service.ts';
 import { listActivity } from '../activity/activity.service.ts';
 import { presentConversation, presentMessage, titlesOf } from '../chat/conversation.routes.ts';
+import { readLists } from '../lists/list.service.ts';
 import type { NotificationClient } from '../notifications/notification.client.ts';
+import { readViews } from '../views/view.service.ts';
 
 /** The sections of an export besides its tasks. A list comes in pages, which bounds the memory. */
 export type Sections = Record<string, object | AsyncGenerator<object[]>>;
@@ -26,6 +28,8 @@ export async function accountSections(em: Orm['em'], call: NotificationClient, o
     account: presentUser(owner),
     preferences: z.object({ preferences }).parse(chosen).preferences,
     tokens: tokensOf(em, id),
+    lists: await readLists(em.fork(), id),
+    views: await readViews(em.fork(), id),
     notifications: notificationsOf(call, id),
     activity: activityOf(em, id),
     conversations: conversationsOf(em, id),

@@ -7,10 +7,12 @@ import { validate } from '../../../shared/http/validate.ts';
 import { defaultPreferences } from '../../../shared/notifications/preferences.schema.ts';
 import { ada } from '../accounts/account.examples.ts';
 import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
+import { work } from '../lists/list.routes.ts';
 import { type NotificationClient, notificationsUnavailable } from '../notifications/notification.client.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import { aTask } from '../tasks/task.examples.ts';
+import { urgent } from '../views/view.routes.ts';
 import { accountSections } from './account.sections.ts';
 import { readCalendar } from './calendar-import/calendar.reader.ts';
 import { exportCalendar, exportJson } from './export.service.ts';
@@ -37,6 +39,8 @@ const exportOfRent = {
   account: ada,
   preferences: defaultPreferences,
   tokens: [],
+  lists: [work],
+  views: [urgent],
   notifications: [],
   activity: [],
   conversations: [],
@@ -94,7 +98,7 @@ export function transferRoutes(dependencies: Dependencies): Route[] {
       operationId: 'importTasks',
       summary: 'Add the tasks of an export, or of a calendar of another program',
       description:
-        'In JSON only the `title` of a task is required. In `text/calendar` (RFC 5545) each VTODO is a task. Tasks that already ' +
+        'In JSON only the `title` of a task is required, and the `name` of a list; lists that exist already, by their name, are not added. In `text/calendar` (RFC 5545) each VTODO is a task. Tasks that already ' +
         'exist, by their id, are not changed; tasks without an id are added again each time. Anything that cannot be imported, a ' +
         'whole task or one field, is left out and listed in `omissions`. A file that is malformed as a whole is refused, and ' +
         'then nothing is added.',
@@ -117,12 +121,15 @@ export function transferRoutes(dependencies: Dependencies): Route[] {
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const context = { actor: 'user' as const, now: clock(), eventsEnabled: true };
-        const { tasks, ...left } = ctx.is('text/calendar')
+        const isCalendar = Boolean(ctx.is('text/calendar'));
+        const { omissions: left, ...content } = isCalendar
           ? readCalendar(String(ctx.request.rawBody ?? ''), owner, context.now)
           : readTasks(validate(importedFile, ctx.request.body), owner, context.now);
-        await idempotent(ctx, owner, async (tx) => ({
-          body: { ...(await importTasks(tx, context, owner.id, tasks)), ...left },
-        }));
+        await idempotent(ctx, owner, async (tx) => {
+          const { omissions: more, ...result } = await importTasks(tx, context, owner.id, content);
+          const omissions = [...left, ...more];
+          return { body: { ...result, ...((isCalendar || omissions.length > 0) && { omissions }) } };
+        });
       },
     },
   ];

@@ -7,7 +7,10 @@ import { user } from '../accounts/account.response.ts';
 import { token } from '../accounts/tokens/token.schema.ts';
 import { activity } from '../activity/activity.schema.ts';
 import { conversation, message } from '../chat/chat.schema.ts';
+import { listResponse, name } from '../lists/list.schema.ts';
+import { isPosition } from '../platform/positions.ts';
 import { newTask } from '../tasks/write/task.input.ts';
+import { newView, viewResponse } from '../views/view.schema.ts';
 
 /** One import may hold this many tasks; a longer list must be imported in parts. */
 export const mostTasks = 10_000;
@@ -33,6 +36,8 @@ export const exportedAccount = z
     notifications: z.array(notification),
     activity: z.array(activity),
     conversations: z.array(conversation),
+    lists: z.array(listResponse),
+    views: z.array(viewResponse),
     messages: z.array(message.extend({ conversationId: z.uuid() }).meta({ id: 'ExportedMessage' })),
   })
   .meta({ id: 'ExportedAccount' });
@@ -71,6 +76,10 @@ export const importedTask = z
     seriesStart: due.nullable().default(null),
     successorId: id.nullable().default(null),
     snoozedUntil: moment.nullable().default(null),
+    parentId: id.nullable().default(null),
+    position: z.string().max(1000).refine(isPosition, 'Must be a fractional index.').nullable().default(null),
+    /** Accepted from exports but ignored, because it is counted. */
+    subtasks: z.unknown().optional(),
     version: count.default(1),
     createdAt: moment.optional(),
     updatedAt: moment.optional(),
@@ -94,6 +103,15 @@ export const importedTask = z
     if (relative >= 0 && !value.due) refuse('Needs a due.', 'reminders', relative, 'minutesBefore');
   });
 
+/** A list gets an id of its own, unless the user has one of that name. All other fields of an export are ignored. */
+export const importedList = z.looseObject({ id: id.optional(), name, archivedAt: moment.nullable().default(null) });
+export const importedView = z.looseObject({ name, query: newView.shape.query });
+export type ImportedList = z.output<typeof importedList>;
+export type ImportedView = z.output<typeof importedView>;
+
+/** An account may have fewer. */
+const mostOfThem = 1000;
+
 const tooMany = `At most ${mostTasks} tasks; import more in parts.`;
 
 const section = z.unknown().optional().meta({ description: 'Is accepted from an export, and not imported.' });
@@ -110,12 +128,19 @@ const otherSections = {
 
 /** The complete schema of a file, for the OpenAPI document. */
 export const importedTasks = z
-  .strictObject({ tasks: z.array(importedTask).max(mostTasks, tooMany), ...otherSections })
+  .strictObject({
+    tasks: z.array(importedTask).max(mostTasks, tooMany),
+    lists: z.array(importedList).max(mostOfThem).optional(),
+    views: z.array(importedView).max(mostOfThem).optional(),
+    ...otherSections,
+  })
   .meta({ id: 'ImportedTasks' });
 
 /** Checks only what makes a file invalid as a whole. Tasks are then read one by one, and their invalid parts are left out. */
 export const importedFile = z.strictObject({
   tasks: z.array(z.unknown()).max(mostTasks, tooMany),
+  lists: z.array(z.unknown()).max(mostOfThem).default([]),
+  views: z.array(z.unknown()).max(mostOfThem).default([]),
   ...otherSections,
 });
 
@@ -153,6 +178,12 @@ export const importResult = z
 export type ImportResult = z.output<typeof importResult>;
 export type Omission = z.output<typeof omission>;
 export type ImportedTask = z.output<typeof importedTask>;
+/** What is imported of a file. */
+export interface ImportedContent {
+  tasks: ImportedTask[];
+  lists: ImportedList[];
+  views: ImportedView[];
+}
 export type ImportedReminder = z.output<typeof importedReminder>;
 
 export const exportQuery = z.strictObject({ format: z.enum(['json', 'ics']).default('json') });

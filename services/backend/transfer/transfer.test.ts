@@ -108,6 +108,56 @@ describe('export and import', () => {
     );
   });
 
+  it('take lists and views along, and find lists of the same name', async () => {
+    const work = (await ada.post('/api/lists', { name: 'Work' })).body;
+    const old = (await ada.post('/api/lists', { name: 'Old' })).body;
+    await ada.patch(`/api/lists/${old.id}`, { archived: true });
+    await ada.post('/api/views', { name: 'At work', query: `status=open&list=${work.id}` });
+    await add({ title: 'at work', listId: work.id });
+    await add({ title: 'old', listId: old.id });
+    const { body: file } = await ada.get('/api/export');
+    const eve = await backend.register();
+    const { body: hers } = await eve.post('/api/lists', { name: 'WORK' });
+    const { body } = await eve.post('/api/import', file);
+    assert.equal(body.imported, 2);
+    const { items: lists } = (await eve.get('/api/lists')).body;
+    assert.deepEqual(
+      lists.map(({ name, archived }: Record<string, unknown>) => [name, archived]),
+      [
+        ['WORK', false],
+        ['Old', true],
+      ],
+    );
+    const titlesIn = async (id: string) =>
+      (await eve.get(`/api/tasks?list=${id}`)).body.items.map(({ title }: { title: string }) => title);
+    assert.deepEqual([await titlesIn(hers.id), await titlesIn(lists[1].id)], [['at work'], ['old']]);
+    const { items: views } = (await eve.get('/api/views')).body;
+    assert.deepEqual(
+      views.map(({ query }: { query: string }) => query),
+      [`status=open&list=${hers.id}`],
+    );
+    await eve.post('/api/import', file);
+    assert.equal((await eve.get('/api/views')).body.items.length, 1);
+  });
+
+  it('never put a task into a list of somebody else, and say so', async () => {
+    const eve = await backend.register();
+    const { body: hers } = await eve.post('/api/lists', { name: 'Hers' });
+    const file = {
+      tasks: [{ title: 'sly', listId: hers.id }],
+      views: [{ name: 'sly', query: `list=${hers.id}` }],
+    };
+    const { body } = await ada.post('/api/import', file);
+    assert.deepEqual(
+      body.omissions.map(({ property, reason }: Record<string, unknown>) => [property, reason]),
+      ['views', 'listId'].map((property) => [property, 'The list is neither in the file nor one of yours.']),
+    );
+    const [task] = (await ada.get('/api/tasks')).body.items;
+    assert.deepEqual([task.title, task.listId], ['sly', null]);
+    assert.deepEqual((await ada.get('/api/views')).body.items, []);
+    assert.deepEqual((await eve.get(`/api/tasks?list=${hers.id}`)).body.items, []);
+  });
+
   it('tell of every task that was added: activity by the person, and events', async () => {
     const id = crypto.randomUUID();
     await bring(ada, [{ id, title: 'Told' }]);

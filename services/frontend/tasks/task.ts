@@ -58,6 +58,10 @@ const emptyEventFields: Omit<Task, BasicField> = {
   seriesId: null,
   occurrence: null,
   snoozedUntil: null,
+  listId: null,
+  parentId: null,
+  subtasks: { total: 0, completed: 0 },
+  position: '',
 };
 
 /** Adds the fields that a Phase 4 response lacks. */

@@ -19,7 +19,9 @@ import { watchStatements } from './statement.watch.ts';
 /** The largest allowed ratio of times between the largest and the smallest list, and the difference in ms that counts as noise. */
 const [allowed, noise] = [2, 2];
 const samples = 21;
-const sizes = [1000, 100_000, 1_000_000];
+const [chosenSizes, chosenQuestions] = [process.env['LIST_SIZES'], new RegExp(process.env['LIST_QUESTIONS'] ?? '')];
+const sizes = chosenSizes?.split(',').map(Number) ?? [1000, 100_000, 1_000_000];
+const asked = questions.filter(({ name }) => chosenQuestions.test(name));
 const otherUsers = { count: 500, tasksEach: 1000 };
 
 const say = (text = '') => process.stdout.write(`${text}\n`);
@@ -32,8 +34,13 @@ interface List {
   close(): Promise<void>;
 }
 
+interface OwnedList extends List {
+  ownerUrl: string;
+  url: string;
+}
+
 /** Starts a backend with a new database in which one user has this number of tasks. */
-async function listOf(size: number): Promise<List & { ownerUrl: string; url: string }> {
+async function listOf(size: number): Promise<OwnedList> {
   say(`Loading ${size.toLocaleString('en')} tasks …`);
   const { url: databaseUrl, ownerUrl } = await createDatabase();
   const logger = createLogger('backend', 'silent');
@@ -85,8 +92,8 @@ async function listOf(size: number): Promise<List & { ownerUrl: string; url: str
 async function measure(question: Question, lists: List[]): Promise<number[]> {
   const paths: string[] = [];
   for (const { person, database } of lists) {
-    const { query } = question;
-    paths.push(`/api/tasks?${typeof query === 'string' ? query : await query(database, person.userId)}`);
+    const { path = 'tasks', query } = question;
+    paths.push(`/api/${path}?${typeof query === 'string' ? query : await query(database, person.userId)}`);
   }
   const times: number[][] = lists.map(() => []);
   for (let round = -2; round < samples; round += 1) {
@@ -116,7 +123,7 @@ async function steadily(
 async function report(lists: List[]): Promise<void> {
   const missed: string[] = [];
   say(`\n${'ms (median)'.padEnd(46)}${lists.map(({ name }) => name.padStart(12)).join('')}       ratio`);
-  for (const question of questions) {
+  for (const question of asked) {
     const { times, ratio, worse } = await steadily(question, lists);
     if (worse && !question.more) missed.push(question.name);
     const verdict = question.more ? '  more matches' : worse ? `  MISSED (≤ ${allowed})` : '';
@@ -126,23 +133,12 @@ async function report(lists: List[]): Promise<void> {
     // The last statement was about the last list.
     if (worse) for (const line of await statements.explainLast(lists.at(-1)!.database)) say(`    ${line}`);
   }
-  const asked = questions.filter(({ more }) => !more).length;
-  say(`${asked - missed.length} of ${asked} as fast${missed.length ? `, but not: ${missed.join('; ')}` : ''}.`);
+  const count = asked.filter(({ more }) => !more).length;
+  say(`${count - missed.length} of ${count} as fast${missed.length ? `, but not: ${missed.join('; ')}` : ''}.`);
 }
 
-say(`${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`);
-await mochaGlobalSetup();
-try {
-  const lists = [];
-  for (const size of sizes) lists.push(await listOf(size));
-  say(
-    `\nOne person's list, through the API. At most ${allowed} times as long with ${lists.at(-1)!.name} tasks (or ${noise} ms longer), for as many matches.`,
-  );
-  say(
-    `A search that finds more than ${maxCandidates.toLocaleString('en')} ranks the newest ${maxCandidates.toLocaleString('en')} of them; the others follow by age.`,
-  );
-  await report(lists);
-
+/** The same with many other people in the same tables. */
+async function reportAmongOthers(lists: OwnedList[]): Promise<void> {
   const [small, largest] = [lists[0]!, lists.at(-1)!];
   say(
     `\nLoading ${otherUsers.count} others with ${otherUsers.tasksEach.toLocaleString('en')} tasks each into the largest …`,
@@ -161,6 +157,22 @@ try {
     { ...largest, name: 'one of them', person: one },
     { ...largest, name: 'largest' },
   ]);
+}
+
+say(`${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`);
+await mochaGlobalSetup();
+try {
+  const lists = [];
+  for (const size of sizes) lists.push(await listOf(size));
+  say(
+    `\nOne person's list, through the API. At most ${allowed} times as long with ${lists.at(-1)!.name} tasks (or ${noise} ms longer), for as many matches.`,
+  );
+  say(
+    `A search that finds more than ${maxCandidates.toLocaleString('en')} ranks the newest ${maxCandidates.toLocaleString('en')} of them; the others follow by age.`,
+  );
+  await report(lists);
+
+  if (!chosenSizes) await reportAmongOthers(lists);
   for (const list of lists) await list.close();
 } finally {
   await mochaGlobalTeardown();

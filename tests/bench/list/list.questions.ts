@@ -4,7 +4,9 @@ import { encodeCursor } from '../../../shared/http/cursor.ts';
 /** A query of a list of any size. */
 export interface Question {
   name: string;
-  /** The query string of `/api/tasks`. */
+  /** Default: the list of tasks. */
+  path?: string;
+  /** Its query string. */
   query: string | ((database: Client, ownerId: string) => Promise<string>);
   /** Whether a larger list has more matches, so that the time may grow. */
   more?: true;
@@ -50,6 +52,12 @@ export const questions: Question[] = [
   asked('tag (a fifth)', 'tag=home'),
   asked('two tags (few), by title', 'tag=home&tag=rare&sort=title'),
   asked('not a tag', 'notTag=home'),
+  asked('upcoming (none)', 'status=upcoming&sort=due'),
+  asked('open in the Inbox (few), by hand', 'list=inbox&status=open&sort=manual'),
+  asked('open in the Inbox (few), by due', 'list=inbox&status=open&sort=due'),
+  asked('completed in the Inbox (nearly all)', 'list=inbox&status=completed'),
+  asked('no subtasks', 'parent=none'),
+  { name: 'counts', path: 'tasks/counts', query: '' },
   asked('search, rare word', 'q=needle'),
   asked('search, rare prefix', 'q=need'),
   asked('search, rare word in descriptions', 'q=thimble'),

@@ -36,6 +36,7 @@ const fields = {
   due: or(fc.option(due)),
   recurrence: or(fc.option(recurrence)),
   reminders: or(fc.array(reminder, { maxLength: 3 })),
+  listId: or(fc.option(fc.uuid())),
 };
 
 /** Mostly valid, and sometimes anything, in any of its fields. */

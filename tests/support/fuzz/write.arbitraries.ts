@@ -41,6 +41,7 @@ const account = {
   timeZone: or(fc.constantFrom('UTC', 'europe/berlin', 'Mars')),
   locale: or(fc.constantFrom('en-US', 'de', 'x')),
 };
+const queries = fc.constantFrom('status=open&tag=a&tag=b', 'status=%00', 'list=x', 'sort=manual', '&&=', 'q=%F0%9F');
 const object = (model: Record<string, fc.Arbitrary<unknown>>) => or(fc.record(model, { requiredKeys: [] }));
 const ids = (taskIds: fc.Arbitrary<string>) => object({ ids: or(fc.array(or(taskIds), { maxLength: 4 })) });
 
@@ -63,6 +64,12 @@ export const bodies: Record<string, Bodies> = {
       ),
   completeTasks: ids,
   deleteTasks: ids,
+  createList: (taskIds) => object({ name: or(goodText), after: or(taskIds) }),
+  changeList: (taskIds) => object({ name: or(goodText), after: or(taskIds), archived: or(fc.boolean()) }),
+  deleteList: () => or(fc.constant(undefined)),
+  createView: (taskIds) => object({ name: or(goodText), query: or(queries), after: or(taskIds) }),
+  changeView: (taskIds) => object({ name: or(goodText), query: or(queries), after: or(taskIds) }),
+  deleteView: () => or(fc.constant(undefined)),
   importTasks: () => object({ tasks: or(fc.array(importedTasks, { maxLength: 4 })) }),
   chat: (taskIds) => object({ message: or(messages), conversationId: or(fc.option(taskIds, { nil: undefined })) }),
   register: () => object(account),

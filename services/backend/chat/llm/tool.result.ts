@@ -11,6 +11,8 @@ const omittedFields = new Set([
   'occurrence',
   'highlight',
   'completedAt',
+  'position',
+  'subtasks',
 ]);
 
 /** Returns a tool's result as JSON for the model, without empty fields and bookkeeping, cut off at the limit. */

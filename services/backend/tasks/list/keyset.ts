@@ -22,6 +22,8 @@ const due = instantKey('task.due_at');
 /** Titles are ordered without regard to case, and numbers in them by their value. */
 const title = raw('lower(task.title) collate natural_order');
 const priority = raw('task.priority');
+/** The place within a list and parent. */
+const manual = raw('task_position(task.position, task.created_at, task.id)');
 
 /** The expression that each sort orders by, its value in a cursor, and the type that the value is cast to again. */
 export const sortKeys = {
@@ -33,6 +35,7 @@ export const sortKeys = {
   },
   priority: { expression: priority, cursorValue: priority, type: raw('task_priority'), schema: z.enum(priorities) },
   title: { expression: title, cursorValue: title, type: raw('text'), schema: text().max(400) },
+  manual: { expression: manual, cursorValue: manual, type: raw('text'), schema: z.string().max(1000) },
   relevance: {
     expression: raw('task.score'),
     cursorValue: raw('task.score::float8'),

@@ -1,7 +1,8 @@
 import type { Orm } from '../../../../shared/database/orm.ts';
 import { isCancelled } from '../../../../shared/database/statement.bounds.ts';
+import { List, Task } from '../../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
-import { ValidationFailed } from '../../../../shared/http/problem.ts';
+import { NotFound, ValidationFailed } from '../../../../shared/http/problem.ts';
 import { type Highlight, highlighter } from '../search/highlight/task.highlight.ts';
 import {
   exactSearch,
@@ -17,7 +18,7 @@ import { type KeysetPosition, orderBy, readCursor, sortKeys, writeCursor } from 
 import { candidates, newestTasks, oldestCandidate, type Page, pageRows, rankedRows } from './page.statement.ts';
 import { raw, type Sql, sql } from './sql.ts';
 import { isOwnedBy, predicates } from './task.predicates.ts';
-import type { Sort, TaskQuery } from './task.query.ts';
+import { type Sort, sortError, type TaskQuery } from './task.query.ts';
 import { fromRow, type TaskRow, taskColumns } from './task.row.ts';
 
 /** Each item has its matches highlighted when the query has a `q`. */
@@ -28,32 +29,33 @@ export interface TaskPage {
   nextCursor: string | null;
 }
 
-export interface SearchOptions {
-  /** True if similar words are not to be looked for where nothing matches. */
-  isExact?: boolean;
-}
-
 const descendingByDefault = new Set<Sort>(['created', 'priority', 'relevance']);
 
 /**
  * Reads a page with one statement. If a search matches nothing exactly, a second statement finds words similar to the typed ones,
  * and a third one the tasks that contain them.
  */
-export async function listTasks(
-  em: Orm['em'],
-  owner: Owner,
-  query: TaskQuery,
-  now: Date,
-  options: SearchOptions = {},
-): Promise<TaskPage> {
+export async function listTasks(em: Orm['em'], owner: Owner, query: TaskQuery, now: Date): Promise<TaskPage> {
+  const wrongSort = sortError(query);
+  if (wrongSort) throw new ValidationFailed([{ path: 'query.sort', message: wrongSort }]);
   const terms = query.q ? parseSearch(query.q) : undefined;
   try {
-    return await readTasks(em, owner, query, now, terms, options);
+    const page = await readTasks(em, owner, query, now, terms);
+    if (page.items.length === 0) await requirePlace(em, owner, query);
+    return page;
   } catch (error) {
     if (!terms || !isCancelled(error)) throw error;
     const message = 'The search takes too long. Search for fewer or longer words.';
     throw new ValidationFailed([{ path: 'query.q', message }]);
   }
+}
+
+/** @throws NotFound if nothing was found since the list or the parent is not there */
+async function requirePlace(em: Orm['em'], { id: ownerId }: Owner, { list, parent }: TaskQuery): Promise<void> {
+  if (list && list !== 'inbox' && !(await em.fork().count(List, { id: list, ownerId })))
+    throw new NotFound('There is no such list.');
+  if (parent && parent !== 'none' && !(await em.fork().count(Task, { id: parent, ownerId })))
+    throw new NotFound('There is no such parent task.');
 }
 
 async function readTasks(
@@ -62,7 +64,6 @@ async function readTasks(
   query: TaskQuery,
   now: Date,
   terms: SearchTerms | undefined,
-  { isExact = false }: SearchOptions,
 ): Promise<TaskPage> {
   const newest = newestTasks(isOwnedBy(owner));
   const exact = terms && exactSearch(terms, owner.id, newest);
@@ -74,7 +75,7 @@ async function readTasks(
 
   if (!position?.similar) {
     const found = await readPage(em, page, exact);
-    if (!terms || found.items.length > 0 || position || isExact) return found;
+    if (!terms || found.items.length > 0 || position) return found;
   }
   const found = await findSimilarWords(em, owner.id, terms ? fallbackWords(terms) : []);
   const similar = terms && similarSearch(terms, owner.id, found, newest);

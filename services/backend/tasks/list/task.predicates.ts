@@ -15,8 +15,22 @@ export interface Predicates {
   wordIndex: Sql[];
 }
 
-export function isOwnedBy(owner: Owner): Sql {
+export function isOwnedBy(owner: Pick<Owner, 'id'>): Sql {
   return sql`task.owner_id = ${owner.id}`;
+}
+
+const isChildOf = ({ parent }: TaskQuery) => parent !== undefined && parent !== 'none';
+
+/** The expression of the indexes by list, in which the Inbox has the id of its owner. */
+function isInList(owner: Owner, list: string): Sql {
+  return sql`task_list(task.list_id, task.owner_id) = ${list === 'inbox' ? owner.id : list}`;
+}
+
+/** Is no part of an index, but true of nearly every task. */
+export function isNotArchived(owner: Pick<Owner, 'id'>): Sql {
+  return sql`
+    (task.list_id is null or task.list_id not in
+      (select id from list where owner_id = ${owner.id} and archived_at is not null))`;
 }
 
 /** Partial indexes pay: completed tasks behind 1 100 open ones take 1 ms instead of 1 s, with 1 M tasks of one person. */
@@ -24,16 +38,24 @@ export function predicates(query: TaskQuery, owner: Owner, now: Date, { sort, or
   const { status, tag = [] } = query;
   const completed = status === 'completed';
   const statuses = status ? [completed ? sql`task.completed_at is not null` : sql`task.completed_at is null`] : [];
-  const hasPartialIndex = sort === 'created' || (sort === 'due' && order === 'asc' && !completed);
+  const inList = query.list && isInList(owner, query.list);
+  const open = statuses.length > 0 && !completed;
+  const hasPartialIndex = inList
+    ? open && (sort === 'manual' || (sort === 'due' && order === 'asc'))
+    : sort === 'created' || (sort === 'due' && order === 'asc' && !completed);
+  const place = inList ? [inList] : query.withArchived || isChildOf(query) ? [] : [isNotArchived(owner)];
   return {
-    sortIndex: [isOwnedBy(owner), ...(hasPartialIndex ? statuses : [])],
+    sortIndex: [isOwnedBy(owner), ...place, ...(hasPartialIndex ? statuses : [])],
     filters: [...(hasPartialIndex ? [] : statuses), ...filters(query, owner, now)],
     wordIndex: tag.length ? [hasTags(owner.id, tag)] : [],
   };
 }
 
 function* filters(query: TaskQuery, { timeZone }: Owner, now: Date): Generator<Sql> {
-  const { status, priority = [], tag = [], notTag = [], dueBefore, dueAfter, noDue, noTag, repeats } = query;
+  const { status, parent, priority = [], tag = [], notTag = [], dueBefore, dueAfter, noDue, noTag, repeats } = query;
+  if (parent === 'none') yield sql`task.parent_id is null`;
+  else if (parent) yield sql`task.parent_id = ${parent}`;
+  if (status === 'upcoming') yield isDueFrom(dayOf(now, timeZone)[1], timeZone);
   if (status === 'overdue') yield isDueBefore(now, timeZone);
   if (status === 'today') {
     const [start, end] = dayOf(now, timeZone);
@@ -75,10 +97,10 @@ function isDueFrom(start: Date, timeZone: string): Sql {
 
 const zoned = (at: Date, timeZone: string) =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
-const dateIn = (at: Date, timeZone: string) => zoned(at, timeZone).toPlainDate().toString();
+export const dateIn = (at: Date, timeZone: string) => zoned(at, timeZone).toPlainDate().toString();
 
 /** The instants at which the day begins and ends in a time zone. */
-function dayOf(now: Date, timeZone: string): [start: Date, end: Date] {
+export function dayOf(now: Date, timeZone: string): [start: Date, end: Date] {
   const start = zoned(now, timeZone).startOfDay();
   const end = start.add({ days: 1 }).startOfDay();
   return [new Date(start.epochMilliseconds), new Date(end.epochMilliseconds)];

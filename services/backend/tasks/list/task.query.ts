@@ -3,11 +3,16 @@ import { instant, priorities } from '../../../../shared/events/task.schema.ts';
 import { page } from '../../../../shared/http/paging.ts';
 import { tag, text } from '../../../../shared/text.ts';
 
-export const sorts = ['created', 'due', 'priority', 'title'] as const;
+export const sorts = ['created', 'due', 'priority', 'title', 'manual'] as const;
 
 /** A query parameter that may be given once or several times. */
 function repeatable<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(schema).max(20));
+}
+
+/** An id, or a word for what has none. */
+function idOr<Word extends string>(word: Word) {
+  return z.union([z.literal(word), z.uuid().toLowerCase()], `Must be a UUID or "${word}".`).optional();
 }
 
 const moment = instant.transform((at) => new Date(at)).optional();
@@ -33,7 +38,11 @@ export const taskQuery = {
   }),
   phase5: z.strictObject({
     ...common,
-    status: z.enum(['open', 'completed', 'overdue', 'today']).optional(),
+    status: z.enum(['open', 'completed', 'overdue', 'today', 'upcoming']).optional(),
+    list: idOr('inbox').meta({
+      description: 'The id of a list, or `inbox`. Without it, tasks of archived lists are left out.',
+    }),
+    parent: idOr('none').meta({ description: 'The id of a task, or `none` for tasks that are not subtasks.' }),
     priority: repeatable(z.enum(priorities)),
     tag: repeatable(tag()),
     notTag: repeatable(tag()),
@@ -42,6 +51,14 @@ export const taskQuery = {
     dueAfter: moment,
   }),
 };
+
+/** @returns what is wrong with the sort of a query */
+export function sortError({ sort, list, parent }: Pick<TaskQuery, 'list' | 'parent'> & { sort?: string | undefined }) {
+  const isPlace = list || (parent && parent !== 'none');
+  return sort === 'manual' && !isPlace
+    ? 'The manual order is one of a list or of subtasks: give "list", or the "parent".'
+    : undefined;
+}
 
 /** Additional query fields of the tools. */
 export const toolQuery = {
@@ -53,5 +70,10 @@ export const toolQuery = {
 type Phase5Query = z.output<(typeof taskQuery)['phase5']>;
 type ToolQuery = { [Flag in keyof typeof toolQuery]?: boolean | undefined };
 /** A query of phase 4 is one of phase 5 with fewer parameters. */
-export type TaskQuery = Pick<Phase5Query, 'limit'> & Partial<Phase5Query> & ToolQuery;
+export type TaskQuery = Pick<Phase5Query, 'limit'> &
+  Partial<Phase5Query> &
+  ToolQuery & {
+    /** True where there are no lists, so that no task is hidden. */
+    withArchived?: boolean;
+  };
 export type Sort = (typeof sorts)[number] | 'relevance';

@@ -25,7 +25,7 @@ describe('the search for similar words', () => {
     const terms = parseSearch(q)!;
     const { em } = backend.orm;
     const found = await findSimilarWords(em, ownerId, fallbackWords(terms), limits);
-    const isOwned = isOwnedBy({ id: ownerId, timeZone: 'UTC', locale: 'en-US' });
+    const isOwned = isOwnedBy({ id: ownerId });
     const search = similarSearch(terms, ownerId, found, newestTasks(isOwned));
     if (!search) return [[], []];
     const titles = [];

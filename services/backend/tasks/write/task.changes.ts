@@ -16,7 +16,15 @@ export interface ChangeContext {
 }
 
 /** Fields that every change moves or that follow from another, and which therefore say nothing about it. */
-const bookkeeping = new Set<string>(['version', 'updatedAt', 'completedAt', 'dueAt', 'seriesId', 'occurrence']);
+const bookkeeping = new Set<string>([
+  'version',
+  'updatedAt',
+  'completedAt',
+  'dueAt',
+  'seriesId',
+  'occurrence',
+  'subtasks',
+]);
 
 /** Returns the fields that differ between two states of a task. */
 export function differences(before: TaskSnapshot, after: TaskSnapshot): Changes {

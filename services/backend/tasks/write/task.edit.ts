@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Task } from '../../../../shared/entities/index.ts';
 import { type Due, plainFieldsOf } from '../../../../shared/events/task.schema.ts';
 import { dueInstant } from '../../../../shared/schedule/due.ts';
+import { lastPosition } from '../../platform/positions.ts';
 import { moveReminders, setReminders } from '../schedule/reminder.plan.ts';
 import { endSnooze, noticeEndOfSnooze } from '../schedule/snooze.plan.ts';
 import type { ChangeRecorder } from './change.recorder.ts';
@@ -17,7 +18,9 @@ export function editTask({ tx, context }: ChangeRecorder, owner: Owner, task: Ta
   const { due, recurrence, reminders } = changes;
   const newDue = due && withZone(due, owner);
   const moves = newDue !== undefined && !isDeepStrictEqual(newDue, task.due ?? null);
+  const { listId = null } = task;
   Object.assign(task, plainFieldsOf(changes));
+  if ((task.listId ?? null) !== listId) task.position = lastPosition(context.now, task.id);
   if (moves) {
     endSnooze(tx, task, context.now);
     task.due = newDue;

@@ -50,7 +50,7 @@ export function readCalendar(text: string, owner: Owner, now: Date) {
       }
     }
   }
-  return { tasks: [...tasks.values()], omissions: omissions.list() };
+  return { tasks: [...tasks.values()], lists: [], views: [], omissions: omissions.list() };
 }
 
 /** Pairs each task with the components that change single occurrences of it. */

@@ -1,6 +1,13 @@
 import { validate as isUuid, v5 as uuidv5 } from 'uuid';
 import type { z } from 'zod';
-import type { ImportedTask, importedFile, Omission } from '../transfer.schema.ts';
+import {
+  type ImportedContent,
+  type ImportedTask,
+  type importedFile,
+  importedList,
+  importedView,
+  type Omission,
+} from '../transfer.schema.ts';
 import { Omissions, short } from './import.omissions.ts';
 import { validTask } from './import.valid.ts';
 
@@ -16,7 +23,11 @@ const longestTask = 200_000;
  * Reads the tasks of a JSON file, and lists everything that was left out. A task without an id gets a new one, so importing the
  * same file again adds it again.
  */
-export function readTasks({ tasks: items, ...sections }: z.output<typeof importedFile>, owner: Owner, now: Date) {
+export function readTasks(
+  { tasks: items, lists, views, ...sections }: z.output<typeof importedFile>,
+  owner: Owner,
+  now: Date,
+): ImportedContent & { omissions: Omission[] } {
   const omissions = new Omissions();
   const tasks: ImportedTask[] = [];
   const seen = new Set<string>();
@@ -39,8 +50,28 @@ export function readTasks({ tasks: items, ...sections }: z.output<typeof importe
     const reason = 'Belongs to the account from which the file comes, and is not imported.';
     omissions.add({ uid: null, title: null, property, reason });
   }
-  const left = omissions.list();
-  return { tasks, ...(left.length > 0 ? { omissions: left } : {}) };
+  const content = {
+    tasks,
+    lists: validOnes(importedList, 'lists', lists, omissions),
+    views: validOnes(importedView, 'views', views, omissions),
+  };
+  return { ...content, omissions: omissions.list() };
+}
+
+function validOnes<Schema extends z.ZodType>(
+  schema: Schema,
+  section: string,
+  items: readonly unknown[],
+  omissions: Omissions,
+): z.output<Schema>[] {
+  return items.flatMap((item, index) => {
+    const result = schema.safeParse(item);
+    if (result.success) return [result.data];
+    const [issue] = result.error.issues;
+    const property = short([section, index, ...issue!.path].join('.'));
+    omissions.add({ uid: null, title: null, property, reason: issue!.message });
+    return [];
+  });
 }
 
 function nameOf(item: number, value: unknown): Pick<Omission, 'item' | 'uid' | 'title'> {

@@ -3,13 +3,15 @@ import { plainFieldsOf, type TaskSnapshot } from '../../../../shared/events/task
 import { Conflict } from '../../../../shared/http/problem.ts';
 import { dueInstant, reminderInstant } from '../../../../shared/schedule/due.ts';
 import { append } from '../../outbox/outbox.ts';
-import { AccountDeleted, type Transaction } from '../../platform/unit-of-work.ts';
+import { lockAccount, type Transaction } from '../../platform/unit-of-work.ts';
 import { presentTask } from '../../tasks/task.presenter.ts';
 import { type ChangeContext, eventsOf } from '../../tasks/write/task.changes.ts';
-import type { ImportedReminder, ImportedTask, ImportResult } from '../transfer.schema.ts';
+import type { ImportedContent, ImportedReminder, ImportedTask, ImportResult, Omission } from '../transfer.schema.ts';
 import { idsFor } from './import.ids.ts';
+import { importLists, importViews } from './import.lists.ts';
 import { insertTasks, type NewReminderRow, type NewTaskRow } from './import.rows.ts';
 
+const noList = 'The list is neither in the file nor one of yours.';
 /** Bounds the size of a statement. */
 const rowsAtOnce = 500;
 
@@ -22,22 +24,33 @@ export async function importTasks(
   tx: Transaction,
   context: ChangeContext,
   ownerId: string,
-  tasks: readonly ImportedTask[],
-): Promise<ImportResult> {
+  { tasks, lists, views }: ImportedContent,
+): Promise<ImportResult & { omissions: Omission[] }> {
   // The lock makes two imports of one user run one after the other; other requests of the user do not wait.
-  const [person] = await tx.execute('select 1 from "user" where id = ? for no key update', [ownerId]);
-  if (!person) throw new AccountDeleted();
+  await lockAccount(tx, ownerId);
+  const hasLists = lists.length > 0 || views.length > 0 || tasks.some(({ listId }) => listId);
+  const listIds = hasLists ? await importLists(tx, context, ownerId, lists) : () => undefined;
+  const omittedViews = await importViews(tx, context.now, ownerId, views, listIds);
   const ids = await idsFor(tx, ownerId, tasks);
+  const omissions: Omission[] = omittedViews.map(({ name }) => ({
+    uid: null,
+    title: name,
+    property: 'views',
+    reason: noList,
+  }));
   const rows = tasks.flatMap((task) => {
     const id = ids.ofNew(task);
-    return id ? [rowOf({ ...task, id }, ids, ownerId, context.now)] : [];
+    if (!id) return [];
+    const listId = task.listId && (listIds(task.listId) ?? null);
+    if (task.listId && !listId) omissions.push({ uid: task.id, title: task.title, property: 'listId', reason: noList });
+    return [rowOf({ ...task, id, listId }, ids, ownerId, context.now)];
   });
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     const chunk = rows.slice(start, start + rowsAtOnce);
     await recordCreated(tx, context, ownerId, chunk.map(presentTask));
     await insertTasks(tx, chunk).catch(refuseTakenIds);
   }
-  return { imported: rows.length, skipped: tasks.length - rows.length };
+  return { imported: rows.length, skipped: tasks.length - rows.length, omissions };
 }
 
 async function recordCreated(tx: Transaction, { actor, now }: ChangeContext, ownerId: string, created: TaskSnapshot[]) {
@@ -52,7 +65,7 @@ async function recordCreated(tx: Transaction, { actor, now }: ChangeContext, own
 type Ids = Awaited<ReturnType<typeof idsFor>>;
 
 function rowOf(task: ImportedTask, ids: Ids, ownerId: string, now: Date): NewTaskRow {
-  const { id, completedAt, due, recurrence, version } = task;
+  const { id, completedAt, due, recurrence, version, position } = task;
   const reminders = task.reminders.map((reminder) => reminderOf(reminder, task, ids, now));
   const isSnoozed = reminders.some(
     ({ state, fireAt }) => state === 'pending' && fireAt.getTime() === task.snoozedUntil?.getTime(),
@@ -66,6 +79,8 @@ function rowOf(task: ImportedTask, ids: Ids, ownerId: string, now: Date): NewTas
     due,
     recurrence,
     version,
+    parentId: null,
+    position,
     createdAt,
     updatedAt,
     dueAt: due && dueInstant(due),
