@@ -1,11 +1,13 @@
-import { shortcuts } from '../keyboard/shortcuts.ts';
+import { type Command, shortcuts } from '../keyboard/shortcuts.ts';
 import { Dialog } from '../ui/overlay/dialog.tsx';
 import { GuideSections } from './guide.sections.tsx';
 import styles from './help.dialog.module.css';
 
+const needEvents = new Set<Command>(['due', 'priority', 'search', 'goToday', 'goUpcoming']);
+
 /** Lists the keys of the page and, if tasks have dates, explains what can be typed. */
 export function HelpDialog({ eventsEnabled, onClose }: { eventsEnabled: boolean; onClose: () => void }) {
-  const shown = shortcuts.filter(({ command }) => eventsEnabled || !['due', 'priority', 'search'].includes(command));
+  const shown = shortcuts.filter(({ command }) => eventsEnabled || !needEvents.has(command));
   return (
     <Dialog title={eventsEnabled ? 'Keys and words' : 'Keys'} onClose={onClose}>
       <dl className={styles['keys']}>

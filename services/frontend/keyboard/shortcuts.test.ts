@@ -5,6 +5,7 @@ const key = (name: string, more: Partial<Key> = {}): Key => ({
   key: name,
   ctrlKey: false,
   metaKey: false,
+  shiftKey: false,
   altKey: false,
   isComposing: false,
   keyCode: 0,
@@ -33,6 +34,15 @@ describe('Keys', () => {
     assert.equal(commandOf(key('k', { ctrlKey: true }), 'field'), 'search');
     assert.equal(commandOf(key('K', { metaKey: true }), 'page'), 'search');
     assert.equal(commandOf(key('k', { ctrlKey: true }), 'popup'), undefined);
+  });
+
+  it('may follow another key, or be held with Ctrl or Cmd', () => {
+    assert.equal(commandOf(key('t'), 'page', 'g'), 'goToday');
+    assert.equal(commandOf(key('t'), 'page'), undefined);
+    assert.equal(commandOf(key('x'), 'page', 'g'), 'complete');
+    assert.equal(commandOf(key('z', { ctrlKey: true }), 'page'), 'undo');
+    assert.equal(commandOf(key('Z', { metaKey: true, shiftKey: true }), 'page'), 'redo');
+    assert.equal(commandOf(key('z', { ctrlKey: true }), 'field'), undefined);
   });
 
   it('leave the browser’s own shortcuts alone', () => {

@@ -10,6 +10,15 @@ export const shortcuts = [
   { command: 'complete', keys: ['x'], does: 'Complete the task, or reopen it' },
   { command: 'due', keys: ['d'], does: 'Set when it is due' },
   { command: 'priority', keys: ['p'], does: 'Set its priority' },
+  { command: 'remove', keys: ['Delete'], does: 'Delete the task' },
+  { command: 'select', keys: ['v'], does: 'Select the task; the keys above then act on all selected' },
+  { command: 'selectTo', keys: ['V'], does: 'Select up to the task' },
+  { command: 'selectAll', keys: ['Ctrl+A'], does: 'Select all tasks' },
+  { command: 'undo', keys: ['Ctrl+Z'], does: 'Undo' },
+  { command: 'redo', keys: ['Ctrl+Shift+Z'], does: 'Redo' },
+  { command: 'goOpen', keys: ['g i'], does: 'Go to all open tasks' },
+  { command: 'goToday', keys: ['g t'], does: 'Go to Today' },
+  { command: 'goUpcoming', keys: ['g u'], does: 'Go to Upcoming' },
   { command: 'help', keys: ['?'], does: 'Show these keys' },
   { command: 'close', keys: ['Escape'], does: 'Close what is open' },
 ] as const;
@@ -21,6 +30,7 @@ export interface Key {
   key: string;
   ctrlKey: boolean;
   metaKey: boolean;
+  shiftKey: boolean;
   altKey: boolean;
   isComposing: boolean;
   keyCode: number;
@@ -35,16 +45,23 @@ const byKey = new Map<string, Command>(
   shortcuts.flatMap(({ command, keys }) => keys.map((key): [string, Command] => [key, command])),
 );
 const whileHeld = new Set<Command>(['down', 'up']);
+const alsoInFields = new Set<Command>(['search']);
 
-/** @returns the command of the key in this place, if there is one */
-export function commandOf(event: Key, place: Place): Command | undefined {
-  if (event.defaultPrevented || isForInputMethod(event)) return undefined;
-  if (place === 'popup') return undefined;
+/** The first key of the commands that take two. */
+export const prefix = 'g';
+
+/**
+ * @param before the key that was pressed just before, if it was the prefix
+ * @returns the command of the key in this place, if there is one
+ */
+export function commandOf(event: Key, place: Place, before?: typeof prefix): Command | undefined {
+  if (event.defaultPrevented || isForInputMethod(event) || place === 'popup' || event.altKey) return undefined;
+  if (event.ctrlKey && event.metaKey) return undefined;
   if (event.ctrlKey || event.metaKey) {
-    const isSearch = event.key.toLowerCase() === 'k' && event.ctrlKey !== event.metaKey && !event.altKey;
-    return isSearch ? 'search' : undefined;
+    const command = byKey.get(`Ctrl+${event.shiftKey ? 'Shift+' : ''}${event.key.toUpperCase()}`);
+    return command && (place === 'page' || alsoInFields.has(command)) ? command : undefined;
   }
-  if (event.altKey || place === 'field') return undefined;
-  const command = byKey.get(event.key);
+  if (place === 'field') return undefined;
+  const command = (before && byKey.get(`${before} ${event.key}`)) ?? byKey.get(event.key);
   return event.repeat && command && !whileHeld.has(command) ? undefined : command;
 }

@@ -1,12 +1,20 @@
-import { useEffect, useEffectEvent } from 'react';
-import { type Command, commandOf, type Place } from './shortcuts.ts';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { type Command, commandOf, type Place, prefix } from './shortcuts.ts';
 
 /** A handler for each command. When it returns false it did nothing, and the browser handles the key as usual. */
 export type Handlers = Partial<Record<Command, () => unknown>>;
 
+/** The second key of a command follows the first within this time. */
+const secondKeyMs = 1_500;
+
 export function useShortcuts(handlers: Handlers): void {
+  const prefixedAt = useRef(Number.NEGATIVE_INFINITY);
   const handle = useEffectEvent((event: KeyboardEvent) => {
-    const command = commandOf(event, placeOf(event.target));
+    const place = placeOf(event.target);
+    const isPrefixed = event.timeStamp - prefixedAt.current < secondKeyMs;
+    const isPrefix = event.key === prefix && place === 'page' && !event.ctrlKey && !event.metaKey && !event.altKey;
+    prefixedAt.current = isPrefix ? event.timeStamp : Number.NEGATIVE_INFINITY;
+    const command = commandOf(event, place, isPrefixed ? prefix : undefined);
     if (command && handlers[command] && handlers[command]() !== false) event.preventDefault();
   });
   useEffect(() => {

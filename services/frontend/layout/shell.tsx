@@ -66,6 +66,9 @@ function Rooms({ user, eventsEnabled }: Props) {
     help: () => setHelp(true),
     add: () => toList('New task'),
     search: () => eventsEnabled && toList('Search tasks'),
+    goOpen: () => navigate('/'),
+    goToday: () => (eventsEnabled ? navigate('/?status=today') : false),
+    goUpcoming: () => (eventsEnabled ? navigate('/?status=upcoming') : false),
   });
   return (
     <div className={styles['shell']} data-panel={panel}>

@@ -68,3 +68,14 @@ const emptyEventFields: Omit<Task, BasicField> = {
 export function wholeTask<Part extends Pick<Task, BasicField>>(task: Part): Part & Omit<Task, BasicField> {
   return { ...emptyEventFields, ...task };
 }
+
+/** Returns the task's fields as those of a new task, with the reminders that are still to come. */
+export function inputOf(task: Task): NewTask {
+  const plain = fields.filter((field) => field !== 'reminders').map((field) => [field, task[field]]);
+  const pending = task.reminders.filter(({ state }) => state === 'pending');
+  const reminders = pending.map(
+    ({ minutesBefore, at, fireAt }): ReminderInput =>
+      minutesBefore === undefined ? { at: at ?? fireAt } : { minutesBefore },
+  );
+  return { title: task.title, ...Object.fromEntries(plain), reminders };
+}

@@ -5,6 +5,7 @@ import { detailSuite } from './detail.suite.ts';
 import { listSuite } from './list.suite.ts';
 import { quickAddSuite } from './quick-add.suite.ts';
 import { reminderSuite } from './reminder.suite.ts';
+import { selectionSuite } from './selection.suite.ts';
 import { signInSuite } from './sign-in.suite.ts';
 
 browserSuite('the tasks of the page, in a browser', (scenario) => {
@@ -12,6 +13,7 @@ browserSuite('the tasks of the page, in a browser', (scenario) => {
   quickAddSuite(scenario);
   listSuite(scenario);
   daySuite(scenario);
+  selectionSuite(scenario);
   detailSuite(scenario);
   completionSuite(scenario);
   reminderSuite(scenario);

@@ -1,4 +1,5 @@
 import type { Change, Edit } from '../../../services/frontend/tasks/edits/edit.ts';
+import type { BatchOutcome } from '../../../services/frontend/tasks/edits/queue/batch.sender.ts';
 import { EditQueue } from '../../../services/frontend/tasks/edits/queue/edit.queue.ts';
 import type { SendOutcome } from '../../../services/frontend/tasks/edits/queue/edit.sender.ts';
 import type { StoredEdit } from '../../../services/frontend/tasks/edits/queue/edit.storage.ts';
@@ -15,6 +16,9 @@ const untilWoken: Pause = (_attempt, wake) => new Promise((resolve) => wake.addE
 export class EditServer {
   readonly sent: { edit: Edit; version: number | null }[] = [];
   readonly responses: Response[] = [];
+  /** The requests of several edits, and their responses. */
+  readonly batches: (readonly Edit[])[] = [];
+  readonly batchResponses: BatchOutcome[] = [];
   stored: Task | null = null;
   saved: StoredEdit[] = [];
   left: StoredEdit[] = [];
@@ -30,6 +34,10 @@ export class EditServer {
         this.sent.push({ edit, version });
         const response = this.responses.shift() ?? { is: 'unreachable' };
         return typeof response === 'function' ? response(edit) : response;
+      },
+      sendBatch: async (edits) => {
+        this.batches.push(edits);
+        return this.batchResponses.shift() ?? { is: 'unreachable' };
       },
       read: async () => this.stored,
       storage: {
@@ -50,17 +58,23 @@ export class EditServer {
   }
 
   edit(task: Task, change: Change, version: number | null = task.version): Edit {
-    const edit: Edit = {
-      id: `edit-${counter++}`,
-      taskId: task.id,
-      at: '2027-01-01T00:00:00Z',
-      before: task,
-      ...change,
-    };
+    const edit = editOf(task, change);
     this.queue.add(edit, version);
     return edit;
   }
+
+  /** Makes the same change to several tasks, to be sent in one request. */
+  editAll(tasks: readonly Task[], change: Change): Edit[] {
+    const edits = tasks.map((task) => ({ ...editOf(task, change), batch: 'batch' }));
+    this.queue.addAll(edits.map((edit) => ({ edit, version: edit.before.version })));
+    return edits;
+  }
 }
+
+function editOf(task: Task, change: Change): Edit & { before: Task } {
+  return { id: `edit-${counter++}`, taskId: task.id, at: '2027-01-01T00:00:00Z', before: task, ...change };
+}
+
 let counter = 0;
 
 export const empty = (server: EditServer) => eventually('an empty queue', () => server.queue.snapshot().length === 0);

@@ -12,6 +12,8 @@ export interface EditBase {
   at: string;
   /** The task as the person saw it; null for a new one. */
   before: Task | null;
+  /** Edits with the same batch do the same to several tasks, and are sent in one request. */
+  batch?: string;
 }
 
 export type Change =

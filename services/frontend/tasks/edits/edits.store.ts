@@ -5,9 +5,11 @@ import { ApiProblem } from '../../api/api.client.ts';
 import { DraftStorage } from '../../drafts/draft.storage.ts';
 import { backoff, pause } from '../../live/backoff.ts';
 import { toast } from '../../ui/overlay/toasts.tsx';
+import { TaskHistory } from '../history/task.history.ts';
 import { TaskCache } from '../sync/task.cache.ts';
 import { taskKeys } from '../sync/task.keys.ts';
 import { editName } from './edit.format.ts';
+import { sendBatch } from './queue/batch.sender.ts';
 import { EditQueue } from './queue/edit.queue.ts';
 import { readTask, sendEdit } from './queue/edit.sender.ts';
 import { browserStorage } from './queue/edit.storage.ts';
@@ -23,6 +25,8 @@ export interface EditsStore {
   /** Edits of these tasks that the server has not acknowledged yet. */
   queue: EditQueue;
   refusals: RefusalHandlers;
+  /** What was done in this page, to undo it. */
+  history: TaskHistory;
   /** Texts that were typed but not stored yet. */
   drafts: DraftStorage;
 }
@@ -44,6 +48,7 @@ export function createEditsStore({ client, userId, eventsEnabled, timeZone }: De
   const refusals = new RefusalHandlers();
   const queue = new EditQueue({
     send: sendEdit,
+    sendBatch,
     read: readTask,
     storage: browserStorage(userId, uuid()),
     pause: (attempt, wake, seconds) => pause(seconds ? seconds * 1000 : backoff(attempt), wake),
@@ -56,5 +61,5 @@ export function createEditsStore({ client, userId, eventsEnabled, timeZone }: De
     onDiscarded: () => void client.invalidateQueries({ queryKey: taskKeys.all }),
     onSignedOut: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
   });
-  return { cache, queue, refusals, drafts: new DraftStorage(userId) };
+  return { cache, queue, refusals, history: new TaskHistory(), drafts: new DraftStorage(userId) };
 }

@@ -71,6 +71,8 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
     add: () => uncovered(() => addField.current?.focus()),
     search: () => (eventsEnabled ? uncovered(() => searchField.current?.select()) : false),
     close: () => (openTaskId ? close() : false),
+    undo: () => actions.undo(),
+    redo: () => actions.redo(),
   });
 
   return (
@@ -107,9 +109,7 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
           <PickPopover
             {...pick}
             user={user}
-            onChange={(changesOf) => {
-              for (const task of pick.tasks) actions.update(task, changesOf(task));
-            }}
+            onChange={(changesOf) => actions.updateAll(pick.tasks, changesOf)}
             onClose={() => setPick(undefined)}
           />
         </Part>

@@ -1,11 +1,13 @@
-import { useCallback } from 'react';
+import { lazy, useCallback } from 'react';
 import type { User } from '../../account/account.queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { problemToast } from '../../ui/overlay/toasts.tsx';
 import part from '../../ui/part.module.css';
+import { Part } from '../../ui/part.tsx';
 import { useEdits } from '../edits/edits.context.ts';
 import type { FilterControl } from '../filter/use-filter.ts';
 import type { Pick } from '../pickers/pick.popover.tsx';
+import { useSelection } from '../selection/use-selection.ts';
 import { readAllTasks } from '../sync/read-all.ts';
 import type { TaskActions } from '../sync/task.mutations.ts';
 import { useShownTasks, useTaskPages } from '../sync/task.queries.ts';
@@ -18,6 +20,10 @@ import { ListSkeleton } from './list.skeleton.tsx';
 import { TaskRows } from './rows/task.rows.tsx';
 import { useMinute } from './rows/use-minute.ts';
 import styles from './task.results.module.css';
+
+const SelectionBar = lazy(() =>
+  import('../selection/selection.bar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar })),
+);
 
 interface Props {
   control: FilterControl;
@@ -44,6 +50,15 @@ export function TaskResults({ control, user, actions, openTaskId, added, onAdd, 
     if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
   }, [isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
   const edits = useEdits();
+  const selection = useSelection(tasks);
+  /** Selects all tasks of the filter, also those that are not loaded. */
+  async function selectAll() {
+    try {
+      selection.selectAll(hasNextPage ? await readAllTasks(filter, edits) : tasks);
+    } catch (error) {
+      problemToast('Not all tasks could be fetched', error as Error);
+    }
+  }
   /** Offers to reschedule the tasks below a heading, also those that are not loaded. */
   const reschedule = useCallback(
     async ({ tasks, isWhole }: Heading, button: HTMLElement) => {
@@ -79,6 +94,7 @@ export function TaskResults({ control, user, actions, openTaskId, added, onAdd, 
           onOpen={onOpen}
           onPick={onPick}
           onReschedule={reschedule}
+          selection={selection}
           hasMore={hasNextPage}
           user={user}
           onEndNear={more}
@@ -87,6 +103,17 @@ export function TaskResults({ control, user, actions, openTaskId, added, onAdd, 
         !query.isPlaceholderData && !hasNextPage && <EmptyView filter={filter} change={change} onAdd={onAdd} />
       )}
       {isFetchingNextPage && <p className={styles['more']}>Loading more…</p>}
+      {selection.tasks.length > 0 && (
+        <Part name="What can be done to all selected" waiting={null}>
+          <SelectionBar
+            selection={selection}
+            actions={actions}
+            total={hasNextPage ? undefined : tasks.length}
+            onSelectAll={() => void selectAll()}
+            onPick={onPick}
+          />
+        </Part>
+      )}
       {isFetchNextPageError && <Trouble text="More tasks could not be fetched." onRetry={() => void fetchNextPage()} />}
     </>
   );

@@ -7,9 +7,10 @@ import { changesFor } from './due.choice.ts';
 import { DuePicker } from './due.picker.tsx';
 import styles from './pick.popover.module.css';
 import { PriorityPicker } from './priority.picker.tsx';
+import { TagsPicker } from './tags.picker.tsx';
 
 export interface Pick {
-  what: 'due' | 'priority';
+  what: 'due' | 'priority' | 'tags';
   tasks: readonly ListedTask[];
   /** The picker opens beside this row or button, which gets the focus back. */
   anchor: HTMLElement;
@@ -21,7 +22,7 @@ interface Props extends Pick {
   onClose: () => void;
 }
 
-const titles = { due: 'When is it due?', priority: 'Priority' };
+const titles = { due: 'When is it due?', priority: 'Priority', tags: 'Tags' };
 
 /** A small choice for one or several tasks, opened by a key or a button. */
 export function PickPopover({ what, tasks, anchor, user, onChange, onClose }: Props) {
@@ -52,7 +53,9 @@ export function PickPopover({ what, tasks, anchor, user, onChange, onClose }: Pr
           >
             <Popover.Title className={styles['title']}>{titles[what]}</Popover.Title>
             <div ref={list}>
-              {what === 'due' ? (
+              {what === 'tags' ? (
+                <TagsPicker tasks={tasks} onChoose={(tagsOf) => choose((task) => ({ tags: tagsOf(task) }))} />
+              ) : what === 'due' ? (
                 <DuePicker
                   due={only?.due}
                   user={user}

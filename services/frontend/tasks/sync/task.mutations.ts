@@ -1,14 +1,17 @@
 import { useMemo } from 'react';
-import { v4 as uuid } from 'uuid';
 import type { ApiProblem } from '../../api/api.client.ts';
 import { toast, toastManager } from '../../ui/overlay/toasts.tsx';
-import { addedTask } from '../edits/edit.apply.ts';
-import { type Change, type Edit, type EditBase, isUnsent, newTaskId } from '../edits/edit.ts';
 import { type TaskEdits, useEdits } from '../edits/edits.context.ts';
+import { StepRunner } from '../history/step.runner.ts';
+import type { Step } from '../history/step.ts';
 import type { NewTask, Task, TaskChanges } from '../task.ts';
 import { announceNext } from './next-occurrence.ts';
+import { followProgress } from './send.progress.ts';
 
-/** The actions on tasks. Each is shown at once, sent when possible, and undone if the server refuses it. */
+/**
+ * The actions on tasks. Each is shown at once, sent when possible, and undone if the server refuses it. An action on several tasks
+ * is one step: it is sent together and undone together.
+ */
 export interface TaskActions {
   /** @returns the task's id until the server has given it one */
   add(input: NewTask): string;
@@ -22,14 +25,21 @@ export interface TaskActions {
    * @param options.onRefused is called instead of showing a toast
    */
   update(task: Task, changes: TaskChanges, options?: { onRefused?: (problem: ApiProblem) => void }): void;
-  /** Completes the task, and shows a toast that undoes it. */
-  complete(task: Task): void;
-  reopen(task: Task): void;
-  /** Deletes the task, and shows a toast that undoes it. The deletion is sent when the toast disappears. */
-  remove(task: Task): void;
+  /** Changes each of the tasks; several with a toast that undoes it. */
+  updateAll(tasks: readonly Task[], changesOf: (task: Task) => TaskChanges): void;
+  /** Completes the open ones of the tasks, and shows a toast that undoes it. */
+  complete(...tasks: readonly Task[]): void;
+  /** Reopens the completed ones of the tasks. */
+  reopen(...tasks: readonly Task[]): void;
+  /** Deletes the tasks, and shows a toast that undoes it. The deletion is sent when the toast disappears. */
+  remove(...tasks: readonly Task[]): void;
   snooze(task: Task, until: string): void;
   /** Moves a recurring task to its next occurrence, which is shown once the server has responded. */
   skip(task: Task): void;
+  /** Undoes the last step of this page, and says which. */
+  undo(): void;
+  /** Redoes what was undone last. */
+  redo(): void;
 }
 
 export function useTaskActions(): TaskActions {
@@ -37,83 +47,109 @@ export function useTaskActions(): TaskActions {
   return useMemo(() => taskActions(edits), [edits]);
 }
 
-function taskActions(edits: TaskEdits): TaskActions {
-  const { queue, refusals, user } = edits;
+/** The announcements of undoing and redoing replace each other. */
+const historyToast = 'history';
 
-  function enqueue(task: Task, change: Change, { held = false } = {}): string {
-    const taskId = queue.idOf(task.id);
-    const id = uuid();
-    // While the server does not know the task, the edit gets its version from the response to the edit that adds the task.
-    const version = isUnsent(taskId) || isUnsent(task.id) ? null : task.version;
-    queue.add({ id, taskId, at: new Date().toISOString(), before: task, ...change }, version, held);
+function taskActions(edits: TaskEdits): TaskActions {
+  const { queue, refusals, history, user } = edits;
+  const steps = new StepRunner(edits, user.timeZone);
+  /** The toasts that offer to undo a step. */
+  const toastOf = new WeakMap<Step, string>();
+  const editIds = ({ parts }: Step) => parts.flatMap(({ editId }) => editId ?? []);
+
+  function announce(step: Step, onClose?: () => void): string {
+    const id = toast({
+      title: step.title,
+      action: { label: 'Undo', run: () => undo(step) },
+      ...(onClose && { onClose }),
+    });
+    followProgress(queue, id, editIds(step));
+    toastOf.set(step, id);
     return id;
   }
 
-  function enqueueNew(input: NewTask): Edit & { kind: 'add' } {
-    const id = uuid();
-    const base: EditBase = { id, taskId: newTaskId(id), at: new Date().toISOString(), before: null };
-    const edit = { ...base, kind: 'add', input } as const;
-    queue.add(edit, null);
-    return edit;
+  function undo(step: Step): boolean {
+    const isUndone = steps.undo(step);
+    const announced = toastOf.get(step);
+    if (announced) toastManager.close(announced);
+    if (isUndone) return true;
+    const title = 'Nothing to undo: it was changed in the meantime';
+    toast({ id: historyToast, title, description: step.title });
+    return false;
   }
 
-  function takeBack(added: Edit & { kind: 'add' }): void {
-    if (!queue.withdraw(added.id)) enqueue(addedTask(added, user.timeZone), { kind: 'delete' });
-  }
-
-  const actions: TaskActions = {
-    add: (input) => enqueueNew(input).taskId,
+  return {
+    add: (input) => steps.perform(`Added “${input.title}”`, [{ change: { kind: 'add', input } }]).parts[0]!.task.id,
 
     addAll(inputs) {
-      const added = inputs.map(enqueueNew);
-      toast({
-        title: `Added ${added.length} tasks`,
-        action: { label: 'Undo', run: () => added.forEach(takeBack) },
-      });
-      return added.map(({ taskId }) => taskId);
+      const targets = inputs.map((input) => ({ change: { kind: 'add', input } }) as const);
+      const step = steps.perform(`Added ${counted(inputs)}`, targets);
+      announce(step);
+      return step.parts.map(({ task }) => task.id);
     },
 
     update(task, changes, { onRefused } = {}) {
-      const editId = enqueue(task, { kind: 'update', changes });
-      if (onRefused) refusals.set(editId, onRefused);
+      const step = steps.perform(`Changed “${task.title}”`, [{ task, change: { kind: 'update', changes } }]);
+      const [editId] = editIds(step);
+      if (onRefused && editId) refusals.set(editId, onRefused);
     },
 
-    complete(task) {
-      const editId = enqueue(task, { kind: 'complete' });
-      const toastId = toast({
-        title: `Completed “${task.title}”`,
-        action: {
-          label: 'Undo',
-          run: () => {
-            if (!queue.withdraw(editId)) actions.reopen({ ...task, completed: true });
-          },
-        },
-      });
-      if (task.recurrence) {
-        announceNext(task, edits, (description) => toastManager.update(toastId, { description }));
+    updateAll(tasks, changesOf) {
+      if (tasks.length === 0) return;
+      const targets = tasks.map((task) => ({ task, change: { kind: 'update', changes: changesOf(task) } }) as const);
+      const step = steps.perform(`Changed ${counted(tasks)}`, targets);
+      if (tasks.length > 1) announce(step);
+    },
+
+    complete(...tasks) {
+      const open = tasks.filter(({ completed }) => !completed);
+      const [first] = open;
+      if (!first) return;
+      const targets = open.map((task) => ({ task, change: { kind: 'complete' } }) as const);
+      const toastId = announce(steps.perform(`Completed ${counted(open)}`, targets));
+      if (open.length === 1 && first.recurrence) {
+        announceNext(first, edits, (description) => toastManager.update(toastId, { description }));
       }
     },
 
-    reopen(task) {
-      enqueue(task, { kind: 'reopen' });
+    reopen(...tasks) {
+      const completed = tasks.filter((task) => task.completed);
+      if (completed.length === 0) return;
+      const targets = completed.map((task) => ({ task, change: { kind: 'reopen' } }) as const);
+      const step = steps.perform(`Reopened ${counted(completed)}`, targets);
+      if (completed.length > 1) announce(step);
     },
 
-    remove(task) {
-      const editId = enqueue(task, { kind: 'delete' }, { held: true });
-      toast({
-        title: `Deleted “${task.title}”`,
-        action: { label: 'Undo', run: () => void queue.withdraw(editId) },
-        onClose: () => queue.release(editId),
-      });
+    remove(...tasks) {
+      if (tasks.length === 0) return;
+      const targets = tasks.map((task) => ({ task, change: { kind: 'delete' } }) as const);
+      const step = steps.perform(`Deleted ${counted(tasks)}`, targets, { held: true });
+      announce(step, () => queue.release(...editIds(step)));
     },
 
     snooze(task, until) {
-      enqueue(task, { kind: 'snooze', until });
+      steps.perform(`Snoozed “${task.title}”`, [{ task, change: { kind: 'snooze', until } }]);
     },
 
     skip(task) {
-      enqueue(task, { kind: 'skip' });
+      steps.perform(`Skipped “${task.title}”`, [{ task, change: { kind: 'skip' } }]);
+    },
+
+    undo() {
+      const step = history.last;
+      if (!step) return void toast({ id: historyToast, title: 'Nothing to undo' });
+      if (undo(step)) toast({ id: historyToast, title: `Undone: ${step.title}` });
+    },
+
+    redo() {
+      const step = steps.redo();
+      toast({ id: historyToast, title: step ? `Redone: ${step.title}` : 'Nothing to redo' });
     },
   };
-  return actions;
+}
+
+/** Names a single task by its title, and several by their number. */
+function counted(tasks: readonly { title: string }[]): string {
+  const [only] = tasks;
+  return tasks.length === 1 && only ? `“${only.title}”` : `${tasks.length} tasks`;
 }

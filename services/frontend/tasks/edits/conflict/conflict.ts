@@ -23,8 +23,8 @@ export function mergeChanges(changes: TaskChanges, before: Task, theirs: Task): 
   const merge: Merge = { clean: {}, conflicts: [] };
   for (const field of Object.keys(changes) as Field[]) {
     const mine = changes[field];
-    if (same(field, mine, theirs[field])) continue;
-    if (same(field, theirs[field], before[field])) Object.assign(merge.clean, { [field]: mine });
+    if (sameValue(field, mine, theirs[field])) continue;
+    if (sameValue(field, theirs[field], before[field])) Object.assign(merge.clean, { [field]: mine });
     else if (field === 'tags') merge.clean.tags = mergeTags(changes.tags ?? [], before.tags, theirs.tags);
     else merge.conflicts.push({ field, mine, theirs: theirs[field] });
   }
@@ -39,10 +39,11 @@ function mergeTags(mine: readonly string[], before: readonly string[], theirs: r
 
 /** Tells whether two states of a task look the same to a person. */
 export function sameContent(a: Task, b: Task): boolean {
-  return a.completed === b.completed && fields.every((field) => same(field, a[field], b[field]));
+  return a.completed === b.completed && fields.every((field) => sameValue(field, a[field], b[field]));
 }
 
-function same(field: Field, a: unknown, b: unknown): boolean {
+/** Tells whether two values of a field look the same to a person. */
+export function sameValue(field: Field, a: unknown, b: unknown): boolean {
   if (field === 'due' && !sameZone(a as DueInput | null, b as DueInput | null)) return false;
   return canonical(field, a) === canonical(field, b);
 }

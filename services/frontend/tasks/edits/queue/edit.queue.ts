@@ -4,7 +4,7 @@ import { EditEntries } from './edit.entries.ts';
 import { type Entry, settled } from './edit.entry.ts';
 import { EditLineage } from './edit.lineage.ts';
 import { type FinalOutcome, SendLoop, type SendLoopDependencies } from './edit.send-loop.ts';
-import type { EditStorage } from './edit.storage.ts';
+import type { EditStorage, StoredEdit } from './edit.storage.ts';
 
 export interface EditQueueDependencies extends SendLoopDependencies {
   storage: EditStorage;
@@ -70,13 +70,27 @@ export class EditQueue {
    * @param held keeps the edit back until `release`
    */
   add(edit: Edit, version: number | null, held = false): void {
-    const meant = version === null ? null : this.#lineage.versionOf(edit.taskId, version);
-    this.#entries.set([...this.#entries.all, { edit, version: meant, state: held ? 'held' : 'waiting' }]);
+    this.addAll([{ edit, version }], held);
+  }
+
+  /** Adds several edits at once, as `add` does. */
+  addAll(added: readonly StoredEdit[], held = false): void {
+    const state = held ? 'held' : 'waiting';
+    const entries = added.map(({ edit, version }): Entry => {
+      const meant = version === null ? null : this.#lineage.versionOf(edit.taskId, version);
+      return { edit, version: meant, state };
+    });
+    this.#entries.set([...this.#entries.all, ...entries]);
     void this.#loop.run();
   }
 
-  release(editId: string): void {
-    this.#entries.change(editId, (entry) => (entry.state === 'held' ? { ...entry, state: 'waiting' } : entry));
+  release(...editIds: string[]): void {
+    const ids = new Set(editIds);
+    this.#entries.set(
+      this.#entries.all.map((entry) =>
+        entry.state === 'held' && ids.has(entry.edit.id) ? { ...entry, state: 'waiting' } : entry,
+      ),
+    );
     void this.#loop.run();
   }
 
@@ -93,7 +107,7 @@ export class EditQueue {
 
   /** Sends everything, also held edits, before the person signs out. Resolves when all is sent, or after that time. */
   async flush(withinMs = 3_000): Promise<void> {
-    for (const { edit } of this.#entries.all) this.release(edit.id);
+    this.release(...this.#entries.all.map(({ edit }) => edit.id));
     this.wake();
     const isBusy = () => this.#entries.all.some(({ state }) => state === 'waiting' || state === 'sending');
     if (!isBusy()) return;

@@ -1,17 +1,21 @@
 import type { Task } from '../../task.ts';
-import type { Edit } from '../edit.ts';
+import { type Edit, isUnsent } from '../edit.ts';
+import type { BatchOutcome } from './batch.sender.ts';
 import type { EditEntries } from './edit.entries.ts';
 import { contradiction, type Entry, type Outcome } from './edit.entry.ts';
 import type { SendOutcome } from './edit.sender.ts';
 
 export interface SendLoopDependencies {
   send: (edit: Edit, version: number | null) => Promise<SendOutcome>;
+  sendBatch: (edits: readonly Edit[]) => Promise<BatchOutcome>;
   /** Returns the present task; null when it is gone. Throws when it cannot be read. */
   read: (id: string) => Promise<Task | null>;
   /** Waits before attempt `attempt` (counted from 1), or until it is woken. */
   pause: (attempt: number, wake: AbortSignal, seconds?: number) => Promise<void>;
   onSignedOut: () => void;
 }
+
+type BatchResult = Extract<BatchOutcome, { is: 'unreachable' | 'signed-out' }> | { is: 'over' };
 
 /** The outcome of an edit that is not sent again as it is. */
 export type FinalOutcome = Exclude<Outcome, { is: 'unreachable' | 'failed' | 'signed-out' }>;
@@ -60,7 +64,8 @@ export class SendLoop {
     this.#running = true;
     let attempt = 0;
     for (let entry = this.#next(); entry && !this.#stopped; entry = this.#next()) {
-      const outcome = await this.#send(entry);
+      const batch = this.#batchOf(entry);
+      const outcome = batch.length > 1 ? await this.#sendBatch(batch) : await this.#send(entry);
       if (outcome.is === 'signed-out') break;
       if (outcome.is === 'failed') void this.#repeat(entry.edit.id);
       attempt = outcome.is === 'unreachable' ? attempt + 1 : 0;
@@ -68,6 +73,37 @@ export class SendLoop {
         await this.#dependencies.pause(attempt, this.#wake.signal, outcome.retryAfterSeconds);
     }
     this.#running = false;
+  }
+
+  /** Returns the waiting entries that can be sent in one request with this one. */
+  #batchOf(first: Entry): Entry[] {
+    const { batch } = first.edit;
+    const isSendable = this.#sendable();
+    const isFirst = firstOfEachTask(this.#entries.all);
+    return this.#entries.all.filter(
+      (entry) =>
+        batch && entry.edit.batch === batch && !isUnsent(entry.edit.taskId) && isFirst(entry) && isSendable(entry),
+    );
+  }
+
+  async #sendBatch(batch: readonly Entry[]): Promise<BatchResult> {
+    const ids = new Set(batch.map(({ edit }) => edit.id));
+    const set = (change: (entry: Entry) => Entry) =>
+      this.#entries.set(this.#entries.all.map((entry) => (ids.has(entry.edit.id) ? change(entry) : entry)));
+    set((entry) => ({ ...entry, state: 'sending' }));
+    const outcome = await this.#dependencies.sendBatch(batch.map(({ edit }) => edit));
+    if (this.#stopped) return { is: 'over' };
+    if (outcome.is === 'done') {
+      for (const { edit } of batch) this.#finish(edit.id, { is: 'done', task: outcome.tasks.get(edit.taskId) });
+      return { is: 'over' };
+    }
+    if (outcome.is === 'apart') {
+      set(({ edit: { batch: _, ...edit }, ...entry }) => ({ ...entry, edit, state: 'waiting' }));
+      return { is: 'over' };
+    }
+    set((entry) => ({ ...entry, state: 'waiting' }));
+    if (outcome.is === 'signed-out') this.#dependencies.onSignedOut();
+    return outcome;
   }
 
   /** Repeats an edit at which the server failed, until the outcome changes or the person discards the edit. */
@@ -112,12 +148,23 @@ export class SendLoop {
     }
   }
 
-  /** Returns the first entry that may be sent. A conflict or a failure holds back only edits of the same task. */
   #next(): Entry | undefined {
+    return this.#entries.all.find(this.#sendable());
+  }
+
+  /** Tells which entries may be sent. A conflict or a failure holds back only edits of the same task. */
+  #sendable(): (entry: Entry) => boolean {
     const heldBack = new Set<string>();
     for (const { edit, state, failure } of this.#entries.all) {
       if (state === 'conflict' || failure) heldBack.add(edit.taskId);
     }
-    return this.#entries.all.find(({ edit, state }) => state === 'waiting' && !heldBack.has(edit.taskId));
+    return ({ edit, state }) => state === 'waiting' && !heldBack.has(edit.taskId);
   }
+}
+
+/** An edit must not overtake an earlier one of the same task. */
+function firstOfEachTask(entries: readonly Entry[]): (entry: Entry) => boolean {
+  const first = new Map<string, Entry>();
+  for (const entry of entries) if (!first.has(entry.edit.taskId)) first.set(entry.edit.taskId, entry);
+  return (entry) => first.get(entry.edit.taskId) === entry;
 }

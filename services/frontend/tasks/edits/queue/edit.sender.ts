@@ -18,7 +18,7 @@ export type SendOutcome =
   | { is: 'refused'; problem: Error };
 
 /** A response may take this long. An edit is a few kilobytes, and the server needs milliseconds. */
-const responseWithinMs = 30_000;
+export const responseWithinMs = 30_000;
 
 /**
  * Sends an edit once.

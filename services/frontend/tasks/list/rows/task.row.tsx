@@ -25,6 +25,7 @@ interface Props {
   isUnderDay: boolean;
   /** True while the server has not acknowledged a change of the task. */
   isWaiting: boolean;
+  isSelected: boolean;
   now: Date;
   user: User;
   /** Appended to the task's address, so that the list beside it stays as it is. */
@@ -35,7 +36,7 @@ interface Props {
 
 /** Renders a row only when one of its properties changes. */
 export const TaskRow = memo(function TaskRow(props: Props) {
-  const { task, index, place, count, isOpen, isWaiting, search, actions, measure } = props;
+  const { task, index, place, count, isOpen, isWaiting, isSelected, search, actions, measure } = props;
   const { id, title, completed, highlight } = task;
   return (
     <li
@@ -43,6 +44,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       data-index={index}
       data-task-id={id}
       data-completed={completed || undefined}
+      data-selected={isSelected || undefined}
       aria-posinset={place}
       aria-setsize={count}
       className={styles['row']}
@@ -54,6 +56,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         onChange={() => (completed ? actions.reopen(task) : actions.complete(task))}
       />
       <div className={styles['text']}>
+        {isSelected && <span className="visually-hidden">Selected:</span>}
         <Link
           href={`/tasks/${id}${search}`}
           className={styles['title']}

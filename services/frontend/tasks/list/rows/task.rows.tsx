@@ -5,6 +5,8 @@ import { Part } from '../../../ui/part.tsx';
 import { useEntries } from '../../edits/edits.context.ts';
 import type { Filter } from '../../filter/query/task.filter.ts';
 import type { Pick } from '../../pickers/pick.popover.tsx';
+import { useRowClicks } from '../../selection/use-row-clicks.ts';
+import type { Selection } from '../../selection/use-selection.ts';
 import { dateIn } from '../../sync/task.instant.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
@@ -29,6 +31,7 @@ interface Props {
   onPick: (pick: Pick) => void;
   onOpen: (task: ListedTask, toEdit: boolean) => void;
   onReschedule: (heading: Heading, button: HTMLElement) => void;
+  selection: Selection;
 }
 
 const WeekStrip = lazy(() => import('../upcoming/week.strip.tsx').then(({ WeekStrip }) => ({ default: WeekStrip })));
@@ -44,7 +47,7 @@ const indexOf = (rows: readonly Row[], id: string) =>
 
 /** Renders only the rows in sight, so that a long list is as fast as a short one. */
 export function TaskRows(props: Props) {
-  const { rows, hasMore, filter, now, openTaskId, user, search, actions, onEndNear, onReschedule } = props;
+  const { rows, hasMore, filter, now, openTaskId, user, search, actions, onEndNear, onReschedule, selection } = props;
   const tasks = useMemo(() => rows.flatMap((row) => (row.kind === 'task' ? [row.task] : [])), [rows]);
   const entries = useEntries();
   const waiting = useMemo(() => new Set(entries.map(({ edit }) => edit.taskId)), [entries]);
@@ -79,6 +82,7 @@ export function TaskRows(props: Props) {
     scrollTo: ({ id }) => virtual.scrollToIndex(indexOf(rows, id), { align: 'auto' }),
   });
 
+  useRowClicks(list, selection);
   const jump = useJump({
     rows,
     hasMore,
@@ -136,6 +140,7 @@ export function TaskRows(props: Props) {
               count={hasMore ? -1 : tasks.length}
               isOpen={task.id === openTaskId}
               isWaiting={waiting.has(task.id)}
+              isSelected={selection.ids.has(task.id)}
               measure={virtual.measureElement}
               now={now}
               user={user}

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useShortcuts } from '../../../keyboard/use-shortcuts.ts';
 import type { Pick } from '../../pickers/pick.popover.tsx';
+import type { Selection } from '../../selection/use-selection.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
 
@@ -12,6 +13,7 @@ interface Options {
   scrollTo: (task: ListedTask) => void;
   onPick: (pick: Pick) => void;
   onOpen: (task: ListedTask, toEdit: boolean) => void;
+  selection: Selection;
 }
 
 /**
@@ -26,6 +28,7 @@ export function useRowFocus({
   scrollTo,
   onPick,
   onOpen,
+  selection,
 }: Options): (id: string) => void {
   /** The row that had the focus last, with its position. */
   const last = useRef<{ id: string; index: number }>(undefined);
@@ -65,13 +68,30 @@ export function useRowFocus({
     return undefined;
   }
 
+  /** Acts on the selected tasks, or else on the focused row. The choices open at the focused row. */
+  function withTasks(act: (tasks: readonly ListedTask[], row: HTMLElement | null | undefined) => void) {
+    if (selection.tasks.length === 0) return withRow((task, row) => act([task], row));
+    act(selection.tasks, rowOf(focusedId() ?? selection.tasks[0]!.id));
+    return undefined;
+  }
+
+  const pick = (what: Pick['what']) => () =>
+    withTasks((chosen, row) => row && onPick({ what, tasks: chosen, anchor: row }));
   useShortcuts({
     down: () => move(1),
     up: () => move(-1),
-    complete: () => withRow((task) => (task.completed ? actions.reopen(task) : actions.complete(task))),
+    complete: () =>
+      withTasks((chosen) =>
+        chosen.every(({ completed }) => completed) ? actions.reopen(...chosen) : actions.complete(...chosen),
+      ),
     edit: () => withRow((task) => onOpen(task, true)),
-    due: () => withRow((task, row) => row && onPick({ what: 'due', tasks: [task], anchor: row })),
-    priority: () => withRow((task, row) => row && onPick({ what: 'priority', tasks: [task], anchor: row })),
+    due: pick('due'),
+    priority: pick('priority'),
+    remove: () => withTasks((chosen) => actions.remove(...chosen)),
+    select: () => withRow(({ id }) => selection.toggle(id)),
+    selectTo: () => withRow(({ id }) => selection.extendTo(id)),
+    selectAll: () => (tasks.length > 0 ? selection.selectAll(tasks) : false),
+    close: () => (selection.tasks.length > 0 ? selection.clear() : false),
   });
 
   useEffect(() => {
