@@ -78,10 +78,12 @@ async function empty(page: Page, check: Check): Promise<void> {
 async function list(page: Page, check: Check, isNarrow: boolean): Promise<void> {
   await taskLink(page, 'Pay rent').waitFor();
   await check(page, 'list');
+  if (isNarrow) await page.getByRole('button', { name: 'Add a task' }).click();
   await page.getByLabel('New task').fill('Dentist tomorrow 9am every month #health p1');
   await page.getByRole('list', { name: 'Understood' }).waitFor();
   await check(page, 'quick add');
   await page.getByLabel('New task').fill('');
+  await page.getByLabel('New task').press('Escape');
   await page.getByLabel('Search tasks').fill('rent');
   await page.locator('mark').first().waitFor();
   await check(page, 'search');
@@ -113,11 +115,31 @@ async function list(page: Page, check: Check, isNarrow: boolean): Promise<void> 
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
   }
+  await taskLink(page, 'Overdue').press('Control+k');
+  await page.getByRole('combobox', { name: 'Go to or do' }).fill('re');
+  await page.getByRole('option', { name: 'Pay rent' }).waitFor();
+  await check(page, 'palette');
+  await page.keyboard.press('Escape');
+  await taskLink(page, 'Overdue').press('v');
+  await page.getByRole('button', { name: 'Tags', exact: true }).press('Enter');
+  await page.getByRole('dialog', { name: 'Tags' }).waitFor();
+  await check(page, 'selection');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Select nothing' }).press('Enter');
   await toggleTask(page, 'Overdue');
   await page.getByRole('button', { name: 'Undo' }).waitFor();
   await check(page, 'toast');
   await page.getByRole('button', { name: 'Undo' }).click();
   await taskLink(page, 'Overdue').waitFor();
+  await page.goto('/?status=upcoming');
+  await page.getByRole('region', { name: 'Days' }).waitFor();
+  await check(page, 'upcoming');
+  if (isNarrow) {
+    await page.getByRole('button', { name: 'More' }).press('Enter');
+    await page.getByRole('dialog', { name: 'Views' }).waitFor();
+    await check(page, 'views');
+    await page.keyboard.press('Escape');
+  }
   await openTask(page, 'Pay rent');
   await page.getByRole('article', { name: 'Pay rent' }).waitFor();
   await page.getByText('You added this task').waitFor();

@@ -1,9 +1,7 @@
-import { type Command, shortcuts } from '../keyboard/shortcuts.ts';
+import { needEvents, shortcuts } from '../keyboard/shortcuts.ts';
 import { Dialog } from '../ui/overlay/dialog.tsx';
 import { GuideSections } from './guide.sections.tsx';
 import styles from './help.dialog.module.css';
-
-const needEvents = new Set<Command>(['due', 'priority', 'search', 'goToday', 'goUpcoming']);
 
 /** Lists the keys of the page and, if tasks have dates, explains what can be typed. */
 export function HelpDialog({ eventsEnabled, onClose }: { eventsEnabled: boolean; onClose: () => void }) {

@@ -30,9 +30,9 @@ describe('Keys', () => {
     }
   });
 
-  it('search from everywhere with Ctrl or Cmd and K, but in a dialog', () => {
-    assert.equal(commandOf(key('k', { ctrlKey: true }), 'field'), 'search');
-    assert.equal(commandOf(key('K', { metaKey: true }), 'page'), 'search');
+  it('open the palette from everywhere with Ctrl or Cmd and K, but in a dialog', () => {
+    assert.equal(commandOf(key('k', { ctrlKey: true }), 'field'), 'palette');
+    assert.equal(commandOf(key('K', { metaKey: true }), 'page'), 'palette');
     assert.equal(commandOf(key('k', { ctrlKey: true }), 'popup'), undefined);
   });
 

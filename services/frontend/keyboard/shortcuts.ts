@@ -2,7 +2,8 @@ import { isForInputMethod } from './input-method.ts';
 
 export const shortcuts = [
   { command: 'add', keys: ['q', 'n'], does: 'Add a task' },
-  { command: 'search', keys: ['/', 'Ctrl+K'], does: 'Search' },
+  { command: 'search', keys: ['/'], does: 'Search' },
+  { command: 'palette', keys: ['Ctrl+K'], does: 'Go to a view, a tag or a task, or do something' },
   { command: 'down', keys: ['j'], does: 'Next task' },
   { command: 'up', keys: ['k'], does: 'Previous task' },
   { command: 'open', keys: ['Enter'], does: 'Open the task' },
@@ -25,6 +26,9 @@ export const shortcuts = [
 
 export type Command = (typeof shortcuts)[number]['command'];
 
+/** Commands that Phase 4 does not have. */
+export const needEvents = new Set<Command>(['due', 'priority', 'search', 'goToday', 'goUpcoming']);
+
 /** The properties of a keyboard event that decide which command it is. */
 export interface Key {
   key: string;
@@ -45,7 +49,7 @@ const byKey = new Map<string, Command>(
   shortcuts.flatMap(({ command, keys }) => keys.map((key): [string, Command] => [key, command])),
 );
 const whileHeld = new Set<Command>(['down', 'up']);
-const alsoInFields = new Set<Command>(['search']);
+const alsoInFields = new Set<Command>(['palette']);
 
 /** The first key of the commands that take two. */
 export const prefix = 'g';

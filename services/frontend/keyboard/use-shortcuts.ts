@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { onCommand } from './run-command.ts';
 import { type Command, commandOf, type Place, prefix } from './shortcuts.ts';
 
 /** A handler for each command. When it returns false it did nothing, and the browser handles the key as usual. */
@@ -17,6 +18,8 @@ export function useShortcuts(handlers: Handlers): void {
     const command = commandOf(event, place, isPrefixed ? prefix : undefined);
     if (command && handlers[command] && handlers[command]() !== false) event.preventDefault();
   });
+  const run = useEffectEvent((command: Command) => void handlers[command]?.());
+  useEffect(() => onCommand((command) => run(command)), []);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => handle(event);
     window.addEventListener('keydown', listen);

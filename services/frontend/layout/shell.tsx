@@ -26,6 +26,10 @@ const SettingsView = lazy(() =>
 );
 const HelpDialog = lazy(() => import('../help/help.dialog.tsx').then(({ HelpDialog }) => ({ default: HelpDialog })));
 
+const PaletteDialog = lazy(() =>
+  import('../palette/palette.dialog.tsx').then(({ PaletteDialog }) => ({ default: PaletteDialog })),
+);
+
 interface Props {
   user: User;
   /** False in Phase 4, which has no notifications, due dates, tags, priorities and search. */
@@ -50,6 +54,7 @@ type Panel = 'chat' | 'notifications';
 function Rooms({ user, eventsEnabled }: Props) {
   const [panel, setPanel] = useState<Panel>();
   const [help, setHelp] = useState(false);
+  const [palette, setPalette] = useState(false);
   const [location, navigate] = useLocation();
   const toggle = (name: Panel) => setPanel((shown) => (shown === name ? undefined : name));
   const close = () => setPanel(undefined);
@@ -64,6 +69,7 @@ function Rooms({ user, eventsEnabled }: Props) {
   };
   useShortcuts({
     help: () => setHelp(true),
+    palette: () => setPalette(true),
     add: () => toList('New task'),
     search: () => eventsEnabled && toList('Search tasks'),
     goOpen: () => navigate('/'),
@@ -71,7 +77,7 @@ function Rooms({ user, eventsEnabled }: Props) {
     goUpcoming: () => (eventsEnabled ? navigate('/?status=upcoming') : false),
   });
   return (
-    <div className={styles['shell']} data-panel={panel}>
+    <div className={styles['shell']} data-panel={panel} data-list={location === '/' || undefined}>
       <a href={hasList ? '#list' : '#main'} className={styles['skip']}>
         Skip to the list
       </a>
@@ -82,6 +88,16 @@ function Rooms({ user, eventsEnabled }: Props) {
         </Link>
         <ConnectionBadge />
         <nav aria-label="Main" className={styles['nav']}>
+          <Button
+            look="quiet"
+            icon
+            className={styles['help']}
+            aria-label="Go to or do"
+            title="Go to or do (Ctrl+K)"
+            onClick={() => setPalette(true)}
+          >
+            <Icon name="search" />
+          </Button>
           <Button
             look="quiet"
             icon
@@ -132,6 +148,11 @@ function Rooms({ user, eventsEnabled }: Props) {
             )}
           </Part>
         </aside>
+      )}
+      {palette && (
+        <Part name="The palette" waiting={null}>
+          <PaletteDialog eventsEnabled={eventsEnabled} onClose={() => setPalette(false)} />
+        </Part>
       )}
       {help && (
         <Part name="The help" waiting={null}>

@@ -7,6 +7,7 @@ const parts = [
   loadTypedLanguage,
   () => import('../tasks/quick-add/pasted.dialog.tsx'),
   () => import('../tasks/pickers/pick.popover.tsx'),
+  () => import('../palette/palette.dialog.tsx'),
   () => import('../tasks/selection/selection.bar.tsx'),
   () => import('../tasks/detail/task.detail.tsx'),
   () => import('../tasks/edits/conflict/conflict.form.tsx'),

@@ -134,6 +134,10 @@ export function keyboardSuite(scenario: Scenario): void {
         await keyboard.type('xjkedpqn/?');
         await becomes(() => page.getByLabel('New task').inputValue(), 'xjkedpqn/?');
         await keyboard.press('Control+k');
+        await hasFocus(page.getByRole('combobox', { name: 'Go to or do' }));
+        await keyboard.type('search');
+        await page.getByRole('option', { name: 'Search' }).waitFor();
+        await keyboard.press('Enter');
         await focuses(page, 'Search tasks');
         await keyboard.type('x?');
         await becomes(() => page.getByLabel('Search tasks').inputValue(), 'x?');

@@ -32,6 +32,13 @@ export function lookSuite(scenario: Scenario): void {
         const width = () => page.evaluate(() => document.documentElement.scrollWidth);
         await taskLink(page, title).waitFor();
         await becomes(width, 390);
+        const top = async () => (await taskList(page).boundingBox())?.y ?? 1_000;
+        await becomes(async () => (await top()) <= 120, true);
+        await page.getByRole('button', { name: 'Add a task' }).tap();
+        await hasFocus(page.getByLabel('New task'));
+        await addTask(page, 'Bread');
+        await page.getByLabel('New task').press('Escape');
+        await taskLink(page, 'Bread').waitFor();
         await page.getByRole('button', { name: 'Filters' }).tap();
         await page
           .getByRole('dialog', { name: 'Filters' })

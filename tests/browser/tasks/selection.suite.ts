@@ -44,7 +44,8 @@ export function selectionSuite(scenario: Scenario): void {
 
     it(
       'is worked on without a network, and undone; what is left is sent later',
-      scenario(async ({ api, open }) => {
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(/ERR_INTERNET_DISCONNECTED/);
         await api.post('/api/tasks/batch', { tasks: names.map((title) => ({ title })) });
         const page = await open('/?sort=title');
         await taskLink(page, 'Apples').press('v');

@@ -49,7 +49,7 @@ export function SearchField({ value, field, onChange }: Props) {
   }, [text, ask]);
 
   return (
-    <search className={styles['search']}>
+    <search className={styles['search']} data-filled={text !== '' || undefined}>
       <Icon name="search" />
       <input
         ref={field}

@@ -20,25 +20,40 @@ export const views: Record<Status, View> = {
 
 const viewsWithoutEvents: Status[] = ['open', 'completed', 'all'];
 
+export function shownViews(eventsEnabled: boolean): Status[] {
+  return (Object.keys(views) as Status[]).filter((status) => eventsEnabled || viewsWithoutEvents.includes(status));
+}
+
+/** Returns the address of a list with this filter. */
+export function addressOf(filter: Filter): string {
+  const query = filterToSearch(filter);
+  return query ? `/?${query}` : '/';
+}
+
+interface Props {
+  filter: Filter;
+  eventsEnabled: boolean;
+  /** Called when a view is chosen. */
+  onChoose?: () => void;
+}
+
 /** The views of the list. Each has an address, and choosing one removes all filters. */
-export function ViewNav({ filter, eventsEnabled }: { filter: Filter; eventsEnabled: boolean }) {
+export function ViewNav({ filter, eventsEnabled, onChoose }: Props) {
   const nav = useRef<HTMLElement>(null);
-  // On a phone the views scroll, so the chosen one must be scrolled into sight.
+  // On a narrow window the views scroll, so the chosen one must be scrolled into sight.
   useEffect(() => {
     const chosen = nav.current?.querySelector(`[data-view=${filter.status}]`);
     chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [filter.status]);
-  const shown = (Object.keys(views) as Status[]).filter(
-    (status) => eventsEnabled || viewsWithoutEvents.includes(status),
-  );
+  const shown = shownViews(eventsEnabled);
   return (
     <nav ref={nav} aria-label="Views" className={styles['nav']}>
       {shown.map((status) => {
-        const query = filterToSearch({ ...defaultFilter, status });
         return (
           <Link
             key={status}
-            href={query ? `/?${query}` : '/'}
+            href={addressOf({ ...defaultFilter, status })}
+            {...(onChoose && { onClick: onChoose })}
             className={styles['view']}
             data-view={status}
             aria-current={filter.status === status ? 'page' : undefined}

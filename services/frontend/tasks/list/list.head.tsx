@@ -26,13 +26,15 @@ export function ListHead({ filter, change, eventsEnabled, searchField }: Props) 
   const narrowing = countNarrowing(filter);
   return (
     <>
-      <header className={styles['head']}>
+      <header className={styles['head']} data-events={eventsEnabled || undefined}>
         <h1 id="list-title" className={styles['title']}>
           {views[filter.status].name}
         </h1>
         <div className={styles['tools']}>
           {eventsEnabled && <SearchField value={filter.q} field={searchField} onChange={searchFor} />}
-          <SortControl filter={filter} change={change} eventsEnabled={eventsEnabled} />
+          <div className={styles['sort']} data-elsewhere={eventsEnabled || undefined}>
+            <SortControl filter={filter} change={change} eventsEnabled={eventsEnabled} />
+          </div>
           {eventsEnabled && (
             <Button
               look="quiet"

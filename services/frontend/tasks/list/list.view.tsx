@@ -1,4 +1,5 @@
 import { lazy, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
 import type { User } from '../../account/account.queries.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
@@ -6,11 +7,13 @@ import { useDocumentTitle } from '../../ui/document-title.ts';
 import { focusWhenThere } from '../../ui/focus-when-there.ts';
 import { useIsNarrow } from '../../ui/narrow.ts';
 import { Part } from '../../ui/part.tsx';
+import { BottomNav } from '../filter/bottom.nav.tsx';
 import { FilterPanel } from '../filter/filter.panel.tsx';
 import { filterToSearch } from '../filter/query/task.filter.ts';
 import { useFilter } from '../filter/use-filter.ts';
 import { ViewNav, views } from '../filter/view.nav.tsx';
 import type { Pick } from '../pickers/pick.popover.tsx';
+import { AddSheet } from '../quick-add/add.sheet.tsx';
 import { QuickAdd } from '../quick-add/quick-add.tsx';
 import { useTaskActions } from '../sync/task.mutations.ts';
 import type { ListedTask } from '../task.ts';
@@ -44,6 +47,7 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
   const addField = useRef<HTMLInputElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const [pick, setPick] = useState<Pick>();
+  const [isAdding, setAdding] = useState(false);
   const view = filterToSearch({ ...filter, q: '' });
   const { added, remember } = useAdded(filterToSearch(filter));
   useTopOf(view);
@@ -67,8 +71,14 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
     requestAnimationFrame(act);
   };
 
+  /** On a phone the field is hidden until it is needed. */
+  const focusAdd = () => {
+    flushSync(() => setAdding(true));
+    addField.current?.focus();
+  };
+
   useShortcuts({
-    add: () => uncovered(() => addField.current?.focus()),
+    add: () => uncovered(focusAdd),
     search: () => (eventsEnabled ? uncovered(() => searchField.current?.select()) : false),
     close: () => (openTaskId ? close() : false),
     undo: () => actions.undo(),
@@ -88,7 +98,9 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
           )}
         </div>
         <section id="list" tabIndex={-1} className={styles['list']} aria-labelledby="list-title" inert={isCovered}>
-          <QuickAdd user={user} eventsEnabled={eventsEnabled} field={addField} onAdd={add} />
+          <AddSheet isOpen={isAdding} field={addField} onClose={() => setAdding(false)}>
+            <QuickAdd user={user} eventsEnabled={eventsEnabled} field={addField} onAdd={add} />
+          </AddSheet>
           <ListHead filter={filter} change={change} eventsEnabled={eventsEnabled} searchField={searchField} />
           <TaskResults
             key={view}
@@ -97,13 +109,14 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
             actions={actions}
             openTaskId={openTaskId}
             added={added}
-            onAdd={() => addField.current?.focus()}
+            onAdd={focusAdd}
             onOpen={open}
             onPick={(next) => eventsEnabled && setPick(next)}
           />
         </section>
         {openTaskId && <TaskAside id={openTaskId} user={user} eventsEnabled={eventsEnabled} onClose={close} />}
       </div>
+      {!isCovered && <BottomNav filter={filter} eventsEnabled={eventsEnabled} onAdd={focusAdd} />}
       {pick && (
         <Part name="The choices" waiting={null}>
           <PickPopover

@@ -8,4 +8,6 @@ export const taskKeys = {
   one: (id: string) => ['tasks', 'one', id],
   activity: (id: string) => ['tasks', 'activity', id],
   tags: ['tags'],
+  taskLists: ['lists'],
+  counts: ['counts'],
 } as const;

@@ -15,15 +15,17 @@ interface Props {
   /** The button that opens the menu. */
   trigger: ReactElement<Record<string, unknown>>;
   items: readonly MenuItem[];
+  /** The menu is open from the beginning, for a menu that is fetched by the first click on its button. */
+  isOpenAtFirst?: boolean;
   /** Called when the menu opens; the function that it returns is called when the menu closes. */
   begin?: () => () => void;
 }
 
 /** A menu of actions behind one button. */
-export function Menu({ trigger, items, begin }: Props) {
+export function Menu({ trigger, items, isOpenAtFirst = false, begin }: Props) {
   const onOpenChange = useBegun(begin);
   return (
-    <Base.Root modal={false} onOpenChange={onOpenChange}>
+    <Base.Root modal={false} defaultOpen={isOpenAtFirst} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={popup['positioner']} sideOffset={4} align="start">

@@ -1,0 +1,18 @@
+import { Dialog } from '../../ui/overlay/dialog.tsx';
+import type { Filter } from './query/task.filter.ts';
+import { ViewNav } from './view.nav.tsx';
+
+interface Props {
+  filter: Filter;
+  eventsEnabled: boolean;
+  onClose: () => void;
+}
+
+/** All views as a dialog, for when there is no room beside the list. */
+export function ViewsDialog({ filter, eventsEnabled, onClose }: Props) {
+  return (
+    <Dialog title="Views" onClose={onClose}>
+      <ViewNav filter={filter} eventsEnabled={eventsEnabled} onChoose={onClose} />
+    </Dialog>
+  );
+}
