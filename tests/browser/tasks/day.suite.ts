@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
-import { taskLink, taskList } from '../support/list.page.ts';
+import { formatDate } from '../../../shared/language/format/locale.format.ts';
+import { taskLink, taskList, toast } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
 
@@ -13,12 +14,13 @@ function outline(page: Page): Promise<string[]> {
     );
 }
 
+const inWords = (days: number) => formatDate(day(days), 'weekdayAndDay', 'en-GB');
 const day = (days: number) => Temporal.Now.plainDateISO('Europe/Berlin').add({ days }).toString();
 
 export function daySuite(scenario: Scenario): void {
   describe('the days of the list', () => {
     it(
-      'are its headings, which follow what changes here and elsewhere; what is overdue is rescheduled in one step',
+      'are its headings, which follow what changes here and elsewhere; what is overdue is rescheduled in one step, and tasks are dragged',
       scenario(async ({ api, open }) => {
         const add = async (title: string, date?: string, time?: string) =>
           (await api.post('/api/tasks', { title, ...(date && { due: { date, ...(time && { time }) } }) })).body;
@@ -39,6 +41,12 @@ export function daySuite(scenario: Scenario): void {
         await becomes(async () => (await api.get('/api/tasks?status=overdue')).body.items.length, 0);
         await page.goto('/');
         await becomes(() => outline(page), ['# Tomorrow', 'Report', 'Letter', 'Call mum', '# No', 'Read']);
+        await taskLink(page, 'Read').dragTo(taskList(page).getByRole('heading', { name: /^Tomorrow/ }));
+        await becomes(async () => (await api.get('/api/tasks?q=read')).body.items[0].due?.date, day(1));
+        await toast(page, `Moved “Read” to ${inWords(1)}`)
+          .getByRole('button', { name: 'Undo' })
+          .press('Enter');
+        await becomes(async () => (await api.get('/api/tasks?q=read')).body.items[0].due, null);
       }),
     );
 
@@ -52,7 +60,7 @@ export function daySuite(scenario: Scenario): void {
         await taskLink(page, 'Soon 0').waitFor();
         await becomes(() => page.getByRole('link', { name: 'Now', exact: true }).count(), 0);
         await page.getByRole('button', { name: 'Later days' }).press('Enter');
-        await page.locator(`[data-day="${day(8)}"]`).press('Enter');
+        await page.locator(`button[data-drop-day="${day(8)}"]`).press('Enter');
         await hasFocus(taskLink(page, 'Later'));
       }),
     );

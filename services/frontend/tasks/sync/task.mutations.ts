@@ -25,8 +25,11 @@ export interface TaskActions {
    * @param options.onRefused is called instead of showing a toast
    */
   update(task: Task, changes: TaskChanges, options?: { onRefused?: (problem: ApiProblem) => void }): void;
-  /** Changes each of the tasks; several with a toast that undoes it. */
-  updateAll(tasks: readonly Task[], changesOf: (task: Task) => TaskChanges): void;
+  /**
+   * Changes each of the tasks; several with a toast that undoes it.
+   * @param title names what is done, in a toast also for a single task
+   */
+  updateAll(tasks: readonly Task[], changesOf: (task: Task) => TaskChanges, title?: string): void;
   /** Completes the open ones of the tasks, and shows a toast that undoes it. */
   complete(...tasks: readonly Task[]): void;
   /** Reopens the completed ones of the tasks. */
@@ -94,11 +97,11 @@ function taskActions(edits: TaskEdits): TaskActions {
       if (onRefused && editId) refusals.set(editId, onRefused);
     },
 
-    updateAll(tasks, changesOf) {
+    updateAll(tasks, changesOf, title) {
       if (tasks.length === 0) return;
       const targets = tasks.map((task) => ({ task, change: { kind: 'update', changes: changesOf(task) } }) as const);
-      const step = steps.perform(`Changed ${counted(tasks)}`, targets);
-      if (tasks.length > 1) announce(step);
+      const step = steps.perform(title ?? `Changed ${counted(tasks)}`, targets);
+      if (title || tasks.length > 1) announce(step);
     },
 
     complete(...tasks) {

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { User } from '../../../account/account.queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Filter } from '../../filter/query/task.filter.ts';
-import { groupName } from './due.groups.ts';
+import { groupName, isDay } from './due.groups.ts';
 import styles from './group.heading.module.css';
 import type { Heading } from './list.rows.ts';
 
@@ -25,7 +25,12 @@ export function GroupHeading({ heading, index, measure, today, user, filter, onR
   const { title, note } = groupName(heading.key, today, user.locale, isOpen);
   const isOverdue = heading.key === 'past' && isOpen;
   return (
-    <li ref={measure} data-index={index} className={styles['heading']} data-group={heading.key}>
+    <li
+      ref={measure}
+      data-index={index}
+      className={styles['heading']}
+      {...(isDay(heading.key) && { 'data-drop-day': heading.key })}
+    >
       <h2 className={styles['title']} data-overdue={isOverdue || undefined}>
         {title} {note && <span className={styles['note']}>{note}</span>}
       </h2>

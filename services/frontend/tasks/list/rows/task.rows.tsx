@@ -10,6 +10,7 @@ import type { Selection } from '../../selection/use-selection.ts';
 import { dateIn } from '../../sync/task.instant.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
+import { useDayDrag } from '../drag/use-day-drag.ts';
 import { GroupHeading } from '../groups/group.heading.tsx';
 import type { Heading, Row } from '../groups/list.rows.ts';
 import { useJump } from '../upcoming/use-jump.ts';
@@ -83,6 +84,7 @@ export function TaskRows(props: Props) {
   });
 
   useRowClicks(list, selection);
+  useDayDrag({ list, rows, tasks, selection, actions, user });
   const jump = useJump({
     rows,
     hasMore,

@@ -42,7 +42,7 @@ export function WeekStrip({ tasks, today, timeZone, locale, onJump }: Props) {
               <button
                 type="button"
                 className={styles['day']}
-                data-day={day}
+                data-drop-day={day}
                 data-busy={busy.has(day) || undefined}
                 onClick={() => onJump(day)}
               >
