@@ -53,6 +53,8 @@ const postgres = z.discriminatedUnion('kind', [
         schedule: z.string().default('0 3 * * *'),
         /** The number of dumps that are kept. Default: 7. */
         keep: count.default(7),
+        /** When the newest dump is restored beside the databases, to see that it can be. Default: at 05:00 every Sunday. */
+        drill: z.string().default('0 5 * * 0'),
       })
       .optional(),
   }),

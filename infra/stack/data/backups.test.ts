@@ -101,7 +101,9 @@ describe('dumps of a single PostgreSQL', () => {
       // Stand for the programs of PostgreSQL.
       const dump = `#!/bin/bash\nfor last; do :; done; for word; do case $word in --file=*) echo "$last" >"\${word#--file=}";; esac; done\n`;
       const restore = `#!/bin/bash\ncat "$2"; [ ! -e ${folder}/broken ]\n`;
-      const psql = `#!/bin/bash\nfor last; do :; done; { echo "$PGPASSWORD"; cat; } >"${folder}/$last.sql"\n`;
+      const psql = `#!/bin/bash
+for last; do :; done; { echo "$PGPASSWORD"; cat; } >"${folder}/$last.sql"; sed -n 's/^\\\\! //p' "${folder}/$last.sql" | bash
+`;
       for (const [name, content] of Object.entries({ pg_dump: dump, pg_restore: restore, psql })) {
         await writeFile(join(folder, name), content, { mode: 0o755 });
       }
@@ -120,7 +122,12 @@ describe('dumps of a single PostgreSQL', () => {
       run(dumpScript);
       const [kept, newest, ...others] = (await readdir(dumps)).toSorted();
       assert.deepEqual([kept, others], ['20260103T030000Z', []]);
-      assert.deepEqual((await readdir(join(dumps, newest!))).toSorted(), ['dapr.dump', 'todo.dump']);
+      assert.deepEqual((await readdir(join(dumps, newest!))).toSorted(), [
+        'dapr.dump',
+        'dapr.rows',
+        'todo.dump',
+        'todo.rows',
+      ]);
       run(restoreScript);
       for (const database of ['todo', 'dapr']) {
         const sql = (await readFile(join(folder, `${database}.sql`), 'utf8')).trim().split('\n');
@@ -146,9 +153,12 @@ describe('dumps of a single PostgreSQL', () => {
   it('are made every night to a volume that is kept, and restored by a Job that somebody starts', async () => {
     const dumps = { storage: '5Gi', keep: 3 };
     const { manifests } = await runProgram('minikube', { 'todo:postgres': { kind: 'single', dumps } });
-    const [dump, restore] = ['dump', 'restore'].map((name) => find(manifests, `CronJob/postgres-${name}`).spec);
+    const [dump, drill, restore] = ['dump', 'drill', 'restore'].map(
+      (name) => find(manifests, `CronJob/postgres-${name}`).spec,
+    );
     assert.deepEqual([dump.schedule, dump.suspend, restore.suspend], ['0 3 * * *', false, true]);
-    for (const { jobTemplate } of [dump, restore]) {
+    assert.deepEqual([drill.schedule, drill.suspend], ['0 5 * * 0', false]);
+    for (const { jobTemplate } of [dump, drill, restore]) {
       const { containers, volumes } = jobTemplate.spec.template.spec;
       assert.equal(volumes[0].persistentVolumeClaim.claimName, 'postgres-dumps');
       assert.ok(containers[0].env.some(({ name, value }: Record<string, string>) => name === 'KEEP' && value === '3'));

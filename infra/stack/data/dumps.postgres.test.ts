@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { clusterUrlVariable, createDatabase, type TestDatabase } from '../../../tests/support/database.ts';
-import { dumpScript, restoreScript } from './postgres.dumps.ts';
+import { drillScript, dumpScript, restoreScript } from './postgres.dumps.ts';
 
 /** Whether the PATH has programs that can dump the PostgreSQL of the tests. Older ones refuse a newer server. */
 function hasPrograms(): boolean {
@@ -84,5 +84,19 @@ describe('a dump of a single PostgreSQL', () => {
     await query(ownerUrl, 'create table later (task_id uuid references task)'); // as a migration does
     await assert.rejects(query(url, 'delete from activity'), /permission denied/);
     await assert.rejects(query(url, 'create table mine (id int)'), /permission denied/);
+  });
+
+  it('is tried beside the databases, and a dump that lacks a row is found', async () => {
+    const drilled = run(drillScript);
+    assert.equal(drilled.status, 0, drilled.stderr);
+    assert.match(drilled.stdout, /can be restored, with all its rows/);
+    const [newest] = (await readdir(folder))
+      .filter((name) => /^\d{8}T\d{6}Z$/.test(name))
+      .sort()
+      .reverse();
+    const counted = join(folder, newest!, `${new URL(databases.todo.url).pathname.slice(1)}.rows`);
+    assert.match(await readFile(counted, 'utf8'), /^user\|1$/m);
+    await appendFile(counted, 'one more table|1\n');
+    assert.notEqual(run(drillScript).status, 0);
   });
 });

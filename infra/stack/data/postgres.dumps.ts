@@ -12,11 +12,11 @@ type Dumps = NonNullable<Extract<StackConfig['postgres'], { kind: 'single' }>['d
 const user = 999;
 
 /**
- * Dumps both databases to a volume by a CronJob. Another CronJob, which never runs by itself, restores the newest dump:
- * `kubectl create job restore --from=cronjob/postgres-restore`.
+ * Dumps both databases to a volume by a CronJob. A second one restores the newest dump beside them and compares its rows. A third one,
+ * which never runs by itself, restores it in their place: `kubectl create job restore --from=cronjob/postgres-restore`.
  */
 export function postgresDumps(context: StackContext, settings: Dumps, parent: pulumi.Resource): void {
-  const { schedule, keep, storage, storageClass } = settings;
+  const { schedule, keep, drill, storage, storageClass } = settings;
   const { throwAway } = context.config;
   const named = (name: string) => metadata(context, name, 'postgres');
   networkPolicy(context, 'dumps', 'postgres', { parent });
@@ -39,7 +39,7 @@ export function postgresDumps(context: StackContext, settings: Dumps, parent: pu
   );
   const secrets = secretFiles([{ variable: 'PASSWORD', secret: 'postgres-superuser', key: 'password' }]);
   const writable = scratch('/tmp');
-  const cronJob = (name: string, script: string, suspend: boolean) =>
+  const cronJob = (name: string, script: string, schedule: string, suspend = false) =>
     new k8s.batch.v1.CronJob(
       name,
       {
@@ -91,19 +91,53 @@ export function postgresDumps(context: StackContext, settings: Dumps, parent: pu
       },
       { parent },
     );
-  cronJob('postgres-dump', dumpScript, false);
-  cronJob('postgres-restore', restoreScript, true);
+  cronJob('postgres-dump', dumpScript, schedule);
+  cronJob('postgres-drill', drillScript, drill);
+  cronJob('postgres-restore', restoreScript, schedule, true);
 }
 
-/** A dump gets its name only when it is complete, so a restore never reads a partial one. */
+/** Writes the number of rows of each table. */
+const rows = `select format('select %L, count(*) from %I.%I', table_name, table_schema, table_name) from information_schema.tables
+  where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by table_name \\gexec`;
+
+/**
+ * A dump gets its name only when it is complete, so a restore never reads a partial one. Its rows are counted in the snapshot that it is
+ * made of.
+ */
 export const dumpScript = `
 export PGPASSWORD="$(cat "$PASSWORD_FILE")"
 folder="\${DUMPS:-/dumps}"; name="$(date -u +%Y%m%dT%H%M%SZ)"
 rm -rf "$folder"/unfinished; mkdir "$folder/unfinished"
-for database in todo dapr; do pg_dump --format=custom --file="$folder/unfinished/$database.dump" "$database"; done
+for database in todo dapr; do
+  FILE="$folder/unfinished/$database.dump" DATABASE="$database" \\
+    psql --quiet --no-psqlrc --tuples-only --no-align --set=ON_ERROR_STOP=1 "$database" >"$folder/unfinished/$database.rows" <<'SQL'
+begin isolation level repeatable read read only;
+select pg_export_snapshot() as snapshot \\gset
+\\setenv SNAPSHOT :snapshot
+\\! pg_dump --format=custom --snapshot="$SNAPSHOT" --file="$FILE" "$DATABASE" || rm -f "$FILE"
+${rows}
+SQL
+  test -s "$folder/unfinished/$database.dump"
+done
 mv "$folder/unfinished" "$folder/$name"
 ls -1d "$folder"/2* | sort -r | tail -n "+$((KEEP + 1))" | xargs -r rm -rf
 echo "Wrote $name."
+`.trimStart();
+
+/** Restores the newest dump into a database of its own. Fails if it cannot be restored, or has other rows than were counted. */
+export const drillScript = `
+export PGPASSWORD="$(cat "$PASSWORD_FILE")"
+folder="\${DUMPS:-/dumps}"; newest="$(ls -1d "$folder"/2* | sort | tail -n 1)"
+for database in todo dapr; do
+  psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --command='drop database if exists drill with (force)' \\
+    --command='create database drill template template0' postgres
+  pg_restore --exit-on-error --dbname=drill "$newest/$database.dump"
+  psql --quiet --no-psqlrc --tuples-only --no-align --set=ON_ERROR_STOP=1 drill <<'SQL' | diff "$newest/$database.rows" -
+${rows}
+SQL
+  psql --quiet --no-psqlrc --command='drop database drill with (force)' postgres
+done
+echo "$newest can be restored, with all its rows."
 `.trimStart();
 
 /**
