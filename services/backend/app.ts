@@ -100,6 +100,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       bytes: limits.TASK_BYTES_PER_PERSON,
       lists: limits.LISTS_PER_PERSON,
       views: limits.VIEWS_PER_PERSON,
+      tasksAtOnce: limits.TASKS_AT_ONCE,
       writesPerMinute: limits.WRITES_PER_MINUTE,
       writesPerDay: limits.WRITES_PER_DAY,
     },

@@ -56,6 +56,8 @@ interface ChangeOfTask {
   before: object | null;
   /** The version after the change and its time; null when the task was deleted. */
   after: { version: number; at: string } | null;
+  /** The task was not named, but changed along with a task above or below it. */
+  along?: boolean;
 }
 export class ChatChange extends ChatChangeSchema.class {}
 ChatChangeSchema.setClass(ChatChange);

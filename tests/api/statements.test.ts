@@ -50,9 +50,9 @@ describe('the statements of a request', () => {
       createAll: await count(() => ada.post('/api/tasks', task)),
       // begin, lock, reminders, activity and outbox, task, commit
       patch: await count(() => ada.patch(path, { title: 'y' })),
-      // … and the reminder that it cancels
+      // … the lock of the account, and the reminder that it cancels
       complete: await count(() => ada.post(`${path}/complete`)),
-      // begin, lock, reminders, commit
+      // begin, lock of the account, lock, reminders, commit
       completeAgain: await count(() => ada.post(`${path}/complete`)),
       delete: await count(() => ada.delete(path)),
       // … the lock of the key, the record that may be there, and the one that is kept
@@ -68,9 +68,9 @@ describe('the statements of a request', () => {
       create: 5,
       createAll: 6,
       patch: 7,
-      complete: 8,
-      completeAgain: 5,
-      delete: 7,
+      complete: 9,
+      completeAgain: 6,
+      delete: 8,
       createOnce: 8,
       replay: 5,
       tags: 2,
@@ -100,10 +100,10 @@ describe('the statements of a request', () => {
       const all = { create, update, complete, import: await count(() => ada.post('/api/import', file)) };
       counts.push({ ...all, delete: await count(() => ada.post('/api/tasks/delete', { ids })) });
     }
-    // begin, activity and outbox, tasks, reminders, commit; a lock and a read before them to update, complete or delete (which
-    // has no statement for reminders); and to import the lock of the person, and a read each of the tasks, occurrences and
+    // begin, activity and outbox, tasks, reminders, commit; the lock of the account, of the tasks and a read before them to update,
+    // complete or delete (which has no statement for reminders); and to import the lock of the person, and a read each of the tasks, occurrences and
     // reminders that are there
-    const expected = { create: 6, update: 8, complete: 8, import: 9, delete: 7 };
+    const expected = { create: 6, update: 9, complete: 9, import: 9, delete: 8 };
     assert.deepEqual(counts, [expected, expected]);
   });
 });

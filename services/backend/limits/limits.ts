@@ -34,6 +34,8 @@ export const limitSettings = {
   /** The most tasks of one user, and the most bytes of their text. */
   TASKS_PER_PERSON: count.default(200_000),
   TASK_BYTES_PER_PERSON: count.default(200_000_000),
+  /** The most tasks that one step may change: those that a request names, and their subtasks. */
+  TASKS_AT_ONCE: count.default(5_000),
   /** The most lists and kept views of one user, and the most tasks of a list that is deleted in one step. */
   LISTS_PER_PERSON: count.default(500),
   VIEWS_PER_PERSON: count.default(200),

@@ -12,6 +12,8 @@ export interface Usage {
 export type Counted = 'lists' | 'views';
 
 export interface QuotaLimits extends Usage, Record<Counted, number> {
+  /** The most tasks that one step may change. */
+  tasksAtOnce: number;
   writesPerMinute: number;
   writesPerDay: number;
 }
@@ -23,6 +25,7 @@ export class QuotaExceeded extends Problem {
 }
 
 export interface Quota {
+  readonly tasksAtOnce: number;
   /**
    * Counts a request that writes. Its writes are counted after the commit (`countWrites`), so one large change is done, and the
    * next request has to wait.
@@ -51,6 +54,7 @@ export function createQuota(limits: QuotaLimits, countRefusal: CountRefusal): Qu
   };
 
   return {
+    tasksAtOnce: limits.tasksAtOnce,
     countWrites,
     async takeRequest(ownerId) {
       for (const { limit, points, each, limiter } of windows) {

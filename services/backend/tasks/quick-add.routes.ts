@@ -41,6 +41,7 @@ const preview = z
         ...plainFields,
         due: due.nullable(),
         recurrence: recurrence.nullable(),
+        parentId: z.null(),
         reminders: z.array(z.strictObject({ minutesBefore: z.int() })),
       })
       .meta({ description: 'The task as `POST /api/tasks` accepts it.' }),

@@ -6,8 +6,10 @@ import { snoozeTask } from './schedule/snooze.service.ts';
 import { describeTask } from './task.examples.ts';
 import { taskPresenter, withEtag } from './task.presenter.ts';
 import { ifMatch, taskIdOf } from './task.request.ts';
-import { lostUpdate, noTask, type TaskDependencies } from './task.routes.ts';
-import { snooze } from './write/task.input.ts';
+import { aLargeTree, lostUpdate, noTask, type TaskDependencies } from './task.routes.ts';
+import { moveTask } from './tree/task.move.ts';
+import { completedParent } from './tree/task.place.ts';
+import { snooze, taskMove } from './write/task.input.ts';
 import { completeTask, reopenTask } from './write/task.service.ts';
 
 type Dependencies = Omit<TaskDependencies, 'orm' | 'unitOfWork' | 'searches'>;
@@ -35,7 +37,7 @@ export function completionRoutes({ idempotent, authenticate, clock, eventsEnable
       tag: 'tasks',
       headers: ['If-Match', 'Idempotency-Key'],
       responses: { 200: describeTask(eventsEnabled, completed) },
-      problems: [noTask, lostUpdate],
+      problems: [noTask, lostUpdate, aLargeTree],
       async handler(ctx) {
         const owner = await authenticate(ctx);
         await idempotent(ctx, owner, async (tx) =>
@@ -54,7 +56,7 @@ export function completionRoutes({ idempotent, authenticate, clock, eventsEnable
       tag: 'tasks',
       headers: ['If-Match', 'Idempotency-Key'],
       responses: { 200: describeTask(eventsEnabled, { version: 3 }) },
-      problems: [noTask, lostUpdate],
+      problems: [noTask, lostUpdate, aLargeTree],
       async handler(ctx) {
         const owner = await authenticate(ctx);
         await idempotent(ctx, owner, async (tx) =>
@@ -65,7 +67,7 @@ export function completionRoutes({ idempotent, authenticate, clock, eventsEnable
   ];
 }
 
-/** Snoozes and skips one task, which needs events. */
+/** Snoozes, skips and moves one task, which needs events. */
 export function eventTaskRoutes({ idempotent, authenticate, clock }: Omit<Dependencies, 'eventsEnabled'>): Route[] {
   const present = taskPresenter(true);
   const context = () => ({ actor: 'user' as const, now: clock(), eventsEnabled: true });
@@ -121,6 +123,33 @@ export function eventTaskRoutes({ idempotent, authenticate, clock }: Omit<Depend
         const owner = await authenticate(ctx);
         await idempotent(ctx, owner, async (tx) =>
           withEtag(await skipTask(tx, context(), owner, taskIdOf(ctx), ifMatch(ctx)), present),
+        );
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/tasks/:id/move',
+      operationId: 'moveTask',
+      summary: 'Give a task its place in the manual order',
+      description:
+        'The place is directly behind the task `after`, or the first one, among the tasks of its list and parent, or of others if ' +
+        '`listId` or `parentId` is given. Its subtasks move along. A subtask is in the list of its parent.',
+      tag: 'tasks',
+      headers: ['If-Match', 'Idempotency-Key'],
+      body: {
+        schema: taskMove,
+        examples: {
+          first: { after: null },
+          outdent: { parentId: null, after: '0198c6a5-30a4-7b0e-8f3e-51c1b1f0a2aa' },
+        },
+      },
+      responses: { 200: describeTask(true, { version: 2, position: 'm037ae14d9cd2c7b0e8f3e51c0a2aaV' }) },
+      problems: [noTask, lostUpdate, completedParent, aLargeTree],
+      async handler(ctx) {
+        const owner = await authenticate(ctx);
+        const move = validate(taskMove, ctx.request.body);
+        await idempotent(ctx, owner, async (tx) =>
+          withEtag(await moveTask(tx, context(), owner, taskIdOf(ctx), move, ifMatch(ctx)), present),
         );
       },
     },

@@ -4,7 +4,8 @@ import { validate } from '../../../shared/http/validate.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import { aTask } from './task.examples.ts';
 import { taskList } from './task.response.ts';
-import { noList, type TaskDependencies } from './task.routes.ts';
+import { aLargeTree, noList, type TaskDependencies } from './task.routes.ts';
+import { completedParent, noParent } from './tree/task.place.ts';
 import { completeTasks, createTasks, deleteTasks, updateTasks } from './write/task.batch.ts';
 import { newTaskBatch, taskIds, taskUpdate } from './write/task.input.ts';
 
@@ -31,7 +32,7 @@ export function batchRoutes({ idempotent, authenticate, clock }: Dependencies): 
         limit: '8mb',
       },
       responses: { 201: several },
-      problems: [noList],
+      problems: [noList, noParent, completedParent],
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const { tasks } = validate(newTaskBatch, ctx.request.body);
@@ -57,7 +58,7 @@ export function batchRoutes({ idempotent, authenticate, clock }: Dependencies): 
         },
       },
       responses: { 200: several },
-      problems: [unknownTask],
+      problems: [unknownTask, completedParent, aLargeTree],
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const { ids, changes } = validate(taskUpdate, ctx.request.body);
@@ -73,7 +74,7 @@ export function batchRoutes({ idempotent, authenticate, clock }: Dependencies): 
       summary: 'Complete up to 100 tasks, all or none',
       body: { schema: taskIds, examples: { one: { ids: [id] } } },
       responses: { 200: several },
-      problems: [unknownTask],
+      problems: [unknownTask, aLargeTree],
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const { ids } = validate(taskIds, ctx.request.body);
@@ -89,7 +90,7 @@ export function batchRoutes({ idempotent, authenticate, clock }: Dependencies): 
       summary: 'Delete up to 100 tasks, all or none',
       body: { schema: taskIds, examples: { one: { ids: [id] } } },
       responses: { 200: { ...several, description: 'The tasks as they were last, in the same order.' } },
-      problems: [unknownTask],
+      problems: [unknownTask, aLargeTree],
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const { ids } = validate(taskIds, ctx.request.body);

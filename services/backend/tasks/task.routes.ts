@@ -14,6 +14,8 @@ import { aTask, describeTask, exampleChanges, exampleTasks } from './task.exampl
 import { presentTask, taskPresenter, withEtag } from './task.presenter.ts';
 import { ifMatch, taskIdOf } from './task.request.ts';
 import { taskPage } from './task.response.ts';
+import { completedParent, noParent } from './tree/task.place.ts';
+import { tooManyTasks } from './tree/tree.lock.ts';
 import { eventFieldDefaults, newTask, taskChanges } from './write/task.input.ts';
 import { createTask, deleteTask, updateTask } from './write/task.service.ts';
 
@@ -29,6 +31,7 @@ export interface TaskDependencies {
 
 export const noTask = new NotFound('There is no such task.');
 export const noList = new NotFound('There is no such list.');
+export const aLargeTree = tooManyTasks(5_000);
 export const lostUpdate = new PreconditionFailed('The task has changed since: it is at version 4. Read it again.');
 
 /** Lists tasks; creates, reads, changes and deletes one. */
@@ -71,7 +74,7 @@ export function taskRoutes(dependencies: TaskDependencies): Route[] {
       headers: ['Idempotency-Key'],
       body: { schema: newTask[phase].meta({ id: 'NewTask' }), examples: exampleTasks(eventsEnabled) },
       responses: { 201: { ...describeTask(eventsEnabled), headers: ['ETag', 'Location'] } },
-      problems: eventsEnabled ? [noList] : [],
+      problems: eventsEnabled ? [noList, noParent, completedParent] : [],
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const input = { ...eventFieldDefaults, ...validate(newTask[phase], ctx.request.body) };
@@ -110,7 +113,7 @@ export function taskRoutes(dependencies: TaskDependencies): Route[] {
       headers: ['If-Match'],
       body: { schema: taskChanges[phase].meta({ id: 'TaskChanges' }), examples: exampleChanges(eventsEnabled) },
       responses: { 200: describeTask(eventsEnabled, { version: 2, title: 'Pay the rent' }) },
-      problems: [noTask, lostUpdate],
+      problems: [noTask, lostUpdate, aLargeTree, ...(eventsEnabled ? [completedParent] : [])],
       async handler(ctx) {
         const owner = await authenticate(ctx);
         const changes = validate(taskChanges[phase], ctx.request.body);
@@ -130,7 +133,7 @@ export function taskRoutes(dependencies: TaskDependencies): Route[] {
       tag: 'tasks',
       headers: ['If-Match'],
       responses: { 204: { description: 'The task is deleted.' } },
-      problems: [noTask, lostUpdate],
+      problems: [noTask, lostUpdate, aLargeTree],
       async handler(ctx) {
         const owner = await authenticate(ctx);
         await unitOfWork.transactional((tx) => deleteTask(tx, context(), owner, taskIdOf(ctx), ifMatch(ctx)));

@@ -22,7 +22,7 @@ export function updateTool(eventsEnabled: boolean): Tool {
     input: z.strictObject({ id: taskId, ...changedFields(eventsEnabled).shape }),
     annotations,
     run: (call, { id, ...changes }) =>
-      undoable(call, 'update', id, async () =>
+      undoable(call, 'update', [id], async () =>
         present(await updateTask(call.tx, call.context, call.owner, id, changes)),
       ),
   });
@@ -39,7 +39,9 @@ export function completionTools(eventsEnabled: boolean): Tool[] {
       input,
       annotations,
       run: (call, { id }) =>
-        undoable(call, 'complete', id, async () => present(await completeTask(call.tx, call.context, call.owner, id))),
+        undoable(call, 'complete', [id], async () =>
+          present(await completeTask(call.tx, call.context, call.owner, id)),
+        ),
     }),
     defineTool({
       name: 'reopen',
@@ -48,7 +50,7 @@ export function completionTools(eventsEnabled: boolean): Tool[] {
       input,
       annotations,
       run: (call, { id }) =>
-        undoable(call, 'reopen', id, async () => present(await reopenTask(call.tx, call.context, call.owner, id))),
+        undoable(call, 'reopen', [id], async () => present(await reopenTask(call.tx, call.context, call.owner, id))),
     }),
   ];
 }
@@ -61,7 +63,7 @@ export function skipTool(): Tool {
       'Moves an open recurring task to its next occurrence without completing it. Calling it again skips another one.',
     input: z.strictObject({ id: taskId }),
     annotations: changesTasks,
-    run: (call, { id }) => undoable(call, 'skip', id, () => skipTask(call.tx, call.context, call.owner, id)),
+    run: (call, { id }) => undoable(call, 'skip', [id], () => skipTask(call.tx, call.context, call.owner, id)),
   });
 }
 
@@ -74,6 +76,6 @@ export function snoozeTool(): Tool {
     input: z.strictObject({ id: taskId, ...snooze.shape }),
     annotations,
     run: (call, { id, until }) =>
-      undoable(call, 'snooze', id, () => snoozeTask(call.tx, call.context, call.owner, id, until)),
+      undoable(call, 'snooze', [id], () => snoozeTask(call.tx, call.context, call.owner, id, until)),
   });
 }

@@ -29,7 +29,7 @@ export function confirmedDeletion(eventsEnabled: boolean) {
   const present = taskPresenter(eventsEnabled);
   return async (confirm: boolean, call: ToolCall, id: string) => {
     const task = present(presentTask(await lockTask(call.tx, call.owner, id)));
-    if (confirm) await undoable(call, 'delete', id, () => deleteTask(call.tx, call.context, call.owner, id));
+    if (confirm) await undoable(call, 'delete', [id], () => deleteTask(call.tx, call.context, call.owner, id));
     return task;
   };
 }

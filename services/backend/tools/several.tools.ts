@@ -1,16 +1,21 @@
-import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { changedFields, completionTools, updateTool } from './change.tools.ts';
-import { confirmedDeletion } from './delete.tool.ts';
-import { changesTasksOnce as annotations, defineTool, type Tool, type ToolCall, taskId } from './tool.ts';
+import { presentTask, taskPresenter } from '../tasks/task.presenter.ts';
+import { completeTasks, deleteTasks, updateTasks } from '../tasks/write/task.batch.ts';
+import { lockForChange, requireTasks } from '../tasks/write/task.lock.ts';
+import { changedFields } from './change.tools.ts';
+import { changesTasksOnce as annotations, defineTool, type Tool, taskId } from './tool.ts';
+import { undoable } from './undo.history.ts';
 
-const ids = z.array(taskId).min(1).max(100).describe('The ids of the tasks.');
+const ids = z
+  .array(taskId)
+  .min(1)
+  .max(100)
+  .overwrite((list) => [...new Set(list)])
+  .describe('The ids of the tasks.');
 
 /** Does what the tools for one task do to a set, all or none. One undo takes the whole call back. */
 export function severalTools(eventsEnabled: boolean): Tool[] {
-  const [complete] = completionTools(eventsEnabled) as [Tool];
-  const update = updateTool(eventsEnabled);
-  const deleteIf = confirmedDeletion(eventsEnabled);
+  const present = taskPresenter(eventsEnabled);
   return [
     defineTool({
       name: 'complete_several',
@@ -18,7 +23,11 @@ export function severalTools(eventsEnabled: boolean): Tool[] {
       description: 'Marks up to 100 tasks as done, all or none. Show the user which ones before you do this to a set.',
       input: z.strictObject({ ids }),
       annotations,
-      run: (call, { ids }) => each(call, ids, (call, id) => complete.run(call, { id })),
+      run: (call, { ids }) =>
+        undoable(call, 'complete', ids, async () => {
+          const items = await completeTasks(call.tx, call.context, call.owner, ids);
+          return { items: items.map(present) };
+        }),
     }),
     defineTool({
       name: 'update_several',
@@ -27,7 +36,11 @@ export function severalTools(eventsEnabled: boolean): Tool[] {
         'Makes the same changes to up to 100 tasks, all or none; null clears. Show the user which ones before you do this to a set.',
       input: z.strictObject({ ids, changes: changedFields(eventsEnabled) }),
       annotations,
-      run: (call, { ids, changes }) => each(call, ids, (call, id) => update.run(call, { ...changes, id })),
+      run: (call, { ids, changes }) =>
+        undoable(call, 'update', ids, async () => {
+          const items = await updateTasks(call.tx, call.context, call.owner, ids, changes);
+          return { items: items.map(present) };
+        }),
     }),
     defineTool({
       name: 'delete_several',
@@ -38,22 +51,16 @@ export function severalTools(eventsEnabled: boolean): Tool[] {
       input: z.strictObject({ ids, confirm: z.boolean().default(false) }),
       annotations,
       async run(call, { ids, confirm }) {
-        const { items } = await each(call, ids, (call, id) => deleteIf(confirm, call, id));
-        if (confirm) return { deleted: items };
-        return { wouldDelete: items, next: 'Ask the user; after a yes call this again with "confirm": true.' };
+        const { tx, context, owner } = call;
+        if (confirm) {
+          const deleted = await undoable(call, 'delete', ids, () => deleteTasks(tx, context, owner, ids));
+          return { deleted: deleted.map(present) };
+        }
+        const wouldDelete = requireTasks(await lockForChange(tx, owner, ids, {}), ids)
+          .map(presentTask)
+          .map(present);
+        return { wouldDelete, next: 'Ask the user; after a yes call this again with "confirm": true.' };
       },
     }),
   ];
-}
-
-/** Tasks are locked in the order of their ids, so that two such calls cannot deadlock. The results are in the order asked for. */
-async function each<Result>(
-  call: ToolCall,
-  ids: readonly string[],
-  run: (call: ToolCall, id: string) => Promise<Result>,
-): Promise<{ items: Result[] }> {
-  const together = { ...call, turnId: call.turnId ?? uuidv7() };
-  const results = new Map<string, Result>();
-  for (const id of [...new Set(ids)].sort()) results.set(id, await run(together, id));
-  return { items: [...new Set(ids)].map((id) => results.get(id)!) };
 }

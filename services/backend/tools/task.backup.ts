@@ -31,18 +31,11 @@ export function backUpTask(task: Task): TaskBackup {
   };
 }
 
-/** Restores the fields and reminders of a locked task. */
+/** Restores the fields and reminders of a locked task, but not its place and its completion. */
 export function restoreTask(tx: Transaction, task: Task, backup: TaskBackup, now: Date): void {
-  const { due, recurrence, seriesId, occurrence, seriesStart, parentId = null, position = task.position } = backup;
-  Object.assign(task, plainFieldsOf(backup), {
-    due,
-    recurrence,
-    seriesId,
-    occurrence,
-    seriesStart,
-    parentId,
-    position,
-  });
+  const { due, recurrence, seriesId, occurrence, seriesStart } = backup;
+  const { listId: _, ...plain } = plainFieldsOf(backup);
+  Object.assign(task, plain, { due, recurrence, seriesId, occurrence, seriesStart });
   task.dueAt = toDate(backup.dueAt);
   task.snoozedUntil = toDate(backup.snoozedUntil);
   restoreReminders(tx, task, backup, now);
@@ -74,6 +67,8 @@ export function recreateTask(tx: Transaction, ownerId: string, backup: TaskBacku
     ownerId,
     ...plainDefaults,
     ...plainFieldsOf(backup),
+    parentId: backup.parentId ?? null,
+    position: backup.position || null,
     completedAt: toDate(backup.completedAt),
     successorId: backup.successorId,
     version: backup.version + 2,
@@ -85,6 +80,6 @@ export function recreateTask(tx: Transaction, ownerId: string, backup: TaskBacku
   return task;
 }
 
-function toDate(instant: string | null): Date | null {
+export function toDate(instant: string | null): Date | null {
   return instant === null ? null : new Date(instant);
 }

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { ChatChange } from '../../../shared/entities/index.ts';
-import { lockTask } from '../tasks/write/task.lock.ts';
+import { lockTrees } from '../tasks/tree/tree.lock.ts';
 import { backUpTask } from './task.backup.ts';
 import type { ToolCall } from './tool.ts';
 
@@ -8,21 +8,30 @@ import type { ToolCall } from './tool.ts';
 const historyLength = 20;
 
 /**
- * Runs a change of a task, and stores the task's state before it in the same transaction. A change without effect is not stored.
+ * Runs a change of tasks, and stores their state before it in the same transaction, with that of the tasks above and below that
+ * change along. A change without effect is not stored.
  */
 export async function undoable<Result>(
   call: ToolCall,
   tool: string,
-  id: string,
+  ids: readonly string[],
   change: () => Promise<Result>,
 ): Promise<Result> {
   const { tx, owner, context } = call;
-  const task = await lockTask(tx, owner, id);
-  const before = backUpTask(task);
+  const trees = await lockTrees(tx, owner.id, ids);
+  const before = [...trees.tasks]
+    .map((task) => ({ task, level: trees.ancestorsOf(task).length, backup: backUpTask(task) }))
+    .sort((a, b) => a.level - b.level);
   const result = await change();
-  if (task.version === before.version) return result;
-  const after = { version: task.version, at: context.now.toISOString() };
-  await record(call, tool, [{ id, before, after: tool === 'delete' ? null : after }]);
+  const at = context.now.toISOString();
+  const changed = before.filter(({ task, backup }) => task.version !== backup.version);
+  const changes = changed.map(({ task: { id, version }, backup }) => ({
+    id,
+    before: backup,
+    after: tool === 'delete' ? null : { version, at },
+    ...(ids.includes(id) ? {} : { along: true }),
+  }));
+  if (changes.length > 0) await record(call, tool, changes);
   return result;
 }
 
@@ -40,6 +49,7 @@ export function recordAddedTasks(
   );
 }
 
+/** @param changes parents before their subtasks */
 async function record(call: ToolCall, tool: string, changes: ChatChange['changes']): Promise<void> {
   const { tx, owner, context, turnId = uuidv7() } = call;
   tx.persist(tx.create(ChatChange, { ownerId: owner.id, turn: turnId, tool, changes, at: context.now }));

@@ -77,7 +77,7 @@ export const importedTask = z
     successorId: id.nullable().default(null),
     snoozedUntil: moment.nullable().default(null),
     parentId: id.nullable().default(null),
-    position: z.string().max(1000).refine(isPosition, 'Must be a fractional index.').nullable().default(null),
+    position: z.string().max(100).refine(isPosition, 'Must be a fractional index.').nullable().default(null),
     /** Accepted from exports but ignored, because it is counted. */
     subtasks: z.unknown().optional(),
     version: count.default(1),

@@ -37,6 +37,7 @@ const fields = {
   recurrence: or(fc.option(recurrence)),
   reminders: or(fc.array(reminder, { maxLength: 3 })),
   listId: or(fc.option(fc.uuid())),
+  parentId: or(fc.option(fc.uuid())),
 };
 
 /** Mostly valid, and sometimes anything, in any of its fields. */

@@ -55,6 +55,10 @@ export const bodies: Record<string, Bodies> = {
   reopenTask: () => or(fc.constant(undefined)),
   snoozeTask: () => object({ until: or(instants) }),
   skipTask: () => or(fc.constant(undefined)),
+  moveTask: (taskIds) => {
+    const id = or(fc.option(taskIds));
+    return object({ parentId: id, after: id, listId: or(fc.option(fc.uuid())) });
+  },
   createTasks: () => object({ tasks: or(fc.array(newTasks, { maxLength: 3 })) }),
   updateTasks: (taskIds) =>
     fc

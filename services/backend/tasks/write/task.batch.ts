@@ -1,15 +1,17 @@
 import type { Task } from '../../../../shared/entities/index.ts';
-import { type Due, due, type TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { type FieldError, ValidationFailed } from '../../../../shared/http/problem.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
+import { movedBy } from '../schedule/due.shift.ts';
 import { presentTask } from '../task.presenter.ts';
+import { lockTrees } from '../tree/tree.lock.ts';
 import { ChangeRecorder } from './change.recorder.ts';
-import { type ChangeContext, recordChanges } from './task.changes.ts';
+import type { ChangeContext } from './task.changes.ts';
 import { setCompletion } from './task.completion.ts';
-import { editTask } from './task.edit.ts';
+import { changeTask } from './task.edit.ts';
 import type { CommonChanges, NewTask, TaskChanges } from './task.input.ts';
-import { lockTasks, type Owner } from './task.lock.ts';
-import { makeTask } from './task.service.ts';
+import { lockForChange, type Owner, requireTasks } from './task.lock.ts';
+import { lockParents, makeTask } from './task.service.ts';
 
 /**
  * Creates all of the tasks or none, with as many statements as for one task.
@@ -21,16 +23,14 @@ export async function createTasks(
   owner: Owner,
   inputs: readonly NewTask[],
 ): Promise<TaskSnapshot[]> {
+  const recorder = new ChangeRecorder(tx, context);
+  const trees = await lockParents(recorder, owner, inputs);
   const tasks = collectErrors(
     inputs,
-    (input, index) => makeTask(tx, context, owner, input, index),
+    (input, index) => makeTask(recorder, owner, trees, input, index),
     ({ path, message }, _, index) => ({ path: `tasks.${index}.${path}`, message }),
   );
-  await recordChanges(
-    tx,
-    context,
-    tasks.map((task) => ({ change: 'created', task, changes: {} })),
-  );
+  await recorder.record();
   return tasks.map(presentTask);
 }
 
@@ -46,15 +46,16 @@ export async function updateTasks(
   ids: readonly string[],
   changes: CommonChanges,
 ): Promise<TaskSnapshot[]> {
-  const tasks = await lockTasks(tx, owner, ids);
+  const trees = await lockForChange(tx, owner, ids, changes);
+  const tasks = requireTasks(trees, ids);
   const recorder = new ChangeRecorder(tx, context);
-  recorder.watch(tasks);
+  recorder.watch(trees.tasks);
   collectErrors(
     new Set(tasks),
-    (task) => editTask(recorder, owner, task, changesOf(task, changes)),
+    (task) => changeTask(recorder, owner, trees, task, changesOf(task, changes)),
     ({ path, message }, { id }) => ({ path: `changes.${path}`, message: `${message} (Task ${id})` }),
   );
-  await setCompletion(recorder, [...new Set(tasks)], changes.completed);
+  await setCompletion(recorder, trees, tasks, changes.completed);
   await recorder.record();
   return tasks.map(presentTask);
 }
@@ -75,9 +76,11 @@ export async function deleteTasks(
   owner: Owner,
   ids: readonly string[],
 ): Promise<TaskSnapshot[]> {
-  const tasks = await lockTasks(tx, owner, ids);
+  const trees = await lockTrees(tx, owner.id, ids);
+  const tasks = requireTasks(trees, ids);
   const recorder = new ChangeRecorder(tx, context);
-  recorder.remove(tasks);
+  recorder.watch(trees.tasks);
+  recorder.removeTrees(trees, tasks);
   await recorder.record();
   return tasks.map(presentTask);
 }
@@ -86,16 +89,10 @@ export async function deleteTasks(
 function changesOf(task: Task, changes: CommonChanges): TaskChanges {
   const { due, ...others } = changes;
   if (!due || !('moveDays' in due)) return { ...others, ...(due === undefined ? {} : { due }) };
-  return task.due ? { ...others, due: movedBy(task.due, due.moveDays) } : others;
-}
-
-function movedBy(from: Due, days: number): Due {
-  const date = new Date(`${from.date}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  const { data } = due.shape.date.safeParse(date.toISOString().slice(0, 10));
-  if (data === undefined)
-    throw new ValidationFailed([{ path: 'due.moveDays', message: 'Leaves the years 1000 to 9999.' }]);
-  return { ...from, date: data };
+  if (!task.due) return others;
+  const moved = movedBy(task.due, due.moveDays);
+  if (moved) return { ...others, due: moved };
+  throw new ValidationFailed([{ path: 'due.moveDays', message: 'Leaves the years 1000 to 9999.' }]);
 }
 
 /**

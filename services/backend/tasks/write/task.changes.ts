@@ -42,7 +42,10 @@ export function touch(task: Task, { now }: ChangeContext): void {
   task.updatedAt = now;
 }
 
-/** Makes a row of the activity log. It shows reminders without their ids, which mean nothing to a person. */
+/**
+ * Makes a row of the activity log. It shows reminders without their ids, which mean nothing to a person, and a position only where
+ * nothing else has changed.
+ */
 export function activityOf(
   action: ActivityAction,
   ownerId: string,
@@ -50,10 +53,12 @@ export function activityOf(
   task: TaskSnapshot,
   changes: Changes,
 ): NewActivity {
-  const { reminders } = changes;
-  const shown = reminders
-    ? { ...changes, reminders: { from: withoutIds(reminders.from), to: withoutIds(reminders.to) } }
-    : changes;
+  const { position: _, ...others } = changes;
+  const { reminders } = others;
+  const shown = {
+    ...(Object.keys(others).length === 0 ? changes : others),
+    ...(reminders && { reminders: { from: withoutIds(reminders.from), to: withoutIds(reminders.to) } }),
+  };
   return { ownerId, taskId: task.id, action, changes: shown, actor };
 }
 
@@ -78,11 +83,15 @@ export interface TaskChange {
   changes: Changes;
 }
 
-/** Writes what belongs to changes of tasks into their transaction, with one statement: the activity rows, and the events. */
+/**
+ * Writes what belongs to changes of tasks into their transaction, with one statement: the activity rows, and the events.
+ * @param told tasks that have not changed themselves, but their place or the number of their subtasks: only open pages are told
+ */
 export async function recordChanges(
   tx: Transaction,
   context: ChangeContext,
   recorded: readonly TaskChange[],
+  told: readonly Task[] = [],
 ): Promise<TaskSnapshot[]> {
   const { actor, now, eventsEnabled } = context;
   const records = recorded.map(({ change, task, changes }) => {
@@ -94,12 +103,13 @@ export async function recordChanges(
       events: eventsEnabled ? eventsOf(change, ownerId, actor, snapshot, changes) : [],
     };
   });
-  if (records.length > 0) {
+  const toldEvents = eventsEnabled ? told.map((task) => taskChanged(task.ownerId, 'updated', presentTask(task))) : [];
+  if (records.length > 0 || told.length > 0) {
     await append(
       tx,
       now,
       records.map(({ activity }) => activity),
-      records.flatMap(({ events }) => events),
+      [...records.flatMap(({ events }) => events), ...toldEvents],
     );
   }
   return records.map(({ snapshot }) => snapshot);

@@ -20,6 +20,8 @@ export const newTask = {
     due: due.extend({ timeZone: timeZone.optional() }).nullable().default(null),
     recurrence: recurrence.nullable().default(null),
     reminders: reminders.default([]),
+    /** A subtask is in the list of its parent. */
+    parentId: z.uuid('Must be a UUID.').toLowerCase().nullable().default(null),
   }),
 };
 
@@ -71,6 +73,14 @@ export const taskUpdate = z
   .strictObject({ ids, changes: commonChanges.meta({ id: 'CommonChanges' }) })
   .meta({ id: 'TaskUpdate' });
 
+const id = z.uuid('Must be a UUID.').toLowerCase().nullable();
+export const taskMove = z
+  .strictObject({
+    listId: id.optional(),
+    parentId: id.optional(),
+    after: id.meta({ description: 'The task behind which it goes, or null for the first place.' }),
+  })
+  .meta({ id: 'TaskMove' });
 export const snooze = z.strictObject({ until: instant.transform((until) => new Date(until)) }).meta({ id: 'Snooze' });
 
 export type NewTask = z.output<(typeof newTask)['phase5']>;

@@ -2,7 +2,10 @@ import { LockMode } from '@mikro-orm/core';
 import { Task } from '../../../../shared/entities/index.ts';
 import { type IfMatch, isMet } from '../../../../shared/http/etag.ts';
 import { NotFound, PreconditionFailed } from '../../../../shared/http/problem.ts';
-import type { Transaction } from '../../platform/unit-of-work.ts';
+import { lockAccount, type Transaction } from '../../platform/unit-of-work.ts';
+import { TaskTrees } from '../tree/task.trees.ts';
+import { lockTrees } from '../tree/tree.lock.ts';
+import type { CommonChanges } from './task.input.ts';
 
 /** The person to whom a task belongs. */
 export interface Owner {
@@ -19,31 +22,46 @@ export interface Owner {
  * @throws NotFound, PreconditionFailed (the task's version is none of them)
  */
 export async function lockTask(tx: Transaction, owner: Owner, id: string, ifMatch?: IfMatch): Promise<Task> {
-  const [task] = await findLocked(tx, owner, [id]);
-  if (!task) throw new NotFound('There is no such task.');
-  if (!isMet(ifMatch, task.version)) {
-    throw new PreconditionFailed(`The task has changed since: it is at version ${task.version}. Read it again.`);
+  return requireTask(new TaskTrees(await findLocked(tx, owner, [id])), id, ifMatch);
+}
+
+/** Locks tasks until the transaction ends, with all that such a change concerns. Those that are unknown are left out. */
+export async function lockForChange(
+  tx: Transaction,
+  owner: Owner,
+  ids: readonly string[],
+  { completed, listId, parentId }: CommonChanges,
+): Promise<TaskTrees> {
+  if (completed !== undefined || listId !== undefined || parentId !== undefined) {
+    return lockTrees(tx, owner.id, ids, parentId ? [parentId] : []);
   }
-  return task;
+  // Whoever locks several tasks locks the account first, so that two of them cannot deadlock.
+  if (ids.length > 1) await lockAccount(tx, owner.id);
+  return new TaskTrees(await findLocked(tx, owner, ids));
+}
+
+/** @throws NotFound, PreconditionFailed (the task's version is none of `ifMatch`) */
+export function requireTask(trees: TaskTrees, id: string, ifMatch?: IfMatch): Task {
+  const task = trees.find(id);
+  if (!task) throw new NotFound('There is no such task.');
+  if (isMet(ifMatch, task.version)) return task;
+  throw new PreconditionFailed(`The task has changed since: it is at version ${task.version}. Read it again.`);
 }
 
 /**
- * Locks several tasks until the transaction ends.
  * @returns a task for each of `ids`, in their order
  * @throws NotFound naming the first id that is no task of this person
  */
-export async function lockTasks(tx: Transaction, owner: Owner, ids: readonly string[]): Promise<Task[]> {
-  const tasks = new Map((await findLocked(tx, owner, [...new Set(ids)])).map((task) => [task.id, task]));
+export function requireTasks(trees: TaskTrees, ids: readonly string[]): Task[] {
   return ids.map((id) => {
-    const task = tasks.get(id);
+    const task = trees.find(id);
     if (!task) throw new NotFound(`There is no task ${id}; nothing was changed.`);
     return task;
   });
 }
 
-/** Tasks are locked in the order of their ids, so that two such transactions cannot deadlock. */
-async function findLocked(tx: Transaction, owner: Owner, ids: string[]): Promise<Task[]> {
-  const where = { id: { $in: ids }, ownerId: owner.id };
+async function findLocked(tx: Transaction, owner: Owner, ids: readonly string[]): Promise<Task[]> {
+  const where = { id: { $in: [...ids] }, ownerId: owner.id };
   const tasks = await tx.find(Task, where, { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } });
   await tx.populate(tasks, ['reminders']);
   return tasks;

@@ -23,6 +23,11 @@ export function requireLaterEnd(recurrence: NewTask['recurrence'], due: Pick<Due
   throw new ValidationFailed([{ path: 'recurrence.until', message: `Must not be before the due, ${due.date}.` }]);
 }
 
+export function requireNoParent({ parentId }: Pick<Task, 'parentId'>): void {
+  if (parentId)
+    throw new ValidationFailed([{ path: 'recurrence', message: 'A subtask cannot repeat; its parent can.' }]);
+}
+
 interface NeedsDue {
   due?: unknown;
   recurrence?: unknown;

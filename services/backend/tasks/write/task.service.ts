@@ -6,42 +6,64 @@ import { dueInstant } from '../../../../shared/schedule/due.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
 import { setReminders } from '../schedule/reminder.plan.ts';
 import { presentTask } from '../task.presenter.ts';
+import { placeNewTask } from '../tree/task.place.ts';
+import { TaskTrees } from '../tree/task.trees.ts';
+import { lockTrees } from '../tree/tree.lock.ts';
 import { ChangeRecorder } from './change.recorder.ts';
-import { type ChangeContext, recordChanges } from './task.changes.ts';
+import type { ChangeContext } from './task.changes.ts';
 import { setCompletion } from './task.completion.ts';
-import { editTask, withZone } from './task.edit.ts';
+import { changeTask, withZone } from './task.edit.ts';
 import type { NewTask, TaskChanges } from './task.input.ts';
-import { lockTask, type Owner } from './task.lock.ts';
-import { requireDue, requireLaterEnd, seriesOf } from './task.rules.ts';
+import { lockForChange, type Owner, requireTask } from './task.lock.ts';
+import { requireDue, requireLaterEnd, requireNoParent, seriesOf } from './task.rules.ts';
 
 export type { Owner };
 
+/** @throws NotFound (the list or the parent), ValidationFailed, Conflict (the parent is completed), QuotaExceeded */
 export async function createTask(
   tx: Transaction,
   context: ChangeContext,
   owner: Owner,
   input: NewTask,
 ): Promise<TaskSnapshot> {
-  const task = makeTask(tx, context, owner, input);
-  await recordChanges(tx, context, [{ change: 'created', task, changes: {} }]);
+  const recorder = new ChangeRecorder(tx, context);
+  const trees = await lockParents(recorder, owner, [input]);
+  const task = makeTask(recorder, owner, trees, input);
+  await recorder.record();
   return presentTask(task);
+}
+
+/** Locks and watches the parents of new tasks. Where there are none, no statement is needed. */
+export async function lockParents(
+  recorder: ChangeRecorder,
+  owner: Owner,
+  inputs: readonly NewTask[],
+): Promise<TaskTrees> {
+  const parentIds = new Set(inputs.flatMap(({ parentId }) => parentId ?? []));
+  const trees = parentIds.size > 0 ? await lockTrees(recorder.tx, owner.id, [], [...parentIds]) : new TaskTrees();
+  recorder.watch(trees.tasks);
+  return trees;
 }
 
 /** @param position the position in a batch, by which ids of the same millisecond are ordered */
 export function makeTask(
-  tx: Transaction,
-  { now }: ChangeContext,
+  recorder: ChangeRecorder,
   owner: Owner,
+  trees: TaskTrees,
   input: NewTask,
   position?: number,
 ): Task {
   requireDue(input);
   requireLaterEnd(input.recurrence, input.due);
+  if (input.recurrence) requireNoParent(input);
+  const { tx, context } = recorder;
+  const { now } = context;
   const due = input.due && withZone(input.due, owner);
   const task = tx.create(Task, {
     id: uuidv7({ msecs: now.getTime(), ...(position === undefined ? {} : { seq: position }) }),
     ownerId: owner.id,
     ...plainFieldsOf(input),
+    parentId: input.parentId,
     due,
     dueAt: due && dueInstant(due),
     version: 1,
@@ -49,8 +71,10 @@ export function makeTask(
     updatedAt: now,
     ...seriesOf(input.recurrence, due),
   });
+  placeNewTask(trees, task);
   tx.persist(task);
   setReminders(tx, task, input.reminders, now);
+  recorder.create(task);
   return task;
 }
 
@@ -66,11 +90,12 @@ export async function updateTask(
   changes: TaskChanges,
   ifMatch?: IfMatch,
 ): Promise<TaskSnapshot> {
-  const task = await lockTask(tx, owner, id, ifMatch);
+  const trees = await lockForChange(tx, owner, [id], changes);
+  const task = requireTask(trees, id, ifMatch);
   const recorder = new ChangeRecorder(tx, context);
-  recorder.watch([task]);
-  editTask(recorder, owner, task, changes);
-  await setCompletion(recorder, [task], changes.completed);
+  recorder.watch(trees.tasks);
+  changeTask(recorder, owner, trees, task, changes);
+  await setCompletion(recorder, trees, [task], changes.completed);
   await recorder.record();
   return presentTask(task);
 }
@@ -85,8 +110,12 @@ export function reopenTask(tx: Transaction, context: ChangeContext, owner: Owner
   return updateTask(tx, context, owner, id, { completed: false }, ifMatch);
 }
 
+/** Deletes a task and all below it. */
 export async function deleteTask(tx: Transaction, context: ChangeContext, owner: Owner, id: string, ifMatch?: IfMatch) {
+  const trees = await lockTrees(tx, owner.id, [id]);
+  const task = requireTask(trees, id, ifMatch);
   const recorder = new ChangeRecorder(tx, context);
-  recorder.remove([await lockTask(tx, owner, id, ifMatch)]);
+  recorder.watch(trees.tasks);
+  recorder.removeTrees(trees, [task]);
   await recorder.record();
 }

@@ -5,10 +5,14 @@ import { dueInstant, reminderInstant } from '../../../../shared/schedule/due.ts'
 import { append } from '../../outbox/outbox.ts';
 import { lockAccount, type Transaction } from '../../platform/unit-of-work.ts';
 import { presentTask } from '../../tasks/task.presenter.ts';
+import { TaskTrees } from '../../tasks/tree/task.trees.ts';
+import { readTrees } from '../../tasks/tree/tree.lock.ts';
+import { ChangeRecorder } from '../../tasks/write/change.recorder.ts';
 import { type ChangeContext, eventsOf } from '../../tasks/write/task.changes.ts';
 import type { ImportedContent, ImportedReminder, ImportedTask, ImportResult, Omission } from '../transfer.schema.ts';
 import { idsFor } from './import.ids.ts';
 import { importLists, importViews } from './import.lists.ts';
+import { placeRows } from './import.parents.ts';
 import { insertTasks, type NewReminderRow, type NewTaskRow } from './import.rows.ts';
 
 const noList = 'The list is neither in the file nor one of yours.';
@@ -26,7 +30,7 @@ export async function importTasks(
   ownerId: string,
   { tasks, lists, views }: ImportedContent,
 ): Promise<ImportResult & { omissions: Omission[] }> {
-  // The lock makes two imports of one user run one after the other; other requests of the user do not wait.
+  // The lock makes two imports of one user run one after the other. Of the other requests only those wait that concern trees.
   await lockAccount(tx, ownerId);
   const hasLists = lists.length > 0 || views.length > 0 || tasks.some(({ listId }) => listId);
   const listIds = hasLists ? await importLists(tx, context, ownerId, lists) : () => undefined;
@@ -43,14 +47,29 @@ export async function importTasks(
     if (!id) return [];
     const listId = task.listId && (listIds(task.listId) ?? null);
     if (task.listId && !listId) omissions.push({ uid: task.id, title: task.title, property: 'listId', reason: noList });
-    return [rowOf({ ...task, id, listId }, ids, ownerId, context.now)];
+    const parentId = task.parentId && ids.of(task.parentId);
+    return [rowOf({ ...task, id, listId, parentId }, ids, ownerId, context.now)];
   });
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    const chunk = rows.slice(start, start + rowsAtOnce);
+  const recorder = new ChangeRecorder(tx, context);
+  const trees = await parentsOf(tx, ownerId, rows);
+  recorder.watch(trees.tasks);
+  const placed = placeRows(rows, trees, ({ id, title }, property, reason) => {
+    omissions.push({ uid: id, title, property, reason });
+  });
+  for (let start = 0; start < placed.length; start += rowsAtOnce) {
+    const chunk = placed.slice(start, start + rowsAtOnce);
     await recordCreated(tx, context, ownerId, chunk.map(presentTask));
     await insertTasks(tx, chunk).catch(refuseTakenIds);
   }
+  await recorder.record();
   return { imported: rows.length, skipped: tasks.length - rows.length, omissions };
+}
+
+/** Reads the tasks that exist already and that the new ones name as their parents. */
+async function parentsOf(tx: Transaction, ownerId: string, rows: readonly NewTaskRow[]): Promise<TaskTrees> {
+  const added = new Set(rows.map(({ id }) => id));
+  const parentIds = new Set(rows.flatMap(({ parentId }) => (parentId && !added.has(parentId) ? [parentId] : [])));
+  return parentIds.size > 0 ? readTrees(tx, ownerId, [], [...parentIds]) : new TaskTrees();
 }
 
 async function recordCreated(tx: Transaction, { actor, now }: ChangeContext, ownerId: string, created: TaskSnapshot[]) {
@@ -65,7 +84,7 @@ async function recordCreated(tx: Transaction, { actor, now }: ChangeContext, own
 type Ids = Awaited<ReturnType<typeof idsFor>>;
 
 function rowOf(task: ImportedTask, ids: Ids, ownerId: string, now: Date): NewTaskRow {
-  const { id, completedAt, due, recurrence, version, position } = task;
+  const { id, completedAt, due, recurrence, version, position, parentId } = task;
   const reminders = task.reminders.map((reminder) => reminderOf(reminder, task, ids, now));
   const isSnoozed = reminders.some(
     ({ state, fireAt }) => state === 'pending' && fireAt.getTime() === task.snoozedUntil?.getTime(),
@@ -79,7 +98,7 @@ function rowOf(task: ImportedTask, ids: Ids, ownerId: string, now: Date): NewTas
     due,
     recurrence,
     version,
-    parentId: null,
+    parentId,
     position,
     createdAt,
     updatedAt,

@@ -1,13 +1,11 @@
-import { LockMode } from '@mikro-orm/core';
-import { v7 as uuidv7 } from 'uuid';
-import { Activity, Task } from '../../../../../shared/entities/index.ts';
-import { plainFieldsOf } from '../../../../../shared/events/task.schema.ts';
-import { dueInstant } from '../../../../../shared/schedule/due.ts';
+import { Activity, type Task } from '../../../../../shared/entities/index.ts';
 import { nextOccurrence } from '../../../../../shared/schedule/recurrence.ts';
 import type { Transaction } from '../../../platform/unit-of-work.ts';
-import type { ChangeRecorder } from '../../write/change.recorder.ts';
-import { type ChangeContext, recordChanges } from '../../write/task.changes.ts';
-import { cancelPastReminders, setReminders } from '../reminder.plan.ts';
+import { lockTrees, readTrees } from '../../tree/tree.lock.ts';
+import { ChangeRecorder } from '../../write/change.recorder.ts';
+import type { ChangeContext } from '../../write/task.changes.ts';
+import { cancelPastReminders } from '../reminder.plan.ts';
+import { copyTree } from './tree.copy.ts';
 
 /**
  * Creates the successor of a completed occurrence exactly once: the predecessor is locked, must still be completed by that same
@@ -20,43 +18,28 @@ export async function createSuccessor(
   predecessorId: string,
   completedAt: Date,
 ): Promise<string | undefined> {
-  const task = await tx.findOne(Task, { id: predecessorId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const [row] = await tx.execute<{ ownerId: string }[]>(`select owner_id as "ownerId" from task where id = ?`, [
+    predecessorId,
+  ]);
+  if (!row) return undefined;
+  const trees = await lockTrees(tx, row.ownerId, [predecessorId]);
+  const task = trees.find(predecessorId);
   if (!task?.recurrence || !task.due || !task.seriesStart || !task.occurrence) return undefined;
   if (task.successorId || task.completedAt?.getTime() !== completedAt.getTime()) return undefined;
+  const { recurrence, seriesId, seriesStart } = task;
   const next = nextOccurrence(
-    { rule: task.recurrence, start: task.seriesStart },
+    { rule: recurrence, start: seriesStart },
     { number: task.occurrence, due: task.due, completedAt },
     context.now,
   );
   if (!next) return undefined;
-
-  const { ownerId, recurrence, seriesId, seriesStart } = task;
-  const successor = tx.create(Task, {
-    id: uuidv7({ msecs: context.now.getTime() }),
-    ownerId,
-    ...plainFieldsOf(task),
-    recurrence,
-    seriesId,
-    seriesStart,
-    due: next.due,
-    dueAt: dueInstant(next.due),
-    occurrence: next.number,
-    version: 1,
-    createdAt: context.now,
-    updatedAt: context.now,
-  });
-  tx.persist(successor);
-  await task.reminders.init();
-  const relative = task.reminders.getItems().flatMap(({ minutesBefore }) => minutesBefore ?? []);
-  setReminders(
-    tx,
-    successor,
-    relative.map((minutesBefore) => ({ minutesBefore })),
-    context.now,
-  );
-  cancelPastReminders(successor, context.now);
+  const recorder = new ChangeRecorder(tx, context);
+  const copies = copyTree(recorder, trees, task, next.due);
+  const [successor] = copies as [Task];
+  Object.assign(successor, { recurrence, seriesId, seriesStart, occurrence: next.number });
+  for (const copy of copies) cancelPastReminders(copy, context.now);
   task.successorId = successor.id;
-  await recordChanges(tx, context, [{ change: 'created', task: successor, changes: {} }]);
+  await recorder.record();
   return successor.id;
 }
 
@@ -65,20 +48,22 @@ export async function createSuccessor(
  * has changed stays, and stays recorded, so that there is never a second one.
  */
 export async function removeUntouchedSuccessors(recorder: ChangeRecorder, tasks: readonly Task[]): Promise<void> {
+  const recurring = tasks.filter(({ successorId }) => successorId);
+  if (!recurring[0]) return;
   const { tx } = recorder;
-  const ids = tasks.flatMap(({ successorId }) => successorId ?? []);
-  if (ids.length === 0) return;
-  const successors = await tx.find(
-    Task,
-    { id: { $in: ids }, ownerId: tasks[0]!.ownerId },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } },
+  const ids = recurring.map(({ successorId }) => successorId!);
+  const trees = await readTrees(tx, recurring[0].ownerId, ids);
+  const touched = await touchedAmong(
+    tx,
+    [...trees.tasks].map(({ id }) => id),
   );
-  const touched = await touchedAmong(tx, ids);
-  const untouched = successors.filter(({ id }) => !touched.has(id));
-  await tx.populate(untouched, ['reminders']);
-  const removed = new Set(untouched.map(({ id }) => id));
-  for (const task of tasks) if (task.successorId && removed.has(task.successorId)) task.successorId = null;
-  recorder.remove(untouched);
+  for (const task of recurring) {
+    const successor = trees.find(task.successorId);
+    if (!successor || trees.subtreeOf(successor).some(({ id }) => touched.has(id))) continue;
+    recorder.watch(trees.subtreeOf(successor));
+    recorder.removeTrees(trees, [successor]);
+    task.successorId = null;
+  }
 }
 
 /** Returns the ids of those tasks that a person has changed. */
