@@ -31,7 +31,7 @@ import { chatRoutes } from './chat/chat.routes.ts';
 import { conversationRoutes } from './chat/conversation.routes.ts';
 import { configRoutes } from './config.routes.ts';
 import { deadLetterSubscriptions } from './dead-letters/dead-letter.consumer.ts';
-import { atOnce } from './limits/at-once.ts';
+import { atOnce, tooManySearches } from './limits/at-once.ts';
 import { boundedStatements } from './limits/bounded-statements.ts';
 import { largeBodyPlaces } from './limits/large-bodies.ts';
 import type { Limits } from './limits/limits.ts';
@@ -42,7 +42,7 @@ import { notificationRoutes } from './notifications/notification.routes.ts';
 import { idempotency } from './platform/idempotency/idempotent.ts';
 import { describeApi, type OpenApiDocument } from './platform/openapi/document.ts';
 import { openApiRoutes } from './platform/openapi/openapi.routes.ts';
-import { largeBodies, type Route, routerOf } from './platform/openapi/route.ts';
+import { largeBodies, type Route, routerOf, transfers } from './platform/openapi/route.ts';
 import { createQuota } from './platform/quota.ts';
 import { createUnitOfWork, type OnCommit } from './platform/unit-of-work.ts';
 import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
@@ -117,7 +117,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   });
   const { authenticate, authenticateSession } = authenticators({ identify, sessions, allowedOrigins, quota });
   const idempotent = idempotency({ unitOfWork, clock });
-  const searches = atOnce({ running: limits.SEARCHES_AT_ONCE, waiting: limits.SEARCHES_WAITING }, () =>
+  const searches = atOnce({ running: limits.SEARCHES_AT_ONCE, waiting: limits.SEARCHES_WAITING }, tooManySearches, () =>
     countRefusal('SEARCHES_AT_ONCE'),
   );
   const limit = loginLimit(await poolOf(orm), limits, countRefusal);
@@ -125,6 +125,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const eraseElsewhere = async (userId: string) => {
     await callNotification?.({ method: 'DELETE', path: `users/${userId}` });
   };
+  const tokenLimit = { most: limits.TOKENS_PER_PERSON, onRefusal: () => countRefusal('api_tokens') };
   const takePlace = largeBodyPlaces(limits.LARGE_BODIES_AT_ONCE, countRefusal);
   const tasks = { orm, unitOfWork, idempotent, authenticate, searches, clock, eventsEnabled };
 
@@ -158,9 +159,9 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       ...listRoutes({ ...tasks, limits }),
       ...viewRoutes(tasks),
       ...activityRoutes({ orm, authenticate }),
-      ...tokenRoutes({ orm, unitOfWork, authenticateSession, clock, most: limits.TOKENS_PER_PERSON }),
+      ...tokenRoutes({ orm, unitOfWork, authenticateSession, clock, limit: tokenLimit }),
       ...notificationRoutes({ authenticate, idempotent, callNotification }),
-      ...transferRoutes({ orm, idempotent, authenticate, clock, callNotification }),
+      ...transferRoutes({ orm, idempotent, authenticate, clock, callNotification, takePlace }),
     );
   }
   const openApi = lazily(() => describeApi(apiInfo(eventsEnabled), api, { hasApiTokens: eventsEnabled }));
@@ -205,7 +206,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       trustedProxies: dependencies.trustedProxies,
       proxyToken: dependencies.proxyToken,
       limits,
-      around: boundedStatements({ limits, metrics, countRefusal }),
+      around: boundedStatements({ limits, metrics, countRefusal, transfers: transfers(api) }),
       ...(events && { appApiToken: events.appApiToken }),
       largeBodies: largeBodies(api),
       // Only authenticated users may send bodies over 64 kB.

@@ -24,7 +24,10 @@ await runService(logger, async () => {
   const metrics = createMetrics(appIds.backend);
   const events = config.PHASE5_ENABLED ? await reachSidecar() : undefined;
   const secrets = events?.secrets ?? environmentSecrets();
-  const orm = await openOrm(secrets.DATABASE_URL, logger, config.DATABASE_POOL_SIZE, config.DATABASE_WAIT_SECONDS);
+  const orm = await openOrm(secrets.DATABASE_URL, logger, {
+    size: config.DATABASE_POOL_SIZE,
+    waitSeconds: config.DATABASE_WAIT_SECONDS,
+  });
   await createUnitOfWork(orm)
     .transactional((tx) => enterPhase(tx, config.PHASE5_ENABLED, systemClock()))
     .catch(unusable);

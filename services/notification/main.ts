@@ -16,7 +16,7 @@ await runService(logger, async () => {
   const stopTracing = await startTracing(appIds.notification, config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const sidecar = await connectSidecar(config);
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.notification));
-  const orm = await openOrm(secrets.DATABASE_URL, logger, config.DATABASE_POOL_SIZE);
+  const orm = await openOrm(secrets.DATABASE_URL, logger, { size: config.DATABASE_POOL_SIZE });
   const metrics = createMetrics(appIds.notification);
   const app = createNotification({
     orm,

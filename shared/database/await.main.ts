@@ -12,7 +12,7 @@ import { openOrm } from './orm.ts';
  */
 const logger = createLogger('await', 'info');
 const { DATABASE_URL } = loadConfig(z.object({ DATABASE_URL: z.url().optional() }), process.env);
-const orm = DATABASE_URL ? await openOrm(DATABASE_URL, createLogger('await', 'error'), 1) : undefined;
+const orm = DATABASE_URL ? await openOrm(DATABASE_URL, createLogger('await', 'error'), { size: 1 }) : undefined;
 
 const needs = process.argv.slice(2).map((address) => ({ name: address, isThere: () => accepts(address) }));
 if (orm) needs.push({ name: 'the current schema', isThere: () => schemaIsCurrent(orm.em.fork()).catch(() => false) });

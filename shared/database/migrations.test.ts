@@ -10,7 +10,7 @@ describe('migrations', () => {
   afterEach(() => database.drop());
 
   async function withOrm<T>(url: string, work: (orm: MikroORM) => Promise<T>): Promise<T> {
-    const orm = await MikroORM.init(ormOptions(url, 2));
+    const orm = await MikroORM.init(ormOptions(url, { size: 2 }));
     try {
       return await work(orm);
     } finally {
@@ -110,7 +110,8 @@ describe('migrations', () => {
       assert.equal(kept.length, 2 * 5);
       await orm.em.execute(`
         delete from mikro_orm_migrations where name = '20261126-task-words';
-        drop function spelt_words, word_query, word_stem, keep_task_words, forget_task_words, sweep_task_words cascade;
+        drop function spelt_words, word_query, word_stem, add_task_words, change_task_words, remove_task_words,
+                      forget_task_words, sweep_task_words cascade;
         drop table task_word, task_word_removal;
         create index task_similar on task (id)`);
       assert.deepEqual(await migrate(database.ownerUrl, database.url), ['20261126-task-words']);

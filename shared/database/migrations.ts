@@ -27,7 +27,7 @@ const migrationLock = 7_305_001;
  */
 export async function migrate(ownerUrl: string, applicationUrl: string): Promise<string[]> {
   const orm = await MikroORM.init({
-    ...ormOptions(ownerUrl, 2),
+    ...ormOptions(ownerUrl, { size: 2 }),
     extensions: [Migrator],
     migrations: { migrationsList: migrations, snapshot: false, allOrNothing: true, silent: true },
   });
@@ -42,6 +42,9 @@ export async function migrate(ownerUrl: string, applicationUrl: string): Promise
     await orm.close();
   }
 }
+
+/** Longer than any statement of a program may take. */
+const longestStatement = '10min';
 
 async function ensureLoginRole(em: Orm['em'], applicationUrl: string): Promise<void> {
   const { username, password } = new URL(applicationUrl);
@@ -61,6 +64,8 @@ async function ensureLoginRole(em: Orm['em'], applicationUrl: string): Promise<v
   if (found?.owner) return;
   await format(`${found ? 'alter' : 'create'} role %I login password %L`, role, secret);
   await format('grant todo_app to %I', role);
+  // A backend ends its statements itself. This ends those of one that has died; a pooler does not pass it on by connection.
+  await format('alter role %I set statement_timeout = %L', role, longestStatement);
 }
 
 /** Tells whether every migration that this program knows has run. `/readyz` waits for that. */

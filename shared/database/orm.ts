@@ -2,6 +2,7 @@ import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { entities } from '../entities/index.ts';
 import type { Logger } from '../logger.ts';
+import { connectInTurn } from './connection.turns.ts';
 import { PooledClient } from './pooled.client.ts';
 import { QuotingDriver } from './quoting.driver.ts';
 
@@ -17,13 +18,25 @@ const tablesWithoutEntity = [
   'mikro_orm_migrations',
 ];
 
-export function ormOptions(url: string, poolSize = 10, waitSeconds = 10): Options {
+interface PoolOptions {
+  /** The most connections. */
+  size?: number | undefined;
+  /** The longest time that a statement waits for one. */
+  waitSeconds?: number | undefined;
+}
+
+export function ormOptions(url: string, { size = 10, waitSeconds = 10 }: PoolOptions = {}): Options {
   return {
     driver: QuotingDriver,
     clientUrl: url,
     entities,
-    pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
-    driverOptions: { connectionTimeoutMillis: waitSeconds * 1000, keepAlive: true, Client: PooledClient },
+    pool: { min: 0, max: size, idleTimeoutMillis: 30_000 },
+    driverOptions: {
+      connectionTimeoutMillis: waitSeconds * 1000,
+      keepAlive: true,
+      Client: PooledClient,
+      onPoolCreated: connectInTurn,
+    },
     forceUtcTimezone: true,
     schemaGenerator: { skipTables: tablesWithoutEntity, ignoreRoutines: true, ignoreTriggers: true },
     validateRequired: false,
@@ -31,9 +44,9 @@ export function ormOptions(url: string, poolSize = 10, waitSeconds = 10): Option
 }
 
 /** Connects lazily: a database that is down fails the first statement, and `/readyz`, not the start. */
-export function openOrm(url: string, logger: Logger, poolSize?: number, waitSeconds?: number): Promise<Orm> {
+export function openOrm(url: string, logger: Logger, pool?: PoolOptions): Promise<Orm> {
   return MikroORM.init({
-    ...ormOptions(url, poolSize, waitSeconds),
+    ...ormOptions(url, pool),
     loggerFactory: () => ({
       log: (_, message) => logger.debug(message),
       warn: (_, message) => logger.warn(message),

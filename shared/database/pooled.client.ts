@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
-import { type CancelReason, type StatementBounds, statementBounds } from './statement.bounds.ts';
+import { boundedRequest, type CancelReason, type StatementBounds } from './statement.bounds.ts';
 
 type Release = (error?: Error | boolean) => void;
 
@@ -14,6 +14,8 @@ type Release = (error?: Error | boolean) => void;
 export class PooledClient extends Client {
   #release: Release | undefined;
   #isCancelled = false;
+  /** Is called once, when the connection goes back to the pool or leaves it. */
+  onRelease: (() => void) | undefined;
 
   constructor(config?: string | ClientConfig) {
     super(config);
@@ -31,13 +33,16 @@ export class PooledClient extends Client {
       const release = this.#release;
       this.#release = undefined;
       release?.(error || this.#isCancelled);
+      const { onRelease } = this;
+      this.onRelease = undefined;
+      onRelease?.();
     };
   }
 
   /** Statements with a callback instead of a promise are the pool's own, so they are not bounded. */
   override query(...args: never[]): never {
     const result: unknown = Reflect.apply(super.query, this, args);
-    const bounds = statementBounds();
+    const bounds = boundedRequest();
     if (bounds && result instanceof Promise) this.#watch(result, bounds);
     return result as never;
   }

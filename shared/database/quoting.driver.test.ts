@@ -11,7 +11,7 @@ describe('a value in a statement', () => {
   let orm: MikroORM;
   before(async () => {
     database = await createDatabase();
-    orm = await MikroORM.init(ormOptions(database.url, 1));
+    orm = await MikroORM.init(ormOptions(database.url, { size: 1 }));
   });
   after(async () => {
     await orm.close();

@@ -32,6 +32,7 @@ export interface AppOptions extends BodyOptions {
 /** Creates a Koa application with what every service has: trace, metrics, log, problems and JSON bodies. Does no I/O. */
 export function createApp(options: AppOptions, routers: Router[]): Koa {
   const { logger, metrics, trustedProxies = 0, proxyToken, limits, appApiToken } = options;
+  const countRefusal = refusalCounter(metrics);
   const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   app.silent = true;
   app.on('error', (error) => logger.error({ err: error }, 'A response failed.'));
@@ -52,7 +53,7 @@ export function createApp(options: AppOptions, routers: Router[]): Koa {
   });
   if (limits) {
     const isExempt = (ctx: Context) => appApiToken !== undefined && isFromSidecar(ctx, appApiToken);
-    app.use(boundedRequests(limits.OPEN_REQUESTS_PER_ADDRESS, refusalCounter(metrics), isExempt));
+    app.use(boundedRequests(limits.OPEN_REQUESTS_PER_ADDRESS, countRefusal, isExempt));
   }
   const literal = literalAddresses(routers);
   app.use(async (ctx, next) => {
@@ -60,7 +61,7 @@ export function createApp(options: AppOptions, routers: Router[]): Koa {
     if (methods && !methods.has(ctx.method)) respondOtherMethod(ctx, methods);
     else await next();
   });
-  app.use(parsedBodies(options));
+  app.use(parsedBodies({ onExcess: () => countRefusal('json'), ...options }));
   if (options.around) app.use(options.around);
   for (const router of routers) app.use(router.routes());
   return app;

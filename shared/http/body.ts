@@ -8,6 +8,8 @@ export interface BodyOptions {
   bodyLimit?: string;
   /** Maps the paths to which larger bodies may be posted to what they take. */
   largeBodies?: Readonly<Record<string, LargeBody>>;
+  /** Is called for each JSON body that is refused because it is too deep, or has too many fields. */
+  onExcess?: () => void;
   /** Is called before a large body is read, and throws to refuse it. */
   admitLargeBody?: (ctx: Context) => Promise<unknown>;
 }
@@ -22,10 +24,10 @@ export interface LargeBody {
 const smallBody = 64 * 1024;
 
 /** Parses bodies, each up to the limit of its address. */
-export function parsedBodies({ bodyLimit, largeBodies = {}, admitLargeBody }: BodyOptions): Middleware {
-  const ordinary = parserOf(bodyLimit);
+export function parsedBodies({ bodyLimit, largeBodies = {}, onExcess, admitLargeBody }: BodyOptions): Middleware {
+  const ordinary = parserOf(bodyLimit, [], onExcess);
   const large = new Map(
-    Object.entries(largeBodies).map(([path, { limit, textTypes }]) => [path, parserOf(limit, textTypes)]),
+    Object.entries(largeBodies).map(([path, { limit, textTypes }]) => [path, parserOf(limit, textTypes, onExcess)]),
   );
   return async (ctx, next) => {
     const parse = ctx.method === 'POST' ? large.get(ctx.path) : undefined;
@@ -40,7 +42,11 @@ export function parsedBodies({ bodyLimit, largeBodies = {}, admitLargeBody }: Bo
 export const usualBody = '256kb';
 
 /** Parses JSON bodies (`application/json` and any `application/*+json`), and reads those of the text types. */
-function parserOf(limit = usualBody, textTypes: readonly string[] = []): Middleware {
+function parserOf(
+  limit = usualBody,
+  textTypes: readonly string[] = [],
+  onExcess: () => void = () => undefined,
+): Middleware {
   const parse = bodyParser({
     enableTypes: textTypes.length ? ['json', 'text'] : ['json'],
     // The library merges these lists into its own by position, so the first entry repeats its own first.
@@ -67,8 +73,9 @@ function parserOf(limit = usualBody, textTypes: readonly string[] = []): Middlew
     }
     await parse(ctx, () => {
       const excess = jsonExcess(ctx.request.body);
-      if (excess) throw new MalformedRequest(excess);
-      return next();
+      if (!excess) return next();
+      onExcess();
+      throw new MalformedRequest(excess);
     });
   };
 }

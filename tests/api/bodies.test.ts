@@ -124,9 +124,10 @@ describe('a bad body', () => {
     assert.equal(response.status, 413);
   });
 
-  it('that is nested five thousand or a hundred thousand times is refused by every route, also by the tools of MCP', async () => {
+  it('that is nested thousands of times, or has too many fields, is refused by every route and MCP, and counted', async () => {
     const deep = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
-    for (const value of [deep, `${'['.repeat(100_000)}${']'.repeat(100_000)}`]) {
+    const wide = JSON.stringify(Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`field${index}`, 1])));
+    for (const value of [deep, wide, `${'['.repeat(100_000)}${']'.repeat(100_000)}`]) {
       for (const [method, path] of all) {
         assertProblem(await send(method, path, `{"title":${value}}`), 400, 'malformed_request');
       }
@@ -134,6 +135,8 @@ describe('a bad body', () => {
     const accept = { accept: 'application/json, text/event-stream' };
     const call = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"add_task","arguments":${deep}}}`;
     assertProblem(await send('POST', '/mcp', call, accept), 400, 'malformed_request');
+    const { values } = await backend.metrics.getSingleMetric('limit_refusals_total')!.get();
+    assert.equal(values.find(({ labels }) => labels['limit'] === 'json')?.value, 3 * all.length + 1);
   });
 
   it('gets a short response, however many unknown fields it has and however long their names are', async () => {

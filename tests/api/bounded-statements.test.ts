@@ -62,6 +62,13 @@ describe('a statement that takes too long', () => {
     assert.equal((await ada.get('/api/tasks')).status, 200);
   });
 
+  it('has a longer time on the server, which ends it also when the backend has died', async () => {
+    const [row] = await backend.orm.em.execute<[{ setting: string }]>(
+      `select current_setting('statement_timeout') as setting`,
+    );
+    assert.equal(row.setting, '10min');
+  });
+
   it('is cancelled if it searches, and the person is asked for fewer words', async () => {
     await whileLocked(async () => {
       assertProblem(await ada.get('/api/tasks?q=milk'), 400, 'validation_failed', 'query.q');
@@ -144,6 +151,32 @@ describe('requests beyond what the database can take', () => {
       await unlock();
       for (const { status } of await Promise.all(running)) assert.equal(status, 200);
     });
+  });
+});
+
+describe('requests of one person, whatever they ask for', () => {
+  const { backend, whileLocked, waiting, counted } = useLockableBackend({
+    limits: { CONNECTIONS_PER_PERSON: 2, REQUESTS_WAITING_PER_PERSON: 2, READ_STATEMENT_SECONDS: 600 },
+    poolSize: 3,
+  });
+  const ada = useClient(backend);
+  const eve = useClient(backend);
+
+  it('take turns for two connections of three, and what is too much is 429', async () => {
+    const add = () => ada.post('/api/tasks', { title: 'x' });
+    let requests: ReturnType<typeof add>[] = [];
+    await whileLocked(async () => {
+      requests = [add(), add()];
+      await eventually('two statements run', async () => (await waiting()).length === 2);
+      const more = Array.from({ length: 5 }, add);
+      requests.push(...more);
+      for (const answer of await firstOf(more, 3)) assertProblem(answer, 429, 'too_many_requests');
+      assert.equal((await eve.get('/api/auth/me')).status, 200);
+      assert.equal((await waiting()).length, 2);
+    });
+    const statuses = (await Promise.all(requests)).map(({ status }) => status);
+    assert.deepEqual(statuses.toSorted(), [201, 201, 201, 201, 429, 429, 429]);
+    assert.equal(await counted('limit_refusals_total', 'REQUESTS_WAITING_PER_PERSON'), 3);
   });
 });
 

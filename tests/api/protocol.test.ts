@@ -25,6 +25,15 @@ describe('a request', () => {
     return answerOf(await exchange(backend.url, `${[first, ...rest, ...headers].join('\r\n')}\r\n\r\n${body}`));
   };
 
+  it('gets a response that no other site may embed, and that nobody may keep, also when it is refused', async () => {
+    for (const path of ['/api/config', '/api/tasks', '/api/nowhere']) {
+      const { headers } = await request(`${backend.url}${path}`, 'GET');
+      assert.equal(headers.get('cross-origin-resource-policy'), 'same-origin');
+      assert.equal(headers.get('x-content-type-options'), 'nosniff');
+      assert.equal(headers.get('cache-control'), 'no-store');
+    }
+  });
+
   const unreadable: [name: string, bytes: string, status: number][] = [
     ['that is no HTTP at all', 'HELLO\r\n\r\n', 400],
     ['that is the beginning of TLS', '\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001', 400],

@@ -22,5 +22,6 @@ describe('every limit', () => {
     const expressions: string[] = rules.map(({ expr }: { expr: string }) => expr);
     assert.ok(expressions.some((expression) => expression.includes('limit_refusals_total')));
     assert.ok(expressions.some((expression) => expression.includes('status="413"')));
+    assert.ok(expressions.some((expression) => expression.includes('statements_cancelled_total')));
   });
 });

@@ -61,6 +61,15 @@ export function oneOfEach(ports: Ports): Replica[] {
   }));
 }
 
+/**
+ * Makes Node and the C library give memory back instead of keeping it for later. The image of the services sets the same.
+ * https://man7.org/linux/man-pages/man3/mallopt.3.html
+ */
+const smallMemory = {
+  env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' },
+  flags: ['--max-semi-space-size=8'],
+};
+
 /** Plans a service with the variables that a deployment would set for its container. */
 export function planService({ eventsEnabled, ports, credentials, secrets }: PlanInput, replica: Replica): ProcessPlan {
   const { service, name, port } = replica;
@@ -80,7 +89,8 @@ export function planService({ eventsEnabled, ports, credentials, secrets }: Plan
   } else {
     Object.assign(env, secrets.backend); // without a sidecar, the variables hold the secrets
   }
-  const args = [join(root, 'services', service, 'main.ts')];
+  Object.assign(env, smallMemory.env);
+  const args = [...smallMemory.flags, join(root, 'services', service, 'main.ts')];
   return { name, args, env, upUrl: `${url}/healthz`, readyUrl: `${url}/readyz` };
 }
 

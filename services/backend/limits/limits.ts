@@ -20,8 +20,11 @@ export const limitSettings = {
   READ_STATEMENT_SECONDS: count.default(5),
   WRITE_STATEMENT_SECONDS: count.default(30),
   TRANSFER_STATEMENT_SECONDS: count.default(120),
+  /** The most connections to the database of one user at once, and the most requests that wait for one. */
+  CONNECTIONS_PER_PERSON: count.default(2),
+  REQUESTS_WAITING_PER_PERSON: count.default(100),
   /** The most searches and chat messages of one user at once, and the most that wait for their turn. */
-  SEARCHES_AT_ONCE: count.default(4),
+  SEARCHES_AT_ONCE: count.default(2),
   SEARCHES_WAITING: count.default(20),
   /** The longest time that a request waits for a connection to the database. */
   DATABASE_WAIT_SECONDS: count.default(5),
@@ -43,8 +46,8 @@ export const limitSettings = {
   /** The most requests of one user that write, and the most tasks that they change, for each replica of the backend. */
   WRITES_PER_MINUTE: count.default(3_000),
   WRITES_PER_DAY: count.default(200_000),
-  /** The most bodies over 64 kB (imports, large batches) that one user may send at a time, for each replica. */
-  LARGE_BODIES_AT_ONCE: count.default(3),
+  /** The most imports, exports and batches over 64 kB of one user at a time, for each replica. */
+  LARGE_BODIES_AT_ONCE: count.default(2),
 };
 
 const schema = z.object(limitSettings);

@@ -139,6 +139,7 @@ describe('what one person may write', () => {
       const [refused, status] = await Promise.race(both.map(async (one) => [one, await one.answered] as const));
       assert.equal(status, 429);
       refused.sent.destroy();
+      assertProblem(await person.get('/api/export'), 429, 'too_many_requests');
       assert.equal((await other.post('/api/import', file)).status, 200);
       assert.equal((await person.post('/api/import', { tasks: titles(1) })).status, 200, 'small ones need no place');
       const admitted = both.find((one) => one !== refused)!;

@@ -2,9 +2,9 @@ import { escapeLiteral, type Pool, type PoolClient, type QueryResult } from 'pg'
 import type { Topic } from '../../../shared/events/topics.ts';
 import type { OutboxRow, PublishEvents } from './event.publisher.ts';
 
-/** These bound one bulk publish: the sidecar takes 4 MiB a request. */
+/** These bound one bulk publish, and the time for which it makes others wait. The sidecar takes 4 MiB a request. */
 const maxEvents = 1000;
-const maxBytes = 3_000_000;
+const maxBytes = 1_000_000;
 /** This bounds what is published again after a crash. */
 const maxBatches = 10;
 

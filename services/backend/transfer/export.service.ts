@@ -1,13 +1,13 @@
-import type { FilterQuery } from '@mikro-orm/core';
 import type { Orm } from '../../../shared/database/orm.ts';
-import { Task } from '../../../shared/entities/index.ts';
-import { presentTask } from '../tasks/task.presenter.ts';
+import { afterPosition, orderBy, sortKeys } from '../tasks/list/keyset.ts';
+import { and, raw, sql } from '../tasks/list/sql.ts';
+import { fromRow, type TaskRow, taskColumns } from '../tasks/list/task.row.ts';
 import type { Sections } from './account.sections.ts';
 import { calendarEnd, calendarStart, todoText } from './calendar-export/calendar.ts';
 import type { ExportedTask } from './transfer.schema.ts';
 
-/** Bounds the memory that an export needs. */
-const pageSize = 500;
+/** Bounds the memory that an export needs, and the time for which others wait: a megabyte if all tasks are as long as can be. */
+const pageSize = 100;
 
 /** Yields all tasks of a user, oldest first, as JSON that can be imported, and then the other sections. */
 export async function* exportJson(em: Orm['em'], ownerId: string, sections: Sections): AsyncGenerator<string> {
@@ -21,12 +21,27 @@ export async function* exportJson(em: Orm['em'], ownerId: string, sections: Sect
   yield '}\n';
 }
 
+/** Joins texts to parts of about this length. Others are served between two parts, while the client reads. */
+const partLength = 64 * 1024;
+
+function* inParts(texts: Iterable<string>): Generator<string> {
+  let part = '';
+  for (const text of texts) {
+    part += text;
+    if (part.length < partLength) continue;
+    yield part;
+    part = '';
+  }
+  if (part) yield part;
+}
+
 async function* listText(pages: AsyncIterable<object[]>): AsyncGenerator<string> {
   yield '[';
   let separator = '\n';
   for await (const items of pages) {
     if (items.length === 0) continue;
-    yield separator + items.map((item) => JSON.stringify(item)).join(',\n');
+    yield separator;
+    yield* inParts(items.values().map((item, index) => (index > 0 ? ',\n' : '') + JSON.stringify(item)));
     separator = ',\n';
   }
   yield '\n]';
@@ -35,35 +50,30 @@ async function* listText(pages: AsyncIterable<object[]>): AsyncGenerator<string>
 /** Yields all tasks of a user, oldest first, as iCalendar (RFC 5545) with a VTODO for each. */
 export async function* exportCalendar(em: Orm['em'], ownerId: string): AsyncGenerator<string> {
   yield calendarStart(await timeZonesOf(em, ownerId));
-  for await (const tasks of pagesOf(em, ownerId)) yield tasks.map(todoText).join('');
+  for await (const tasks of pagesOf(em, ownerId)) yield* inParts(tasks.values().map(todoText));
   yield calendarEnd;
 }
 
-/** Yields each task exactly once; one that changes during the export is read before or after the change. */
-async function* pagesOf(em: Orm['em'], ownerId: string): AsyncGenerator<ExportedTask[]> {
-  let last: Task | undefined;
-  do {
-    const page: Task[] = await em.fork().find(Task, behind(ownerId, last), {
-      orderBy: { createdAt: 'asc', id: 'asc' },
-      limit: pageSize,
-      populate: ['reminders'],
-      strategy: 'select-in',
-    });
-    if (page.length === 0) return;
-    yield page.map((task) => ({
-      ...presentTask(task),
-      seriesStart: task.seriesStart ?? null,
-      successorId: task.successorId ?? null,
-    }));
-    last = page.length < pageSize ? undefined : page.at(-1);
-  } while (last);
+interface ExportedRow extends TaskRow, Pick<ExportedTask, 'seriesStart' | 'successorId'> {
+  cursor_value: string;
 }
 
-function behind(ownerId: string, last: Task | undefined): FilterQuery<Task> {
-  if (!last) return { ownerId };
-  const { createdAt, id } = last;
-  // The first condition on createdAt lets PostgreSQL start in the index at this point.
-  return { ownerId, createdAt: { $gte: createdAt }, $or: [{ createdAt: { $gt: createdAt } }, { id: { $gt: id } }] };
+/**
+ * Yields each task exactly once; one that changes during the export is read before or after the change. It reads rows and not
+ * entities, which takes a third of the time.
+ */
+async function* pagesOf(em: Orm['em'], ownerId: string): AsyncGenerator<ExportedTask[]> {
+  const sorting = { sort: 'created', order: 'asc' } as const;
+  let last: ExportedRow | undefined;
+  do {
+    const after = last ? [afterPosition(sorting, { key: last.cursor_value, id: last.id })] : [];
+    const rows: ExportedRow[] = await em.execute(sql`
+      select ${raw(taskColumns)}, task.series_start as "seriesStart", task.successor_id as "successorId",
+             ${sortKeys.created.cursorValue} as cursor_value
+        from task where ${and([sql`task.owner_id = ${ownerId}`, ...after])} ${orderBy(sorting)} limit ${pageSize}`);
+    yield rows.map((row) => ({ ...fromRow(row), seriesStart: row.seriesStart, successorId: row.successorId }));
+    last = rows.at(pageSize - 1);
+  } while (last);
 }
 
 async function timeZonesOf(em: Orm['em'], ownerId: string): Promise<string[]> {

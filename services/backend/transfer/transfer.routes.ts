@@ -7,6 +7,7 @@ import { validate } from '../../../shared/http/validate.ts';
 import { defaultPreferences } from '../../../shared/notifications/preferences.schema.ts';
 import { ada } from '../accounts/account.examples.ts';
 import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
+import { type TakePlace, tooManyLarge } from '../limits/large-bodies.ts';
 import { work } from '../lists/list.routes.ts';
 import { type NotificationClient, notificationsUnavailable } from '../notifications/notification.client.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
@@ -26,6 +27,7 @@ interface Dependencies {
   authenticate: Authenticate;
   clock: Clock;
   callNotification: NotificationClient;
+  takePlace: TakePlace;
 }
 
 const formats = {
@@ -59,7 +61,7 @@ END:VCALENDAR
 
 /** The routes that export and import all tasks of a user. */
 export function transferRoutes(dependencies: Dependencies): Route[] {
-  const { orm, idempotent, authenticate, clock, callNotification } = dependencies;
+  const { orm, idempotent, authenticate, clock, callNotification, takePlace } = dependencies;
   return [
     {
       method: 'get',
@@ -67,6 +69,7 @@ export function transferRoutes(dependencies: Dependencies): Route[] {
       operationId: 'exportTasks',
       summary: 'Everything that the account holds, as JSON, or its tasks as a calendar',
       tag: 'transfer',
+      isTransfer: true,
       query: exportQuery,
       responses: {
         200: {
@@ -78,9 +81,10 @@ export function transferRoutes(dependencies: Dependencies): Route[] {
           alternatives: { 'text/calendar': rentAsCalendar },
         },
       },
-      problems: [notificationsUnavailable()],
+      problems: [notificationsUnavailable(), tooManyLarge(2)],
       async handler(ctx) {
         const owner = await authenticate(ctx);
+        takePlace(ctx, owner.id);
         const { format } = validate(exportQuery, ctx.query, 'query');
         const { fileName, type } = formats[format];
         const text =
@@ -88,7 +92,8 @@ export function transferRoutes(dependencies: Dependencies): Route[] {
             ? exportCalendar(orm.em, owner.id)
             : exportJson(orm.em, owner.id, await accountSections(orm.em, callNotification, owner));
         ctx.attachment(fileName);
-        ctx.body = Readable.from(withSameBounds(text));
+        // In bytes: of objects it would keep 16 pages, and not only what the client is about to read.
+        ctx.body = Readable.from(withSameBounds(text), { objectMode: false });
         ctx.type = type;
       },
     },
@@ -103,6 +108,7 @@ export function transferRoutes(dependencies: Dependencies): Route[] {
         'whole task or one field, is left out and listed in `omissions`. A file that is malformed as a whole is refused, and ' +
         'then nothing is added.',
       tag: 'transfer',
+      isTransfer: true,
       headers: ['Idempotency-Key'],
       body: {
         schema: importedTasks,

@@ -14,6 +14,8 @@ export function placesOf(most: number): TakePlace {
     const count = taken.get(holder) ?? 0;
     if (count >= most) return false;
     taken.set(holder, count + 1);
+    // A response has a listener for each of its bounds, besides those of Koa and of the stream that it sends.
+    response.setMaxListeners(20);
     response.once('close', () => {
       const left = taken.get(holder)! - 1;
       if (left > 0) taken.set(holder, left);

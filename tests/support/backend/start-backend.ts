@@ -78,7 +78,10 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
   const database = options.database ?? (await createDatabase());
   const logger = createLogger('backend', process.env['LOG_LEVEL'] ?? 'silent');
   const limits = { ...defaultLimits, ...generousLimits, ...options.limits };
-  const orm = await openOrm(database.url, logger, options.poolSize, limits.DATABASE_WAIT_SECONDS);
+  const orm = await openOrm(database.url, logger, {
+    size: options.poolSize,
+    waitSeconds: limits.DATABASE_WAIT_SECONDS,
+  });
   const metrics = createMetrics('backend');
   const { app, api, openApi } = await createBackend({
     orm,

@@ -55,7 +55,7 @@ function requestsOf(template: string, method: string, operation: Operation, of: 
   );
   const bodies = Object.entries(requestBody?.content ?? {}).map(([contentType, { schema }]) => {
     const json = contentType === 'application/json';
-    const body = json ? JSON.stringify(worstValue(schema, of)) : calendarOf(of);
+    const body = json ? JSON.stringify(worstBody(operationId, schema, of)) : calendarOf(of);
     return { ...request, path, contentType, body, what };
   });
   const deep = bodies.length > 0 && of.turn === 0 ? [deepBody({ ...request, path })] : [];
@@ -64,6 +64,12 @@ function requestsOf(template: string, method: string, operation: Operation, of: 
     : of.turn === 0
       ? [{ ...request, path, what: 'as it is' }]
       : [];
+}
+
+/** The schema of an import takes anything for a task, and the import looks closer. */
+function worstBody(operationId: string, schema: Schema, of: WorstOf): unknown {
+  if (operationId !== 'importTasks') return worstValue(schema, of);
+  return { tasks: worstValue({ type: 'array', items: { $ref: '#/components/schemas/NewTask' } }, of) };
 }
 
 function worstText(schema: Schema, of: WorstOf): string {

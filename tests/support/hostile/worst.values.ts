@@ -76,7 +76,7 @@ export function worstValue(schema: Schema, of: WorstOf): unknown {
     case 'null':
       return null;
     default:
-      return nested(40);
+      return nested(20);
   }
 }
 

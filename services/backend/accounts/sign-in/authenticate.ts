@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import { isApiToken } from '../../../../shared/auth/api-token.ts';
 import { type Credentials, credentialsOf } from '../../../../shared/auth/credentials.ts';
+import { actFor } from '../../../../shared/database/statement.bounds.ts';
 import { Forbidden, InsufficientScope, Unauthenticated } from '../../../../shared/http/problem.ts';
 import type { Quota } from '../../platform/quota.ts';
 import type { Identify, Identity } from './identify.ts';
@@ -38,6 +39,7 @@ export function authenticators({ identify, sessions, allowedOrigins, quota }: De
       if (isApiToken(credentials.token)) throw new Unauthenticated('Send an API token as "Authorization: Bearer …".');
     }
     const { identity, credential } = await identify(credentials.token);
+    actFor(identity.id);
     requireScope(identity);
     if (!safeMethods.has(ctx.method)) await quota.takeRequest(identity.id);
     if (credentials.from === 'cookie' && identity.session) {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { poolOf } from '../../../../shared/database/orm.ts';
 import { type Client, clientOf, password, request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { MemorySidecar } from '../../../../tests/support/services/memory-sidecar.ts';
+import { defaultLimits } from '../../limits/limits.ts';
+import { loginLimit } from './login-limit.ts';
 
 describe('sign-in', () => {
   const backends: TestBackend[] = [];
@@ -63,6 +66,22 @@ describe('sign-in', () => {
     assert.equal((await login(other, email, password)).status, 200);
     assertProblem(await login(other, email, 'not the password'), 401, 'unauthenticated');
     assert.equal((await login(one, email, password)).status, 200, 'a success forgets the failures before it');
+  });
+
+  it('does not count attempts that an outage of the database cut off', async () => {
+    const backend = await start(1000);
+    const limits = { ...defaultLimits, LOGIN_ATTEMPTS: 1, LOGIN_ATTEMPTS_ELSEWHERE: 1 };
+    const limit = loginLimit(await poolOf(backend.orm), limits, () => undefined);
+    const logIn = (work: () => Promise<string>) => limit.logIn('ada@example.com', '192.0.2.1', work);
+    for (let attempt = 1; attempt <= 8; attempt += 1) {
+      await assert.rejects(
+        logIn(async () => {
+          throw new Error('Connection terminated');
+        }),
+        /Connection terminated/,
+      );
+    }
+    assert.equal(await logIn(async () => 'signed in'), 'signed in');
   });
 
   it('checks one of many guesses that come at once', async () => {

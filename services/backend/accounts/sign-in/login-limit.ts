@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { TooManyRequests } from '../../../../shared/http/problem.ts';
+import { Problem, TooManyRequests } from '../../../../shared/http/problem.ts';
 import { networkOf } from '../../../../shared/http/server/network.ts';
 import type { CountRefusal } from '../../../../shared/http/server/refusals.ts';
 import type { Limits } from '../../limits/limits.ts';
@@ -35,6 +35,8 @@ export class BackingOff extends TooManyRequests {
 }
 
 const day = 24 * 3600;
+/** Bounds the memory for attempts that an outage cut off. */
+const mostUnchecked = 10_000;
 
 /** Counts in the database, so that all replicas share the counters. */
 export function loginLimit(pool: Pool, limits: Limits, countRefusal: CountRefusal): LoginLimit {
@@ -54,6 +56,26 @@ export function loginLimit(pool: Pool, limits: Limits, countRefusal: CountRefusa
   const backOff = limiter('backoff', 1, 1);
   const levels = limiter('level', Number.MAX_SAFE_INTEGER, day);
   const known = limiter('known', 1, limits.LOGIN_KNOWN_DAYS * day);
+
+  /** The numbers of attempts whose password could not be checked, because the database was away. The next attempt takes them back. */
+  const unchecked = new Map<string, number>();
+
+  /** Runs work that checks a password. @throws what it throws; what is no verdict on the password does not count as a failure */
+  async function attempt<T>(takes: [key: string, freeAttempts: number][], work: () => Promise<T>): Promise<T> {
+    for (const [key, freeAttempts] of takes) {
+      const count = unchecked.get(key);
+      unchecked.delete(key);
+      if (count) await attempts.reward(key, count);
+      await take(key, freeAttempts);
+    }
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Problem) && unchecked.size < mostUnchecked)
+        for (const [key] of takes) unchecked.set(key, (unchecked.get(key) ?? 0) + 1);
+      throw error;
+    }
+  }
 
   /** After the free attempts, only one of several simultaneous attempts is let through, and the next one after twice the wait. */
   async function take(key: string, freeAttempts: number): Promise<void> {
@@ -99,18 +121,16 @@ export function loginLimit(pool: Pool, limits: Limits, countRefusal: CountRefusa
       ),
     async logIn(email, address, work) {
       const key = keyOf(email, networkOf(address));
-      await take(key, limits.LOGIN_ATTEMPTS);
       const elsewhere = (await known.get(key)) ? [] : [keyOf(email)];
-      for (const unknown of elsewhere) await take(unknown, limits.LOGIN_ATTEMPTS_ELSEWHERE);
-      const result = await work();
+      const ofUnknown = elsewhere.map((unknown): [string, number] => [unknown, limits.LOGIN_ATTEMPTS_ELSEWHERE]);
+      const result = await attempt([[key, limits.LOGIN_ATTEMPTS], ...ofUnknown], work);
       await forgetAttempts([key, ...elsewhere]);
       await remember(email, address);
       return result;
     },
     async confirm(userId, sessionId, work) {
       const key = keyOf(userId, sessionId);
-      await take(key, limits.LOGIN_ATTEMPTS);
-      const result = await work();
+      const result = await attempt([[key, limits.LOGIN_ATTEMPTS]], work);
       await forgetAttempts([key]);
       return result;
     },

@@ -22,6 +22,8 @@ export interface Route {
   body?: RequestBody;
   /** Successful responses, by status. A schema with an `id` in its metadata becomes a component of the document. */
   responses: Record<number, ResponseDescription>;
+  /** A transfer reads or writes all of a user's tasks, so its statements may take longer than those of other routes. */
+  isTransfer?: true;
   /** Problems of this route, each as it is thrown. `commonProblems` adds those that every such route has. */
   problems?: readonly Problem[];
   handler(ctx: RouterContext): unknown;
@@ -63,4 +65,10 @@ export function largeBodies(routes: readonly Route[]): Record<string, LargeBody>
       body?.limit ? [[path, { limit: body.limit, textTypes: Object.keys(body.alternatives ?? {}) }]] : [],
     ),
   );
+}
+
+/** The routes that transfer all of a user's tasks: `GET /api/export`. */
+export function transfers(routes: readonly Route[]): ReadonlySet<string> {
+  const found = routes.filter(({ isTransfer }) => isTransfer);
+  return new Set(found.map(({ method, path }) => `${method.toUpperCase()} ${path}`));
 }

@@ -110,6 +110,17 @@ describe('the search for similar words', () => {
     assert.equal((await ada.get('/api/tasks?q=ord299')).body.items.length, 20);
   });
 
+  it('compares no more candidates than it may', async () => {
+    const ada = await backend.register();
+    await insert(ada.userId, [Array.from({ length: 10 }, (_, index) => `letter${index}`).join(' ')]);
+    const found = async (candidates: number) => {
+      const [{ words } = { words: [] }] = await findSimilarWords(backend.orm.em, ada.userId, ['leter'], { candidates });
+      return words.length;
+    };
+    assert.equal(await found(1000), 10);
+    assert.equal(await found(5), 5);
+  });
+
   /** Returns PostgreSQL's plan of the statement that `work` sends. */
   async function explain(work: () => Promise<unknown>): Promise<string> {
     const original = pg.Client.prototype.query;
@@ -124,8 +135,9 @@ describe('the search for similar words', () => {
       pg.Client.prototype.query = original;
     }
     const [text, values] = sent as [string, unknown[]];
-    const client = new pg.Client({ connectionString: backend.database.url });
+    const client = new pg.Client({ connectionString: backend.database.ownerUrl });
     await client.connect();
+    await client.query('vacuum (analyze) task_word');
     // PostgreSQL would read a table of a few pages as a whole.
     await client.query('set enable_seqscan = off');
     const { rows } = await client.query(`explain ${text}`, values);

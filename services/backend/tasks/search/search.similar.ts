@@ -15,8 +15,11 @@ export interface SimilarWord {
   owned: string | null;
 }
 
-/** At most this many words, with this many letters together, replace the typed ones. */
-const mostSimilar = { words: 4000, letters: 100_000 };
+/**
+ * At most this many words, with this many letters together, replace the typed ones. They are the most similar of this many
+ * candidates: somebody with 300,000 words that are all alike would wait two seconds if each was compared.
+ */
+const mostSimilar = { words: 4000, letters: 100_000, candidates: 40_000 };
 
 /** The words that replace one typed word. */
 export interface SimilarWords {
@@ -33,10 +36,12 @@ export async function findSimilarWords(
   em: Orm['em'],
   ownerId: string,
   typed: string[],
-  most = mostSimilar,
+  limits: Partial<typeof mostSimilar> = {},
 ): Promise<SimilarWords[]> {
   if (typed.length === 0) return [];
+  const most = { ...mostSimilar, ...limits };
   const share = Math.ceil(most.words / typed.length);
+  const candidates = Math.ceil(most.candidates / typed.length);
   // `is true` hides the index of the owner's words, with which PostgreSQL would compare every one of them.
   const isOwned = sql`owner_key(owner_id) = owner_key(${ownerId}) and (owner_id = ${ownerId}) is true`;
   const found = await em.execute<SimilarWord[]>(sql`
@@ -46,11 +51,15 @@ export async function findSimilarWords(
       from (select place::int - 1 as place, search_folded(word) as word
               from unnest(array[${typed}]::text[]) with ordinality as typed (word, place) offset 0) typed,
            lateral (
-             (select distinct word as spelt, 1 as similarity, true as is_inner from task_word
-               where ${isOwned} and word like '%' || typed.word || '%' limit ${share + 1})
+             (select distinct word as spelt, 1 as similarity, true as is_inner
+                from (select word from task_word
+                       where ${isOwned} and word like '%' || typed.word || '%' limit ${candidates}) inner_parts
+               limit ${share + 1})
               union all
-             (select distinct word, similarity(word, typed.word), false from task_word
-               where ${similarFrom} and ${isOwned} and word % typed.word and word not like '%' || typed.word || '%'
+             (select distinct word, similarity(word, typed.word), false
+                from (select word from task_word
+                       where ${similarFrom} and ${isOwned} and word % typed.word and word not like '%' || typed.word || '%'
+                       limit ${candidates}) alike
                order by 2 desc, 1 limit ${share})) found,
            owned_query(${ownerId}, 'todo_word', found.spelt, '') owned (query)`);
   return typed.map((word, place) => {

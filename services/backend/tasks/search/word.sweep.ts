@@ -30,8 +30,17 @@ export function startWordSweep({ pool, logger, everyMs = 60_000 }: Dependencies)
   };
 }
 
+/** One sweep takes this many steps, each with removals of one user. */
+const maxSteps = 100;
+
 /** @returns the number of removals that were swept */
 export async function sweepWords(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ swept: number }>('select sweep_task_words() as swept');
-  return rows[0]!.swept;
+  let total = 0;
+  for (let step = 0; step < maxSteps; step += 1) {
+    const { rows } = await pool.query<{ swept: number }>('select sweep_task_words() as swept');
+    const [{ swept } = { swept: 0 }] = rows;
+    if (swept === 0) break;
+    total += swept;
+  }
+  return total;
 }

@@ -2,21 +2,14 @@ import popup from '../../ui/overlay/popup.module.css';
 import styles from './quick-add.module.css';
 import type { useTagCompletion } from './use-tag-completion.ts';
 
-/** Suggests completions of the tag or list at the caret. The focus stays in the field. */
-export function TagProposals({
-  tags,
-  sign,
-  list,
-  highlighted,
-  optionId,
-  complete,
-}: ReturnType<typeof useTagCompletion>) {
+/** Suggests completions of the tag at the caret. The focus stays in the field. */
+export function TagProposals({ tags, list, highlighted, optionId, complete }: ReturnType<typeof useTagCompletion>) {
   if (tags.length === 0) return null;
   return (
     <div
       id={list}
       role="listbox"
-      aria-label={sign === '+' ? 'Lists' : 'Tags'}
+      aria-label="Tags"
       className={`${popup['popup']} ${popup['list']} ${styles['proposals']}`}
     >
       {tags.map((tag, place) => (
@@ -34,8 +27,7 @@ export function TagProposals({
           onClick={() => complete(tag)}
         >
           <span className={popup['text']} dir="auto">
-            {sign}
-            {tag}
+            #{tag}
           </span>
         </div>
       ))}
