@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { request } from '../../tests/support/api-client.ts';
 import {
+  listChangedOf,
   reminderEventOf,
   sampleTask,
   sampleTime,
@@ -48,6 +49,16 @@ describe('an update', () => {
         traceparent,
         data: { change: 'created', task },
       },
+    ]);
+  });
+
+  it('of a list becomes one frame, exactly as the contract has it', async () => {
+    const client = await service.connectAs(ada);
+    const event = { ...listChangedOf(ada), traceparent };
+    assert.equal(await service.deliver(event), 'SUCCESS');
+    const { change, list } = event.data;
+    assert.deepEqual(await client.received(1), [
+      { id: event.id, type: 'list.changed', time: sampleTime.toISOString(), traceparent, data: { change, list } },
     ]);
   });
 

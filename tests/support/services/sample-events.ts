@@ -65,6 +65,13 @@ export function taskChangedOf(ownerId: string, task = sampleTask(), change: Chan
   ) as UpdateEvent;
 }
 
+export function listChangedOf(ownerId: string) {
+  const at = sampleTime.toISOString();
+  const list = { id: randomUUID(), name: 'Work', position: 'a0', archived: false, archivedAt: null, version: 1 };
+  const data = { ownerId, change: 'created', list: { ...list, createdAt: at, updatedAt: at } } as const;
+  return { ...cloudEvent({ type: 'list.changed.v1', subject: list.id, data }, sampleTime), data };
+}
+
 export function sessionEndedOf(ownerId: string, sessionVersion: number, sessionId?: string): UpdateEvent {
   return cloudEvent(
     { type: 'session.ended.v1', subject: ownerId, data: { ownerId, sessionVersion, ...(sessionId && { sessionId }) } },
