@@ -71,7 +71,6 @@ describe('the table of who may what in docs/api.md', () => {
     }
     const page = readFileSync(join(root, 'docs/api.md'), 'utf8');
     const documented = page.match(/^\| `(GET|POST|PUT|PATCH|DELETE) .*$/gm) ?? [];
-    const lines = documented.toSorted();
-    assert.deepEqual(lines, actual.toSorted(), 'Each route needs its line in docs/api.md, "Who may what".');
+    assert.deepEqual(documented.toSorted(), actual.toSorted());
   });
 });

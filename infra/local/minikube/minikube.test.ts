@@ -50,7 +50,7 @@ describe('npm run minikube', () => {
       `minikube image build --profile todo-chatbot --tag ${image('frontend')} --file services/frontend/Dockerfile .`,
       'pulumi stack select minikube --cwd /project --non-interactive',
       'pulumi stack init minikube --cwd /project --non-interactive',
-      'pulumi up --yes --stack minikube --cwd /project --non-interactive',
+      'pulumi up --yes --suppress-outputs --stack minikube --cwd /project --non-interactive',
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('npm run minikube', () => {
         `kind load docker-image ${image(name)} --name todo-chatbot`,
       ]),
       'pulumi stack select minikube --cwd /project --non-interactive',
-      'pulumi up --yes --stack minikube --cwd /project --non-interactive',
+      'pulumi up --yes --suppress-outputs --stack minikube --cwd /project --non-interactive',
     ]);
     assert.equal(lines[0], '1/7 Creating a cluster with kind: is there already\n');
   });

@@ -87,6 +87,9 @@ function deploy(project: string): Step[] {
       command: ['pulumi', 'stack', 'init', 'minikube', ...inProject],
       unless: ['pulumi', 'stack', 'select', 'minikube', ...inProject],
     },
-    { title: 'Deploying the system', command: ['pulumi', 'up', '--yes', '--stack', 'minikube', ...inProject] },
+    {
+      title: 'Deploying the system',
+      command: ['pulumi', 'up', '--yes', '--suppress-outputs', '--stack', 'minikube', ...inProject],
+    },
   ];
 }

@@ -11,13 +11,14 @@ export const shortcuts = [
   { command: 'complete', keys: ['x'], does: 'Complete the task, or reopen it' },
   { command: 'due', keys: ['d'], does: 'Set when it is due' },
   { command: 'priority', keys: ['p'], does: 'Set its priority' },
+  { command: 'list', keys: ['l'], does: 'Move it to another list' },
   { command: 'remove', keys: ['Delete'], does: 'Delete the task' },
   { command: 'select', keys: ['v'], does: 'Select the task; the keys above then act on all selected' },
   { command: 'selectTo', keys: ['V'], does: 'Select up to the task' },
   { command: 'selectAll', keys: ['Ctrl+A'], does: 'Select all tasks' },
   { command: 'undo', keys: ['Ctrl+Z'], does: 'Undo' },
   { command: 'redo', keys: ['Ctrl+Shift+Z'], does: 'Redo' },
-  { command: 'goOpen', keys: ['g i'], does: 'Go to all open tasks' },
+  { command: 'goInbox', keys: ['g i'], does: 'Go to the Inbox' },
   { command: 'goToday', keys: ['g t'], does: 'Go to Today' },
   { command: 'goUpcoming', keys: ['g u'], does: 'Go to Upcoming' },
   { command: 'help', keys: ['?'], does: 'Show these keys' },
@@ -27,7 +28,7 @@ export const shortcuts = [
 export type Command = (typeof shortcuts)[number]['command'];
 
 /** Commands that Phase 4 does not have. */
-export const needEvents = new Set<Command>(['due', 'priority', 'search', 'goToday', 'goUpcoming']);
+export const needEvents = new Set<Command>(['due', 'priority', 'list', 'search', 'goToday', 'goUpcoming']);
 
 /** The properties of a keyboard event that decide which command it is. */
 export interface Key {

@@ -72,7 +72,7 @@ function Rooms({ user, eventsEnabled }: Props) {
     palette: () => setPalette(true),
     add: () => toList('New task'),
     search: () => eventsEnabled && toList('Search tasks'),
-    goOpen: () => navigate('/'),
+    goInbox: () => navigate(eventsEnabled ? '/?list=inbox' : '/'),
     goToday: () => (eventsEnabled ? navigate('/?status=today') : false),
     goUpcoming: () => (eventsEnabled ? navigate('/?status=upcoming') : false),
   });

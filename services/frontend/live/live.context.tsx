@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { UpdateEvent } from '../../../shared/events/events.ts';
 import { meQuery } from '../account/account.queries.ts';
+import type { List } from '../tasks/lists/list.names.ts';
 import { type Task, wholeTask } from '../tasks/task.ts';
 import { Emitter } from './emitter.ts';
 import { type Connection, LiveSocket } from './live.socket.ts';
@@ -18,6 +19,7 @@ type Reminder = Omit<Extract<UpdateEvent, { type: 'reminder.due.v1' }>['data'], 
 
 export interface LiveEvents {
   'task.changed': { change: 'created' | 'updated' | 'completed' | 'reopened' | 'deleted'; task: Task };
+  'list.changed': { change: 'created' | 'updated' | 'deleted'; list: List };
   'reminder.due': Reminder;
   /** Events may have been missed, so data must be fetched again. Also emitted after the first connection. */
   reconnected: undefined;
@@ -88,6 +90,8 @@ function emitFrame(events: Emitter<LiveEvents>, { type, data }: Frame): void {
   if (type === 'task.changed') {
     const { change, task } = data as LiveEvents['task.changed'];
     events.emit('task.changed', { change, task: wholeTask(task) });
+  } else if (type === 'list.changed') {
+    events.emit('list.changed', data as LiveEvents['list.changed']);
   } else if (type === 'reminder.due') {
     events.emit('reminder.due', data as Reminder);
   }

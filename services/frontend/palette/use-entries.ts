@@ -1,12 +1,15 @@
 import { useMemo } from 'react';
-import { defaultFilter, type Status } from '../tasks/filter/query/task.filter.ts';
+import { defaultFilter, inbox, type Status } from '../tasks/filter/query/task.filter.ts';
 import { addressOf, shownViews, views } from '../tasks/filter/view.nav.tsx';
+import { inboxName } from '../tasks/lists/list.names.ts';
+import { useLists } from '../tasks/lists/list.queries.ts';
 import { useTags } from '../tasks/sync/task.queries.ts';
 import { commandEntries, type PaletteEntry } from './palette.entries.ts';
 
-/** Everything that the palette offers besides tasks: views, tags, the settings, and what keys do. */
+/** Everything that the palette offers besides tasks: views, lists, tags, the settings, and what keys do. */
 export function useEntries(eventsEnabled: boolean): PaletteEntry[] {
   const tags = useTags().data;
+  const lists = useLists();
   return useMemo(() => {
     const goTo = (id: string, label: string, icon: PaletteEntry['icon'], address: string): PaletteEntry => ({
       id,
@@ -19,11 +22,13 @@ export function useEntries(eventsEnabled: boolean): PaletteEntry[] {
       goTo(`view:${status}`, views[status].name, views[status].icon, addressOf({ ...defaultFilter, status }));
     return [
       ...shownViews(eventsEnabled).map(ofView),
+      ...(eventsEnabled ? [goTo('inbox', inboxName, 'inbox', addressOf({ ...defaultFilter, list: inbox }))] : []),
+      ...lists.map(({ id, name }) => goTo(`list:${id}`, name, 'list', addressOf({ ...defaultFilter, list: id }))),
       ...(tags ?? []).map(({ tag }) =>
         goTo(`tag:${tag}`, `#${tag}`, 'tag', addressOf({ ...defaultFilter, tags: [tag] })),
       ),
       goTo('settings', 'Settings', 'settings', '/settings'),
       ...commandEntries(eventsEnabled),
     ];
-  }, [tags, eventsEnabled]);
+  }, [tags, lists, eventsEnabled]);
 }

@@ -21,6 +21,10 @@ export interface NewTask {
   due?: DueInput | null;
   recurrence?: Recurrence | null;
   reminders?: ReminderInput[];
+  /** Null or absent for the Inbox. */
+  listId?: string | null;
+  /** The task of which it is a subtask. */
+  parentId?: string | null;
 }
 
 export type Field = keyof NewTask;
@@ -34,6 +38,8 @@ export const fieldNames: Record<Field, string> = {
   due: 'Due',
   recurrence: 'Repeats',
   reminders: 'Reminders',
+  listId: 'List',
+  parentId: 'Part of',
 };
 export const fields = Object.keys(fieldNames) as Field[];
 
@@ -69,13 +75,23 @@ export function wholeTask<Part extends Pick<Task, BasicField>>(task: Part): Part
   return { ...emptyEventFields, ...task };
 }
 
-/** Returns the task's fields as those of a new task, with the reminders that are still to come. */
-export function inputOf(task: Task): NewTask {
-  const plain = fields.filter((field) => field !== 'reminders').map((field) => [field, task[field]]);
+/** Returns the task's fields as changes can set them, with the reminders that are still to come. */
+export function valuesOf(task: Task): Required<NewTask> {
+  const { title, description, priority, tags, due, recurrence, listId, parentId } = task;
   const pending = task.reminders.filter(({ state }) => state === 'pending');
   const reminders = pending.map(
     ({ minutesBefore, at, fireAt }): ReminderInput =>
       minutesBefore === undefined ? { at: at ?? fireAt } : { minutesBefore },
   );
-  return { title: task.title, ...Object.fromEntries(plain), reminders };
+  return { title, description, priority, tags, due, recurrence, reminders, listId, parentId };
+}
+
+/** Returns what adds a task like this one. Defaults are left out, since Phase 4 does not know most fields. */
+export function inputOf(task: Task): NewTask {
+  const { title, ...values } = valuesOf(task);
+  const set = Object.entries(values).filter(([field, value]) => {
+    if (Array.isArray(value)) return value.length > 0;
+    return value !== null && value !== '' && !(field === 'priority' && value === emptyEventFields.priority);
+  });
+  return { title, ...Object.fromEntries(set) };
 }

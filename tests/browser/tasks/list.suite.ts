@@ -18,7 +18,7 @@ async function someTasks(api: Client): Promise<void> {
 }
 
 const view = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true });
+  page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: new RegExp(`^${name}( \\d+ open)?$`) });
 const filters = (page: Page) => page.getByRole('region', { name: 'Filters' });
 
 export function listSuite(scenario: Scenario): void {
@@ -76,12 +76,15 @@ export function listSuite(scenario: Scenario): void {
         const shown = filters(page).getByRole('button', { name: /^#tag-/ });
         await becomes(() => shown.count(), 5);
         const isWhollySeen = () =>
-          page.getByLabel('To', { exact: true }).evaluate((field) => {
-            const { bottom } = field.getBoundingClientRect();
-            return (
-              bottom <= innerHeight && bottom <= field.closest('section')!.parentElement!.getBoundingClientRect().bottom
-            );
-          });
+          filters(page)
+            .getByRole('button', { name: 'Show all 18' })
+            .evaluate((field) => {
+              const { bottom } = field.getBoundingClientRect();
+              return (
+                bottom <= innerHeight &&
+                bottom <= field.closest('section')!.parentElement!.getBoundingClientRect().bottom
+              );
+            });
         await becomes(isWhollySeen, true);
         await filters(page).getByRole('button', { name: 'Show all 18' }).click();
         await becomes(() => shown.count(), 18);

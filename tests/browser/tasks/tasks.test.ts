@@ -3,6 +3,7 @@ import { completionSuite } from './completion.suite.ts';
 import { daySuite } from './day.suite.ts';
 import { detailSuite } from './detail.suite.ts';
 import { listSuite } from './list.suite.ts';
+import { listsSuite } from './lists.suite.ts';
 import { quickAddSuite } from './quick-add.suite.ts';
 import { reminderSuite } from './reminder.suite.ts';
 import { selectionSuite } from './selection.suite.ts';
@@ -13,6 +14,7 @@ browserSuite('the tasks of the page, in a browser', (scenario) => {
   quickAddSuite(scenario);
   listSuite(scenario);
   daySuite(scenario);
+  listsSuite(scenario);
   selectionSuite(scenario);
   detailSuite(scenario);
   completionSuite(scenario);

@@ -15,6 +15,7 @@ import { ActivityList } from './activity.list.tsx';
 import { DescriptionField } from './fields/description.field.tsx';
 import { DueField } from './fields/due.field.tsx';
 import { FieldRow } from './fields/field.row.tsx';
+import { ListField } from './fields/list.field.tsx';
 import { RecurrenceField } from './fields/recurrence/recurrence.field.tsx';
 import { RemindersField } from './fields/reminders/reminders.field.tsx';
 import { TagsField } from './fields/tags.field.tsx';
@@ -80,6 +81,7 @@ export function TaskSheet({ task, user, eventsEnabled, onClose }: Props) {
             <RecurrenceField editing={editing} user={user} now={now} />
             <RemindersField editing={editing} user={user} now={now} />
             <PriorityField {...editing} />
+            <ListField {...editing} />
             <TagsField {...editing} />
           </div>
         )}

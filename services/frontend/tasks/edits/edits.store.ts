@@ -6,6 +6,7 @@ import { DraftStorage } from '../../drafts/draft.storage.ts';
 import { backoff, pause } from '../../live/backoff.ts';
 import { toast } from '../../ui/overlay/toasts.tsx';
 import { TaskHistory } from '../history/task.history.ts';
+import { archivedLists } from '../lists/list.sync.ts';
 import { TaskCache } from '../sync/task.cache.ts';
 import { taskKeys } from '../sync/task.keys.ts';
 import { editName } from './edit.format.ts';
@@ -42,7 +43,7 @@ export function createEditsStore({ client, userId, eventsEnabled, timeZone }: De
   const cache = new TaskCache({
     client,
     eventsEnabled,
-    seen: () => ({ now: new Date(), timeZone: timeZone() }),
+    seen: () => ({ now: new Date(), timeZone: timeZone(), archivedLists: archivedLists(client) }),
     later: (work) => setTimeout(work, gatherMs),
   });
   const refusals = new RefusalHandlers();

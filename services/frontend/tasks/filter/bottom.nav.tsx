@@ -21,12 +21,13 @@ const shownWithoutEvents: Status[] = ['open', 'completed'];
 export function BottomNav({ filter, eventsEnabled, onAdd }: Props) {
   const [showsAll, setShowsAll] = useState(false);
   const [first, ...others] = eventsEnabled ? shown : shownWithoutEvents;
+  const isShown = (status: Status) => !filter.list && filter.status === status;
   const link = (status: Status) => (
     <Link
       key={status}
       href={addressOf({ ...defaultFilter, status })}
       className={styles['item']}
-      aria-current={filter.status === status ? 'page' : undefined}
+      aria-current={isShown(status) ? 'page' : undefined}
     >
       <Icon name={views[status].icon} />
       {views[status].name}
@@ -44,7 +45,7 @@ export function BottomNav({ filter, eventsEnabled, onAdd }: Props) {
         type="button"
         className={styles['item']}
         aria-haspopup="dialog"
-        data-chosen={!(eventsEnabled ? shown : shownWithoutEvents).includes(filter.status) || undefined}
+        data-chosen={![first!, ...others].some(isShown) || undefined}
         onClick={() => setShowsAll(true)}
       >
         <Icon name="menu" />

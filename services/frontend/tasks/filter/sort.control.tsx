@@ -1,10 +1,16 @@
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { orderOf, type Sort, sorts } from './query/task.filter.ts';
+import { chosenSorts, orderOf, type Sort } from './query/task.filter.ts';
 import styles from './sort.control.module.css';
 import type { FilterControl } from './use-filter.ts';
 
-const names: Record<Sort, string> = { due: 'Due', created: 'Newest', priority: 'Priority', title: 'Title' };
+const names: Record<Sort, string> = {
+  due: 'Due',
+  created: 'Newest',
+  priority: 'Priority',
+  title: 'Title',
+  manual: 'Own order',
+};
 const sortsWithoutEvents: readonly Sort[] = ['created', 'title'];
 
 /** A native select works best on a phone and needs no code. */
@@ -14,7 +20,7 @@ export function SortControl({
   eventsEnabled,
 }: Pick<FilterControl, 'filter' | 'change'> & { eventsEnabled: boolean }) {
   const { sort, order } = orderOf(filter, eventsEnabled);
-  const offered = eventsEnabled ? sorts : sortsWithoutEvents;
+  const offered: readonly Sort[] = eventsEnabled ? chosenSorts : sortsWithoutEvents;
   return (
     <div className={styles['control']}>
       <label className={styles['label']}>

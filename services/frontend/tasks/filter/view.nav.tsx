@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { Icon, type IconName } from '../../ui/icon.tsx';
-import { defaultFilter, type Filter, filterToSearch, type Status } from './query/task.filter.ts';
+import { Count } from '../lists/count.tsx';
+import { inboxName } from '../lists/list.names.ts';
+import { type TaskCounts, useCounts } from '../lists/list.queries.ts';
+import { defaultFilter, type Filter, filterToSearch, inbox, type Status } from './query/task.filter.ts';
 import styles from './view.nav.module.css';
 
 interface View {
@@ -24,6 +27,11 @@ export function shownViews(eventsEnabled: boolean): Status[] {
   return (Object.keys(views) as Status[]).filter((status) => eventsEnabled || viewsWithoutEvents.includes(status));
 }
 
+/** Views of what is done have no number. */
+function countOf(status: Status, counts: TaskCounts | undefined): number | undefined {
+  return status === 'completed' || status === 'all' ? undefined : counts?.[status];
+}
+
 /** Returns the address of a list with this filter. */
 export function addressOf(filter: Filter): string {
   const query = filterToSearch(filter);
@@ -40,6 +48,7 @@ interface Props {
 /** The views of the list. Each has an address, and choosing one removes all filters. */
 export function ViewNav({ filter, eventsEnabled, onChoose }: Props) {
   const nav = useRef<HTMLElement>(null);
+  const counts = useCounts();
   // On a narrow window the views scroll, so the chosen one must be scrolled into sight.
   useEffect(() => {
     const chosen = nav.current?.querySelector(`[data-view=${filter.status}]`);
@@ -48,6 +57,19 @@ export function ViewNav({ filter, eventsEnabled, onChoose }: Props) {
   const shown = shownViews(eventsEnabled);
   return (
     <nav ref={nav} aria-label="Views" className={styles['nav']}>
+      {eventsEnabled && (
+        <Link
+          href={addressOf({ ...defaultFilter, list: inbox })}
+          className={styles['view']}
+          data-drop-list={inbox}
+          {...(onChoose && { onClick: onChoose })}
+          aria-current={filter.list === inbox ? 'page' : undefined}
+        >
+          <Icon name="inbox" />
+          {inboxName}
+          <Count of={counts?.inbox} />
+        </Link>
+      )}
       {shown.map((status) => {
         return (
           <Link
@@ -56,10 +78,11 @@ export function ViewNav({ filter, eventsEnabled, onChoose }: Props) {
             {...(onChoose && { onClick: onChoose })}
             className={styles['view']}
             data-view={status}
-            aria-current={filter.status === status ? 'page' : undefined}
+            aria-current={filter.status === status && !filter.list ? 'page' : undefined}
           >
             <Icon name={views[status].icon} />
             {views[status].name}
+            <Count of={countOf(status, counts)} />
           </Link>
         );
       })}

@@ -1,4 +1,5 @@
 import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { ListNav } from '../lists/list.nav.tsx';
 import type { Filter } from './query/task.filter.ts';
 import { ViewNav } from './view.nav.tsx';
 
@@ -11,8 +12,9 @@ interface Props {
 /** All views as a dialog, for when there is no room beside the list. */
 export function ViewsDialog({ filter, eventsEnabled, onClose }: Props) {
   return (
-    <Dialog title="Views" onClose={onClose}>
+    <Dialog title="Views and lists" onClose={onClose}>
       <ViewNav filter={filter} eventsEnabled={eventsEnabled} onChoose={onClose} />
+      {eventsEnabled && <ListNav filter={filter} onChoose={onClose} />}
     </Dialog>
   );
 }

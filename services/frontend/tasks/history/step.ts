@@ -1,7 +1,7 @@
 import { sameValue } from '../edits/conflict/conflict.ts';
 import { applyChanges } from '../edits/edit.apply.ts';
 import type { Change } from '../edits/edit.ts';
-import { type Field, inputOf, type Task, type TaskChanges } from '../task.ts';
+import { type Field, inputOf, type Task, type TaskChanges, valuesOf } from '../task.ts';
 
 /** What a person did to one task. */
 export interface Part {
@@ -50,7 +50,7 @@ function inverseUpdate(before: Task, changes: TaskChanges, current: Task, timeZo
   const after = applyChanges(before, changes, timeZone);
   const ours = (Object.keys(changes) as Field[]).filter((field) => sameValue(field, current[field], after[field]));
   if (ours.length === 0) return undefined;
-  const values = inputOf(before);
+  const values = valuesOf(before);
   return { kind: 'update', changes: Object.fromEntries(ours.map((field) => [field, values[field]])) };
 }
 

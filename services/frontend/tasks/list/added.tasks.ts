@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { addedTask, applyEdits } from '../edits/edit.apply.ts';
 import { useEdits, useEntries } from '../edits/edits.context.ts';
-import type { Filter } from '../filter/query/task.filter.ts';
+import { defaultFilter, type Filter } from '../filter/query/task.filter.ts';
 import { matches } from '../filter/query/task.match.ts';
 import type { ListedTask } from '../task.ts';
 
 /**
- * Lists tasks that were just added at the top, whatever the order of the list, until another view is opened. So the person sees
+ * Lists tasks that were just added at the top, whatever the order of the list, until another view is opened, or the task goes to another list. So the person sees
  * that a task was added and how it was understood.
  * @param added ids as `TaskActions.add` returned them, the newest first
  */
@@ -15,6 +15,7 @@ export function useAddedTasks(listed: ListedTask[], added: readonly string[], fi
   const { timeZone } = user;
   const entries = useEntries();
   return useMemo(() => {
+    const seen = { now: new Date(), timeZone };
     const edits = entries.map(({ edit }) => edit);
     const unsent = edits.filter((edit) => edit.kind === 'add');
     // Only the server can judge whether a search finds a task.
@@ -29,7 +30,9 @@ export function useAddedTasks(listed: ListedTask[], added: readonly string[], fi
       const task = base && applyEdits(base, edits, timeZone);
       const isHere =
         task &&
-        (added.includes(id) ? !task.completed : !isSearch && matches(task, filter, { now: new Date(), timeZone }));
+        (added.includes(id)
+          ? !task.completed && matches(task, { ...defaultFilter, list: filter.list }, seen)
+          : !isSearch && matches(task, filter, seen));
       return task && isHere ? [task] : [];
     });
     if (!top.length) return listed;

@@ -7,7 +7,7 @@ import { countNarrowing } from '../filter/query/task.filter.ts';
 import { SearchField } from '../filter/search.field.tsx';
 import { SortControl } from '../filter/sort.control.tsx';
 import type { FilterControl } from '../filter/use-filter.ts';
-import { views } from '../filter/view.nav.tsx';
+import { useViewName } from '../lists/use-view-name.ts';
 import styles from './list.view.module.css';
 
 const FilterDialog = lazy(() =>
@@ -28,7 +28,7 @@ export function ListHead({ filter, change, eventsEnabled, searchField }: Props) 
     <>
       <header className={styles['head']} data-events={eventsEnabled || undefined}>
         <h1 id="list-title" className={styles['title']}>
-          {views[filter.status].name}
+          {useViewName(filter)}
         </h1>
         <div className={styles['tools']}>
           {eventsEnabled && <SearchField value={filter.q} field={searchField} onChange={searchFor} />}

@@ -11,7 +11,9 @@ import { BottomNav } from '../filter/bottom.nav.tsx';
 import { FilterPanel } from '../filter/filter.panel.tsx';
 import { filterToSearch } from '../filter/query/task.filter.ts';
 import { useFilter } from '../filter/use-filter.ts';
-import { ViewNav, views } from '../filter/view.nav.tsx';
+import { ViewNav } from '../filter/view.nav.tsx';
+import { ListNav } from '../lists/list.nav.tsx';
+import { useViewName } from '../lists/use-view-name.ts';
 import type { Pick } from '../pickers/pick.popover.tsx';
 import { AddSheet } from '../quick-add/add.sheet.tsx';
 import { QuickAdd } from '../quick-add/quick-add.tsx';
@@ -50,6 +52,7 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
   const [isAdding, setAdding] = useState(false);
   const view = filterToSearch({ ...filter, q: '' });
   const { added, remember } = useAdded(filterToSearch(filter));
+  const name = useViewName(filter);
   useTopOf(view);
   // When the task covers the list, only the task is shown.
   const isCovered = useIsNarrow(frame, besideFromRem) && openTaskId !== undefined;
@@ -87,10 +90,15 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
 
   return (
     <div ref={frame} className={styles['frame']}>
-      {!openTaskId && <ViewTitle title={views[filter.status].name} />}
+      {!openTaskId && <ViewTitle title={name} />}
       <div className={styles['layout']} data-open={openTaskId !== undefined || undefined}>
         <div className={styles['side']} inert={isCovered}>
           <ViewNav filter={filter} eventsEnabled={eventsEnabled} />
+          {eventsEnabled && (
+            <div className={styles['filters']}>
+              <ListNav filter={filter} />
+            </div>
+          )}
           {eventsEnabled && (
             <section className={styles['filters']} aria-label="Filters">
               <FilterPanel filter={filter} change={change} />

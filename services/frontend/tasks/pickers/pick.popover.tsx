@@ -5,12 +5,13 @@ import popup from '../../ui/overlay/popup.module.css';
 import type { ListedTask, TaskChanges } from '../task.ts';
 import { changesFor } from './due.choice.ts';
 import { DuePicker } from './due.picker.tsx';
+import { ListPicker } from './list.picker.tsx';
 import styles from './pick.popover.module.css';
 import { PriorityPicker } from './priority.picker.tsx';
 import { TagsPicker } from './tags.picker.tsx';
 
 export interface Pick {
-  what: 'due' | 'priority' | 'tags';
+  what: 'due' | 'priority' | 'tags' | 'list';
   tasks: readonly ListedTask[];
   /** The picker opens beside this row or button, which gets the focus back. */
   anchor: HTMLElement;
@@ -22,7 +23,7 @@ interface Props extends Pick {
   onClose: () => void;
 }
 
-const titles = { due: 'When is it due?', priority: 'Priority', tags: 'Tags' };
+const titles = { due: 'When is it due?', priority: 'Priority', tags: 'Tags', list: 'To which list?' };
 
 /** A small choice for one or several tasks, opened by a key or a button. */
 export function PickPopover({ what, tasks, anchor, user, onChange, onClose }: Props) {
@@ -55,6 +56,8 @@ export function PickPopover({ what, tasks, anchor, user, onChange, onClose }: Pr
             <div ref={list}>
               {what === 'tags' ? (
                 <TagsPicker tasks={tasks} onChoose={(tagsOf) => choose((task) => ({ tags: tagsOf(task) }))} />
+              ) : what === 'list' ? (
+                <ListPicker listId={only?.listId} onChoose={(listId) => choose(() => ({ listId }))} />
               ) : what === 'due' ? (
                 <DuePicker
                   due={only?.due}

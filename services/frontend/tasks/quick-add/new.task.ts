@@ -1,5 +1,5 @@
-import type { QuickAdd } from '../../../../shared/language/quick-add.ts';
 import type { NewTask } from '../task.ts';
+import type { ReadText } from './list.reading.ts';
 
 /** The API's limit, in characters. */
 export const longestTitle = 200;
@@ -12,7 +12,8 @@ export function newTask({
   tags,
   recurrence,
   reminders,
-}: Omit<QuickAdd, 'tokens' | 'unread'>): NewTask {
+  listId,
+}: Omit<ReadText, 'tokens' | 'unread'>): NewTask {
   return {
     title,
     ...(due && { due }),
@@ -20,6 +21,7 @@ export function newTask({
     ...(tags.length && { tags }),
     ...(recurrence && { recurrence }),
     ...(reminders?.length && { reminders }),
+    ...(listId && { listId }),
   };
 }
 

@@ -139,7 +139,7 @@ export function QuickAdd({ user, eventsEnabled, field, onAdd }: Props) {
       </div>
       <span id={hint} className="visually-hidden">
         {eventsEnabled
-          ? 'Dates, “every week”, #tags and p1 to p4 are understood. Enter adds the task.'
+          ? 'Dates, “every week”, #tags, +lists and p1 to p4 are understood. Enter adds the task.'
           : 'Enter adds the task.'}
       </span>
       {problem && (

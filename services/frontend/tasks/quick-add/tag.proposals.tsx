@@ -2,14 +2,21 @@ import popup from '../../ui/overlay/popup.module.css';
 import styles from './quick-add.module.css';
 import type { useTagCompletion } from './use-tag-completion.ts';
 
-/** Suggests completions of the tag at the caret. The focus stays in the field. */
-export function TagProposals({ tags, list, highlighted, optionId, complete }: ReturnType<typeof useTagCompletion>) {
+/** Suggests completions of the tag or list at the caret. The focus stays in the field. */
+export function TagProposals({
+  tags,
+  sign,
+  list,
+  highlighted,
+  optionId,
+  complete,
+}: ReturnType<typeof useTagCompletion>) {
   if (tags.length === 0) return null;
   return (
     <div
       id={list}
       role="listbox"
-      aria-label="Tags"
+      aria-label={sign === '+' ? 'Lists' : 'Tags'}
       className={`${popup['popup']} ${popup['list']} ${styles['proposals']}`}
     >
       {tags.map((tag, place) => (
@@ -27,7 +34,8 @@ export function TagProposals({ tags, list, highlighted, optionId, complete }: Re
           onClick={() => complete(tag)}
         >
           <span className={popup['text']} dir="auto">
-            #{tag}
+            {sign}
+            {tag}
           </span>
         </div>
       ))}

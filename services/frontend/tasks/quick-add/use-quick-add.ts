@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'react';
-import type { QuickAdd, QuickAddToken } from '../../../../shared/language/quick-add.ts';
+import type { QuickAddToken } from '../../../../shared/language/quick-add.ts';
 import type { User } from '../../account/account.queries.ts';
 import { readerOf } from '../../account/reader.ts';
 import { useKeptText } from '../../drafts/use-kept-text.ts';
+import { useLists } from '../lists/list.queries.ts';
 import type { NewTask } from '../task.ts';
 import { loadTypedLanguage, useTypedLanguage } from '../typed-text/use-typed-language.ts';
+import { type ReadText, readText } from './list.reading.ts';
 import { longestTitle, newTask } from './new.task.ts';
 
 /** The text in the quick-add field, and how it is understood. */
@@ -12,13 +14,13 @@ export interface QuickAddState {
   text: string;
   type: (text: string) => void;
   /** Undefined while the field is blank or the language is not fetched. */
-  understood: QuickAdd | undefined;
+  understood: ReadText | undefined;
   /** Turns an understood part back into text of the title. */
   ignore: (token: QuickAddToken) => void;
   /** Fetches the language, which is not part of the page's first load. */
   prepare: () => void;
   /** Reads a text that is not in the field; undefined if the language is not fetched. */
-  read: (text: string) => QuickAdd | undefined;
+  read: (text: string) => ReadText | undefined;
   /** The reason why the text cannot be added as it is. */
   problem: string | undefined;
   /**
@@ -39,9 +41,10 @@ export function useQuickAdd(user: User, eventsEnabled: boolean): QuickAddState {
   const [problem, setProblem] = useState<string>();
   const language = useTypedLanguage();
   const parse = eventsEnabled ? language?.parseQuickAdd : undefined;
+  const lists = useLists();
   const understood = useMemo(
-    () => (text.trim() && parse ? parse(text, { ...readerOf(user), ignore: ignored, lists: false }) : undefined),
-    [text, ignored, parse, user],
+    () => (text.trim() && parse ? readText(parse, text, { ...readerOf(user), ignore: ignored }, lists) : undefined),
+    [text, ignored, parse, user, lists],
   );
 
   function clear(): void {
@@ -59,7 +62,7 @@ export function useQuickAdd(user: User, eventsEnabled: boolean): QuickAddState {
     understood,
     ignore: (token) => setIgnored((before) => [...before, token.text]),
     prepare: () => void (eventsEnabled && loadTypedLanguage()),
-    read: (line) => parse?.(line, { ...readerOf(user), lists: false }),
+    read: (line) => parse && readText(parse, line, readerOf(user), lists),
     problem,
     clear,
     forget: kept.forget,
@@ -69,7 +72,9 @@ export function useQuickAdd(user: User, eventsEnabled: boolean): QuickAddState {
       // The field is emptied at once, so that text typed while the language is fetched is the next task.
       clear();
       const read = eventsEnabled ? (await loadTypedLanguage())?.parseQuickAdd : undefined;
-      const task = read ? newTask(read(typed, { ...readerOf(user), ignore: ignored, lists: false })) : { title: typed };
+      const task = read
+        ? newTask(readText(read, typed, { ...readerOf(user), ignore: ignored }, lists))
+        : { title: typed };
       const { length } = task.title;
       if (length > longestTitle) {
         kept.putBack(typed);

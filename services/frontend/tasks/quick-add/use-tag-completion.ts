@@ -1,26 +1,26 @@
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { isForInputMethod } from '../../keyboard/input-method.ts';
+import { typedName } from '../lists/list.names.ts';
+import { useOpenLists } from '../lists/list.queries.ts';
 import { useTags } from '../sync/task.queries.ts';
 import { proposedTags, tagBegun, withTag } from './tag.completion.ts';
 
-/** Completes the tag at the caret, with the keys of a combobox (WAI-ARIA Authoring Practices, "Combobox"). */
+/** Completes the tag or list at the caret, with the keys of a combobox (WAI-ARIA Authoring Practices, "Combobox"). */
 export function useTagCompletion(
   field: RefObject<HTMLInputElement | null>,
   text: string,
   type: (text: string) => void,
 ) {
   const known = useTags().data ?? [];
+  const lists = useOpenLists();
   const list = useId();
   /** Undefined while nothing is suggested. */
   const [caret, setCaret] = useState<number>();
   const [active, setActive] = useState<number>();
   const begun = caret === undefined ? undefined : tagBegun(text, caret);
   const tags = begun
-    ? proposedTags(
-        known.map(({ tag }) => tag),
-        begun,
-      )
+    ? proposedTags(begun.sign === '#' ? known.map(({ tag }) => tag) : lists.map(({ name }) => typedName(name)), begun)
     : [];
   const highlighted = active !== undefined && active < tags.length ? active : undefined;
   const isOpen = tags.length > 0;
@@ -56,6 +56,7 @@ export function useTagCompletion(
 
   return {
     tags,
+    sign: begun?.sign,
     list,
     highlighted,
     complete,

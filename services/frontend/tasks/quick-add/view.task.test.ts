@@ -22,6 +22,13 @@ describe('A task that is added in a view', () => {
     assert.deepEqual(added({ dueTo: '2027-01-31' }), {});
   });
 
+  it('is in the list that is shown, unless its text names another', () => {
+    const [work, home] = ['0198c6a5-30a4-7b0e-8f3e-2d8f60f2f5b8', '0198c6a5-30a4-7b0e-8f3e-2d8f60f2f5b9'];
+    assert.deepEqual(added({ list: work }), { listId: work });
+    assert.deepEqual(added({ list: work }, { listId: home }), { listId: home });
+    assert.deepEqual(added({ list: 'inbox' }), {});
+  });
+
   it('has all tags that are filtered by', () => {
     assert.deepEqual(added({ tags: ['home', 'garden'], notTags: ['work'] }), { tags: ['home', 'garden'] });
     assert.deepEqual(added({ tags: ['home'] }, { tags: ['diy', 'home'] }), { tags: ['diy', 'home'] });

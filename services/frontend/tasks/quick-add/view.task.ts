@@ -1,19 +1,21 @@
-import type { Filter } from '../filter/query/task.filter.ts';
+import { type Filter, inbox } from '../filter/query/task.filter.ts';
 import { dateIn } from '../sync/task.instant.ts';
 import { mostTags, type NewTask, type Priority, priorities } from '../task.ts';
 
 const usualPriority: Priority = 'medium';
 
 /**
- * Gives a new task the properties of the view in which it is added: due today in "Today", and the tags and priority of the
+ * Gives a new task the properties of the view in which it is added: due today in "Today", and the list, tags and priority of the
  * filter. Properties that its text states are kept.
  */
 export function inView(task: NewTask, filter: Filter, { now, timeZone }: { now: Date; timeZone: string }): NewTask {
   const date = task.due ? undefined : dateOf(filter, dateIn(now, timeZone));
   const tags = [...new Set([...(task.tags ?? []), ...filter.tags])].slice(0, mostTags);
   const priority = task.priority ?? priorityOf(filter.priorities);
+  const isOfList = filter.list !== '' && filter.list !== inbox && task.listId === undefined;
   return {
     ...task,
+    ...(isOfList && { listId: filter.list }),
     ...(date ? { due: { date, time: null, timeZone } } : {}),
     ...(tags.length > 0 ? { tags } : {}),
     ...(priority ? { priority } : {}),

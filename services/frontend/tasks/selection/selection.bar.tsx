@@ -20,6 +20,7 @@ const picks: { what: Pick['what']; label: string; icon: IconName }[] = [
   { what: 'due', label: 'Due', icon: 'calendar' },
   { what: 'priority', label: 'Priority', icon: 'flag' },
   { what: 'tags', label: 'Tags', icon: 'tag' },
+  { what: 'list', label: 'List', icon: 'list' },
 ];
 
 /** Does something to all selected tasks. It stands at the lower edge of the window while anything is selected. */

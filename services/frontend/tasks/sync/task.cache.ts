@@ -132,6 +132,7 @@ export class TaskCache {
   /** Fetches data derived from tasks again, once for many changes. */
   #staleAround(id: string): void {
     this.#refetchLater(taskKeys.tags);
+    this.#refetchLater(taskKeys.counts);
     this.#refetchLater(taskKeys.activity(id));
   }
 

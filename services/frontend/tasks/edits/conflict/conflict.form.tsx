@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/overlay/dialog.tsx';
+import { useLists } from '../../lists/list.queries.ts';
 import { fieldNames } from '../../task.ts';
 import { useEdits } from '../edits.context.ts';
 import type { Conflict } from '../queue/edit.entry.ts';
@@ -17,6 +18,7 @@ export function ConflictForm({ conflict }: { conflict: Conflict }) {
 
 function FieldsInConflict({ conflict: { edit, fields } }: { conflict: Conflict }) {
   const { queue, user } = useEdits();
+  const lists = useLists();
   const [mine, setMine] = useState<ReadonlySet<string>>(() => new Set(fields.map(({ field }) => field)));
   const choose = (field: string, isMine: boolean) =>
     setMine((chosen) => new Set(isMine ? [...chosen, field] : [...chosen].filter((other) => other !== field)));
@@ -39,7 +41,7 @@ function FieldsInConflict({ conflict: { edit, fields } }: { conflict: Conflict }
               />
               <span className={styles['whose']}>{isMine ? 'Mine' : 'Theirs'}</span>
               <span dir="auto" className={styles['value']}>
-                {fieldInWords(field, isMine ? mineValue : theirValue, user)}
+                {fieldInWords(field, isMine ? mineValue : theirValue, user, lists)}
               </span>
             </label>
           ))}

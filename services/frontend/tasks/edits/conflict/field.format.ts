@@ -2,12 +2,14 @@ import { dueInWords, instantInWords } from '../../../../../shared/language/forma
 import { recurrenceInWords } from '../../../../../shared/language/format/recurrence.format.ts';
 import type { User } from '../../../account/account.queries.ts';
 import { readerOf } from '../../../account/reader.ts';
+import { type List, listName } from '../../lists/list.names.ts';
 import type { Due, Field, Priority, Recurrence } from '../../task.ts';
 
 export const priorityNames: Record<Priority, string> = { urgent: 'Urgent', high: 'High', medium: 'Medium', low: 'Low' };
 
 /** Describes a field's value in words. */
-export function fieldInWords(field: Field, value: unknown, user: User): string {
+export function fieldInWords(field: Field, value: unknown, user: User, lists: readonly List[] = []): string {
+  if (field === 'listId') return listName((value as string | null | undefined) ?? null, lists);
   if (value === null || value === undefined || value === '') return 'none';
   const reader = readerOf(user);
   switch (field) {
@@ -24,6 +26,8 @@ export function fieldInWords(field: Field, value: unknown, user: User): string {
     }
     case 'recurrence':
       return recurrenceInWords(value as Recurrence, user.locale);
+    case 'parentId':
+      return 'another task';
     case 'reminders': {
       const reminders = value as { minutesBefore?: number; at?: string }[];
       const words = reminders.map(({ minutesBefore, at }) =>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useLiveEvent } from '../../../live/live.context.tsx';
+import { forgetList, learnList } from '../../lists/list.sync.ts';
 import { taskKeys } from '../../sync/task.keys.ts';
 import type { Task } from '../../task.ts';
 import type { EditsStore } from '../edits.store.ts';
@@ -25,9 +26,18 @@ export function useChangesElsewhere({ cache, queue }: EditsStore): void {
       }),
     [cache, queue],
   );
+  useLiveEvent('list.changed', ({ change, list }) => {
+    if (change === 'deleted') forgetList(client, list.id);
+    else learnList(client, list);
+    // The tasks of an archived list leave the views.
+    void client.invalidateQueries({ queryKey: taskKeys.lists });
+    void client.invalidateQueries({ queryKey: taskKeys.counts });
+  });
   useLiveEvent('reconnected', () => {
     queue.wake();
     void client.invalidateQueries({ queryKey: taskKeys.all });
-    void client.invalidateQueries({ queryKey: taskKeys.tags });
+    for (const queryKey of [taskKeys.tags, taskKeys.taskLists, taskKeys.counts]) {
+      void client.invalidateQueries({ queryKey });
+    }
   });
 }

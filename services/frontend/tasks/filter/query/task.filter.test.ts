@@ -3,6 +3,7 @@ import { defaultFilter, type Filter, filterFromSearch, filterToSearch, isNarrowe
 
 const everything: Filter = {
   status: 'overdue',
+  list: '0198c6a5-30a4-7b0e-8f3e-2d8f60f2f5b8',
   priorities: ['urgent', 'low'],
   tags: ['home', 'a&b=c'],
   notTags: ['work'],
@@ -24,7 +25,7 @@ describe('The filter in the address', () => {
   });
 
   it('ignores what makes no sense', () => {
-    const search = '?status=late&priority=p1&sort=size&order=up&dueFrom=yesterday&tag=&tag=x&tag=x&other=1';
+    const search = '?status=late&list=work&priority=p1&sort=size&order=up&dueFrom=yesterday&tag=&tag=x&tag=x&other=1';
     assert.deepEqual(filterFromSearch(search), { ...filterFromSearch(''), tags: ['x'] });
   });
 

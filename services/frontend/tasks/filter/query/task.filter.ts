@@ -2,7 +2,9 @@ import { type Priority, priorities } from '../../task.ts';
 
 export const statuses = ['open', 'today', 'upcoming', 'overdue', 'completed', 'all'] as const;
 export type Status = (typeof statuses)[number];
-export const sorts = ['due', 'created', 'priority', 'title'] as const;
+export const sorts = ['due', 'created', 'priority', 'title', 'manual'] as const;
+/** The orders that a person can choose. */
+export const chosenSorts = sorts.filter((sort) => sort !== 'manual');
 export type Sort = (typeof sorts)[number];
 export type Order = 'asc' | 'desc';
 
@@ -12,6 +14,8 @@ export type Order = 'asc' | 'desc';
  */
 export interface Filter {
   status: Status;
+  /** The id of a list, or `inbox`; empty for all lists that are not archived. */
+  list: string;
   priorities: Priority[];
   tags: string[];
   notTags: string[];
@@ -20,6 +24,8 @@ export interface Filter {
   /** Inclusive dates in the user's time zone; empty if there are none. */
   dueFrom: string;
   dueTo: string;
+  /** The id of a task of which the list shows the subtasks. It is never in the address. */
+  parent?: string;
   /** Undefined for the view's own order (see `orderOf`). */
   sort?: Sort | undefined;
   order?: Order | undefined;
@@ -27,6 +33,7 @@ export interface Filter {
 
 export const defaultFilter: Filter = {
   status: 'open',
+  list: '',
   priorities: [],
   tags: [],
   notTags: [],
@@ -35,6 +42,9 @@ export const defaultFilter: Filter = {
   dueTo: '',
 };
 
+/** What stands for the tasks without a list, in addresses and queries. */
+export const inbox = 'inbox';
+const listId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const date = /^\d{4}-\d\d-\d\d$/;
 
 /** Reads what `filterToSearch` wrote, and ignores invalid values. */
@@ -42,16 +52,18 @@ export function filterFromSearch(search: string): Filter {
   const params = new URLSearchParams(search);
   const among = <T extends string>(values: readonly T[], name: string) =>
     values.find((value) => value === params.get(name));
+  const list = params.get('list') ?? '';
   const dateAt = (name: string) => (date.test(params.get(name) ?? '') ? params.get(name)! : '');
   return {
     status: among(statuses, 'status') ?? 'open',
+    list: list === inbox || listId.test(list) ? list : '',
     priorities: priorities.filter((priority) => params.getAll('priority').includes(priority)),
     tags: [...new Set(params.getAll('tag').filter(Boolean))],
     notTags: [...new Set(params.getAll('notTag').filter(Boolean))],
     q: params.get('q') ?? '',
     dueFrom: dateAt('dueFrom'),
     dueTo: dateAt('dueTo'),
-    sort: among(sorts, 'sort'),
+    sort: among(chosenSorts, 'sort'),
     order: among(['asc', 'desc'] as const, 'order'),
   };
 }
@@ -60,6 +72,7 @@ export function filterFromSearch(search: string): Filter {
 export function filterToSearch(filter: Filter): string {
   const params = new URLSearchParams();
   if (filter.status !== defaultFilter.status) params.set('status', filter.status);
+  if (filter.list) params.set('list', filter.list);
   for (const priority of filter.priorities) params.append('priority', priority);
   for (const tag of filter.tags) params.append('tag', tag);
   for (const tag of filter.notTags) params.append('notTag', tag);
@@ -85,7 +98,13 @@ export interface SortOrder {
   order: Order;
 }
 
-const naturalOrder: Record<Sort, Order> = { due: 'asc', created: 'desc', priority: 'desc', title: 'asc' };
+const naturalOrder: Record<Sort, Order> = {
+  due: 'asc',
+  created: 'desc',
+  priority: 'desc',
+  title: 'asc',
+  manual: 'asc',
+};
 
 /**
  * Returns the chosen order, or the default: relevance for a search, the latest for completed tasks, and otherwise the next due.

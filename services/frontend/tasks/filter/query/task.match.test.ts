@@ -39,6 +39,22 @@ describe('Whether a changed task belongs to a list', () => {
     assert.equal(fits(aTask(), { status: 'upcoming' }), false);
   });
 
+  it('asks for the list, and leaves out archived ones where it asks for none', () => {
+    const [work, home] = [aTask({ listId: 'work' }), aTask({ listId: 'home' })];
+    const archivedLists = new Set(['home']);
+    const all = (list: string) =>
+      [work, home, aTask()].map((task) => matches(task, { ...defaultFilter, list }, { ...seen, archivedLists }));
+    assert.deepEqual(
+      [all('work'), all('home'), all('inbox'), all('')],
+      [
+        [true, false, false],
+        [false, true, false],
+        [false, false, true],
+        [true, false, true],
+      ],
+    );
+  });
+
   it('takes for overdue what is open and past', () => {
     assert.equal(fits(aTask({ dueAt: '2027-01-31T23:29:59Z' }), { status: 'overdue' }), true);
     assert.equal(fits(aTask({ dueAt: '2027-01-31T23:30:01Z' }), { status: 'overdue' }), false);

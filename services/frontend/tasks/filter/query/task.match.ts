@@ -1,12 +1,14 @@
 import { dateIn } from '../../sync/task.instant.ts';
 import type { Task } from '../../task.ts';
 import { dueDayOf, isAllDay } from './due.day.ts';
-import type { Filter, SortOrder } from './task.filter.ts';
+import { type Filter, inbox, type SortOrder } from './task.filter.ts';
 
 export interface Seen {
   now: Date;
   /** The user's time zone. */
   timeZone: string;
+  /** Views of all lists leave out the tasks of archived ones. */
+  archivedLists?: ReadonlySet<string>;
 }
 
 /**
@@ -16,6 +18,7 @@ export interface Seen {
 export function matches(task: Task, filter: Filter, seen: Seen): boolean {
   const { status, priorities, tags, notTags, dueFrom, dueTo } = filter;
   if (status === 'completed' ? !task.completed : status !== 'all' && task.completed) return false;
+  if (!isInPlace(task, filter, seen)) return false;
   if (status === 'overdue' && !isOverdue(task, seen)) return false;
   const dueDate = dueDayOf(task, seen.timeZone);
   if (status === 'today' || status === 'upcoming') {
@@ -28,6 +31,12 @@ export function matches(task: Task, filter: Filter, seen: Seen): boolean {
   if (notTags.some((tag) => task.tags.includes(tag))) return false;
   if ((dueFrom || dueTo) && dueDate === undefined) return false;
   return !(dueFrom && dueDate! < dueFrom) && !(dueTo && dueDate! > dueTo);
+}
+
+function isInPlace({ listId, parentId }: Task, { list, parent }: Filter, { archivedLists }: Seen): boolean {
+  if (parent) return parentId === parent;
+  if (list) return list === inbox ? listId === null : listId === list;
+  return listId === null || !archivedLists?.has(listId);
 }
 
 /** An all-day due is overdue from the next day on, in the user's time zone and not in the due's own. */
@@ -51,6 +60,7 @@ export function comparator({ sort, order }: SortOrder): (a: Task, b: Task) => nu
       byId(a, b);
   }
   if (sort === 'priority') return (a, b) => sign * (ranks[a.priority] - ranks[b.priority]) || byId(a, b);
+  if (sort === 'manual') return (a, b) => sign * compare(a.position, b.position) || byId(a, b);
   if (sort === 'title') return (a, b) => sign * compareTitles(a.title, b.title) || byId(a, b);
   return (a, b) => sign * compare(a.createdAt, b.createdAt) || byId(a, b);
 }

@@ -8,13 +8,15 @@ export function queryString(filter: Filter, { now, timeZone }: Seen, eventsEnabl
   const params = new URLSearchParams();
   const { status } = filter;
   const { dueFrom, dueTo } = eventsEnabled ? boundsOf(filter, dateIn(now, timeZone)) : filter;
-  if (status !== 'all') params.set('status', eventsEnabled ? (statusOf[status] ?? status) : phase4StatusOf(status));
+  if (status !== 'all') params.set('status', eventsEnabled ? statusOf(status) : phase4StatusOf(status));
   const { sort, order } = orderOf(filter, eventsEnabled);
   if (eventsEnabled || sort === 'created' || sort === 'title') {
     if (sort !== 'relevance') params.set('sort', sort);
     params.set('order', order);
   }
   if (!eventsEnabled) return params;
+  if (filter.parent) params.set('parent', filter.parent);
+  if (filter.list) params.set('list', filter.list);
   for (const priority of filter.priorities) params.append('priority', priority);
   for (const tag of filter.tags) params.append('tag', tag);
   for (const tag of filter.notTags) params.append('notTag', tag);
@@ -24,18 +26,19 @@ export function queryString(filter: Filter, { now, timeZone }: Seen, eventsEnabl
   return params;
 }
 
-/** The page's views by day are all open tasks within these bounds. */
-const statusOf: Partial<Record<Status, string>> = { today: 'open', upcoming: 'open' };
+/** "Today" of the page also has what is overdue, so it is all that is open up to the end of the day. */
+function statusOf(status: Status): string {
+  return status === 'today' ? 'open' : status;
+}
 
 function phase4StatusOf(status: Status): string {
   return status === 'completed' ? status : 'open';
 }
 
-/** Returns the days of the filter within its view: "Today" also has what is overdue, and "Upcoming" begins tomorrow. */
+/** Returns the days of the filter within its view. */
 function boundsOf({ status, dueFrom, dueTo }: Filter, today: string): Pick<Filter, 'dueFrom' | 'dueTo'> {
-  if (status === 'today') return { dueFrom, dueTo: dueTo && dueTo < today ? dueTo : today };
-  const tomorrow = addDays(today, 1);
-  return { dueFrom: status === 'upcoming' && dueFrom < tomorrow ? tomorrow : dueFrom, dueTo };
+  if (status !== 'today') return { dueFrom, dueTo };
+  return { dueFrom, dueTo: dueTo && dueTo < today ? dueTo : today };
 }
 
 function startOf(date: string, timeZone: string): string {

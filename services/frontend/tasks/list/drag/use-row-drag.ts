@@ -7,8 +7,10 @@ const startPx = 6;
 const edgePx = 64;
 const scrollPx = 16;
 
-/** Where dragged tasks can be dropped: the element has this attribute with a day. */
-const targets = '[data-drop-day]';
+/** Where tasks can be dropped: the element has one of these attributes, with a day or the id of a list. */
+const targets = '[data-drop-day], [data-drop-list]';
+
+export type DropTarget = { day: string } | { list: string };
 
 interface Options {
   list: RefObject<HTMLElement | null>;
@@ -16,7 +18,7 @@ interface Options {
   labelOf: (taskId: string) => string;
   /** Returns the day of the heading above a row, for a drop onto a row. */
   dayOfRow: (index: number) => string | undefined;
-  onDrop: (taskId: string, day: string) => void;
+  onDrop: (taskId: string, target: DropTarget) => void;
 }
 
 interface Drag {
@@ -25,22 +27,25 @@ interface Drag {
   y: number;
   /** What follows the pointer; undefined until the pointer has moved. */
   ghost?: HTMLElement;
-  target?: { element: HTMLElement; day: string } | undefined;
+  over?: { element: HTMLElement; target: DropTarget } | undefined;
 }
 
 /**
- * Lets tasks be dragged to another day with the mouse: onto a heading, a row below it, or the strip of days. The keys do the same
- * with the choice of the due. Escape ends a drag without a change. On a touch screen a drag scrolls.
+ * Lets tasks be dragged with the mouse: to another day, onto a heading, a row below it, or the strip of days; or onto a list of the
+ * sidebar. The keys do the same with the choice of the due and of the list. Escape ends a drag without a change. On a touch screen a drag scrolls.
  */
 export function useRowDrag({ list, labelOf, dayOfRow, onDrop }: Options): void {
   const label = useEffectEvent(labelOf);
   const drop = useEffectEvent(onDrop);
-  const dayAt = useEffectEvent((element: Element | null): Drag['target'] => {
+  const targetAt = useEffectEvent((element: Element | null): Drag['over'] => {
     const direct = element?.closest<HTMLElement>(targets);
-    if (direct) return { element: direct, day: direct.dataset['dropDay']! };
+    if (direct) {
+      const { dropDay, dropList } = direct.dataset;
+      return { element: direct, target: dropDay ? { day: dropDay } : { list: dropList! } };
+    }
     const row = element?.closest<HTMLElement>('[data-task-id]');
     const day = row && list.current?.contains(row) ? dayOfRow(Number(row.dataset['index'])) : undefined;
-    return row && day ? { element: row, day } : undefined;
+    return row && day ? { element: row, target: { day } } : undefined;
   });
 
   useEffect(() => {
@@ -50,10 +55,10 @@ export function useRowDrag({ list, labelOf, dayOfRow, onDrop }: Options): void {
     const { signal } = until;
     let drag: Drag | undefined;
 
-    const mark = (target: Drag['target']) => {
-      if (drag?.target?.element !== target?.element) delete drag?.target?.element.dataset['dropTarget'];
-      if (target) target.element.dataset['dropTarget'] = '';
-      if (drag) drag.target = target;
+    const mark = (over: Drag['over']) => {
+      if (drag?.over?.element !== over?.element) delete drag?.over?.element.dataset['dropTarget'];
+      if (over) over.element.dataset['dropTarget'] = '';
+      if (drag) drag.over = over;
     };
     const end = () => {
       mark(undefined);
@@ -75,16 +80,16 @@ export function useRowDrag({ list, labelOf, dayOfRow, onDrop }: Options): void {
       drag.ghost.style.translate = `${clientX + 12}px ${clientY + 8}px`;
       if (clientY < edgePx) window.scrollBy(0, -scrollPx);
       if (clientY > window.innerHeight - edgePx) window.scrollBy(0, scrollPx);
-      mark(dayAt(document.elementFromPoint(clientX, clientY)));
+      mark(targetAt(document.elementFromPoint(clientX, clientY)));
     };
     const onUp = () => {
-      const { taskId, ghost, target } = drag ?? {};
+      const { taskId, ghost, over } = drag ?? {};
       end();
       if (!ghost) return;
       // The click that ends the drag must not open the task.
       window.addEventListener('click', stop, { capture: true, once: true });
       setTimeout(() => window.removeEventListener('click', stop, { capture: true }));
-      if (taskId && target) drop(taskId, target.day);
+      if (taskId && over) drop(taskId, over.target);
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || !drag?.ghost) return;

@@ -20,6 +20,8 @@ interface Props {
   place: number;
   /** The number of tasks; -1 if there are more than are loaded. */
   count: number;
+  /** The name of the task's list, where the list of tasks has several. */
+  list: string | undefined;
   isOpen: boolean;
   /** The heading above names the day, so the row does not repeat it. */
   isUnderDay: boolean;
@@ -80,10 +82,20 @@ export const TaskRow = memo(function TaskRow(props: Props) {
 });
 
 /** Shows everything known about a task besides its title; renders nothing if there is nothing. */
-function Facts({ task, now, user, isUnderDay }: Props) {
+function Facts({ task, list, now, user, isUnderDay }: Props) {
   const due = formatDue(task, readerOf(user, now));
+  const { subtasks } = task;
   const reminders = task.reminders.filter(({ state }) => state === 'pending').length;
-  if (!due && !task.recurrence && !reminders && !task.tags.length && task.priority === 'medium') return null;
+  if (
+    !due &&
+    !list &&
+    !subtasks.total &&
+    !task.recurrence &&
+    !reminders &&
+    !task.tags.length &&
+    task.priority === 'medium'
+  )
+    return null;
   return (
     <ul className={styles['facts']} aria-label="Details">
       {due && (
@@ -97,6 +109,13 @@ function Facts({ task, now, user, isUnderDay }: Props) {
             {due.overdue ? 'Overdue: ' : <span className="visually-hidden">Due </span>}
             {isUnderDay && due.time ? due.time : due.text}
           </span>
+        </li>
+      )}
+      {subtasks.total > 0 && (
+        <li className={styles['fact']} title={`${subtasks.completed} of ${subtasks.total} subtasks are completed`}>
+          <Icon name="subtasks" />
+          {subtasks.completed}/{subtasks.total}
+          <span className="visually-hidden"> subtasks completed</span>
         </li>
       )}
       {task.recurrence && (
@@ -116,6 +135,13 @@ function Facts({ task, now, user, isUnderDay }: Props) {
           <Icon name="flag" />
           {priorityNames[task.priority]}
           <span className="visually-hidden"> priority</span>
+        </li>
+      )}
+      {list && (
+        <li className={styles['fact']}>
+          <Icon name="list" />
+          <span className="visually-hidden">In the list </span>
+          <bdi className={styles['listName']}>{list}</bdi>
         </li>
       )}
       {task.tags.map((tag) => (

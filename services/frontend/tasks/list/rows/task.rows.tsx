@@ -4,13 +4,15 @@ import type { User } from '../../../account/account.queries.ts';
 import { Part } from '../../../ui/part.tsx';
 import { useEntries } from '../../edits/edits.context.ts';
 import type { Filter } from '../../filter/query/task.filter.ts';
+import { listName } from '../../lists/list.names.ts';
+import { useLists } from '../../lists/list.queries.ts';
 import type { Pick } from '../../pickers/pick.popover.tsx';
 import { useRowClicks } from '../../selection/use-row-clicks.ts';
 import type { Selection } from '../../selection/use-selection.ts';
 import { dateIn } from '../../sync/task.instant.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
-import { useDayDrag } from '../drag/use-day-drag.ts';
+import { useTaskDrag } from '../drag/use-task-drag.ts';
 import { GroupHeading } from '../groups/group.heading.tsx';
 import type { Heading, Row } from '../groups/list.rows.ts';
 import { useJump } from '../upcoming/use-jump.ts';
@@ -51,6 +53,7 @@ export function TaskRows(props: Props) {
   const { rows, hasMore, filter, now, openTaskId, user, search, actions, onEndNear, onReschedule, selection } = props;
   const tasks = useMemo(() => rows.flatMap((row) => (row.kind === 'task' ? [row.task] : [])), [rows]);
   const entries = useEntries();
+  const lists = useLists();
   const waiting = useMemo(() => new Set(entries.map(({ edit }) => edit.taskId)), [entries]);
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
@@ -84,7 +87,7 @@ export function TaskRows(props: Props) {
   });
 
   useRowClicks(list, selection);
-  useDayDrag({ list, rows, tasks, selection, actions, user });
+  useTaskDrag({ list, rows, tasks, selection, actions, user });
   const jump = useJump({
     rows,
     hasMore,
@@ -139,6 +142,7 @@ export function TaskRows(props: Props) {
               index={index}
               place={place}
               isUnderDay={isUnderDay}
+              list={filter.list || !task.listId ? undefined : listName(task.listId, lists)}
               count={hasMore ? -1 : tasks.length}
               isOpen={task.id === openTaskId}
               isWaiting={waiting.has(task.id)}

@@ -87,6 +87,7 @@ export function useRowFocus({
     edit: () => withRow((task) => onOpen(task, true)),
     due: pick('due'),
     priority: pick('priority'),
+    list: pick('list'),
     remove: () => withTasks((chosen) => actions.remove(...chosen)),
     select: () => withRow(({ id }) => selection.toggle(id)),
     selectTo: () => withRow(({ id }) => selection.extendTo(id)),

@@ -1,6 +1,9 @@
 import type { RefObject } from 'react';
 import { formatDate } from '../../../../../shared/language/format/locale.format.ts';
 import type { User } from '../../../account/account.queries.ts';
+import { inbox } from '../../filter/query/task.filter.ts';
+import { listName } from '../../lists/list.names.ts';
+import { useLists } from '../../lists/list.queries.ts';
 import { changesFor } from '../../pickers/due.choice.ts';
 import type { Selection } from '../../selection/use-selection.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
@@ -18,17 +21,23 @@ interface Options {
   user: User;
 }
 
-/** Moves a dragged task to another day, or all selected tasks if it is one of them. Each keeps its time of day. */
-export function useDayDrag({ list, rows, tasks, selection, actions, user }: Options): void {
+/** Moves a dragged task to another day or list, or all selected tasks if it is one of them. Each keeps its time of day. */
+export function useTaskDrag({ list, rows, tasks, selection, actions, user }: Options): void {
+  const lists = useLists();
   const carried = (id: string) => (selection.ids.has(id) ? selection.tasks : tasks.filter((task) => task.id === id));
   useRowDrag({
     list,
     labelOf: (id) => nameOf(carried(id)),
     dayOfRow: (index) => dayAbove(rows, index),
-    onDrop(id, day) {
+    onDrop(id, target) {
       const moved = carried(id);
-      const title = `Moved ${nameOf(moved)} to ${formatDate(day, 'weekdayAndDay', user.locale)}`;
-      actions.updateAll(moved, (task) => changesFor(task, { day }, user.timeZone), title);
+      if ('day' in target) {
+        const title = `Moved ${nameOf(moved)} to ${formatDate(target.day, 'weekdayAndDay', user.locale)}`;
+        actions.updateAll(moved, (task) => changesFor(task, target, user.timeZone), title);
+      } else {
+        const listId = target.list === inbox ? null : target.list;
+        actions.updateAll(moved, () => ({ listId }), `Moved ${nameOf(moved)} to ${listName(listId, lists)}`);
+      }
     },
   });
 }
