@@ -8,6 +8,7 @@ import { quickAddSuite } from './quick-add.suite.ts';
 import { reminderSuite } from './reminder.suite.ts';
 import { selectionSuite } from './selection.suite.ts';
 import { signInSuite } from './sign-in.suite.ts';
+import { subtaskSuite } from './subtask.suite.ts';
 
 browserSuite('the tasks of the page, in a browser', (scenario) => {
   signInSuite(scenario);
@@ -19,4 +20,5 @@ browserSuite('the tasks of the page, in a browser', (scenario) => {
   detailSuite(scenario);
   completionSuite(scenario);
   reminderSuite(scenario);
+  subtaskSuite(scenario);
 });

@@ -20,6 +20,7 @@ import { RecurrenceField } from './fields/recurrence/recurrence.field.tsx';
 import { RemindersField } from './fields/reminders/reminders.field.tsx';
 import { TagsField } from './fields/tags.field.tsx';
 import { TitleField } from './fields/title.field.tsx';
+import { SubtasksField } from './subtasks/subtasks.field.tsx';
 import styles from './task.detail.module.css';
 import { type Editing, useEditing } from './task.editing.ts';
 
@@ -81,7 +82,9 @@ export function TaskSheet({ task, user, eventsEnabled, onClose }: Props) {
             <RecurrenceField editing={editing} user={user} now={now} />
             <RemindersField editing={editing} user={user} now={now} />
             <PriorityField {...editing} />
-            <ListField {...editing} />
+            {task.parentId ? null : <ListField {...editing} />}
+            {/* The server has to know a task before it can have subtasks. */}
+            {task.version > 0 && <SubtasksField task={task} />}
             <TagsField {...editing} />
           </div>
         )}

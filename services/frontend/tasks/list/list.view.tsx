@@ -5,9 +5,8 @@ import type { User } from '../../account/account.queries.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { useDocumentTitle } from '../../ui/document-title.ts';
 import { focusWhenThere } from '../../ui/focus-when-there.ts';
-import { useIsNarrow } from '../../ui/narrow.ts';
+import { useIsNarrow, useIsPhone } from '../../ui/narrow.ts';
 import { Part } from '../../ui/part.tsx';
-import { BottomNav } from '../filter/bottom.nav.tsx';
 import { FilterPanel } from '../filter/filter.panel.tsx';
 import { filterToSearch } from '../filter/query/task.filter.ts';
 import { useFilter } from '../filter/use-filter.ts';
@@ -26,6 +25,7 @@ import { TaskResults } from './task.results.tsx';
 import { useAdded } from './use-added.ts';
 import { useAdding } from './use-adding.ts';
 
+const BottomNav = lazy(() => import('../filter/bottom.nav.tsx').then(({ BottomNav }) => ({ default: BottomNav })));
 const PickPopover = lazy(() =>
   import('../pickers/pick.popover.tsx').then(({ PickPopover }) => ({ default: PickPopover })),
 );
@@ -52,6 +52,7 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
   const [isAdding, setAdding] = useState(false);
   const view = filterToSearch({ ...filter, q: '' });
   const { added, remember } = useAdded(filterToSearch(filter));
+  const isPhone = useIsPhone();
   const name = useViewName(filter);
   useTopOf(view);
   // When the task covers the list, only the task is shown.
@@ -124,7 +125,11 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
         </section>
         {openTaskId && <TaskAside id={openTaskId} user={user} eventsEnabled={eventsEnabled} onClose={close} />}
       </div>
-      {!isCovered && <BottomNav filter={filter} eventsEnabled={eventsEnabled} onAdd={focusAdd} />}
+      {isPhone && !isCovered && (
+        <Part name="The bar of views" waiting={null}>
+          <BottomNav filter={filter} eventsEnabled={eventsEnabled} onAdd={focusAdd} />
+        </Part>
+      )}
       {pick && (
         <Part name="The choices" waiting={null}>
           <PickPopover

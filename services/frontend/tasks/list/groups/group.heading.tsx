@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { User } from '../../../account/account.queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Filter } from '../../filter/query/task.filter.ts';
@@ -19,7 +19,8 @@ interface Props {
 }
 
 /** The heading of the tasks of one day or month. What is overdue can be rescheduled there. */
-export function GroupHeading({ heading, index, measure, today, user, filter, onReschedule }: Props) {
+export const GroupHeading = memo(function GroupHeading(props: Props) {
+  const { heading, index, measure, today, user, filter, onReschedule } = props;
   const button = useRef<HTMLButtonElement>(null);
   const isOpen = filter.status !== 'all' && filter.status !== 'completed';
   const { title, note } = groupName(heading.key, today, user.locale, isOpen);
@@ -53,4 +54,4 @@ export function GroupHeading({ heading, index, measure, today, user, filter, onR
       )}
     </li>
   );
-}
+});

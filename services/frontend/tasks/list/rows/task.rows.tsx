@@ -102,7 +102,7 @@ export function TaskRows(props: Props) {
     if (hasMore && last >= rows.length - endIsNear) onEndNear();
   }, [hasMore, last, rows.length, onEndNear]);
 
-  const today = dateIn(now, user.timeZone);
+  const today = useMemo(() => dateIn(now, user.timeZone), [now, user.timeZone]);
   const before = (shown[0]?.start ?? top) - top;
   return (
     <>
