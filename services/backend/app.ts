@@ -125,6 +125,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const eraseElsewhere = async (userId: string) => {
     await callNotification?.({ method: 'DELETE', path: `users/${userId}` });
   };
+  const tokenLimit = { most: limits.TOKENS_PER_PERSON, onRefusal: () => countRefusal('api_tokens') };
   const takePlace = largeBodyPlaces(limits.LARGE_BODIES_AT_ONCE, countRefusal);
   const tasks = { orm, unitOfWork, idempotent, authenticate, searches, clock, eventsEnabled };
 
@@ -158,7 +159,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       ...listRoutes({ ...tasks, limits }),
       ...viewRoutes(tasks),
       ...activityRoutes({ orm, authenticate }),
-      ...tokenRoutes({ orm, unitOfWork, authenticateSession, clock, most: limits.TOKENS_PER_PERSON }),
+      ...tokenRoutes({ orm, unitOfWork, authenticateSession, clock, limit: tokenLimit }),
       ...notificationRoutes({ authenticate, idempotent, callNotification }),
       ...transferRoutes({ orm, idempotent, authenticate, clock, callNotification, takePlace }),
     );

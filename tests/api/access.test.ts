@@ -71,6 +71,7 @@ describe('the table of who may what in docs/api.md', () => {
     }
     const page = readFileSync(join(root, 'docs/api.md'), 'utf8');
     const documented = page.match(/^\| `(GET|POST|PUT|PATCH|DELETE) .*$/gm) ?? [];
-    assert.deepEqual(documented.toSorted(), actual.toSorted());
+    const lines = documented.toSorted();
+    assert.deepEqual(lines, actual.toSorted(), 'Each route needs its line in docs/api.md, "Who may what".');
   });
 });

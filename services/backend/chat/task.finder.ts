@@ -2,7 +2,7 @@ import { Reminder, Task } from '../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import type { Transaction } from '../platform/unit-of-work.ts';
 import { countTags } from '../tags/tag.count.ts';
-import { listTasks } from '../tasks/list/task.list.ts';
+import { listTasks, type SearchOptions } from '../tasks/list/task.list.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
 
@@ -10,8 +10,11 @@ import type { Owner } from '../tasks/write/task.service.ts';
 export interface TaskFinder {
   /** In the order of the ids, without deleted tasks. */
   byIds(ids: readonly string[]): Promise<TaskSnapshot[]>;
-  /** At most 100 tasks, best first: those that contain the terms or, where none does, similar ones. */
-  search(terms: string, status?: 'open' | 'completed'): Promise<TaskSnapshot[]>;
+  /**
+   * At most 100 tasks, best first: those that contain the terms or, where none does and `isExact` is not set, similar ones. The
+   * same search is made once for a message.
+   */
+  search(terms: string, status: 'open' | 'completed', options?: SearchOptions): Promise<TaskSnapshot[]>;
   /** Returns at most `limit` tasks that match the filter. */
   matching(filter: Record<string, unknown>, limit?: number): Promise<TaskSnapshot[]>;
   /** Returns open tasks with a pending reminder, the next one first. */
@@ -23,12 +26,15 @@ export interface TaskFinder {
 /** A larger set is not changed at once. */
 export const mostInSet = 100;
 const oneMore = mostInSet + 1;
+/** A search finds at most so many tasks. */
+export const mostFound = 100;
 
 export function taskFinder(
   inTransaction: <T>(read: (tx: Transaction) => Promise<T>) => Promise<T>,
   owner: Owner,
   now: Date,
 ): TaskFinder {
+  const searches = new Map<string, Promise<TaskSnapshot[]>>();
   return {
     async byIds(ids) {
       if (ids.length === 0) return [];
@@ -71,10 +77,15 @@ export function taskFinder(
       return reminders.map(({ task, fireAt }) => ({ task: presentTask(task), at: fireAt }));
     },
     tags: () => inTransaction((tx) => countTags(tx, owner.id)),
-    async search(q, status) {
-      const query = { q, limit: 100, ...(status ? { status } : {}) };
-      const { items } = await inTransaction((tx) => listTasks(tx, owner, query, now));
-      return items.map(({ highlight: _, ...task }) => task);
+    search(q, status, options = {}) {
+      const key = JSON.stringify([q, status, options]);
+      const known = searches.get(key);
+      if (known) return known;
+      const found = inTransaction((tx) => listTasks(tx, owner, { q, limit: mostFound, status }, now, options)).then(
+        ({ items }) => items.map(({ highlight: _, ...task }) => task),
+      );
+      searches.set(key, found);
+      return found;
     },
   };
 }

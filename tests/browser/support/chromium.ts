@@ -2,7 +2,8 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type BrowserServer, chromium } from 'playwright-core';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The shell has no window, which saves a quarter of the work. */
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const ofMacOs = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 /** Where this machine has a Chromium: what CHROMIUM_PATH names, or else on the PATH; undefined where there is none. */

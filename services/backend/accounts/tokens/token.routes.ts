@@ -7,15 +7,14 @@ import type { Route } from '../../platform/openapi/route.ts';
 import type { UnitOfWork } from '../../platform/unit-of-work.ts';
 import type { AuthenticateSession } from '../sign-in/authenticate.ts';
 import { createdToken, newToken, type TokenResponse, tokenList } from './token.schema.ts';
-import { createToken, listTokens, revokeToken, tooManyTokens } from './token.service.ts';
+import { createToken, listTokens, revokeToken, type TokenLimit, tooManyTokens } from './token.service.ts';
 
 interface Dependencies {
   orm: Orm;
   unitOfWork: UnitOfWork;
   authenticateSession: AuthenticateSession;
   clock: Clock;
-  /** The most tokens of one user. */
-  most: number;
+  limit: TokenLimit;
 }
 
 const example: TokenResponse = {
@@ -28,7 +27,7 @@ const example: TokenResponse = {
 };
 
 /** Personal tokens with which programs act for the user who is signed in. A token cannot manage tokens. */
-export function tokenRoutes({ orm, unitOfWork, authenticateSession, clock, most }: Dependencies): Route[] {
+export function tokenRoutes({ orm, unitOfWork, authenticateSession, clock, limit }: Dependencies): Route[] {
   return [
     {
       method: 'get',
@@ -72,11 +71,11 @@ export function tokenRoutes({ orm, unitOfWork, authenticateSession, clock, most 
           example: { ...example, secret: `todo_${'0123456789abcdef'.repeat(4)}` },
         },
       },
-      problems: [tooManyTokens(most)],
+      problems: [tooManyTokens(limit.most)],
       async handler(ctx) {
         const { id } = await authenticateSession(ctx);
         const input = validate(newToken, ctx.request.body);
-        ctx.body = await unitOfWork.transactional((tx) => createToken(tx, clock(), id, input, most));
+        ctx.body = await unitOfWork.transactional((tx) => createToken(tx, clock(), id, input, limit));
         ctx.status = 201;
       },
     },

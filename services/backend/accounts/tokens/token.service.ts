@@ -13,23 +13,29 @@ import type { NewToken, TokenResponse } from './token.schema.ts';
 export const tooManyTokens = (most: number) =>
   new QuotaExceeded(`An account may have ${most} API tokens. Revoke one first.`);
 
-/**
- * @param most the most tokens of one user
- * @returns the token with its secret, which is not stored
- */
+export interface TokenLimit {
+  /** The most tokens of one user. */
+  most: number;
+  onRefusal: () => void;
+}
+
+/** @returns the token with its secret, which is not stored */
 export async function createToken(
   tx: Transaction,
   now: Date,
   userId: string,
   input: NewToken,
-  most: number,
+  { most, onRefusal }: TokenLimit,
 ): Promise<TokenResponse & { secret: string }> {
   const expiresAt = input.expiresAt === null ? null : new Date(input.expiresAt);
   if (expiresAt && expiresAt <= now) {
     throw new ValidationFailed([{ path: 'expiresAt', message: 'Must be in the future.' }]);
   }
   await lockUser(tx, userId);
-  if ((await tx.count(ApiToken, { userId })) >= most) throw tooManyTokens(most);
+  if ((await tx.count(ApiToken, { userId })) >= most) {
+    onRefusal();
+    throw tooManyTokens(most);
+  }
   const secret = newApiToken();
   const token = tx.create(ApiToken, {
     id: uuidv7({ msecs: now.getTime() }),

@@ -126,5 +126,6 @@ describe('an API token', () => {
       assertProblem(await ada.post('/api/tokens', input), 400, 'validation_failed', field);
     for (let count = 0; count < 3; count += 1) await create('feed');
     assertProblem(await ada.post('/api/tokens', { name: 'x', scope: 'read' }), 403, 'quota_exceeded');
+    assert.match(await backend.metrics.metrics(), /limit_refusals_total{limit="api_tokens"[^}]*} 1/);
   });
 });

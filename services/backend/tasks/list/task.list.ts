@@ -29,18 +29,29 @@ export interface TaskPage {
   nextCursor: string | null;
 }
 
+export interface SearchOptions {
+  /** True if similar words are not to be looked for where nothing matches. */
+  isExact?: boolean;
+}
+
 const descendingByDefault = new Set<Sort>(['created', 'priority', 'relevance']);
 
 /**
  * Reads a page with one statement. If a search matches nothing exactly, a second statement finds words similar to the typed ones,
  * and a third one the tasks that contain them.
  */
-export async function listTasks(em: Orm['em'], owner: Owner, query: TaskQuery, now: Date): Promise<TaskPage> {
+export async function listTasks(
+  em: Orm['em'],
+  owner: Owner,
+  query: TaskQuery,
+  now: Date,
+  options: SearchOptions = {},
+): Promise<TaskPage> {
   const wrongSort = sortError(query);
   if (wrongSort) throw new ValidationFailed([{ path: 'query.sort', message: wrongSort }]);
   const terms = query.q ? parseSearch(query.q) : undefined;
   try {
-    const page = await readTasks(em, owner, query, now, terms);
+    const page = await readTasks(em, owner, query, now, terms, options);
     if (page.items.length === 0) await requirePlace(em, owner, query);
     return page;
   } catch (error) {
@@ -64,6 +75,7 @@ async function readTasks(
   query: TaskQuery,
   now: Date,
   terms: SearchTerms | undefined,
+  { isExact = false }: SearchOptions,
 ): Promise<TaskPage> {
   const newest = newestTasks(isOwnedBy(owner));
   const exact = terms && exactSearch(terms, owner.id, newest);
@@ -75,7 +87,7 @@ async function readTasks(
 
   if (!position?.similar) {
     const found = await readPage(em, page, exact);
-    if (!terms || found.items.length > 0 || position) return found;
+    if (!terms || found.items.length > 0 || position || isExact) return found;
   }
   const found = await findSimilarWords(em, owner.id, terms ? fallbackWords(terms) : []);
   const similar = terms && similarSearch(terms, owner.id, found, newest);

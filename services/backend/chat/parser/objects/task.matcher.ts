@@ -1,5 +1,6 @@
 import type { TaskSnapshot } from '../../../../../shared/events/task.schema.ts';
 import type { ChatTurn } from '../../chat.responder.ts';
+import { mostFound } from '../../task.finder.ts';
 import type { Match, Wanted } from './match.ts';
 import type { Reference } from './reference.ts';
 import { matchContext, matchSet } from './set.matcher.ts';
@@ -31,7 +32,9 @@ async function byNumber(
   const known = ids.filter((id) => id !== undefined);
   const listed = known.length === ids.length ? await turn.tasks.byIds(known) : [];
   // "2" may also be a title.
-  const titled = typed ? (await turn.tasks.search(typed, wanted)).filter(({ title }) => sameText(title, typed)) : [];
+  const titled = typed
+    ? (await turn.tasks.search(typed, wanted, { isExact: true })).filter(({ title }) => sameText(title, typed))
+    : [];
   if (listed.length > 0 && titled.length > 0 && titled[0]!.id !== listed[0]!.id)
     return { oneOf: [...listed, ...titled] };
   if (listed.length === numbers.length) return { found: unique(listed), ...(isSet ? { isSet } : {}) };
@@ -58,23 +61,24 @@ async function byWords(
 ): Promise<Match> {
   const variants = variantsOf(typed);
   const states = [wanted, other(wanted)];
-  const searches = new Map<string, Promise<TaskSnapshot[]>>();
-  const found = (words: string, status: Wanted) => {
-    const key = `${status} ${words}`;
-    if (!searches.has(key)) searches.set(key, turn.tasks.search(words, status));
-    return searches.get(key)!;
-  };
-  for (const fitting of [bestMatches, typedWrongly]) {
+  for (const likeness of ['exact', 'similar'] as const) {
     for (const status of states) {
-      for (const words of variants) {
-        const best = fitting(await found(words, status), words);
-        if (best.length > 0) return best.length === 1 ? { found: best } : { oneOf: best };
+      const tasks = await candidatesOf(turn, variants, status, likeness);
+      for (const fitting of likeness === 'exact' ? [bestMatches] : [bestMatches, typedWrongly]) {
+        for (const words of variants) {
+          const best = fitting(tasks, words);
+          if (best.length > 0) return best.length === 1 ? { found: best } : { oneOf: best };
+        }
       }
     }
     const parts = typed.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).filter((part) => part.trim() !== '');
-    if (fitting === bestMatches && parts.length > 1 && parts.length <= 10) {
-      const each = await Promise.all(parts.map((words) => byWords(turn, { by: 'words', words }, wanted)));
-      const found = each.flatMap((match) => ('found' in match ? match.found : []));
+    if (likeness === 'exact' && parts.length > 1 && parts.length <= 10) {
+      const found: TaskSnapshot[] = [];
+      for (const words of parts) {
+        const match = await byWords(turn, { by: 'words', words }, wanted);
+        if (!('found' in match)) break;
+        found.push(...match.found);
+      }
       if (found.length === parts.length) return { found: unique(found) };
     }
   }
@@ -82,9 +86,25 @@ async function byWords(
     const none = `I understood "${typed.slice(0, -unread.length).trim()}", but not "${short(unread)}". Nothing was changed.`;
     return { none, similar: [] };
   }
-  const similar = await turn.tasks.search(variants.at(-1)!, wanted);
+  const similar = await candidatesOf(turn, variants, wanted, 'similar');
   const none = `No ${wanted} task is called "${short(variants[0]!)}".`;
   return { none: similar.length > 0 ? none : `${none} Say "list" to see what is open.`, similar: similar.slice(0, 3) };
+}
+
+/**
+ * Returns the tasks that may be meant. The last variant has the fewest words, so what has the words of another variant also has
+ * its words: one search finds all, unless it finds too many.
+ */
+async function candidatesOf(
+  turn: ChatTurn,
+  variants: readonly string[],
+  status: Wanted,
+  likeness: 'exact' | 'similar',
+): Promise<TaskSnapshot[]> {
+  const options = likeness === 'exact' ? { isExact: true } : {};
+  const tasks = await turn.tasks.search(variants.at(-1)!, status, options);
+  if (tasks.length < mostFound || variants.length === 1) return tasks;
+  return unique([...(await turn.tasks.search(variants[0]!, status, options)), ...tasks]);
 }
 
 function short(text: string): string {
