@@ -19,6 +19,7 @@ export function backend(context: StackContext, options: Options): Service {
       PUBLIC_ORIGIN: origin,
       // Requests pass the frontend and, if there is one, the gateway.
       TRUSTED_PROXIES: hasEntry(context) ? '2' : '1',
+      ...(eventsEnabled && context.config.email ? { EMAIL_BINDING: emailBinding } : {}),
       ...(llm ? { LLM_BASE_URL: llm.baseUrl, LLM_MODEL: llm.model } : {}),
       ...(oidc ? { OIDC_ISSUER: oidc.issuer, OIDC_CLIENT_ID: oidc.clientId } : {}),
       ...(oidc?.name ? { OIDC_NAME: oidc.name } : {}),

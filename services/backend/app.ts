@@ -16,6 +16,7 @@ import { accountRoutes } from './accounts/account.routes.ts';
 import type { Issuer } from './accounts/oidc/issuer.ts';
 import { oidcRoutes } from './accounts/oidc/oidc.routes.ts';
 import { attemptSealer } from './accounts/oidc/sign-in.attempt.ts';
+import { resetRoutes } from './accounts/reset/reset.routes.ts';
 import { authRoutes } from './accounts/sign-in/auth.routes.ts';
 import { authenticators } from './accounts/sign-in/authenticate.ts';
 import { identifier } from './accounts/sign-in/identify.ts';
@@ -78,6 +79,8 @@ export interface BackendDependencies {
   responder?: ChatResponder | undefined;
   /** The OpenID provider with which people may also sign in. */
   issuer?: Issuer | undefined;
+  /** Whether the notification service sends e-mail, by which people can choose a new password. Needs `events`. */
+  sendsEmail?: boolean;
   /** The dependencies of Phase 5. Without them the backend is exactly Phase 4. */
   events?: { sidecar: Sidecar; appApiToken: string; onCommit: OnCommit };
 }
@@ -149,6 +152,11 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     api.push(...oidcRoutes({ issuer, sealer, sessions, unitOfWork, limit, clock, allowedOrigins }));
   }
   if (events) api.push(...countsRoutes(tasks));
+  if (callNotification && dependencies.sendsEmail) {
+    api.push(
+      ...resetRoutes({ orm, unitOfWork, sessions, limit, limits, clock, logger, allowedOrigins, callNotification }),
+    );
+  }
   api.push(...taskRoutes(tasks), ...completionRoutes(tasks));
   if (callNotification) {
     api.push(
@@ -168,7 +176,11 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   api.push(
     ...chatRoutes({ ...tasks, responder: dependencies.responder }),
     ...conversationRoutes({ orm, authenticate, eventsEnabled }),
-    ...configRoutes({ phase5: eventsEnabled, ...(issuer && { oidc: { name: issuer.name } }) }),
+    ...configRoutes({
+      phase5: eventsEnabled,
+      ...(dependencies.sendsEmail && { email: true }),
+      ...(issuer && { oidc: { name: issuer.name } }),
+    }),
     ...openApiRoutes(openApi),
   );
 

@@ -4,6 +4,10 @@ import type { Route } from './platform/openapi/route.ts';
 const publicConfig = z
   .strictObject({
     phase5: z.boolean(),
+    email: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Present if e-mail is sent, so that a forgotten password can be replaced.' }),
     oidc: z
       .strictObject({ name: z.string() })
       .optional()

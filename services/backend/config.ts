@@ -25,6 +25,8 @@ export const settings = z
     SESSION_SECONDS: seconds.default(7 * 24 * 3600),
     /** A page is signed out when it has not been used for this long. The default is longer than a weekend. */
     SESSION_IDLE_SECONDS: seconds.default(3 * 24 * 3600),
+    /** The SMTP binding of the notification service. With it, people can choose a new password by e-mail. */
+    EMAIL_BINDING: z.string().optional(),
     DATABASE_POOL_SIZE: z.coerce.number().int().min(2).default(20),
     /** An endpoint that speaks OpenAI's chat completions, such as `http://localhost:11434/v1`. Without it a parser responds. */
     LLM_BASE_URL: z.url({ protocol: /^https?$/, error: 'Must be a URL such as http://localhost:11434/v1.' }).optional(),

@@ -52,7 +52,10 @@ await runService(logger, async () => {
     responder: configuredModel(secrets.LLM_API_KEY ?? config.LLM_API_KEY, stopping.signal),
     issuer: configuredIssuer(secrets.OIDC_CLIENT_SECRET ?? config.OIDC_CLIENT_SECRET),
     ...(events && relay
-      ? { events: { sidecar: events.sidecar, appApiToken: events.appApiToken, onCommit: relay.wake } }
+      ? {
+          events: { sidecar: events.sidecar, appApiToken: events.appApiToken, onCommit: relay.wake },
+          sendsEmail: Boolean(config.EMAIL_BINDING),
+        }
       : {}),
   });
   const server = await listen(app.callback(), config.PORT, config.HOST, { limits: config, metrics });

@@ -1,4 +1,6 @@
+import { useLocation } from 'wouter';
 import { useConfig, useMe } from './account/account.queries.ts';
+import { ResetView, resetPath } from './account/reset.view.tsx';
 import { SignInView } from './account/sign-in.view.tsx';
 import { useOneAccount } from './api/one-account.ts';
 import { Shell } from './layout/shell.tsx';
@@ -10,6 +12,8 @@ export function App() {
   const me = useMe();
   const user = me.data;
   const isOwnCache = useOneAccount(user?.id);
+  const [path] = useLocation();
+  if (config.data?.email && path === resetPath) return <ResetView />;
   // Data that was read once stays usable when reading it again fails.
   if (config.data && user === null) return <SignInView />;
   if (config.data && user && isOwnCache) return <Shell key={user.id} user={user} eventsEnabled={config.data.phase5} />;

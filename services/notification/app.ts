@@ -9,7 +9,9 @@ import { healthRoutes } from '../../shared/http/health.routes.ts';
 import type { Registry } from '../../shared/http/metrics.ts';
 import type { ConnectionLimits } from '../../shared/limits.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { emailSender } from './email/email.sender.ts';
 import { emailService } from './email/email.service.ts';
+import { passwordResetRoutes } from './email/password-reset.routes.ts';
 import { notificationRoutes } from './notifications/notification.routes.ts';
 import { reminderSubscription } from './notifications/reminder.consumer.ts';
 import { preferenceRoutes } from './preferences/preference.routes.ts';
@@ -34,7 +36,8 @@ const bodyLimit = '1mb';
 export function createNotification(dependencies: NotificationDependencies): Koa {
   const { orm, sidecar, clock, appApiToken, logger, metrics, limits, emailBinding } = dependencies;
   const preferences = preferenceService(sidecar);
-  const email = emailBinding ? emailService({ orm, sidecar, preferences, clock, binding: emailBinding }) : undefined;
+  const send = emailBinding ? emailSender(sidecar, emailBinding) : undefined;
+  const email = send && emailService({ orm, send, preferences, clock });
   return createApp({ logger, metrics, limits, appApiToken, bodyLimit }, [
     healthRoutes(
       {
@@ -47,5 +50,6 @@ export function createNotification(dependencies: NotificationDependencies): Koa 
     consumerRoutes([reminderSubscription({ orm, clock, logger, email })], { appApiToken, logger, metrics }),
     notificationRoutes({ orm, clock, appApiToken }),
     preferenceRoutes({ preferences, appApiToken }),
+    ...(send ? [passwordResetRoutes({ orm, send, appApiToken })] : []),
   ]);
 }

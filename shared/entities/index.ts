@@ -6,6 +6,7 @@ import { IdempotencyRecord } from './idempotency-record.entity.ts';
 import { List, View } from './list.entity.ts';
 import { Notification } from './notification.entity.ts';
 import { OutboxEvent } from './outbox-event.entity.ts';
+import { PasswordReset } from './password-reset.entity.ts';
 import { Phase } from './phase.entity.ts';
 import { Session } from './session.entity.ts';
 import { Reminder, Task } from './task.entity.ts';
@@ -22,6 +23,7 @@ export {
   Message,
   Notification,
   OutboxEvent,
+  PasswordReset,
   Phase,
   Reminder,
   Session,
@@ -37,6 +39,7 @@ export const entities = [
   ApiToken,
   List,
   View,
+  PasswordReset,
   Task,
   Reminder,
   Activity,

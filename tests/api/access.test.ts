@@ -18,6 +18,7 @@ describe('the table of who may what in docs/api.md', () => {
   const backend = useBackend(() => ({
     sidecar: { invoke: () => Promise.reject(new Error('There is no notification service.')) } as unknown as Sidecar,
     issuer: { issuer: issuer.url, clientId, name: 'Example' },
+    sendsEmail: true,
   }));
   const ada = useClient(backend);
   const leaving = useClient(backend);

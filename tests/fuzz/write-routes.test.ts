@@ -23,6 +23,7 @@ describe(`whatever is sent to a route that writes (seed ${seed})`, function () {
   const backend = useBackend(() => ({
     sidecar: { invoke: (call: Invocation) => invoke(call) } as unknown as Sidecar,
     issuer: { issuer: issuer.url, clientId, name: 'Example' },
+    sendsEmail: true,
   }));
   const ada = useClient(backend, 'Europe/Berlin');
   const leaving = useClient(backend);

@@ -32,6 +32,9 @@ export const limitSettings = {
   LOGIN_KNOWN_DAYS: count.default(90),
   /** The most sessions of one user. A sign-in beyond it ends the session that was used least recently. */
   SESSIONS_PER_PERSON: count.default(100),
+  /** How long a link for a new password works, and how long an account waits for the next one. */
+  RESET_SECONDS: count.default(15 * 60),
+  RESET_WAIT_SECONDS: count.default(60),
   /** The most API tokens of one user. */
   TOKENS_PER_PERSON: count.default(50),
   /** The most tasks of one user, and the most bytes of their text. */

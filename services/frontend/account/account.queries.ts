@@ -43,6 +43,8 @@ export const meQuery = queryOptions({
 
 export interface Config {
   phase5: boolean;
+  /** E-mail is sent, so that a forgotten password can be replaced. */
+  email?: true;
   /** An external issuer that people can sign in with. */
   oidc?: { name: string };
 }
@@ -69,6 +71,22 @@ export function useSignIn(how: 'login' | 'register') {
       call<{ user: User }>('POST', `auth/${how}`, {
         body: how === 'login' ? credentials : { ...credentials, timeZone: browserZone(), locale: navigator.language },
       }),
+    onSuccess: ({ user }) => setUser(client, user),
+  });
+}
+
+/** Asks for an e-mail with a link to choose a new password. */
+export function useRequestReset() {
+  return useMutation({ mutationFn: (email: string) => call<void>('POST', 'auth/reset', { body: { email } }) });
+}
+
+/** Chooses a new password with the secret of that link, and signs in. */
+export function useResetPassword() {
+  const client = useQueryClient();
+  return useMutation({
+    retry: false,
+    mutationFn: (body: { token: string; password: string }) =>
+      call<{ user: User }>('POST', 'auth/reset/confirm', { body }),
     onSuccess: ({ user }) => setUser(client, user),
   });
 }

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/fields/text-field.tsx';
 import { sessionEndedKey, useConfig, useSignIn } from './account.queries.ts';
 import { ExternalSignInLink } from './external-sign-in.link.tsx';
+import { ForgottenView } from './forgotten.view.tsx';
 import styles from './sign-in.module.css';
 import { useExternalSignInProblem } from './use-external-sign-in-problem.ts';
 
@@ -22,7 +23,8 @@ export function SignInView() {
   const [how, setHow] = useState<keyof typeof texts>('login');
   const signIn = useSignIn(how);
   const text = texts[how];
-  const issuer = useConfig().data?.oidc;
+  const [hasForgotten, setForgotten] = useState(false);
+  const { oidc: issuer, email: sendsEmail } = useConfig().data ?? {};
   const problem = signIn.error;
   const errorOf = (path: string) =>
     problem instanceof ApiProblem ? problem.errors.find((error) => error.path === path)?.message : undefined;
@@ -37,6 +39,7 @@ export function SignInView() {
     signIn.mutate({ email: String(form.get('email')), password: String(form.get('password')) });
   }
 
+  if (hasForgotten) return <ForgottenView onBack={() => setForgotten(false)} />;
   return (
     <main className={styles['page']}>
       <img src="/icons/icon.svg" alt="" width="56" height="56" />
@@ -66,6 +69,11 @@ export function SignInView() {
           {text.submit}
         </Button>
       </form>
+      {sendsEmail && how === 'login' && (
+        <Button look="quiet" onClick={() => setForgotten(true)}>
+          Forgot your password?
+        </Button>
+      )}
       {issuer && <ExternalSignInLink name={issuer.name} />}
       <p className={styles['other']}>
         {text.other}{' '}

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../../../shared/clock.ts';
-import type { Sidecar } from '../../../shared/dapr/sidecar.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
 import type { ReminderEvent } from '../../../shared/events/events.ts';
 import type { QuietHours } from '../../../shared/notifications/preferences.schema.ts';
 import { messageOf } from '../notifications/notification.message.ts';
 import type { PreferenceService } from '../preferences/preference.service.ts';
+import { escapeHtml, isSafeAddress, type SendEmail } from './email.sender.ts';
 
 /**
  * Sends the reminder if its owner wants e-mail at this time, and records that it was sent. Throws when it could not be sent, so
@@ -18,24 +18,19 @@ export type DeliverByEmail = (
 
 interface Dependencies {
   orm: Orm;
-  sidecar: Sidecar;
+  send: SendEmail;
   preferences: PreferenceService;
   clock: Clock;
-  binding: string;
 }
 
-export function emailService({ orm, sidecar, preferences, clock, binding }: Dependencies): DeliverByEmail {
-  const runInTurn = oneAtATime();
+export function emailService({ orm, send, preferences, clock }: Dependencies): DeliverByEmail {
   return async (event, { email, timeZone, locale }) => {
     if (!email || !isSafeAddress(email)) return;
     const { preferences: wanted } = await preferences.get(event.data.ownerId);
     const now = clock();
     if (!wanted.email || (wanted.quietHours && isQuiet(wanted.quietHours, timeZone, now))) return;
     const message = messageOf(event.data, { timeZone, locale, now });
-    const subject = `Reminder: ${oneLine(event.data.title)}`;
-    await runInTurn(() =>
-      sidecar.invokeBinding(binding, 'create', `<p>${escapeHtml(message)}</p>`, { emailTo: email, subject }),
-    );
+    await send(email, `Reminder: ${event.data.title}`, `<p>${escapeHtml(message)}</p>`);
     await orm.em.execute('update notification set emailed_at = ? where event_id = ?', [
       clock().toISOString(),
       event.id,
@@ -48,28 +43,4 @@ function isQuiet({ from, to }: QuietHours, timeZone: string, now: Date): boolean
   const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
   const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
   return from < to ? from <= time && time < to : from <= time || time < to;
-}
-
-/** Dapr's SMTP binding keeps the recipient in a component that all requests share, so two requests at once might swap theirs. */
-function oneAtATime(): (work: () => Promise<unknown>) => Promise<unknown> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work, work);
-    last = next;
-    return next;
-  };
-}
-
-/** The SMTP binding takes `;` as a separator, and a line break would begin another header. */
-function isSafeAddress(email: string): boolean {
-  return !/[;,\s\p{Cc}]/u.test(email);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-}
-
-/** The SMTP binding sends the body as HTML. */
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { Notification } from '../../../shared/entities/index.ts';
 import { reminderEventOf } from '../../../tests/support/services/sample-events.ts';
 import { useNotification } from '../../../tests/support/services/start-notification.ts';
@@ -33,6 +34,24 @@ describe('e-mail', () => {
       },
     ]);
     assert.deepEqual(await emailedAt(), service.clock.now);
+  });
+
+  it('takes a link for a new password to the owner alone, also one who wants no reminders by e-mail', async () => {
+    await prefer({ email: false, quietHours: null });
+    const link = 'https://todo.example/reset#a&b';
+    assert.equal((await service.ask('POST', `users/${ownerId}/password-reset`, { link })).status, 204);
+    const [{ data, metadata } = assert.fail()] = sent();
+    assert.deepEqual(metadata, { emailTo: ada, subject: 'Choose a new password' });
+    assert.match(data as string, /<a href="https:\/\/todo\.example\/reset#a&#38;b">/);
+    for (const bad of ['javascript:alert(1)', 'x']) {
+      assert.equal((await service.ask('POST', `users/${ownerId}/password-reset`, { link: bad })).status, 400);
+    }
+    assert.equal((await service.ask('POST', `users/${randomUUID()}/password-reset`, { link })).status, 404);
+    assert.equal(
+      (await service.ask('POST', `users/${ownerId}/password-reset`, { link }, { 'dapr-api-token': 'x' })).status,
+      401,
+    );
+    assert.equal(sent().length, 1);
   });
 
   it('is sent once when the event comes again', async () => {

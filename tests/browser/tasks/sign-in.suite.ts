@@ -69,6 +69,32 @@ export function signInSuite(scenario: Scenario): void {
     );
 
     it(
+      'with a link from an e-mail replaces a forgotten password',
+      scenario(async ({ api, system, openSignedOut, expectConsoleErrors }) => {
+        expectConsoleErrors(unauthenticated);
+        const page = await openSignedOut();
+        // This system sends no e-mail, so the test plays what the backend does with it.
+        await page.route('**/api/config', (route) => route.fulfill({ json: { phase5: true, email: true } }));
+        await page.route('**/api/auth/reset', (route) => route.fulfill({ status: 202 }));
+        await page.route('**/api/auth/reset/confirm', async (route) => {
+          const { token, password: chosen } = route.request().postDataJSON();
+          assert.deepEqual([token, chosen], ['the-secret', 'an entirely new one']);
+          await page.context().addCookies([{ name: 'session', value: api.token, url: system.urls.page }]);
+          await route.fulfill({ json: { user: (await api.get('/api/auth/me')).body, token: api.token } });
+        });
+        await page.goto('/');
+        await page.getByRole('button', { name: 'Forgot your password?' }).click();
+        await page.getByRole('textbox', { name: 'E-mail' }).fill(api.email);
+        await page.getByRole('button', { name: 'Send a link' }).click();
+        await page.getByText('it gets a message with a link').waitFor();
+        await page.goto('/reset#the-secret');
+        await page.getByRole('textbox', { name: 'New password' }).fill('an entirely new one');
+        await page.getByRole('button', { name: 'Set the password' }).click();
+        await page.getByText('Nothing here yet').waitFor();
+      }),
+    );
+
+    it(
       'with an issuer leads there and back to what one came for, and such an account is deleted without a password',
       scenario(async ({ openSignedOut, issuerWill, expectConsoleErrors }) => {
         expectConsoleErrors(/status of 401|WebSocket connection to/);

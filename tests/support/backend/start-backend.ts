@@ -67,6 +67,8 @@ export interface TestBackendOptions {
   onCommit?: OnCommit;
   /** Answers the chat instead of the parser. */
   responder?: ChatResponder;
+  /** The notification service sends e-mail. */
+  sendsEmail?: boolean;
   /** An issuer with which people may sign in, besides by password. */
   issuer?: IssuerSettings;
 }
@@ -98,6 +100,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
     issuer: options.issuer && openIdIssuer(options.issuer, { clock: () => clock.now, logger }),
     ...(eventsEnabled
       ? {
+          sendsEmail: options.sendsEmail ?? false,
           events: {
             sidecar: options.sidecar ?? unreachableSidecar,
             appApiToken,
@@ -106,7 +109,10 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
         }
       : {}),
   });
-  const check = responseCheck(`events: ${eventsEnabled}, issuer: ${options.issuer !== undefined}`, openApi);
+  const check = responseCheck(
+    `events: ${eventsEnabled}, issuer: ${options.issuer !== undefined}, e-mail: ${options.sendsEmail}`,
+    openApi,
+  );
   app.middleware.unshift(check.middleware);
   const server = await listen(app.callback(), 0, '127.0.0.1');
   const url = `http://127.0.0.1:${server.port}`;

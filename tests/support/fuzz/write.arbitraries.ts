@@ -83,6 +83,8 @@ export const bodies: Record<string, Bodies> = {
   createToken: () =>
     object({ name: or(oddText), scope: or(fc.constantFrom('read', 'write', 'feed')), expiresAt: or(instants) }),
   revokeToken: () => or(fc.constant(undefined)),
+  requestPasswordReset: () => object({ email: account.email }),
+  resetPassword: () => object({ token: or(oddText), password: account.password }),
   changeAccount: () => object({ ...account, currentPassword: or(oddText) }),
   deleteAccount: () => object({ password: or(oddText) }),
   signInWithIdToken: () => object({ idToken: or(oddText), ...account }),

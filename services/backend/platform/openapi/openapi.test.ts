@@ -19,8 +19,8 @@ for (const [phase5, oidc] of [
   [true, false],
   [true, true],
 ]) {
-  describe(`the OpenAPI document of Phase ${phase5 ? 5 : 4}${oidc ? ', with an external issuer' : ''}`, () => {
-    const backend = useBackend({ eventsEnabled: phase5 === true, ...(oidc ? { issuer } : {}) });
+  describe(`the OpenAPI document of Phase ${phase5 ? 5 : 4}${oidc ? ', with an external issuer and e-mail' : ''}`, () => {
+    const backend = useBackend({ eventsEnabled: phase5 === true, ...(oidc ? { issuer, sendsEmail: true } : {}) });
     let document: OpenApiDocument;
 
     before(async () => {
