@@ -123,7 +123,7 @@ for (const eventsEnabled of [false, true]) {
       assert.equal((await say('compelte renew pasport')).reply, 'Done: "Renew passport".');
       const { conversationId, reply, actions, choices } = await say('complete defragmantt');
       assert.deepEqual([reply, actions], ['No open task is called "defragmantt". Did you mean:\n1. Defragment', []]);
-      assert.deepEqual(choices, [{ label: 'Defragment', message: '#1' }]);
+      assert.deepEqual(choices, [{ label: 'Defragment', message: '"Defragment"' }]);
       assert.equal((await say('yes', conversationId)).reply, 'Done: "Defragment".');
     });
 

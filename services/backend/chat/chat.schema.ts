@@ -51,6 +51,14 @@ export const choice = z
   .strictObject({ label: z.string(), message: z.string().describe('What to send to choose it.') })
   .meta({ id: 'ChatChoice' });
 
+/** How the last reply of a conversation can be answered. */
+export const openQuestion = z
+  .strictObject({
+    proposal: z.strictObject({ id: z.uuid().describe('To be sent as `confirm`.') }).optional(),
+    choices: z.array(choice).optional(),
+  })
+  .meta({ id: 'ChatQuestion' });
+
 export const chatResponse = z
   .strictObject({
     reply: z.string(),
@@ -83,7 +91,11 @@ export const message = z
   })
   .meta({ id: 'Message' });
 export const messagePage = z
-  .strictObject({ items: z.array(message), nextCursor: z.string().nullable() })
+  .strictObject({
+    items: z.array(message),
+    nextCursor: z.string().nullable(),
+    question: openQuestion.nullable().describe('What the last reply asks, while it can be answered.'),
+  })
   .meta({ id: 'MessagePage' });
 
 export type Action = z.output<typeof action>;

@@ -117,8 +117,12 @@ async function converse(conversing: Conversing): Promise<Exchange> {
       return result;
     },
   });
-  const memory = { ...memoryAfter(actions, conversation.memory), ...reply.memory };
   const { text, proposal, choices } = reply;
+  const offered =
+    proposal || choices
+      ? { ...(proposal ? { proposal: { id: proposal.id } } : {}), ...(choices ? { choices } : {}) }
+      : null;
+  const memory = { ...memoryAfter(actions, conversation.memory), ...reply.memory, offered };
   return { message, reply: text, actions, memory, ...(proposal ? { proposal } : {}), ...(choices ? { choices } : {}) };
 }
 

@@ -15,6 +15,7 @@ import {
   type MessagePage,
   messagePage,
 } from './chat.schema.ts';
+import { parseMemory } from './memory.ts';
 
 interface Dependencies {
   orm: Orm;
@@ -69,7 +70,11 @@ export function conversationRoutes({ orm, authenticate, eventsEnabled }: Depende
         200: {
           description: 'Newest first.',
           schema: messagePage,
-          example: { items: [{ id: '2', role: 'assistant', content: reply, actions, at }], nextCursor: null },
+          example: {
+            items: [{ id: '2', role: 'assistant', content: reply, actions, at }],
+            nextCursor: null,
+            question: null,
+          },
         },
       },
       problems: [new NotFound('There is no such conversation.')],
@@ -78,13 +83,14 @@ export function conversationRoutes({ orm, authenticate, eventsEnabled }: Depende
         const id = validate(z.uuid(), ctx.params['id'], 'id');
         const { limit, cursor } = validate(chatPageQuery, ctx.query, 'query');
         const em = orm.em.fork();
-        if (!(await em.findOne(Conversation, { id, ownerId }))) throw new NotFound('There is no such conversation.');
+        const conversation = await em.findOne(Conversation, { id, ownerId });
+        if (!conversation) throw new NotFound('There is no such conversation.');
         const position = cursor ? { id: { $lt: decodeCursor(cursor, z.string().regex(/^\d{1,18}$/)) } } : {};
         const where = { conversationId: id, ...position };
         const rows = await em.find(Message, where, { orderBy: { id: 'desc' }, limit: limit + 1 });
         const items = rows.slice(0, limit).map(presentMessage);
         const nextCursor = rows.length > limit ? encodeCursor(items.at(-1)?.id) : null;
-        ctx.body = { items, nextCursor } satisfies MessagePage;
+        ctx.body = { items, nextCursor, question: parseMemory(conversation.memory).offered } satisfies MessagePage;
       },
     },
   ];

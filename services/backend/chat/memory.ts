@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Action } from './chat.schema.ts';
+import { type Action, openQuestion } from './chat.schema.ts';
 
 /** A proposed tool call. It is skipped if the task has another version when the user confirms. */
 const proposedStep = z.object({
@@ -42,6 +42,8 @@ const memory = z.object({
     ])
     .nullable()
     .default(null),
+  /** What the last reply offered to answer with, for clients that read the conversation later. */
+  offered: openQuestion.nullable().default(null),
 });
 export type Memory = z.output<typeof memory>;
 
@@ -61,7 +63,7 @@ const maxShown = 200;
 
 /** The memory after these actions. A question only stays open for the message that follows it. */
 export function memoryAfter(actions: readonly Action[], before: Memory): Memory {
-  const after: Memory = { ...before, question: null };
+  const after: Memory = { ...before, question: null, offered: null };
   for (const { tool, arguments: args, result } of actions) {
     if (tool !== 'list' && tool !== 'search') continue;
     const { nextCursor } = page.parse(result);

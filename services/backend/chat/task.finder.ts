@@ -14,7 +14,7 @@ export interface TaskFinder {
    * At most 100 tasks, best first: those that contain the terms or, where none does and `isExact` is not set, similar ones. The
    * same search is made once for a message.
    */
-  search(terms: string, status: 'open' | 'completed', options?: SearchOptions): Promise<TaskSnapshot[]>;
+  search(terms: string, status?: 'open' | 'completed', options?: SearchOptions): Promise<TaskSnapshot[]>;
   /** Returns at most `limit` tasks that match the filter. */
   matching(filter: Record<string, unknown>, limit?: number): Promise<TaskSnapshot[]>;
   /** Returns open tasks with a pending reminder, the next one first. */
@@ -81,9 +81,9 @@ export function taskFinder(
       const key = JSON.stringify([q, status, options]);
       const known = searches.get(key);
       if (known) return known;
-      const found = inTransaction((tx) => listTasks(tx, owner, { q, limit: mostFound, status }, now, options)).then(
-        ({ items }) => items.map(({ highlight: _, ...task }) => task),
-      );
+      const found = inTransaction((tx) =>
+        listTasks(tx, owner, { q, limit: mostFound, ...(status ? { status } : {}) }, now, options),
+      ).then(({ items }) => items.map(({ highlight: _, ...task }) => task));
       searches.set(key, found);
       return found;
     },

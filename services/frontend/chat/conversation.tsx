@@ -24,6 +24,12 @@ export function Conversation({ chat, user, eventsEnabled, onTaskOpened }: Props)
     if (said && body.current) body.current.scrollTop = 0;
   }, [said]);
 
+  /** The button that was pressed goes away, so that the keyboard must go on from here. */
+  const answer = (act: () => void) => {
+    body.current?.focus();
+    act();
+  };
+
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
     <section ref={body} className={styles['body']} tabIndex={0} aria-label="Conversation">
@@ -50,7 +56,7 @@ export function Conversation({ chat, user, eventsEnabled, onTaskOpened }: Props)
                 from={message.role}
                 user={user}
                 onTaskOpened={onTaskOpened}
-                onUndo={index === messages.length - 1 && !isReplying ? () => chat.say('undo') : undefined}
+                onUndo={index === messages.length - 1 && !isReplying ? () => answer(() => chat.say('undo')) : undefined}
               />
             ))}
             {turn && (
@@ -69,7 +75,11 @@ export function Conversation({ chat, user, eventsEnabled, onTaskOpened }: Props)
           </ol>
         </div>
         {!turn && (
-          <ReplyQuestion question={chat.question} isReplying={isReplying} onConfirm={chat.confirm} onSay={chat.say} />
+          <ReplyQuestion
+            question={chat.question}
+            onConfirm={(id) => answer(() => chat.confirm(id))}
+            onSay={(message) => answer(() => chat.say(message))}
+          />
         )}
       </div>
     </section>

@@ -4,35 +4,26 @@ import styles from './reply.question.module.css';
 
 interface Props {
   question: Answerable;
-  isReplying: boolean;
   onConfirm: (proposalId: string) => void;
   onSay: (message: string) => void;
 }
 
 /** Offers the responses to the last reply's question: to confirm the proposal or not, or the tasks to choose from. */
-export function ReplyQuestion({ question: { proposal, choices = [] }, isReplying, onConfirm, onSay }: Props) {
+export function ReplyQuestion({ question: { proposal, choices = [] }, onConfirm, onSay }: Props) {
   if (!proposal && choices.length === 0) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div role="group" aria-label={proposal ? 'Proposal' : 'Answers'} className={styles['answers']}>
       {proposal && (
         <>
-          <Button look="primary" disabled={isReplying} onClick={() => onConfirm(proposal.id)}>
+          <Button look="primary" onClick={() => onConfirm(proposal.id)}>
             Apply
           </Button>
-          <Button disabled={isReplying} onClick={() => onSay('no')}>
-            Cancel
-          </Button>
+          <Button onClick={() => onSay('no')}>Cancel</Button>
         </>
       )}
       {choices.map(({ label, message }) => (
-        <Button
-          key={message}
-          disabled={isReplying}
-          onClick={() => onSay(message)}
-          className={styles['choice']}
-          dir="auto"
-        >
+        <Button key={message} onClick={() => onSay(message)} className={styles['choice']} dir="auto">
           {label}
         </Button>
       ))}

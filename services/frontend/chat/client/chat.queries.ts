@@ -1,6 +1,6 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
 import { call } from '../../api/api.client.ts';
-import type { Action } from './chat.client.ts';
+import type { Action, Answerable } from './chat.client.ts';
 
 export interface Conversation {
   id: string;
@@ -21,6 +21,8 @@ export interface Message {
 interface Page<Item> {
   items: Item[];
   nextCursor: string | null;
+  /** Only of messages: what the last reply asks. */
+  question?: Answerable | null;
 }
 
 export const chatKeys = {
@@ -58,12 +60,20 @@ function page<Item>(path: string, cursor: string, signal: AbortSignal): Promise<
 }
 
 /** Adds messages to the end of a conversation, until it is fetched again. */
-export function appendMessages(client: QueryClient, id: string, said: readonly Omit<Message, 'id'>[]): void {
+export function appendMessages(
+  client: QueryClient,
+  id: string,
+  said: readonly Omit<Message, 'id'>[],
+  question: Answerable,
+): void {
   client.setQueryData<InfiniteData<Page<Message>, string>>(chatKeys.messages(id), (data) => {
     const added = said.map((message) => ({ ...message, id: crypto.randomUUID() })).reverse();
     const [first, ...older] = data?.pages ?? [{ items: [], nextCursor: null }];
     return {
-      pages: [{ items: [...added, ...(first?.items ?? [])], nextCursor: first?.nextCursor ?? null }, ...older],
+      pages: [
+        { items: [...added, ...(first?.items ?? [])], nextCursor: first?.nextCursor ?? null, question },
+        ...older,
+      ],
       pageParams: data?.pageParams ?? [''],
     };
   });

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { ApiProblem } from '../../api/api.client.ts';
 import { useEdits } from '../../tasks/edits/edits.context.ts';
 import { taskKeys } from '../../tasks/sync/task.queries.ts';
-import { type Answerable, ask } from './chat.client.ts';
+import { ask } from './chat.client.ts';
 import { appendMessages, chatKeys, conversationPages, messagePages } from './chat.queries.ts';
 
 /** The name of the composer's draft, which is kept until the message has arrived. */
@@ -27,7 +27,6 @@ export function useChat() {
   const { drafts } = useEdits();
   const [chosen, setChosen] = useState(() => client.getQueryData<string | null>(chatKeys.open));
   const [turn, setTurn] = useState<Turn>();
-  const [question, setQuestion] = useState<Answerable>({});
   const stop = useRef<AbortController>(undefined);
   const key = useRef('');
 
@@ -42,7 +41,6 @@ export function useChat() {
     client.setQueryData(chatKeys.open, id);
     setChosen(id);
     setTurn(undefined);
-    setQuestion({});
   }
 
   /** @param confirm the proposal to confirm, instead of sending a message */
@@ -54,7 +52,6 @@ export function useChat() {
     const controller = new AbortController();
     stop.current = controller;
     setTurn({ message, reply: '', confirm });
-    setQuestion({});
     const saidAt = new Date().toISOString();
     try {
       const { reply, conversationId, actions, proposal, choices } = await ask(
@@ -66,12 +63,16 @@ export function useChat() {
         },
       );
       drafts.forget(chatDraft, message);
-      appendMessages(client, conversationId, [
-        { role: 'user', content: message, actions: [], at: saidAt },
-        { role: 'assistant', content: reply, actions, at: new Date().toISOString() },
-      ]);
+      appendMessages(
+        client,
+        conversationId,
+        [
+          { role: 'user', content: message, actions: [], at: saidAt },
+          { role: 'assistant', content: reply, actions, at: new Date().toISOString() },
+        ],
+        { proposal, choices },
+      );
       open(conversationId);
-      setQuestion({ proposal, choices });
       if (openId === null) client.invalidateQueries({ queryKey: chatKeys.conversations });
     } catch (error) {
       if (controller.signal.aborted) drafts.forget(chatDraft, message);
@@ -99,7 +100,7 @@ export function useChat() {
     say: (message: string) => void say(message),
     confirm: (proposalId: string) => void say('yes', { confirm: proposalId }),
     /** The question of the last reply, with its possible responses. */
-    question,
+    question: (openId === null ? undefined : history.data?.pages[0]?.question) ?? {},
     /** A refused message is sent as a new one. After a lost response the same key is used, as the message may have arrived. */
     retry: () =>
       turn && say(turn.message, { isRepetition: !(turn.error instanceof ApiProblem), confirm: turn.confirm }),

@@ -1,4 +1,3 @@
-import { Link } from 'wouter';
 import { instantInWords } from '../../../../shared/language/format/due.format.ts';
 import type { User } from '../../account/account.queries.ts';
 import { readerOf } from '../../account/reader.ts';
@@ -21,7 +20,7 @@ interface Props {
   isPending?: boolean;
   /** True if the person ended the reply early. */
   isStopped?: boolean | undefined;
-  /** Set for the last reply, whose tasks are live and whose changes can be undone. */
+  /** Set for the last reply, whose changes can be undone. */
   onUndo?: (() => void) | undefined;
   onTaskOpened?: () => void;
 }
@@ -45,12 +44,8 @@ export function Bubble({ from, content, actions = [], at, user, isPending, isSto
         </p>
       )}
       {isStopped && <p className={styles['note']}>Stopped. Changes already made are kept.</p>}
-      <Actions actions={actions} user={onUndo && user} onTaskOpened={onTaskOpened} />
-      {onUndo && actions.some(({ tool }) => canBeUndone.has(tool)) && (
-        <Button look="quiet" onClick={onUndo}>
-          Undo
-        </Button>
-      )}
+      <Actions actions={actions} user={user} isLast={onUndo !== undefined} onTaskOpened={onTaskOpened} />
+      {onUndo && actions.some(({ tool }) => canBeUndone.has(tool)) && <Button onClick={onUndo}>Undo</Button>}
       {from === 'assistant' && at && user && (
         <time dateTime={at} className={styles['time']}>
           {instantInWords(new Date(at), readerOf(user))}
@@ -62,12 +57,13 @@ export function Bubble({ from, content, actions = [], at, user, isPending, isSto
 
 interface ActionsProps {
   actions: readonly Action[];
-  /** Set if the tasks are live. */
   user: User | undefined;
+  /** True for the last reply, whose tasks are read; those of earlier replies are shown as far as they are known. */
+  isLast: boolean;
   onTaskOpened: (() => void) | undefined;
 }
 
-function Actions({ actions, user, onTaskOpened }: ActionsProps) {
+function Actions({ actions, user, isLast, onTaskOpened }: ActionsProps) {
   const done = actions.map(actionInWords).filter((action) => action !== undefined);
   if (done.length === 0) return null;
   return (
@@ -81,12 +77,10 @@ function Actions({ actions, user, onTaskOpened }: ActionsProps) {
               <s key={id} dir="auto" className={styles['task']}>
                 {title}
               </s>
-            ) : user ? (
-              <TaskCard key={id} id={id} title={title} user={user} onTaskOpened={onTaskOpened} />
             ) : (
-              <Link key={id} href={`/tasks/${id}`} onClick={onTaskOpened} dir="auto" className={styles['task']}>
-                {title}
-              </Link>
+              user && (
+                <TaskCard key={id} id={id} title={title} user={user} isRead={isLast} onTaskOpened={onTaskOpened} />
+              )
             ),
           )}
           {more > 0 && <span className={styles['actionText']}>and {more} more</span>}

@@ -12,12 +12,14 @@ interface Props {
   /** The title at the time of the reply, shown until the task is loaded. */
   title: string;
   user: User;
+  /** Whether the task is read from the server; otherwise it is shown as far as it is known. */
+  isRead: boolean;
   onTaskOpened: (() => void) | undefined;
 }
 
-/** Shows the present state of a task below the last reply. */
-export function TaskCard({ id, title, user, onTaskOpened }: Props) {
-  const { task } = useTask(id);
+/** Shows the present state of a task below a reply. */
+export function TaskCard({ id, title, user, isRead, onTaskOpened }: Props) {
+  const { task } = useTask(id, isRead);
   const { complete, reopen } = useTaskActions();
   const due = task && formatDue(task, readerOf(user));
   if (task === null) {

@@ -49,15 +49,21 @@ export function useShownTasks(pages: ReturnType<typeof useTaskPages>['data'], fi
   );
 }
 
-/** Returns the task with the pending edits applied: undefined while it is loading, null if it does not exist. */
-export function useTask(id: string): { task: Task | null | undefined; error: Error | null; retry: () => void } {
+/**
+ * Returns the task with the pending edits applied: undefined while it is loading, null if it does not exist.
+ * @param isRead false if it is only taken from what is loaded already
+ */
+export function useTask(
+  id: string,
+  isRead = true,
+): { task: Task | null | undefined; error: Error | null; retry: () => void } {
   const { cache, queue, user } = useEdits();
   const entries = useEntries();
   const known = queue.idOf(id);
   const added = entries.find(({ edit }) => edit.kind === 'add' && edit.taskId === known)?.edit;
   const query = useQuery({
     queryKey: taskKeys.one(known),
-    enabled: !added,
+    enabled: isRead && !added,
     queryFn: async ({ signal }): Promise<Task | null> => {
       try {
         return cache.newestOf(wholeTask(await call<Task>('GET', `tasks/${encodeURIComponent(known)}`, { signal })));

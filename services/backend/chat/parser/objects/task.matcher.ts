@@ -93,7 +93,7 @@ async function byWords(
 
 /**
  * Returns the tasks that may be meant. The last variant has the fewest words, so what has the words of another variant also has
- * its words: one search finds all, unless it finds too many.
+ * its words: one search, in both states, finds all, unless it finds too many.
  */
 async function candidatesOf(
   turn: ChatTurn,
@@ -102,7 +102,12 @@ async function candidatesOf(
   likeness: 'exact' | 'similar',
 ): Promise<TaskSnapshot[]> {
   const options = likeness === 'exact' ? { isExact: true } : {};
-  const tasks = await turn.tasks.search(variants.at(-1)!, status, options);
+  const plain = variants.at(-1)!;
+  const all = await turn.tasks.search(plain, undefined, options);
+  const found = all.filter(({ completed }) => completed === (status === 'completed'));
+  // A search in one state alone may still find similar tasks.
+  if (all.length < mostFound && (likeness === 'exact' || found.length > 0)) return found;
+  const tasks = await turn.tasks.search(plain, status, options);
   if (tasks.length < mostFound || variants.length === 1) return tasks;
   return unique([...(await turn.tasks.search(variants[0]!, status, options)), ...tasks]);
 }

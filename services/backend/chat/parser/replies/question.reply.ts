@@ -2,7 +2,7 @@ import { type ChatTurn, type Reply, readerOf } from '../../chat.responder.ts';
 import { parseCommand } from '../commands/command.parser.ts';
 import type { Command, TaskCommand } from '../commands/command.ts';
 import { parseReference } from '../objects/reference.parser.ts';
-import { sameStem, wordsOf } from '../objects/words.ts';
+import { sameStem, sameText, unquoted, wordsOf } from '../objects/words.ts';
 import { confirmProposal } from './step.run.ts';
 import { actOnFound } from './task.reply.ts';
 
@@ -75,9 +75,12 @@ function numbered(numbers: number[], ids: string[]): string[] | undefined {
 
 /** "The bread one": returns the only task with these words. */
 async function named(turn: ChatTurn, words: string, ids: string[]): Promise<string[] | undefined> {
+  const tasks = await turn.tasks.byIds(ids);
+  const exact = tasks.filter(({ title }) => sameText(title, unquoted(words)));
+  if (exact.length === 1) return [exact[0]!.id];
   const wanted = wordsOf(words.replace(/^(?:the|my)\s+/i, '').replace(/\s+(?:one|task)$/i, ''));
   if (wanted.length === 0) return undefined;
-  const fitting = (await turn.tasks.byIds(ids)).filter(({ title }) =>
+  const fitting = tasks.filter(({ title }) =>
     wanted.every((word) => wordsOf(title).some((other) => sameStem(word, other))),
   );
   return fitting.length === 1 ? [fitting[0]!.id] : undefined;

@@ -3,6 +3,7 @@ import { type ChatTurn, type Reply, readerOf } from '../../chat.responder.ts';
 import type { Command, TaskCommand } from '../commands/command.ts';
 import type { Match } from '../objects/match.ts';
 import { matchTasks } from '../objects/task.matcher.ts';
+import { sameText } from '../objects/words.ts';
 import { maxListed } from './list.reply.ts';
 import { answerAboutTasks } from './look-up.reply.ts';
 import { matchPast } from './past.matcher.ts';
@@ -46,7 +47,7 @@ export function ask(turn: ChatTurn, question: string, command: TaskCommand, task
   const more = tasks.length > maxListed ? '\n… and more: say more of its title.' : '';
   return {
     text: `${question}\n${numberedLines(listed, readerOf(turn))}${more}`,
-    choices: listed.map(({ title }, index) => ({ label: title, message: `#${index + 1}` })),
+    choices: listed.map(({ title }, index) => ({ label: title, message: choiceOf(title, index, listed) })),
     memory: {
       shown: ids,
       about: ids,
@@ -55,6 +56,12 @@ export function ask(turn: ChatTurn, question: string, command: TaskCommand, task
       question: { kind: 'which', command: { ...command }, ids },
     },
   };
+}
+
+/** The title, which the conversation shows as what was said, or the number of a title that does not tell the tasks apart. */
+function choiceOf(title: string, index: number, listed: readonly TaskSnapshot[]): string {
+  const isClear = !/["“”\n]/.test(title) && listed.filter((other) => sameText(other.title, title)).length === 1;
+  return isClear ? `"${title}"` : `#${index + 1}`;
 }
 
 /** Changes a few named tasks at once, but asks first for a set, and before every deletion. */
