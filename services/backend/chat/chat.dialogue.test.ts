@@ -130,6 +130,27 @@ describe('a conversation with the chatbot', () => {
     assert.deepEqual([task.title, task.tags, task.version], ['Milk', [], 1]);
   });
 
+  it('shows, counts and changes the tasks of a list, and says so where there is no such list', async () => {
+    await start(true);
+    const { body: work } = await ada.post('/api/lists', { name: 'Work' });
+    await ada.post('/api/tasks', { title: 'Write the report', listId: work.id });
+    await ada.post('/api/tasks', { title: 'Call mum' });
+    await converse([
+      ['show list Work', '1. Write the report'],
+      ["what's in my work list?", '1. Write the report'],
+      ['list everything in the inbox list', '1. Call mum'],
+      ['how many tasks are in the Work list?', '1 task is open.'],
+      ['show list Garden', 'You have no list called "Garden".'],
+      ['complete all tasks in list Garden', 'You have no list called "Garden". Nothing was changed.'],
+      ['complete everything in list Work', 'Complete "Write the report"? Answer yes or no.'],
+      ['yes', 'Done: "Write the report".'],
+    ]);
+    assert.deepEqual(
+      (await ada.get('/api/tasks?status=open')).body.items.map(({ title }: { title: string }) => title),
+      ['Call mum'],
+    );
+  });
+
   it('keeps to titles and descriptions in Phase 4', async () => {
     await start(false);
     await converse([

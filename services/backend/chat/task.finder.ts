@@ -1,5 +1,6 @@
 import { Reminder, Task } from '../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
+import { readLists } from '../lists/list.service.ts';
 import type { Transaction } from '../platform/unit-of-work.ts';
 import { countTags } from '../tags/tag.count.ts';
 import { listTasks, type SearchOptions } from '../tasks/list/task.list.ts';
@@ -19,6 +20,8 @@ export interface TaskFinder {
   matching(filter: Record<string, unknown>, limit?: number): Promise<TaskSnapshot[]>;
   /** Returns open tasks with a pending reminder, the next one first. */
   reminded(limit: number): Promise<{ task: TaskSnapshot; at: Date }[]>;
+  /** Returns the lists that are not archived. */
+  lists(): Promise<{ id: string; name: string }[]>;
   /** Returns the tags of open tasks, the most used first. */
   tags(): Promise<{ tag: string; count: number }[]>;
 }
@@ -35,19 +38,21 @@ export function taskFinder(
   now: Date,
 ): TaskFinder {
   const searches = new Map<string, Promise<TaskSnapshot[]>>();
+  async function byIds(ids: readonly string[]): Promise<TaskSnapshot[]> {
+    if (ids.length === 0) return [];
+    const found = await inTransaction((tx) =>
+      tx.find(
+        Task,
+        { id: { $in: [...ids] }, ownerId: owner.id },
+        { populate: ['reminders'], disableIdentityMap: true },
+      ),
+    );
+    const byId = new Map(found.map((task) => [task.id, presentTask(task)]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
   return {
-    async byIds(ids) {
-      if (ids.length === 0) return [];
-      const found = await inTransaction((tx) =>
-        tx.find(
-          Task,
-          { id: { $in: [...ids] }, ownerId: owner.id },
-          { populate: ['reminders'], disableIdentityMap: true },
-        ),
-      );
-      const byId = new Map(found.map((task) => [task.id, presentTask(task)]));
-      return ids.flatMap((id) => byId.get(id) ?? []);
-    },
+    byIds,
     async matching(filter, limit = oneMore) {
       const { dueAfter, dueBefore, ...others } = filter as { dueAfter?: string; dueBefore?: string };
       const query = {
@@ -71,11 +76,16 @@ export function taskFinder(
         tx.find(
           Reminder,
           { state: 'pending', task: { ownerId: owner.id, completedAt: null } },
-          { orderBy: { fireAt: 'asc' }, limit, populate: ['task', 'task.reminders'], disableIdentityMap: true },
+          { orderBy: { fireAt: 'asc' }, limit, disableIdentityMap: true },
         ),
       );
-      return reminders.map(({ task, fireAt }) => ({ task: presentTask(task), at: fireAt }));
+      const tasks = new Map((await byIds(reminders.map(({ task }) => task.id))).map((task) => [task.id, task]));
+      return reminders.flatMap(({ task: { id }, fireAt }) => {
+        const task = tasks.get(id);
+        return task ? [{ task, at: fireAt }] : [];
+      });
     },
+    lists: async () => (await inTransaction((tx) => readLists(tx, owner.id))).filter(({ archivedAt }) => !archivedAt),
     tags: () => inTransaction((tx) => countTags(tx, owner.id)),
     search(q, status, options = {}) {
       const key = JSON.stringify([q, status, options]);

@@ -59,7 +59,7 @@ function todayInWords({ now, timeZone, locale }: Reader): string {
 const subtask =
   /^(?:add|create|make|new|put)\s+(?:an?\s+|the\s+)?(?:new\s+)?(?:sub-?\s?tasks?|sub-?\s?items?|child\s+tasks?|checklist)\b/i;
 const lists =
-  /^(?:(?:create|make|add|delete|remove|rename|new|start)\s+(?:an?\s+|the\s+|me\s+an?\s+)?(?:new\s+)?list\b(?!\s*:)|(?:add|put|move)\s+.+\s+(?:in|into|to|on)\s+(?:the\s+)?(?:list\s+(?!(?:for|by|on|due)\s)\p{L}.*|(?!(?:my|the|to-?do|todo|a|your)\s+list)(?:my\s+|the\s+)?(?!to-?\s?do|todo|do|task)\p{L}+\s+list)$|(?:show|open)\s+(?:me\s+)?(?:the\s+)?list\s+\p{L}+$)/iu;
+  /^(?:(?:create|make|add|delete|remove|rename|new|start)\s+(?:an?\s+|the\s+|me\s+an?\s+)?(?:new\s+)?list\b(?!\s*:)|(?:add|put|move)\s+.+\s+(?:in|into|to|on)\s+(?:the\s+)?(?:list\s+(?!(?:for|by|on|due)\s)\p{L}.*|(?!(?:my|the|to-?do|todo|a|your)\s+list)(?:my\s+|the\s+)?(?!to-?\s?do|todo|do|task)\p{L}+\s+list)$)/iu;
 const clock =
   /^(?:what(?:['’]?s|\s+is)?|tell\s+me)\s+(?:the\s+|today['’]?s\s+)?(?:time|date|day)(?:\s+(?:is\s+it|today|now|is\s+today))*$/i;
 const photo = /^(?:add|attach)\s+(?:an?\s+|the\s+|this\s+)?(?:photo|picture|file|attachment|image|link)\s+to\b/i;
@@ -75,7 +75,7 @@ export function parseTalk(text: string, reader: Reader): Command | undefined {
   if (lists.test(text))
     return {
       do: 'say',
-      text: 'I cannot do that yet: I know one list only. Nothing was changed. A tag may do, such as #groceries.',
+      text: 'I cannot do that: I show and change the tasks of a list, but lists are made, and tasks moved to them, on the page. Nothing was changed.',
     };
   if (clock.test(text)) return { do: 'say', text: `It is ${todayInWords(reader)}.` };
   if (photo.test(text)) return { do: 'say', text: 'I cannot do that: a task holds text only. Nothing was changed.' };

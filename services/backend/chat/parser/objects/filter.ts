@@ -9,6 +9,8 @@ export interface Filter {
   /** Instants in ISO 8601. */
   dueAfter?: string;
   dueBefore?: string;
+  /** The id of a list, or `inbox`. */
+  list?: string;
   noDue?: true;
   noTag?: true;
   repeats?: true;
@@ -31,7 +33,7 @@ export interface SetPhrase {
   isPlural?: true;
   /** True for a phrase such as "the urgent task". */
   isSingular?: true;
-  /** The name of a list, which tasks do not have yet. */
+  /** The name of a list, as it was said. */
   list?: string;
   /** The period as it was said, with its instants. */
   when?: string;

@@ -4,13 +4,12 @@ import { mostInSet } from '../../task.finder.ts';
 import type { Filter, SetPhrase } from './filter.ts';
 import type { Match, Wanted } from './match.ts';
 import type { Reference } from './reference.ts';
-import { sameStem, wordsOf } from './words.ts';
+import { sameStem, sameText, wordsOf } from './words.ts';
 
 /** Finds the tasks of a set. If the phrase names no state, they have the wanted one. */
 export async function matchSet(turn: ChatTurn, phrase: SetPhrase, wanted: Wanted): Promise<Match> {
-  if (phrase.list !== undefined)
-    return none('I know one list only, so nothing was changed. A tag may do, such as "all tasks tagged work".');
   const filter = await resolvedFilter(turn, phrase, wanted);
+  if (!filter) return none(`${noSuchList(phrase)} Nothing was changed.`);
   const tasks = await (filter.status === 'completed' && phrase.period
     ? completedIn(turn, filter, phrase.period)
     : tasksOf(turn, filter));
@@ -51,15 +50,35 @@ export async function matchContext(
   return without(all, except);
 }
 
-/** Returns the filter for this account: a word is a tag if the account has one of that name. */
-export async function resolvedFilter(turn: ChatTurn, { filter, word }: SetPhrase, wanted: Wanted): Promise<Filter> {
-  const whole: Filter = { ...(filter.status ? {} : { status: wanted }), ...filter };
+export function noSuchList({ list }: SetPhrase): string {
+  return `You have no list called "${list}".`;
+}
+
+/**
+ * Returns the filter for this account: a word is a tag if the account has one of that name.
+ * @returns undefined if the phrase names a list that there is not
+ */
+export async function resolvedFilter(
+  turn: ChatTurn,
+  { filter, word, list: name }: SetPhrase,
+  wanted: Wanted,
+): Promise<Filter | undefined> {
+  const list = name === undefined ? undefined : await listNamed(turn, name);
+  if (name !== undefined && !list) return undefined;
+  const whole: Filter = { ...(filter.status ? {} : { status: wanted }), ...filter, ...(list ? { list } : {}) };
   if (!word) return whole;
   const tagged: Filter = { ...whole, tag: [...(whole.tag ?? []), word] };
   const { status: _, ...anyState } = { tag: [word] } as Filter;
   return (await turn.tasks.matching(anyState as Record<string, unknown>, 1)).length > 0
     ? tagged
     : { ...whole, q: word };
+}
+
+/** @returns the id of the list, or `inbox` */
+async function listNamed(turn: ChatTurn, name: string): Promise<string | undefined> {
+  if (!turn.eventsEnabled) return undefined;
+  if (sameText(name, 'inbox')) return 'inbox';
+  return (await turn.tasks.lists()).find((list) => sameText(list.name, name))?.id;
 }
 
 /** Returns the tasks that match. If no task has the words, a search returns similar ones, which are not meant here. */

@@ -27,10 +27,11 @@ const dueIn = ({ when }: Bindings): Piece => {
 };
 /** The parts of a phrase for a set, which may come in any order. The first that fits counts, in its longest form. */
 const pieces: [string, Meaning][] = [
-  ['in|from|on|of list|the_list|my_list <list:text>', list],
+  ['in|from|on|of? list|the_list|my_list <list:topic>', list],
   ['in|from|on|of the|my? <list:listName> list', list],
   ['on|in|from|of|off my|the|our to_-_do|to_do|todo|whole|entire? list|plate|agenda|calendar|schedule|plan', fixed({})],
   ['my|the|our whole|entire|complete|full to_-_do|to_do|todo? list', fixed({ isAll: true })],
+  ['in_the|in_my|the|my <list:listName> list', list],
   ['every|each task|todo|item|one|thing|chore|single_task|single_one', fixed({ isAll: true, isPlural: true })],
   [`${beside}|without # <tag:tag>`, notTag],
   ['not|without tagged|the_tag|tag #? <tag:tag>', notTag],

@@ -1,7 +1,7 @@
 import type { ActivityPage } from '../../../activity/activity.schema.ts';
 import { type ChatTurn, type Reply, readerOf } from '../../chat.responder.ts';
 import type { CommandOf, Listing } from '../commands/command.ts';
-import { resolvedFilter } from '../objects/set.matcher.ts';
+import { noSuchList, resolvedFilter } from '../objects/set.matcher.ts';
 import { numberedLines, type PresentedTask, quoted } from './reply.text.ts';
 
 /** How many tasks a reply lists. */
@@ -14,8 +14,9 @@ interface Page {
 
 export async function answerListing(turn: ChatTurn, { phrase, sort, description }: Listing): Promise<Reply> {
   if (phrase.isContext) return answerContext(turn);
-  if (phrase.list !== undefined) return { text: 'I know one list only. A tag may do, such as "tasks tagged work".' };
-  const query = phrase.word ? await resolvedFilter(turn, phrase, 'open') : phrase.filter;
+  const isResolved = phrase.word !== undefined || phrase.list !== undefined;
+  const query = isResolved ? await resolvedFilter(turn, phrase, 'open') : phrase.filter;
+  if (!query) return { text: noSuchList(phrase) };
   const { q, ...filter } = query;
   const [tool, words] = q ? ['search', { q }] : ['list', {}];
   const page = (await turn.call(tool, { ...filter, ...words, ...(sort ? { sort } : {}), limit: maxListed })) as Page;

@@ -4,7 +4,7 @@ import { recurrenceInWords } from '../../../../../shared/language/format/recurre
 import type { Reader } from '../../../../../shared/language/reader.ts';
 import { type ChatTurn, type Reply, readerOf } from '../../chat.responder.ts';
 import type { CommandOf, TaskCommand } from '../commands/command.ts';
-import { resolvedFilter, tasksOf } from '../objects/set.matcher.ts';
+import { noSuchList, resolvedFilter, tasksOf } from '../objects/set.matcher.ts';
 import { maxListed } from './list.reply.ts';
 import { numberedLines, quoted } from './reply.text.ts';
 
@@ -42,6 +42,7 @@ function inFull(task: TaskSnapshot, reader: Reader): string {
 /** "How many work tasks are left?" */
 export async function answerCount(turn: ChatTurn, { phrase }: CommandOf<'count'>): Promise<Reply> {
   const filter = await resolvedFilter(turn, phrase, 'open');
+  if (!filter) return { text: noSuchList(phrase) };
   const most = 1000;
   const tasks = filter.q
     ? await tasksOf(turn, filter)
