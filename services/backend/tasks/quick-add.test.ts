@@ -44,7 +44,7 @@ describe('a task from one line of text', () => {
     assert.equal(status, 200);
     assert.deepEqual(body.task, {
       ...{ title: 'Meds every day at 8am and 8pm', description: '', priority: 'medium', tags: ['health'] },
-      ...{ due: null, recurrence: null, reminders: [], listId: null },
+      ...{ due: null, recurrence: null, reminders: [], listId: null, parentId: null },
     });
     assert.deepEqual(body.tokens, [{ kind: 'tag', text: '#health', start: 30, end: 37, label: '#health' }]);
     const [{ start, end, reason }] = body.unread;

@@ -28,6 +28,8 @@ const reminder = fc.oneof(
   fc.record({ at: or(instants) }),
 );
 const tags = fc.array(fc.oneof(goodText, oddText), { maxLength: 4 });
+/** Mostly none, because a list or parent that is nobody's refuses the task. */
+const reference = or(fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.uuid() }));
 const fields = {
   title: or(fc.oneof(goodText, oddText)),
   description: or(fc.oneof(goodText, oddText)),
@@ -36,8 +38,8 @@ const fields = {
   due: or(fc.option(due)),
   recurrence: or(fc.option(recurrence)),
   reminders: or(fc.array(reminder, { maxLength: 3 })),
-  listId: or(fc.option(fc.uuid())),
-  parentId: or(fc.option(fc.uuid())),
+  listId: reference,
+  parentId: reference,
 };
 
 /** Mostly valid, and sometimes anything, in any of its fields. */
