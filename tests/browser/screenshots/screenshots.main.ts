@@ -70,10 +70,13 @@ async function empty(page: Page, shoot: Shoot): Promise<void> {
 async function list(page: Page, shoot: Shoot): Promise<void> {
   await taskLink(page, 'Pay the rent').waitFor();
   await shoot('list');
+  const isPhone = (page.viewportSize()?.width ?? 0) < 500;
+  if (isPhone) await page.getByRole('button', { name: 'Add a task' }).tap();
   await page.getByLabel('New task').fill('Dentist tomorrow 9am every 6 months #health p1');
   await page.getByRole('list', { name: 'Understood' }).waitFor();
   await shoot('quick-add');
   await page.getByLabel('New task').fill('');
+  await page.getByLabel('New task').press('Escape');
   await page.getByLabel('Search tasks').fill('report');
   await page.locator('mark').first().waitFor();
   await shoot('search');

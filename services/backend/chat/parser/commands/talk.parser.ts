@@ -71,7 +71,7 @@ export function parseTalk(text: string, reader: Reader): Command | undefined {
   const confirmation = parseConfirmation(text);
   if (confirmation) return { do: confirmation };
   if (subtask.test(text))
-    return { do: 'say', text: 'I cannot do that yet: I do not know subtasks. Nothing was added.' };
+    return { do: 'say', text: 'I cannot add subtasks here; open the task on the page to add one. Nothing was added.' };
   if (lists.test(text))
     return {
       do: 'say',
