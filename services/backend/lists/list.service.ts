@@ -7,7 +7,7 @@ import type { ListSnapshot } from '../../../shared/events/list.schema.ts';
 import { type IfMatch, isMet } from '../../../shared/http/etag.ts';
 import { Conflict, NotFound, PreconditionFailed } from '../../../shared/http/problem.ts';
 import { append } from '../outbox/outbox.ts';
-import { byPosition, positionAfter } from '../platform/positions.ts';
+import { byPosition, movedPosition, positionAfter } from '../platform/positions.ts';
 import { lockAccount, type Transaction } from '../platform/unit-of-work.ts';
 import type { ChangeContext } from '../tasks/write/task.changes.ts';
 import { listChanged, presentList } from './list.presenter.ts';
@@ -18,6 +18,8 @@ export class NoSuchList extends NotFound {
     super('There is no such list.');
   }
 }
+
+const noSuchList = () => new NoSuchList();
 
 /** Returns all lists of a person in their order, archived ones included. There are at most as many as one may have. */
 export async function readLists(em: Orm['em'], ownerId: string): Promise<ListSnapshot[]> {
@@ -36,7 +38,7 @@ export async function createList(
   const others = await takeLists(tx, ownerId);
   tx.quota?.requireFew('lists', others.length + 1);
   const id = uuidv7({ msecs: now.getTime() });
-  const position = placeAfter(others, after);
+  const position = positionAfter(others, after, noSuchList);
   const list = tx.create(List, { id, ownerId, name, position, version: 1, createdAt: now, updatedAt: now });
   tx.persist(list);
   return record(tx, context, 'created', list);
@@ -61,12 +63,7 @@ export async function updateList(
   );
   const before = presentList(list);
   if (name !== undefined) list.name = name;
-  if (after !== undefined && !isBehind(lists, list, after)) {
-    list.position = placeAfter(
-      lists.filter((other) => other !== list),
-      after,
-    );
-  }
+  if (after !== undefined) list.position = movedPosition(lists, list, after, noSuchList);
   if (archived !== undefined && archived !== before.archived) list.archivedAt = archived ? context.now : null;
   if (JSON.stringify(presentList(list)) === JSON.stringify(before)) return before;
   list.version += 1;
@@ -105,14 +102,4 @@ export function requireList(list: List | null | undefined, ifMatch?: IfMatch): L
   if (!list) throw new NoSuchList();
   if (isMet(ifMatch, list.version)) return list;
   throw new PreconditionFailed(`The list has changed since: it is at version ${list.version}. Read it again.`);
-}
-
-function isBehind(lists: readonly List[], list: List, after: string | null): boolean {
-  return (lists[lists.indexOf(list) - 1]?.id ?? null) === after;
-}
-
-function placeAfter(others: readonly List[], after: string | null | undefined): string {
-  const position = positionAfter(others, after);
-  if (position === undefined) throw new NoSuchList();
-  return position;
 }

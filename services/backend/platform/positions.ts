@@ -40,14 +40,23 @@ function compare(a: string, b: string): number {
 /**
  * Returns a position directly behind one of the others.
  * @param others in their order
- * @param after an id; null for the first place. Default: the last place
- * @returns undefined if there is no such id
+ * @param after an id; null for the first place. Undefined: the last place
+ * @param noSuch the error to throw if none of them has that id
  */
 export function positionAfter(
   others: readonly Placed[],
-  after: string | null = others.at(-1)?.id ?? null,
-): string | undefined {
-  const index = after === null ? -1 : others.findIndex(({ id }) => id === after);
-  if (after !== null && index < 0) return undefined;
+  after: string | null | undefined,
+  noSuch: () => Error,
+): string {
+  const id = after === undefined ? (others.at(-1)?.id ?? null) : after;
+  const index = id === null ? -1 : others.findIndex((other) => other.id === id);
+  if (id !== null && index < 0) throw noSuch();
   return generateKeyBetween(others[index]?.position, others[index + 1]?.position);
+}
+
+/** The same for one of `all`, which keeps its position where it stands there already. */
+export function movedPosition(all: readonly Placed[], item: Placed, after: string | null, noSuch: () => Error): string {
+  if ((all[all.indexOf(item) - 1]?.id ?? null) === after) return item.position;
+  const others = all.filter((other) => other !== item);
+  return positionAfter(others, after, noSuch);
 }

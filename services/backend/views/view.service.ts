@@ -3,7 +3,7 @@ import type { Orm } from '../../../shared/database/orm.ts';
 import { View } from '../../../shared/entities/index.ts';
 import { type IfMatch, isMet } from '../../../shared/http/etag.ts';
 import { NotFound, PreconditionFailed } from '../../../shared/http/problem.ts';
-import { byPosition, positionAfter } from '../platform/positions.ts';
+import { byPosition, movedPosition, positionAfter } from '../platform/positions.ts';
 import { lockAccount, type Transaction } from '../platform/unit-of-work.ts';
 import type { NewView, ViewChanges, ViewSnapshot } from './view.schema.ts';
 
@@ -12,6 +12,8 @@ export class NoSuchView extends NotFound {
     super('There is no such view.');
   }
 }
+
+const noSuchView = () => new NoSuchView();
 
 /** Returns all views of a person in their order. There are at most as many as one may have. */
 export async function readViews(em: Orm['em'], ownerId: string): Promise<ViewSnapshot[]> {
@@ -29,7 +31,7 @@ export async function createView(
   const others = await takeViews(tx, ownerId);
   tx.quota?.requireFew('views', others.length + 1);
   const id = uuidv7({ msecs: now.getTime() });
-  const position = placeAfter(others, after);
+  const position = positionAfter(others, after, noSuchView);
   const view = tx.create(View, { id, ownerId, name, query, position, version: 1, createdAt: now, updatedAt: now });
   tx.persist(view);
   return present(view);
@@ -55,10 +57,7 @@ export async function updateView(
   const before = present(view);
   if (name !== undefined) view.name = name;
   if (query !== undefined) view.query = query;
-  if (after !== undefined && (views[views.indexOf(view) - 1]?.id ?? null) !== after) {
-    const others = views.filter((other) => other !== view);
-    view.position = placeAfter(others, after);
-  }
+  if (after !== undefined) view.position = movedPosition(views, view, after, noSuchView);
   if (JSON.stringify(present(view)) === JSON.stringify(before)) return before;
   view.version += 1;
   view.updatedAt = now;
@@ -81,12 +80,6 @@ function requireView(view: View | null | undefined, ifMatch?: IfMatch): View {
   if (!view) throw new NoSuchView();
   if (isMet(ifMatch, view.version)) return view;
   throw new PreconditionFailed(`The view has changed since: it is at version ${view.version}. Read it again.`);
-}
-
-function placeAfter(others: readonly View[], after: string | null | undefined): string {
-  const position = positionAfter(others, after);
-  if (position === undefined) throw new NoSuchView();
-  return position;
 }
 
 export function present({ id, name, query, position, version, createdAt, updatedAt }: View): ViewSnapshot {
