@@ -47,6 +47,7 @@ import { largeBodies, type Route, routerOf, transfers } from './platform/openapi
 import { createQuota } from './platform/quota.ts';
 import { createUnitOfWork, type OnCommit } from './platform/unit-of-work.ts';
 import { reminderCheckRoutes } from './reminders/reminder-check.routes.ts';
+import { createReminderCheck, type ReminderCheck } from './reminders/reminder-check.ts';
 import { tagRoutes } from './tags/tag.routes.ts';
 import { countsRoutes } from './tasks/list/counts.routes.ts';
 import { quickAddRoutes } from './tasks/quick-add.routes.ts';
@@ -90,6 +91,8 @@ export interface Backend {
   /** The routes of the public API, and their OpenAPI document. */
   api: readonly Route[];
   openApi: () => OpenApiDocument;
+  /** Sends due reminders; whoever runs the backend says when. Undefined in Phase 4. */
+  reminderCheck: ReminderCheck | undefined;
 }
 
 export async function createBackend(dependencies: BackendDependencies): Promise<Backend> {
@@ -198,11 +201,12 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       allowedOrigins,
     }),
   ];
-  if (events) {
+  const reminderCheck = events && createReminderCheck({ unitOfWork, clock, metrics });
+  if (events && reminderCheck) {
     internal.push(
       consumerRoutes(deadLetterSubscriptions({ orm, logger, metrics }), { ...events, logger, metrics }),
       forSidecar(events.appApiToken, [
-        reminderCheckRoutes({ unitOfWork, clock, metrics }),
+        reminderCheckRoutes(reminderCheck),
         successorRoutes({ unitOfWork, clock }),
         sessionCheckRoutes(identify),
       ]),
@@ -226,7 +230,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     },
     [...internal, routerOf(api)],
   );
-  return { app, api, openApi };
+  return { app, api, openApi, reminderCheck };
 }
 
 function forSidecar(appApiToken: string, routers: Router[]): Router {

@@ -6,6 +6,7 @@ import { appIds, components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen, runService } from '../../shared/http/server/server.ts';
 import { createLogger } from '../../shared/logger.ts';
+import { DueTimer } from '../../shared/schedule/due.timer.ts';
 import { startTracing } from '../../shared/tracing.ts';
 import { openIdIssuer } from './accounts/oidc/issuer.ts';
 import { createBackend } from './app.ts';
@@ -14,7 +15,7 @@ import { config, environmentSecrets, secretSettings, sidecarConfig } from './con
 import { eventPublisher } from './outbox/event.publisher.ts';
 import { type OutboxRelay, startOutboxRelay } from './outbox/outbox.relay.ts';
 import { enterPhase } from './phase/phase.service.ts';
-import { createUnitOfWork } from './platform/unit-of-work.ts';
+import { createUnitOfWork, type OnCommit } from './platform/unit-of-work.ts';
 import { startWordSweep } from './tasks/search/word.sweep.ts';
 
 const logger = createLogger(appIds.backend, config.LOG_LEVEL);
@@ -35,9 +36,14 @@ await runService(logger, async () => {
   const pool = await poolOf(orm);
   const relay: OutboxRelay | undefined =
     events && startOutboxRelay({ pool, publish: eventPublisher(events.sidecar, metrics), logger, metrics });
+  let reminders: DueTimer | undefined;
+  const onCommit: OnCommit = ({ topics, nextReminder }) => {
+    relay?.wake(topics);
+    reminders?.checkAt(nextReminder);
+  };
   const stopSweep = startWordSweep({ pool, logger });
   const stopping = new AbortController();
-  const { app } = await createBackend({
+  const { app, reminderCheck } = await createBackend({
     orm,
     clock: systemClock,
     logger,
@@ -51,13 +57,14 @@ await runService(logger, async () => {
     proxyToken: config.PROXY_TOKEN,
     responder: configuredModel(secrets.LLM_API_KEY ?? config.LLM_API_KEY, stopping.signal),
     issuer: configuredIssuer(secrets.OIDC_CLIENT_SECRET ?? config.OIDC_CLIENT_SECRET),
-    ...(events && relay
+    ...(events
       ? {
-          events: { sidecar: events.sidecar, appApiToken: events.appApiToken, onCommit: relay.wake },
+          events: { sidecar: events.sidecar, appApiToken: events.appApiToken, onCommit },
           sendsEmail: Boolean(config.EMAIL_BINDING),
         }
       : {}),
   });
+  reminders = reminderCheck && new DueTimer({ check: reminderCheck, name: 'reminders', clock: systemClock, logger });
   const server = await listen(app.callback(), config.PORT, config.HOST, { limits: config, metrics });
   logger.info({ port: server.port, phase5: config.PHASE5_ENABLED }, 'The backend is listening.');
 
@@ -65,6 +72,7 @@ await runService(logger, async () => {
     // A reply of a language model may take longer than there is time.
     stopping.abort();
     await server.close();
+    await reminders?.stop();
     await relay?.stop();
     await stopSweep();
     await orm.close();

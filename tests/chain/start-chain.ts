@@ -53,7 +53,7 @@ export async function startChain(clock: { now: Date }): Promise<Chain> {
     const backend = await startBackend({
       clock,
       sidecar: createSidecar({ port: ports.backend }),
-      onCommit: (topics) => wake(topics),
+      onCommit: ({ topics }) => wake(topics),
     });
     closing.push(backend.stop);
     const recurring = await listenRecurring(createSidecar({ port: ports.recurring }));

@@ -68,7 +68,7 @@ describe('the outbox relay', () => {
       subject: owner,
       data: { ownerId: owner, sessionVersion: step },
     } as const;
-    await createUnitOfWork(orm, (added) => {
+    await createUnitOfWork(orm, ({ topics: added }) => {
       for (const relay of relays) relay.wake(added);
     }).transactional((tx) => append(tx, new Date(), [], [{ topic, partitionKey: key, ownerId: owner, content }]));
   }

@@ -25,7 +25,10 @@ export async function append(
   activities: readonly NewActivity[],
   events: readonly NewEvent[],
 ): Promise<void> {
-  for (const { topic } of events) tx.eventTopics.add(topic);
+  for (const { topic, content } of events) {
+    tx.added.topics.add(topic);
+    tx.added.nextReminder = Math.min(tx.added.nextReminder, nextReminder(content));
+  }
   const outboxRows = events.map(({ topic, partitionKey, ownerId, content }) => {
     const event = cloudEvent(content, now);
     return { id: event.id, topic, partition_key: partitionKey, owner_id: ownerId, event };
@@ -50,6 +53,13 @@ export async function append(
     [now, JSON.stringify(activityRows), now, JSON.stringify(outboxRows), ownerId],
   );
   if (ownerId) countGrowth(tx, ownerId, asked, usage);
+}
+
+/** Returns when the earliest pending reminder of the event's task is due. */
+function nextReminder({ data }: EventContent): number {
+  const reminders = 'task' in data ? data.task.reminders : [];
+  const pending = reminders.filter(({ state }) => state === 'pending');
+  return Math.min(...pending.map(({ fireAt }) => Date.parse(fireAt)));
 }
 
 /** Counts the changes that a user has asked for. Changes that add to the account need room in it. */

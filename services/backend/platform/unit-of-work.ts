@@ -6,8 +6,8 @@ import type { Quota } from './quota.ts';
 
 /** The EntityManager of one transaction: the first argument of every function whose writes commit with its caller's. */
 export type Transaction = Orm['em'] & {
-  /** The topics of the events that this transaction has added to the outbox. */
-  readonly eventTopics: Set<Topic>;
+  /** What the events that this transaction has added to the outbox make necessary after its commit. */
+  readonly added: Added;
   /** Limits what the user may write; undefined if no user asked for this transaction. */
   readonly quota: Quota | undefined;
   /** The number of tasks that the transaction has written for each user who asked for it. */
@@ -19,8 +19,15 @@ export interface UnitOfWork {
   readonly transactional: <Result>(work: (tx: Transaction) => Result | Promise<Result>) => Promise<Result>;
 }
 
-/** Is called after each commit with the topics of the events that it added: wakes the relay, which publishes them. */
-export type OnCommit = (topics: ReadonlySet<Topic>) => void;
+export interface Added {
+  /** The topics of the events. */
+  readonly topics: Set<Topic>;
+  /** When the earliest pending reminder of the changed tasks is due, in milliseconds since 1970; Infinity for none. */
+  nextReminder: number;
+}
+
+/** Is called after each commit: wakes the relay, which publishes the events, and the check of due reminders. */
+export type OnCommit = (added: Readonly<Added>) => void;
 
 /** The problems of rows that refer to something that is not there, by the name of the foreign key. */
 export type MissingReferences = Readonly<Record<string, Problem>>;
@@ -33,13 +40,13 @@ export function createUnitOfWork(
 ): UnitOfWork {
   return {
     async transactional(work) {
-      const eventTopics = new Set<Topic>();
+      const added: Added = { topics: new Set(), nextReminder: Number.POSITIVE_INFINITY };
       const writes = new Map<string, number>();
       const result = await orm.em
         .fork()
-        .transactional(async (em) => work(Object.assign(em, { eventTopics, quota, writes })))
+        .transactional(async (em) => work(Object.assign(em, { added, quota, writes })))
         .catch((error) => explain(error, missingReferences));
-      onCommit(eventTopics);
+      onCommit(added);
       for (const [ownerId, count] of writes) await quota?.countWrites(ownerId, count);
       return result;
     },

@@ -4,9 +4,15 @@ import type { ReminderEvent } from '../../../shared/events/events.ts';
 import { request } from '../../../tests/support/api-client.ts';
 import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { useClientPerTest } from '../../../tests/support/use-client.ts';
+import type { Added } from '../platform/unit-of-work.ts';
 
 describe('the reminder check', () => {
-  const backend = useBackend();
+  let added: Readonly<Added>;
+  const backend = useBackend({
+    onCommit: (committed) => {
+      added = committed;
+    },
+  });
   beforeEach(async () => {
     await backend.orm.em.execute('delete from task');
     backend.clock.now = new Date('2026-05-01T00:00:00Z');
@@ -104,6 +110,24 @@ describe('the reminder check', () => {
     );
     const events = await sentEvents(task.id);
     assert.equal(events.filter(({ topic }) => topic === 'reminders').length, 3);
+  });
+
+  it('is told by each commit when the next reminder of its tasks is due, and finds the next of all in the database', async () => {
+    const { reminderCheck } = backend;
+    const at = (instant: string) => new Date(instant).getTime();
+    const task = await add({ ...noon, reminders: [{ minutesBefore: 30 }, { minutesBefore: 60 }] });
+    assert.equal(added.nextReminder, at('2026-05-01T09:00:00Z'));
+    await add({ title: 'Without any' });
+    assert.equal(added.nextReminder, Number.POSITIVE_INFINITY);
+    assert.equal(await reminderCheck.next(), at('2026-05-01T09:00:00Z'));
+    goTo('2026-05-01T09:00:00Z');
+    await check();
+    assert.equal(await reminderCheck.next(), at('2026-05-01T09:30:00Z'));
+    await ada.post(`/api/tasks/${task.id}/snooze`, { until: '2026-05-01T09:10:00Z' });
+    assert.equal(added.nextReminder, at('2026-05-01T09:10:00Z'));
+    assert.equal(await reminderCheck.next(), at('2026-05-01T09:10:00Z'));
+    await ada.post(`/api/tasks/${task.id}/complete`);
+    assert.equal(await reminderCheck.next(), Number.POSITIVE_INFINITY);
   });
 
   it('leaves a task that is being changed to the next check, and does not wait for it', async () => {

@@ -9,6 +9,7 @@ import { useClientPerTest } from '../../../tests/support/use-client.ts';
 import { createUnitOfWork } from '../platform/unit-of-work.ts';
 import { claimBatch } from './reminder.service.ts';
 import { reminderCheckRoutes } from './reminder-check.routes.ts';
+import { createReminderCheck } from './reminder-check.ts';
 
 /** Two replicas on one database, and a clock that stands still. */
 describe('many reminders at the same minute', () => {
@@ -66,12 +67,8 @@ describe('many reminders at the same minute', () => {
     const [count, clockOf] = [2 * claimBatch + 7, () => clock.now];
     await addTasks(count);
     const [logger, metrics] = [createLogger('test', 'silent'), createMetrics('test')];
-    const router = reminderCheckRoutes({
-      unitOfWork: createUnitOfWork(backend.orm),
-      clock: clockOf,
-      metrics,
-      maxDurationMs: 0,
-    });
+    const unitOfWork = createUnitOfWork(backend.orm);
+    const router = reminderCheckRoutes(createReminderCheck({ unitOfWork, clock: clockOf, metrics, maxDurationMs: 0 }));
     const server = await listen(createApp({ logger, metrics }, [router]).callback(), 0, '127.0.0.1');
     const calls = [1, 2, 3, 4].map(() => () => check(`http://127.0.0.1:${server.port}`));
     const claimed: number[] = [];

@@ -78,6 +78,17 @@ async function claimDueReminders(
   return { count: claimed.length, oldestMs: claimed[0]!.fireMs, last };
 }
 
+/** Returns the instant of the next reminder that is to be sent, in milliseconds since 1970; Infinity if there is none. */
+export async function nextReminderAt(tx: Transaction): Promise<number> {
+  const [next] = await tx.execute<{ fireMs: number }[]>(
+    `select cast(extract(epoch from r.fire_at) * 1000 as float8) as "fireMs"
+       from reminder r join task t on t.id = r.task_id
+      where r.state = 'pending' and t.completed_at is null
+      order by r.fire_at, r.id limit 1`,
+  );
+  return next?.fireMs ?? Number.POSITIVE_INFINITY;
+}
+
 async function lockDueReminders(tx: Transaction, now: Date, { fireAt, id }: Position) {
   // Just after very many reminders were added, the planner does not know of them and would sort them all for every batch.
   await tx.execute('set local enable_sort = off');

@@ -7,6 +7,7 @@ import type { ChatResponder } from '../../../services/backend/chat/chat.responde
 import { defaultLimits, type Limits } from '../../../services/backend/limits/limits.ts';
 import type { Route } from '../../../services/backend/platform/openapi/route.ts';
 import type { OnCommit } from '../../../services/backend/platform/unit-of-work.ts';
+import type { ReminderCheck } from '../../../services/backend/reminders/reminder-check.ts';
 import type { Invocation, Sidecar } from '../../../shared/dapr/sidecar.ts';
 import { type Orm, openOrm } from '../../../shared/database/orm.ts';
 import { createMetrics, type Registry } from '../../../shared/http/metrics.ts';
@@ -40,6 +41,8 @@ export interface TestBackend {
   database: TestDatabase;
   keys: KeyPair;
   metrics: Registry;
+  /** Without events its use fails. */
+  reminderCheck: ReminderCheck;
   /** The clock of the backend, which moves only when a test moves it. */
   clock: { now: Date };
   /** Registers a new person and speaks as them. */
@@ -85,7 +88,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
     waitSeconds: limits.DATABASE_WAIT_SECONDS,
   });
   const metrics = createMetrics('backend');
-  const { app, api, openApi } = await createBackend({
+  const { app, api, openApi, reminderCheck } = await createBackend({
     orm,
     keys,
     logger,
@@ -124,6 +127,7 @@ export async function startBackend(options: TestBackendOptions = {}): Promise<Te
     database,
     keys,
     metrics,
+    reminderCheck: reminderCheck!,
     clock,
     register: (timeZone, locale) => registerClient(url, timeZone, locale),
     async stop() {
