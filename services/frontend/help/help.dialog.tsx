@@ -3,6 +3,8 @@ import { Dialog } from '../ui/overlay/dialog.tsx';
 import { GuideSections } from './guide.sections.tsx';
 import styles from './help.dialog.module.css';
 
+const arrows = { Up: '↑', Down: '↓', Left: '←', Right: '→' };
+
 /** Lists the keys of the page and, if tasks have dates, explains what can be typed. */
 export function HelpDialog({ eventsEnabled, onClose }: { eventsEnabled: boolean; onClose: () => void }) {
   const shown = shortcuts.filter(({ command }) => eventsEnabled || !needEvents.has(command));
@@ -14,7 +16,7 @@ export function HelpDialog({ eventsEnabled, onClose }: { eventsEnabled: boolean;
             <dt>
               {keys.map((key) => (
                 <kbd key={key} className={styles['key']}>
-                  {key}
+                  {key.replace(/Arrow(\w+)$/, (_, way: keyof typeof arrows) => arrows[way])}
                 </kbd>
               ))}
             </dt>

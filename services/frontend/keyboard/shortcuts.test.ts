@@ -45,6 +45,16 @@ describe('Keys', () => {
     assert.equal(commandOf(key('z', { ctrlKey: true }), 'field'), undefined);
   });
 
+  it('move a task with Alt, Shift and the arrows, which alone hide and show subtasks', () => {
+    const held = { altKey: true, shiftKey: true };
+    assert.equal(commandOf(key('ArrowUp', held), 'page'), 'moveUp');
+    assert.equal(commandOf(key('ArrowRight', held), 'page'), 'indent');
+    assert.equal(commandOf(key('ArrowLeft', held), 'field'), undefined);
+    assert.equal(commandOf(key('ArrowLeft', { altKey: true }), 'page'), undefined);
+    assert.equal(commandOf(key('ArrowLeft'), 'page'), 'collapse');
+    assert.equal(commandOf(key('ArrowLeft', { shiftKey: true }), 'page'), undefined);
+  });
+
   it('leave the browser’s own shortcuts alone', () => {
     assert.equal(commandOf(key('n', { ctrlKey: true }), 'page'), undefined);
     assert.equal(commandOf(key('d', { metaKey: true }), 'page'), undefined);

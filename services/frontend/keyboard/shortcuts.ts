@@ -16,6 +16,12 @@ export const shortcuts = [
   { command: 'select', keys: ['v'], does: 'Select the task; the keys above then act on all selected' },
   { command: 'selectTo', keys: ['V'], does: 'Select up to the task' },
   { command: 'selectAll', keys: ['Ctrl+A'], does: 'Select all tasks' },
+  { command: 'moveUp', keys: ['Alt+Shift+ArrowUp'], does: 'Move the task up in the own order of a list' },
+  { command: 'moveDown', keys: ['Alt+Shift+ArrowDown'], does: 'Move it down' },
+  { command: 'indent', keys: ['Alt+Shift+ArrowRight'], does: 'Make it a subtask of the task above' },
+  { command: 'outdent', keys: ['Alt+Shift+ArrowLeft'], does: 'Move it out of its parent' },
+  { command: 'collapse', keys: ['ArrowLeft'], does: 'Hide its subtasks' },
+  { command: 'expand', keys: ['ArrowRight'], does: 'Show its subtasks' },
   { command: 'undo', keys: ['Ctrl+Z'], does: 'Undo' },
   { command: 'redo', keys: ['Ctrl+Shift+Z'], does: 'Redo' },
   { command: 'goInbox', keys: ['g i'], does: 'Go to the Inbox' },
@@ -28,7 +34,10 @@ export const shortcuts = [
 export type Command = (typeof shortcuts)[number]['command'];
 
 /** Commands that Phase 4 does not have. */
-export const needEvents = new Set<Command>(['due', 'priority', 'list', 'search', 'goToday', 'goUpcoming']);
+export const needEvents = new Set<Command>([
+  ...(['due', 'priority', 'list', 'search', 'goToday', 'goUpcoming'] as const),
+  ...(['moveUp', 'moveDown', 'indent', 'outdent', 'collapse', 'expand'] as const),
+]);
 
 /** The properties of a keyboard event that decide which command it is. */
 export interface Key {
@@ -60,13 +69,18 @@ export const prefix = 'g';
  * @returns the command of the key in this place, if there is one
  */
 export function commandOf(event: Key, place: Place, before?: typeof prefix): Command | undefined {
-  if (event.defaultPrevented || isForInputMethod(event) || place === 'popup' || event.altKey) return undefined;
+  if (event.defaultPrevented || isForInputMethod(event) || place === 'popup') return undefined;
+  if (event.altKey) {
+    const isAlone = event.shiftKey && !event.ctrlKey && !event.metaKey && !event.repeat;
+    return isAlone && place === 'page' ? byKey.get(`Alt+Shift+${event.key}`) : undefined;
+  }
   if (event.ctrlKey && event.metaKey) return undefined;
   if (event.ctrlKey || event.metaKey) {
     const command = byKey.get(`Ctrl+${event.shiftKey ? 'Shift+' : ''}${event.key.toUpperCase()}`);
     return command && (place === 'page' || alsoInFields.has(command)) ? command : undefined;
   }
   if (place === 'field') return undefined;
+  if (event.shiftKey && event.key.startsWith('Arrow')) return undefined;
   const command = (before && byKey.get(`${before} ${event.key}`)) ?? byKey.get(event.key);
   return event.repeat && command && !whileHeld.has(command) ? undefined : command;
 }

@@ -41,6 +41,8 @@ export function daySuite(scenario: Scenario): void {
         await becomes(async () => (await api.get('/api/tasks?status=overdue')).body.items.length, 0);
         await page.goto('/');
         await becomes(() => outline(page), ['# Tomorrow', 'Report', 'Letter', 'Call mum', '# No', 'Read']);
+        await taskLink(page, 'Read').hover();
+        await taskList(page).and(page.locator('[data-draggable]')).waitFor();
         await taskLink(page, 'Read').dragTo(taskList(page).getByRole('heading', { name: /^Tomorrow/ }));
         await becomes(async () => (await api.get('/api/tasks?q=read')).body.items[0].due?.date, day(1));
         await toast(page, `Moved “Read” to ${inWords(1)}`)

@@ -1,6 +1,17 @@
-import { openTask, taskRow } from '../support/list.page.ts';
+import type { Page } from 'playwright-core';
+import { openTask, taskLink, taskList, taskRow } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { becomes } from '../support/waiting.ts';
+import { becomes, hasFocus } from '../support/waiting.ts';
+
+/** The titles of the list, each behind as many dashes as it is deep. */
+function outline(page: Page): Promise<string[]> {
+  return taskList(page)
+    .getByRole('listitem')
+    .and(page.locator('[data-task-id]'))
+    .evaluateAll((rows) =>
+      rows.map((row) => '-'.repeat(Number(row.ariaLevel ?? 1) - 1) + row.querySelector('[data-row-link]')?.textContent),
+    );
+}
 
 export function subtaskSuite(scenario: Scenario): void {
   describe('the subtasks of a task', () => {
@@ -20,6 +31,40 @@ export function subtaskSuite(scenario: Scenario): void {
         await subtasks.getByRole('checkbox', { name: 'Completed: Pack' }).press('Space');
         await taskRow(page, 'Trip').getByText('1/2').waitFor();
         await becomes(async () => (await api.get(`/api/tasks/${trip.id}`)).body.subtasks, { total: 2, completed: 1 });
+      }),
+    );
+
+    it(
+      'stand below it in the own order of a list, where keys and the mouse move tasks, also for other windows',
+      scenario(async ({ api, open }) => {
+        const { body: list } = await api.post('/api/lists', { name: 'Summer' });
+        const add = async (title: string, parentId?: string) =>
+          (await api.post('/api/tasks', { title, ...(parentId ? { parentId } : { listId: list.id }) })).body.id;
+        const trip = await add('Trip');
+        for (const title of ['Pack', 'Book']) await add(title, trip);
+        for (const title of ['Garden', 'Paint']) await add(title);
+        const [page, other] = await Promise.all([open(`/?list=${list.id}`), open(`/?list=${list.id}`)]);
+        const both = async (expected: string[]) => {
+          for (const window of [page, other]) await becomes(() => outline(window), expected);
+        };
+        await both(['Trip', '-Pack', '-Book', 'Garden', 'Paint']);
+        await taskLink(page, 'Garden').press('Alt+Shift+ArrowUp');
+        await both(['Garden', 'Trip', '-Pack', '-Book', 'Paint']);
+        await page.getByText('Garden is now number 1 of 3').waitFor();
+        await hasFocus(taskLink(page, 'Garden'));
+        await taskLink(page, 'Book').press('Alt+Shift+ArrowRight');
+        await both(['Garden', 'Trip', '-Pack', '--Book', 'Paint']);
+        await page.keyboard.press('Control+z');
+        await both(['Garden', 'Trip', '-Pack', '-Book', 'Paint']);
+        await taskLink(page, 'Trip').press('ArrowLeft');
+        await becomes(() => outline(page), ['Garden', 'Trip', 'Paint']);
+        await page.reload();
+        await becomes(() => outline(page), ['Garden', 'Trip', 'Paint']);
+        await taskLink(page, 'Paint').hover();
+        await taskList(page).and(page.locator('[data-draggable]')).waitFor();
+        await taskLink(page, 'Paint').dragTo(taskRow(page, 'Garden'), { targetPosition: { x: 200, y: 2 } });
+        await becomes(() => outline(page), ['Paint', 'Garden', 'Trip']);
+        await becomes(() => outline(other), ['Paint', 'Garden', 'Trip', '-Pack', '-Book']);
       }),
     );
   });

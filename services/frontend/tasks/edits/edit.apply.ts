@@ -20,6 +20,10 @@ export function applyEdit(task: Task, edit: Edit, timeZone: string): Task | null
       return task;
     case 'snooze':
       return { ...task, snoozedUntil: edit.until };
+    case 'move': {
+      const { listId, parentId, position } = edit.to;
+      return { ...task, listId, parentId, position };
+    }
     case 'delete':
       return null;
   }

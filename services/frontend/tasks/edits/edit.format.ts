@@ -12,6 +12,7 @@ export function editName(edit: Edit): string {
     delete: 'Deleting',
     snooze: 'Snoozing',
     skip: 'Skipping',
+    move: 'Moving',
   };
   return names[edit.kind] + of;
 }

@@ -20,7 +20,18 @@ export type Change =
   | { kind: 'add'; input: NewTask }
   | { kind: 'update'; changes: TaskChanges }
   | { kind: 'complete' | 'reopen' | 'skip' | 'delete' }
-  | { kind: 'snooze'; until: string };
+  | { kind: 'snooze'; until: string }
+  | { kind: 'move'; to: Place; from: Place };
+
+/** Where a task is in the manual order. */
+export interface Place {
+  listId: string | null;
+  parentId: string | null;
+  /** The task directly before it, in the same list and under the same parent; null for the first place. */
+  after: string | null;
+  /** Puts it there on the page until the server responds. */
+  position: string;
+}
 
 const unsent = 'new:';
 

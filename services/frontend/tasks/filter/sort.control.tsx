@@ -1,6 +1,6 @@
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { chosenSorts, orderOf, type Sort } from './query/task.filter.ts';
+import { orderOf, type Sort, sorts } from './query/task.filter.ts';
 import styles from './sort.control.module.css';
 import type { FilterControl } from './use-filter.ts';
 
@@ -20,6 +20,7 @@ export function SortControl({
   eventsEnabled,
 }: Pick<FilterControl, 'filter' | 'change'> & { eventsEnabled: boolean }) {
   const { sort, order } = orderOf(filter, eventsEnabled);
+  const chosenSorts = sorts.filter((one) => one !== 'manual' || filter.list);
   const offered: readonly Sort[] = eventsEnabled ? chosenSorts : sortsWithoutEvents;
   return (
     <div className={styles['control']}>
@@ -41,7 +42,7 @@ export function SortControl({
           ))}
         </select>
       </label>
-      {sort !== 'relevance' && (
+      {sort !== 'relevance' && sort !== 'manual' && (
         <Button
           look="quiet"
           icon

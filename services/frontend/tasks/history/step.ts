@@ -37,6 +37,11 @@ export function inverse(
       return current.completed ? { kind: 'reopen' } : undefined;
     case 'reopen':
       return current.completed ? undefined : { kind: 'complete' };
+    case 'move': {
+      const { to, from } = change;
+      const isThere = current.parentId === to.parentId && current.listId === to.listId;
+      return isThere ? { kind: 'move', to: from, from: to } : undefined;
+    }
     case 'update':
       return inverseUpdate(task, change.changes, current, timeZone);
     // The server moved the due, or made a reminder. Nothing undoes that.

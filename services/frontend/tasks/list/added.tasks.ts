@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { addedTask, applyEdits } from '../edits/edit.apply.ts';
 import { useEdits, useEntries } from '../edits/edits.context.ts';
-import { defaultFilter, type Filter } from '../filter/query/task.filter.ts';
+import { defaultFilter, type Filter, isTree } from '../filter/query/task.filter.ts';
 import { matches } from '../filter/query/task.match.ts';
 import type { ListedTask } from '../task.ts';
 
 /**
- * Lists tasks that were just added at the top, whatever the order of the list, until another view is opened, or the task goes to another list. So the person sees
- * that a task was added and how it was understood.
+ * Lists tasks that were just added at the top, whatever the order of the list, until another view is opened, or the task goes to
+ * another list. So the person sees that a task was added and how it was understood. In the manual order it is at its place.
  * @param added ids as `TaskActions.add` returned them, the newest first
  */
 export function useAddedTasks(listed: ListedTask[], added: readonly string[], filter: Filter): ListedTask[] {
@@ -37,6 +37,7 @@ export function useAddedTasks(listed: ListedTask[], added: readonly string[], fi
     });
     if (!top.length) return listed;
     const onTop = new Set(top.map(({ id }) => id));
-    return [...top, ...listed.filter(({ id }) => !onTop.has(id))];
+    const others = listed.filter(({ id }) => !onTop.has(id));
+    return isTree(filter) ? [...others, ...top] : [...top, ...others];
   }, [listed, added, entries, cache, queue, filter, timeZone]);
 }

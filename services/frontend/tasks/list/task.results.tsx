@@ -1,4 +1,4 @@
-import { lazy, useCallback } from 'react';
+import { lazy, useCallback, useEffect, useMemo } from 'react';
 import type { User } from '../../account/account.queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { problemToast } from '../../ui/overlay/toasts.tsx';
@@ -14,16 +14,20 @@ import { useShownTasks, useTaskPages } from '../sync/task.queries.ts';
 import type { ListedTask } from '../task.ts';
 import { useAddedTasks } from './added.tasks.ts';
 import { EmptyView } from './empty.view.tsx';
-import type { Heading } from './groups/list.rows.ts';
+import { type Heading, tasksIn } from './groups/list.rows.ts';
 import { useRows } from './groups/use-rows.ts';
 import { ListSkeleton } from './list.skeleton.tsx';
 import { TaskRows } from './rows/task.rows.tsx';
 import { useMinute } from './rows/use-minute.ts';
 import styles from './task.results.module.css';
+import { useCollapsed } from './tree/use-collapsed.ts';
 
 const SelectionBar = lazy(() =>
   import('../selection/selection.bar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar })),
 );
+
+/** A longer list is read on as it is scrolled. */
+const mostInTree = 1_000;
 
 interface Props {
   control: FilterControl;
@@ -44,13 +48,19 @@ export function TaskResults({ control, user, actions, openTaskId, added, onAdd, 
   const listed = useShownTasks(query.data, filter);
   const tasks = useAddedTasks(listed, added, filter);
   const now = useMinute();
-  const rows = useRows({ tasks, added, filter, now, hasMore: query.hasNextPage });
+  const collapsed = useCollapsed();
+  const { rows, tree } = useRows({ tasks, added, filter, now, hasMore: query.hasNextPage, collapsed: collapsed.ids });
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   const more = useCallback(() => {
     if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
   }, [isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
   const edits = useEdits();
-  const selection = useSelection(tasks);
+  const selection = useSelection(useMemo(() => tasksIn(rows), [rows]));
+  // Where tasks are depends on all others, so a tree is read to the end, unless it is very long.
+  const isReadOn = tree !== undefined && hasNextPage && tasks.length < mostInTree;
+  useEffect(() => {
+    if (isReadOn) more();
+  }, [isReadOn, more]);
   /** Selects all tasks of the filter, also those that are not loaded. */
   async function selectAll() {
     try {
@@ -86,6 +96,8 @@ export function TaskResults({ control, user, actions, openTaskId, added, onAdd, 
       {tasks.length > 0 ? (
         <TaskRows
           rows={rows}
+          tree={tree}
+          collapsed={collapsed}
           filter={filter}
           now={now}
           openTaskId={openTaskId}

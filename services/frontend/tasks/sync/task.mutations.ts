@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ApiProblem } from '../../api/api.client.ts';
 import { toast, toastManager } from '../../ui/overlay/toasts.tsx';
+import type { Place } from '../edits/edit.ts';
 import { type TaskEdits, useEdits } from '../edits/edits.context.ts';
 import { StepRunner } from '../history/step.runner.ts';
 import type { Step } from '../history/step.ts';
@@ -39,6 +40,8 @@ export interface TaskActions {
   snooze(task: Task, until: string): void;
   /** Moves a recurring task to its next occurrence, which is shown once the server has responded. */
   skip(task: Task): void;
+  /** Gives a task another place in the manual order. */
+  move(task: Task, to: Place, from: Place): void;
   /** Undoes the last step of this page, and says which. */
   undo(): void;
   /** Redoes what was undone last. */
@@ -138,6 +141,9 @@ function taskActions(edits: TaskEdits): TaskActions {
       steps.perform(`Skipped “${task.title}”`, [{ task, change: { kind: 'skip' } }]);
     },
 
+    move(task, to, from) {
+      steps.perform(`Moved “${task.title}”`, [{ task, change: { kind: 'move', to, from } }]);
+    },
     undo() {
       const step = history.last;
       if (!step) return void toast({ id: historyToast, title: 'Nothing to undo' });

@@ -4,7 +4,7 @@ import { ApiProblem, call } from '../../api/api.client.ts';
 import { addedTask, applyEdits } from '../edits/edit.apply.ts';
 import { useEdits, useEntries } from '../edits/edits.context.ts';
 import { shownTasks } from '../edits/shown-tasks.ts';
-import type { Filter, Status } from '../filter/query/task.filter.ts';
+import { type Filter, isTree, type Status } from '../filter/query/task.filter.ts';
 import { queryString } from '../filter/query/task.query-string.ts';
 import { type ListedTask, type Task, wholeTask } from '../task.ts';
 import { taskKeys } from './task.keys.ts';
@@ -14,6 +14,8 @@ export type { ListedTask, Task } from '../task.ts';
 export { taskKeys } from './task.keys.ts';
 
 const pageSize = '50';
+/** A tree is shown once all of it is there, so its pages are as large as the server allows. */
+const treePageSize = '100';
 /** Which tasks these views show depends on the time. */
 const viewsOfNow = new Set<Status>(['today', 'upcoming', 'overdue']);
 
@@ -25,7 +27,7 @@ export function useTaskPages(filter: Filter) {
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }): Promise<TaskPage> => {
       const params = queryString(filter, { now: new Date(), timeZone: user.timeZone }, eventsEnabled);
-      params.set('limit', pageSize);
+      params.set('limit', isTree(filter) ? treePageSize : pageSize);
       if (pageParam) params.set('cursor', pageParam);
       const page = await call<TaskPage>('GET', `tasks?${params}`, { signal });
       return { ...page, items: cache.newest(page.items.map(wholeTask), filter) };

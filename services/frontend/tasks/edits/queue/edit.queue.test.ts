@@ -70,6 +70,23 @@ describe('The queue of edits', () => {
     assert.equal(server.sent[1]?.version, 1);
   });
 
+  it('does not take a task for deleted where only the one next to its new place is gone', async () => {
+    const server = new EditServer();
+    const task = aTask();
+    const place = { listId: null, parentId: null, after: null, position: 'a0' };
+    const move = { kind: 'move', to: { ...place, after: 'gone' }, from: place } as const;
+    server.stored = task;
+    server.responses.push({ is: 'gone' });
+    server.edit(task, move);
+    await empty(server);
+    assert.deepEqual([server.refused.length, server.done.length], [1, 0]);
+    server.stored = null;
+    server.responses.push({ is: 'gone' });
+    server.edit(task, move);
+    await empty(server);
+    assert.deepEqual([server.refused.length, server.done.length], [1, 1]);
+  });
+
   it('waits while nobody answers, and goes on when it is woken', async () => {
     const server = new EditServer();
     const task = aTask();

@@ -140,9 +140,14 @@ export class SendLoop {
     const { send, read } = this.#dependencies;
     const sent = await send(edit, version);
     if (sent.is !== 'changed' && sent.is !== 'gone') return sent;
-    if (sent.is === 'gone' && edit.kind !== 'update') return { is: 'done', task: undefined };
+    const mayBeThere = edit.kind === 'update' || edit.kind === 'move';
+    if (sent.is === 'gone' && !mayBeThere) return { is: 'done', task: undefined };
     try {
-      return contradiction(edit, sent.is === 'gone' ? null : await read(edit.taskId));
+      // What is gone may also be the task behind which this one was to go, or its new parent.
+      const isRead = sent.is === 'changed' || edit.kind === 'move';
+      const theirs = isRead ? await read(edit.taskId) : null;
+      if (edit.kind === 'move' && theirs) return { is: 'refused', problem: new PlaceIsGone() };
+      return contradiction(edit, theirs);
     } catch (error) {
       return { is: 'failed', problem: error as Error };
     }
@@ -159,6 +164,13 @@ export class SendLoop {
       if (state === 'conflict' || failure) heldBack.add(edit.taskId);
     }
     return ({ edit, state }) => state === 'waiting' && !heldBack.has(edit.taskId);
+  }
+}
+
+class PlaceIsGone extends Error {
+  override readonly name = 'PlaceIsGone';
+  constructor() {
+    super('The task next to it was moved or deleted in the meantime.');
   }
 }
 

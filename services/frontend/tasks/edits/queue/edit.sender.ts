@@ -70,6 +70,14 @@ function request(edit: Edit, version: number | null, signal: AbortSignal): Promi
       return call('POST', `${path}/${edit.kind}`, { headers: once, signal });
     case 'snooze':
       return call('POST', `${path}/snooze`, { body: { until: edit.until }, headers: once, signal });
+    case 'move': {
+      const { listId, parentId, after } = edit.to;
+      return call('POST', `${path}/move`, {
+        body: parentId ? { parentId, after } : { listId, parentId, after },
+        headers: once,
+        signal,
+      });
+    }
     case 'delete':
       return call('DELETE', path, { headers: ifMatch(version), signal });
   }

@@ -3,8 +3,6 @@ import { type Priority, priorities } from '../../task.ts';
 export const statuses = ['open', 'today', 'upcoming', 'overdue', 'completed', 'all'] as const;
 export type Status = (typeof statuses)[number];
 export const sorts = ['due', 'created', 'priority', 'title', 'manual'] as const;
-/** The orders that a person can choose. */
-export const chosenSorts = sorts.filter((sort) => sort !== 'manual');
 export type Sort = (typeof sorts)[number];
 export type Order = 'asc' | 'desc';
 
@@ -52,18 +50,21 @@ export function filterFromSearch(search: string): Filter {
   const params = new URLSearchParams(search);
   const among = <T extends string>(values: readonly T[], name: string) =>
     values.find((value) => value === params.get(name));
-  const list = params.get('list') ?? '';
+  const given = params.get('list') ?? '';
+  const list = given === inbox || listId.test(given) ? given : '';
   const dateAt = (name: string) => (date.test(params.get(name) ?? '') ? params.get(name)! : '');
+  const sort = among(sorts, 'sort');
   return {
     status: among(statuses, 'status') ?? 'open',
-    list: list === inbox || listId.test(list) ? list : '',
+    list,
     priorities: priorities.filter((priority) => params.getAll('priority').includes(priority)),
     tags: [...new Set(params.getAll('tag').filter(Boolean))],
     notTags: [...new Set(params.getAll('notTag').filter(Boolean))],
     q: params.get('q') ?? '',
     dueFrom: dateAt('dueFrom'),
     dueTo: dateAt('dueTo'),
-    sort: among(chosenSorts, 'sort'),
+    // Only the tasks of one list have an order of their own.
+    sort: sort === 'manual' && !list ? undefined : sort,
     order: among(['asc', 'desc'] as const, 'order'),
   };
 }
@@ -107,13 +108,21 @@ const naturalOrder: Record<Sort, Order> = {
 };
 
 /**
- * Returns the chosen order, or the default: relevance for a search, the latest for completed tasks, and otherwise the next due.
+ * Returns the chosen order, or the default: relevance for a search, the manual order for a list, the latest for completed tasks, and
+ * otherwise the next due.
  */
-export function orderOf({ status, q, sort, order }: Filter, eventsEnabled: boolean): SortOrder {
-  if (sort) return { sort, order: order ?? naturalOrder[sort] };
+export function orderOf(filter: Filter, eventsEnabled: boolean): SortOrder {
+  const { status, q, sort, order } = filter;
+  if (sort) return { sort, order: sort === 'manual' ? 'asc' : (order ?? naturalOrder[sort]) };
   if (eventsEnabled && q.trim()) return { sort: 'relevance', order: 'desc' };
+  if (filter.list && status === 'open' && !isNarrowed(filter)) return { sort: 'manual', order: 'asc' };
   const usual = eventsEnabled && status !== 'completed' ? 'due' : 'created';
   return { sort: usual, order: order ?? naturalOrder[usual] };
+}
+
+/** Tells whether the list shows all open tasks of a list in their manual order, with subtasks below their parents. */
+export function isTree(filter: Filter): boolean {
+  return filter.status === 'open' && !isNarrowed(filter) && orderOf(filter, true).sort === 'manual' && !filter.parent;
 }
 
 /** Removes the value, or adds it if it is missing. */

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { Link } from 'wouter';
 import { recurrenceInWords } from '../../../../../shared/language/format/recurrence.format.ts';
 import type { User } from '../../../account/account.queries.ts';
@@ -25,6 +25,11 @@ interface Props {
   isOpen: boolean;
   /** The heading above names the day, so the row does not repeat it. */
   isUnderDay: boolean;
+  /** How many tasks are above it in a tree. */
+  depth: number;
+  /** Whether the subtasks in the rows below are shown; undefined without any. */
+  fold: 'collapsed' | 'expanded' | undefined;
+  onFold: (id: string) => void;
   /** True while the server has not acknowledged a change of the task. */
   isWaiting: boolean;
   isSelected: boolean;
@@ -38,7 +43,7 @@ interface Props {
 
 /** Renders a row only when one of its properties changes. */
 export const TaskRow = memo(function TaskRow(props: Props) {
-  const { task, index, place, count, isOpen, isWaiting, isSelected, search, actions, measure } = props;
+  const { task, index, place, count, isOpen, isWaiting, isSelected, search, actions, measure, depth, fold } = props;
   const { id, title, completed, highlight } = task;
   return (
     <li
@@ -49,8 +54,23 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       data-selected={isSelected || undefined}
       aria-posinset={place}
       aria-setsize={count}
+      {...(depth > 0 && { 'aria-level': depth + 1 })}
       className={styles['row']}
+      style={depth > 0 ? ({ '--depth': depth } as CSSProperties) : undefined}
     >
+      {fold && (
+        <button
+          type="button"
+          // The arrow keys do the same on the row.
+          tabIndex={-1}
+          className={styles['fold']}
+          aria-expanded={fold === 'expanded'}
+          aria-label={`Subtasks of ${title}`}
+          onClick={() => props.onFold(id)}
+        >
+          <Icon name="forward" />
+        </button>
+      )}
       <Checkbox
         label={`Completed: ${title}`}
         checked={completed}

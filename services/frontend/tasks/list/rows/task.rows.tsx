@@ -12,16 +12,22 @@ import type { Selection } from '../../selection/use-selection.ts';
 import { dateIn } from '../../sync/task.instant.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
-import { useTaskDrag } from '../drag/use-task-drag.ts';
 import { GroupHeading } from '../groups/group.heading.tsx';
-import type { Heading, Row } from '../groups/list.rows.ts';
+import { type Heading, type Row, tasksIn } from '../groups/list.rows.ts';
+import type { TaskTree } from '../tree/task.tree.ts';
+import type { Collapsed } from '../tree/use-collapsed.ts';
+import { useTreeKeys } from '../tree/use-tree-keys.ts';
 import { useJump } from '../upcoming/use-jump.ts';
 import styles from './task.row.module.css';
 import { TaskRow } from './task.row.tsx';
+import { useIsUsed } from './use-is-used.ts';
 import { useRowFocus } from './use-row-focus.ts';
 
 interface Props {
   rows: readonly Row[];
+  /** For a list in its manual order. */
+  tree: TaskTree | undefined;
+  collapsed: Collapsed;
   hasMore: boolean;
   filter: Filter;
   now: Date;
@@ -37,6 +43,7 @@ interface Props {
   selection: Selection;
 }
 
+const TaskDrag = lazy(() => import('../drag/task.drag.tsx').then(({ TaskDrag }) => ({ default: TaskDrag })));
 const WeekStrip = lazy(() => import('../upcoming/week.strip.tsx').then(({ WeekStrip }) => ({ default: WeekStrip })));
 
 /** The next page is fetched when fewer rows than this remain. */
@@ -51,7 +58,10 @@ const indexOf = (rows: readonly Row[], id: string) =>
 /** Renders only the rows in sight, so that a long list is as fast as a short one. */
 export function TaskRows(props: Props) {
   const { rows, hasMore, filter, now, openTaskId, user, search, actions, onEndNear, onReschedule, selection } = props;
-  const tasks = useMemo(() => rows.flatMap((row) => (row.kind === 'task' ? [row.task] : [])), [rows]);
+  const { tree, collapsed } = props;
+  const said = useRef<HTMLParagraphElement>(null);
+  const isUsed = useIsUsed();
+  const tasks = useMemo(() => tasksIn(rows), [rows]);
   const entries = useEntries();
   const lists = useLists();
   const waiting = useMemo(() => new Set(entries.map(({ edit }) => edit.taskId)), [entries]);
@@ -87,7 +97,6 @@ export function TaskRows(props: Props) {
   });
 
   useRowClicks(list, selection);
-  useTaskDrag({ list, rows, tasks, selection, actions, user });
   const jump = useJump({
     rows,
     hasMore,
@@ -95,6 +104,8 @@ export function TaskRows(props: Props) {
     scrollTo: (index) => virtual.scrollToIndex(index, { align: 'start' }),
     focusRow,
   });
+
+  const moves = useTreeKeys({ tree, collapsed, actions, said, focusRow });
 
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? -1;
@@ -116,6 +127,7 @@ export function TaskRows(props: Props) {
         className={styles['list']}
         aria-label="Tasks"
         data-plain={rows[0]?.kind === 'task' || undefined}
+        data-tree={tree && rows.some((row) => row.kind === 'task' && row.branch?.hasSubtasks) ? '' : undefined}
         style={{ blockSize: virtual.getTotalSize(), paddingBlockStart: before }}
       >
         {shown.map(({ index, key }) => {
@@ -134,7 +146,7 @@ export function TaskRows(props: Props) {
               />
             );
           }
-          const { task, place, isUnderDay } = row;
+          const { task, place, isUnderDay, branch } = row;
           return (
             <TaskRow
               key={key}
@@ -142,6 +154,9 @@ export function TaskRows(props: Props) {
               index={index}
               place={place}
               isUnderDay={isUnderDay}
+              depth={branch?.depth ?? 0}
+              fold={branch?.hasSubtasks ? (branch.isCollapsed ? 'collapsed' : 'expanded') : undefined}
+              onFold={collapsed.toggle}
               list={filter.list || !task.listId ? undefined : listName(task.listId, lists)}
               count={hasMore ? -1 : tasks.length}
               isOpen={task.id === openTaskId}
@@ -156,6 +171,12 @@ export function TaskRows(props: Props) {
           );
         })}
       </ul>
+      <p ref={said} role="status" className="visually-hidden" />
+      {isUsed && (
+        <Part name="Dragging" waiting={null}>
+          <TaskDrag {...{ list, rows, tree, tasks, selection, actions, user }} onPut={moves.put} />
+        </Part>
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { formatDate } from '../../../../../shared/language/format/locale.format.ts';
 import type { User } from '../../../account/account.queries.ts';
+import type { Place } from '../../edits/edit.ts';
 import { inbox } from '../../filter/query/task.filter.ts';
 import { listName } from '../../lists/list.names.ts';
 import { useLists } from '../../lists/list.queries.ts';
@@ -10,25 +11,51 @@ import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
 import { isDay } from '../groups/due.groups.ts';
 import type { Row } from '../groups/list.rows.ts';
-import { useRowDrag } from './use-row-drag.ts';
+import { placeBetween, placeOf } from '../tree/task.moves.ts';
+import type { Branch, TaskTree } from '../tree/task.tree.ts';
+import { type Gap, type RowDrop, useRowDrag } from './use-row-drag.ts';
 
-interface Options {
+interface Props {
   list: RefObject<HTMLElement | null>;
   rows: readonly Row[];
+  /** For a list in its manual order. */
+  tree: TaskTree | undefined;
   tasks: readonly ListedTask[];
   selection: Selection;
   actions: TaskActions;
   user: User;
+  /** Moves a task within the manual order. */
+  onPut: (task: ListedTask, to: Place, from: Place) => void;
 }
 
-/** Moves a dragged task to another day or list, or all selected tasks if it is one of them. Each keeps its time of day. */
-export function useTaskDrag({ list, rows, tasks, selection, actions, user }: Options): void {
+/**
+ * Moves a dragged task to another day or list, or all selected tasks if it is one of them. Each keeps its time of day. In the manual
+ * order a task goes between two others. It is fetched once a pointer is used.
+ */
+export function TaskDrag({ list, rows, tree, tasks, selection, actions, user, onPut }: Props) {
   const lists = useLists();
   const carried = (id: string) => (selection.ids.has(id) ? selection.tasks : tasks.filter((task) => task.id === id));
+
+  function dropAt(id: string, gap: Gap): RowDrop | undefined {
+    const task = tree?.find(id);
+    if (!tree || !task) return undefined;
+    const branches = rows.flatMap((row): Branch[] =>
+      row.kind === 'task' && row.branch ? [{ task: row.task, ...row.branch }] : [],
+    );
+    const start = branches.findIndex((branch) => branch.task.id === id);
+    const size = branches.slice(start + 1).findIndex(({ depth }) => depth <= branches[start]!.depth);
+    const end = size < 0 ? branches.length : start + 1 + size;
+    const at = gap.index > start && gap.index < end ? start : gap.index >= end ? gap.index - (end - start) : gap.index;
+    const others = branches.toSpliced(start, end - start);
+    const found = placeBetween(tree, task, others, at, branches[start]!.depth + gap.levels);
+    return found && { depth: found.depth, drop: () => onPut(task, found.place, placeOf(tree, task)) };
+  }
+
   useRowDrag({
     list,
     labelOf: (id) => nameOf(carried(id)),
     dayOfRow: (index) => dayAbove(rows, index),
+    dropAt,
     onDrop(id, target) {
       const moved = carried(id);
       if ('day' in target) {
@@ -40,6 +67,7 @@ export function useTaskDrag({ list, rows, tasks, selection, actions, user }: Opt
       }
     },
   });
+  return null;
 }
 
 function nameOf(tasks: readonly ListedTask[]): string {
