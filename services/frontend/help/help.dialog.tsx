@@ -1,9 +1,7 @@
-import { needEvents, shortcuts } from '../keyboard/shortcuts.ts';
+import { keyName, needEvents, shortcuts } from '../keyboard/shortcuts.ts';
 import { Dialog } from '../ui/overlay/dialog.tsx';
 import { GuideSections } from './guide.sections.tsx';
 import styles from './help.dialog.module.css';
-
-const arrows = { Up: '↑', Down: '↓', Left: '←', Right: '→' };
 
 /** Lists the keys of the page and, if tasks have dates, explains what can be typed. */
 export function HelpDialog({ eventsEnabled, onClose }: { eventsEnabled: boolean; onClose: () => void }) {
@@ -16,7 +14,7 @@ export function HelpDialog({ eventsEnabled, onClose }: { eventsEnabled: boolean;
             <dt>
               {keys.map((key) => (
                 <kbd key={key} className={styles['key']}>
-                  {key.replace(/Arrow(\w+)$/, (_, way: keyof typeof arrows) => arrows[way])}
+                  {keyName(key)}
                 </kbd>
               ))}
             </dt>

@@ -33,6 +33,13 @@ export const shortcuts = [
 
 export type Command = (typeof shortcuts)[number]['command'];
 
+const arrows: Record<string, string> = { Up: '↑', Down: '↓', Left: '←', Right: '→' };
+
+/** Returns a key as it is shown. */
+export function keyName(key: string): string {
+  return key.replace(/Arrow(\w+)$/, (_, way: string) => arrows[way]!);
+}
+
 /** Commands that Phase 4 does not have. */
 export const needEvents = new Set<Command>([
   ...(['due', 'priority', 'list', 'search', 'goToday', 'goUpcoming'] as const),

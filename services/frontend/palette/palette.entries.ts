@@ -1,4 +1,4 @@
-import { type Command, needEvents, shortcuts } from '../keyboard/shortcuts.ts';
+import { type Command, keyName, needEvents, shortcuts } from '../keyboard/shortcuts.ts';
 import type { IconName } from '../ui/icon.tsx';
 
 /** Something that the palette offers. */
@@ -23,7 +23,7 @@ export function commandEntries(eventsEnabled: boolean): PaletteEntry[] {
     .filter(({ command }) => eventsEnabled || !needEvents.has(command))
     .map(({ command, keys, does }) => {
       const [label = does] = does.split(/[;,]/);
-      return { id: command, group: 'Do', label, note: keys[0], icon: 'keyboard', does: { command } };
+      return { id: command, group: 'Do', label, note: keyName(keys[0]), icon: 'keyboard', does: { command } };
     });
 }
 

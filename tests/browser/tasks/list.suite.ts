@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Client } from '../../support/api-client.ts';
-import { taskLink, taskRow, titles } from '../support/list.page.ts';
+import { chooseFromMenu, taskLink, taskRow, titles, toast } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { becomes, hasFocus, soon } from '../support/waiting.ts';
 
@@ -46,7 +46,7 @@ export function listSuite(scenario: Scenario): void {
     );
 
     it(
-      'is filtered by tags, by their absence, by priority and by days, and each filter can be taken away',
+      'is filtered by tags, by their absence, by priority and by days; each filter can be taken away, and kept as a view',
       scenario(async ({ api, open }) => {
         await someTasks(api);
         const page = await open();
@@ -64,6 +64,20 @@ export function listSuite(scenario: Scenario): void {
         await becomes(() => titles(page), ['Apples']);
         await page.reload();
         await becomes(() => titles(page), ['Apples']);
+        await page.getByRole('button', { name: 'Keep this view' }).press('Enter');
+        const name = page.getByRole('dialog', { name: 'Keep this view' }).getByLabel('Name');
+        await name.fill('Soon');
+        await name.press('Enter');
+        await page.getByRole('heading', { level: 1, name: 'Soon' }).waitFor();
+        await page.getByRole('button', { name: 'Keep this view' }).waitFor({ state: 'detached' });
+        await view(page, 'Open').press('Enter');
+        await becomes(async () => (await titles(page)).length, 4);
+        await page.getByRole('navigation', { name: 'Kept views' }).getByRole('link', { name: 'Soon' }).press('Enter');
+        await becomes(() => titles(page), ['Apples']);
+        await chooseFromMenu(page.getByRole('button', { name: 'Actions for the view Soon' }), 'Delete');
+        await toast(page, 'Deleted the view “Soon”').getByRole('button', { name: 'Undo' }).press('Enter');
+        await becomes(async () => (await api.get('/api/views')).body.items.length, 1);
+        await page.getByRole('heading', { level: 1, name: 'Soon' }).waitFor();
       }),
     );
 

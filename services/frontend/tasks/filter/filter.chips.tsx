@@ -1,32 +1,43 @@
 import { Icon } from '../../ui/icon.tsx';
 import { priorityNames } from '../edits/conflict/field.format.ts';
+import { isKeepable, KeepButton } from '../views/keep.button.tsx';
 import styles from './filter.chips.module.css';
-import type { Filter } from './query/task.filter.ts';
+import { type Filter, noParent } from './query/task.filter.ts';
 import type { FilterControl } from './use-filter.ts';
 
 /**
  * Shows a chip for each filter that narrows the view, so that nobody misses a task without knowing why. Pressing a chip removes
  * its filter.
  */
-export function FilterChips({ filter, change }: Pick<FilterControl, 'filter' | 'change'>) {
+export function FilterChips({
+  filter,
+  change,
+  eventsEnabled,
+}: Pick<FilterControl, 'filter' | 'change'> & { eventsEnabled: boolean }) {
   const chips = [...chipsOf(filter)];
-  if (!chips.length) return null;
+  const keepable = eventsEnabled && isKeepable(filter);
+  if (!chips.length && !keepable) return null;
   return (
-    <ul className={styles['chips']} aria-label="Filters">
-      {chips.map(({ label, without }) => (
-        <li key={label}>
-          <button
-            type="button"
-            className={styles['chip']}
-            aria-label={`Remove filter ${label}`}
-            onClick={() => change(without)}
-          >
-            <span dir="auto">{label}</span>
-            <Icon name="close" />
-          </button>
-        </li>
-      ))}
-    </ul>
+    <div className={styles['line']}>
+      {chips.length > 0 && (
+        <ul className={styles['chips']} aria-label="Filters">
+          {chips.map(({ label, without }) => (
+            <li key={label}>
+              <button
+                type="button"
+                className={styles['chip']}
+                aria-label={`Remove filter ${label}`}
+                onClick={() => change(without)}
+              >
+                <span dir="auto">{label}</span>
+                <Icon name="close" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {keepable && <KeepButton filter={filter} />}
+    </div>
   );
 }
 
@@ -35,7 +46,7 @@ interface Chip {
   without: Partial<Filter>;
 }
 
-function* chipsOf({ tags, notTags, priorities, dueFrom, dueTo }: Filter): Generator<Chip> {
+function* chipsOf({ tags, notTags, priorities, dueFrom, dueTo, parent }: Filter): Generator<Chip> {
   for (const tag of tags) yield { label: `#${tag}`, without: { tags: tags.filter((other) => other !== tag) } };
   for (const tag of notTags) {
     yield { label: `not #${tag}`, without: { notTags: notTags.filter((other) => other !== tag) } };
@@ -48,4 +59,6 @@ function* chipsOf({ tags, notTags, priorities, dueFrom, dueTo }: Filter): Genera
   }
   if (dueFrom) yield { label: `from ${dueFrom}`, without: { dueFrom: '' } };
   if (dueTo) yield { label: `to ${dueTo}`, without: { dueTo: '' } };
+  if (parent)
+    yield { label: parent === noParent ? 'no subtasks' : 'subtasks of one task', without: { parent: undefined } };
 }

@@ -67,4 +67,11 @@ export function FilterPanel({ filter, change }: Pick<FilterControl, 'filter' | '
 
 const names = { dueFrom: 'From', dueTo: 'To' };
 
-export const noNarrowing = { tags: [], notTags: [], priorities: [], dueFrom: '', dueTo: '' } satisfies Partial<Filter>;
+export const noNarrowing = {
+  tags: [],
+  notTags: [],
+  priorities: [],
+  dueFrom: '',
+  dueTo: '',
+  parent: undefined,
+} satisfies Partial<Filter>;

@@ -50,7 +50,7 @@ export function ListHead({ filter, change, eventsEnabled, searchField }: Props) 
           )}
         </div>
       </header>
-      <FilterChips filter={filter} change={change} />
+      <FilterChips filter={filter} change={change} eventsEnabled={eventsEnabled} />
       {isOpen && (
         <Part name="The filters" waiting={null}>
           <FilterDialog filter={filter} change={change} onClose={() => setOpen(false)} />

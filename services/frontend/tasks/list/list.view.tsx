@@ -18,6 +18,7 @@ import { AddSheet } from '../quick-add/add.sheet.tsx';
 import { QuickAdd } from '../quick-add/quick-add.tsx';
 import { useTaskActions } from '../sync/task.mutations.ts';
 import type { ListedTask } from '../task.ts';
+import { useKeptViews } from '../views/view.queries.ts';
 import { ListHead } from './list.head.tsx';
 import styles from './list.view.module.css';
 import { TaskAside } from './task.aside.tsx';
@@ -26,6 +27,9 @@ import { useAdded } from './use-added.ts';
 import { useAdding } from './use-adding.ts';
 
 const BottomNav = lazy(() => import('../filter/bottom.nav.tsx').then(({ BottomNav }) => ({ default: BottomNav })));
+const KeptViewsNav = lazy(() =>
+  import('../views/kept-views.nav.tsx').then(({ KeptViewsNav }) => ({ default: KeptViewsNav })),
+);
 const PickPopover = lazy(() =>
   import('../pickers/pick.popover.tsx').then(({ PickPopover }) => ({ default: PickPopover })),
 );
@@ -54,6 +58,7 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
   const { added, remember } = useAdded(filterToSearch(filter));
   const isPhone = useIsPhone();
   const name = useViewName(filter);
+  const hasKeptViews = useKeptViews().length > 0;
   useTopOf(view);
   // When the task covers the list, only the task is shown.
   const isCovered = useIsNarrow(frame, besideFromRem) && openTaskId !== undefined;
@@ -95,6 +100,13 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
       <div className={styles['layout']} data-open={openTaskId !== undefined || undefined}>
         <div className={styles['side']} inert={isCovered}>
           <ViewNav filter={filter} eventsEnabled={eventsEnabled} />
+          {hasKeptViews && (
+            <div className={styles['filters']}>
+              <Part name="The kept views" waiting={null}>
+                <KeptViewsNav filter={filter} />
+              </Part>
+            </div>
+          )}
           {eventsEnabled && (
             <div className={styles['filters']}>
               <ListNav filter={filter} />

@@ -10,4 +10,5 @@ export const taskKeys = {
   tags: ['tags'],
   taskLists: ['lists'],
   counts: ['counts'],
+  views: ['views'],
 } as const;

@@ -36,7 +36,7 @@ export function useChangesElsewhere({ cache, queue }: EditsStore): void {
   useLiveEvent('reconnected', () => {
     queue.wake();
     void client.invalidateQueries({ queryKey: taskKeys.all });
-    for (const queryKey of [taskKeys.tags, taskKeys.taskLists, taskKeys.counts]) {
+    for (const queryKey of [taskKeys.tags, taskKeys.taskLists, taskKeys.views, taskKeys.counts]) {
       void client.invalidateQueries({ queryKey });
     }
   });

@@ -10,6 +10,7 @@ const everything: Filter = {
   q: 'buy "milk" -soy',
   dueFrom: '2027-01-01',
   dueTo: '2027-01-31',
+  parent: 'none',
   sort: 'title',
   order: 'desc',
 };

@@ -22,8 +22,8 @@ export interface Filter {
   /** Inclusive dates in the user's time zone; empty if there are none. */
   dueFrom: string;
   dueTo: string;
-  /** The id of a task of which the list shows the subtasks. It is never in the address. */
-  parent?: string;
+  /** The id of a task of which the list shows the subtasks, or `none` for tasks that are no subtasks. */
+  parent?: string | undefined;
   /** Undefined for the view's own order (see `orderOf`). */
   sort?: Sort | undefined;
   order?: Order | undefined;
@@ -42,8 +42,11 @@ export const defaultFilter: Filter = {
 
 /** What stands for the tasks without a list, in addresses and queries. */
 export const inbox = 'inbox';
-const listId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const date = /^\d{4}-\d\d-\d\d$/;
+
+/** What stands for tasks that are no subtasks. */
+export const noParent = 'none';
 
 /** Reads what `filterToSearch` wrote, and ignores invalid values. */
 export function filterFromSearch(search: string): Filter {
@@ -51,12 +54,14 @@ export function filterFromSearch(search: string): Filter {
   const among = <T extends string>(values: readonly T[], name: string) =>
     values.find((value) => value === params.get(name));
   const given = params.get('list') ?? '';
-  const list = given === inbox || listId.test(given) ? given : '';
+  const list = given === inbox || uuid.test(given) ? given : '';
   const dateAt = (name: string) => (date.test(params.get(name) ?? '') ? params.get(name)! : '');
+  const parent = params.get('parent') ?? '';
   const sort = among(sorts, 'sort');
   return {
     status: among(statuses, 'status') ?? 'open',
     list,
+    ...((parent === noParent || uuid.test(parent)) && { parent }),
     priorities: priorities.filter((priority) => params.getAll('priority').includes(priority)),
     tags: [...new Set(params.getAll('tag').filter(Boolean))],
     notTags: [...new Set(params.getAll('notTag').filter(Boolean))],
@@ -77,7 +82,7 @@ export function filterToSearch(filter: Filter): string {
   for (const priority of filter.priorities) params.append('priority', priority);
   for (const tag of filter.tags) params.append('tag', tag);
   for (const tag of filter.notTags) params.append('notTag', tag);
-  for (const name of ['q', 'dueFrom', 'dueTo', 'sort', 'order'] as const) {
+  for (const name of ['parent', 'q', 'dueFrom', 'dueTo', 'sort', 'order'] as const) {
     const value = filter[name];
     if (value) params.set(name, value);
   }
@@ -85,13 +90,13 @@ export function filterToSearch(filter: Filter): string {
 }
 
 /** Tells whether the filter hides tasks of its view. */
-export function isNarrowed({ priorities, tags, notTags, q, dueFrom, dueTo }: Filter): boolean {
-  return Boolean(priorities.length || tags.length || notTags.length || q.trim() || dueFrom || dueTo);
+export function isNarrowed(filter: Filter): boolean {
+  return countNarrowing(filter) > 0 || filter.q.trim() !== '';
 }
 
 /** Counts the filters that narrow the view, without the search. */
-export function countNarrowing({ priorities, tags, notTags, dueFrom, dueTo }: Filter): number {
-  return priorities.length + tags.length + notTags.length + (dueFrom ? 1 : 0) + (dueTo ? 1 : 0);
+export function countNarrowing({ priorities, tags, notTags, dueFrom, dueTo, parent }: Filter): number {
+  return priorities.length + tags.length + notTags.length + [dueFrom, dueTo, parent].filter(Boolean).length;
 }
 
 export interface SortOrder {
@@ -122,7 +127,7 @@ export function orderOf(filter: Filter, eventsEnabled: boolean): SortOrder {
 
 /** Tells whether the list shows all open tasks of a list in their manual order, with subtasks below their parents. */
 export function isTree(filter: Filter): boolean {
-  return filter.status === 'open' && !isNarrowed(filter) && orderOf(filter, true).sort === 'manual' && !filter.parent;
+  return filter.status === 'open' && !isNarrowed(filter) && orderOf(filter, true).sort === 'manual';
 }
 
 /** Removes the value, or adds it if it is missing. */

@@ -1,7 +1,7 @@
 import { dateIn } from '../../sync/task.instant.ts';
 import type { Task } from '../../task.ts';
 import { dueDayOf, isAllDay } from './due.day.ts';
-import { type Filter, inbox, type SortOrder } from './task.filter.ts';
+import { type Filter, inbox, noParent, type SortOrder } from './task.filter.ts';
 
 export interface Seen {
   now: Date;
@@ -34,7 +34,8 @@ export function matches(task: Task, filter: Filter, seen: Seen): boolean {
 }
 
 function isInPlace({ listId, parentId }: Task, { list, parent }: Filter, { archivedLists }: Seen): boolean {
-  if (parent) return parentId === parent;
+  if (parent === noParent && parentId !== null) return false;
+  if (parent && parent !== noParent) return parentId === parent;
   if (list) return list === inbox ? listId === null : listId === list;
   return listId === null || !archivedLists?.has(listId);
 }
