@@ -1,5 +1,6 @@
 import type { LocalConfig } from './config.ts';
 import { root } from './config.ts';
+import { mailFolder } from './processes/process-plan.ts';
 import type { System, SystemEvent } from './system.ts';
 
 interface Out {
@@ -70,6 +71,8 @@ export function reporter(out: Out, now: () => number = () => performance.now()):
       }
       rows.push(...facts);
       rows.push(['PostgreSQL', `127.0.0.1:${ports.POSTGRES_PORT}`, `data in ${databaseDir}, passwords in ${dataDir}`]);
+      if (eventsEnabled)
+        rows.push(['Mail', mailFolder(dataDir), 'what would be sent by e-mail, as files for a browser']);
       rows.push(['Logs', `${dataDir}/logs`, 'one file a process; warnings and errors appear below']);
       const nameWidths = Math.max(nameWidth, ...rows.map(([what]) => what.length));
       const width = Math.max(...rows.map(([, address]) => shorten(address).length));

@@ -57,6 +57,7 @@ import { batchRoutes, reservedTaskAddresses } from './tasks/task.batch.routes.ts
 import { taskReferences } from './tasks/task.references.ts';
 import { taskRoutes } from './tasks/task.routes.ts';
 import { todoTools } from './tools/todo-tools.ts';
+import { feedRoutes } from './transfer/feed/feed.routes.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
 import { viewRoutes } from './views/view.routes.ts';
 
@@ -172,6 +173,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       ...activityRoutes({ orm, authenticate }),
       ...tokenRoutes({ orm, unitOfWork, authenticateSession, clock, limit: tokenLimit }),
       ...notificationRoutes({ authenticate, idempotent, callNotification }),
+      ...feedRoutes({ orm, identify, takePlace }),
       ...transferRoutes({ orm, idempotent, authenticate, clock, callNotification, takePlace }),
     );
   }

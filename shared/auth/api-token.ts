@@ -17,6 +17,11 @@ export function newApiToken(): string {
   return `${prefix}${randomBytes(32).toString('hex')}`;
 }
 
+/** Hides API tokens in a text that is logged, such as the address of a calendar feed. */
+export function withoutApiTokens(text: string): string {
+  return text.replace(/todo_[0-9a-f]{64}/gi, `${prefix}…`);
+}
+
 /** A fast hash is enough, because nobody can guess 256 random bits. */
 export function apiTokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex');

@@ -2,6 +2,7 @@ import type { Router } from '@koa/router';
 import { SpanStatusCode } from '@opentelemetry/api';
 import Koa, { type Context, type Middleware, type Next } from 'koa';
 import type { Registry } from 'prom-client';
+import { withoutApiTokens } from '../auth/api-token.ts';
 import { isFromSidecar } from '../dapr/sidecar-only.middleware.ts';
 import type { ConnectionLimits } from '../limits.ts';
 import type { Logger } from '../logger.ts';
@@ -41,7 +42,7 @@ export function createApp(options: AppOptions, routers: Router[]): Koa {
   app.use(requestMetrics(metrics));
   app.use(async (ctx, next) => {
     await next();
-    logger.debug({ method: ctx.method, path: ctx.path, status: ctx.status }, 'request');
+    logger.debug({ method: ctx.method, path: withoutApiTokens(ctx.path), status: ctx.status }, 'request');
   });
   app.use(problems(logger));
   app.use(async (ctx, next) => {
@@ -70,8 +71,8 @@ export function createApp(options: AppOptions, routers: Router[]): Koa {
 /** Runs a request as a span that is named by its route pattern. Probes come every few seconds and are left out. */
 async function requestSpan(ctx: Context, next: Next): Promise<void> {
   if (probes.has(ctx.path)) return next();
-  const { method, path } = ctx;
-  const attributes = { 'http.request.method': method, 'url.path': path };
+  const { method } = ctx;
+  const attributes = { 'http.request.method': method, 'url.path': withoutApiTokens(ctx.path) };
   await withSpan(method, { kind: SpanKind.SERVER, parent: ctx.get('traceparent'), attributes }, async (span) => {
     await next();
     const route = ctx['_matchedRoute'];

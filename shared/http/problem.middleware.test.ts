@@ -27,6 +27,9 @@ describe('an error', () => {
       .get('/unknown', () => {
         throw new Error('select * from secrets where password = $1');
       })
+      .get('/failing/:secret', () => {
+        throw new Error('with an address that holds a secret');
+      })
       .get('/thrown-text', () => {
         throw 'only text';
       })
@@ -57,6 +60,14 @@ describe('an error', () => {
   after(() => listening.close());
   beforeEach(() => {
     log = '';
+  });
+
+  it('and every other request is logged without the API token in its address', async () => {
+    const secret = `todo_${'0123456789abcdef'.repeat(4)}`;
+    for (const path of ['failing', 'unheard-of'])
+      await request(`http://127.0.0.1:${listening.port}/${path}/${secret}`, 'GET');
+    assert.match(log, /\/failing\/todo_….*\/failing\/todo_….*\/unheard-of\/todo_…/s);
+    assert.ok(!log.includes(secret));
   });
 
   const ask = (path: string, method = 'GET', body?: unknown) =>

@@ -1,4 +1,5 @@
 import type { Context, Middleware, Next } from 'koa';
+import { withoutApiTokens } from '../auth/api-token.ts';
 import { InvocationError, SidecarError, SidecarTimeoutError, SidecarUnavailableError } from '../dapr/sidecar.errors.ts';
 import type { Logger } from '../logger.ts';
 import { InternalServerError, Problem, ServiceUnavailable } from './problem.ts';
@@ -12,7 +13,7 @@ export function problems(logger: Logger): Middleware {
       const problem = problemOf(error);
       if (problem !== error) {
         const level = problem.status === 503 ? 'warn' : 'error';
-        logger[level]({ err: error, method: ctx.method, path: ctx.path }, 'A request failed.');
+        logger[level]({ err: error, method: ctx.method, path: withoutApiTokens(ctx.path) }, 'A request failed.');
       }
       ctx.set(problem.headers);
       ctx.status = problem.status;

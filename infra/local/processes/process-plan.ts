@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { backendSettings, type Ports, root } from '../config.ts';
+import { emailBinding } from '../../stack/dapr/components.ts';
+import { backendSettings, environment, type Ports, root } from '../config.ts';
 import { type Credentials, type Secrets, tokenFor, tokensOf } from '../resources/secrets.ts';
 
 /** One process of the system. */
@@ -50,6 +51,9 @@ const sidecarPort = {
   recurring: 'RECURRING_DAPR_PORT',
   websocket: 'WEBSOCKET_DAPR_PORT',
 } as const;
+
+/** The folder in which e-mails are kept, where no SMTP binding is configured. */
+export const mailFolder = (dataDir: string) => join(dataDir, 'mail');
 
 /** Returns one replica of each service, on the configured ports. */
 export function oneOfEach(ports: Ports): Replica[] {
@@ -107,12 +111,21 @@ export function standInLayout(input: PlanInput): Layout {
   const replicas = oneOfEach(input.ports).filter(({ service }) => input.eventsEnabled || service === 'backend');
   return {
     sidecars: input.eventsEnabled ? [planSidecar(input, replicas)] : [],
-    services: replicas.map((replica) => planService(input, replica)),
+    services: replicas.map((replica) => withEmail(planService(input, replica), replica, input)),
   };
 }
 
+/** Messages go to a folder, unless another binding is configured. */
+function withEmail(plan: ProcessPlan, { service }: Replica, { eventsEnabled }: PlanInput): ProcessPlan {
+  if (!eventsEnabled || !(service === 'backend' || service === 'notification')) return plan;
+  return { ...plan, env: { ...plan.env, EMAIL_BINDING: environment['EMAIL_BINDING'] || emailBinding } };
+}
+
 /** Plans the stand-in for the sidecars: one process with a port for each sidecar. */
-function planSidecar({ ports, credentials, secretsFile }: PlanInput, replicas: readonly Replica[]): ProcessPlan {
+function planSidecar(
+  { ports, credentials, secretsFile, dataDir }: PlanInput,
+  replicas: readonly Replica[],
+): ProcessPlan {
   const apps = replicas.map(({ service, port, sidecarPort: httpPort }) => ({
     appId: service,
     appPort: port,
@@ -125,6 +138,7 @@ function planSidecar({ ports, credentials, secretsFile }: PlanInput, replicas: r
     env: {
       SIDECAR_APPS: JSON.stringify(apps),
       SIDECAR_SECRETS_FILE: secretsFile,
+      SIDECAR_MAIL_FOLDER: mailFolder(dataDir),
     },
     upUrl: `http://127.0.0.1:${ports.BACKEND_DAPR_PORT}/v1.0/healthz/outbound`,
     stops: 'after',

@@ -22,6 +22,8 @@ const schema = z.object({
   SIDECAR_CONFIG: z.string().default(join(dapr, 'config')),
   /** The path of the secrets file. Default: the path in the component file. */
   SIDECAR_SECRETS_FILE: z.string().optional(),
+  /** The folder in which e-mails are kept, where no SMTP binding is configured. Default: there is no e-mail. */
+  SIDECAR_MAIL_FOLDER: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -11,6 +11,7 @@ try {
     componentsFolder: config.SIDECAR_COMPONENTS,
     configFolder: config.SIDECAR_CONFIG,
     secretsFile: config.SIDECAR_SECRETS_FILE,
+    mailFolder: config.SIDECAR_MAIL_FOLDER,
     logger,
   });
   onShutdown(logger, () => sidecar.stop());

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
+import { appIds } from '../../../shared/events/topics.ts';
 import type { Logger } from '../../../shared/logger.ts';
+import { emailBinding } from '../../stack/dapr/components.ts';
 import { serveApi } from './api.ts';
 import { type AppChannel, createAppChannel } from './app/app.channel.ts';
 import { watchApp } from './app/app.watch.ts';
 import { invokeRoutes } from './app/invoke.routes.ts';
 import { bindingRoutes } from './components/binding.routes.ts';
 import { type Component, inScope, loadResources, readDocuments } from './components/components.ts';
+import { createMailbox } from './components/mailbox.binding.ts';
 import { secretRoutes } from './components/secret.routes.ts';
 import { openSecretStore } from './components/secret.store.ts';
 import { createSmtpBinding } from './components/smtp.binding.ts';
@@ -38,6 +41,8 @@ export interface StandInOptions {
   configFolder: string;
   /** The path of the secrets file. Default: the path in the component file. */
   secretsFile?: string | undefined;
+  /** The folder in which e-mails of the notification service are kept, where no SMTP binding is configured. */
+  mailFolder?: string | undefined;
   logger: Logger;
   /** A publish fails after waiting for its subscribers for this many milliseconds. Default: 5000. */
   holdMs?: number;
@@ -64,6 +69,17 @@ export async function startSidecarStandIn(options: StandInOptions): Promise<Side
   const settingOf = (component: Component) => (name: string) => {
     const ref = component.secretRef(name);
     return ref ? componentSecrets?.resolve(ref) : component.value(name);
+  };
+
+  const outputBindings = (appId: string) => {
+    const { mailFolder } = options;
+    const bindings = forApp(ofType('bindings.smtp'), appId, (component) =>
+      createSmtpBinding(component, settingOf(component)),
+    );
+    if (mailFolder && appId === appIds.notification && !bindings.has(emailBinding)) {
+      bindings.set(emailBinding, createMailbox(mailFolder));
+    }
+    return bindings;
   };
 
   const [stateStore] = ofType('state.');
@@ -101,9 +117,7 @@ export async function startSidecarStandIn(options: StandInOptions): Promise<Side
           secretRoutes(
             forApp(secretComponents, appId, (component) => openSecretStore(component, configurationOf(appId))),
           ),
-          bindingRoutes(
-            forApp(ofType('bindings.smtp'), appId, (component) => createSmtpBinding(component, settingOf(component))),
-          ),
+          bindingRoutes(outputBindings(appId)),
         ],
       }),
     ),

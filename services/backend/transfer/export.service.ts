@@ -1,6 +1,6 @@
 import type { Orm } from '../../../shared/database/orm.ts';
 import { afterPosition, orderBy, sortKeys } from '../tasks/list/keyset.ts';
-import { and, raw, sql } from '../tasks/list/sql.ts';
+import { and, raw, type Sql, sql } from '../tasks/list/sql.ts';
 import { fromRow, type TaskRow, taskColumns } from '../tasks/list/task.row.ts';
 import type { Sections } from './account.sections.ts';
 import { calendarEnd, calendarStart, todoText } from './calendar-export/calendar.ts';
@@ -24,7 +24,7 @@ export async function* exportJson(em: Orm['em'], ownerId: string, sections: Sect
 /** Joins texts to parts of about this length. Others are served between two parts, while the client reads. */
 const partLength = 64 * 1024;
 
-function* inParts(texts: Iterable<string>): Generator<string> {
+export function* inParts(texts: Iterable<string>): Generator<string> {
   let part = '';
   for (const text of texts) {
     part += text;
@@ -59,10 +59,10 @@ interface ExportedRow extends TaskRow, Pick<ExportedTask, 'seriesStart' | 'succe
 }
 
 /**
- * Yields each task exactly once; one that changes during the export is read before or after the change. It reads rows and not
- * entities, which takes a third of the time.
+ * Yields each task that meets the conditions exactly once; one that changes meanwhile is read before or after the change. It
+ * reads rows and not entities, which takes a third of the time.
  */
-async function* pagesOf(em: Orm['em'], ownerId: string): AsyncGenerator<ExportedTask[]> {
+export async function* pagesOf(em: Orm['em'], ownerId: string, where: Sql[] = []): AsyncGenerator<ExportedTask[]> {
   const sorting = { sort: 'created', order: 'asc' } as const;
   let last: ExportedRow | undefined;
   do {
@@ -70,13 +70,13 @@ async function* pagesOf(em: Orm['em'], ownerId: string): AsyncGenerator<Exported
     const rows: ExportedRow[] = await em.execute(sql`
       select ${raw(taskColumns)}, task.series_start as "seriesStart", task.successor_id as "successorId",
              ${sortKeys.created.cursorValue} as cursor_value
-        from task where ${and([sql`task.owner_id = ${ownerId}`, ...after])} ${orderBy(sorting)} limit ${pageSize}`);
+        from task where ${and([sql`task.owner_id = ${ownerId}`, ...where, ...after])} ${orderBy(sorting)} limit ${pageSize}`);
     yield rows.map((row) => ({ ...fromRow(row), seriesStart: row.seriesStart, successorId: row.successorId }));
     last = rows.at(pageSize - 1);
   } while (last);
 }
 
-async function timeZonesOf(em: Orm['em'], ownerId: string): Promise<string[]> {
+export async function timeZonesOf(em: Orm['em'], ownerId: string): Promise<string[]> {
   const rows = await em.execute<{ zone: string }[]>(
     `select distinct day ->> 'timeZone' as zone
        from task cross join lateral (values (due), (series_start)) as days (day)

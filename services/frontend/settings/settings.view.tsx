@@ -1,6 +1,7 @@
 import type { User } from '../account/account.queries.ts';
 import { GuideSections } from '../help/guide.sections.tsx';
 import { useDocumentTitle } from '../ui/document-title.ts';
+import { CalendarSection } from './access/calendar.section.tsx';
 import { SessionsSection } from './access/sessions.section.tsx';
 import { TokensSection } from './access/tokens.section.tsx';
 import { AccountSection } from './account.section.tsx';
@@ -28,6 +29,7 @@ export function SettingsView({ user, eventsEnabled }: { user: User; eventsEnable
       )}
       {eventsEnabled && <DeliverySection user={user} />}
       {eventsEnabled && <DataSection />}
+      {eventsEnabled && <CalendarSection user={user} />}
       {!user.external && <PasswordSection />}
       <SessionsSection user={user} eventsEnabled={eventsEnabled} />
       {eventsEnabled && <TokensSection user={user} />}

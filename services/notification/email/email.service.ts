@@ -2,10 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
 import type { ReminderEvent } from '../../../shared/events/events.ts';
+import { escapeHtml } from '../../../shared/html.ts';
 import type { QuietHours } from '../../../shared/notifications/preferences.schema.ts';
 import { messageOf } from '../notifications/notification.message.ts';
 import type { PreferenceService } from '../preferences/preference.service.ts';
-import { escapeHtml, isSafeAddress, type SendEmail } from './email.sender.ts';
+import { isSafeAddress, type SendEmail } from './email.sender.ts';
 
 /**
  * Sends the reminder if its owner wants e-mail at this time, and records that it was sent. Throws when it could not be sent, so

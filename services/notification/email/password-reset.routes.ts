@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { sidecarOnly } from '../../../shared/dapr/sidecar-only.middleware.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { User } from '../../../shared/entities/index.ts';
+import { escapeHtml } from '../../../shared/html.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import { escapeHtml, type SendEmail } from './email.sender.ts';
+import type { SendEmail } from './email.sender.ts';
 
 interface Dependencies {
   orm: Orm;

@@ -127,7 +127,7 @@ export function settingsSuite(scenario: Scenario): void {
     );
 
     it(
-      'list where one is signed in, and make tokens that are shown once',
+      'list where one is signed in, and make tokens and a calendar address that are shown once',
       scenario(async ({ api, open, system }) => {
         const { body } = await request(`${system.urls.backend}/api/auth/login`, 'POST', { email: api.email, password });
         const meBy = async (token: string) => {
@@ -154,6 +154,14 @@ export function settingsSuite(scenario: Scenario): void {
         await page.getByRole('button', { name: 'Revoke Backup' }).press('Enter');
         await page.getByRole('list', { name: 'API tokens' }).waitFor({ state: 'hidden' });
         assert.equal(await meBy(secret), 401);
+
+        await page.getByRole('button', { name: 'Make an address' }).press('Enter');
+        const address = await page.getByLabel('Address', { exact: true }).inputValue();
+        assert.match(await (await fetch(address)).text(), /^BEGIN:VCALENDAR/);
+        const calendars = page.getByRole('list', { name: 'Calendar addresses' });
+        await calendars.getByRole('button', { name: 'Revoke Calendar' }).press('Enter');
+        await calendars.waitFor({ state: 'hidden' });
+        assert.equal((await fetch(address)).status, 404);
       }),
     );
 

@@ -1,3 +1,4 @@
+import { mailFolder } from '../../../infra/local/processes/process-plan.ts';
 import { type System, startSystem } from '../../../infra/local/system.ts';
 import { clientId, clientSecret, TestIssuer } from '../../support/backend/test-issuer.ts';
 import { freePorts, throwAwayFolder } from '../../support/services/local-system.ts';
@@ -7,6 +8,8 @@ import { provideBuiltPage } from './built-page.ts';
 export interface PageTarget extends Pick<System, 'urls' | 'secrets'> {
   /** The address of the test issuer with which people may sign in, besides by password. */
   readonly issuerUrl: string;
+  /** The folder of the e-mails that it would send. */
+  readonly mailDir: string;
 }
 
 export interface PageSystem {
@@ -38,7 +41,7 @@ export async function startPageSystem({ eventsEnabled }: { eventsEnabled: boolea
     const { urls, secrets } = system;
     return {
       system,
-      target: { urls, secrets, issuerUrl: issuer.url },
+      target: { urls, secrets, issuerUrl: issuer.url, mailDir: mailFolder(folder.path) },
       async stop() {
         await system.stop();
         await removeRest();

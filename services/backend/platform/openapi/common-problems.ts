@@ -53,11 +53,11 @@ const limitProblems = [
 ];
 
 /** The validation problem of an input that is never valid. */
-function invalid({ path, query, headers = [], body }: Route): ValidationFailed[] {
+function invalid({ path, parameters, query, headers = [], body }: Route): ValidationFailed[] {
   const wrong = { color: 'red' };
   if (body) return problemOf(body.schema, wrong);
   if (query) return problemOf(query, wrong, 'query');
-  if (path.includes(':')) return problemOf(z.uuid('Must be a UUID.'), 'red', 'id');
+  if (path.includes(':') && !parameters) return problemOf(z.uuid('Must be a UUID.'), 'red', 'id');
   return headers.includes('Idempotency-Key') ? problemOf(idempotencyKey, '', 'header.idempotency-key') : [];
 }
 

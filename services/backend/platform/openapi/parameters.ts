@@ -12,13 +12,13 @@ export interface Parameter {
 }
 
 /** Path, query and header parameters. */
-export function parametersOf({ path, query, headers = [] }: Route, schemas: Schemas): Parameter[] {
+export function parametersOf({ path, parameters, query, headers = [] }: Route, schemas: Schemas): Parameter[] {
   return [
     ...Array.from(path.matchAll(/:(\w+)/g), ([, name = '']) => ({
       name,
       in: 'path' as const,
       required: true,
-      schema: schemas.convert(z.uuid(), 'input'),
+      schema: schemas.convert(parameters?.[name] ?? z.uuid(), 'input'),
     })),
     ...(query ? queryParameters(query, schemas) : []),
     ...headers.map((name) => {

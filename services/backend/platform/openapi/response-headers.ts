@@ -15,7 +15,7 @@ export type ProblemHeader = 'Retry-After' | 'WWW-Authenticate' | 'Allow';
 
 const headers: Record<HeaderName, Omit<DescribedHeader, 'required'>> = {
   ETag: {
-    description: 'The version of the response, for `If-Match`.',
+    description: 'The version of the response, for `If-Match`, or for `If-None-Match` where the response may be 304.',
     schema: { type: 'string', pattern: '^"\\d+"$' },
   },
   Location: {

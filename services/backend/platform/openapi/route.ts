@@ -6,8 +6,9 @@ import type { Problem } from '../../../../shared/http/problem.ts';
 /** A route of the public API: its description in the OpenAPI document, and the handler that serves it. */
 export interface Route {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** The path in the notation of the router: `/api/tasks/:id`. Each path parameter is a UUID. */
+  /** The path in the notation of the router: `/api/tasks/:id`. Each path parameter is a UUID, or in `parameters`. */
   path: string;
+  parameters?: Record<string, z.ZodType>;
   operationId: string;
   summary: string;
   description?: string;

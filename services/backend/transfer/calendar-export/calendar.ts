@@ -6,6 +6,7 @@ import { dueAfterStart, type OpenSeries, openSeries } from './calendar.series.ts
 
 // iCalendar (RFC 5545, https://www.rfc-editor.org/rfc/rfc5545) is written by ical.js from its JSON form (jCal, RFC 7265).
 
+type Kind = 'vtodo' | 'vevent';
 type Component = [name: string, properties: Property[], components: Component[]];
 
 // A line may have 75 octets (section 3.1). The library does not count the space at the beginning of a continuation line.
@@ -17,41 +18,54 @@ const priorities: Record<Priority, number> = { urgent: 1, high: 3, medium: 5, lo
 const head = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//todo//tasks//EN', 'CALSCALE:GREGORIAN'];
 export const calendarEnd = 'END:VCALENDAR\r\n';
 
-export function calendarStart(timeZones: readonly string[]): string {
+/** @param properties further properties of the calendar, each a line */
+export function calendarStart(timeZones: readonly string[], properties: readonly string[] = []): string {
   const blocks = new Set(timeZones.flatMap((zone) => timeZoneDefinition(zone)?.text ?? []));
-  return [...head, ...blocks, ''].join('\r\n');
+  return [...head, ...properties, ...blocks, ''].join('\r\n');
 }
 
 /** Writes a task as a VTODO. A recurring task whose occurrence was moved has two: the series and that occurrence. */
 export function todoText(task: ExportedTask): string {
-  return componentsOf(task)
+  return textOf('vtodo', task);
+}
+
+/** Writes a task with a due as a VEVENT, likewise. It begins at the due and takes no time. */
+export function eventText(task: DueTask): string {
+  return textOf('vevent', task);
+}
+
+export type DueTask = ExportedTask & { due: Due };
+
+function textOf(...given: ['vtodo', ExportedTask] | ['vevent', DueTask]): string {
+  return componentsOf(...given)
     .map((component) => `${ICAL.stringify(component)}\r\n`)
     .join('');
 }
 
-function componentsOf(task: ExportedTask): Component[] {
+function componentsOf(...given: ['vtodo', ExportedTask] | ['vevent', DueTask]): Component[] {
+  const [kind, task] = given;
   const series = openSeries(task);
-  if (!series) return [todo(task, task.due ? [timeProperty('due', task.due)] : [])];
-  return series.movedTo
-    ? [seriesTodo(task, series), movedTodo(task, series, series.movedTo)]
-    : [seriesTodo(task, series)];
+  if (series?.movedTo) return [seriesPart(kind, task, series), movedPart(kind, task, series.first, series.movedTo)];
+  if (series) return [seriesPart(kind, task, series)];
+  if (kind === 'vevent') return [component(kind, task, startAt(kind, given[1].due), 'START')];
+  return [component(kind, task, task.due ? [timeProperty('due', task.due)] : [], 'END')];
 }
 
-function seriesTodo(task: ExportedTask, { first, movedTo, rule }: OpenSeries): Component {
+function startAt(kind: Kind, start: Due): Property[] {
+  return [timeProperty('dtstart', start), ...(kind === 'vtodo' ? [dueAfterStart(start)] : [])];
+}
+
+function seriesPart(kind: Kind, task: ExportedTask, { first, movedTo, rule }: OpenSeries): Component {
   // Reminders at an instant of their own belong to the moved occurrence alone, and relative ones to the series as well.
   const reminders = movedTo ? task.reminders.filter((reminder) => isRelative(reminder, task)) : task.reminders;
-  return todo({ ...task, reminders }, [timeProperty('dtstart', first), dueAfterStart(first), ...rule], 'START');
+  return component(kind, { ...task, reminders }, [...startAt(kind, first), ...rule], 'START');
 }
 
-function movedTodo(task: ExportedTask, { first }: OpenSeries, movedTo: Due): Component {
-  return todo(
-    task,
-    [timeProperty('recurrence-id', first), timeProperty('dtstart', movedTo), dueAfterStart(movedTo)],
-    'START',
-  );
+function movedPart(kind: Kind, task: ExportedTask, first: Due, movedTo: Due): Component {
+  return component(kind, task, [timeProperty('recurrence-id', first), ...startAt(kind, movedTo)], 'START');
 }
 
-function todo(task: ExportedTask, times: Property[], due: 'START' | 'END' = 'END'): Component {
+function component(kind: Kind, task: ExportedTask, times: Property[], due: 'START' | 'END'): Component {
   const { completedAt } = task;
   const properties: Property[] = [
     ['uid', {}, 'text', task.id],
@@ -61,14 +75,16 @@ function todo(task: ExportedTask, times: Property[], due: 'START' | 'END' = 'END
     ['sequence', {}, 'integer', task.version - 1],
     ['summary', {}, 'text', plain(task.title)],
     ['priority', {}, 'integer', priorities[task.priority]],
-    ['status', {}, 'text', completedAt ? 'COMPLETED' : 'NEEDS-ACTION'],
+    kind === 'vtodo'
+      ? ['status', {}, 'text', completedAt ? 'COMPLETED' : 'NEEDS-ACTION']
+      : ['transp', {}, 'text', 'TRANSPARENT'],
   ];
   if (task.description) properties.push(['description', {}, 'text', plain(task.description)]);
   if (task.tags.length) properties.push(['categories', {}, 'text', ...task.tags.map(plain)]);
   if (completedAt) {
     properties.push(['completed', {}, 'date-time', instant(completedAt)], ['percent-complete', {}, 'integer', 100]);
   }
-  return ['vtodo', [...properties, ...times], alarmsOf(task, due)];
+  return [kind, [...properties, ...times], alarmsOf(task, due)];
 }
 
 /**
