@@ -1,8 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request as httpRequest } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { daprConfig } from '../../infra/local/daprd/config.ts';
@@ -15,7 +13,7 @@ import { type System, startSystem } from '../../infra/local/system.ts';
 import { clientOf, password, request } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { generousLimits } from '../support/generous-limits.ts';
-import { freePorts } from '../support/services/local-system.ts';
+import { startInNewFolder } from '../support/services/throw-away-system.ts';
 import type { SidecarRuntime } from './sidecar-runtime.ts';
 
 const settleMs = 300_000;
@@ -36,8 +34,7 @@ export type DaprBenchSystem = BenchSystem & { kafka: Kafka };
 
 /** Starts the whole system and the bare server, on free ports and in a new folder. */
 export async function startBenchSystem(runtime: SidecarRuntime): Promise<BenchSystem> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'todo-bench-'));
-  const system = await startOnRuntime(runtime, dataDir);
+  const system = await startOnRuntime(runtime);
   const email = 'bench@example.com';
   const { body } = await request(`${system.urls.backend}/api/auth/register`, 'POST', { email, password });
   const { userId, token } = clientOf(system.urls.backend, { ...body, email });
@@ -46,7 +43,7 @@ export async function startBenchSystem(runtime: SidecarRuntime): Promise<BenchSy
   const bare = fork(join(import.meta.dirname, 'limit/bare.server.ts'), bareArguments);
   await once(bare, 'message');
   const database = new pg.Pool({ connectionString: system.secrets.backend.DATABASE_URL, max: 1 });
-  const { kafka } = system;
+  const { kafka, dataDir } = system;
   return {
     system,
     dataDir,
@@ -63,15 +60,17 @@ export async function startBenchSystem(runtime: SidecarRuntime): Promise<BenchSy
       bare.kill();
       await database.end();
       await system.stop();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
 
-async function startOnRuntime(runtime: SidecarRuntime, dataDir: string): Promise<System & { kafka?: Kafka }> {
-  const options = { dataDir, ports: await freePorts(), frontend: false, env: generousLimits };
-  if (runtime === 'stand-in') return startSystem({ ...options, eventsEnabled: true });
-  return startDaprSystem({ ...options, ...daprConfig(), replicas: await planReplicas(options.ports, 1) });
+function startOnRuntime(runtime: SidecarRuntime): Promise<System & { dataDir: string; kafka?: Kafka }> {
+  const env = generousLimits;
+  if (runtime === 'stand-in')
+    return startInNewFolder((options) => startSystem({ ...options, env, eventsEnabled: true }));
+  return startInNewFolder(async (options) =>
+    startDaprSystem({ ...options, env, ...daprConfig(), replicas: await planReplicas(options.ports, 1) }),
+  );
 }
 
 const agent = new Agent({ keepAlive: true });

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { Console } from 'node:console';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment } from '../../infra/local/config.ts';
 import { type System, startSystem } from '../../infra/local/system.ts';
@@ -12,7 +10,7 @@ import { type Client, registerClient } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { costlyTasks, sendHostile } from '../support/hostile/hostile-client.ts';
 import { type OpenApi, worstRequests } from '../support/hostile/worst.requests.ts';
-import { freePorts } from '../support/services/local-system.ts';
+import { startInNewFolder } from '../support/services/throw-away-system.ts';
 import type { BystanderResponse } from './bystander.main.ts';
 
 /** How many tasks the accounts have, how many requests are under way at once, and what must hold meanwhile. */
@@ -36,21 +34,14 @@ interface Slowest {
   what: string;
 }
 
-const dataDir = await mkdtemp(join(tmpdir(), 'todo-hostile-'));
 const env = { AUTH_REQUESTS_PER_MINUTE: '1000000' };
-const system = await startSystem({
-  eventsEnabled: true,
-  dataDir,
-  ports: await freePorts(),
-  frontend: false,
-  throwAway: true,
-  env,
-});
+const system = await startInNewFolder((options) =>
+  startSystem({ ...options, eventsEnabled: true, throwAway: true, env }),
+);
 try {
   process.exitCode = (await run(system)) ? 0 : 1;
 } finally {
   await system.stop();
-  await rm(dataDir, { recursive: true, force: true });
 }
 
 /** Prints the slowest request of each route, and returns whether nobody else was hurt. */

@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { startSystem } from '../../infra/local/system.ts';
 import { registerClient } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { generousLimits } from '../support/generous-limits.ts';
-import { freePorts } from '../support/services/local-system.ts';
+import { startInNewFolder } from '../support/services/throw-away-system.ts';
 import { checkInvariants, type Invariant } from './invariants.ts';
 import { killAtRandom } from './process-killer.ts';
 import { watchSocket } from './socket.watch.ts';
@@ -38,16 +35,10 @@ const workersPerUser = 4;
  * up again and the outbox is empty, the database must contain exactly the acknowledged writes.
  */
 export async function runKillTest({ tasks, kills, onProgress = () => undefined }: KillRun): Promise<KillReport> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'todo-kill-'));
   onProgress('Starting the system');
-  const system = await startSystem({
-    eventsEnabled: true,
-    dataDir,
-    ports: await freePorts(),
-    frontend: false,
-    throwAway: true,
-    env: generousLimits,
-  });
+  const system = await startInNewFolder((options) =>
+    startSystem({ ...options, eventsEnabled: true, throwAway: true, env: generousLimits }),
+  );
   const database = new pg.Pool({ connectionString: system.urls.database, max: 2 });
   database.on('error', () => undefined); // PostgreSQL is killed too
   try {
@@ -104,6 +95,5 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
   } finally {
     await database.end();
     await system.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }

@@ -16,7 +16,7 @@ const longestP95Ms = 250;
 const say = (line = '') => process.stdout.write(`${line}\n`);
 
 say('Starting the system, with 200 people of 250 tasks each …');
-const { system, people, stop } = await startLoadedSystem();
+const { system, people } = await startLoadedSystem();
 const users = await startSimulatedUsers(system, people);
 try {
   say(
@@ -46,7 +46,7 @@ try {
   );
 } finally {
   users.stop();
-  await stop();
+  await system.stop();
 }
 
 function row({ wanted, succeeded, failed, seconds, p50, p95, p99, liveP95 }: Step): string {

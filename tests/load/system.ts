@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { type System, startSystem } from '../../infra/local/system.ts';
 import { send } from '../bench/bench-system.ts';
 import { signUpBySql } from '../support/backend/sign-up-by-sql.ts';
 import { generousLimits } from '../support/generous-limits.ts';
-import { freePorts } from '../support/services/local-system.ts';
+import { startInNewFolder } from '../support/services/throw-away-system.ts';
 
 export interface Person {
   id: string;
@@ -20,19 +17,10 @@ const tags = ['home', 'work', 'errands', 'reading', 'garden'];
 const words = ['rent', 'milk', 'report', 'dentist', 'plants', 'invoice', 'birthday', 'bicycle', 'library', 'passport'];
 
 /** Starts the system as `npm start` does, in a new folder, with users who already have tasks. */
-export async function startLoadedSystem(): Promise<{ system: System; people: Person[]; stop(): Promise<void> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'todo-load-'));
-  const system = await startSystem({
-    eventsEnabled: true,
-    dataDir,
-    ports: await freePorts(),
-    frontend: false,
-    env: generousLimits,
-  });
-  const stop = async () => {
-    await system.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  };
+export async function startLoadedSystem(): Promise<{ system: System; people: Person[] }> {
+  const system = await startInNewFolder((options) =>
+    startSystem({ ...options, eventsEnabled: true, env: generousLimits }),
+  );
   try {
     const people = await signUp(system);
     for (const person of people) {
@@ -43,9 +31,9 @@ export async function startLoadedSystem(): Promise<{ system: System; people: Per
         person.tasks.push(...items.map(({ id }) => id));
       }
     }
-    return { system, people, stop };
+    return { system, people };
   } catch (error) {
-    await stop();
+    await system.stop();
     throw error;
   }
 }
