@@ -3,6 +3,7 @@ import { isCancelled } from '../../../../shared/database/statement.bounds.ts';
 import { List, Task } from '../../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
 import { NotFound, ValidationFailed } from '../../../../shared/http/problem.ts';
+import { pausesEvery } from '../../platform/pauses.ts';
 import { type Highlight, highlighter } from '../search/highlight/task.highlight.ts';
 import {
   exactSearch,
@@ -103,15 +104,13 @@ interface Row extends TaskRow {
 async function readPage(em: Orm['em'], page: Page, search?: SearchPredicate): Promise<TaskPage> {
   const rows = await em.execute<Row[]>(search ? searchStatement(page, search) : selectPage(page, pageRows(page)));
   const highlight = search && highlighter(search.terms, search.similar);
-  const items = rows.slice(0, page.rows - 1).map((row) => {
-    const task = fromRow(row);
-    if (!highlight) return task;
-    const forms = row.forms ?? [];
-    return {
-      ...task,
-      highlight: { title: highlight(task.title, forms), description: highlight(task.description, forms) },
-    };
-  });
+  const items: ListedTask[] = rows.slice(0, page.rows - 1).map(fromRow);
+  const pause = pausesEvery();
+  for (const [index, task] of highlight ? items.entries() : []) {
+    await pause();
+    const mark = (text: string) => highlight!(text, rows[index]?.forms ?? []);
+    task.highlight = { title: mark(task.title), description: mark(task.description) };
+  }
   const next = nextPosition(page, rows, search);
   return { items, nextCursor: next ? writeCursor(page, next) : null };
 }

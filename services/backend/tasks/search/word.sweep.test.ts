@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Client } from 'pg';
 import { poolOf } from '../../../../shared/database/orm.ts';
 import { createLogger } from '../../../../shared/logger.ts';
 import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
@@ -47,6 +48,37 @@ describe('the words among which similar ones are looked for', () => {
     await ada.patch(`/api/tasks/${body.id}`, { title: 'milk buy', priority: 'high' });
     await ada.post(`/api/tasks/${body.id}/complete`);
     assert.equal(await sweep(), 0);
+  });
+
+  it('are read only when the text changes', async () => {
+    const ada = await backend.register();
+    const { body } = await ada.post('/api/tasks', { title: 'buy milk' });
+    const owner = new Client(backend.database.ownerUrl);
+    await owner.connect();
+    try {
+      // These count how often the database reads a text: for its words, and for the index of the search.
+      await owner.query(`begin;
+        create sequence read_words; create sequence read_text;
+        create or replace function spelt_words(content text) returns setof text language plpgsql as $$
+          begin perform nextval('read_words'); return next 'x'; end $$;
+        create or replace function task_search(title text, description text, tags text[]) returns tsvector
+          immutable language plpgsql as $$ begin perform nextval('read_text'); return 'x'; end $$`);
+      const reads = async (change: string) => {
+        await owner.query(`update task set ${change} where id = $1`, [body.id]);
+        const { rows } = await owner.query(
+          'select pg_sequence_last_value($1)::int as words, pg_sequence_last_value($2)::int as text',
+          ['read_words', 'read_text'],
+        );
+        return rows[0];
+      };
+      assert.deepEqual(await reads(`completed_at = now(), priority = 'high', version = 2`), {
+        words: null,
+        text: null,
+      });
+      assert.deepEqual(await reads(`title = 'buy bread'`), { words: 3, text: 1 });
+    } finally {
+      await owner.end();
+    }
   });
 
   it('are swept up only when no task of their person is being written', async () => {

@@ -144,7 +144,7 @@ function other(wanted: Wanted): Wanted {
 
 /** Tasks with this title; else with all the words in the title; else with words that begin so. Similar ones do not count. */
 function bestMatches(tasks: TaskSnapshot[], words: string): TaskSnapshot[] {
-  const wanted = wordsOf(words);
+  const wanted = distinctWordsOf(words);
   const exact = tasks.filter(({ title }) => sameText(title, words));
   if (exact.length > 0) return exact;
   if (wanted.length === 0) return tasks.filter(({ title }) => fold(title).includes(fold(words)));
@@ -159,7 +159,7 @@ function bestMatches(tasks: TaskSnapshot[], words: string): TaskSnapshot[] {
 
 /** Returns the tasks with every word in the title, allowing for typing mistakes. */
 function typedWrongly(tasks: TaskSnapshot[], words: string): TaskSnapshot[] {
-  const wanted = wordsOf(words);
+  const wanted = distinctWordsOf(words);
   return tasks.filter(({ title }) => {
     const inTitle = wordsOf(title);
     return (
@@ -167,6 +167,9 @@ function typedWrongly(tasks: TaskSnapshot[], words: string): TaskSnapshot[] {
     );
   });
 }
+
+/** Repeated words say nothing more. */
+const distinctWordsOf = (text: string) => [...new Set(wordsOf(text))];
 
 function unique(tasks: TaskSnapshot[]): TaskSnapshot[] {
   return [...new Map(tasks.map((task) => [task.id, task])).values()];

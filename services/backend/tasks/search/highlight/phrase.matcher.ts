@@ -29,7 +29,7 @@ export function phraseMatcher(phrases: string[][]): (words: string[], stems: Set
       const fits = (equal.get(word) ?? 0n) | (stems.has(word) ? (sameInitial.get(word[0]!) ?? 0n) : 0n);
       state = ((state << 1n) | begins) & fits;
       const ended = state & ends;
-      return ended ? lengthEndingAt[ended.toString(2).length - 1]! : 0;
+      return ended ? lengthEndingAt[highestBit(ended)]! : 0;
     });
     const inPhrase: boolean[] = [];
     for (let at = words.length - 1, remaining = 0; at >= 0; at -= 1) {
@@ -38,4 +38,9 @@ export function phraseMatcher(phrases: string[][]): (words: string[], stems: Set
     }
     return inPhrase;
   };
+}
+
+function highestBit(bits: bigint): number {
+  const digits = bits.toString(16);
+  return digits.length * 4 - 1 - (Math.clz32(Number.parseInt(digits[0]!, 16)) - 28);
 }

@@ -105,6 +105,9 @@ interface Folded {
   at(index: number): number;
 }
 
+/** PostgreSQL indexes no more letters of a text: some characters stand for 18 others. */
+const mostLetters = 20_500;
+
 /** Removes case and accents, as PostgreSQL does before it searches. */
 function fold(text: string): Folded {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins there
@@ -112,28 +115,40 @@ function fold(text: string): Folded {
   let folded = '';
   let original = 0;
   const places: number[] = [];
+  const known = new Map<string, string>();
   for (const character of text) {
-    const plain =
-      character < '\u0080'
-        ? character.toLowerCase()
-        : plainText(character).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-    const letters = plainLetters[plain] ?? plain;
+    const letters = known.get(character) ?? foldedCharacter(character);
+    known.set(character, letters);
     for (let unit = 0; unit < letters.length; unit += 1) places.push(original);
     folded += letters;
     original += character.length;
+    if (folded.length > mostLetters) break;
   }
   return { text: folded, at: (place) => places[place] ?? text.length };
 }
 
+function foldedCharacter(character: string): string {
+  if (character < '\u0080') return character.toLowerCase();
+  // Letters are neither apostrophes nor dashes nor blanks, and most of the ten thousand that a text may have are as they should be.
+  const plain = (/[\p{Lo}\p{Ll}\p{Lu}]/u.test(character) ? character : plainText(character)).normalize('NFKD');
+  if (plain === character && /\p{Lo}/u.test(character)) return character;
+  const folded = plain.replace(/\p{M}/gu, '').toLowerCase();
+  return plainLetters[folded] ?? folded;
+}
+
+/** Counts the common trigrams of a word and all terms at once. */
 function similarTo(terms: string[]): (word: string) => boolean {
-  const wanted = terms.map((term) => ({ term, theirs: trigrams(term) }));
+  const sizes = terms.map((term) => trigrams(term).size);
+  const termsWith = new Map<string, number[]>();
+  for (const [index, term] of terms.entries()) {
+    for (const trigram of trigrams(term)) termsWith.set(trigram, [...(termsWith.get(trigram) ?? []), index]);
+  }
   return (word) => {
+    if (terms.some((term) => word.includes(term))) return true;
     const ours = trigrams(word);
-    return wanted.some(({ term, theirs }) => {
-      if (word.includes(term)) return true;
-      const common = ours.intersection(theirs).size;
-      return common / (ours.size + theirs.size - common) >= similarFrom;
-    });
+    const common = new Uint16Array(terms.length);
+    for (const trigram of ours) for (const index of termsWith.get(trigram) ?? []) common[index]! += 1;
+    return sizes.some((size, index) => common[index]! / (ours.size + size - common[index]!) >= similarFrom);
   };
 }
 
