@@ -133,7 +133,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     await callNotification?.({ method: 'DELETE', path: `users/${userId}` });
   };
   const tokenLimit = { most: limits.TOKENS_PER_PERSON, onRefusal: () => countRefusal('api_tokens') };
-  const takePlace = largeBodyPlaces(limits.LARGE_BODIES_AT_ONCE, countRefusal);
+  const takePlace = largeBodyPlaces(limits, countRefusal);
   const tasks = { orm, unitOfWork, idempotent, authenticate, searches, clock, eventsEnabled };
 
   // The public API, in the order of its document.
@@ -228,7 +228,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       ...(events && { appApiToken: events.appApiToken }),
       largeBodies: largeBodies(api),
       // Only authenticated users may send bodies over 64 kB.
-      admitLargeBody: async (ctx) => takePlace(ctx, (await authenticate(ctx)).id),
+      admitLargeBody: async (ctx, bytes) => takePlace(ctx, (await authenticate(ctx)).id, bytes),
     },
     [...internal, routerOf(api)],
   );

@@ -106,4 +106,14 @@ describe('the statements of a request', () => {
     const expected = { create: 6, update: 9, complete: 9, import: 9, delete: 8 };
     assert.deepEqual(counts, [expected, expected]);
   });
+
+  it('are few and short for a chat message that repeats a word, however long the tasks are', async () => {
+    const text = (length: number) => 'mon '.repeat(length / 4);
+    const tasks = Array.from({ length: 60 }, () => ({ title: text(200), description: text(10_000) }));
+    assert.equal((await ada.post('/api/tasks/batch', { tasks })).status, 201);
+    const sent = await count(() => ada.post('/api/chat', { message: `delete ${text(1_990)}` }));
+    assert.ok(sent <= 12, `${sent} statements`);
+    const longest = Math.max(...statements.map(({ length }) => length));
+    assert.ok(longest < 20_000, `${longest} characters in a statement`);
+  });
 });

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { root } from '../../infra/local/config.ts';
+import { smallMemory } from '../../infra/local/processes/process-plan.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { largeBodies } from '../../services/backend/platform/openapi/route.ts';
 import pagePackage from '../../services/frontend/package.json' with { type: 'json' };
@@ -46,6 +47,12 @@ describe('the image of the services', () => {
       for (const name of imported) assert.doesNotMatch(name, /\/(infra|testing|frontend)\//, `${file} imports ${name}`);
       for (const name of packages) assert.ok(name in packageJson.dependencies, `${file} imports ${name}`);
     }
+  });
+
+  it('bounds the memory of its programs as npm start does', () => {
+    for (const [name, value] of Object.entries(smallMemory.env))
+      assert.ok(dockerfile.includes(`${name}=${value}`), name);
+    assert.ok(dockerfile.includes(`NODE_OPTIONS="${smallMemory.flags.join(' ')}"`));
   });
 
   it('has no library of the page', () => {
@@ -118,6 +125,7 @@ describe("the page's web server", () => {
       const line = caddyfile.match(new RegExp(`^\\s+${name} (.*)$`, 'm'))?.[1];
       assert.equal(line?.replace(/^"(.*)"$/, '$1'), value, name);
     }
+    assert.match(caddyfile, /^\s*Strict-Transport-Security max-age=31536000$/m);
     assert.ok(caddyfile.includes(`header @hashed Cache-Control "${cacheControl.assets}"\n`));
     assert.ok(caddyfile.includes(`header @named Cache-Control ${cacheControl.others}\n`));
   });

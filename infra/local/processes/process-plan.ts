@@ -69,9 +69,9 @@ export function oneOfEach(ports: Ports): Replica[] {
  * Makes Node and the C library give memory back instead of keeping it for later. The image of the services sets the same.
  * https://man7.org/linux/man-pages/man3/mallopt.3.html
  */
-const smallMemory = {
+export const smallMemory = {
   env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' },
-  flags: ['--max-semi-space-size=8'],
+  flags: ['--max-semi-space-size=8', '--max-old-space-size=256'],
 };
 
 /** Plans a service with the variables that a deployment would set for its container. */

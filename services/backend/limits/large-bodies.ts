@@ -1,19 +1,38 @@
 import type { Context } from 'koa';
-import { TooManyRequests } from '../../../shared/http/problem.ts';
+import { ServiceUnavailable, TooManyRequests } from '../../../shared/http/problem.ts';
 import { placesOf } from '../../../shared/http/server/open-requests.ts';
 import type { CountRefusal } from '../../../shared/http/server/refusals.ts';
+import type { Limits } from './limits.ts';
 
 export const tooManyLarge = (atOnce: number) =>
-  new TooManyRequests(`At most ${atOnce} imports, exports and large batches at a time. Wait for those under way.`, 1);
+  new TooManyRequests(
+    `At most ${atOnce} imports, exports and large batches at a time, and bodies of 32 MB together. Wait for those under way.`,
+    1,
+  );
+const noRoom = new ServiceUnavailable('Others are importing large files right now. Try again shortly.');
 
-/** Takes one of the user's places for a large body, of a request or of a response, until the response has been sent. @throws TooManyRequests */
-export type TakePlace = (ctx: Context, ownerId: string) => void;
+/**
+ * Takes one of the user's places for a large body, of a request or of a response, and memory for that many bytes, until the
+ * response has been sent.
+ * @throws TooManyRequests, ServiceUnavailable
+ */
+export type TakePlace = (ctx: Context, ownerId: string, bytes?: number) => void;
 
-export function largeBodyPlaces(atOnce: number, countRefusal: CountRefusal): TakePlace {
-  const take = placesOf(atOnce);
-  return (ctx, ownerId) => {
-    if (take(ownerId, ctx.res)) return;
-    countRefusal('large_bodies');
-    throw tooManyLarge(atOnce);
+export function largeBodyPlaces(
+  { LARGE_BODIES_AT_ONCE: atOnce, LARGE_BODY_BYTES: mostBytes }: Limits,
+  countRefusal: CountRefusal,
+): TakePlace {
+  const takePlace = placesOf(atOnce);
+  // Nobody alone can use up the memory for large bodies.
+  const takeOwnBytes = placesOf(mostBytes / 2);
+  const takeBytes = placesOf(mostBytes);
+  return ({ res }, ownerId, bytes = 0) => {
+    if (!takePlace(ownerId, res) || !takeOwnBytes(ownerId, res, bytes)) {
+      countRefusal('large_bodies');
+      throw tooManyLarge(atOnce);
+    }
+    if (takeBytes('everybody', res, bytes)) return;
+    countRefusal('LARGE_BODY_BYTES');
+    throw noRoom;
   };
 }

@@ -51,6 +51,8 @@ export const limitSettings = {
   WRITES_PER_DAY: count.default(200_000),
   /** The most imports, exports and batches over 64 kB of one user at a time, for each replica. */
   LARGE_BODIES_AT_ONCE: count.default(2),
+  /** The most bytes of such bodies that are received or processed at a time, for each replica. One user may have half of them. */
+  LARGE_BODY_BYTES: count.min(2 * 2 ** 25).default(2 * 2 ** 25),
 };
 
 const schema = z.object(limitSettings);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { request as open } from 'node:http';
-import { type ApiResponse, type Client, request } from '../../../tests/support/api-client.ts';
+import { type IncomingMessage, request as open } from 'node:http';
+import { type ApiResponse, type Client, registerClient, request } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
 import { startBackend, useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { eventually } from '../../../tests/support/eventually.ts';
@@ -115,37 +115,60 @@ describe('what one person may write', () => {
     });
   }
 
+  /** Sends the beginning of a large body. */
+  function begin(url: string, { token }: Client, body: string | { length: number }) {
+    const sent = open(`${url}/api/import`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'content-length': body.length,
+      },
+    });
+    sent.on('error', () => undefined).write('{"tasks":[');
+    const answered = new Promise<IncomingMessage>((resolve) => sent.once('response', resolve));
+    return { sent, answered };
+  }
+
   it('is LARGE_BODIES_AT_ONCE, until they are answered', async () => {
     await withLimits({ LARGE_BODIES_AT_ONCE: 1 }, async (person, other, url) => {
       const file = { tasks: titles(10).map((task) => ({ ...task, description: 'x'.repeat(8000) })) };
       const body = JSON.stringify(file);
-      /** Sends the beginning of a large body. */
-      const begin = () => {
-        const sent = open(`${url}/api/import`, {
-          method: 'POST',
-          headers: {
-            authorization: `Bearer ${person.token}`,
-            'content-type': 'application/json',
-            'content-length': body.length,
-          },
-        });
-        sent.on('error', () => undefined).write(body.slice(0, 10));
-        const answered = new Promise<number | undefined>((resolve) => {
-          sent.once('response', (response) => resolve(response.resume().statusCode));
-        });
-        return { sent, answered };
-      };
-      const both = [begin(), begin()];
-      const [refused, status] = await Promise.race(both.map(async (one) => [one, await one.answered] as const));
-      assert.equal(status, 429);
+      const both = [begin(url, person, body), begin(url, person, body)];
+      const [refused, { statusCode }] = await Promise.race(both.map(async (one) => [one, await one.answered] as const));
+      assert.equal(statusCode, 429);
       refused.sent.destroy();
       assertProblem(await person.get('/api/export'), 429, 'too_many_requests');
       assert.equal((await other.post('/api/import', file)).status, 200);
       assert.equal((await person.post('/api/import', { tasks: titles(1) })).status, 200, 'small ones need no place');
       const admitted = both.find((one) => one !== refused)!;
-      admitted.sent.end(body.slice(10));
-      assert.equal(await admitted.answered, 200);
+      admitted.sent.end(body.slice('{"tasks":['.length));
+      assert.equal((await admitted.answered).statusCode, 200);
       await eventually('there is a place again', async () => (await person.post('/api/import', file)).status === 200);
+    });
+  });
+
+  it('is LARGE_BODY_BYTES: half of the memory for large bodies, of which the rest is for others', async () => {
+    await withLimits({ LARGE_BODY_BYTES: 1_000_000, LARGE_BODIES_AT_ONCE: 9 }, async (person, other, url) => {
+      const held = [begin(url, person, { length: 400_000 }), begin(url, other, { length: 400_000 })];
+      const status = async (client: Client, length: number) => {
+        const { sent, answered } = begin(url, client, { length });
+        const { statusCode, headers } = await answered;
+        sent.destroy();
+        return [statusCode, Boolean(headers['retry-after'])];
+      };
+      await eventually('its half is taken', async () => (await status(person, 101_000))[0] === 429);
+      await eventually('the half of the other is taken', async () => (await status(other, 101_000))[0] === 429);
+      const third = await registerClient(url);
+      assert.deepEqual(await status(third, 201_000), [503, true]);
+      const file = { tasks: titles(10).map((task) => ({ ...task, description: 'x'.repeat(8000) })) };
+      assert.equal((await third.post('/api/import', file)).status, 200, 'there is room for less');
+      for (const { sent } of held) sent.destroy();
+      await eventually('there is room again', async () => {
+        const { sent, answered } = begin(url, third, { length: 201_000 });
+        sent.end('}'.repeat(201_000));
+        return (await answered).statusCode === 400;
+      });
     });
   });
 });

@@ -17,9 +17,10 @@ import { urgent } from '../views/view.routes.ts';
 import { accountSections } from './account.sections.ts';
 import { readCalendar } from './calendar-import/calendar.reader.ts';
 import { exportCalendar, exportJson } from './export.service.ts';
+import { fileTurns } from './import/file.turns.ts';
 import { readTasks } from './import/import.reader.ts';
 import { importTasks } from './import/import.service.ts';
-import { exportedAccount, exportQuery, importedFile, importedTasks, importResult } from './transfer.schema.ts';
+import { exportedAccount, exportQuery, importedTasks, importResult } from './transfer.schema.ts';
 
 interface Dependencies {
   orm: Orm;
@@ -62,6 +63,7 @@ END:VCALENDAR
 /** The routes that export and import all tasks of a user. */
 export function transferRoutes(dependencies: Dependencies): Route[] {
   const { orm, idempotent, authenticate, clock, callNotification, takePlace } = dependencies;
+  const inTurn = fileTurns();
   return [
     {
       method: 'get',
@@ -115,6 +117,7 @@ export function transferRoutes(dependencies: Dependencies): Route[] {
         examples: { short: { tasks: [{ title: 'Pay rent' }] }, export: exportOfRent },
         alternatives: { 'text/calendar': rentAsCalendar },
         limit: '32mb',
+        asBytes: true,
       },
       responses: {
         200: {
@@ -128,13 +131,17 @@ export function transferRoutes(dependencies: Dependencies): Route[] {
         const owner = await authenticate(ctx);
         const context = { actor: 'user' as const, now: clock(), eventsEnabled: true };
         const isCalendar = Boolean(ctx.is('text/calendar'));
-        const { omissions: left, ...content } = isCalendar
-          ? readCalendar(String(ctx.request.rawBody ?? ''), owner, context.now)
-          : readTasks(validate(importedFile, ctx.request.body), owner, context.now);
-        await idempotent(ctx, owner, async (tx) => {
-          const { omissions: more, ...result } = await importTasks(tx, context, owner.id, content);
-          const omissions = [...left, ...more];
-          return { body: { ...result, ...((isCalendar || omissions.length > 0) && { omissions }) } };
+        await inTurn(ctx, async (bytes) => {
+          const { omissions: left, ...content } = await (isCalendar ? readCalendar : readTasks)(
+            bytes,
+            owner,
+            context.now,
+          );
+          await idempotent(ctx, owner, async (tx) => {
+            const { omissions: more, ...result } = await importTasks(tx, context, owner.id, content);
+            const omissions = [...left, ...more];
+            return { body: { ...result, ...((isCalendar || omissions.length > 0) && { omissions }) } };
+          });
         });
       },
     },

@@ -11,6 +11,7 @@ import { listResponse, name } from '../lists/list.schema.ts';
 import { isPosition } from '../platform/positions.ts';
 import { newTask } from '../tasks/write/task.input.ts';
 import { newView, viewResponse } from '../views/view.schema.ts';
+import { JsonPart } from './import/import.file.ts';
 
 /** One import may hold this many tasks; a longer list must be imported in parts. */
 export const mostTasks = 10_000;
@@ -110,7 +111,7 @@ export type ImportedList = z.output<typeof importedList>;
 export type ImportedView = z.output<typeof importedView>;
 
 /** An account may have fewer. */
-const mostOfThem = 1000;
+export const mostListsOrViews = 1000;
 
 const tooMany = `At most ${mostTasks} tasks; import more in parts.`;
 
@@ -130,17 +131,18 @@ const otherSections = {
 export const importedTasks = z
   .strictObject({
     tasks: z.array(importedTask).max(mostTasks, tooMany),
-    lists: z.array(importedList).max(mostOfThem).optional(),
-    views: z.array(importedView).max(mostOfThem).optional(),
+    lists: z.array(importedList).max(mostListsOrViews).optional(),
+    views: z.array(importedView).max(mostListsOrViews).optional(),
     ...otherSections,
   })
   .meta({ id: 'ImportedTasks' });
 
+const part = z.instanceof(JsonPart);
 /** Checks only what makes a file invalid as a whole. Tasks are then read one by one, and their invalid parts are left out. */
 export const importedFile = z.strictObject({
-  tasks: z.array(z.unknown()).max(mostTasks, tooMany),
-  lists: z.array(z.unknown()).max(mostOfThem).default([]),
-  views: z.array(z.unknown()).max(mostOfThem).default([]),
+  tasks: z.array(part).max(mostTasks, tooMany),
+  lists: z.array(part).max(mostListsOrViews).default([]),
+  views: z.array(part).max(mostListsOrViews).default([]),
   ...otherSections,
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import { type ApiResponse, type Client, password, request } from '../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../tests/support/assert-problem.ts';
 import { countRows } from '../../../tests/support/backend/count-rows.ts';
@@ -454,6 +455,20 @@ describe('export and import', () => {
     const body = JSON.stringify({ tasks: [{ id: uuid(1), title: 'x', description: 'x'.repeat(33 * 1024 * 1024) }] });
     assertProblem(await ada.post('/api/import', body), 413, 'payload_too_large');
     assertProblem(await request(`${backend.url}/api/import`, 'POST', body), 401, 'unauthenticated');
+    // A few bytes that unpack to many are as large.
+    const packed = { method: 'POST', body: gzipSync(body.slice(0, 1_000_000)) };
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    for (const [path, status] of [
+      ['/api/import', 415],
+      ['/api/tasks/batch', 400],
+    ] as const) {
+      assert.equal((await fetch(`${backend.url}${path}`, { ...packed, headers })).status, 401);
+      const authorization = `Bearer ${ada.token}`;
+      assert.equal(
+        (await fetch(`${backend.url}${path}`, { ...packed, headers: { ...headers, authorization } })).status,
+        status,
+      );
+    }
     assertProblem(await ada.post('/api/tasks', body.slice(0, 300 * 1024)), 413, 'payload_too_large');
   });
 });

@@ -4,20 +4,20 @@ import { TooManyRequests } from '../problem.ts';
 import { networkOf } from './network.ts';
 import type { CountRefusal } from './refusals.ts';
 
-/** @returns false if all places of this holder are taken. Otherwise one is taken until the response ends. */
-type TakePlace = (holder: string, response: ServerResponse) => boolean;
+/** @returns false if the holder has not as many places left. Otherwise they are taken until the response ends. */
+type TakePlace = (holder: string, response: ServerResponse, places?: number) => boolean;
 
 /** Gives each holder, such as a user, this many places. */
 export function placesOf(most: number): TakePlace {
   const taken = new Map<string, number>();
-  return (holder, response) => {
+  return (holder, response, places = 1) => {
     const count = taken.get(holder) ?? 0;
-    if (count >= most) return false;
-    taken.set(holder, count + 1);
+    if (count + places > most) return false;
+    taken.set(holder, count + places);
     // A response has a listener for each of its bounds, besides those of Koa and of the stream that it sends.
     response.setMaxListeners(20);
     response.once('close', () => {
-      const left = taken.get(holder)! - 1;
+      const left = taken.get(holder)! - places;
       if (left > 0) taken.set(holder, left);
       else taken.delete(holder);
     });

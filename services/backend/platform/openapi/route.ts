@@ -40,6 +40,8 @@ export interface RequestBody {
   alternatives?: Record<string, string>;
   /** The largest body, as in `8mb`, where it is larger than the usual one. */
   limit?: string;
+  /** The handler parses the body itself: `ctx.request.body` is a Buffer. */
+  asBytes?: true;
 }
 
 export interface ResponseDescription {
@@ -63,7 +65,9 @@ export function routerOf(routes: readonly Route[]): Router {
 export function largeBodies(routes: readonly Route[]): Record<string, LargeBody> {
   return Object.fromEntries(
     routes.flatMap(({ path, body }) =>
-      body?.limit ? [[path, { limit: body.limit, textTypes: Object.keys(body.alternatives ?? {}) }]] : [],
+      body?.limit
+        ? [[path, { limit: body.limit, textTypes: Object.keys(body.alternatives ?? {}), asBytes: body.asBytes }]]
+        : [],
     ),
   );
 }

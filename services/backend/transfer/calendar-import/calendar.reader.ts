@@ -1,9 +1,10 @@
 import { validate as isUuid, v5 as uuidv5 } from 'uuid';
 import type { Priority } from '../../../../shared/events/task.schema.ts';
-import { ValidationFailed } from '../../../../shared/http/problem.ts';
+import { pausesEvery } from '../../platform/pauses.ts';
+import { takeText } from '../import/file.turns.ts';
 import { Omissions, type Omit, short } from '../import/import.omissions.ts';
 import { validTask } from '../import/import.valid.ts';
-import { type ImportedTask, mostTasks, type Omission } from '../transfer.schema.ts';
+import type { ImportedTask, Omission } from '../transfer.schema.ts';
 import { remindersOf } from './alarms.ts';
 import { type Component, calendarsIn, type Fault, integerOf, propertyOf, textOf } from './component.ts';
 import { datesOf, ruleOf } from './dates.ts';
@@ -20,12 +21,9 @@ interface Owner {
  * importing the same file again adds nothing.
  * @throws ValidationFailed if the text is not iCalendar, or has too many components
  */
-export function readCalendar(text: string, owner: Owner, now: Date) {
-  const { calendars, faultsOf } = calendarsIn(text);
-  const count = calendars.reduce((sum, [, , components]) => sum + components.length, 0);
-  if (count > mostTasks) {
-    throw new ValidationFailed([{ path: 'body', message: `At most ${mostTasks} components; import more in parts.` }]);
-  }
+export async function readCalendar(bytes: Buffer, owner: Owner, now: Date) {
+  const { calendars, faultsOf } = await calendarsIn(takeText(bytes));
+  const pause = pausesEvery();
   const omissions = new Omissions();
   const leaveOut = (component: Component, reason: string) => omissions.add(whole(component, reason));
   const tasks = new Map<string, ImportedTask>();
@@ -36,6 +34,7 @@ export function readCalendar(text: string, owner: Owner, now: Date) {
     }
     const times = new CalendarTimes(calendar, owner.timeZone);
     for (const { todo, overrides } of withOverrides(calendar[2])) {
+      await pause();
       const open = openOccurrence(todo, overrides, times);
       for (const one of overrides) {
         if (one !== open.override) leaveOut(one, open.passed.has(one) ? occurrenceOver : occurrenceLater);

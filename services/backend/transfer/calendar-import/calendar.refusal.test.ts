@@ -57,6 +57,7 @@ describe('the import of iCalendar that is too much or wrong', () => {
       'BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nSUMMARY:x\r\nEND:VTODO\r\n',
     ],
     ['more components than a file may hold', calendar('BEGIN:VTODO\r\nEND:VTODO\r\n'.repeat(10_001).trim())],
+    ['more values than a file may hold', calendar(...Array(100).fill(`EXDATE:${'1,'.repeat(2_600)}1`))],
   ];
   for (const [name, text] of hostile) {
     it(`refuses ${name}, and adds nothing`, async () => {

@@ -1,7 +1,9 @@
 import ICAL from 'ical.js';
 import { ValidationFailed } from '../../../../shared/http/problem.ts';
+import { pausesEvery } from '../../platform/pauses.ts';
 import type { Property } from '../calendar-export/calendar.property.ts';
 import { short } from '../import/import.omissions.ts';
+import { mostTasks } from '../transfer.schema.ts';
 
 /** A component of iCalendar in its JSON form (jCal, RFC 7265). */
 export type Component = [name: string, properties: Property[], components: Component[]];
@@ -18,6 +20,9 @@ ICAL.design.strict = false;
 /** More faults of one component are not listed. */
 const mostFaults = 100;
 
+/** A file with as many tasks as may be imported has fewer. */
+const mostParts = 250_000;
+
 /** Real files have three levels of components. */
 const mostLevels = 10;
 
@@ -26,7 +31,9 @@ const mostLevels = 10;
  * calendar itself, and the rest of the file is read.
  * @throws ValidationFailed with the line number if the text is not iCalendar
  */
-export function calendarsIn(text: string): { calendars: Component[]; faultsOf: (component: Component) => Fault[] } {
+export async function calendarsIn(
+  text: string,
+): Promise<{ calendars: Component[]; faultsOf: (component: Component) => Fault[] }> {
   const calendars: Component[] = [];
   const faults = new Map<Component, Fault[]>();
   /** The components that have begun but not ended, the calendar first. */
@@ -39,9 +46,15 @@ export function calendarsIn(text: string): { calendars: Component[]; faultsOf: (
     else if (known.length < mostFaults) known.push({ property, reason });
   };
 
+  const pause = pausesEvery();
+  let components = 0;
+  let parts = 0;
   for (const { line, number } of contentLines(text)) {
+    await pause();
     const refuse = (reason: string) =>
       new ValidationFailed([{ path: 'body', message: `Is not valid iCalendar: line ${number} ${reason}.` }]);
+    parts += partsOf(line);
+    if (parts > mostParts) throw tooMany(`${mostParts} properties, parameters and values`);
     const [, keyword, kind = ''] = /^(BEGIN|END):\s*(\S+)\s*$/i.exec(line) ?? [];
     const name = kind.toLowerCase();
     if (keyword?.toUpperCase() === 'BEGIN') {
@@ -51,6 +64,8 @@ export function calendarsIn(text: string): { calendars: Component[]; faultsOf: (
         open.length = 1;
       }
       if (open.length === mostLevels) throw refuse('nests components too deeply');
+      if (open.length === 1) components += 1;
+      if (components > mostTasks) throw tooMany(`${mostTasks} components`);
       const component: Component = [name, [], []];
       (open.at(-1)?.[2] ?? calendars).push(component);
       open.push(component);
@@ -80,24 +95,43 @@ export function calendarsIn(text: string): { calendars: Component[]; faultsOf: (
   return { calendars: found, faultsOf: (component) => faults.get(component) ?? [] };
 }
 
+const tooMany = (what: string) =>
+  new ValidationFailed([{ path: 'body', message: `At most ${what}; import more in parts.` }]);
+
+/** Counts what takes memory when a line is parsed: the property, and each of its parameters and values. */
+function partsOf(line: string): number {
+  // Text may have as many commas as it likes.
+  const structured = /^(summary|description|comment)\b/i.test(line) ? line.slice(0, line.indexOf(':') + 1) : line;
+  return 1 + (structured.match(/(?<!\\)[,;]/g)?.length ?? 0);
+}
+
 /** Yields the content lines of a file, with continuation lines joined (section 3.1), and the number of their first line. */
 function* contentLines(text: string): Generator<{ line: string; number: number }> {
-  let parts: string[] = [];
+  let line = '';
   let first = 1;
-  // A byte-order mark is not part of the text.
-  for (const [index, physical] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .entries()) {
-    if (/^[ \t]/.test(physical) && parts.length > 0) {
-      parts.push(physical.slice(1));
+  let number = 0;
+  for (const physical of physicalLines(text)) {
+    number += 1;
+    if (/^[ \t]/.test(physical) && number > 1) {
+      line += physical.slice(1);
       continue;
     }
-    if (parts.join('').trim() !== '') yield { line: parts.join(''), number: first };
-    parts = [physical];
-    first = index + 1;
+    if (line.trim() !== '') yield { line, number: first };
+    line = physical;
+    first = number;
   }
-  if (parts.join('').trim() !== '') yield { line: parts.join(''), number: first };
+  if (line.trim() !== '') yield { line, number: first };
+}
+
+/** One by one: all lines of a large file take several times as much memory as the file. */
+function* physicalLines(text: string): Generator<string> {
+  // A byte-order mark is not part of the text.
+  let start = text.startsWith('\uFEFF') ? 1 : 0;
+  for (let end = text.indexOf('\n', start); end >= 0; end = text.indexOf('\n', start)) {
+    yield text.slice(start, text[end - 1] === '\r' ? end - 1 : end);
+    start = end + 1;
+  }
+  yield text.slice(start);
 }
 
 export function propertyOf([, properties]: Component, name: string): Property | undefined {

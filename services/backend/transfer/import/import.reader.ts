@@ -1,13 +1,19 @@
 import { validate as isUuid, v5 as uuidv5 } from 'uuid';
 import type { z } from 'zod';
+import { validate } from '../../../../shared/http/validate.ts';
+import { pausesEvery } from '../../platform/pauses.ts';
 import {
   type ImportedContent,
   type ImportedTask,
-  type importedFile,
+  importedFile,
   importedList,
   importedView,
+  mostListsOrViews,
+  mostTasks,
   type Omission,
 } from '../transfer.schema.ts';
+import { release } from './file.turns.ts';
+import { type JsonPart, readParts } from './import.file.ts';
 import { Omissions, short } from './import.omissions.ts';
 import { validTask } from './import.valid.ts';
 
@@ -18,23 +24,38 @@ interface Owner {
 
 /** Far longer than any valid task. The limit keeps reading a task fast. */
 const longestTask = 200_000;
+const tooLarge = 'Is larger than a task can be.';
+
+/** One more is read, to see that there are too many. */
+const mostItems = new Map([
+  ['tasks', mostTasks + 1],
+  ['lists', mostListsOrViews + 1],
+  ['views', mostListsOrViews + 1],
+]);
 
 /**
- * Reads the tasks of a JSON file, and lists everything that was left out. A task without an id gets a new one, so importing the
- * same file again adds it again.
+ * Reads the tasks of a JSON file one by one, and lists everything that was left out. A task without an id gets a new one, so
+ * importing the same file again adds it again.
+ * @throws MalformedRequest, ValidationFailed
  */
-export function readTasks(
-  { tasks: items, lists, views, ...sections }: z.output<typeof importedFile>,
+export async function readTasks(
+  bytes: Buffer,
   owner: Owner,
   now: Date,
-): ImportedContent & { omissions: Omission[] } {
+): Promise<ImportedContent & { omissions: Omission[] }> {
+  const { tasks: items, lists, views, ...sections } = validate(importedFile, readParts(bytes, mostItems));
   const omissions = new Omissions();
   const tasks: ImportedTask[] = [];
   const seen = new Set<string>();
-  for (const [item, value] of items.entries()) {
+  const pause = pausesEvery();
+  for (const [item, part] of items.entries()) {
+    await pause();
+    const value = part.parse();
     const name = nameOf(item, value);
     const omit = (property: string | null, reason: string) => omissions.add({ ...name, property, reason });
-    const task = taskOf(value, owner, now, (path, reason) => omit(short(path.join('.')), reason));
+    const task = part.isTooLarge
+      ? tooLarge
+      : taskOf(value, owner, now, (path, reason) => omit(short(path.join('.')), reason));
     if (typeof task === 'string') {
       omit(null, task);
       continue;
@@ -55,17 +76,18 @@ export function readTasks(
     lists: validOnes(importedList, 'lists', lists, omissions),
     views: validOnes(importedView, 'views', views, omissions),
   };
+  release(bytes);
   return { ...content, omissions: omissions.list() };
 }
 
 function validOnes<Schema extends z.ZodType>(
   schema: Schema,
   section: string,
-  items: readonly unknown[],
+  items: readonly JsonPart[],
   omissions: Omissions,
 ): z.output<Schema>[] {
   return items.flatMap((item, index) => {
-    const result = schema.safeParse(item);
+    const result = schema.safeParse(item.parse());
     if (result.success) return [result.data];
     const [issue] = result.error.issues;
     const property = short([section, index, ...issue!.path].join('.'));
@@ -85,8 +107,7 @@ function nameOf(item: number, value: unknown): Pick<Omission, 'item' | 'uid' | '
 
 function taskOf(value: unknown, owner: Owner, now: Date, omit: Parameters<typeof validTask>[1]): ImportedTask | string {
   if (!isObject(value)) return 'Is not a task: it must be an object.';
-  if (JSON.stringify({ ...value, title: '', description: '' }).length > longestTask)
-    return 'Is larger than a task can be.';
+  if (JSON.stringify({ ...value, title: '', description: '' }).length > longestTask) return tooLarge;
   const given = Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
   const { id, due, completed, completedAt } = given;
   if (id !== undefined && !(typeof id === 'string' && isUuid(id))) {

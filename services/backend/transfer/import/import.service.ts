@@ -16,8 +16,8 @@ import { placeRows } from './import.parents.ts';
 import { insertTasks, type NewReminderRow, type NewTaskRow } from './import.rows.ts';
 
 const noList = 'The list is neither in the file nor one of yours.';
-/** Bounds the size of a statement. */
-const rowsAtOnce = 500;
+/** These bound the size of a statement, of which there are several copies for a moment. */
+const atOnce = { rows: 500, letters: 500_000 };
 
 /**
  * Adds all tasks or none. Tasks that exist already are not changed, so importing a file again adds nothing. Tasks keep their ids,
@@ -56,13 +56,26 @@ export async function importTasks(
   const placed = placeRows(rows, trees, ({ id, title }, property, reason) => {
     omissions.push({ uid: id, title, property, reason });
   });
-  for (let start = 0; start < placed.length; start += rowsAtOnce) {
-    const chunk = placed.slice(start, start + rowsAtOnce);
+  for (const chunk of chunksOf(placed)) {
     await recordCreated(tx, context, ownerId, chunk.map(presentTask));
     await insertTasks(tx, chunk).catch(refuseTakenIds);
   }
   await recorder.record();
   return { imported: rows.length, skipped: tasks.length - rows.length, omissions };
+}
+
+function* chunksOf(rows: readonly NewTaskRow[]): Generator<NewTaskRow[]> {
+  let chunk: NewTaskRow[] = [];
+  let letters = 0;
+  for (const row of rows) {
+    chunk.push(row);
+    letters += row.title.length + row.description.length;
+    if (chunk.length < atOnce.rows && letters < atOnce.letters) continue;
+    yield chunk;
+    chunk = [];
+    letters = 0;
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 /** Reads the tasks that exist already and that the new ones name as their parents. */
