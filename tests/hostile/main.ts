@@ -17,7 +17,7 @@ import type { BystanderResponse } from './bystander.main.ts';
 const sizes = (environment['HOSTILE_SIZES'] ?? '1,1000,100000').split(',').map(Number);
 const concurrency = 4;
 const mostMs = 250;
-const mostMegabytes = 400;
+const mostMebibytes = 400;
 
 /** A time on the clock of all processes, in milliseconds. */
 interface Span {
@@ -59,7 +59,7 @@ async function run({ urls, processes }: System): Promise<boolean> {
   let memory = 0;
   const pid = () => processes.get('backend')?.pid as number;
   const memoryTimer = setInterval(() => {
-    memory = Math.max(memory, residentBytes(pid()) / 1e6);
+    memory = Math.max(memory, residentBytes(pid()) / 2 ** 20);
   }, 100);
   for (const [tasks, person] of people) {
     const leaving = await registerClient(urls.backend);
@@ -94,7 +94,7 @@ async function run({ urls, processes }: System): Promise<boolean> {
   const refused = bystander.responses.filter(({ status }) => status !== 200);
   process.stdout.write(
     `The bystander's ${text}; ${refused.length} were not 200. ` +
-      `The backend took up to ${memory.toFixed()} MB. ${failures.length} requests failed the server.\n`,
+      `The backend took up to ${memory.toFixed()} MiB. ${failures.length} requests failed the server.\n`,
   );
   for (const failure of failures.slice(0, 20)) process.stdout.write(`  ${failure}\n`);
   for (const { status, said } of refused.slice(0, 20)) process.stdout.write(`  The bystander got ${status}: ${said}\n`);
@@ -103,7 +103,7 @@ async function run({ urls, processes }: System): Promise<boolean> {
     const names = sent.filter((span) => span.at < at + ms && span.at + span.ms > at).map(({ name }) => name);
     process.stdout.write(`  ${ms.toFixed()} ms: ${names.join('; ')}\n`);
   }
-  return p99 < mostMs && refused.length === 0 && memory < mostMegabytes && failures.length === 0;
+  return p99 < mostMs && refused.length === 0 && memory < mostMebibytes && failures.length === 0;
 }
 
 function timesOf(responses: readonly { ms: number }[]) {

@@ -129,18 +129,14 @@ export function transferRoutes(dependencies: Dependencies): Route[] {
       problems: [new Conflict('Another import or a new task has taken one of these ids in the meantime. Try again.')],
       async handler(ctx) {
         const owner = await authenticate(ctx);
-        const context = { actor: 'user' as const, now: clock(), eventsEnabled: true };
-        const isCalendar = Boolean(ctx.is('text/calendar'));
+        const read = ctx.is('text/calendar') ? readCalendar : readTasks;
         await inTurn(ctx, async (bytes) => {
-          const { omissions: left, ...content } = await (isCalendar ? readCalendar : readTasks)(
-            bytes,
-            owner,
-            context.now,
-          );
+          const context = { actor: 'user' as const, now: clock(), eventsEnabled: true };
+          const { omissions: left, ...content } = await read(bytes, owner, context.now);
           await idempotent(ctx, owner, async (tx) => {
             const { omissions: more, ...result } = await importTasks(tx, context, owner.id, content);
             const omissions = [...left, ...more];
-            return { body: { ...result, ...((isCalendar || omissions.length > 0) && { omissions }) } };
+            return { body: { ...result, ...((read === readCalendar || omissions.length > 0) && { omissions }) } };
           });
         });
       },
