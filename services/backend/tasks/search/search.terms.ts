@@ -49,7 +49,7 @@ export function parseSearch(typed: string): SearchTerms | undefined {
 
 function addPhrase(to: Pick<SearchTerms, 'phrases' | 'literals'>, quoted: string): void {
   const tag = tagOf(quoted);
-  const words = wordsOf(quoted);
+  const words = wordsOf(quoted).filter(isIndexed);
   if (isUnspaced(quoted)) to.literals.push({ content: quoted.trim(), tag });
   else if (words.length > 0) to.phrases.push({ content: words, tag });
   to.literals.push(...literalsOf(quoted).map((content) => ({ content, tag })));
@@ -60,7 +60,11 @@ function addWord(terms: SearchTerms, typed: string): void {
   const excluded = opened.startsWith('-') ? opened.slice(1) : undefined;
   const tag = tagOf(excluded ?? opened);
   if (excluded === undefined) {
-    terms.words.push(...wordsOf(opened).map((content) => ({ content, tag })));
+    terms.words.push(
+      ...wordsOf(opened)
+        .filter(isIndexed)
+        .map((content) => ({ content, tag })),
+    );
     terms.literals.push(...literalsOf(opened).map((content) => ({ content, tag })));
   } else if (literalsOf(excluded).length > 0) terms.not.literals.push({ content: excluded, tag });
   else addPhrase(terms.not, excluded);
@@ -81,9 +85,16 @@ export function symbolsOf(text: string): string[] {
   return [...new Set(text.match(symbol))].slice(0, maxSymbols);
 }
 
-/** The words with symbols in them. */
+/** The words with symbols in them, and those that the index does not have. */
 function literalsOf(text: string): string[] {
-  return text.split(/\s+/).filter((part) => part.search(symbol) >= 0);
+  return text
+    .split(/\s+/)
+    .flatMap((part) => (part.search(symbol) >= 0 ? [part] : wordsOf(part).filter((each) => !isIndexed(each))));
+}
+
+/** To PostgreSQL the numerals of many scripts are symbols, when they are not digits of the decimal system. */
+function isIndexed(found: string): boolean {
+  return /[^\p{No}\p{M}]/u.test(found);
 }
 
 function isEmpty({ words, phrases, literals, not }: SearchTerms): boolean {
