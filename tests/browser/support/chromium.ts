@@ -39,6 +39,8 @@ export function launchChromium(executablePath: string): Promise<BrowserServer> {
   const args = [
     ...['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
     `--disable-features=${disabledFeatures.join(',')}`,
+    // All windows of a context share one process, which the pool of contexts keeps.
+    '--process-per-site',
   ];
   return chromium.launchServer({ executablePath, args, host: '127.0.0.1', timeout: 120_000 });
 }

@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, errors, type Page } from 'playwright-core';
 import { type Client, registerClient, request } from '../../support/api-client.ts';
 import type { NextSignIn } from '../../support/backend/test-issuer.ts';
+import { type BorrowedContext, type ContextPool, contextPool } from './context-pool.ts';
 import type { PageTarget } from './page-system.ts';
 import { patienceMs } from './waiting.ts';
 
@@ -31,19 +32,21 @@ export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, is
 
 /** An unexpected error in the browser's console, such as a breach of the Content-Security-Policy, fails the test. */
 export function scenarios(running: () => { browser: Browser; target: PageTarget }): Scenario {
+  let pool: ContextPool | undefined;
   return (test) => async () => {
     const { browser, target: system } = running();
-    const contexts: BrowserContext[] = [];
+    pool ??= contextPool(browser, { baseURL: system.urls.page, ...here }, prepare);
+    const { borrow } = pool;
+    const borrowed: BorrowedContext[] = [];
     const consoleErrors: string[] = [];
     const expected: RegExp[] = [];
 
     async function open(token: string | undefined, path: string, options: BrowserContextOptions): Promise<Page> {
-      const context = await browser.newContext({ baseURL: system.urls.page, ...here, ...options });
-      contexts.push(context);
-      context.setDefaultTimeout(patienceMs);
+      const lent = await borrow(options);
+      borrowed.push(lent);
+      const { context } = lent;
       context.on('console', (message) => message.type() === 'error' && consoleErrors.push(message.text()));
       context.on('weberror', (event) => consoleErrors.push(String(event.error().stack)));
-      await context.addInitScript(keepToasts);
       if (token) await context.addCookies([{ name: 'session', value: token, url: system.urls.page }]);
       const page = await context.newPage();
       await page.goto(path);
@@ -65,13 +68,20 @@ export function scenarios(running: () => { browser: Browser; target: PageTarget 
         expectConsoleErrors: (about) => expected.push(about),
       });
     } catch (error) {
-      throw await withPageContents(error as Error, contexts, consoleErrors);
-    } finally {
-      await Promise.all(contexts.map((context) => context.close()));
+      const pages = borrowed.flatMap((one) => one.pages());
+      const explained = await withPageContents(error as Error, pages, consoleErrors);
+      await Promise.all(borrowed.map((one) => one.close()));
+      throw explained;
     }
+    await Promise.all(borrowed.map((one) => one.giveBack()));
     const surprises = consoleErrors.filter((text) => !expected.some((about) => about.test(text)));
     if (surprises.length) throw new Error(`Errors in the browser's console:\n${surprises.join('\n')}`);
   };
+}
+
+async function prepare(context: BrowserContext): Promise<void> {
+  context.setDefaultTimeout(patienceMs);
+  await context.addInitScript(keepToasts);
 }
 
 /** Toasts disappear after six seconds, which is too short for a busy machine: here they stay for minutes. */
@@ -83,8 +93,7 @@ function keepToasts(): void {
 }
 
 /** Adds to an error what the pages showed, which explains failures on other machines. */
-async function withPageContents(error: Error, contexts: BrowserContext[], consoleErrors: string[]): Promise<Error> {
-  const pages = contexts.flatMap((context) => context.pages());
+async function withPageContents(error: Error, pages: Page[], consoleErrors: string[]): Promise<Error> {
   const shown = await Promise.all(
     pages.map(async (page) => {
       const outline = await page
