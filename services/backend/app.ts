@@ -133,7 +133,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     await callNotification?.({ method: 'DELETE', path: `users/${userId}` });
   };
   const tokenLimit = { most: limits.TOKENS_PER_PERSON, onRefusal: () => countRefusal('api_tokens') };
-  const takePlace = largeBodyPlaces(limits, countRefusal);
+  const takePlace = largeBodyPlaces(limits, metrics, countRefusal);
   const tasks = { orm, unitOfWork, idempotent, authenticate, searches, clock, eventsEnabled };
 
   // The public API, in the order of its document.

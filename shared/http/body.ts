@@ -1,7 +1,7 @@
 import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
 import { jsonExcess } from './json-limits.ts';
-import { MalformedRequest, PayloadTooLarge, UnsupportedMediaType } from './problem.ts';
+import { ClientGone, MalformedRequest, PayloadTooLarge, UnsupportedMediaType } from './problem.ts';
 
 export interface BodyOptions {
   /** The largest body, as in `100kb`. */
@@ -106,7 +106,7 @@ async function readBytes({ req, request }: Context, limit: string): Promise<Buff
   } catch (error) {
     // The unread rest would block the next request on this connection.
     req.resume();
-    throw error;
+    throw error instanceof PayloadTooLarge ? error : new ClientGone();
   }
   return bytes.subarray(0, length);
 }

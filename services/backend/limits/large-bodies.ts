@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { Gauge, type Registry } from '../../../shared/http/metrics.ts';
 import { ServiceUnavailable, TooManyRequests } from '../../../shared/http/problem.ts';
 import { placesOf } from '../../../shared/http/server/open-requests.ts';
 import type { CountRefusal } from '../../../shared/http/server/refusals.ts';
@@ -20,8 +21,14 @@ export type TakePlace = (ctx: Context, ownerId: string, bytes?: number) => void;
 
 export function largeBodyPlaces(
   { LARGE_BODIES_AT_ONCE: atOnce, LARGE_BODY_BYTES: mostBytes }: Limits,
+  metrics: Registry,
   countRefusal: CountRefusal,
 ): TakePlace {
+  const held = new Gauge({
+    name: 'large_body_bytes',
+    help: 'Bytes of large request bodies that are received or processed',
+    registers: [metrics],
+  });
   const takePlace = placesOf(atOnce);
   // Nobody alone can use up the memory for large bodies.
   const takeOwnBytes = placesOf(mostBytes / 2);
@@ -31,8 +38,11 @@ export function largeBodyPlaces(
       countRefusal('large_bodies');
       throw tooManyLarge(atOnce);
     }
-    if (takeBytes('everybody', res, bytes)) return;
-    countRefusal('LARGE_BODY_BYTES');
-    throw noRoom;
+    if (!takeBytes('everybody', res, bytes)) {
+      countRefusal('LARGE_BODY_BYTES');
+      throw noRoom;
+    }
+    held.inc(bytes);
+    res.once('close', () => held.dec(bytes));
   };
 }
