@@ -3,6 +3,11 @@ import { asking } from './corpus/asking.ts';
 import { changing } from './corpus/changing.ts';
 import { completing } from './corpus/completing.ts';
 import { deleting } from './corpus/deleting.ts';
+import { adding as everydayAdding } from './corpus/everyday/adding.ts';
+import { asking as everydayAsking } from './corpus/everyday/asking.ts';
+import { changes as everydayChanges } from './corpus/everyday/changes.ts';
+import { sets as everydaySets } from './corpus/everyday/sets.ts';
+import { traps } from './corpus/everyday/traps.ts';
 import { adding as otherAdding } from './corpus/held-out/adding.ts';
 import { changes as otherChanges } from './corpus/held-out/changes.ts';
 import { questions as otherQuestions } from './corpus/held-out/questions.ts';
@@ -26,3 +31,4 @@ export const built = { adding, listing, asking, talking, completing, changing, s
 export const heldOut = { otherAdding, otherQuestions, otherChanges, otherSets };
 export const later = { laterAdding, laterListing, laterAsking, laterChanges, laterSets };
 export const unseen = { unseenAdding, unseenAsking, unseenChanges };
+export const everyday = { everydayAdding, everydayAsking, everydayChanges, everydaySets, traps };

@@ -29,7 +29,7 @@ export async function seed(backend: TestBackend, client: Client): Promise<void> 
 
 /** Says it to the chatbot, and compares what it does and replies with what is expected. */
 export async function tryOut(client: Client, tables: AccountTables, expectation: Expectation): Promise<Outcome> {
-  const { say, after, does, proposes, lists, asks, says } = expectation;
+  const { say, after, does, proposes, lists, asks, says, leaves } = expectation;
   let conversationId: string | undefined;
   const send = async (message: string) => {
     const { status, body } = await client.post('/api/chat', { message, ...(conversationId ? { conversationId } : {}) });
@@ -57,7 +57,8 @@ export async function tryOut(client: Client, tables: AccountTables, expectation:
         choices.map(({ label }: { label: string }) => label),
         asks,
       )) &&
-    (!says || says.test(reply));
+    (!says || says.test(reply)) &&
+    (!leaves || !proposal);
   const isWrong = effect.length > 0 && !same(effect, does);
   return {
     result: isRight ? 'right' : isWrong ? 'wrong' : 'asked',

@@ -6,7 +6,7 @@ import { useStarted } from '../support/use-started.ts';
 import { keepTables } from './account.ts';
 import type { Expectation } from './corpus/expectation.ts';
 import { timeZone } from './corpus/world.ts';
-import { built, heldOut, later, unseen } from './corpus.groups.ts';
+import { built, everyday, heldOut, later, unseen } from './corpus.groups.ts';
 import { type Outcome, seed, tryOut } from './corpus.run.ts';
 
 describe('the corpus of what people say', () => {
@@ -25,6 +25,7 @@ describe('the corpus of what people say', () => {
     ['held out', heldOut, 0.8],
     ['later', later, 0.8],
     ['unseen', unseen, 0.8],
+    ['everyday', everyday, 0.8],
   ] as const) {
     const outcomes: Outcome[] = [];
     for (const [group, expectations] of Object.entries(groups)) {
@@ -52,13 +53,14 @@ function print(outcomes: Outcome[]): void {
 }
 
 function inWords({ result, expectation, effect, reply }: Outcome): string {
-  const { after, say, does, proposes, lists, asks, says } = expectation;
+  const { after, say, does, proposes, lists, asks, says, leaves } = expectation;
   const expected = JSON.stringify({
     ...(does.length > 0 ? { does } : {}),
     proposes,
     lists,
     asks,
     says: says && String(says),
+    leaves,
   });
   const said = [...after, say].map((message) => JSON.stringify(message)).join(' → ');
   return `${result}: ${said}\n   expected ${expected}\n   got ${JSON.stringify(effect)} ${JSON.stringify(reply.slice(0, 300))}`;

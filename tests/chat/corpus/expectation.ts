@@ -16,6 +16,8 @@ export interface Expectation {
   asks?: readonly string[];
   /** What the reply says. */
   says?: RegExp;
+  /** The reply proposes nothing. */
+  leaves?: true;
 }
 
 export const does = (say: string, ...does: string[]): Expectation => ({ say, after: [], does });
@@ -24,6 +26,8 @@ export const lists = (say: string, ...lists: string[]): Expectation => ({ say, a
 export const asks = (say: string, ...asks: string[]): Expectation => ({ say, after: [], does: [], asks });
 /** Changes nothing, and says this. */
 export const says = (say: string, says: RegExp): Expectation => ({ say, after: [], does: [], says });
+/** Neither changes nor proposes anything. */
+export const leaves = (say: string): Expectation => ({ say, after: [], does: [], leaves: true });
 export const after = (after: string | string[], expectation: Expectation): Expectation => ({
   ...expectation,
   after: [after].flat(),

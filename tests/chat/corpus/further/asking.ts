@@ -1,0 +1,38 @@
+import { lists, says } from '../expectation.ts';
+import { overdue, today } from '../world.ts';
+
+export const asking = [
+  lists(
+    'what have I got going on this week',
+    ...today,
+    'Dentist',
+    'Gym',
+    'Prepare presentation',
+    'Plumber',
+    'Pay rent',
+  ),
+  says('tell me my tasks', /1\. /),
+  says('do I have something on Thursday?', /Gym/),
+  says("what's left", /1\. /),
+  says('what did I get done yesterday', /Old invoice/),
+  lists('which ones are late', ...overdue),
+  says('how many overdue tasks are there', /\b2\b/),
+  says('when does the plumber come', /Fri 10:00/),
+  says('when do I go to the gym', /Thu 18:00/),
+  says('have I sent the invoice to Acme', /open|not/i),
+  says('is the bike fixed?', /yes|done/i),
+  lists('what is tagged with family', 'Call mum'),
+  says('list tasks by priority', /1\. (?:Prepare presentation|Call Bob)/),
+  lists('what are the low priority ones', 'Clean the garage'),
+  says('find the invoice', /invoice/i),
+  says("what's the next deadline", /Call mum/),
+  lists("what's on for the weekend", 'Pay rent'),
+  says('how does my tomorrow look', /Dentist/),
+  says('where do I begin?', /Renew passport/),
+  says('do I still have to buy bread', /open|Buy bread/),
+  says('give me an overview of today', /Call mum/),
+  says('how many tasks have I got', /\b20\b/),
+  says('what are you able to do', /add|list/i),
+  says('show undone tasks', /1\. /),
+  lists('what about next week', 'Send invoice to Acme', 'Write the report', 'Order a new laptop'),
+];
