@@ -23,8 +23,9 @@ async function furnish({ api, system }: Fixtures): Promise<void> {
 }
 
 async function chat(api: Client): Promise<void> {
-  const { body } = await api.post('/api/chat', { message: 'list my tasks' });
-  await api.post('/api/chat', { message: 'delete pay rent', conversationId: body.conversationId });
+  const { conversationId } = (await api.post('/api/chat', { message: 'list my tasks' })).body;
+  for (const message of ['make pay rent urgent', 'undo', 'delete pay rent'])
+    await api.post('/api/chat', { message, conversationId });
 }
 
 const widths: Record<string, BrowserContextOptions> = { '1280 px': {}, '390 px': phone };
@@ -161,6 +162,10 @@ async function panels(page: Page, check: Check): Promise<void> {
   await page.getByRole('button', { name: 'Chat', exact: true }).click();
   await page.getByText('Answer yes or no').waitFor();
   await check(page, 'chat');
+  await page.getByLabel('Message', { exact: true }).fill('move pay rent to the far side');
+  await page.getByLabel('Message', { exact: true }).press('Enter');
+  await page.getByRole('group', { name: 'Answers' }).waitFor();
+  await check(page, 'question');
   await page.getByRole('button', { name: 'New conversation' }).click();
   await page.getByRole('region', { name: 'Suggestions' }).waitFor();
   await check(page, 'new conversation');

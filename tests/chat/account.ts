@@ -15,10 +15,12 @@ interface TaskState {
   recurrence: Recurrence | null;
   snoozed: Date | null;
   reminders: number[] | null;
+  list: string | null;
+  parent: string | null;
 }
 export type AccountState = Map<string, TaskState>;
 
-const tables = ['task', 'reminder', 'activity', 'chat_change', 'conversation', 'message'];
+const tables = ['list', 'task', 'reminder', 'activity', 'chat_change', 'conversation', 'message'];
 
 export interface AccountTables {
   restore(): Promise<void>;
@@ -52,7 +54,9 @@ export async function keepTables(ownerUrl: string): Promise<AccountTables> {
         `select id, title, description, completed_at is not null as completed, priority, tags, due, recurrence,
                 snoozed_until as snoozed,
                 (select array_agg(minutes_before order by minutes_before) from reminder
-                  where task_id = task.id and minutes_before is not null) as reminders
+                  where task_id = task.id and minutes_before is not null) as reminders,
+                (select name from list where id = task.list_id) as list,
+                (select title from task parent where parent.id = task.parent_id) as parent
            from task`,
       );
       return new Map(rows.map((row) => [row.id, row]));
@@ -82,6 +86,8 @@ function* changesOf(old: TaskState, task: TaskState): Generator<string> {
     ['tags', `tags ${task.tags.join(' ')}`.trim()],
     ['due', task.due ? `due ${dueText(task.due)}` : 'no due'],
     ['recurrence', task.recurrence ? recurrenceInWords(task.recurrence, 'en-GB') : 'no recurrence'],
+    ['list', `list ${task.list ?? 'Inbox'}`],
+    ['parent', task.parent ? `under ${task.parent}` : 'under nothing'],
     ['reminders', `remind ${(task.reminders ?? []).join(' ')}`],
   ];
   for (const [field, text] of details) {
@@ -94,13 +100,15 @@ function* changesOf(old: TaskState, task: TaskState): Generator<string> {
   }
 }
 
-function withDetails({ title, due, priority, tags, recurrence, reminders }: TaskState): string {
+function withDetails({ title, due, priority, tags, recurrence, reminders, list, parent }: TaskState): string {
   const details = [
     ...(due ? [dueText(due)] : []),
     ...(recurrence ? [recurrenceInWords(recurrence, 'en-GB')] : []),
     ...(priority === 'medium' ? [] : [priority]),
     ...tags.map((tag) => `#${tag}`),
     ...(reminders ?? []).map((minutes) => `remind ${minutes}`),
+    ...(list ? [`list ${list}`] : []),
+    ...(parent ? [`under ${parent}`] : []),
   ];
   return details.length > 0 ? `${title} (${details.join(', ')})` : title;
 }

@@ -8,6 +8,11 @@ import { asking as everydayAsking } from './corpus/everyday/asking.ts';
 import { changes as everydayChanges } from './corpus/everyday/changes.ts';
 import { sets as everydaySets } from './corpus/everyday/sets.ts';
 import { traps } from './corpus/everyday/traps.ts';
+import { adding as furtherAdding } from './corpus/further/adding.ts';
+import { asking as furtherAsking } from './corpus/further/asking.ts';
+import { changes as furtherChanges } from './corpus/further/changes.ts';
+import { sets as furtherSets } from './corpus/further/sets.ts';
+import { traps as furtherTraps } from './corpus/further/traps.ts';
 import { adding as otherAdding } from './corpus/held-out/adding.ts';
 import { changes as otherChanges } from './corpus/held-out/changes.ts';
 import { questions as otherQuestions } from './corpus/held-out/questions.ts';
@@ -18,6 +23,7 @@ import { changes as laterChanges } from './corpus/later/changes.ts';
 import { listing as laterListing } from './corpus/later/listing.ts';
 import { sets as laterSets } from './corpus/later/sets.ts';
 import { listing } from './corpus/listing.ts';
+import { placing } from './corpus/placing.ts';
 import { sets } from './corpus/sets.ts';
 import { talking } from './corpus/talking.ts';
 import { undoing } from './corpus/undoing.ts';
@@ -26,9 +32,10 @@ import { asking as unseenAsking } from './corpus/unseen/asking.ts';
 import { changes as unseenChanges } from './corpus/unseen/changes.ts';
 
 /** The groups of the corpus that the grammar was built on. */
-export const built = { adding, listing, asking, talking, completing, changing, sets, deleting, undoing };
+export const built = { adding, listing, asking, talking, completing, changing, sets, placing, deleting, undoing };
 /** The others were written, one after the other, with other words than those before, and measured the grammar before it was mended for them. */
 export const heldOut = { otherAdding, otherQuestions, otherChanges, otherSets };
 export const later = { laterAdding, laterListing, laterAsking, laterChanges, laterSets };
 export const unseen = { unseenAdding, unseenAsking, unseenChanges };
 export const everyday = { everydayAdding, everydayAsking, everydayChanges, everydaySets, traps };
+export const further = { furtherAdding, furtherAsking, furtherChanges, furtherSets, furtherTraps };

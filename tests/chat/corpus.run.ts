@@ -3,7 +3,7 @@ import type { Client } from '../support/api-client.ts';
 import type { TestBackend } from '../support/backend/start-backend.ts';
 import { type AccountTables, changesBetween } from './account.ts';
 import type { Expectation } from './corpus/expectation.ts';
-import { now, world } from './corpus/world.ts';
+import { lists, now, world } from './corpus/world.ts';
 
 /** `wrong` is any change that was not asked for; `asked` is a reply that changes nothing, where another was expected. */
 export interface Outcome {
@@ -15,6 +15,7 @@ export interface Outcome {
 
 /** Makes the tasks of the corpus, one a second, up to a minute before the clock of the corpus. */
 export async function seed(backend: TestBackend, client: Client): Promise<void> {
+  for (const name of lists) await client.post('/api/lists', { name });
   for (const [index, task] of world.entries()) {
     const { doneAt, ...fields } = { doneAt: undefined, ...task };
     backend.clock.now = new Date(now.getTime() - 10 * 24 * 3_600_000 + index * 1000);

@@ -1,4 +1,5 @@
 import { Reminder, Task } from '../../../shared/entities/index.ts';
+import type { ListSnapshot } from '../../../shared/events/list.schema.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { readLists } from '../lists/list.service.ts';
 import type { Transaction } from '../platform/unit-of-work.ts';
@@ -20,8 +21,10 @@ export interface TaskFinder {
   matching(filter: Record<string, unknown>, limit?: number): Promise<TaskSnapshot[]>;
   /** Returns open tasks with a pending reminder, the next one first. */
   reminded(limit: number): Promise<{ task: TaskSnapshot; at: Date }[]>;
-  /** Returns the lists that are not archived. */
-  lists(): Promise<{ id: string; name: string }[]>;
+  /** Returns the lists that are not archived, which are read once for a message. */
+  lists(): Promise<readonly { id: string; name: string }[]>;
+  /** Returns the name of a list, if they have been read. */
+  listName(id: string): string | undefined;
   /** Returns the tags of open tasks, the most used first. */
   tags(): Promise<{ tag: string; count: number }[]>;
 }
@@ -37,6 +40,7 @@ export function taskFinder(
   owner: Owner,
   now: Date,
 ): TaskFinder {
+  let known: ListSnapshot[] | undefined;
   const searches = new Map<string, Promise<TaskSnapshot[]>>();
   async function byIds(ids: readonly string[]): Promise<TaskSnapshot[]> {
     if (ids.length === 0) return [];
@@ -85,7 +89,11 @@ export function taskFinder(
         return task ? [{ task, at: fireAt }] : [];
       });
     },
-    lists: async () => (await inTransaction((tx) => readLists(tx, owner.id))).filter(({ archivedAt }) => !archivedAt),
+    async lists() {
+      known ??= await inTransaction((tx) => readLists(tx, owner.id));
+      return known.filter(({ archivedAt }) => !archivedAt);
+    },
+    listName: (id) => known?.find((list) => list.id === id)?.name,
     tags: () => inTransaction((tx) => countTags(tx, owner.id)),
     search(q, status, options = {}) {
       const key = JSON.stringify([q, status, options]);

@@ -104,6 +104,14 @@ for (const eventsEnabled of [false, true]) {
           assert.ok((await use('snooze', { id: rent.id, until: '2030-01-01T08:00:00Z' })).snoozedUntil);
           await call('update', { id: rent.id, recurrence: { frequency: 'monthly' } });
           assert.equal((await use('skip', { id: rent.id })).due.date, '2030-02-28');
+          const { body: home } = await ada.post('/api/lists', { name: 'Home' });
+          const moved = await use('move', { id: rent.id, listId: home.id });
+          assert.deepEqual([moved.listId, await read(rent.id)], [home.id, moved]);
+          await call('undo');
+          assert.equal((await read(rent.id)).listId, null, 'one undo takes a move back');
+          const [, bread] = several;
+          assert.equal((await call('move', { id: bread.id, parentId: rent.id })).parentId, rent.id);
+          await call('move', { id: bread.id, parentId: null });
         }
         await use('delete', { id: several[0].id });
         assert.equal((await ada.get(`/api/tasks/${several[0].id}`)).status, 200, 'it is confirmed first');

@@ -1,13 +1,14 @@
 import { activityTool } from './activity.tool.ts';
-import { addTools } from './add.tools.ts';
-import { completionTools, skipTool, snoozeTool, updateTool } from './change.tools.ts';
-import { deleteTool } from './delete.tool.ts';
+import { addTools } from './changes/add.tools.ts';
+import { completionTools, skipTool, snoozeTool, updateTool } from './changes/change.tools.ts';
+import { deleteTool } from './changes/delete.tool.ts';
+import { moveTool } from './changes/move.tool.ts';
+import { severalTools } from './changes/several.tools.ts';
 import { listTools } from './list.tools.ts';
 import { ownListsTools } from './own-lists.tools.ts';
 import { planTool } from './plan.tool.ts';
-import { severalTools } from './several.tools.ts';
 import type { Tool } from './tool.ts';
-import { undoTool } from './undo.tool.ts';
+import { undoTool } from './undo/undo.tool.ts';
 
 /** All tools, for the chatbot and for MCP clients. They use the same task service as REST. */
 export function todoTools(eventsEnabled: boolean): Tool[] {
@@ -19,6 +20,6 @@ export function todoTools(eventsEnabled: boolean): Tool[] {
     deleteTool(eventsEnabled),
     ...severalTools(eventsEnabled),
     undoTool(eventsEnabled),
-    ...(eventsEnabled ? [snoozeTool(), skipTool(), activityTool(), planTool(), ...ownListsTools()] : []),
+    ...(eventsEnabled ? [moveTool(), snoozeTool(), skipTool(), activityTool(), planTool(), ...ownListsTools()] : []),
   ];
 }

@@ -5,6 +5,8 @@ const weekly = { frequency: 'weekly' };
 export const now = new Date('2026-11-24T13:00:00Z');
 export const timeZone = 'Europe/Berlin';
 
+export const lists = ['Errands', 'Home office'];
+
 /** The tasks of the person who speaks, oldest first. */
 export const world = [
   { title: 'Old invoice', doneAt: '2026-11-23T10:00:00Z' },

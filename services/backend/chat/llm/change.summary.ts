@@ -9,6 +9,7 @@ const verbs: Readonly<Record<string, string>> = {
   add: 'added',
   add_several: 'added',
   update: 'changed',
+  move: 'moved',
   complete: 'completed',
   reopen: 'reopened',
   delete: 'deleted',

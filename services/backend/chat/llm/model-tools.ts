@@ -119,6 +119,7 @@ export class ModelTools {
   /** A set is changed only after the user has seen all of it. */
   async #propose(tool: string, id: string, args: Record<string, unknown>): Promise<unknown> {
     const [, { id: _, due, ...fields }] = checkCall(this.#turn.tools, tool, args);
+    if ('listId' in fields) await this.#turn.tasks.lists();
     const [task] = await this.#turn.tasks.byIds([id]);
     if (!task) throw new InvalidCall('There is no such task.');
     const whole = due
@@ -141,7 +142,7 @@ const singleTools: Readonly<Record<string, string>> = {
 };
 
 /** The tools that change one task that is there already. */
-const changing = ['update', 'complete', 'reopen', 'snooze', 'skip'];
+const changing = ['update', 'move', 'complete', 'reopen', 'snooze', 'skip'];
 /** How many tasks a reply may change unasked. */
 const mostChanged = 5;
 

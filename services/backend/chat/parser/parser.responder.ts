@@ -2,8 +2,9 @@ import { Problem } from '../../../../shared/http/problem.ts';
 import { parseQuickAdd } from '../../../../shared/language/quick-add.ts';
 import { type ChatResponder, type ChatTurn, type Reply, readerOf } from '../chat.responder.ts';
 import { parseCommand } from './commands/command.parser.ts';
-import type { Command } from './commands/command.ts';
-import { answerHalf } from './replies/half.reply.ts';
+import type { Command, CommandOf } from './commands/command.ts';
+import { listNamed } from './objects/set.matcher.ts';
+import { answerCheck, answerHalf, askWhether } from './replies/half.reply.ts';
 import { answerActivity, answerListing, answerMore, answerSearch } from './replies/list.reply.ts';
 import { answerCount, answerFree, answerReminders, answerTags } from './replies/look-up.reply.ts';
 import { answerFirst, answerNext, answerPlan } from './replies/plan.reply.ts';
@@ -31,7 +32,7 @@ export const parserResponder: ChatResponder = async (turn) => {
 async function respond(turn: ChatTurn, command: Command): Promise<Reply> {
   switch (command.do) {
     case 'add':
-      return add(turn, command.tasks);
+      return add(turn, command);
     case 'list':
       return answerListing(turn, command);
     case 'search':
@@ -59,6 +60,8 @@ async function respond(turn: ChatTurn, command: Command): Promise<Reply> {
       return undo(turn);
     case 'say':
       return { text: command.text };
+    case 'check':
+      return answerCheck(command.message);
     case 'half':
       return answerHalf(turn, command);
     case 'yes':
@@ -82,18 +85,13 @@ function notUnderstood(turn: ChatTurn): Reply {
     eventsEnabled && tokens.length > 0 && title.includes(' ') && message.length <= 200 && !/[?\n]/.test(message);
   if (!isTask || !/^\p{L}/u.test(title)) return { text: `I did not understand that. ${helpText(eventsEnabled)}` };
   const command = `add ${message.trim()}`;
-  return {
-    text: `I did not understand that. Shall I add it as a task: "${command}"?`,
-    choices: [
-      { label: 'Add it', message: 'yes' },
-      { label: 'No', message: 'no' },
-    ],
-    memory: { question: { kind: 'command', message: command } },
-  };
+  return askWhether(command, `I did not understand that. Shall I add it as a task: "${command}"?`, 'Add it');
 }
 
-async function add(turn: ChatTurn, tasks: Record<string, unknown>[]): Promise<Reply> {
+async function add(turn: ChatTurn, command: CommandOf<'add'>): Promise<Reply> {
   const reader = readerOf(turn);
+  const tasks = await withLists(turn, command);
+  if (!tasks) return { text: `You have no list called "${command.list}". Nothing was added.` };
   const [only] = tasks;
   try {
     if (tasks.length === 1) {
@@ -105,6 +103,25 @@ async function add(turn: ChatTurn, tasks: Record<string, unknown>[]): Promise<Re
     if (error instanceof Problem) return { text: `I could not add that. ${error.message}` };
     throw error;
   }
+}
+
+/** @returns undefined if the message names a list that there is not */
+async function withLists(
+  turn: ChatTurn,
+  { tasks, listed, list }: CommandOf<'add'>,
+): Promise<Record<string, unknown>[] | undefined> {
+  if (list !== undefined) {
+    const found = await listNamed(turn, list);
+    return found && tasks.map((task) => ({ ...task, listId: found.id }));
+  }
+  if (!listed) return tasks;
+  const read: Record<string, unknown>[] = [];
+  for (const [index, { list: name, ...task }] of listed.entries()) {
+    const found = name === undefined ? { id: null } : await listNamed(turn, name as string);
+    // The name of a list that is not there stays in the title.
+    read.push(found ? { ...task, ...(found.id ? { listId: found.id } : {}) } : tasks[index]!);
+  }
+  return read;
 }
 
 const undoneText: Record<string, (task: string) => string> = {

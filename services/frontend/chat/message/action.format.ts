@@ -21,6 +21,7 @@ const verbs: Record<string, string> = {
   add: 'Added',
   add_several: 'Added',
   update: 'Changed',
+  move: 'Moved',
   complete: 'Completed',
   reopen: 'Reopened',
   snooze: 'Snoozed',

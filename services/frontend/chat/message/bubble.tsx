@@ -8,7 +8,7 @@ import { actionInWords } from './action.format.ts';
 import styles from './bubble.module.css';
 import { TaskCard } from './task.card.tsx';
 
-const canBeUndone = new Set(['add', 'add_several', 'update', 'complete', 'reopen', 'delete', 'snooze', 'skip']);
+const canBeUndone = new Set(['add', 'add_several', 'update', 'complete', 'reopen', 'delete', 'snooze', 'skip', 'move']);
 
 interface Props {
   from: 'user' | 'assistant';

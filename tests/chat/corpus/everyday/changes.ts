@@ -19,7 +19,7 @@ export const changes = [
   does('set due date of read to sunday', 'Read: due 29 Nov'),
   does('bring the party forward to 5 December', 'Plan the party: due 5 Dec'),
   does('bring the party forward by one week', 'Plan the party: due 5 Dec'),
-  does('put the plumber off till Tuesday', 'Plumber: due 1 Dec 10:00'),
+  does('put the plumber off till next Tuesday', 'Plumber: due 1 Dec 10:00'),
   does('do the garage next weekend', 'Clean the garage: due 5 Dec'),
   leaves('call Bob tomorrow at 10'),
   does('set plumber for friday 8am', 'Plumber: due 27 Nov 08:00'),

@@ -32,9 +32,7 @@ export const sets = [
   proposes('remove the tag work from all work tasks', ...work.map((title) => `${title}: tags`)),
   proposes(
     'set all undated tasks to low priority',
-    ...undated
-      .filter((title) => title !== 'Clean the garage')
-      .map((title) => `${title}: priority low`),
+    ...undated.filter((title) => title !== 'Clean the garage').map((title) => `${title}: priority low`),
   ),
   proposes('delete the done ones', ...each(gone, finished)),
   proposes('remove checked items', ...each(gone, finished)),
@@ -43,7 +41,10 @@ export const sets = [
   proposes('delete milk, bread and eggs', '- Buy milk', '- Buy bread', '- Buy eggs'),
   proposes('snooze all overdue tasks until tomorrow 9am', ...overdue.map((title) => `${title}: snoozed 25 Nov 09:00`)),
   proposes('tag the urgent ones as now', 'Prepare presentation: tags work now', 'Call Bob: tags now'),
-  after('show #work', does('the first and the third are done', 'done Send invoice to Acme', 'done Prepare presentation')),
+  after(
+    'show #work',
+    does('the first and the third are done', 'done Send invoice to Acme', 'done Prepare presentation'),
+  ),
   after(
     'show #work',
     proposes('delete 2 through 4', '- Order a new laptop', '- Prepare presentation', '- Write the report'),

@@ -3,10 +3,7 @@ import { does } from '../expectation.ts';
 export const adding = [
   does('Alexa, remind me in an hour to call the school', '+ call the school (24 Nov 15:00, remind 0)'),
   does('create a to-do: descale the kettle', '+ descale the kettle'),
-  does(
-    'could you please put descale the kettle on my to-do list for thursday',
-    '+ descale the kettle (26 Nov)',
-  ),
+  does('could you please put descale the kettle on my to-do list for thursday', '+ descale the kettle (26 Nov)'),
   does('I must not forget to descale the kettle', '+ descale the kettle'),
   does('add descale the kettle, due friday 6pm, high priority', '+ descale the kettle (27 Nov 18:00, high)'),
   does(

@@ -48,5 +48,5 @@ export const changes = [
   after('complete call', does('mum', 'done Call mum')),
   says('move the report to someday soonish', /someday|understood/i),
   says('postpone everything by a banana', /banana|understood/i),
-  says('add subtask call the hotel to book flights', /subtask/i),
+  does('add subtask call the hotel to book flights', '+ call the hotel (under Book flights to Rome)'),
 ];

@@ -7,6 +7,7 @@ import { normalTag } from '../../../../../shared/tag.ts';
 import { unquoted } from '../objects/words.ts';
 import { changes, plans } from './change.commands.ts';
 import type { Command } from './command.ts';
+import { completions, deletions } from './completion.commands.ts';
 import { parseListing } from './list.parser.ts';
 import { chained, firstCommand } from './production.ts';
 
@@ -17,9 +18,9 @@ const myList =
   '(?:my|the)\\s+(?:to-?\\s?do\\s+|task\\s+)?(?:list(?:\\s+of\\s+things\\s+to\\s+do)?|tasks|todos|to-?dos)';
 const opening = new RegExp(
   `^(?:(?:add|put|include)\\s+(?:to|on|onto|in)\\s+${myList}\\s*:?|` +
-    `(?:add|create)(?:\\s+${noun})?(?![\\p{L}\\p{N}'’-])\\s*:?|(?:make|new|put|enter|note|jot\\s+down|write\\s+down|give\\s+me)\\s+${noun}|` +
+    `(?:add|create)(?:\\s+${noun})?(?![\\p{L}\\p{N}'’-])\\s*:?|(?:make|new|put|enter|note|log|record|save|register|jot\\s+down|write\\s+down|give\\s+me)\\s+${noun}|` +
     '(?:jot|write|note|put|get|take)\\s+down(?:\\s+(?:to|that\\s+i\\s+(?:need|have|must)\\s+to))?|pencil\\s+in|' +
-    '(?:make|take|write)\\s+(?:me\\s+)?an?\\s+note\\s+(?:to|that\\s+i\\s+(?:need|have)\\s+to)(?=\\s)|' +
+    '(?:(?:make|take|write)\\s+(?:me\\s+)?an?\\s+)?note\\s+(?:to(?!\\s+self\\b)|that\\s+i\\s+(?:need|have)\\s+to)(?=\\s)|' +
     'new\\s+(?:task|todo|item)?\\s*:|(?:new|todo|to-do|task|note)\\s*:)\\s*(?<rest>\\S.*)$',
   'isu',
 );
@@ -29,18 +30,18 @@ const putting = new RegExp(
   'is',
 );
 const reminding =
-  /^(?:(?:please\s+)?(?:remind|ping|nudge|alert|notify|prompt|buzz)\s+me\s+(?:to|about|of|that\s+i\s+(?:need|have|ought)\s+to|that\s+i\s+(?:must|should)|that(?!\s+i\s)|for)\s+|(?:(?:set|add|create|make|schedule|put\s+in|give\s+me|i\s+need|i\s+want|i['’]d\s+like|get\s+me)\s+|(?=new\s+reminder))(?:up\s+)?(?:an?\s+|me\s+an?\s+|another\s+)?(?:new\s+)?reminder(?:\s+(?:to|for|about|of|that\s+i\s+(?:need|have)\s+to|saying))?\s*:?\s+|reminder(?:\s*:|\s+(?:to|about)(?=\s))\s*)(?<rest>\S.*)$/is;
+  /^(?:(?:please\s+)?(?:(?:remind|ping|nudge|alert|notify|prompt|buzz)\s+me|tell\s+me(?=\s+to\s)|i(?:['’]d|\s+would)\s+like\s+to\s+be\s+reminded|i\s+(?:need|want|have)\s+to\s+be\s+reminded)\s+(?:to|about|of|that\s+i\s+(?:need|have|ought)\s+to|that\s+i\s+(?:must|should)|that(?!\s+i\s)|for)\s+|(?:(?:set|add|create|make|schedule|put\s+in|give\s+me|send\s+me|i\s+need|i\s+want|i['’]d\s+like|get\s+me)\s+|(?=new\s+reminder))(?:up\s+)?(?:an?\s+|me\s+an?\s+|another\s+)?(?:new\s+)?reminder(?:\s+(?:to|for|about|of|that\s+i\s+(?:need|have)\s+to|saying))?\s*:?\s+|reminder(?:\s*:|\s+(?:to|about)(?=\s))\s*)(?<rest>\S.*)$/is;
 /** "Remind me tomorrow at 6pm to call mum": the date stands before the title. */
 const remindingFirst =
   /^(?:please\s+)?(?:remind|ping|nudge|alert|notify|prompt|buzz)\s+me\s+(?<when>\S.{0,60}?)\s+(?:to|about|that\s+i\s+(?:need|have)\s+to)\s+(?<rest>\S.*)$/is;
 /** "Set a reminder for tomorrow at 9 to call mum". */
 const reminderFirst =
-  /^(?:set|add|create|make|schedule|put\s+in|give\s+me)\s+(?:an?\s+|me\s+an?\s+)?reminder\s+(?:for\s+|on\s+|at\s+)?(?<when>\S.{0,60}?)\s+to\s+(?<rest>\S.*)$/is;
+  /^(?:set|add|create|make|schedule|put\s+in|give\s+me|send\s+me)\s+(?:an?\s+|me\s+an?\s+)?reminder\s+(?:for\s+|on\s+|at\s+)?(?<when>\S.{0,60}?)\s+to\s+(?<rest>\S.*)$/is;
 /** "A task for friday: call mum". */
 const taskFirst =
   /^(?:add|create|make)\s+(?:an?\s+)?(?:new\s+)?(?:task|todo|to-do|item)\s+(?:for|on|due)\s+(?<when>\S.{0,40}?)(?:\s*:|\s+to)\s+(?<rest>\S.*)$/is;
 const needing =
-  /^(?:(?:help\s+me\s+)?remember\s+(?:to|that\s+i\s+(?:need|have)\s+to)|make\s+sure\s+(?:that\s+)?(?:i|to|we)|i\s+(?:want|wanna)\s+(?:to\s+)?(?!(?:know|see|view|hear|find\s+out|talk)\b)|i['’]d\s+(?:like|love)\s+to(?!\s+(?:know|see|view|hear|find\s+out|talk)\b)|i\s+need\s+to\s+remember\s+to|don['’]?t\s+(?:let\s+me\s+)?forget(?:\s+(?:to|about|that\s+i\s+have\s+to))?|(?:(?:i|we)\s+)?(?:(?:really|still|also|just|now)\s+)?(?:need|have|ought|gotta|got)\s+to|(?:(?:i|we)\s+)?(?:gotta|must)|(?:i|we)['’]ve\s+(?:got|gotta)\s+to|i['’]?ll\s+(?:need|have)\s+to|i\s+(?:will|am\s+going\s+to)\s+(?:need|have)\s+to|(?:i|we)\s+(?:(?:really|also|probably|definitely)\s+)?should(?!\s+(?:have|be|not)\b)|i(?:['’]d|\s+had)?\s+better|i(?:['’]m|\s+am)\s+supposed\s+to|note\s+to\s+self\s*:)\s+(?:(?:really|also|probably|definitely|still|maybe|just|quickly)\s+)*(?<rest>\S.*)$/is;
+  /^(?:(?:help\s+me\s+)?remember\s+(?:to|that\s+i\s+(?:need|have)\s+to)|make\s+sure\s+(?:that\s+)?(?:i|to|we)|i\s+(?:want|wanna)\s+(?:to\s+)?(?!(?:know|see|view|hear|find\s+out|talk)\b)|i['’]d\s+(?:like|love)\s+to(?!\s+(?:know|see|view|hear|find\s+out|talk)\b)|i\s+need\s+to\s+remember\s+to|(?:(?:i|we)\s+)?(?:must|should)(?:n['’]?t|\s+not)\s+forget(?:\s+(?:to|about))?|don['’]?t\s+(?:let\s+me\s+)?forget(?:\s+(?:to|about|that\s+i\s+have\s+to))?|(?:(?:i|we)\s+)?(?:(?:really|still|also|just|now)\s+)?(?:need|have|ought|gotta|got)\s+to|(?:(?:i|we)\s+)?(?:gotta|must(?!\s+(?:not|have|be)\b))|(?:i|we)['’]ve\s+(?:got|gotta)\s+to|i['’]?ll\s+(?:need|have)\s+to|i\s+(?:will|am\s+going\s+to)\s+(?:need|have)\s+to|(?:i|we)\s+(?:(?:really|also|probably|definitely)\s+)?should(?!\s+(?:have|be|not)\b)|i(?:['’]d|\s+had)?\s+better|i(?:['’]m|\s+am)\s+supposed\s+to|note\s+to\s+self\s*:)\s+(?:(?:really|also|probably|definitely|still|maybe|just|quickly)\s+)*(?<rest>\S.*)$/is;
 /** "Put milk on my list for saturday". */
 const puttingFor = new RegExp(
   `^(?<rest>(?:put|stick|add)\\s+\\S.*?\\s+(?:on|onto|to)\\s+${myList})\\s+(?<when>\\S.{1,40})$`,
@@ -75,6 +76,8 @@ export function parseAdding(text: string, reader: Reader, eventsEnabled: boolean
     const change = managing.test(need) ? firstCommand(need, changes, reader) : undefined;
     if (change) return chained([change, adding(need, reader, eventsEnabled, false)]);
   }
+  const onList = eventsEnabled && /^put\s+(?<rest>\S.*)$/is.exec(text)?.groups?.['rest'];
+  if (onList && toList.test(onList)) return adding(onList, reader, eventsEnabled, false);
   const { priority, rest: titled } = prioritised.exec(text)?.groups ?? {};
   if (priority && titled) {
     const mark = marks[priority.toLowerCase()] ?? priority;
@@ -90,8 +93,34 @@ export function parseAdding(text: string, reader: Reader, eventsEnabled: boolean
 }
 
 function adding(rest: string, reader: Reader, eventsEnabled: boolean, remind: boolean): Command {
-  const titles = splitTitles(rest.trim().replace(toMyList, ''));
-  return { do: 'add', tasks: titles.map((title) => task(title, reader, eventsEnabled, remind)) };
+  const { task: inList, name, other } = (eventsEnabled && toList.exec(rest)?.groups) || {};
+  const list = name ?? other;
+  const titles = splitTitles((inList ?? rest).trim().replace(toMyList, ''));
+  const read = (lists: boolean) => titles.map((title) => task(title, reader, eventsEnabled, remind, lists));
+  const tasks = read(false);
+  const listed = eventsEnabled && rest.includes('+') ? read(true) : [];
+  const add: Command = {
+    do: 'add',
+    tasks,
+    ...(listed.some((each) => 'list' in each) ? { listed } : {}),
+    ...(list === undefined ? {} : { list: unquoted(list) }),
+  };
+  const [, first, second] = titles.length === 1 ? (twoThings.exec(titles[0]!) ?? []) : [];
+  const known = second && firstCommand(second, secondThings, reader);
+  if (!first || !known || !('which' in known)) return add;
+  return chained([{ do: 'two', which: known.which, said: [`add ${first}`, second] }, add]);
+}
+
+/** "Add milk to list Errands", "add milk to the errands list". */
+const toList =
+  /^(?<task>\S.*?)\s+(?:to|in|into|on|onto|under)\s+(?:(?:the\s+|my\s+)?list\s+(?:called\s+|named\s+)?(?!(?:for|by|on|due|of)\s)(?<name>\S.*)|(?:the\s+|my\s+|our\s+)?(?!(?:my|the|our|to-?\s?do|todo|do|task)\s)(?<other>[\p{L}\p{N}]+)\s+list)$/isu;
+/** "Apples and complete bread". */
+const twoThings =
+  /^(\S.*?)[,;.]?\s+(?:and|then|and\s+then)\s+((?:complete|finish|delete|remove|cancel|mark|move|reschedule|postpone|rename|tag|reopen)\s+\S.*)$/is;
+const secondThings = [...changes, ...deletions, ...completions];
+
+export function newTask(title: string, reader: Reader): Record<string, unknown> {
+  return task(title, reader, true, false, false);
 }
 
 /** "Schedule a haircut for friday" moves the haircut if there is one, and adds it otherwise. */
@@ -124,7 +153,7 @@ const prioritised = new RegExp(
 );
 const marks: Record<string, string> = { urgent: 'p1', high: 'p2', important: 'p2', low: 'p4' };
 
-/** Several titles stand on lines of their own, or after "these:" between semicolons. Commas do not split titles. */
+/** Several titles stand on lines of their own, or after "these:" between semicolons or commas. Elsewhere commas do not split titles. */
 function splitTitles(rest: string): string[] {
   const { count, rest: listed } = several.exec(rest)?.groups ?? {};
   const text = listed ?? rest;
@@ -132,6 +161,9 @@ function splitTitles(rest: string): string[] {
     // "Two tasks: a and b" has two titles only if there are two.
     const titles = text.split(/\s*,\s*(?:and\s+)?|\s+and\s+/);
     return titles.length === (counts[count.toLowerCase()] ?? Number(count)) ? titles : [text];
+  }
+  if (listed && !/[;\n]/.test(text) && /^(?:these|those|the\s+following)\b/i.test(rest)) {
+    return text.split(/\s*,\s*(?:and\s+)?/).filter((title) => title !== '');
   }
   const parts = listed || /\n/.test(rest.trim()) ? text.split(listed && !text.includes('\n') ? /;/ : /\n/) : [text];
   const titles = parts.map((part) =>
@@ -171,15 +203,15 @@ const spokenPriorities: Record<string, Priority> = {
   lowest: 'low',
 };
 
-function task(title: string, reader: Reader, eventsEnabled: boolean, remind: boolean): Record<string, unknown> {
+function task(
+  title: string,
+  reader: Reader,
+  eventsEnabled: boolean,
+  remind: boolean,
+  lists: boolean,
+): Record<string, unknown> {
   if (!eventsEnabled) return { title: unquoted(title) };
-  const {
-    tokens: _,
-    unread: _unread,
-    tags,
-    reminders = [],
-    ...found
-  } = parseQuickAdd(title, { ...reader, lists: false });
+  const { tokens: _, unread: _unread, tags, reminders = [], ...found } = parseQuickAdd(title, { ...reader, lists });
   const { due } = found;
   // The reminder of an all-day task comes at nine.
   const later = due && !isPast({ date: due.date, time: due.time ?? '09:00' }, wallClock(reader.timeZone, reader.now));

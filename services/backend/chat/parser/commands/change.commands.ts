@@ -26,6 +26,8 @@ const taggedOnce = ({ which, tag }: Which & { tag: string }) => update(which, { 
 const untagged = ({ which, tags }: Which & { tags: string[] }) => update(which, { removeTags: tags });
 const untaggedOnce = ({ which, tag }: Which & { tag: string }) => update(which, { removeTags: [tag] });
 const titled = ({ which, text }: Which & { text: string }) => update(which, { title: text });
+/** "Turn the report into a PDF" may mean another thing than its title. */
+const perhapsTitled = (said: Which & { text: string }): Command => ({ ...titled(said), isLoose: true }) as Command;
 const retagged = ({ which, old, tag }: Which & { old: string; tag: string }) =>
   update(which, { addTags: [tag], removeTags: [old] });
 const unreminded = ({ which }: Which) => update(which, { noReminders: true });
@@ -41,7 +43,7 @@ const reminded = ({ which, lead }: Which & { lead: Duration }) =>
 const move =
   'move|reschedule|shift|push|push_back|postpone|delay|defer|put_off|change|re_-_schedule|bump|switch|slide|pull|kick|carry|carry_over|' +
   'roll_over|rebook|transfer|nudge|update|adjust|set_back|drag';
-const dueDate = 'due_date|due|date|deadline|due_day|due_time|day|time';
+const dueDate = 'due_date|due|date|deadline|due_day|due_time|day|time|due_dates|dates|deadlines';
 const to = 'to|until|till|for|on|by|onto|into';
 const lead = 'before|beforehand|early|earlier|in_advance|ahead|ahead_of_time|prior';
 const note = 'note|notes|comment|comments|description|details';
@@ -68,8 +70,12 @@ const written: Production[] = [
   [`give|assign <which:object> a|the ${dueDate} of|on|for? <when:when>`, due],
   [`the? ${dueDate} of|for|on <which:named> :|is|should_be|is_now|will_be|must_be|needs_to_be <when:when>`, due],
   [`extend <which:object> to|until|till <when:when>`, due],
-  [`${move}|bring_forward|bring|put|set <which:object> back|forward|all|over|up? ${to} <when:when>`, due],
-  [`${move} <which:object> from <old:when> to <when:when>`, due],
+  [
+    `${move} <which:object> from <old:when> to <when:when>`,
+    // "Everything from today" is a set.
+    (said: When) => (said.which.by === 'set' || said.which.by === 'context' ? undefined : due(said)),
+  ],
+  [`${move}|bring_forward|bring|put|set <which:object> back|forward|all|over|up|off? ${to} <when:when>`, due],
   [`${move} <which:object> at|to_at <when:hour>`, due],
   [`${move} <which:object> <when:when>`, due],
   [`make|set|mark <which:object> due|to_be_due|as_due on|by|for? <when:when>`, due],
@@ -81,14 +87,17 @@ const written: Production[] = [
     `<which:named> should_be|must_be|needs_to_be|has_to_be|is_supposed_to_be due|done|finished by|on|at? <when:when>`,
     due,
   ],
+  [`make|set|call <which:pronoun> <when:when>`, due],
+  [`<which:named> must_be|should_be|has_to_be|needs_to_be <verb:past> by|on <when:when>`, perhaps(due)],
   [`<which:named> is|are now|actually? on|by <when:when>`, perhaps(due)],
+  [`<which:named> is|are now|actually? at <when:hour>`, perhaps(due)],
   [`make|set <which:object> due at <when:hour>`, due],
   [`put|set|do|have|make <which:object> at <when:hour>`, due],
   [`<which:named> is|are now? due on|by? <when:when>`, due],
   [`<which:named> is|are now? due at <when:hour>`, due],
   [`do|have <which:named> <when:when>`, due],
   [
-    `remove|clear|delete|drop|take|take_off|unset|cancel|erase the|its|any? ${dueDate} from|of|off|for|on <which:object>`,
+    `remove|clear|delete|drop|take|take_off|unset|cancel|erase the|its|any? ${dueDate} from|away_from|of|off|for|on <which:object>`,
     noDue,
   ],
   [`no|without_a|remove_any ${dueDate} for|on <which:object>`, noDue],
@@ -109,15 +118,17 @@ const written: Production[] = [
     prioritised,
   ],
   ['give|assign <which:object> a|the? <priority:priority>', prioritised],
+  ['set|put|give|assign a|the? <priority:namedPriority> on|to|for <which:object>', prioritised],
   ['<which:named> priority :|= <priority:priority>', prioritised],
   [
-    '<which:named> is|are|should_be|must_be|needs_to_be|has_to_be|became|has_become|just_became now|really|very|super|actually|a_lot? a|an|more|of? <priority:priority>',
+    '<which:named> is|are|should_be|must_be|needs_to_be|has_to_be|became|has_become|just_became now|really|very|super|actually|a_lot? a|an|more|of? <priority:priority> now?',
     prioritised,
   ],
   ['replace|swap|change the? tag? <old:tag> on|of|from|for <which:object> with|by|to|for the_tag? <tag:tag>', retagged],
   ['tag|label|mark <which:object> with|as the? tag|tags? <tags:tags>', tagged],
   ['mark|give <which:object> with_the_tag|with_tag|with_the_label|the_tag|the_label|a_tag <tag:tag>', taggedOnce],
   ['tag|label <which:object> <tags:tags>', tagged],
+  ['tag|label <which:pronoun> <tag:tag>', taggedOnce],
   ['tag|label <which:object> with|as the? tag? <tag:tag>', taggedOnce],
   ['add|put|attach|apply|stick the? tag|tags|label? <tags:tags> to|on|onto <which:object>', tagged],
   ['add|put|attach|apply|stick the|a? tag|label <tag:tag> to|on|onto <which:object>', taggedOnce],
@@ -127,6 +138,7 @@ const written: Production[] = [
   ],
   ['remove|delete|drop|take the? tag|tags|label? <tags:tags> from|off <which:object>', untagged],
   ['remove|delete|drop|take the? tag|label <tag:tag> from|off <which:object>', untaggedOnce],
+  ['remove|delete|drop|take the|a? <tag:tag> tag|label from|off <which:object>', untaggedOnce],
   ['untag <which:object> from|with? <tags:tags>', untagged],
   ['untag <which:object>', ({ which }: Which) => update(which, { removeTags: 'all' })],
   [
@@ -153,6 +165,8 @@ const written: Production[] = [
     noted,
   ],
   [`add|append|write to|in|into the ${note} of|for|on <which:object> :|that|saying <text:text>`, noted],
+  [`add|append|write|put to|in|into <which:object> ${note} : <text:text>`, noted],
+  [`append|write|add|put <text:text> to|in|into <which:object> ${note}`, noted],
   [`add|put|append|attach|leave a|the? note|comment :? <text:text> to|on|for <which:object>`, noted],
   [`${note} on|for <which:named> : <text:text>`, noted],
   [`set|change|update the? ${note} of|for|on <which:object> to|as :? <text:text>`, described],
@@ -181,7 +195,7 @@ const renaming: Production[] = [
   ['rename|retitle|reword|rephrase <which:object> to|as|into|: <text:text>', titled],
   ['set|change|update|edit the? title|name|text|wording of|for|on <which:object> to|into <text:text>', titled],
   ['edit|update|correct|change|make <which:object> to_say|say|so_it_says|so_that_it_says <text:text>', titled],
-  ['change|edit|turn|update|correct <which:object> to|into <text:text>', titled],
+  ['change|edit|turn|update|correct <which:object> to|into <text:text>', perhapsTitled],
 ];
 
 export const changes = productions(written);
@@ -202,6 +216,7 @@ export const plans = productions([
 
 /** Verbs that need to know until when. */
 export const postponing = productions([
+  [`put|push <which:object> off|back`, ({ which }: Which) => ({ do: 'postpone', which, verb: 'postpone' })],
   [
     `postpone|delay|defer|reschedule|put_off|push_back <which:object> back|off?`,
     ({ which }: Which) => ({ do: 'postpone', which, verb: 'postpone' }),

@@ -1,5 +1,5 @@
 import type { Reader } from '../../../../../shared/language/reader.ts';
-import { isTypo } from '../objects/words.ts';
+import { hasOtherLetter, isTypo } from '../objects/words.ts';
 import { parseActivity } from './activity.parser.ts';
 import { parseAdding, parsePlan } from './add.parser.ts';
 import { changes, postponing, renames } from './change.commands.ts';
@@ -7,8 +7,9 @@ import type { Command } from './command.ts';
 import { completions, deletions, pastTenses, reopenings, statements } from './completion.commands.ts';
 import { withoutCourtesy } from './courtesy.ts';
 import { parseHalf } from './half.parser.ts';
-import { parseBareSet, parseListing, parseSearch } from './list.parser.ts';
-import { firstCommand } from './production.ts';
+import { parseBareSet, parseListing, parseMissed, parseSearch } from './list.parser.ts';
+import { perhapsBelow, placements } from './placement.commands.ts';
+import { chained, firstCommand } from './production.ts';
 import { questions } from './question.commands.ts';
 import { parseSkip } from './skip.parser.ts';
 import { parseSnooze } from './snooze.parser.ts';
@@ -23,6 +24,7 @@ const acting =
 /** Each parser is asked in this order whether it knows the whole message as a command. */
 const parsers: readonly Parser[] = [
   parseTalk,
+  parseMissed,
   (text, reader) => firstCommand(text, questions, reader),
   parseActivity,
   (text, reader) => firstCommand(text, changes, reader),
@@ -31,6 +33,7 @@ const parsers: readonly Parser[] = [
   parseSkip,
   (text, reader) => firstCommand(text, statements, reader),
   (text, reader) => firstCommand(text, reopenings, reader),
+  parsePlacement,
   parseAdding,
   parseSearch,
   parseListing,
@@ -46,6 +49,39 @@ const parsers: readonly Parser[] = [
 
 /** Parses what a message asks for. A message that is not understood as a whole is `unknown` or `half`, and changes nothing. */
 export function parseCommand(message: string, reader: Reader, eventsEnabled: boolean): Command {
+  const command = parseMessage(message, reader, eventsEnabled);
+  return /\?[\s.!]*$/.test(message) && !polite.test(message) ? asQuestion(command, message) : command;
+}
+
+const polite =
+  /\b(?:can|could|would|will)\s+(?:you|u|ya|we|i)\b|\b(?:please|pls|shall\s+we|how\s+about|would\s+you\s+mind)\b|\blet['’]?s\b/i;
+/** The beginning of a command, not of a statement such as "rent paid". */
+const commanding =
+  /^(?:complete|finish|check|tick|cross|mark|set|close|strike|wrap|reopen|re-open|un\p{L}+|bring|put)(?=\s)/iu;
+
+/** "Rent paid?" asks whether it is, and "yes?" is no yes. */
+function asQuestion(command: Command, message: string): Command {
+  const text = withoutCourtesy(message);
+  switch (command.do) {
+    case 'yes':
+    case 'no':
+      return { do: 'unknown' };
+    case 'complete':
+    case 'past':
+    case 'reopen':
+      return commanding.test(text) ? { do: 'check', message: text } : { do: 'status', which: command.which };
+    case 'update':
+    case 'skip':
+    case 'snooze':
+    case 'undo':
+    case 'retract':
+      return { do: 'check', message: text };
+    default:
+      return command;
+  }
+}
+
+function parseMessage(message: string, reader: Reader, eventsEnabled: boolean): Command {
   // "Good night" and "ok thanks" are nothing but polite.
   const talk = parseTalk(message.trim().replace(/[\s.!?…]+$/, ''), reader);
   if (talk) return talk;
@@ -54,8 +90,22 @@ export function parseCommand(message: string, reader: Reader, eventsEnabled: boo
   const command = parseKnown(text, reader, eventsEnabled);
   if (command && command.do !== 'half') return command;
   const corrected = withCorrectedVerb(text);
-  const meant = corrected === undefined ? undefined : parseKnown(corrected, reader, eventsEnabled);
-  return (meant?.do === 'half' ? undefined : meant) ?? command ?? { do: 'unknown' };
+  const meant = corrected && parseKnown(corrected.text, reader, eventsEnabled);
+  if (!meant || meant.do === 'half') return command ?? { do: 'unknown' };
+  return corrected.isUnsure ? { do: 'check', message: corrected.text } : meant;
+}
+
+function parsePlacement(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
+  if (!eventsEnabled) return undefined;
+  const placement = firstCommand(text, placements, reader);
+  if (placement?.do === 'subtask') return placement;
+  if (placement) {
+    const otherwise = parseAdding(text, reader, eventsEnabled) ?? parseHalf(text);
+    return otherwise ? chained([placement, otherwise]) : placement;
+  }
+  const below = firstCommand(text, perhapsBelow, reader);
+  const added = below && parseAdding(text, reader, eventsEnabled);
+  return added && chained([below, added]);
 }
 
 function parseKnown(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
@@ -71,15 +121,29 @@ const verbs =
     ' ',
   );
 
-/** Corrects a verb such as "compelte", if only one verb can be meant. */
-function withCorrectedVerb(text: string): string | undefined {
+/** Corrects a verb such as "compelte", if only one verb can be meant. With another letter it may be another word: "ship the parcel". */
+function withCorrectedVerb(text: string): { text: string; isUnsure: boolean } | undefined {
   const [first = ''] = text.toLowerCase().split(/\s/, 1);
   if (verbs.includes(first)) return undefined;
   const meant = verbs.filter((verb) => isTypo(first, verb));
-  return meant.length === 1 ? meant[0] + text.slice(first.length) : undefined;
+  const [verb] = meant;
+  if (!verb || meant.length > 1) return undefined;
+  return { text: verb + text.slice(first.length), isUnsure: hasOtherLetter(first, verb) };
 }
 
-const eventCommands = ['snooze', 'skip', 'postpone', 'reminders', 'plan', 'first', 'next', 'free', 'when', 'tags'];
+const eventCommands = [
+  'subtask',
+  'snooze',
+  'skip',
+  'postpone',
+  'reminders',
+  'plan',
+  'first',
+  'next',
+  'free',
+  'when',
+  'tags',
+];
 
 /** Removes everything that needs events: without them a task has only a title, a description and whether it is completed. */
 function withoutEvents(command: Command): Command {

@@ -22,6 +22,10 @@ export interface Change {
   firstDue?: Due;
   addReminders?: { minutesBefore: number }[];
   noReminders?: true;
+  /** The name of a list, as it was said. */
+  list?: string;
+  /** The list of this name; null is the Inbox. */
+  listId?: string | null;
 }
 
 /** A question about tasks. Its words, such as "due this week", are used when the list is empty. */
@@ -36,10 +40,15 @@ export type TaskCommand = (
   | { do: 'complete' | 'reopen' | 'delete'; which: Reference }
   /** "I paid the rent": completes the one task that the verb and the words fit. */
   | { do: 'past'; verb: string; which: Reference }
-  | { do: 'update'; which: Reference; change: Change }
+  /** `isLoose` says that the words may mean something else, so it is proposed unless it fits the task well. */
+  | { do: 'update'; which: Reference; change: Change; isLoose?: true }
   | { do: 'snooze'; which: Reference; until: string }
   /** Skips the present occurrence, which is only meant if it is due in this period. */
   | { do: 'skip'; which: Reference; period?: Period & { said: string } }
+  /** Adds a task under the one that the message refers to. */
+  | { do: 'subtask'; which: Reference; task: Record<string, unknown> }
+  /** The message names two things to do, if there is a task that the second is about. */
+  | { do: 'two'; which: Reference; said: readonly [first: string, second: string] }
   /** The message does not say until when. */
   | { do: 'postpone' | 'when' | 'status' | 'describe'; which: Reference; verb?: string }
 ) & { or?: Command };
@@ -47,13 +56,16 @@ export type TaskCommand = (
 /** What a message asks for. It is JSON, because an open question is stored with its command. */
 export type Command =
   | TaskCommand
-  | { do: 'add'; tasks: Record<string, unknown>[] }
+  /** `listed` is another reading of the tasks, in which each may have the name of a list that exists. */
+  | { do: 'add'; tasks: Record<string, unknown>[]; listed?: Record<string, unknown>[]; list?: string }
   | ({ do: 'list' } & Listing)
   | { do: 'search'; terms: string }
   | { do: 'count'; phrase: SetPhrase; period?: Period & { said: string }; said: string }
   | { do: 'free'; period: Period & { said: string } }
   | { do: 'activity'; since?: string; until?: string; period: string; actions?: string[]; isCount?: true }
   | { do: 'say'; text: string }
+  /** The message may mean this one, so the reply asks. */
+  | { do: 'check'; message: string }
   /** The message begins like a known command, but its rest is not understood. */
   | { do: 'half'; verb: string; rest: string }
   | {

@@ -11,17 +11,23 @@ const remove = ({ which }: Which): Command => ({ do: 'delete', which });
 const past = ({ verb, which }: Which & { verb: string }): Command => ({ do: 'past', verb, which });
 
 const speaking = /^(?:call|phon|email|text|answer|repl|ask|visit|arriv|invit|remind|ring|write|tell|meet|see|speak)/;
+/** What a task is once it is done. A dentist that "is closed" is not. */
 const over =
-  'done|finished|completed|complete|closed|over|checked_off|ticked_off|crossed_off|done_with|finished_with|taken_care_of|dealt_with|sorted|handled|out_of_the_way';
+  'done|finished|completed|complete|over|checked_off|ticked_off|crossed_off|done_with|finished_with|taken_care_of|dealt_with|sorted|handled|out_of_the_way';
 const list =
   'my_list|the_list|my_to_-_do_list|my_to_do_list|my_todo_list|my_tasks|the_to_do_list|the_to_-_do_list|the_todo_list|it|there|here';
 const adverb = 'just|already|now|finally|all|totally|completely|actually|also|both|at_last|have';
 const i = "i|i_have|i've|ive|we|we_have|we've|have";
+/** "Picked up the eggs", "dropped the books off". */
+const particle = 'up|off|out|in|down|back|over|away';
 const finish =
   'complete|finish|finished|completed|done|close|close_out|check|tick|cross|check_off|tick_off|cross_off|mark_off|cross_out|finish_off|strike_off|strike|scratch|scratch_off|wrap_up|knock_out|get_done';
 
 const reopening: Production[] = [
-  ['reopen|uncomplete|uncheck|untick|unmark|unfinish|restore|bring_back|un_-_complete <which:object>', reopen],
+  [
+    'reopen|uncomplete|uncheck|untick|unmark|unfinish|restore|bring_back|un_-_complete|un_-_tick|un_-_check <which:object>',
+    reopen,
+  ],
   ['re_-_open <which:object>', reopen],
   [
     'bring|put|get|add|take|move <which:object> back on|onto|to|into_my|the|my? list|tasks|to_do_list|todo_list|to_-_do_list',
@@ -96,6 +102,8 @@ const stating: Production[] = [
   [`${i} got|gotten <which:object> ${over}`, complete],
   [`<which:named> is|are|has_been|have_been|was|were|got ${adverb}? ${over} now|too|today|already?`, complete],
   [`${adverb} done_with|finished_with|finished|completed <which:object>`, complete],
+  [`${i} ${adverb}? crossed|ticked|checked|struck|scratched <which:object> off of|from? ${list}?`, complete],
+  [`crossed|ticked|checked|struck|scratched <which:object> off of|from? ${list}?`, complete],
   [`that's|thats|that_is <which:named> ${over}|done|finished now|then?`, complete],
   [`<which:named> : ${over}`, complete],
 ];
@@ -104,18 +112,17 @@ const completing: Production[] = [
   [`${finish} with? :? <which:object> off? of|from|off_of? ${list}?`, complete],
   [`${finish} with? :? <which:object> off`, complete],
   [`${finish} with? :? <which:object>`, complete],
-  [`mark|set|tick|check|put|flag|consider|count|log <which:object> as|to|off_as|down_as? ${over}`, complete],
+  [`mark|set|tick|check|put|flag|consider|count|log <which:object> as|to|off_as|down_as? ${over}|closed`, complete],
   [`<which:named> done|finished|completed|complete`, complete],
 ];
 
 const pastTense: Production[] = [
   [`${i} ${adverb}? <verb:past> <which:object> ${adverb}|today|just_now|too|as_well|yesterday|this_morning`, past],
-  [`${i} ${adverb}? <verb:past> <which:object>`, past],
+  [`${i} ${adverb}? <verb:past> ${particle}? <which:object> ${particle}?`, past],
   [`${i}|just ${adverb}? been to|at <which:object>`, ({ which }: Which) => past({ verb: 'go', which })],
   [`${i} got|gotten|had <which:object> <verb:past>`, past],
   [`<which:named> is|are|has_been|have_been|was|were|got ${adverb}? <verb:past> now|today|already?`, past],
-  [`${adverb} <verb:past> <which:object>`, past],
-  [`<verb:past> <which:object>`, past],
+  [`${adverb}? <verb:past> ${particle}? <which:object> ${particle}?`, past],
   // "Bob called" is not "I called Bob".
   [
     '<which:named> <verb:past>',

@@ -3,6 +3,7 @@ import { type Bindings, fits, type Pattern, pattern, said } from '../grammar/pat
 import { slots } from '../grammar/slots.ts';
 import { parseReference } from '../objects/reference.parser.ts';
 import type { Reference } from '../objects/reference.ts';
+import { unquoted } from '../objects/words.ts';
 import type { Command } from './command.ts';
 
 /** A pattern with the command that it means; undefined if its words make no sense together. */
@@ -36,6 +37,14 @@ const commandSlots = {
   object,
   named: (text: string, reader: Reader): Reference | undefined =>
     asking.test(text) ? undefined : object(text, reader),
+  /** The name of a list, which must exist. */
+  listTitle: (text: string): string | undefined =>
+    /^(?:(?:my|the|our|a|an)(?:\s|$)|(?:to-?\s?do|todo|tasks?)$)/i.test(text) ? undefined : unquoted(text),
+  /** "It", or "them". */
+  pronoun(text: string, reader: Reader): Reference | undefined {
+    const which = parseReference(text, reader);
+    return which?.by === 'it' || which?.by === 'context' ? which : undefined;
+  },
 };
 
 /** A longer message is a text to add, not a command. */

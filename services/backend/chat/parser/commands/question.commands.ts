@@ -100,7 +100,7 @@ const written: Production[] = [
   ],
   ['do_i_have|are_there|have_i_got|have_i any? reminders|alarms|alerts set|coming_up?', fixed({ do: 'reminders' })],
   [
-    "when's|what's_the_date_of|when_is_the_deadline_for|what_is_the_due_date_of|what's_the_due_date_of|when_do_i_have|when_is_my|when_do_i_see|when_do_i_go_to|what's_the_deadline_for|when's_the_deadline_for <which:object> due|again?",
+    "when's|what's_the_date_of|when_is_the_deadline_for|what_is_the_due_date_of|what's_the_due_date_of|when_do_i_have|when_is_my|when_do_i_see|when_do_i_go_to|what's_the_deadline_for|when's_the_deadline_for <which:object> due|coming|happening? again?",
     when,
   ],
   [
@@ -111,9 +111,15 @@ const written: Production[] = [
     'how_long|how_much_time|how_many_days do_i_have|is_it|have_i_got|is_left? until|till|before|for|left_for <which:object> is|are? due?',
     when,
   ],
+  [
+    'when|what_time am_i|are_we|do_i seeing|meeting|visiting|going_to|calling|doing|see|meet|visit|go_to <which:object> again?',
+    when,
+  ],
+  ['when|what_time is|are|was <which:object> due|coming|happening|on|this|next <day:period>', when],
+  ['when|what_time does|do|did|will <which:object> come|happen|start|begin|arrive|take_place|be? again?', when],
   ['by_when|until_when do_i_have_to|do_i_need_to|must_i|should_i|is <which:object> due?', when],
   [
-    'when|what_time|what_day|which_day is|are|was|do_i|should_i|do_i_have_to|must_i|do_i_need_to|am_i_supposed_to <which:object> due|scheduled|set_for?',
+    'when|what_time|what_day|which_day is|are|was|do_i|should_i|do_i_have_to|must_i|do_i_need_to|am_i_supposed_to <which:object> due|scheduled|set_for|coming|happening? again?',
     when,
   ],
   [

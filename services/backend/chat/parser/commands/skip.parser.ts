@@ -11,7 +11,7 @@ const behind = new RegExp(`^(?<which>.+?)\\s+(?:(?:on|for)\\s+)?${when}$`, 'is')
 const before = new RegExp(`^(?:the\\s+)?${when}['’]s\\s+(?<which>.+)$`, 'is');
 /** "Rent this time", "the next occurrence of rent": the present occurrence, whenever it is due. */
 const present =
-  /^(?:the\s+)?(?:(?:next|this|current)\s+)?(?:occurrence|instance)\s+of\s+(?<of>.+)$|^(?<which>.+?)\s+(?:(?:for|just)\s+)?(?:this\s+time|this\s+once|once|now)$/is;
+  /^(?:the\s+)?(?:(?:next|this|current)\s+)?(?:occurrence|instance)\s+of\s+(?<of>.+)$|^(?:the\s+|my\s+)?(?:next|current)\s+(?!(?:week|month|weekend)\b)(?<next>\S+.*)$|^(?<which>.+?)\s+(?:(?:for|just)\s+)?(?:this\s+time|this\s+once|once|now)$/is;
 
 /** "Skip the rent this month". A title may end with the same words, so the whole text is looked up first. */
 export function parseSkip(text: string, reader: Reader): Command | undefined {
@@ -20,7 +20,7 @@ export function parseSkip(text: string, reader: Reader): Command | undefined {
   const skip = (which: string) => ({ do: 'skip' as const, which: parseReference(which, reader)! });
   const whole = skip(rest);
   const bare = present.exec(rest)?.groups;
-  if (bare) return { ...whole, or: skip((bare['of'] ?? bare['which'])!) };
+  if (bare) return { ...whole, or: skip((bare['of'] ?? bare['next'] ?? bare['which'])!) };
   const timed = (before.exec(rest) ?? behind.exec(rest))?.groups;
   const said = timed?.['when']?.toLowerCase();
   const period = said && parsePeriod(said, reader);

@@ -56,10 +56,8 @@ function todayInWords({ now, timeZone, locale }: Reader): string {
   return `${formatDate(wall.toPlainDate().toString(), 'fullDate', locale)}, ${formatTime(clockTime(wall), locale)}`;
 }
 
-const subtask =
-  /^(?:add|create|make|new|put)\s+(?:an?\s+|the\s+)?(?:new\s+)?(?:sub-?\s?tasks?|sub-?\s?items?|child\s+tasks?|checklist)\b/i;
 const lists =
-  /^(?:(?:create|make|add|delete|remove|rename|new|start)\s+(?:an?\s+|the\s+|me\s+an?\s+)?(?:new\s+)?list\b(?!\s*:)|(?:add|put|move)\s+.+\s+(?:in|into|to|on)\s+(?:the\s+)?(?:list\s+(?!(?:for|by|on|due)\s)\p{L}.*|(?!(?:my|the|to-?do|todo|a|your)\s+list)(?:my\s+|the\s+)?(?!to-?\s?do|todo|do|task)\p{L}+\s+list)$)/iu;
+  /^(?:create|make|add|delete|remove|rename|new|start)\s+(?:an?\s+|the\s+|me\s+an?\s+)?(?:new\s+)?list\b(?!\s*:)/i;
 const clock =
   /^(?:what(?:['’]?s|\s+is)?|tell\s+me)\s+(?:the\s+|today['’]?s\s+)?(?:time|date|day)(?:\s+(?:is\s+it|today|now|is\s+today))*$/i;
 const photo = /^(?:add|attach)\s+(?:an?\s+|the\s+|this\s+)?(?:photo|picture|file|attachment|image|link)\s+to\b/i;
@@ -70,12 +68,10 @@ export function parseTalk(text: string, reader: Reader): Command | undefined {
   if (known) return known;
   const confirmation = parseConfirmation(text);
   if (confirmation) return { do: confirmation };
-  if (subtask.test(text))
-    return { do: 'say', text: 'I cannot add subtasks here; open the task on the page to add one. Nothing was added.' };
   if (lists.test(text))
     return {
       do: 'say',
-      text: 'I cannot do that: I show and change the tasks of a list, but lists are made, and tasks moved to them, on the page. Nothing was changed.',
+      text: 'I cannot do that: I show, move and change the tasks of a list, but lists are made, renamed and deleted on the page. Nothing was changed.',
     };
   if (clock.test(text)) return { do: 'say', text: `It is ${todayInWords(reader)}.` };
   if (photo.test(text)) return { do: 'say', text: 'I cannot do that: a task holds text only. Nothing was changed.' };

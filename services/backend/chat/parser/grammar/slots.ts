@@ -21,6 +21,8 @@ export interface SlotValues {
   period: Period & { said: string };
   rule: { recurrence: Recurrence; due: Due };
   priority: Priority;
+  /** A priority with the word: "priority 1", "high priority". */
+  namedPriority: Priority;
   tags: string[];
   /** A tag without its `#`. */
   tag: string;
@@ -50,6 +52,11 @@ export const slots: { [Kind in keyof SlotValues]: (text: string, reader: Reader)
     return { recurrence: found.recurrence, due: { ...found.due, timeZone: reader.timeZone } };
   },
   priority: (text) => priorityWords.get(text.toLowerCase().replace(/[\s-]+(?:priority|importance)$/, '')),
+  namedPriority(text, reader) {
+    const numbered = /^priority\s+([1-4])$/i.exec(text)?.[1];
+    if (numbered) return priorityWords.get(`p${numbered}`);
+    return /\s(?:priority|importance)$/i.test(text) ? slots.priority(text, reader) : undefined;
+  },
   tags: parseTags,
   tag: (text) =>
     /^#?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_-]{0,49}$/u.test(text) ? text.replace('#', '').toLowerCase() : undefined,

@@ -16,7 +16,8 @@ export function parsePeriod(text: string, reader: Reader): Period | undefined {
     .toLowerCase()
     .replace(/^(?:the )?(?:upcoming|following) /, 'next ')
     .replace(/ (?:morning|afternoon|evening|night)$/, '')
-    .replace(/^(?:this|at)$/, 'today');
+    .replace(/^(?:this|at)$/, 'today')
+    .replace(/^(?:for|on) (?=the |this |next )/, '');
   const today = wallClock(reader.timeZone, reader.now).toPlainDate();
   const days = (from: Temporal.PlainDate, count: number) => between(from, from.add({ days: count }), reader);
   const monday = today.subtract({ days: today.dayOfWeek - 1 });

@@ -73,6 +73,8 @@ function bySet(typed: string, reader: Reader): Reference {
   }
   // "The dentist task" is a title, "every work task" a set.
   if (word !== undefined && isSingular && !isAll && !isPlural) return words;
+  // "Delete tasks" and "one of the work tasks" do not say which.
+  if (/^(?:tasks|todos|items|things|ones|stuff)$|^(?:any\s+)?one\s+of\s/i.test(typed)) return words;
   const isSet = isAll || isPlural || (isSingular && isNarrowed) || list !== undefined;
   return isSet ? { by: 'set', said: typed, phrase } : words;
 }

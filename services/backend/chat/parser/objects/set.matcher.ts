@@ -9,7 +9,7 @@ import { sameStem, sameText, wordsOf } from './words.ts';
 /** Finds the tasks of a set. If the phrase names no state, they have the wanted one. */
 export async function matchSet(turn: ChatTurn, phrase: SetPhrase, wanted: Wanted): Promise<Match> {
   const filter = await resolvedFilter(turn, phrase, wanted);
-  if (!filter) return none(`${noSuchList(phrase)} Nothing was changed.`);
+  if (!filter) return none(`${noSuchList(phrase.list)} Nothing was changed.`);
   const tasks = await (filter.status === 'completed' && phrase.period
     ? completedIn(turn, filter, phrase.period)
     : tasksOf(turn, filter));
@@ -50,7 +50,7 @@ export async function matchContext(
   return without(all, except);
 }
 
-export function noSuchList({ list }: SetPhrase): string {
+export function noSuchList(list: string | undefined): string {
   return `You have no list called "${list}".`;
 }
 
@@ -65,7 +65,11 @@ export async function resolvedFilter(
 ): Promise<Filter | undefined> {
   const list = name === undefined ? undefined : await listNamed(turn, name);
   if (name !== undefined && !list) return undefined;
-  const whole: Filter = { ...(filter.status ? {} : { status: wanted }), ...filter, ...(list ? { list } : {}) };
+  const whole: Filter = {
+    ...(filter.status ? {} : { status: wanted }),
+    ...filter,
+    ...(list ? { list: list.id ?? 'inbox' } : {}),
+  };
   if (!word) return whole;
   const tagged: Filter = { ...whole, tag: [...(whole.tag ?? []), word] };
   const { status: _, ...anyState } = { tag: [word] } as Filter;
@@ -74,11 +78,16 @@ export async function resolvedFilter(
     : { ...whole, q: word };
 }
 
-/** @returns the id of the list, or `inbox` */
-async function listNamed(turn: ChatTurn, name: string): Promise<string | undefined> {
+/** @returns the list, of which the Inbox has the id null */
+export async function listNamed(turn: ChatTurn, name: string): Promise<{ id: string | null } | undefined> {
   if (!turn.eventsEnabled) return undefined;
-  if (sameText(name, 'inbox')) return 'inbox';
-  return (await turn.tasks.lists()).find((list) => sameText(list.name, name))?.id;
+  if (sameText(name, 'inbox')) return { id: null };
+  const squeezed = (text: string) => text.replace(/[\s_-]+/g, '');
+  const lists = await turn.tasks.lists();
+  return (
+    lists.find((list) => sameText(list.name, name)) ??
+    lists.find((list) => sameText(squeezed(list.name), squeezed(name)))
+  );
 }
 
 /** Returns the tasks that match. If no task has the words, a search returns similar ones, which are not meant here. */

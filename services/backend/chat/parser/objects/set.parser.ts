@@ -27,7 +27,7 @@ const dueIn = ({ when }: Bindings): Piece => {
 };
 /** The parts of a phrase for a set, which may come in any order. The first that fits counts, in its longest form. */
 const pieces: [string, Meaning][] = [
-  ['in|from|on|of? list|the_list|my_list <list:topic>', list],
+  ['in|from|on|of? list|the_list|my_list <list:listTitle>', list],
   ['in|from|on|of the|my? <list:listName> list', list],
   ['on|in|from|of|off my|the|our to_-_do|to_do|todo|whole|entire? list|plate|agenda|calendar|schedule|plan', fixed({})],
   ['my|the|our whole|entire|complete|full to_-_do|to_do|todo? list', fixed({ isAll: true })],
@@ -48,7 +48,10 @@ const pieces: [string, Meaning][] = [
     "that_are|which_are? undated|unscheduled|dateless|not_scheduled|not_dated|aren't_scheduled|isn't_scheduled|aren't_due|not_planned|aren't_planned|not_yet_scheduled",
     fixed({ filter: { noDue: true } }),
   ],
-  ['untagged|without_tags|without_a_tag|with_no_tags', fixed({ filter: { noTag: true } })],
+  [
+    'untagged|without_tags|without_a_tag|with_no_tags|with_no_tag|have_no_tags|have_no_tag|has_no_tag|without_any_tags',
+    fixed({ filter: { noTag: true } }),
+  ],
   ['that|which? recurring|repeating|repeat|recur|repeats|recurs|repeated', fixed({ filter: { repeats: true } })],
   [
     'that_are|which_are? not_done|not_finished|undone|open|pending|active|unfinished|incomplete|outstanding|left|remaining|left_to_do|uncompleted|unchecked|still_to_do|left_over',
@@ -90,12 +93,15 @@ const pieces: [string, Meaning][] = [
     fixed({ isContext: true }),
   ],
   [
-    'absolutely|literally? all|every|everything|each|any|anything|every_single_one|the_lot|every_single|each_and_every',
+    'absolutely|literally? all|every|everything|whatever|each|any|anything|every_single_one|the_lot|every_single|each_and_every',
     fixed({ isAll: true }),
   ],
   [noun, fixed({ isPlural: true })],
   [oneNoun, fixed({ isSingular: true })],
-  ['the|my|mine|our|of|that|which|are|is|and|a|an|have|has|due|other|ones|else|i_have|single|old', fixed({})],
+  [
+    "the|my|mine|our|of|that|which|that's|that_is|which_is|are|is|and|a|an|have|has|due|other|ones|else|i_have|single|old",
+    fixed({}),
+  ],
   [`<word:word> ${noun}`, ({ word }) => ({ word: word as string, isPlural: true })],
   [`<word:word> ${oneNoun}`, ({ word }) => ({ word: word as string, isSingular: true })],
 ];
@@ -107,6 +113,8 @@ const questionWords =
   'looking|look|looks|like|with|up|coming|scheduled|happening|going|am|be|it|set|already|yet|so|far|many|much|left|day|going_on|done|supposed|meant|' +
   'calendar|schedule|plan|planned|doing|this|just|only|really|right|again|out|here|us|gotta|having|see|show|were|was|been|can|will|total|altogether|exactly';
 const loose = [
+  compile(['every|each day|week|weekday|month|year', fixed({ filter: { repeats: true } })]),
+  compile(['repeats|recurs? daily|weekly|monthly|yearly', fixed({ filter: { repeats: true } })]),
   compile(['get|getting|gets done', fixed({})]),
   ...compiled,
   compile(['for|regarding <word:word>', ({ word }) => ({ word: word as string })]),
@@ -119,7 +127,7 @@ const mostWords = 25;
 /** Reads a phrase such as "all overdue tasks tagged work except the report". The part that it cannot read is in `unread`. */
 export function parseSet(text: string, reader: Reader, isLoose = false): SetPhrase {
   let phrase: SetPhrase = { filter: {} };
-  const words = said(withoutPossessives(text), reader, { ...slots, topic, priorityNumber, listName });
+  const words = said(withoutPossessives(text), reader, { ...slots, topic, priorityNumber, listName, listTitle });
   if (words.tokens.length > mostWords) return { ...phrase, unread: words.text };
   for (let at = 0; at < words.tokens.length; ) {
     const fit = longestPiece(words, at, isLoose ? loose : compiled);
@@ -162,6 +170,11 @@ function topic(text: string): string | undefined {
   return /(?:^|\s)(?:due|tagged|except|without)(?:\s|$)|#/i.test(text)
     ? undefined
     : text.replace(/^["“](.*)["”]$/s, '$1');
+}
+
+/** "A list of work tasks" has no title. */
+function listTitle(text: string): string | undefined {
+  return /^(?:of|for|with|about)(?:\s|$)/i.test(text) ? undefined : topic(text);
 }
 
 function listName(text: string): string | undefined {

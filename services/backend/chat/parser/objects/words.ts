@@ -21,6 +21,11 @@ function stem(word: string): string {
   return bare.replace(/(\p{L})\1$/u, '$1').replace(/i$/, 'y');
 }
 
+/** Tells whether the mistake is one wrong letter, which may as well have been meant: "ship" is not always "skip". */
+export function hasOtherLetter(typed: string, meant: string): boolean {
+  return typed.length === meant.length && [...typed].filter((letter, index) => letter !== meant[index]).length === 1;
+}
+
 /** Tells whether one typing mistake leads from one word to the other: a letter added, missing or wrong, or two swapped. */
 export function isTypo(typed: string, meant: string): boolean {
   if (typed.length < 4 || meant.length < 4 || Math.abs(typed.length - meant.length) > 1) return false;
@@ -35,12 +40,9 @@ export function isTypo(typed: string, meant: string): boolean {
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
-/** Removes quotation marks around the whole text. */
+/** Removes quotation marks around the whole text, single ones too. */
 export function unquoted(text: string): string {
-  return (
-    text
-      .trim()
-      .replace(/^["“]([^"“”]*)["”]$/s, '$1')
-      .trim() || text.trim()
-  );
+  const typed = text.trim();
+  const quoted = /^["“]([^"“”]*)["”]$/s.exec(typed)?.[1] ?? /^['‘]([^'‘’]+)['’]$/s.exec(typed)?.[1];
+  return quoted?.trim() || typed;
 }

@@ -25,6 +25,7 @@ export function resolveChange(task: TaskSnapshot, change: Change, turn: ChatTurn
     firstDue,
     addReminders,
     noReminders,
+    listId,
   } = change;
   const changes: Record<string, unknown> = {};
   if (title !== undefined) changes['title'] = title;
@@ -49,6 +50,7 @@ export function resolveChange(task: TaskSnapshot, change: Change, turn: ChatTurn
     if (task.reminders.length === 0) throw new CannotChange(`${quoted(task)} has no reminder.`);
     changes['reminders'] = [];
   }
+  if (listId !== undefined) changes['listId'] = listId;
   if (addReminders) changes['reminders'] = [...reminderInputs(task), ...addReminders].slice(-5);
   return changes;
 }

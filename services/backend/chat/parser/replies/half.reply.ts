@@ -7,6 +7,22 @@ import { quoted } from './reply.text.ts';
 /** The first words after the verb may name a task. */
 const mostWords = 3;
 
+/** Asks whether a message is meant that would be understood; "yes" then says it. */
+export function askWhether(message: string, text: string, label = message): Reply {
+  return {
+    text,
+    choices: [
+      { label, message: 'yes' },
+      { label: 'No', message: 'no' },
+    ],
+    memory: { question: { kind: 'command', message } },
+  };
+}
+
+export function answerCheck(message: string): Reply {
+  return askWhether(message, `Do you mean: "${message}"? Answer yes or no.`);
+}
+
 /** Says which part of a message was understood and which was not, and suggests the nearest command. Nothing is changed. */
 export async function answerHalf(turn: ChatTurn, { verb, rest }: CommandOf<'half'>): Promise<Reply> {
   const words = rest.split(/\s+/);
@@ -20,14 +36,8 @@ export async function answerHalf(turn: ChatTurn, { verb, rest }: CommandOf<'half
     const understood = unread
       ? `I understood "${verb} ${name}", but not "${unread}"`
       : `I understood "${verb} ${name}", but something is missing`;
-    return {
-      text: `${understood}, so nothing was changed. Do you mean: ${command}?`,
-      choices: [
-        { label: command, message: command },
-        { label: 'No', message: 'no' },
-      ],
-      memory: { about: match.found.map(({ id }) => id), question: { kind: 'command', message: command } },
-    };
+    const reply = askWhether(command, `${understood}, so nothing was changed. Do you mean: ${command}?`);
+    return { ...reply, memory: { ...reply.memory, about: match.found.map(({ id }) => id) } };
   }
   return {
     text: `I did not understand that. I know "${verb}", but no task that fits "${rest.slice(0, 100)}". Nothing was changed. Say "help" for what I can do.`,

@@ -16,7 +16,7 @@ export async function answerListing(turn: ChatTurn, { phrase, sort, description 
   if (phrase.isContext) return answerContext(turn);
   const isResolved = phrase.word !== undefined || phrase.list !== undefined;
   const query = isResolved ? await resolvedFilter(turn, phrase, 'open') : phrase.filter;
-  if (!query) return { text: noSuchList(phrase) };
+  if (!query) return { text: noSuchList(phrase.list) };
   const { q, ...filter } = query;
   const [tool, words] = q ? ['search', { q }] : ['list', {}];
   const page = (await turn.call(tool, { ...filter, ...words, ...(sort ? { sort } : {}), limit: maxListed })) as Page;

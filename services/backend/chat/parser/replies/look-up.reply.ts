@@ -42,7 +42,7 @@ function inFull(task: TaskSnapshot, reader: Reader): string {
 /** "How many work tasks are left?" */
 export async function answerCount(turn: ChatTurn, { phrase }: CommandOf<'count'>): Promise<Reply> {
   const filter = await resolvedFilter(turn, phrase, 'open');
-  if (!filter) return { text: noSuchList(phrase) };
+  if (!filter) return { text: noSuchList(phrase.list) };
   const most = 1000;
   const tasks = filter.q
     ? await tasksOf(turn, filter)

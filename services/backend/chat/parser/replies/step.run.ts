@@ -43,7 +43,7 @@ function doneInWords(
       return `Snoozed: ${quoted(before)}. I will remind you ${instantInWords(new Date(args['until'] as string), reader)}.`;
     default: {
       const verb = tool === 'skip' ? 'Skipped' : 'Changed';
-      return `${verb} ${quoted(before)}: ${changesInWords(differences(before, after), reader) || 'nothing'}.`;
+      return `${verb} ${quoted(before)}: ${changesInWords(differences(before, after), turn) || 'nothing'}.`;
     }
   }
 }
@@ -97,7 +97,7 @@ export function propose(turn: ChatTurn, steps: readonly Step[], introduction?: s
 
 /** The old and new values of an update; no other tool has any to show beforehand. */
 function proposedValues(turn: ChatTurn, { tool, changes }: Call): string {
-  return tool === 'update' ? changesInWords(changes, readerOf(turn)) : '';
+  return tool === 'update' ? changesInWords(changes, turn) : '';
 }
 
 function described(turn: ChatTurn, call: Call): string {
@@ -117,6 +117,7 @@ function proposalLines(turn: ChatTurn, calls: readonly Call[]): string {
 /** Runs the proposed steps, except for tasks that have changed since. */
 export async function confirmProposal(turn: ChatTurn, steps: readonly ProposedStep[]): Promise<Reply> {
   const idOf = ({ arguments: args }: ProposedStep) => args['id'] as string;
+  if (steps.some(({ arguments: args }) => 'listId' in args)) await turn.tasks.lists();
   const tasks = new Map((await turn.tasks.byIds(steps.map(idOf))).map((task) => [task.id, task]));
   const lines: string[] = [];
   for (const step of steps) {

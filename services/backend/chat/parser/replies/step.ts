@@ -3,7 +3,6 @@ import type { TaskSnapshot } from '../../../../../shared/events/task.schema.ts';
 import { dueInWords, instantInWords } from '../../../../../shared/language/format/due.format.ts';
 import { recurrenceInWords } from '../../../../../shared/language/format/recurrence.format.ts';
 import { minutesInWords } from '../../../../../shared/language/format/reminder.format.ts';
-import type { Reader } from '../../../../../shared/language/reader.ts';
 import { type ChatTurn, readerOf } from '../../chat.responder.ts';
 import type { TaskCommand } from '../commands/command.ts';
 import { CannotChange, resolveChange } from './change.resolver.ts';
@@ -68,7 +67,7 @@ function updateOf(
   }
 }
 
-const shownFields = ['title', 'description', 'due', 'recurrence', 'priority', 'tags', 'reminders'] as const;
+const shownFields = ['title', 'description', 'due', 'recurrence', 'priority', 'tags', 'reminders', 'listId'] as const;
 
 /** Returns the visible fields that differ between two states of a task. */
 export function differences(before: PresentedTask, after: PresentedTask): Changes {
@@ -95,17 +94,21 @@ function completion({ completed }: TaskSnapshot): Changes {
 }
 
 /** `due Sun → Fri, priority high → urgent`. */
-export function changesInWords(changes: Changes, reader: Reader): string {
+export function changesInWords(changes: Changes, turn: ChatTurn): string {
   return Object.entries(changes)
-    .map(
-      ([field, { from, to }]) => `${field} ${valueInWords(field, from, reader)} → ${valueInWords(field, to, reader)}`,
-    )
+    .map(([field, { from, to }]) => {
+      const name = field === 'listId' ? 'list' : field;
+      return `${name} ${valueInWords(field, from, turn)} → ${valueInWords(field, to, turn)}`;
+    })
     .join(', ');
 }
 
 const longest = 80;
 
-function valueInWords(field: string, value: unknown, reader: Reader): string {
+function valueInWords(field: string, value: unknown, turn: ChatTurn): string {
+  const reader = readerOf(turn);
+  if (field === 'listId')
+    return value === null ? 'Inbox' : `"${turn.tasks.listName(value as string) ?? 'another one'}"`;
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return 'none';
   switch (field) {
     case 'due':

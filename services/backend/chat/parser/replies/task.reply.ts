@@ -1,13 +1,14 @@
 import type { TaskSnapshot } from '../../../../../shared/events/task.schema.ts';
 import { type ChatTurn, type Reply, readerOf } from '../../chat.responder.ts';
-import type { Command, TaskCommand } from '../commands/command.ts';
+import type { Command, CommandOf, TaskCommand } from '../commands/command.ts';
 import type { Match } from '../objects/match.ts';
+import { listNamed, noSuchList } from '../objects/set.matcher.ts';
 import { matchTasks } from '../objects/task.matcher.ts';
-import { sameText } from '../objects/words.ts';
+import { sameStem, sameText, wordsOf } from '../objects/words.ts';
 import { maxListed } from './list.reply.ts';
 import { answerAboutTasks } from './look-up.reply.ts';
 import { matchPast } from './past.matcher.ts';
-import { numberedLines, quoted } from './reply.text.ts';
+import { numberedLines, type PresentedTask, quoted, withDetails } from './reply.text.ts';
 import { propose, runSteps } from './step.run.ts';
 import { stepFor } from './step.ts';
 
@@ -26,14 +27,24 @@ export async function actOn(
   let firstMiss: Extract<Match, { none: string }> | undefined;
   for (let variant: Command | undefined = command; variant; variant = variant.or) {
     if (!('which' in variant)) return otherwise(variant);
-    const match = await matchOf(turn, variant);
-    if ('found' in match) return actOnFound(turn, variant, match.found, match.isSet);
-    if ('oneOf' in match) return ask(turn, 'Which one?', variant, match.oneOf);
+    const placed = await withList(turn, variant);
+    const match = 'none' in placed ? placed : await matchOf(turn, placed);
+    if (variant.do === 'two' && !('found' in match)) continue;
+    if ('found' in match) return actOnFound(turn, placed as TaskCommand, match.found, match.isSet);
+    if ('oneOf' in match) return ask(turn, 'Which one?', placed as TaskCommand, match.oneOf);
     firstMiss ??= match;
   }
   const { none, similar } = firstMiss!;
   if (command.do === 'past') return otherwise({ do: 'unknown' });
   return similar.length > 0 ? ask(turn, `${none} Did you mean:`, command, similar) : { text: none };
+}
+
+/** Looks up the list that a change names. */
+async function withList(turn: ChatTurn, command: TaskCommand): Promise<TaskCommand | Extract<Match, { none: string }>> {
+  if (command.do !== 'update' || command.change.list === undefined) return command;
+  const list = await listNamed(turn, command.change.list);
+  if (!list) return { none: `${noSuchList(command.change.list)} Nothing was changed.`, similar: [] };
+  return { ...command, change: { ...command.change, listId: list.id } };
 }
 
 function matchOf(turn: ChatTurn, command: TaskCommand): Promise<Match> {
@@ -78,14 +89,35 @@ export async function actOnFound(
       return answerAboutTasks(turn, command, tasks);
     case 'postpone':
       return askUntilWhen(tasks);
+    case 'subtask':
+      return addBelow(turn, command, tasks);
+    case 'two': {
+      const [first, second] = command.said;
+      return { text: `I do one thing at a time. Say "${first}", and then "${second}". Nothing was changed.` };
+    }
   }
   const meant = isSet && command.do === 'complete' ? tasks.filter(({ completed }) => !completed) : tasks;
   if (meant.length === 0) return { text: 'All of these are done already.' };
   const steps = meant.map((task) => stepFor(turn, command, task));
-  const isProposal = isSet || command.do === 'delete' || steps.length > mostNamed;
+  const isProposal =
+    isSet || command.do === 'delete' || steps.length > mostNamed || meant.some((task) => isDoubtful(command, task));
   const reply = isProposal ? propose(turn, steps) : await runSteps(turn, steps);
   const ids = meant.map(({ id }) => id);
   return ids.length > 1 ? { ...reply, memory: { set: { ids }, ...reply.memory } } : reply;
+}
+
+async function addBelow(turn: ChatTurn, command: CommandOf<'subtask'>, parents: TaskSnapshot[]): Promise<Reply> {
+  const [parent] = parents as [TaskSnapshot];
+  if (parents.length > 1) return ask(turn, 'Under which one?', command, parents);
+  const added = (await turn.call('add', { ...command.task, parentId: parent.id })) as PresentedTask;
+  return { text: `Added under ${quoted(parent)}: ${withDetails(added, readerOf(turn))}.` };
+}
+
+/** A new title that shares no word with the old one may have been meant otherwise. */
+function isDoubtful(command: TaskCommand, { title }: TaskSnapshot): boolean {
+  if (command.do !== 'update' || !command.isLoose) return false;
+  const words = wordsOf(command.change.title ?? '');
+  return !wordsOf(title).some((old) => old.length > 2 && words.some((word) => sameStem(old, word)));
 }
 
 function askUntilWhen(tasks: TaskSnapshot[]): Reply {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { skipTask } from '../tasks/schedule/skip.service.ts';
-import { snoozeTask } from '../tasks/schedule/snooze.service.ts';
-import { taskPresenter } from '../tasks/task.presenter.ts';
-import { snooze, taskChanges } from '../tasks/write/task.input.ts';
-import { completeTask, reopenTask, updateTask } from '../tasks/write/task.service.ts';
-import { changesTasksOnce as annotations, changesTasks, defineTool, type Tool, taskId } from './tool.ts';
-import { undoable } from './undo.history.ts';
+import { skipTask } from '../../tasks/schedule/skip.service.ts';
+import { snoozeTask } from '../../tasks/schedule/snooze.service.ts';
+import { taskPresenter } from '../../tasks/task.presenter.ts';
+import { snooze, taskChanges } from '../../tasks/write/task.input.ts';
+import { completeTask, reopenTask, updateTask } from '../../tasks/write/task.service.ts';
+import { changesTasksOnce as annotations, changesTasks, defineTool, type Tool, taskId } from '../tool.ts';
+import { undoable } from '../undo/undo.history.ts';
 
 /** The fields that a tool may change. Completion has tools of its own. */
 export function changedFields(eventsEnabled: boolean) {

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
-import { ChatChange } from '../../../shared/entities/index.ts';
-import { lockTrees } from '../tasks/tree/tree.lock.ts';
+import { ChatChange } from '../../../../shared/entities/index.ts';
+import { lockTrees } from '../../tasks/tree/tree.lock.ts';
+import type { ToolCall } from '../tool.ts';
 import { backUpTask } from './task.backup.ts';
-import type { ToolCall } from './tool.ts';
 
 /** How many turns of a user are kept for undo, each with all its calls. */
 const historyLength = 20;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { presentTask, taskPresenter } from '../tasks/task.presenter.ts';
-import { completeTasks, deleteTasks, updateTasks } from '../tasks/write/task.batch.ts';
-import { lockForChange, requireTasks } from '../tasks/write/task.lock.ts';
+import { presentTask, taskPresenter } from '../../tasks/task.presenter.ts';
+import { completeTasks, deleteTasks, updateTasks } from '../../tasks/write/task.batch.ts';
+import { lockForChange, requireTasks } from '../../tasks/write/task.lock.ts';
+import { changesTasksOnce as annotations, defineTool, type Tool, taskId } from '../tool.ts';
+import { undoable } from '../undo/undo.history.ts';
 import { changedFields } from './change.tools.ts';
-import { changesTasksOnce as annotations, defineTool, type Tool, taskId } from './tool.ts';
-import { undoable } from './undo.history.ts';
 
 const ids = z
   .array(taskId)

@@ -1,10 +1,10 @@
-import { Activity, type ChatChange, type Task } from '../../../shared/entities/index.ts';
-import type { Change } from '../../../shared/events/events.ts';
-import { Conflict, NotFound, ValidationFailed } from '../../../shared/http/problem.ts';
-import { removeUntouchedSuccessors } from '../tasks/schedule/recurrence/successor.service.ts';
-import { placeNewTask, placeTask } from '../tasks/tree/task.place.ts';
-import type { TaskTrees } from '../tasks/tree/task.trees.ts';
-import type { ChangeRecorder } from '../tasks/write/change.recorder.ts';
+import { Activity, type ChatChange, type Task } from '../../../../shared/entities/index.ts';
+import type { Change } from '../../../../shared/events/events.ts';
+import { Conflict, NotFound, ValidationFailed } from '../../../../shared/http/problem.ts';
+import { removeUntouchedSuccessors } from '../../tasks/schedule/recurrence/successor.service.ts';
+import { placeNewTask, placeTask } from '../../tasks/tree/task.place.ts';
+import type { TaskTrees } from '../../tasks/tree/task.trees.ts';
+import type { ChangeRecorder } from '../../tasks/write/change.recorder.ts';
 import { recreateTask, restoreTask, type TaskBackup, toDate } from './task.backup.ts';
 
 export type StoredChange = ChatChange['changes'][number];

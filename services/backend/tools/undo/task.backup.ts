@@ -1,7 +1,7 @@
-import { Reminder, Task } from '../../../shared/entities/index.ts';
-import { type Due, plainDefaults, plainFieldsOf, type TaskSnapshot } from '../../../shared/events/task.schema.ts';
-import type { Transaction } from '../platform/unit-of-work.ts';
-import { presentTask } from '../tasks/task.presenter.ts';
+import { Reminder, Task } from '../../../../shared/entities/index.ts';
+import { type Due, plainDefaults, plainFieldsOf, type TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import type { Transaction } from '../../platform/unit-of-work.ts';
+import { presentTask } from '../../tasks/task.presenter.ts';
 
 /** All fields of a task, including those that no response shows, so that undo can restore them. Instants are in ISO 8601. */
 export interface TaskBackup extends Omit<TaskSnapshot, 'reminders'> {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { taskPresenter } from '../tasks/task.presenter.ts';
-import { createTasks } from '../tasks/write/task.batch.ts';
-import { eventFieldDefaults, newTask } from '../tasks/write/task.input.ts';
-import { createTask } from '../tasks/write/task.service.ts';
-import { addsTasks, defineTool, type Tool } from './tool.ts';
-import { recordAddedTasks } from './undo.history.ts';
+import { taskPresenter } from '../../tasks/task.presenter.ts';
+import { createTasks } from '../../tasks/write/task.batch.ts';
+import { eventFieldDefaults, newTask } from '../../tasks/write/task.input.ts';
+import { createTask } from '../../tasks/write/task.service.ts';
+import { addsTasks, defineTool, type Tool } from '../tool.ts';
+import { recordAddedTasks } from '../undo/undo.history.ts';
 
 export function addTools(eventsEnabled: boolean): Tool[] {
   const present = taskPresenter(eventsEnabled);

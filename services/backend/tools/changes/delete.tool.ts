@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { presentTask, taskPresenter } from '../tasks/task.presenter.ts';
-import { lockTask } from '../tasks/write/task.lock.ts';
-import { deleteTask } from '../tasks/write/task.service.ts';
-import { changesTasksOnce, defineTool, type Tool, type ToolCall, taskId } from './tool.ts';
-import { undoable } from './undo.history.ts';
+import { presentTask, taskPresenter } from '../../tasks/task.presenter.ts';
+import { lockTask } from '../../tasks/write/task.lock.ts';
+import { deleteTask } from '../../tasks/write/task.service.ts';
+import { changesTasksOnce, defineTool, type Tool, type ToolCall, taskId } from '../tool.ts';
+import { undoable } from '../undo/undo.history.ts';
 
 /** A deletion takes two calls, so that no task is deleted by mistake. */
 export function deleteTool(eventsEnabled: boolean): Tool {

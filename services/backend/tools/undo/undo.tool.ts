@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { taskPresenter } from '../tasks/task.presenter.ts';
-import { changesTasks, defineTool, type Tool } from './tool.ts';
+import { taskPresenter } from '../../tasks/task.presenter.ts';
+import { changesTasks, defineTool, type Tool } from '../tool.ts';
 import { undoLast } from './undo.service.ts';
 
 export function undoTool(eventsEnabled: boolean): Tool {

@@ -1,14 +1,14 @@
 import { LockMode } from '@mikro-orm/core';
-import { ChatChange, type Task } from '../../../shared/entities/index.ts';
-import type { Change } from '../../../shared/events/events.ts';
-import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
-import { Conflict } from '../../../shared/http/problem.ts';
-import { lockAccount } from '../platform/unit-of-work.ts';
-import { presentTask } from '../tasks/task.presenter.ts';
-import { lockTrees } from '../tasks/tree/tree.lock.ts';
-import { ChangeRecorder } from '../tasks/write/change.recorder.ts';
+import { ChatChange, type Task } from '../../../../shared/entities/index.ts';
+import type { Change } from '../../../../shared/events/events.ts';
+import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
+import { Conflict } from '../../../../shared/http/problem.ts';
+import { lockAccount } from '../../platform/unit-of-work.ts';
+import { presentTask } from '../../tasks/task.presenter.ts';
+import { lockTrees } from '../../tasks/tree/tree.lock.ts';
+import { ChangeRecorder } from '../../tasks/write/change.recorder.ts';
+import type { ToolCall } from '../tool.ts';
 import { type StoredChange, TaskReversal } from './task.reversal.ts';
-import type { ToolCall } from './tool.ts';
 
 export interface Undone {
   /** The name of the tool whose change was undone. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { request } from '../../../tests/support/api-client.ts';
-import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
-import { useClientPerTest } from '../../../tests/support/use-client.ts';
+import { request } from '../../../../tests/support/api-client.ts';
+import { appApiToken, useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 
 for (const eventsEnabled of [false, true]) {
   describe(`undoing what the chatbot did, in Phase ${eventsEnabled ? 5 : 4}`, () => {

@@ -1,0 +1,40 @@
+import { after, asks, does, proposes, says } from './expectation.ts';
+
+/** Lists and subtasks. The person has the lists "Errands" and "Home office". */
+export const placing = [
+  does('move the plumber to the Errands list', 'Plumber: list Errands'),
+  does('move Plumber to errands', 'Plumber: list Errands'),
+  does('put the laptop in Home Office', 'Order a new laptop: list Home office'),
+  does('put the report into the list home-office', 'Write the report: list Home office'),
+  does('add buy nails to the Errands list', '+ buy nails (list Errands)'),
+  does('add buy nails tomorrow to list errands', '+ buy nails (25 Nov, list Errands)'),
+  does('add buy nails +errands', '+ buy nails (list Errands)'),
+  does('add buy nails +hardware', '+ buy nails +hardware'),
+  does('put nails on the errands list', '+ nails (list Errands)'),
+  says('add buy nails to the Garden list', /no list called "Garden"/),
+  says('move the plumber to Garden', /Garden/),
+  says('move the moon to errands', /no (?:open )?task/i),
+  asks('move call to errands', 'Call mum', 'Call Bob'),
+  after('move call to errands', does('Bob', 'Call Bob: list Errands')),
+  after('move bread to errands', does('put it back into the inbox', 'Buy bread: list Inbox')),
+  after('move bread to errands', does('undo', 'Buy bread: list Inbox')),
+  proposes('move everything tagged shop to Errands', 'Buy milk: list Errands', 'Buy eggs: list Errands'),
+  after(
+    "what's overdue",
+    proposes('put them in errands', 'Renew passport: list Errands', 'Return library books: list Errands'),
+  ),
+  after(
+    ['move everything tagged shop to Errands', 'yes'],
+    does('undo', 'Buy milk: list Inbox', 'Buy eggs: list Inbox'),
+  ),
+  does('add subtask call the hotel to book flights', '+ call the hotel (under Book flights to Rome)'),
+  does('add a subtask to the party: send invitations friday', '+ send invitations (27 Nov, under Plan the party)'),
+  does('add bring the insurance card under dentist', '+ bring the insurance card (under Dentist)'),
+  does('add find old passport as a subtask of renew passport', '+ find old passport (under Renew passport)'),
+  does('add hide the key under the mat', '+ hide the key under the mat'),
+  says('add subtask pack to the moon landing', /no (?:open )?task/i),
+  asks('add subtask ask about christmas to call', 'Call mum', 'Call Bob'),
+  after('add subtask ask about christmas to call', does('mum', '+ ask about christmas (under Call mum)')),
+  after('add subtask call the hotel to book flights', does('undo', '- call the hotel')),
+  says('create a list called Garden', /on the page/),
+];
