@@ -16,7 +16,7 @@ import { todoTools } from '../tools/todo-tools.ts';
 import { asEvents, exampleChat } from './chat.examples.ts';
 import type { ChatResponder } from './chat.responder.ts';
 import { type ChatResponse, chatMessage, chatResponse } from './chat.schema.ts';
-import { type Chatbot, chat, chatInSteps, type UserMessage } from './chat.service.ts';
+import { type Chatbot, respondInSteps, respondInTransaction, type UserMessage } from './chat.service.ts';
 import { disconnectSignal, openStream, wantsStream } from './chat.stream.ts';
 import { loadConversation } from './conversation.service.ts';
 import { parserResponder } from './parser/parser.responder.ts';
@@ -81,7 +81,9 @@ export function chatRoutes(dependencies: Dependencies): Route[] {
         const context = { actor: 'chat' as const, now: clock(), eventsEnabled };
         if (responder) await converse(ctx, context, owner, { respond: responder, tools }, message);
         else {
-          const reply = async (tx: Transaction) => ({ body: await chat(tx, context, owner, parser, message) });
+          const reply = async (tx: Transaction) => ({
+            body: await respondInTransaction(tx, context, owner, parser, message),
+          });
           await searches(owner.id, () => idempotent(ctx, owner, reply));
         }
         if (wantsStream(ctx) && !(ctx.body instanceof Readable)) streamAtOnce(ctx, ctx.body as ChatResponse);
@@ -98,7 +100,7 @@ export function chatRoutes(dependencies: Dependencies): Route[] {
     const stream = wantsStream(ctx) ? openStream(ctx) : undefined;
     const listener = { say: (part: string) => stream?.say(part), signal: disconnectSignal(ctx) };
     const reply = async () => {
-      const finish = await chatInSteps(unitOfWork, context, owner, bot, message, steps.begun, listener);
+      const finish = await respondInSteps(unitOfWork, context, owner, bot, message, steps.begun, listener);
       return (await steps.finish(async (tx) => ({ body: await finish(tx) }))).body;
     };
     if (!stream) ctx.body = await reply();

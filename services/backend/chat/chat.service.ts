@@ -32,7 +32,7 @@ export interface ReplyListener {
 const noListener: ReplyListener = { say: () => undefined, signal: new AbortController().signal };
 
 /** Responds to one message in one transaction: the changes of tasks and the conversation commit together. */
-export async function chat(
+export async function respondInTransaction(
   tx: Transaction,
   context: ChangeContext,
   owner: Owner,
@@ -55,11 +55,11 @@ export async function chat(
 }
 
 /**
- * Responds to one message in steps, for a responder that takes its time: no transaction is open while it thinks. Every tool
- * call commits by itself.
- * @returns the last step, which stores the conversation in a transaction and returns the response
+ * Responds to one message without an open transaction between its steps, for a responder that takes seconds. Each tool call is
+ * committed by itself.
+ * @returns a function for the last step, which stores the conversation in a transaction and returns the response
  */
-export async function chatInSteps(
+export async function respondInSteps(
   unitOfWork: UnitOfWork,
   context: ChangeContext,
   owner: Owner,

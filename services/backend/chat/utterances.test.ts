@@ -5,7 +5,7 @@ import { type Utterance, utterances, world } from '../../../tests/support/backen
 import { useClient } from '../../../tests/support/use-client.ts';
 import { createUnitOfWork } from '../platform/unit-of-work.ts';
 import { todoTools } from '../tools/todo-tools.ts';
-import { chat } from './chat.service.ts';
+import { respondInTransaction } from './chat.service.ts';
 import { parserResponder } from './parser/parser.responder.ts';
 
 /** In Tokyo it is the next day already. */
@@ -36,12 +36,12 @@ for (const timeZone of ['UTC', 'America/New_York', 'Asia/Tokyo']) {
     async function converse({ say, after = [] }: Utterance) {
       const context = { actor: 'chat' as const, now, eventsEnabled: true };
       const owner = { id: ada.userId, timeZone, locale: 'en-US' };
-      let answered: Awaited<ReturnType<typeof chat>> | undefined;
+      let answered: Awaited<ReturnType<typeof respondInTransaction>> | undefined;
       await assert.rejects(
         createUnitOfWork(backend.orm).transactional(async (tx) => {
           for (const message of [...after, say]) {
             const { conversationId } = answered ?? {};
-            answered = await chat(tx, context, owner, bot, { message, conversationId });
+            answered = await respondInTransaction(tx, context, owner, bot, { message, conversationId });
           }
           throw rollback;
         }),

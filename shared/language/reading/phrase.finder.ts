@@ -51,10 +51,18 @@ export function findPhrases(tokens: readonly Token[], locale: string): PlacedPie
   const phrases: PlacedPiece[][] = [];
   for (let at = 0; at < tokens.length; ) {
     const row = rows[at];
-    if (row) phrases.push(piecesOf(row));
+    if (row) phrases.push(withoutNoun(tokens, piecesOf(row)));
     at = row?.end ?? at + 1;
   }
   return phrases;
+}
+
+/** In "parents' evening friday 19:00" the time says it all, so that the evening belongs to the title. */
+function withoutNoun(tokens: readonly Token[], pieces: PlacedPiece[]): PlacedPiece[] {
+  const [first, ...rest] = pieces as [PlacedPiece, ...PlacedPiece[]];
+  const { part, day, clock, lead } = first.piece;
+  const isNoun = part && !day && !clock && !lead && /^\p{L}/u.test(tokens[first.from - 1]?.key ?? '');
+  return isNoun && rest.some(({ piece }) => piece.clock?.exact) ? rest : pieces;
 }
 
 /** The place of neighbouring pieces in the text. */

@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import pg from 'pg';
 import { parseCommand } from '../../../services/backend/chat/parser/commands/command.parser.ts';
 import { world } from '../../chat/corpus/world.ts';
-import { built, heldOut, later, unseen } from '../../chat/corpus.groups.ts';
+import { built, everyday, further, heldOut, later, unseen } from '../../chat/corpus.groups.ts';
 import { startBackend } from '../../support/backend/start-backend.ts';
 import { mochaGlobalSetup, mochaGlobalTeardown } from '../../support/global-fixtures.ts';
 import { loadTasks } from '../list/list.load.ts';
@@ -13,7 +13,9 @@ const size = 10_000;
 /** Milliseconds. */
 const [respondsWithin, readsWithin] = [50, 200];
 
-const expectations = [built, heldOut, later, unseen].flatMap((groups) => Object.values(groups).flat());
+const expectations = [built, heldOut, later, unseen, everyday, further].flatMap((groups) =>
+  Object.values(groups).flat(),
+);
 const messages = expectations.filter(({ after }) => after.length === 0).map(({ say }) => say);
 const reader = { timeZone: 'Europe/Berlin', locale: 'en-US', now: new Date('2026-11-24T13:00:00Z') };
 

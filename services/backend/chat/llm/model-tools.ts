@@ -11,12 +11,12 @@ import type { ChangeSummary } from './change.summary.ts';
 import type { RequestedCall } from './completion.ts';
 import { toolResultText } from './tool.result.ts';
 
-/** A model may correct this many failed calls within one reply. */
+/** In one reply, a model may make this many calls that fail. */
 const maxRefusals = 6;
-/** One reply may make this many calls: enough for a list of fifty tasks, but not for a loop. */
+/** In one reply, a model may make this many calls. That is enough for fifty tasks, and ends a loop. */
 const maxCalls = 60;
 
-/** The limits in characters: of one result, of all results of a reply, and of each result after that. */
+/** The limits in characters: for one result, for all results of a reply together, and for one result once that is used up. */
 const maxResultLength = 12_000;
 const maxTotalLength = 80_000;
 const minResultLength = 500;
@@ -42,7 +42,7 @@ const deleteDescription =
 
 /** Runs the tool calls of one reply. */
 export class ModelTools {
-  /** The calls that the user has to confirm: every deletion, and what goes beyond a few tasks. */
+  /** The calls that the user has to confirm: all deletions, and the changes of more tasks than a reply may change unasked. */
   readonly proposed: Call[] = [];
   readonly #changed = new Set<string>();
   readonly #turn: ChatTurn;
@@ -103,7 +103,7 @@ export class ModelTools {
     return this.#propose('delete', wouldDelete.id, { ...args, confirm: true });
   }
 
-  /** Every task of the set is changed by itself; one of more than a few is proposed as a whole. */
+  /** Runs a tool for a set as one call for each task. A set of more than a few tasks is proposed as a whole. */
   async #runSeveral(tool: string, { ids, changes = {} }: Record<string, unknown>): Promise<unknown> {
     const { success, data } = z.array(z.string()).min(1).max(100).safeParse(ids);
     if (!success) throw new InvalidCall('"ids" must be a list of ids of tasks.');
@@ -116,7 +116,7 @@ export class ModelTools {
     return { items };
   }
 
-  /** A set is changed only after the user has seen all of it. */
+  /** Keeps a call until the user has seen and confirmed it. A later call for the same task replaces it. */
   async #propose(tool: string, id: string, args: Record<string, unknown>): Promise<unknown> {
     const [, { id: _, due, ...fields }] = checkCall(this.#turn.tools, tool, args);
     if ('listId' in fields) await this.#turn.tasks.lists();
@@ -134,16 +134,16 @@ export class ModelTools {
   }
 }
 
-/** The tools for sets, and what each does to one task. */
+/** For each tool for sets, the tool that does the same to one task. */
 const singleTools: Readonly<Record<string, string>> = {
   complete_several: 'complete',
   update_several: 'update',
   delete_several: 'delete',
 };
 
-/** The tools that change one task that is there already. */
+/** The tools that change one existing task. */
 const changing = ['update', 'move', 'complete', 'reopen', 'snooze', 'skip'];
-/** How many tasks a reply may change unasked. */
+/** A reply may change this many tasks without asking the user. */
 const mostChanged = 5;
 
 const deletionPreview = z.object({ wouldDelete: z.object({ id: z.string() }) });

@@ -1,14 +1,12 @@
-import type { Priority } from '../../../../../shared/events/task.schema.ts';
 import { wholeMoment } from '../../../../../shared/language/date.parser.ts';
-import { parseQuickAdd } from '../../../../../shared/language/quick-add.ts';
 import type { Reader } from '../../../../../shared/language/reader.ts';
-import { isPast, wallClock } from '../../../../../shared/language/wall-clock.ts';
-import { normalTag } from '../../../../../shared/tag.ts';
 import { unquoted } from '../objects/words.ts';
-import { changes, plans } from './change.commands.ts';
+import { changes } from './change.commands.ts';
 import type { Command } from './command.ts';
 import { completions, deletions } from './completion.commands.ts';
+import { plans } from './due.commands.ts';
 import { parseListing } from './list.parser.ts';
+import { newTask, splitTitles } from './new-task.ts';
 import { chained, firstCommand } from './production.ts';
 
 const article = '(?:me\\s+)?(?:an?\\s+|the\\s+|another\\s+)?(?:new\\s+)?';
@@ -47,8 +45,6 @@ const puttingFor = new RegExp(
   `^(?<rest>(?:put|stick|add)\\s+\\S.*?\\s+(?:on|onto|to)\\s+${myList})\\s+(?<when>\\S.{1,40})$`,
   'is',
 );
-const several =
-  /^(?:these|the\s+following|those|several|some)?\s*(?:(?<count>two|three|four|five|six|[2-9])\s+)?(?:new\s+)?(?:tasks?|todos?|items?|things)?\s*:\s*(?<rest>\S.*)$/is;
 const toMyList = new RegExp(`\\s+(?:to|on|onto|in)\\s+${myList}$`, 'i');
 /** "Tomorrow I have to …", "for friday add …": the date stands before everything. */
 const dateFirst =
@@ -96,7 +92,8 @@ function adding(rest: string, reader: Reader, eventsEnabled: boolean, remind: bo
   const { task: inList, name, other } = (eventsEnabled && toList.exec(rest)?.groups) || {};
   const list = name ?? other;
   const titles = splitTitles((inList ?? rest).trim().replace(toMyList, ''));
-  const read = (lists: boolean) => titles.map((title) => task(title, reader, eventsEnabled, remind, lists));
+  const read = (lists: boolean) =>
+    titles.map((title) => (eventsEnabled ? newTask(title, reader, { remind, lists }) : { title: unquoted(title) }));
   const tasks = read(false);
   const listed = eventsEnabled && rest.includes('+') ? read(true) : [];
   const add: Command = {
@@ -118,10 +115,6 @@ const toList =
 const twoThings =
   /^(\S.*?)[,;.]?\s+(?:and|then|and\s+then)\s+((?:complete|finish|delete|remove|cancel|mark|move|reschedule|postpone|rename|tag|reopen)\s+\S.*)$/is;
 const secondThings = [...changes, ...deletions, ...completions];
-
-export function newTask(title: string, reader: Reader): Record<string, unknown> {
-  return task(title, reader, true, false, false);
-}
 
 /** "Schedule a haircut for friday" moves the haircut if there is one, and adds it otherwise. */
 export function parsePlan(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
@@ -152,77 +145,3 @@ const prioritised = new RegExp(
   'is',
 );
 const marks: Record<string, string> = { urgent: 'p1', high: 'p2', important: 'p2', low: 'p4' };
-
-/** Several titles stand on lines of their own, or after "these:" between semicolons or commas. Elsewhere commas do not split titles. */
-function splitTitles(rest: string): string[] {
-  const { count, rest: listed } = several.exec(rest)?.groups ?? {};
-  const text = listed ?? rest;
-  if (listed && count && !/[;\n]/.test(text)) {
-    // "Two tasks: a and b" has two titles only if there are two.
-    const titles = text.split(/\s*,\s*(?:and\s+)?|\s+and\s+/);
-    return titles.length === (counts[count.toLowerCase()] ?? Number(count)) ? titles : [text];
-  }
-  if (listed && !/[;\n]/.test(text) && /^(?:these|those|the\s+following)\b/i.test(rest)) {
-    return text.split(/\s*,\s*(?:and\s+)?/).filter((title) => title !== '');
-  }
-  const parts = listed || /\n/.test(rest.trim()) ? text.split(listed && !text.includes('\n') ? /;/ : /\n/) : [text];
-  const titles = parts.map((part) =>
-    part
-      .trim()
-      .replace(/^(?:[-*•]|\d{1,2}[.)])\s+/, '')
-      .replace(/;$/, '')
-      .trim(),
-  );
-  return titles.filter((title) => title !== '').slice(0, 100);
-}
-
-const counts: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, six: 6 };
-
-const spokenPriority =
-  /(?:[\s,]+(?:with|at|as)\s+(?:an?\s+)?|[\s,]+(?:and\s+)?(?:make|mark|set)\s+it\s+(?:as\s+|to\s+)?|[\s,]+)(?<named>urgent|top|highest|high|medium|low|lowest)\s+priority$|[\s,]+(?:and\s+)?(?:make|mark|set)\s+it\s+(?:as\s+)?(?<only>urgent|important)$/i;
-const spokenTag =
-  /[\s,]+(?:(?:with|and|under|using)\s+(?:the\s+|a\s+)?(?:tag|label)|(?:and\s+)?(?:tag|label)\s+it(?:\s+(?:as|with))?|tagged(?:\s+(?:as|with))?|labell?ed(?:\s+(?:as|with))?)\s+#?(?<tag>[\p{L}\p{N}_-]{1,50})$/iu;
-
-/** Reads a priority or a tag that is spoken at the end of a title: "with high priority", "tagged money". */
-function spokenDetails(title: string): { title: string; priority?: Priority; tags: string[] } {
-  const { named, only } = spokenPriority.exec(title)?.groups ?? {};
-  const word = (named ?? only)?.toLowerCase();
-  if (word) {
-    const { priority, ...rest } = spokenDetails(title.replace(spokenPriority, ''));
-    return { ...rest, priority: priority ?? spokenPriorities[word] ?? (word as Priority) };
-  }
-  const tag = spokenTag.exec(title)?.groups?.['tag'];
-  if (!tag) return { title, tags: [] };
-  const { tags, ...rest } = spokenDetails(title.replace(spokenTag, ''));
-  return { ...rest, tags: [...tags, normalTag(tag)] };
-}
-const spokenPriorities: Record<string, Priority> = {
-  top: 'urgent',
-  highest: 'urgent',
-  important: 'high',
-  lowest: 'low',
-};
-
-function task(
-  title: string,
-  reader: Reader,
-  eventsEnabled: boolean,
-  remind: boolean,
-  lists: boolean,
-): Record<string, unknown> {
-  if (!eventsEnabled) return { title: unquoted(title) };
-  const { tokens: _, unread: _unread, tags, reminders = [], ...found } = parseQuickAdd(title, { ...reader, lists });
-  const { due } = found;
-  // The reminder of an all-day task comes at nine.
-  const later = due && !isPast({ date: due.date, time: due.time ?? '09:00' }, wallClock(reader.timeZone, reader.now));
-  const reminded = remind && reminders.length === 0 && later ? [{ minutesBefore: 0 }] : reminders;
-  const spoken = /["“”]/.test(title) ? { title: found.title, tags: [] } : spokenDetails(found.title);
-  const allTags = [...new Set([...tags, ...spoken.tags])];
-  return {
-    ...found,
-    ...(spoken.priority ? { priority: spoken.priority } : {}),
-    title: unquoted(spoken.title),
-    ...(allTags.length > 0 ? { tags: allTags } : {}),
-    ...(reminded.length > 0 ? { reminders: reminded } : {}),
-  };
-}

@@ -1,19 +1,20 @@
 import type { Reader } from '../../../../../shared/language/reader.ts';
-import { hasOtherLetter, isTypo } from '../objects/words.ts';
-import { parseActivity } from './activity.parser.ts';
+import { withoutCourtesy } from '../wording/courtesy.ts';
+import { parseHalf } from '../wording/half.parser.ts';
+import { asQuestion } from '../wording/question.mark.ts';
+import { parseTalk } from '../wording/talk.parser.ts';
+import { withCorrectedVerb } from '../wording/verb.correction.ts';
+import { activities } from './activity.commands.ts';
 import { parseAdding, parsePlan } from './add.parser.ts';
-import { changes, postponing, renames } from './change.commands.ts';
+import { changes, renames } from './change.commands.ts';
 import type { Command } from './command.ts';
 import { completions, deletions, pastTenses, reopenings, statements } from './completion.commands.ts';
-import { withoutCourtesy } from './courtesy.ts';
-import { parseHalf } from './half.parser.ts';
+import { postponing } from './due.commands.ts';
 import { parseBareSet, parseListing, parseMissed, parseSearch } from './list.parser.ts';
 import { perhapsBelow, placements } from './placement.commands.ts';
 import { chained, firstCommand } from './production.ts';
 import { questions } from './question.commands.ts';
-import { parseSkip } from './skip.parser.ts';
-import { parseSnooze } from './snooze.parser.ts';
-import { parseTalk } from './talk.parser.ts';
+import { parseSkip, parseSnooze } from './schedule.parser.ts';
 
 type Parser = (text: string, reader: Reader, eventsEnabled: boolean) => Command | undefined;
 
@@ -26,7 +27,7 @@ const parsers: readonly Parser[] = [
   parseTalk,
   parseMissed,
   (text, reader) => firstCommand(text, questions, reader),
-  parseActivity,
+  (text, reader) => firstCommand(text, activities, reader),
   (text, reader) => firstCommand(text, changes, reader),
   (text, reader) => firstCommand(text, renames, reader, 'longest'),
   parseSnooze,
@@ -49,36 +50,7 @@ const parsers: readonly Parser[] = [
 
 /** Parses what a message asks for. A message that is not understood as a whole is `unknown` or `half`, and changes nothing. */
 export function parseCommand(message: string, reader: Reader, eventsEnabled: boolean): Command {
-  const command = parseMessage(message, reader, eventsEnabled);
-  return /\?[\s.!]*$/.test(message) && !polite.test(message) ? asQuestion(command, message) : command;
-}
-
-const polite =
-  /\b(?:can|could|would|will)\s+(?:you|u|ya|we|i)\b|\b(?:please|pls|shall\s+we|how\s+about|would\s+you\s+mind)\b|\blet['’]?s\b/i;
-/** The beginning of a command, not of a statement such as "rent paid". */
-const commanding =
-  /^(?:complete|finish|check|tick|cross|mark|set|close|strike|wrap|reopen|re-open|un\p{L}+|bring|put)(?=\s)/iu;
-
-/** "Rent paid?" asks whether it is, and "yes?" is no yes. */
-function asQuestion(command: Command, message: string): Command {
-  const text = withoutCourtesy(message);
-  switch (command.do) {
-    case 'yes':
-    case 'no':
-      return { do: 'unknown' };
-    case 'complete':
-    case 'past':
-    case 'reopen':
-      return commanding.test(text) ? { do: 'check', message: text } : { do: 'status', which: command.which };
-    case 'update':
-    case 'skip':
-    case 'snooze':
-    case 'undo':
-    case 'retract':
-      return { do: 'check', message: text };
-    default:
-      return command;
-  }
+  return asQuestion(parseMessage(message, reader, eventsEnabled), message);
 }
 
 function parseMessage(message: string, reader: Reader, eventsEnabled: boolean): Command {
@@ -114,21 +86,6 @@ function parseKnown(text: string, reader: Reader, eventsEnabled: boolean): Comma
     if (command) return eventsEnabled ? command : withoutEvents(command);
   }
   return undefined;
-}
-
-const verbs =
-  'add remind create complete finish finished mark delete remove cancel move reschedule postpone delay push rename change snooze skip reopen show list find search schedule repeat'.split(
-    ' ',
-  );
-
-/** Corrects a verb such as "compelte", if only one verb can be meant. With another letter it may be another word: "ship the parcel". */
-function withCorrectedVerb(text: string): { text: string; isUnsure: boolean } | undefined {
-  const [first = ''] = text.toLowerCase().split(/\s/, 1);
-  if (verbs.includes(first)) return undefined;
-  const meant = verbs.filter((verb) => isTypo(first, verb));
-  const [verb] = meant;
-  if (!verb || meant.length > 1) return undefined;
-  return { text: verb + text.slice(first.length), isUnsure: hasOtherLetter(first, verb) };
 }
 
 const eventCommands = [

@@ -1,7 +1,7 @@
 import type { Reader } from '../../../../../shared/language/reader.ts';
 import type { Reference } from '../objects/reference.ts';
-import { newTask } from './add.parser.ts';
 import type { Command } from './command.ts';
+import { newTask } from './new-task.ts';
 import { type Production, productions } from './production.ts';
 
 interface Which {

@@ -19,6 +19,8 @@ export interface SlotValues {
   hour: { date?: string; time: string | null };
   duration: Duration;
   period: Period & { said: string };
+  /** A period before a noun: "today's". */
+  possessive: Period & { said: string };
   rule: { recurrence: Recurrence; due: Due };
   priority: Priority;
   /** A priority with the word: "priority 1", "high priority". */
@@ -46,6 +48,7 @@ export const slots: { [Kind in keyof SlotValues]: (text: string, reader: Reader)
     const period = text.length > longestDate ? undefined : parsePeriod(said, reader);
     return period && { ...period, said };
   },
+  possessive: (text, reader) => (/['’]s$/.test(text) ? slots.period(text.replace(/['’]s$/, ''), reader) : undefined),
   rule(text, reader) {
     const found = text.length > longestDate ? 'incomplete' : wholeRule(text, reader);
     if (typeof found === 'string') return undefined;

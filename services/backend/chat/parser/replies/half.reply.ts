@@ -1,7 +1,7 @@
 import type { ChatTurn, Reply } from '../../chat.responder.ts';
 import type { CommandOf } from '../commands/command.ts';
-import { nearestCommand } from '../commands/half.parser.ts';
 import { matchTasks } from '../objects/task.matcher.ts';
+import { nearestCommand } from '../wording/half.parser.ts';
 import { quoted } from './reply.text.ts';
 
 /** The first words after the verb may name a task. */

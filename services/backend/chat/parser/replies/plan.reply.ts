@@ -7,10 +7,10 @@ import { numberedLines, withDetails } from './reply.text.ts';
 import { propose } from './step.run.ts';
 import { stepFor } from './step.ts';
 
-/** How many tasks a day holds. */
+/** A day holds at most this many tasks; the rest is for the next day. */
 const mostInDay = 8;
 
-/** How many tasks of each kind a plan looks at. */
+/** A plan reads at most this many overdue tasks, and as many that are due today. */
 const most = 50;
 
 async function orderOfToday(turn: ChatTurn): Promise<ReturnType<typeof orderOfDay>> {
@@ -18,7 +18,10 @@ async function orderOfToday(turn: ChatTurn): Promise<ReturnType<typeof orderOfDa
   return orderOfDay(await tasks('overdue'), await tasks('today'));
 }
 
-/** "Plan my day": proposes an order, to move what is overdue to today, and what is too much to tomorrow. */
+/**
+ * "Plan my day": shows an order of the tasks for today, and proposes to move the overdue ones to today, and those that are too many
+ * to tomorrow.
+ */
 export async function answerPlan(turn: ChatTurn): Promise<Reply> {
   const reader = readerOf(turn);
   const { overdue, today } = await orderOfToday(turn);
@@ -50,7 +53,7 @@ export async function answerFirst(turn: ChatTurn): Promise<Reply> {
   return { text: `First: ${withDetails(first, readerOf(turn))}.${why}`, memory: { about: [first.id] } };
 }
 
-/** "What's next?": what is due next from now on. */
+/** "What's next?": the open task with the next due from now on. */
 export async function answerNext(turn: ChatTurn): Promise<Reply> {
   const reader = readerOf(turn);
   const [next] = await turn.tasks.matching({ status: 'open', dueAfter: turn.now.toISOString(), sort: 'due' }, 1);

@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import type { Command } from '../commands/command.ts';
 
 /** Verbs of commands, each with a possible continuation. */
 const beginnings: readonly [RegExp, string][] = [

@@ -4,7 +4,7 @@ import { isPast, wallClock } from '../../../../../shared/language/wall-clock.ts'
 import type { Duration, SlotValues } from '../grammar/slots.ts';
 import type { Reference } from '../objects/reference.ts';
 import type { Command } from './command.ts';
-import { firstCommand, type Production, productions } from './production.ts';
+import { type CompiledProduction, chained, firstCommand, type Production, productions } from './production.ts';
 
 interface Which {
   which: Reference;
@@ -46,6 +46,29 @@ function untilWhen({ which, when }: Which & { when: SlotValues['when'] }, { time
   if (!when.date && isPast({ date, time }, wall)) date = wall.toPlainDate().add({ days: 1 }).toString();
   const zoned = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: time });
   return { do: 'snooze', which, until: zoned.toInstant().toString() };
+}
+
+const skip = ({ which }: Which): Command => ({ do: 'skip', which });
+const skipDuring = ({ which, when }: Which & { when: SlotValues['period'] }): Command => ({
+  do: 'skip',
+  which,
+  period: when,
+});
+
+/** A title may end with the words that say when, so that the whole text is looked up first, and then as each of these. */
+const skips: readonly (readonly CompiledProduction[])[] = [
+  ['skip <which:object>', skip] as const,
+  ['skip the? next|this|current? occurrence|instance of <which:object>', skip] as const,
+  ['skip <which:object> for|just? this_time|this_once|once|now', skip] as const,
+  ['skip the|my next|current <which:object>', skip] as const,
+  ['skip the? <when:possessive> <which:object>', skipDuring] as const,
+  ['skip <which:object> on|for? <when:period>', skipDuring] as const,
+].map((production) => productions([production]));
+
+/** "Skip the rent this month". */
+export function parseSkip(text: string, reader: Reader): Command | undefined {
+  const readings = skips.flatMap((known) => firstCommand(text, known, reader) ?? []);
+  return readings.length > 0 ? chained(readings) : undefined;
 }
 
 /** Returns the instant after a duration from now. Only snoozing counts from now. */
