@@ -6,8 +6,18 @@ import type { Reference } from './reference.ts';
 import { matchContext, matchSet } from './set.matcher.ts';
 import { fold, isTypo, sameStem, sameText, wordsOf } from './words.ts';
 
-/** Finds the tasks of a reference, first among those of the wanted state, then among the others. */
-export async function matchTasks(turn: ChatTurn, which: Reference, wanted: Wanted): Promise<Match> {
+type Likeness = 'exact' | 'similar';
+
+/**
+ * Finds the tasks of a reference, first among those of the wanted state, then among the others.
+ * @param likeness the tasks that words may name: those that have them, or also those that have similar ones
+ */
+export async function matchTasks(
+  turn: ChatTurn,
+  which: Reference,
+  wanted: Wanted,
+  likeness: Likeness = 'similar',
+): Promise<Match> {
   switch (which.by) {
     case 'number':
       return byNumber(turn, which, wanted);
@@ -18,7 +28,7 @@ export async function matchTasks(turn: ChatTurn, which: Reference, wanted: Wante
     case 'set':
       return matchSet(turn, which.phrase, wanted);
     case 'words':
-      return byWords(turn, which, wanted);
+      return byWords(turn, which, wanted, likeness);
   }
 }
 
@@ -58,11 +68,12 @@ async function byWords(
   turn: ChatTurn,
   { words: typed, unread }: Extract<Reference, { by: 'words' }>,
   wanted: Wanted,
+  most: Likeness,
 ): Promise<Match> {
   const variants = variantsOf(typed);
-  const states = [wanted, other(wanted)];
-  for (const likeness of ['exact', 'similar'] as const) {
-    for (const status of states) {
+  const isSimilarSought = most === 'similar' && wordsOf(variants.at(-1)!).length <= mostSimilarWords;
+  for (const likeness of isSimilarSought ? (['exact', 'similar'] as const) : (['exact'] as const)) {
+    for (const status of [wanted, other(wanted)]) {
       const tasks = await candidatesOf(turn, variants, status, likeness);
       for (const fitting of likeness === 'exact' ? [bestMatches] : [bestMatches, typedWrongly]) {
         for (const words of variants) {
@@ -71,24 +82,36 @@ async function byWords(
         }
       }
     }
-    const parts = typed.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).filter((part) => part.trim() !== '');
-    if (likeness === 'exact' && parts.length > 1 && parts.length <= 10) {
-      const found: TaskSnapshot[] = [];
-      for (const words of parts) {
-        const match = await byWords(turn, { by: 'words', words }, wanted);
-        if (!('found' in match)) break;
-        found.push(...match.found);
-      }
-      if (found.length === parts.length) return { found: unique(found) };
-    }
+    const several = likeness === 'exact' ? await byParts(turn, typed, wanted, most) : undefined;
+    if (several) return several;
   }
   if (unread) {
     const none = `I understood "${typed.slice(0, -unread.length).trim()}", but not "${short(unread)}". Nothing was changed.`;
     return { none, similar: [] };
   }
-  const similar = await candidatesOf(turn, variants, wanted, 'similar');
+  const similar = isSimilarSought ? await candidatesOf(turn, variants, wanted, 'similar') : [];
   const none = `No ${wanted} task is called "${short(variants[0]!)}".`;
   return { none: similar.length > 0 ? none : `${none} Say "list" to see what is open.`, similar: similar.slice(0, 3) };
+}
+
+/** In a longer text nobody looks for one mistyped word. Each word makes a search for similar ones longer. */
+const mostSimilarWords = 5;
+const mostParts = 10;
+
+/** "Milk, bread and eggs": finds the one task of each part. */
+async function byParts(turn: ChatTurn, typed: string, wanted: Wanted, most: Likeness): Promise<Match | undefined> {
+  const parts = typed.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).filter((part) => part.trim() !== '');
+  if (parts.length < 2 || parts.length > mostParts) return undefined;
+  const matches: Match[] = [];
+  for (const words of parts) matches.push(await byWords(turn, { by: 'words', words }, wanted, 'exact'));
+  // A mistyped part is only looked for beside others that are there.
+  if (most === 'similar' && matches.some((match) => 'found' in match)) {
+    for (const [index, words] of parts.entries()) {
+      if ('none' in matches[index]!) matches[index] = await byWords(turn, { by: 'words', words }, wanted, most);
+    }
+  }
+  const found = matches.flatMap((match) => ('found' in match && match.found.length === 1 ? match.found : []));
+  return found.length === parts.length ? { found: unique(found) } : undefined;
 }
 
 /**
@@ -106,7 +129,7 @@ async function candidatesOf(
   const all = await turn.tasks.search(plain, undefined, options);
   const found = all.filter(({ completed }) => completed === (status === 'completed'));
   // A search in one state alone may still find similar tasks.
-  if (all.length < mostFound && (likeness === 'exact' || found.length > 0)) return found;
+  if (all.length === 0 || (all.length < mostFound && (likeness === 'exact' || found.length > 0))) return found;
   const tasks = await turn.tasks.search(plain, status, options);
   if (tasks.length < mostFound || variants.length === 1) return tasks;
   return unique([...(await turn.tasks.search(variants[0]!, status, options)), ...tasks]);

@@ -29,7 +29,7 @@ export async function answerHalf(turn: ChatTurn, { verb, rest }: CommandOf<'half
   for (let count = Math.min(words.length, mostWords); count > 0; count -= 1) {
     const name = words.slice(0, count).join(' ');
     if (!/\p{L}{3}|\p{N}/u.test(name.replace(/\b(?:the|and|for)\b/gi, ''))) continue;
-    const match = await matchTasks(turn, { by: 'words', words: name }, 'open');
+    const match = await matchTasks(turn, { by: 'words', words: name }, 'open', 'exact');
     if (!('found' in match) || match.found.length !== 1 || match.found[0]!.completed) continue;
     const unread = words.slice(count).join(' ');
     const command = nearestCommand(verb, quoted(match.found[0]!));

@@ -25,10 +25,13 @@ export async function actOn(
   otherwise: (command: Command) => Promise<Reply>,
 ): Promise<Reply> {
   let firstMiss: Extract<Match, { none: string }> | undefined;
-  for (let variant: Command | undefined = command; variant; variant = variant.or) {
+  // Another reading in which a task has the very words is more likely than a mistyped name.
+  const exact = command.or && (await exactVariant(turn, command));
+  for (let variant: Command | undefined = exact ?? command; variant; variant = variant.or) {
     if (!('which' in variant)) return otherwise(variant);
     const placed = await withList(turn, variant);
-    const match = 'none' in placed ? placed : await matchOf(turn, placed);
+    // One search for similar words is enough.
+    const match = 'none' in placed ? placed : await matchOf(turn, placed, firstMiss ? 'exact' : 'similar');
     if (variant.do === 'two' && !('found' in match)) continue;
     if ('found' in match) return actOnFound(turn, placed as TaskCommand, match.found, match.isSet);
     if ('oneOf' in match) return ask(turn, 'Which one?', placed as TaskCommand, match.oneOf);
@@ -47,9 +50,18 @@ async function withList(turn: ChatTurn, command: TaskCommand): Promise<TaskComma
   return { ...command, change: { ...command.change, listId: list.id } };
 }
 
-function matchOf(turn: ChatTurn, command: TaskCommand): Promise<Match> {
+async function exactVariant(turn: ChatTurn, command: TaskCommand): Promise<TaskCommand | undefined> {
+  for (let variant: Command | undefined = command; variant && 'which' in variant; variant = variant.or) {
+    if (variant.which.by !== 'words' || variant.do === 'past') return undefined;
+    if ('none' in (await withList(turn, variant))) continue;
+    if (!('none' in (await matchOf(turn, variant, 'exact')))) return variant;
+  }
+  return undefined;
+}
+
+function matchOf(turn: ChatTurn, command: TaskCommand, likeness: 'exact' | 'similar'): Promise<Match> {
   if (command.do === 'past') return matchPast(turn, command);
-  return matchTasks(turn, command.which, command.do === 'reopen' ? 'completed' : 'open');
+  return matchTasks(turn, command.which, command.do === 'reopen' ? 'completed' : 'open', likeness);
 }
 
 export function ask(turn: ChatTurn, question: string, command: TaskCommand, tasks: TaskSnapshot[]): Reply {
