@@ -27,8 +27,11 @@ export interface Said {
 export type Bindings = Record<string, unknown>;
 
 export function said(text: string, reader: Reader, slots: Slots): Said {
-  return { text, tokens: tokenize(text), reader, slots, read: new Map() };
+  // Each table of patterns reads the same message, which may be long.
+  if (text !== last.text) last = { text, tokens: tokenize(text) };
+  return { text, tokens: last.tokens, reader, slots, read: new Map() };
 }
+let last: Pick<Said, 'text' | 'tokens'> = { text: '', tokens: [] };
 
 /** Parses the notation of a pattern, once, when the module is loaded. */
 export function pattern(written: string): Pattern {

@@ -7,10 +7,12 @@ import { compiledPieces, loosePieces, type Meaning, type Piece } from './set.pie
 
 /** A longer text names no set: this bounds the time that any text takes. */
 const mostWords = 25;
+const longestPhrase = 500;
 
 /** Reads a phrase such as "all overdue tasks tagged work except the report". The part that it cannot read is in `unread`. */
 export function parseSet(text: string, reader: Reader, isLoose = false): SetPhrase {
   let phrase: SetPhrase = { filter: {} };
+  if (text.length > longestPhrase) return { ...phrase, unread: text };
   const words = said(withoutPossessives(text), reader, { ...slots, topic, priorityNumber, listName, listTitle });
   if (words.tokens.length > mostWords) return { ...phrase, unread: words.text };
   for (let at = 0; at < words.tokens.length; ) {
