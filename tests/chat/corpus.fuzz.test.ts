@@ -6,10 +6,10 @@ import { useClient } from '../support/use-client.ts';
 import { useStarted } from '../support/use-started.ts';
 import { type AccountState, keepTables } from './account.ts';
 import { timeZone } from './corpus/world.ts';
-import { built } from './corpus.groups.ts';
+import { built, everyday, further } from './corpus.groups.ts';
 import { seed } from './corpus.run.ts';
 
-const expectations = Object.values(built).flat();
+const expectations = [built, everyday, further].flatMap((groups) => Object.values(groups).flat());
 const conversation = fc
   .constantFrom(...expectations)
   .chain(({ after, say }) => fc.tuple(fc.constant(after), misheard(say)))

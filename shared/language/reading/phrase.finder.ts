@@ -61,7 +61,7 @@ export function findPhrases(tokens: readonly Token[], locale: string): PlacedPie
 function withoutNoun(tokens: readonly Token[], pieces: PlacedPiece[]): PlacedPiece[] {
   const [first, ...rest] = pieces as [PlacedPiece, ...PlacedPiece[]];
   const { part, day, clock, lead } = first.piece;
-  const isNoun = part && !day && !clock && !lead && /^\p{L}/u.test(tokens[first.from - 1]?.key ?? '');
+  const isNoun = part && !day && !clock && !lead && /^[\p{L}'’]/u.test(tokens[first.from - 1]?.key ?? '');
   return isNoun && rest.some(({ piece }) => piece.clock?.exact) ? rest : pieces;
 }
 
