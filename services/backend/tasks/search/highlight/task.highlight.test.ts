@@ -20,6 +20,11 @@ describe('a highlight', () => {
     );
   });
 
+  it('marks words that are similar to one of the terms, and not those that have a little of each', () => {
+    const mark = highlighter(parseSearch('grocries ottoman')!, true);
+    assert.equal(mark('groceries, grotto', []), '<mark>groceries</mark>, grotto');
+  });
+
   it('marks a phrase by the forms of its words', () => {
     const mark = highlighter(parseSearch('"running shoe"')!, false);
     assert.equal(mark('run shoes, run', ['run', 'shoes']), '<mark>run</mark> <mark>shoes</mark>, run');
