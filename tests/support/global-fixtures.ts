@@ -25,6 +25,8 @@ export async function mochaGlobalSetup(): Promise<void> {
     port: await freePort(),
     superuserPassword: 'for-tests-only',
     throwAway: true,
+    // It would look at every database of the run again and again.
+    flags: ['-c', 'autovacuum=off'],
   });
   process.env[clusterUrlVariable] = postgres.url;
   await createTemplate();

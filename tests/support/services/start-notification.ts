@@ -77,7 +77,6 @@ export async function startNotification(options: { emailBinding?: string } = {})
       server.server.closeAllConnections();
       await server.close();
       await orm.close();
-      await database.drop();
     },
   };
 }

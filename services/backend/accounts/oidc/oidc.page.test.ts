@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { request } from '../../../../tests/support/api-client.ts';
+import { registerClient, request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { countRows } from '../../../../tests/support/backend/count-rows.ts';
 import { pageOrigin, startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
@@ -264,7 +264,7 @@ describe('sign-in at an external issuer, from the page', () => {
       issuer: { issuer: issuer.url, clientId, clientSecret, name: 'Example' },
     });
     browser = new TestBrowser(pageOrigin, limited.url);
-    await limited.register();
+    await registerClient(limited.url);
     assert.equal((await signIn()).location, `${pageOrigin}/`);
     const refused = await browser.go('/api/auth/oidc/login?to=/settings');
     assert.equal(refused.location, `${pageOrigin}/settings?signIn=too_many`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { poolOf } from '../../../../shared/database/orm.ts';
-import { type Client, clientOf, password, request } from '../../../../tests/support/api-client.ts';
+import { type Client, clientOf, password, registerClient, request } from '../../../../tests/support/api-client.ts';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { startBackend, type TestBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { MemorySidecar } from '../../../../tests/support/services/memory-sidecar.ts';
@@ -31,7 +31,7 @@ describe('sign-in', () => {
   it('takes so many requests a minute and address, counted by all replicas together, good and bad ones', async () => {
     const one = await start(4);
     const other = await start(4, one);
-    const { email } = await one.register();
+    const { email } = await registerClient(one.url);
     assert.equal((await login(other, email, password)).status, 200);
     assertProblem(await login(one, 'nobody@example.com', password), 401, 'unauthenticated');
     assertProblem(await request(`${other.url}/api/auth/register`, 'POST', '{'), 400, 'malformed_request');
@@ -48,7 +48,7 @@ describe('sign-in', () => {
   it('backs off from an account that keeps failing, on all replicas, however the address is cased', async () => {
     const one = await start(1000);
     const other = await start(1000, one);
-    const { email } = await one.register();
+    const { email } = await registerClient(one.url);
     for (let attempt = 1; attempt <= 5; attempt += 1) {
       assertProblem(await login(one, email, 'not the password'), 401, 'unauthenticated');
     }
@@ -59,7 +59,7 @@ describe('sign-in', () => {
       assertProblem(refused, 429, 'too_many_requests');
       assert.ok(retryAfter(refused) > 50 && retryAfter(refused) <= 61, `Retry-After is ${retryAfter(refused)}`);
     }
-    const { email: calm } = await one.register();
+    const { email: calm } = await registerClient(one.url);
     assert.equal((await login(one, calm, password)).status, 200);
 
     await one.orm.em.execute('update rate_limit set expire = 1 where key like ?', ['backoff:%']);
@@ -87,7 +87,7 @@ describe('sign-in', () => {
   it('checks one of many guesses that come at once', async () => {
     const one = await start(1000);
     const other = await start(1000, one);
-    const { email } = await one.register();
+    const { email } = await registerClient(one.url);
     for (let attempt = 1; attempt <= 5; attempt += 1) await login(one, email, 'not the password');
     // Longer than this test takes, whatever the machine.
     await one.orm.em.execute('update rate_limit set points = 9 where key like ?', ['level:%']);
@@ -110,7 +110,7 @@ describe('sign-in', () => {
   it('lets nobody lock a person out of an address from which the person has signed in', async () => {
     const backend = await startBackend({ trustedProxies: 1, limits: { LOGIN_ATTEMPTS_ELSEWHERE: 6 } });
     backends.unshift(backend);
-    const { email } = await backend.register();
+    const { email } = await registerClient(backend.url);
     const home = '2001:db8:0:1::7';
     assert.equal((await loginFrom(backend, home, email, password)).status, 200);
     const guess = async (address: string) => (await loginFrom(backend, address, email, 'not the password')).status;
@@ -137,7 +137,7 @@ describe('sign-in', () => {
   ] as const) {
     it(`counts a wrong password that is given to ${what} by session, whatever strangers try`, async () => {
       const backend = await start(1000);
-      const account = await backend.register();
+      const account = await registerClient(backend.url);
       backend.clock.now = new Date(backend.clock.now.getTime() + 1000);
       const { body } = await login(backend, account.email, password);
       const other = clientOf(backend.url, { ...body, email: account.email });
@@ -157,10 +157,10 @@ describe('sign-in', () => {
 
   it('forgets what it counted for an account that is deleted', async () => {
     const backend = await start(1000);
-    const leaving = await backend.register();
+    const leaving = await registerClient(backend.url);
     await login(backend, leaving.email, 'not the password');
     await leaving.delete('/api/auth/me', { password: 'not the password' });
-    const staying = await backend.register();
+    const staying = await registerClient(backend.url);
     await login(backend, staying.email, 'not the password');
     const keys = async () =>
       (await backend.orm.em.execute<{ key: string }[]>('select key from rate_limit')).map(
@@ -173,7 +173,7 @@ describe('sign-in', () => {
 
   it('waits twice as long after each further failure, and not for ever', async () => {
     const backend = await start(1000);
-    const { email } = await backend.register();
+    const { email } = await registerClient(backend.url);
     for (const seconds of [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]) {
       const before = Date.now();
       assertProblem(await login(backend, email, 'not the password'), 401, 'unauthenticated');
