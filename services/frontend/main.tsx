@@ -1,7 +1,6 @@
 import './theme/tokens.css';
 import './theme/base.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { Toast } from '@base-ui/react/toast';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -9,7 +8,7 @@ import { createQueryClient } from './api/query.client.ts';
 import { App } from './app.tsx';
 import { loadNewerPage } from './layout/newer-page.ts';
 import { applyTheme, chosenTheme } from './theme/theme.ts';
-import { Toasts, toastManager } from './ui/overlay/toasts.tsx';
+import { ToastsPart } from './ui/overlay/toasts.part.tsx';
 
 applyTheme(chosenTheme());
 addEventListener('vite:preloadError', () => void loadNewerPage());
@@ -19,10 +18,8 @@ createRoot(document.getElementById('root')!).render(
     {/* The Content-Security-Policy allows no inline style elements. */}
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={createQueryClient()}>
-        <Toast.Provider toastManager={toastManager} limit={4}>
-          <App />
-          <Toasts />
-        </Toast.Provider>
+        <App />
+        <ToastsPart />
       </QueryClientProvider>
     </CSPProvider>
   </StrictMode>,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { z } from 'zod';
@@ -17,6 +18,7 @@ export default defineConfig({
   cacheDir: process.env['VITE_CACHE_DIR'] ?? '.vite',
   clearScreen: false,
   logLevel: 'warn',
+  resolve: { alias: [{ find: /^temporal-polyfill$/, replacement: join(import.meta.dirname, 'temporal.ts') }] },
   plugins: [react(), pageServer(loadConfig(z.object(connectionLimits), process.env))],
   build: {
     target: 'baseline-widely-available',

@@ -6,9 +6,6 @@ import { TextField } from '../ui/fields/text-field.tsx';
 import { useResetPassword } from './account.queries.ts';
 import styles from './sign-in.module.css';
 
-/** The address to which the link in the e-mail leads. */
-export const resetPath = '/reset';
-
 /** Asks for a new password. The link's secret stands after `#` in the address. */
 export function ResetView() {
   const reset = useResetPassword();

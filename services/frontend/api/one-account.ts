@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { meQuery, sessionEndedKey } from '../account/account.queries.ts';
-import { toastManager } from '../ui/overlay/toasts.tsx';
+import { toastManager } from '../ui/overlay/toast.queue.ts';
 
 const channelName = 'account';
 /** These queries do not belong to an account, or tell whose it is. */

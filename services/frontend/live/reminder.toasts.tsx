@@ -2,7 +2,7 @@ import { useLocation } from 'wouter';
 import { dueInWords, instantInWords } from '../../../shared/language/format/due.format.ts';
 import type { User } from '../account/account.queries.ts';
 import { readerOf } from '../account/reader.ts';
-import { toast } from '../ui/overlay/toasts.tsx';
+import { toast } from '../ui/overlay/toast.ts';
 import { useLiveEvent } from './live.context.tsx';
 
 /** Long enough for a person who looks up from something else. The notification panel keeps the reminder afterwards. */

@@ -4,7 +4,7 @@ import type { User } from '../account/account.queries.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { isNarrow } from '../ui/narrow.ts';
-import { problemToast } from '../ui/overlay/toasts.tsx';
+import { problemToast } from '../ui/overlay/toast.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { NotificationItem } from './notification.item.tsx';

@@ -10,7 +10,7 @@ import { eraseStoredEdits } from '../tasks/edits/queue/edit.storage.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/fields/text-field.tsx';
 import { Dialog } from '../ui/overlay/dialog.tsx';
-import { toast } from '../ui/overlay/toasts.tsx';
+import { toast } from '../ui/overlay/toast.ts';
 import { Section, SectionProblem } from './section.tsx';
 import styles from './settings.module.css';
 

@@ -3,7 +3,7 @@ import { useChangeAccount } from '../account/account.queries.ts';
 import { errorAt, problemBeside } from '../api/field-errors.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/fields/text-field.tsx';
-import { toast } from '../ui/overlay/toasts.tsx';
+import { toast } from '../ui/overlay/toast.ts';
 import { Section, SectionProblem } from './section.tsx';
 import styles from './settings.module.css';
 

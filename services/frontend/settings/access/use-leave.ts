@@ -1,7 +1,7 @@
 import { useLocation } from 'wouter';
 import { useSignOut } from '../../account/account.queries.ts';
 import { useEdits } from '../../tasks/edits/edits.context.ts';
-import { problemToast } from '../../ui/overlay/toasts.tsx';
+import { problemToast } from '../../ui/overlay/toast.ts';
 
 /** Signs out, here or everywhere, after the pending changes have been sent. */
 export function useLeave(): { leave: (from: 'here' | 'everywhere') => Promise<void>; isPending: boolean } {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { ApiProblem } from '../../api/api.client.ts';
 import { errorAt } from '../../api/field-errors.ts';
-import { problemToast } from '../../ui/overlay/toasts.tsx';
+import { problemToast } from '../../ui/overlay/toast.ts';
 import { applyChanges } from '../edits/edit.apply.ts';
 import { useEdits } from '../edits/edits.context.ts';
 import { useTaskActions } from '../sync/task.mutations.ts';

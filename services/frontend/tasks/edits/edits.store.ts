@@ -4,7 +4,7 @@ import { meQuery } from '../../account/account.queries.ts';
 import { ApiProblem } from '../../api/api.client.ts';
 import { DraftStorage } from '../../drafts/draft.storage.ts';
 import { backoff, pause } from '../../live/backoff.ts';
-import { toast } from '../../ui/overlay/toasts.tsx';
+import { toast } from '../../ui/overlay/toast.ts';
 import { TaskHistory } from '../history/task.history.ts';
 import { archivedLists } from '../lists/list.sync.ts';
 import { TaskCache } from '../sync/task.cache.ts';

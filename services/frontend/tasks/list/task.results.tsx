@@ -1,7 +1,7 @@
 import { lazy, useCallback, useEffect, useMemo } from 'react';
 import type { User } from '../../account/account.queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { problemToast } from '../../ui/overlay/toasts.tsx';
+import { problemToast } from '../../ui/overlay/toast.ts';
 import part from '../../ui/part.module.css';
 import { Part } from '../../ui/part.tsx';
 import { useEdits } from '../edits/edits.context.ts';

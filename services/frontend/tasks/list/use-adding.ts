@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter';
 import type { User } from '../../account/account.queries.ts';
-import { toast } from '../../ui/overlay/toasts.tsx';
+import { toast } from '../../ui/overlay/toast.ts';
 import { addedTask } from '../edits/edit.apply.ts';
 import { useEdits } from '../edits/edits.context.ts';
 import { defaultFilter, type Filter } from '../filter/query/task.filter.ts';

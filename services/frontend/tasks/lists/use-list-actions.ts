@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { v4 as uuid } from 'uuid';
 import { call } from '../../api/api.client.ts';
-import { problemToast, toast } from '../../ui/overlay/toasts.tsx';
+import { problemToast, toast } from '../../ui/overlay/toast.ts';
 import { taskKeys } from '../sync/task.keys.ts';
 import type { List } from './list.names.ts';
 import { forgetList, learnList } from './list.sync.ts';

@@ -1,4 +1,4 @@
-import { toastManager } from '../../ui/overlay/toasts.tsx';
+import { toastManager } from '../../ui/overlay/toast.queue.ts';
 import { mostInBatch } from '../edits/queue/batch.sender.ts';
 import type { EditQueue } from '../edits/queue/edit.queue.ts';
 

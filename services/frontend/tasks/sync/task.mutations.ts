@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ApiProblem } from '../../api/api.client.ts';
-import { toast, toastManager } from '../../ui/overlay/toasts.tsx';
+import { toastManager } from '../../ui/overlay/toast.queue.ts';
+import { toast } from '../../ui/overlay/toast.ts';
 import type { Place } from '../edits/edit.ts';
 import { type TaskEdits, useEdits } from '../edits/edits.context.ts';
 import { StepRunner } from '../history/step.runner.ts';

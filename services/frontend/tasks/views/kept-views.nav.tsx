@@ -2,7 +2,7 @@ import { lazy, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { problemToast } from '../../ui/overlay/toasts.tsx';
+import { problemToast } from '../../ui/overlay/toast.ts';
 import { Part } from '../../ui/part.tsx';
 import { useEdits } from '../edits/edits.context.ts';
 import type { Filter } from '../filter/query/task.filter.ts';

@@ -2,7 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useMemo } from 'react';
 import { v4 as uuid } from 'uuid';
 import { call } from '../../api/api.client.ts';
-import { problemToast, toast } from '../../ui/overlay/toasts.tsx';
+import { problemToast, toast } from '../../ui/overlay/toast.ts';
 import { useEdits } from '../edits/edits.context.ts';
 import { type Filter, filterToSearch } from '../filter/query/task.filter.ts';
 import { taskKeys } from '../sync/task.keys.ts';

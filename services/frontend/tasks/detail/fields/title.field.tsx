@@ -2,7 +2,7 @@ import { type FocusEvent, type KeyboardEvent, useMemo, useRef, useState } from '
 import { readerOf } from '../../../account/reader.ts';
 import { isForInputMethod } from '../../../keyboard/input-method.ts';
 import { TextArea } from '../../../ui/fields/text-area.tsx';
-import { toast } from '../../../ui/overlay/toasts.tsx';
+import { toast } from '../../../ui/overlay/toast.ts';
 import { applyChanges } from '../../edits/edit.apply.ts';
 import { useEdits } from '../../edits/edits.context.ts';
 import { useTaskActions } from '../../sync/task.mutations.ts';

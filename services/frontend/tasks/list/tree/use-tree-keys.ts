@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { useShortcuts } from '../../../keyboard/use-shortcuts.ts';
-import { problemToast } from '../../../ui/overlay/toasts.tsx';
+import { problemToast } from '../../../ui/overlay/toast.ts';
 import type { Place } from '../../edits/edit.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
