@@ -8,7 +8,7 @@ const group = (page: Page, name: string) => page.getByRole('group', { name, exac
 export function detailSuite(scenario: Scenario): void {
   describe('an open task', () => {
     it(
-      'has every field, and what is changed is kept',
+      'has every field, and what is changed is kept; its note is shown as its Markdown says',
       scenario(async ({ api, open, expectConsoleErrors }) => {
         // The page may be left before it hears that the last change arrived: the next one sends it again, and finds it done.
         expectConsoleErrors(/status of 412/);
@@ -16,7 +16,9 @@ export function detailSuite(scenario: Scenario): void {
         const page = await open();
         await openTask(page, 'Call the bank');
         await page.getByLabel('Title', { exact: true }).fill('Call the other bank');
-        await page.getByLabel('Description').fill('About the card');
+        const note =
+          'About the **card**\n\n- [ ] number\n- [x] [site](https://bank.example) <img src=x onerror=alert(1)>';
+        await page.getByLabel('Description').fill(note);
         await page.getByLabel('Due date', { exact: true }).fill('2031-01-30');
         await page.getByLabel('Due time (empty: all day)').fill('09:00');
         await page.keyboard.press('Tab');
@@ -35,7 +37,7 @@ export function detailSuite(scenario: Scenario): void {
           },
           {
             title: 'Call the other bank',
-            description: 'About the card',
+            description: note,
             due: { date: '2031-01-30', time: '09:00', timeZone: 'Europe/Berlin' },
             priority: 'high',
             tags: ['calls'],
@@ -43,7 +45,16 @@ export function detailSuite(scenario: Scenario): void {
         );
         await page.reload();
         await page.getByRole('article', { name: 'Call the other bank' }).waitFor();
-        await becomes(() => page.getByLabel('Description').inputValue(), 'About the card');
+        await becomes(() => page.getByLabel('Description').inputValue(), note);
+        await page.getByRole('article').locator('strong').getByText('card', { exact: true }).waitFor();
+        const link = page.getByRole('link', { name: 'site' });
+        await becomes(() => link.getAttribute('rel'), 'noopener noreferrer');
+        await page.getByRole('article').getByText('<img src=x onerror=alert(1)>').first().waitFor();
+        await page.getByRole('checkbox', { name: 'number' }).press('Space');
+        await becomes(
+          async () => (await api.get(`/api/tasks/${task.id}`)).body.description,
+          note.replace('[ ]', '[x]'),
+        );
         await becomes(() => page.getByLabel('Due time (empty: all day)').inputValue(), '09:00');
       }),
     );

@@ -69,8 +69,8 @@ export function useRowClicks(list: RefObject<HTMLElement | null>, selection: Sel
   }, [list]);
 }
 
-/** Returns the id of the row that was pointed at, unless the pointer was on a control inside of it. */
+/** Returns the id of the row that was pointed at, unless the pointer was on a control or a link to elsewhere inside of it. */
 function rowIdOf({ target }: Event): string | undefined {
-  if (!(target instanceof Element) || target.closest('button')) return undefined;
+  if (!(target instanceof Element) || target.closest('button, a[target]')) return undefined;
   return target.closest<HTMLElement>('[data-task-id]')?.dataset['taskId'];
 }

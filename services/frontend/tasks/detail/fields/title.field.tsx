@@ -5,6 +5,7 @@ import { TextArea } from '../../../ui/fields/text-area.tsx';
 import { toast } from '../../../ui/overlay/toast.ts';
 import { applyChanges } from '../../edits/edit.apply.ts';
 import { useEdits } from '../../edits/edits.context.ts';
+import { TitleLinks } from '../../notes/title.links.tsx';
 import { useTaskActions } from '../../sync/task.mutations.ts';
 import type { Task, TaskChanges } from '../../task.ts';
 import { replaced } from '../../typed-text/text.marks.ts';
@@ -95,6 +96,7 @@ export function TitleField(editing: Editing) {
         data-completed={editing.task.completed || undefined}
         className={styles['title']}
       />
+      <TitleLinks title={editing.task.title} />
       <UnderstoodList
         tokens={understood?.tokens ?? []}
         dates={dates}

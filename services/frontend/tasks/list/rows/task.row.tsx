@@ -5,6 +5,7 @@ import type { User } from '../../../account/account.queries.ts';
 import { readerOf } from '../../../account/reader.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { priorityNames } from '../../edits/conflict/field.format.ts';
+import { addressesIn, hostOf } from '../../notes/note.links.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
 import { Checkbox } from './checkbox.tsx';
@@ -105,6 +106,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
 function Facts({ task, list, now, user, isUnderDay }: Props) {
   const due = formatDue(task, readerOf(user, now));
   const { subtasks } = task;
+  const links = addressesIn(task.title);
   const reminders = task.reminders.filter(({ state }) => state === 'pending').length;
   if (
     !due &&
@@ -112,6 +114,7 @@ function Facts({ task, list, now, user, isUnderDay }: Props) {
     !subtasks.total &&
     !task.recurrence &&
     !reminders &&
+    !links.length &&
     !task.tags.length &&
     task.priority === 'medium'
   )
@@ -164,6 +167,14 @@ function Facts({ task, list, now, user, isUnderDay }: Props) {
           <bdi className={styles['listName']}>{list}</bdi>
         </li>
       )}
+      {links.map((address) => (
+        <li key={address} className={styles['fact']}>
+          <a href={address} target="_blank" rel="noopener noreferrer" className={styles['link']}>
+            <Icon name="outside" />
+            {hostOf(address)}
+          </a>
+        </li>
+      ))}
       {task.tags.map((tag) => (
         <li key={tag} className={styles['tag']} dir="auto">
           #{tag}
