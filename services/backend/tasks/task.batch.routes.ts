@@ -1,9 +1,9 @@
 import { Router } from '@koa/router';
-import { NotFound } from '../../../shared/http/problem.ts';
+import { NotFound, PreconditionFailed } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import { aTask } from './task.examples.ts';
-import { taskList } from './task.response.ts';
+import { deletedTasks, taskList } from './task.response.ts';
 import { aLargeTree, noList, type TaskDependencies } from './task.routes.ts';
 import { completedParent, noParent } from './tree/task.place.ts';
 import { completeTasks, createTasks, deleteTasks, updateTasks } from './write/task.batch.ts';
@@ -12,6 +12,7 @@ import { newTaskBatch, taskIds, taskUpdate } from './write/task.input.ts';
 type Dependencies = Pick<TaskDependencies, 'idempotent' | 'authenticate' | 'clock'>;
 
 const { id } = aTask(true);
+const lostUpdate = new PreconditionFailed(`The task ${id} has changed since: it is at version 4. Nothing was changed.`);
 const unknownTask = new NotFound(`There is no task ${id}; nothing was changed.`);
 
 /** Creates, changes, completes and deletes several tasks, all or none. This needs events. */
@@ -58,12 +59,12 @@ export function batchRoutes({ idempotent, authenticate, clock }: Dependencies): 
         },
       },
       responses: { 200: several },
-      problems: [unknownTask, completedParent, aLargeTree],
+      problems: [unknownTask, lostUpdate, completedParent, aLargeTree],
       async handler(ctx) {
         const owner = await authenticate(ctx);
-        const { ids, changes } = validate(taskUpdate, ctx.request.body);
+        const { ids, changes, versions } = validate(taskUpdate, ctx.request.body);
         await idempotent(ctx, owner, async (tx) => ({
-          body: { items: await updateTasks(tx, context(), owner, ids, changes) },
+          body: { items: await updateTasks(tx, context(), owner, ids, changes, versions) },
         }));
       },
     },
@@ -74,12 +75,12 @@ export function batchRoutes({ idempotent, authenticate, clock }: Dependencies): 
       summary: 'Complete up to 100 tasks, all or none',
       body: { schema: taskIds, examples: { one: { ids: [id] } } },
       responses: { 200: several },
-      problems: [unknownTask, aLargeTree],
+      problems: [unknownTask, lostUpdate, aLargeTree],
       async handler(ctx) {
         const owner = await authenticate(ctx);
-        const { ids } = validate(taskIds, ctx.request.body);
+        const { ids, versions } = validate(taskIds, ctx.request.body);
         await idempotent(ctx, owner, async (tx) => ({
-          body: { items: await completeTasks(tx, context(), owner, ids) },
+          body: { items: await completeTasks(tx, context(), owner, ids, versions) },
         }));
       },
     },
@@ -89,13 +90,19 @@ export function batchRoutes({ idempotent, authenticate, clock }: Dependencies): 
       operationId: 'deleteTasks',
       summary: 'Delete up to 100 tasks, all or none',
       body: { schema: taskIds, examples: { one: { ids: [id] } } },
-      responses: { 200: { ...several, description: 'The tasks as they were last, in the same order.' } },
-      problems: [unknownTask, aLargeTree],
+      responses: {
+        200: {
+          description: 'The tasks as they were last, in the same order, and the subtasks that went with them.',
+          schema: deletedTasks,
+          example: { items: [aTask(true)], subtasks: [] },
+        },
+      },
+      problems: [unknownTask, lostUpdate, aLargeTree],
       async handler(ctx) {
         const owner = await authenticate(ctx);
-        const { ids } = validate(taskIds, ctx.request.body);
+        const { ids, versions } = validate(taskIds, ctx.request.body);
         await idempotent(ctx, owner, async (tx) => ({
-          body: { items: await deleteTasks(tx, context(), owner, ids) },
+          body: await deleteTasks(tx, context(), owner, ids, versions),
         }));
       },
     },

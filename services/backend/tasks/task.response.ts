@@ -37,4 +37,7 @@ function pageOf<Item extends z.ZodType>(item: Item) {
 /** Several tasks, in the order in which the request named them. */
 export const taskList = z.strictObject({ items: z.array(taskResponse.phase5) }).meta({ id: 'TaskList' });
 
+/** `subtasks` has those that the request did not name, each after its parent. */
+export const deletedTasks = taskList.extend({ subtasks: z.array(taskResponse.phase5) }).meta({ id: 'DeletedTasks' });
+
 export type Phase4Task = z.output<typeof phase4Task>;

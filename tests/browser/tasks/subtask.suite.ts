@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { openTask, taskLink, taskList, taskRow } from '../support/list.page.ts';
+import { openTask, taskLink, taskList, taskRow, toast } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
 
@@ -64,7 +64,14 @@ export function subtaskSuite(scenario: Scenario): void {
         await taskList(page).and(page.locator('[data-draggable]')).waitFor();
         await taskLink(page, 'Paint').dragTo(taskRow(page, 'Garden'), { targetPosition: { x: 200, y: 2 } });
         await becomes(() => outline(page), ['Paint', 'Garden', 'Trip']);
-        await becomes(() => outline(other), ['Paint', 'Garden', 'Trip', '-Pack', '-Book']);
+        const all = ['Paint', 'Garden', 'Trip', '-Pack', '-Book'];
+        await becomes(() => outline(other), all);
+        await taskLink(page, 'Trip').press('Delete');
+        await toast(page, 'Deleted “Trip”').getByRole('button', { name: 'Dismiss' }).press('Enter');
+        await becomes(() => outline(other), ['Paint', 'Garden']);
+        await taskLink(page, 'Paint').press('Control+z');
+        await becomes(() => outline(other), all);
+        await becomes(() => outline(page), ['Paint', 'Garden', 'Trip']);
       }),
     );
   });

@@ -23,6 +23,8 @@ export class EditServer {
   saved: StoredEdit[] = [];
   left: StoredEdit[] = [];
   readonly done: [Edit, Task | undefined][] = [];
+  /** By the id of the edit, what it deleted. */
+  readonly deleted = new Map<string, readonly Task[]>();
   readonly refused: Edit[] = [];
   readonly discarded: Edit[] = [];
   signedOut = 0;
@@ -35,8 +37,8 @@ export class EditServer {
         const response = this.responses.shift() ?? { is: 'unreachable' };
         return typeof response === 'function' ? response(edit) : response;
       },
-      sendBatch: async (edits) => {
-        this.batches.push(edits);
+      sendBatch: async (stored) => {
+        this.batches.push(stored.map(({ edit }) => edit));
         return this.batchResponses.shift() ?? { is: 'unreachable' };
       },
       read: async () => this.stored,
@@ -48,7 +50,10 @@ export class EditServer {
         close: () => {},
       },
       pause,
-      onDone: (edit, task) => this.done.push([edit, task]),
+      onDone: (edit, task, deleted) => {
+        this.done.push([edit, task]);
+        if (deleted.length > 0) this.deleted.set(edit.id, deleted);
+      },
       onRefused: (edit) => this.refused.push(edit),
       onDiscarded: (edit) => this.discarded.push(edit),
       onSignedOut: () => {

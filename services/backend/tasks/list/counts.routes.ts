@@ -7,6 +7,7 @@ const example = {
   today: 3,
   overdue: 1,
   upcoming: 5,
+  untilToday: 4,
   inbox: 8,
   lists: { '0198c6a5-30a4-7b0e-8f3e-2d8f60f2f5b8': 4 },
 };

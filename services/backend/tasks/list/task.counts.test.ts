@@ -10,10 +10,13 @@ describe('the counts of open tasks', () => {
   });
   const ada = useClientPerTest(backend, 'Asia/Tokyo');
   const counts = async () => (await ada.get('/api/tasks/counts')).body;
+  const day = 24 * 3_600_000;
+  const aheadOfUtc = 9 * 3_600_000;
+  const endOfToday = () => new Date(Math.ceil((backend.clock.now.getTime() + aheadOfUtc) / day) * day - aheadOfUtc);
   const listed = async (query: string) => (await ada.get(`/api/tasks?limit=100&${query}`)).body.items.length;
 
   it('are those of the lists that the views show, however the tasks come and go', async () => {
-    const none = { open: 0, today: 0, overdue: 0, upcoming: 0, inbox: 0, lists: {} };
+    const none = { open: 0, today: 0, overdue: 0, upcoming: 0, untilToday: 0, inbox: 0, lists: {} };
     assert.deepEqual(await counts(), none);
     const [work, old] = await Promise.all(
       ['Work', 'Old'].map(async (name) => (await ada.post('/api/lists', { name })).body.id),
@@ -28,6 +31,7 @@ describe('the counts of open tasks', () => {
       const { lists, ...found } = await counts();
       const seen: Record<string, number> = {};
       for (const status of ['open', 'today', 'overdue', 'upcoming']) seen[status] = await listed(`status=${status}`);
+      seen['untilToday'] = await listed(`status=open&dueBefore=${endOfToday().toISOString()}`);
       seen['inbox'] = await listed('status=open&list=inbox');
       assert.deepEqual(found, seen);
       for (const id of ids) assert.equal(lists[id] ?? 0, await listed(`status=open&list=${id}`));

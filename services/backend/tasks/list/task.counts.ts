@@ -11,6 +11,7 @@ export const taskCounts = z
     today: count,
     overdue: count,
     upcoming: count,
+    untilToday: count.meta({ description: 'Due today or before, which the page shows as "Today".' }),
     inbox: count,
     lists: z.record(z.uuid(), count).meta({ description: 'The open tasks of each list that has any, by its id.' }),
   })
@@ -38,12 +39,14 @@ export async function countTasks(em: Orm['em'], owner: Owner, now: Date): Promis
              coalesce(sum(open) filter (where list = ${owner.id}), 0) as inbox,
              coalesce(sum(open) filter (where all_day and day = ${today}), 0) as today,
              coalesce(sum(open) filter (where day < case when all_day then ${today}::date else ${firstDay}::date end), 0) as overdue,
+             coalesce(sum(open) filter (where case when all_day then day <= ${today}::date else day < ${firstDay}::date end), 0) as until_today,
              coalesce(sum(open) filter (where day < 'infinity' and
                                               day > case when all_day then ${today}::date else ${lastDay}::date end), 0) as upcoming
         from counter where not archived
     ), near as (
       select count(*) filter (where due_at >= ${start} and due_at < ${end}) as today,
              count(*) filter (where due_at >= ${new Date(firstDay)} and due_at < ${now}) as overdue,
+             count(*) filter (where due_at >= ${new Date(firstDay)} and due_at < ${end}) as until_today,
              count(*) filter (where due_at >= ${end}) as upcoming
         from task
        where ${isOwnedBy(owner)} and completed_at is null and coalesce(due_at, 'infinity') >= ${first}
@@ -51,6 +54,7 @@ export async function countTasks(em: Orm['em'], owner: Owner, now: Date): Promis
     )
     select shown.open::int, (shown.today + near.today)::int as today, (shown.overdue + near.overdue)::int as overdue,
            (shown.upcoming + near.upcoming)::int as upcoming, shown.inbox::int as inbox,
+           (shown.until_today + near.until_today)::int as "untilToday",
            (select coalesce(json_object_agg(list, open), '{}') from (
               select list, sum(open)::int as open from counter where list <> ${owner.id} group by list having sum(open) > 0) each) as lists
       from shown, near`);

@@ -214,6 +214,36 @@ describe('several tasks at once', () => {
       assert.equal(rows.length, 2);
     });
 
+    it('with what is below them, which the answer has, too, and comes back by an import', async () => {
+      const [root] = idsOf((await create(titles(1))).body.items) as [string];
+      const { body: child } = await ada.post('/api/tasks', { title: 'Child', parentId: root });
+      const { body: leaf } = await ada.post('/api/tasks', { title: 'Leaf', parentId: child.id });
+      await ada.post(`/api/tasks/${leaf.id}/complete`);
+      const { items, subtasks } = (await ada.post('/api/tasks/delete', { ids: [root] })).body;
+      assert.deepEqual([idsOf(items), idsOf(subtasks)], [[root], [child.id, leaf.id]]);
+      const tasks = [...items, ...subtasks].map((task: Listed) => ({ ...task, version: task.version + 1 }));
+      assert.deepEqual((await ada.post('/api/import', { tasks })).body, { imported: 3, skipped: 0 });
+      const back = (await ada.get(`/api/tasks/${child.id}`)).body;
+      assert.deepEqual([back.parentId, back.subtasks, back.version], [root, { total: 1, completed: 1 }, 3]);
+    });
+
+    it('as they are changed and completed, only if they still have the versions that are named', async () => {
+      const ids = idsOf((await create(titles(2))).body.items) as [string, string];
+      await ada.patch(`/api/tasks/${ids[1]}`, { title: 'Changed elsewhere' });
+      for (const [path, more] of [
+        ['update', { changes: { priority: 'high' } }],
+        ['complete', {}],
+        ['delete', {}],
+      ] as const) {
+        const refused = await ada.post(`/api/tasks/${path}`, { ids, versions: [1, 1], ...more });
+        assertProblem(refused, 412, 'precondition_failed');
+        assert.match(refused.body.detail, new RegExp(ids[1]));
+        const few = await ada.post(`/api/tasks/${path}`, { ids, versions: [1], ...more });
+        assertProblem(few, 400, 'validation_failed', 'versions');
+      }
+      assert.equal((await ada.post('/api/tasks/complete', { ids, versions: [1, 2] })).status, 200);
+    });
+
     it('or none is, where one is unknown or of somebody else, and the answer names it', async () => {
       const eve = await backend.register();
       const { body: hers } = await eve.post('/api/tasks', { title: 'Hers' });

@@ -37,7 +37,7 @@ export async function createTasks(
 /**
  * Makes the same changes to all of the tasks or to none, each as a PATCH would make them.
  * @returns a task for each of `ids`, in their order
- * @throws NotFound naming the first id that is no task of this person, ValidationFailed naming fields and tasks
+ * @throws NotFound naming the first id that is no task of this person, PreconditionFailed, ValidationFailed naming fields and tasks
  */
 export async function updateTasks(
   tx: Transaction,
@@ -45,9 +45,10 @@ export async function updateTasks(
   owner: Owner,
   ids: readonly string[],
   changes: CommonChanges,
+  versions?: readonly number[],
 ): Promise<TaskSnapshot[]> {
   const trees = await lockForChange(tx, owner, ids, changes);
-  const tasks = requireTasks(trees, ids);
+  const tasks = requireTasks(trees, ids, versions);
   const recorder = new ChangeRecorder(tx, context);
   recorder.watch(trees.tasks);
   collectErrors(
@@ -61,28 +62,37 @@ export async function updateTasks(
 }
 
 /** Completes all of the tasks or none. Tasks that are completed already stay as they are. */
-export function completeTasks(tx: Transaction, context: ChangeContext, owner: Owner, ids: readonly string[]) {
-  return updateTasks(tx, context, owner, ids, { completed: true });
+export function completeTasks(
+  tx: Transaction,
+  context: ChangeContext,
+  owner: Owner,
+  ids: readonly string[],
+  versions?: readonly number[],
+) {
+  return updateTasks(tx, context, owner, ids, { completed: true }, versions);
 }
 
 /**
- * Deletes all of the tasks or none.
- * @returns the last state of each task, in the order of `ids`
- * @throws NotFound naming the first id that is no task of this person
+ * Deletes all of the tasks, with their subtasks, or none.
+ * @returns the last state of each task, in the order of `ids`, and of the subtasks that are not among them, each after its parent
+ * @throws NotFound naming the first id that is no task of this person, PreconditionFailed
  */
 export async function deleteTasks(
   tx: Transaction,
   context: ChangeContext,
   owner: Owner,
   ids: readonly string[],
-): Promise<TaskSnapshot[]> {
+  versions?: readonly number[],
+): Promise<{ items: TaskSnapshot[]; subtasks: TaskSnapshot[] }> {
   const trees = await lockTrees(tx, owner.id, ids);
-  const tasks = requireTasks(trees, ids);
+  const tasks = requireTasks(trees, ids, versions);
+  const named = new Set(tasks);
+  const below = new Set(tasks.flatMap((task) => trees.subtreeOf(task))).difference(named);
   const recorder = new ChangeRecorder(tx, context);
   recorder.watch(trees.tasks);
   recorder.removeTrees(trees, tasks);
   await recorder.record();
-  return tasks.map(presentTask);
+  return { items: tasks.map(presentTask), subtasks: [...below].map(presentTask) };
 }
 
 /** Moves the due of this task by days, if the changes do. A task without a due has nothing to move. */

@@ -60,7 +60,19 @@ export const newTaskBatch = z
   .strictObject({ tasks: z.array(newTask.phase5.meta({ id: 'NewTask' })).max(maxBatch, 'At most 100 tasks.') })
   .meta({ id: 'NewTaskBatch' });
 const ids = z.array(z.uuid('Must be a UUID.').toLowerCase()).max(maxBatch, 'At most 100 ids.');
-export const taskIds = z.strictObject({ ids }).meta({ id: 'TaskIds' });
+/** Without versions the last writer wins. */
+const versions = z.array(z.int().min(1)).max(maxBatch).optional().meta({
+  description: 'The version of each task that the change is made to, in the order of `ids`, as `If-Match` names one.',
+});
+const asManyVersions = {
+  when: ({ ids, versions }: { ids: readonly string[]; versions?: readonly number[] | undefined }) =>
+    versions === undefined || versions.length === ids.length,
+  otherwise: { path: ['versions'], message: 'Must have as many versions as there are ids.' },
+};
+export const taskIds = z
+  .strictObject({ ids, versions })
+  .refine(asManyVersions.when, asManyVersions.otherwise)
+  .meta({ id: 'TaskIds' });
 
 /** Several tasks can be moved by days, each from its own due. */
 const moveDays = z.strictObject({ moveDays: z.int().min(-36_500).max(36_500) });
@@ -70,7 +82,8 @@ const commonChanges = taskChanges.phase5.extend({
     .optional(),
 });
 export const taskUpdate = z
-  .strictObject({ ids, changes: commonChanges.meta({ id: 'CommonChanges' }) })
+  .strictObject({ ids, versions, changes: commonChanges.meta({ id: 'CommonChanges' }) })
+  .refine(asManyVersions.when, asManyVersions.otherwise)
   .meta({ id: 'TaskUpdate' });
 
 const id = z.uuid('Must be a UUID.').toLowerCase().nullable();

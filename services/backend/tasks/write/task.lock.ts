@@ -50,13 +50,17 @@ export function requireTask(trees: TaskTrees, id: string, ifMatch?: IfMatch): Ta
 
 /**
  * @returns a task for each of `ids`, in their order
- * @throws NotFound naming the first id that is no task of this person
+ * @param versions the version that each of them must have; without them the last writer wins
+ * @throws NotFound naming the first id that is no task of this person, PreconditionFailed naming the first that has changed
  */
-export function requireTasks(trees: TaskTrees, ids: readonly string[]): Task[] {
-  return ids.map((id) => {
+export function requireTasks(trees: TaskTrees, ids: readonly string[], versions?: readonly number[]): Task[] {
+  return ids.map((id, index) => {
     const task = trees.find(id);
     if (!task) throw new NotFound(`There is no task ${id}; nothing was changed.`);
-    return task;
+    if (!versions || versions[index] === task.version) return task;
+    throw new PreconditionFailed(
+      `The task ${id} has changed since: it is at version ${task.version}. Nothing was changed.`,
+    );
   });
 }
 

@@ -53,8 +53,8 @@ export function severalTools(eventsEnabled: boolean): Tool[] {
       async run(call, { ids, confirm }) {
         const { tx, context, owner } = call;
         if (confirm) {
-          const deleted = await undoable(call, 'delete', ids, () => deleteTasks(tx, context, owner, ids));
-          return { deleted: deleted.map(present) };
+          const { items } = await undoable(call, 'delete', ids, () => deleteTasks(tx, context, owner, ids));
+          return { deleted: items.map(present) };
         }
         const wouldDelete = requireTasks(await lockForChange(tx, owner, ids, {}), ids)
           .map(presentTask)

@@ -8,6 +8,8 @@ import type { Edit } from './edit.ts';
 export function applyEdit(task: Task, edit: Edit, timeZone: string): Task | null {
   switch (edit.kind) {
     case 'add':
+    // The server brings it back.
+    case 'restore':
       return task;
     case 'update':
       return applyChanges(task, edit.changes, timeZone);

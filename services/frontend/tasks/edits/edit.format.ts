@@ -13,6 +13,7 @@ export function editName(edit: Edit): string {
     snooze: 'Snoozing',
     skip: 'Skipping',
     move: 'Moving',
+    restore: 'Bringing back',
   };
   return names[edit.kind] + of;
 }

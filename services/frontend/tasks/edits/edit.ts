@@ -21,7 +21,9 @@ export type Change =
   | { kind: 'update'; changes: TaskChanges }
   | { kind: 'complete' | 'reopen' | 'skip' | 'delete' }
   | { kind: 'snooze'; until: string }
-  | { kind: 'move'; to: Place; from: Place };
+  | { kind: 'move'; to: Place; from: Place }
+  /** Brings back a deleted task with its subtasks, each after its parent. */
+  | { kind: 'restore'; tasks: readonly Task[] };
 
 /** Where a task is in the manual order. */
 export interface Place {

@@ -47,13 +47,19 @@ export function createEditsStore({ client, userId, eventsEnabled, timeZone }: De
     later: (work) => setTimeout(work, gatherMs),
   });
   const refusals = new RefusalHandlers();
+  const history = new TaskHistory();
   const queue = new EditQueue({
     send: sendEdit,
     sendBatch,
     read: readTask,
     storage: browserStorage(userId, uuid()),
     pause: (attempt, wake, seconds) => pause(seconds ? seconds * 1000 : backoff(attempt), wake),
-    onDone: (edit, task) => (task ? cache.learn(task) : cache.forget(edit.taskId)),
+    onDone(edit, task, deleted) {
+      if (deleted.length > 1) history.deletedBy.set(edit.id, deleted);
+      if (task) cache.learn(task);
+      else if (edit.kind === 'restore') cache.revive(edit.tasks.map(({ id }) => id));
+      else cache.forget(edit.taskId);
+    },
     onRefused: (edit, problem) => {
       if (problem instanceof ApiProblem && refusals.handle(edit.id, problem)) return;
       const title = `${editName(edit)} did not work`;
@@ -62,5 +68,5 @@ export function createEditsStore({ client, userId, eventsEnabled, timeZone }: De
     onDiscarded: () => void client.invalidateQueries({ queryKey: taskKeys.all }),
     onSignedOut: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
   });
-  return { cache, queue, refusals, history: new TaskHistory(), drafts: new DraftStorage(userId) };
+  return { cache, queue, refusals, history, drafts: new DraftStorage(userId) };
 }

@@ -29,7 +29,8 @@ export function shownViews(eventsEnabled: boolean): Status[] {
 
 /** Views of what is done have no number. */
 function countOf(status: Status, counts: TaskCounts | undefined): number | undefined {
-  return status === 'completed' || status === 'all' ? undefined : counts?.[status];
+  if (status === 'completed' || status === 'all') return undefined;
+  return counts?.[status === 'today' ? 'untilToday' : status];
 }
 
 /** Returns the address of a list with this filter. */

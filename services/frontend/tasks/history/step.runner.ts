@@ -63,7 +63,8 @@ export class StepRunner {
     for (const part of parts.toReversed()) {
       const current = this.#shown(part.task.id);
       const task = current ?? taskAfter(part, this.#timeZone);
-      const change = inverse(part, current, this.#timeZone);
+      const deleted = part.editId ? this.#store.history.deletedBy.get(part.editId) : undefined;
+      const change = inverse(part, current, this.#timeZone, deleted);
       if (part.editId && change && this.#store.queue.withdraw(part.editId)) {
         withdrawn.push({ task, change, editId: undefined });
       } else if (change) {

@@ -29,7 +29,7 @@ describe('What undoes a change', () => {
     assert.deepEqual(undo({ kind: 'add', input: { title: 'Rent' } }, before), { kind: 'delete' });
   });
 
-  it('adds a deleted task again with all its fields, and nothing to a task that is gone', () => {
+  it('adds a deleted task again with all its fields and subtasks, and nothing to a task that is gone', () => {
     const reminders = [
       { id: 'a', minutesBefore: 60, fireAt: '', state: 'pending' },
       { id: 'b', at: '2027-01-01T00:00:00Z', fireAt: '', state: 'sent' },
@@ -43,5 +43,10 @@ describe('What undoes a change', () => {
     const { title, priority, tags, reminders: kept } = change.input;
     assert.deepEqual([title, priority, tags, kept], ['Rent', 'low', ['home'], [{ minutesBefore: 60 }]]);
     assert.equal(undo({ kind: 'complete' }, null), undefined);
+    const tree = [before, aTask({ parentId: before.id })];
+    const part = { task: before, change: { kind: 'delete' }, editId: '' } as const;
+    const restore = inverse(part, null, 'UTC', tree);
+    assert.deepEqual(restore, { kind: 'restore', tasks: tree });
+    assert.deepEqual(undo(restore, before), { kind: 'delete' });
   });
 });

@@ -22,16 +22,20 @@ export interface Step {
 /**
  * Returns the change that undoes a part; undefined if nothing is left to undo, such as in a field that has another value by now.
  * @param current the task as it is shown; null or undefined if it is gone
+ * @param deleted what a deletion has deleted, with subtasks
  */
 export function inverse(
   { task, change }: Part,
   current: Task | null | undefined,
   timeZone: string,
+  deleted?: readonly Task[],
 ): Change | undefined {
+  if (change.kind === 'delete' && deleted) return { kind: 'restore', tasks: deleted };
   if (change.kind === 'delete') return { kind: 'add', input: inputOf(task) };
   if (!current) return undefined;
   switch (change.kind) {
     case 'add':
+    case 'restore':
       return { kind: 'delete' };
     case 'complete':
       return current.completed ? { kind: 'reopen' } : undefined;

@@ -1,3 +1,4 @@
+import type { Task } from '../task.ts';
 import type { Step } from './step.ts';
 
 /** Older steps are forgotten. */
@@ -7,6 +8,8 @@ const mostSteps = 100;
 export class TaskHistory {
   readonly #done: Step[] = [];
   readonly #undone: Step[] = [];
+  /** By the ids of edits, the task that each deleted and its subtasks, where there were any. */
+  readonly deletedBy = new Map<string, readonly Task[]>();
 
   /** Records what a person did. What was undone before cannot be redone any more. */
   push(step: Step): void {

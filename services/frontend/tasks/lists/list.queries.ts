@@ -11,6 +11,8 @@ export interface TaskCounts {
   today: number;
   overdue: number;
   upcoming: number;
+  /** Due today or before. */
+  untilToday: number;
   inbox: number;
   lists: Record<string, number>;
 }

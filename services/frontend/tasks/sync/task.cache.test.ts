@@ -61,6 +61,15 @@ describe('What the page knows of tasks', () => {
     assert.equal(client.getQueryData(taskKeys.one(task.id)), null);
   });
 
+  it('takes a task back that was deleted and brought back', () => {
+    const task = aTask();
+    const list = listed([task]);
+    cache.forget(task.id);
+    cache.revive([task.id]);
+    cache.learn({ ...task, version: 3 });
+    assert.deepEqual(titles(list()), [task.title]);
+  });
+
   it('shows a new task once, at its place, however often it is told', () => {
     const [older, newer] = [aTask({ title: 'older' }), aTask({ title: 'newer' })];
     const between = { ...aTask({ title: 'between' }), createdAt: older.createdAt.replace('000Z', '500Z') };

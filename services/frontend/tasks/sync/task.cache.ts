@@ -96,6 +96,16 @@ export class TaskCache {
     this.#staleAround(id);
   }
 
+  /** Takes deleted tasks for existing ones again, and reads the lists. */
+  revive(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#known.delete(id);
+      this.#dependencies.client.removeQueries({ queryKey: taskKeys.one(id) });
+      this.#staleAround(id);
+    }
+    this.#refetchLater(taskKeys.lists);
+  }
+
   #place(pages: TaskPages, task: Task, filter: Filter, key: readonly unknown[]): TaskPages {
     const { eventsEnabled, seen } = this.#dependencies;
     const belongs = (candidate: Task) => matches(candidate, filter, seen());

@@ -80,8 +80,7 @@ function taskActions(edits: TaskEdits): TaskActions {
     const announced = toastOf.get(step);
     if (announced) toastManager.close(announced);
     if (isUndone) return true;
-    const title = 'Nothing to undo: it was changed in the meantime';
-    toast({ id: historyToast, title, description: step.title });
+    toast({ id: historyToast, ...whyNotUndone(step) });
     return false;
   }
 
@@ -156,6 +155,23 @@ function taskActions(edits: TaskEdits): TaskActions {
       toast({ id: historyToast, title: step ? `Redone: ${step.title}` : 'Nothing to redo' });
     },
   };
+}
+
+/** Says why a step is not undone, and what helps. */
+function whyNotUndone({ title, parts: [first] }: Step): { title: string; description: string } {
+  if (first?.change.kind === 'skip') {
+    return {
+      title: 'A skipped occurrence counts as one',
+      description: `Set another due of “${first.task.title}” instead.`,
+    };
+  }
+  if (first?.change.kind === 'snooze') {
+    return {
+      title: 'A snooze is not undone',
+      description: `Snooze “${first.task.title}” until another time, or remove its reminder.`,
+    };
+  }
+  return { title: 'Nothing to undo: it was changed in the meantime', description: title };
 }
 
 /** Names a single task by its title, and several by their number. */

@@ -8,8 +8,8 @@ import type { EditStorage, StoredEdit } from './edit.storage.ts';
 
 export interface EditQueueDependencies extends SendLoopDependencies {
   storage: EditStorage;
-  /** Called when the server has done the edit; `task` is undefined if the task is gone. */
-  onDone: (edit: Edit, task: Task | undefined) => void;
+  /** Called when the server has done the edit; `task` is undefined if the task is gone, `deleted` has what went with it. */
+  onDone: (edit: Edit, task: Task | undefined, deleted: readonly Task[]) => void;
   /** Called when the server refuses the edit for good. The edit is undone in the page. */
   onRefused: (edit: Edit, problem: Error) => void;
   /** Called when the person discards the edit. An attempt may have taken effect unnoticed. */
@@ -180,7 +180,7 @@ export class EditQueue {
     } else {
       const others = this.#followed(entry, outcome.task).filter(({ edit }) => edit.id !== id);
       // Both happen in one turn, so that no intermediate state is shown.
-      this.#entries.set(others, () => onDone(entry.edit, outcome.task));
+      this.#entries.set(others, () => onDone(entry.edit, outcome.task, outcome.deleted ?? []));
     }
   }
 

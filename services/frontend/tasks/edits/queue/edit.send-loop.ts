@@ -4,10 +4,11 @@ import type { BatchOutcome } from './batch.sender.ts';
 import type { EditEntries } from './edit.entries.ts';
 import { contradiction, type Entry, type Outcome } from './edit.entry.ts';
 import type { SendOutcome } from './edit.sender.ts';
+import type { StoredEdit } from './edit.storage.ts';
 
 export interface SendLoopDependencies {
   send: (edit: Edit, version: number | null) => Promise<SendOutcome>;
-  sendBatch: (edits: readonly Edit[]) => Promise<BatchOutcome>;
+  sendBatch: (edits: readonly StoredEdit[]) => Promise<BatchOutcome>;
   /** Returns the present task; null when it is gone. Throws when it cannot be read. */
   read: (id: string) => Promise<Task | null>;
   /** Waits before attempt `attempt` (counted from 1), or until it is woken. */
@@ -91,10 +92,13 @@ export class SendLoop {
     const set = (change: (entry: Entry) => Entry) =>
       this.#entries.set(this.#entries.all.map((entry) => (ids.has(entry.edit.id) ? change(entry) : entry)));
     set((entry) => ({ ...entry, state: 'sending' }));
-    const outcome = await this.#dependencies.sendBatch(batch.map(({ edit }) => edit));
+    const outcome = await this.#dependencies.sendBatch(batch.map(({ edit, version }) => ({ edit, version })));
     if (this.#stopped) return { is: 'over' };
     if (outcome.is === 'done') {
-      for (const { edit } of batch) this.#finish(edit.id, { is: 'done', task: outcome.tasks.get(edit.taskId) });
+      for (const { edit } of batch) {
+        const deleted = outcome.deleted?.get(edit.taskId);
+        this.#finish(edit.id, { is: 'done', task: outcome.tasks.get(edit.taskId), ...(deleted && { deleted }) });
+      }
       return { is: 'over' };
     }
     if (outcome.is === 'apart') {

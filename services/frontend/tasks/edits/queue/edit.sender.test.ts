@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { aTask } from '../../../../../tests/support/frontend/a-task.ts';
 import type { Edit } from '../edit.ts';
+import { sendBatch } from './batch.sender.ts';
 import { readTask, type SendOutcome, sendEdit } from './edit.sender.ts';
 
 const task = aTask();
@@ -34,6 +35,24 @@ describe('Sending an edit', () => {
       is: 'unreachable',
       retryAfterSeconds: 7,
     });
+  });
+
+  it('in one request with others names the version of each, and learns what went with which task', async () => {
+    const [trip, pack, tent, garden] = [aTask(), aTask(), aTask(), aTask()];
+    pack.parentId = trip.id;
+    tent.parentId = pack.id;
+    const body = JSON.stringify({ items: [garden, trip], subtasks: [pack, tent] });
+    const fetching = mock.method(globalThis, 'fetch', async (_url: string, _init: RequestInit) => new Response(body));
+    const deletion = (of: typeof trip, version: number) => ({
+      edit: { ...edit, kind: 'delete', taskId: of.id, batch: 'batch' } as const,
+      version,
+    });
+    const outcome = await sendBatch([deletion(garden, 3), deletion(trip, 7)]);
+    const sent = JSON.parse(String(fetching.mock.calls[0]!.arguments[1].body));
+    assert.deepEqual(sent, { ids: [garden.id, trip.id], versions: [3, 7] });
+    assert.ok(outcome.is === 'done');
+    const ids = [garden, trip].map(({ id }) => outcome.deleted?.get(id)?.map((task) => task.id));
+    assert.deepEqual(ids, [[garden.id], [trip.id, pack.id, tent.id]]);
   });
 
   it('does not wait for a response for ever', async () => {

@@ -4,8 +4,8 @@ import type { Edit } from '../edit.ts';
 
 /** The outcome of sending an edit. */
 export type SendOutcome =
-  /** The server did the edit and returned the task, or nothing after a deletion. */
-  | { is: 'done'; task: Task | undefined }
+  /** The server did the edit and returned the task, or after a deletion what was deleted, where a task had subtasks. */
+  | { is: 'done'; task: Task | undefined; deleted?: readonly Task[] }
   /** The server is away or busy, which concerns all edits. This edit is repeated before any other is sent. */
   | { is: 'unreachable'; retryAfterSeconds?: number }
   /** The server failed at this edit, or did not respond in time. This edit is repeated while others are sent. */
@@ -27,6 +27,7 @@ export const responseWithinMs = 30_000;
 export async function sendEdit(edit: Edit, version: number | null): Promise<SendOutcome> {
   const signal = AbortSignal.timeout(responseWithinMs);
   try {
+    if (edit.kind === 'delete' && edit.before?.subtasks.total) return await deleteTree(edit, version, signal);
     const response = await request(edit, version, signal);
     return { is: 'done', task: response && wholeTask(response) };
   } catch (error) {
@@ -56,6 +57,22 @@ export function sendLastDeletion(taskId: string, version: number | null): void {
   void call('DELETE', `tasks/${taskId}`, { headers: ifMatch(version), keepalive: true }).catch(() => {});
 }
 
+/** What the server deletes with a task is known only by its response, and is needed to bring it back. */
+async function deleteTree({ id, taskId }: Edit, version: number | null, signal: AbortSignal): Promise<SendOutcome> {
+  const { items, subtasks } = await call<DeletedTasks>('POST', 'tasks/delete', {
+    body: { ids: [taskId], ...(version !== null && { versions: [version] }) },
+    headers: { 'idempotency-key': id },
+    signal,
+  });
+  return { is: 'done', task: undefined, deleted: [...items, ...subtasks].map(wholeTask) };
+}
+
+export interface DeletedTasks {
+  items: Task[];
+  /** Each after its parent. */
+  subtasks: Task[];
+}
+
 function request(edit: Edit, version: number | null, signal: AbortSignal): Promise<Task | undefined> {
   const path = `tasks/${edit.taskId}`;
   const once = { 'idempotency-key': edit.id };
@@ -68,6 +85,10 @@ function request(edit: Edit, version: number | null, signal: AbortSignal): Promi
     case 'reopen':
     case 'skip':
       return call('POST', `${path}/${edit.kind}`, { headers: once, signal });
+    case 'restore':
+      return call<unknown>('POST', 'import', { body: { tasks: edit.tasks.map(restored) }, headers: once, signal }).then(
+        () => undefined,
+      );
     case 'snooze':
       return call('POST', `${path}/snooze`, { body: { until: edit.until }, headers: once, signal });
     case 'move': {
@@ -81,6 +102,14 @@ function request(edit: Edit, version: number | null, signal: AbortSignal): Promi
     case 'delete':
       return call('DELETE', path, { headers: ifMatch(version), signal });
   }
+}
+
+/**
+ * Returns the task as an import takes it. Its version is a later one than that of the deletion, which open pages know. A recurring
+ * task begins its series anew.
+ */
+function restored(task: Task): Task {
+  return { ...task, version: task.version + 1, seriesId: null, occurrence: null };
 }
 
 function ifMatch(version: number | null): Record<string, string> {
