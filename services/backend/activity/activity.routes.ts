@@ -5,7 +5,7 @@ import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import { activityPage, activityQuery } from './activity.schema.ts';
-import { listActivity } from './activity.service.ts';
+import { listActivity, withTitles } from './activity.service.ts';
 
 const responses = {
   200: {
@@ -19,6 +19,7 @@ const responses = {
           action: 'updated',
           changes: { priority: { from: 'medium', to: 'high' } },
           actor: 'user',
+          title: 'Pay rent',
           at: '2027-01-30T18:20:00.000Z',
         },
       ],
@@ -41,7 +42,8 @@ export function activityRoutes({ orm, authenticate }: { orm: Orm; authenticate: 
       async handler(ctx) {
         const { id: ownerId } = await authenticate(ctx);
         const query = validate(activityQuery, ctx.query, 'query');
-        ctx.body = await listActivity(orm.em.fork(), { ownerId }, query);
+        const em = orm.em.fork();
+        ctx.body = await withTitles(em, ownerId, await listActivity(em, { ownerId }, query));
       },
     },
     {
@@ -57,10 +59,11 @@ export function activityRoutes({ orm, authenticate }: { orm: Orm; authenticate: 
         const { id: ownerId } = await authenticate(ctx);
         const taskId = validate(z.uuid(), ctx.params['id'], 'id');
         const query = validate(activityQuery, ctx.query, 'query');
-        const activity = await listActivity(orm.em.fork(), { ownerId, taskId }, query);
+        const em = orm.em.fork();
+        const activity = await listActivity(em, { ownerId, taskId }, query);
         // Every task has the activity of its creation, so an empty first page means that this owner never had such a task.
         if (activity.items.length === 0 && !query.cursor) throw new NotFound('There is no such task.');
-        ctx.body = activity;
+        ctx.body = await withTitles(em, ownerId, activity);
       },
     },
   ];

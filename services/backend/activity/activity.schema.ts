@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { activityActions } from '../../../shared/entities/activity.entity.ts';
 import { actors } from '../../../shared/events/events.ts';
 import { page } from '../../../shared/http/paging.ts';
+import { text } from '../../../shared/text.ts';
 
 export const activityQuery = z.strictObject(page);
 
@@ -18,7 +19,14 @@ export const activity = z
   })
   .meta({ id: 'Activity' });
 
+const listedActivity = activity.extend({
+  title: text().nullable().meta({
+    description: 'The present title of the task; null where it is deleted, and this page does not tell its title.',
+  }),
+});
+
 export const activityPage = z
-  .strictObject({ items: z.array(activity), nextCursor: z.string().nullable() })
+  .strictObject({ items: z.array(listedActivity), nextCursor: z.string().nullable() })
   .meta({ id: 'ActivityPage' });
+export type Activity = z.output<typeof activity>;
 export type ActivityPage = z.output<typeof activityPage>;

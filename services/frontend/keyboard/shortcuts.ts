@@ -27,6 +27,7 @@ export const shortcuts = [
   { command: 'goInbox', keys: ['g i'], does: 'Go to the Inbox' },
   { command: 'goToday', keys: ['g t'], does: 'Go to Today' },
   { command: 'goUpcoming', keys: ['g u'], does: 'Go to Upcoming' },
+  { command: 'goActivity', keys: ['g a'], does: 'Go to the activity' },
   { command: 'help', keys: ['?'], does: 'Show these keys' },
   { command: 'close', keys: ['Escape'], does: 'Close what is open' },
 ] as const;
@@ -42,7 +43,7 @@ export function keyName(key: string): string {
 
 /** Commands that Phase 4 does not have. */
 export const needEvents = new Set<Command>([
-  ...(['due', 'priority', 'list', 'search', 'goToday', 'goUpcoming'] as const),
+  ...(['due', 'priority', 'list', 'search', 'goToday', 'goUpcoming', 'goActivity'] as const),
   ...(['moveUp', 'moveDown', 'indent', 'outdent', 'collapse', 'expand'] as const),
 ]);
 

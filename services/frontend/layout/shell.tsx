@@ -24,6 +24,9 @@ const NotificationPanel = lazy(() =>
 const SettingsView = lazy(() =>
   import('../settings/settings.view.tsx').then(({ SettingsView }) => ({ default: SettingsView })),
 );
+const ActivityView = lazy(() =>
+  import('../activity/activity.view.tsx').then(({ ActivityView }) => ({ default: ActivityView })),
+);
 const HelpDialog = lazy(() => import('../help/help.dialog.tsx').then(({ HelpDialog }) => ({ default: HelpDialog })));
 
 const PaletteDialog = lazy(() =>
@@ -73,6 +76,7 @@ function Rooms({ user, eventsEnabled }: Props) {
     add: () => toList('New task'),
     search: () => eventsEnabled && toList('Search tasks'),
     goInbox: () => navigate(eventsEnabled ? '/?list=inbox' : '/'),
+    goActivity: () => (eventsEnabled ? navigate('/activity') : false),
     goToday: () => (eventsEnabled ? navigate('/?status=today') : false),
     goUpcoming: () => (eventsEnabled ? navigate('/?status=upcoming') : false),
   });
@@ -125,6 +129,11 @@ function Rooms({ user, eventsEnabled }: Props) {
             <Route path="/settings">
               <SettingsView user={user} eventsEnabled={eventsEnabled} />
             </Route>
+            {eventsEnabled && (
+              <Route path="/activity">
+                <ActivityView user={user} />
+              </Route>
+            )}
             {/* An open task stands beside the list, or over it where there is no room. */}
             <Route path="/tasks/:id">
               {({ id }) => <ListView user={user} eventsEnabled={eventsEnabled} openTaskId={id} />}

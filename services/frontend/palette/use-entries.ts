@@ -33,6 +33,7 @@ export function useEntries(eventsEnabled: boolean): PaletteEntry[] {
       ...(tags ?? []).map(({ tag }) =>
         goTo(`tag:${tag}`, `#${tag}`, 'tag', addressOf({ ...defaultFilter, tags: [tag] })),
       ),
+      ...(eventsEnabled ? [goTo('activity', 'Activity', 'history', '/activity')] : []),
       goTo('settings', 'Settings', 'settings', '/settings'),
       ...commandEntries(eventsEnabled),
     ];

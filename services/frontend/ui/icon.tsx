@@ -2,6 +2,7 @@ import styles from './icon.module.css';
 
 /** The icons are drawn on a grid of 24 with lines of 2. */
 const paths = {
+  activity: 'M3 12h4l3-8 4 16 3-8h4',
   add: 'M12 5v14M5 12h14',
   back: 'M14 6l-6 6 6 6',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 21h4',

@@ -33,6 +33,9 @@ describe('what was done to a task', () => {
     );
     assert.equal(change('snoozedUntil', null, '2026-03-02T17:00:00.000Z'), 'snoozed it until today 18:00');
     assert.equal(change('snoozedUntil', '2026-03-02T17:00:00.000Z', null), 'ended the snooze');
+    assert.equal(change('listId', null, 'a'), 'moved it to another list');
+    assert.equal(change('parentId', 'a', null), 'moved it out of its parent');
+    assert.equal(change('position', 'a0', 'a1'), 'moved it within its list');
     assert.equal(change('something', 1, 2), 'changed something');
   });
 

@@ -69,6 +69,12 @@ function changeInWords(field: string, from: unknown, to: unknown, reader: Reader
       return to ? `snoozed it until ${instantInWords(new Date(to as string), reader)}` : 'ended the snooze';
     case 'reminders':
       return remindersInWords(from as Reminder[], to as Reminder[], reader);
+    case 'listId':
+      return to ? 'moved it to another list' : 'moved it to the Inbox';
+    case 'parentId':
+      return to ? 'made it a subtask' : 'moved it out of its parent';
+    case 'position':
+      return 'moved it within its list';
     default:
       return `changed ${field}`;
   }

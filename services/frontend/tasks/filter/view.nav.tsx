@@ -87,6 +87,12 @@ export function ViewNav({ filter, eventsEnabled, onChoose }: Props) {
           </Link>
         );
       })}
+      {eventsEnabled && (
+        <Link href="/activity" className={styles['view']} {...(onChoose && { onClick: onChoose })}>
+          <Icon name="activity" />
+          Activity
+        </Link>
+      )}
     </nav>
   );
 }

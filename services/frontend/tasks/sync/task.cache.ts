@@ -144,6 +144,7 @@ export class TaskCache {
     this.#refetchLater(taskKeys.tags);
     this.#refetchLater(taskKeys.counts);
     this.#refetchLater(taskKeys.activity(id));
+    this.#refetchLater(taskKeys.accountActivity);
   }
 
   #refetchLater(queryKey: readonly unknown[]): void {

@@ -7,6 +7,7 @@ export const taskKeys = {
   list: (filter: Filter) => ['tasks', 'list', filter],
   one: (id: string) => ['tasks', 'one', id],
   activity: (id: string) => ['tasks', 'activity', id],
+  accountActivity: ['activity'],
   tags: ['tags'],
   taskLists: ['lists'],
   counts: ['counts'],

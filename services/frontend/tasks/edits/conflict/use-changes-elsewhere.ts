@@ -36,7 +36,13 @@ export function useChangesElsewhere({ cache, queue }: EditsStore): void {
   useLiveEvent('reconnected', () => {
     queue.wake();
     void client.invalidateQueries({ queryKey: taskKeys.all });
-    for (const queryKey of [taskKeys.tags, taskKeys.taskLists, taskKeys.views, taskKeys.counts]) {
+    for (const queryKey of [
+      taskKeys.tags,
+      taskKeys.taskLists,
+      taskKeys.views,
+      taskKeys.counts,
+      taskKeys.accountActivity,
+    ]) {
       void client.invalidateQueries({ queryKey });
     }
   });

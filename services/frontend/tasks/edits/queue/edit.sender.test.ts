@@ -48,7 +48,7 @@ describe('Sending an edit', () => {
       version,
     });
     const outcome = await sendBatch([deletion(garden, 3), deletion(trip, 7)]);
-    const sent = JSON.parse(String(fetching.mock.calls[0]!.arguments[1].body));
+    const sent = JSON.parse(String(fetching.mock.calls[0]?.arguments[1]?.body));
     assert.deepEqual(sent, { ids: [garden.id, trip.id], versions: [3, 7] });
     assert.ok(outcome.is === 'done');
     const ids = [garden, trip].map(({ id }) => outcome.deleted?.get(id)?.map((task) => task.id));
