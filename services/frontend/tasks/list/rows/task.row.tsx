@@ -1,4 +1,4 @@
-import { type CSSProperties, memo } from 'react';
+import { type CSSProperties, memo, useState } from 'react';
 import { Link } from 'wouter';
 import { recurrenceInWords } from '../../../../../shared/language/format/recurrence.format.ts';
 import type { User } from '../../../account/account.queries.ts';
@@ -8,6 +8,7 @@ import { priorityNames } from '../../edits/conflict/field.format.ts';
 import { addressesIn, hostOf } from '../../notes/note.links.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
+import { RowActions } from '../menu/row.actions.tsx';
 import { Checkbox } from './checkbox.tsx';
 import { formatDue } from './due.format.ts';
 import { FoundExcerpt, Highlighted } from './highlighted.tsx';
@@ -46,6 +47,7 @@ interface Props {
 export const TaskRow = memo(function TaskRow(props: Props) {
   const { task, index, place, count, isOpen, isWaiting, isSelected, search, actions, measure, depth, fold } = props;
   const { id, title, completed, highlight } = task;
+  const [isHovered, setHovered] = useState(false);
   return (
     <li
       ref={measure}
@@ -57,6 +59,8 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       aria-setsize={count}
       {...(depth > 0 && { 'aria-level': depth + 1 })}
       className={styles['row']}
+      onPointerEnter={({ pointerType }) => pointerType !== 'touch' && setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
       style={depth > 0 ? ({ '--depth': depth } as CSSProperties) : undefined}
     >
       {fold && (
@@ -92,6 +96,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         {highlight && <FoundExcerpt html={highlight.description} className={styles['excerpt']} />}
         <Facts {...props} />
       </div>
+      {isHovered && <RowActions title={title} />}
       {isWaiting && (
         <span className={styles['waiting']} title="Not sent yet">
           <Icon name="clock" />

@@ -1,6 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { lazy, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { User } from '../../../account/account.queries.ts';
+import { focusWhenThere } from '../../../ui/focus-when-there.ts';
 import { Part } from '../../../ui/part.tsx';
 import { useEntries } from '../../edits/edits.context.ts';
 import type { Filter } from '../../filter/query/task.filter.ts';
@@ -14,6 +15,9 @@ import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
 import { GroupHeading } from '../groups/group.heading.tsx';
 import { type Heading, type Row, tasksIn } from '../groups/list.rows.ts';
+import type { MenuPlace } from '../menu/task.menu.tsx';
+import { useRowActs } from '../menu/use-row-acts.ts';
+import { useRowSwipe } from '../swipe/use-row-swipe.ts';
 import type { TaskTree } from '../tree/task.tree.ts';
 import type { Collapsed } from '../tree/use-collapsed.ts';
 import { useTreeKeys } from '../tree/use-tree-keys.ts';
@@ -44,6 +48,7 @@ interface Props {
 }
 
 const TaskDrag = lazy(() => import('../drag/task.drag.tsx').then(({ TaskDrag }) => ({ default: TaskDrag })));
+const TaskMenu = lazy(() => import('../menu/task.menu.tsx').then(({ TaskMenu }) => ({ default: TaskMenu })));
 const WeekStrip = lazy(() => import('../upcoming/week.strip.tsx').then(({ WeekStrip }) => ({ default: WeekStrip })));
 
 /** The next page is fetched when fewer rows than this remain. */
@@ -58,7 +63,7 @@ const indexOf = (rows: readonly Row[], id: string) =>
 /** Renders only the rows in sight, so that a long list is as fast as a short one. */
 export function TaskRows(props: Props) {
   const { rows, hasMore, filter, now, openTaskId, user, search, actions, onEndNear, onReschedule, selection } = props;
-  const { tree, collapsed } = props;
+  const { tree, collapsed, onPick, onOpen } = props;
   const said = useRef<HTMLParagraphElement>(null);
   const isUsed = useIsUsed();
   const tasks = useMemo(() => tasksIn(rows), [rows]);
@@ -97,6 +102,28 @@ export function TaskRows(props: Props) {
   });
 
   useRowClicks(list, selection);
+  const [menu, setMenu] = useState<MenuPlace>();
+  const withTask = (id: string, act: (task: ListedTask) => void) => {
+    const task = tasks.find((one) => one.id === id);
+    if (task) act(task);
+  };
+  const postpone = (task: ListedTask, row: HTMLElement) => onPick({ what: 'due', tasks: [task], anchor: row });
+  useRowActs(list, {
+    onAct: (id, act, row) =>
+      withTask(id, (task) => {
+        if (act === 'due') postpone(task, row);
+        else if (act === 'edit') onOpen(task, true);
+        else setMenu({ task, row });
+      }),
+    onMenu: (id, row, at) => withTask(id, (task) => setMenu({ task, row, ...(at && { at }) })),
+  });
+  useRowSwipe(list, (id, swipe, row) =>
+    withTask(id, (task) => {
+      if (swipe === 'postpone') postpone(task, row);
+      else if (task.completed) actions.reopen(task);
+      else actions.complete(task);
+    }),
+  );
   const jump = useJump({
     rows,
     hasMore,
@@ -172,6 +199,24 @@ export function TaskRows(props: Props) {
         })}
       </ul>
       <p ref={said} role="status" className="visually-hidden" />
+      {menu && (
+        <Part name="The menu" waiting={null}>
+          <TaskMenu
+            {...menu}
+            actions={actions}
+            isSelected={selection.ids.has(menu.task.id)}
+            onPick={onPick}
+            onEdit={() => onOpen(menu.task, true)}
+            onAddSubtask={() => {
+              onOpen(menu.task, false);
+              focusWhenThere('[aria-label="Add a subtask"]');
+            }}
+            onSelect={() => selection.toggle(menu.task.id)}
+            onStep={tree && ((step) => moves.step(menu.task, step))}
+            onClose={() => setMenu(undefined)}
+          />
+        </Part>
+      )}
       {isUsed && (
         <Part name="Dragging" waiting={null}>
           <TaskDrag {...{ list, rows, tree, tasks, selection, actions, user }} onPut={moves.put} />
