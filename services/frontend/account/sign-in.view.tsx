@@ -44,6 +44,10 @@ export function SignInView() {
     <main className={styles['page']}>
       <img src="/icons/icon.svg" alt="" width="56" height="56" />
       <h1>{text.title}</h1>
+      <p className={styles['about']}>
+        A todo list you can talk to: write “call mum tomorrow 6pm every week”, plan your days, and ask the chat for the
+        rest.
+      </p>
       {hasEnded && (
         <p role="status" className={styles['ended']}>
           Your session has ended. Sign in again; what you typed and what was not sent yet is kept.

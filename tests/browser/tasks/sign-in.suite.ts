@@ -6,7 +6,11 @@ import type { Page } from 'playwright-core';
 import { password } from '../../support/api-client.ts';
 import { addTask, taskLink, taskRow } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
+<<<<<<< HEAD
 import { becomes, soon } from '../support/waiting.ts';
+=======
+import { becomes, hasFocus } from '../support/waiting.ts';
+>>>>>>> a4f8e9ec (page: first steps, and what is wrong in a form stands beside its field)
 
 /** Who one is, is asked before anybody has signed in. */
 const unauthenticated = /status of 401/;
@@ -38,13 +42,18 @@ export function signInSuite(scenario: Scenario): void {
         await page.getByRole('button', { name: 'Create an account' }).click();
         await page.getByRole('heading', { name: 'Create an account' }).waitFor();
         expectConsoleErrors(/status of 400/);
+        await page.getByRole('button', { name: 'Create account' }).click();
+        await page.getByText('E-mail is missing.').waitFor();
+        await hasFocus(page.getByRole('textbox', { name: 'E-mail' }));
         await fillIn(page, `new-${Date.now()}@example.com`, '1234567890');
         await page.getByRole('button', { name: 'Create account' }).click();
         await page.getByText('Is one of the most common passwords.').waitFor();
         await page.getByLabel('Password').and(page.locator('[aria-invalid=true]')).waitFor();
         await fillIn(page, `new-${Date.now()}@example.com`, password);
         await page.getByRole('button', { name: 'Create account' }).click();
-        await page.getByText('Nothing here yet').waitFor();
+        await page.getByRole('button', { name: 'Or add a list that shows what there is' }).press('Enter');
+        await page.getByRole('heading', { level: 1, name: 'First steps' }).waitFor();
+        await taskLink(page, 'Book the train').waitFor();
         const me = await page.request.get('/api/auth/me');
         const { timeZone, locale } = await me.json();
         assert.deepEqual([timeZone, locale], ['America/New_York', 'de-AT']);

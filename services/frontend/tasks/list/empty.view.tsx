@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
 import { call } from '../../api/api.client.ts';
 import { Button } from '../../ui/button.tsx';
+import { Part } from '../../ui/part.tsx';
 import { useEdits } from '../edits/edits.context.ts';
 import { noNarrowing } from '../filter/filter.panel.tsx';
 import { isNarrowed } from '../filter/query/task.filter.ts';
 import type { FilterControl } from '../filter/use-filter.ts';
 import { taskKeys } from '../sync/task.keys.ts';
 import styles from './empty.view.module.css';
+
+const FirstSteps = lazy(() => import('./first.steps.tsx').then(({ FirstSteps }) => ({ default: FirstSteps })));
 
 interface Props extends Pick<FilterControl, 'filter' | 'change'> {
   onAdd: () => void;
@@ -41,6 +44,11 @@ export function EmptyView({ filter, change, onAdd }: Props) {
         <Button look="primary" onClick={onAdd}>
           Add your first task
         </Button>
+        {eventsEnabled && (
+          <Part name="The first steps" waiting={null}>
+            <FirstSteps />
+          </Part>
+        )}
       </Message>
     );
   }
