@@ -6,11 +6,17 @@ import { openChoices, openTask, taskLink, toggleTask } from './support/list.page
 import { type Fixtures, phone, type Scenario } from './support/scenario.ts';
 import { hasFocus, soon } from './support/waiting.ts';
 
+const note = 'To the *new* account\n\n- [ ] tell [the bank](https://bank.example)\n\n`code`';
+
 /** Something of everything. */
 async function furnish({ api, system }: Fixtures): Promise<void> {
   const rent = { title: 'Pay rent', due: { date: '2031-01-31', time: '09:00' }, recurrence: { frequency: 'weekly' } };
   const more = { tags: ['home', 'money'], priority: 'urgent', reminders: [{ minutesBefore: 60 }] };
-  await api.post('/api/tasks', { ...rent, ...more, description: 'To the new account' });
+  await api.post('/api/tasks', { ...rent, ...more, description: note });
+  const { body: home } = await api.post('/api/lists', { name: 'Home' });
+  const { body: trip } = await api.post('/api/tasks', { title: 'Trip https://example.com', listId: home.id });
+  await api.post('/api/tasks', { title: 'Pack', parentId: trip.id });
+  await api.post('/api/views', { name: 'Urgent', query: 'status=open&priority=urgent' });
   await api.post('/api/tasks', { title: 'Overdue', due: { date: '2001-01-01' }, priority: 'high' });
   await api.post('/api/tasks', { title: 'לקנות חלב', priority: 'low' });
   const { body: done } = await api.post('/api/tasks', { title: 'Book flights' });
@@ -49,7 +55,7 @@ export function accessibilitySuite(scenario: Scenario): void {
           await Promise.all([
             fixtures.openSignedOut('/', still).then((page) => signedOut(page, check)),
             other.open('/', still).then((page) => empty(page, check)),
-            fixtures.open('/', still).then((page) => list(page, check, width === '390 px')),
+            fixtures.open('/', still).then((page) => list(page, check, width === '390 px', fixtures.api)),
             fixtures.open('/', still).then((page) => panels(page, check)),
           ]);
           if (found.length) throw new Error(found.join('\n'));
@@ -76,7 +82,7 @@ async function empty(page: Page, check: Check): Promise<void> {
   await check(page, 'no match');
 }
 
-async function list(page: Page, check: Check, isNarrow: boolean): Promise<void> {
+async function list(page: Page, check: Check, isNarrow: boolean, api: Client): Promise<void> {
   await taskLink(page, 'Pay rent').waitFor();
   await check(page, 'list');
   if (isNarrow) await page.getByRole('button', { name: 'Add a task' }).click();
@@ -132,6 +138,21 @@ async function list(page: Page, check: Check, isNarrow: boolean): Promise<void> 
   await check(page, 'toast');
   await page.getByRole('button', { name: 'Undo' }).click();
   await taskLink(page, 'Overdue').waitFor();
+  const { body: lists } = await api.get('/api/lists');
+  await page.goto(`/?list=${lists.items[0].id}`);
+  await taskLink(page, 'Pack').waitFor();
+  await check(page, 'list in its own order');
+  await taskLink(page, 'Pack').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Move up' }).waitFor();
+  await check(page, 'context menu', ['[role=menu]']);
+  await page.keyboard.press('Escape');
+  await page.goto('/activity');
+  await page.getByRole('button', { name: 'Completed' }).press('Enter');
+  await page.getByText('1 completed').waitFor();
+  await check(page, 'activity');
+  await page.goto('/?status=open&priority=urgent');
+  await page.getByRole('heading', { level: 1, name: 'Urgent' }).waitFor();
+  await check(page, 'kept view');
   await page.goto('/?status=upcoming');
   await page.getByRole('region', { name: 'Days' }).waitFor();
   await check(page, 'upcoming');
