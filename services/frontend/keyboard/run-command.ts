@@ -2,11 +2,14 @@ import type { Command } from './shortcuts.ts';
 
 const eventType = 'todo:command';
 
+/** Acts once a dialog or menu that closes has given the focus back. */
+export function onceClosed(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act));
+}
+
 /** Runs a command as its key would, once the focus is back where it was before a dialog. */
 export function runCommand(command: Command): void {
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => window.dispatchEvent(new CustomEvent<Command>(eventType, { detail: command }))),
-  );
+  onceClosed(() => window.dispatchEvent(new CustomEvent<Command>(eventType, { detail: command })));
 }
 
 /** @returns a function that unsubscribes */

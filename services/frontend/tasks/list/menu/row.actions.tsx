@@ -1,4 +1,5 @@
 import { Icon, type IconName } from '../../../ui/icon.tsx';
+import { useEdits } from '../../edits/edits.context.ts';
 import styles from './row.actions.module.css';
 import type { RowAct } from './use-row-acts.ts';
 
@@ -10,9 +11,11 @@ const acts: { act: RowAct; label: string; icon: IconName }[] = [
 
 /** Buttons on the row below the pointer. Keys do the same on the focused row, so the Tab key passes them over. */
 export function RowActions({ title }: { title: string }) {
+  const { eventsEnabled } = useEdits();
+  const shown = acts.filter(({ act }) => eventsEnabled || act !== 'due');
   return (
     <div className={styles['actions']}>
-      {acts.map(({ act, label, icon }) => (
+      {shown.map(({ act, label, icon }) => (
         <button
           key={act}
           type="button"

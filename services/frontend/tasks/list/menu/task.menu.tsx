@@ -1,6 +1,8 @@
 import { Menu as Base } from '@base-ui/react/menu';
+import { onceClosed } from '../../../keyboard/run-command.ts';
 import { keyName, shortcuts } from '../../../keyboard/shortcuts.ts';
 import popup from '../../../ui/overlay/popup.module.css';
+import { useEdits } from '../../edits/edits.context.ts';
 import type { Pick } from '../../pickers/pick.popover.tsx';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
@@ -44,16 +46,20 @@ const steps: { step: TreeStep; label: string; command: string }[] = [
 export function TaskMenu(props: Props) {
   const { task, row, at, actions, isSelected, onPick, onStep, onClose } = props;
   const pick = (what: Pick['what']) => () => onPick({ what, tasks: [task], anchor: row });
-  const items: Item[] = [
-    task.completed
-      ? { label: 'Reopen', command: 'complete', run: () => actions.reopen(task) }
-      : { label: 'Complete', command: 'complete', run: () => actions.complete(task) },
-    { label: 'Edit', command: 'edit', run: props.onEdit },
+  const { eventsEnabled } = useEdits();
+  const ofEvents: Item[] = [
     { label: 'Due…', command: 'due', run: pick('due') },
     { label: 'Priority…', command: 'priority', run: pick('priority') },
     { label: 'Tags…', run: pick('tags') },
     ...(task.parentId ? [] : [{ label: 'Move to a list…', command: 'list', run: pick('list') }]),
     { label: 'Add a subtask', run: props.onAddSubtask },
+  ];
+  const items: Item[] = [
+    task.completed
+      ? { label: 'Reopen', command: 'complete', run: () => actions.reopen(task) }
+      : { label: 'Complete', command: 'complete', run: () => actions.complete(task) },
+    { label: 'Edit', command: 'edit', run: props.onEdit },
+    ...(eventsEnabled ? ofEvents : []),
     ...(onStep ? steps.map(({ step, ...item }) => ({ ...item, run: () => onStep(step) })) : []),
     { label: isSelected ? 'Do not select' : 'Select', command: 'select', run: props.onSelect },
     { label: 'Delete', command: 'remove', run: () => actions.remove(task) },
@@ -70,7 +76,7 @@ export function TaskMenu(props: Props) {
           >
             <div className={popup['list']}>
               {items.map(({ label, command, run }) => (
-                <Base.Item key={label} onClick={run} className={popup['item']}>
+                <Base.Item key={label} onClick={() => onceClosed(run)} className={popup['item']}>
                   <span className={popup['text']}>{label}</span>
                   <span className={popup['note']} aria-hidden="true">
                     {keyOf(command)}
