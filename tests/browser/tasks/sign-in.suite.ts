@@ -6,11 +6,7 @@ import type { Page } from 'playwright-core';
 import { password } from '../../support/api-client.ts';
 import { addTask, taskLink, taskRow } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
-<<<<<<< HEAD
-import { becomes, soon } from '../support/waiting.ts';
-=======
-import { becomes, hasFocus } from '../support/waiting.ts';
->>>>>>> a4f8e9ec (page: first steps, and what is wrong in a form stands beside its field)
+import { becomes, hasFocus, soon } from '../support/waiting.ts';
 
 /** Who one is, is asked before anybody has signed in. */
 const unauthenticated = /status of 401/;
