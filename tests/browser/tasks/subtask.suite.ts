@@ -67,7 +67,9 @@ export function subtaskSuite(scenario: Scenario): void {
         const all = ['Paint', 'Garden', 'Trip', '-Pack', '-Book'];
         await becomes(() => outline(other), all);
         await taskLink(page, 'Trip').press('Delete');
-        await toast(page, 'Deleted “Trip”').getByRole('button', { name: 'Dismiss' }).press('Enter');
+        const deleted = toast(page, 'Deleted “Trip”');
+        await becomes(() => outline(page), ['Paint', 'Garden']);
+        await deleted.getByRole('button', { name: 'Dismiss', includeHidden: true }).click();
         await becomes(() => outline(other), ['Paint', 'Garden']);
         await taskLink(page, 'Paint').press('Control+z');
         await becomes(() => outline(other), all);

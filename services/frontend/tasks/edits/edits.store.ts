@@ -56,6 +56,7 @@ export function createEditsStore({ client, userId, eventsEnabled, timeZone }: De
     pause: (attempt, wake, seconds) => pause(seconds ? seconds * 1000 : backoff(attempt), wake),
     onDone(edit, task, deleted) {
       if (deleted.length > 1) history.deletedBy.set(edit.id, deleted);
+      for (const { id, version } of deleted) cache.forget(id, version);
       if (task) cache.learn(task);
       else if (edit.kind === 'restore') cache.revive(edit.tasks.map(({ id }) => id));
       else cache.forget(edit.taskId);
