@@ -1,4 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
+import type { CSSProperties } from 'react';
 import { onceClosed } from '../../../keyboard/run-command.ts';
 import { keyName, shortcuts } from '../../../keyboard/shortcuts.ts';
 import popup from '../../../ui/overlay/popup.module.css';
@@ -71,6 +72,8 @@ export function TaskMenu(props: Props) {
         <Base.Positioner anchor={anchor} align={at ? 'start' : 'end'} sideOffset={4} className={popup['positioner']}>
           <Base.Popup
             className={popup['popup']}
+            // All of it is seen at once, where there is room.
+            style={{ '--list-height': '36rem' } as CSSProperties}
             aria-label={`Actions for ${task.title}`}
             finalFocus={() => row.querySelector<HTMLElement>('[data-row-link]') ?? true}
           >
