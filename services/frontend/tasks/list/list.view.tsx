@@ -7,6 +7,7 @@ import { useDocumentTitle } from '../../ui/document-title.ts';
 import { focusWhenThere } from '../../ui/focus-when-there.ts';
 import { useIsNarrow, useIsPhone } from '../../ui/narrow.ts';
 import { Part } from '../../ui/part.tsx';
+import { AllViewsButton } from '../filter/all-views.button.tsx';
 import { FilterPanel } from '../filter/filter.panel.tsx';
 import { filterToSearch } from '../filter/query/task.filter.ts';
 import { useFilter } from '../filter/use-filter.ts';
@@ -99,6 +100,7 @@ export function ListView({ user, eventsEnabled, openTaskId }: Props) {
       {!openTaskId && <ViewTitle title={name} />}
       <div className={styles['layout']} data-open={openTaskId !== undefined || undefined}>
         <div className={styles['side']} inert={isCovered}>
+          {eventsEnabled && <AllViewsButton filter={filter} eventsEnabled={eventsEnabled} className={styles['all']} />}
           <ViewNav filter={filter} eventsEnabled={eventsEnabled} />
           {hasKeptViews && (
             <div className={styles['filters']}>
