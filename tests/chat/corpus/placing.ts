@@ -27,6 +27,7 @@ export const placing = [
     ['move everything tagged shop to Errands', 'yes'],
     does('undo', 'Buy milk: list Inbox', 'Buy eggs: list Inbox'),
   ),
+  proposes('move all overdue tasks to Errands except the passport', 'Return library books: list Errands'),
   does('add subtask call the hotel to book flights', '+ call the hotel (under Book flights to Rome)'),
   does('add a subtask to the party: send invitations friday', '+ send invitations (27 Nov, under Plan the party)'),
   does('add bring the insurance card under dentist', '+ bring the insurance card (under Dentist)'),

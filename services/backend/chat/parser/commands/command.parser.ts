@@ -61,10 +61,26 @@ function parseMessage(message: string, reader: Reader, eventsEnabled: boolean): 
   if (text === '') return { do: 'unknown' };
   const command = parseKnown(text, reader, eventsEnabled);
   if (command && command.do !== 'half') return command;
+  const excepting = withException(text, reader, eventsEnabled);
+  if (excepting) return excepting;
   const corrected = withCorrectedVerb(text);
   const meant = corrected && parseKnown(corrected.text, reader, eventsEnabled);
   if (!meant || meant.do === 'half') return command ?? { do: 'unknown' };
   return corrected.isUnsure ? { do: 'check', message: corrected.text } : meant;
+}
+
+const exception =
+  /^(?<rest>\S.*?),?\s+(?:except(?:\s+for)?|excluding|apart\s+from|other\s+than|but\s+not)\s+(?<except>\S.*)$/is;
+
+/** "Move them to friday except the second one": leaves tasks of a set out. */
+function withException(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
+  const { rest, except } = exception.exec(text)?.groups ?? {};
+  const command = rest === undefined ? undefined : parseKnown(rest, reader, eventsEnabled);
+  if (!except || !command || !('which' in command)) return undefined;
+  const { which } = command;
+  if (which.by === 'context' && !which.except) return { ...command, which: { ...which, except } };
+  if (which.by !== 'set' || which.phrase.except) return undefined;
+  return { ...command, which: { ...which, phrase: { ...which.phrase, except } } };
 }
 
 function parsePlacement(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {

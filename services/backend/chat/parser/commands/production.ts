@@ -39,7 +39,11 @@ const commandSlots = {
     asking.test(text) ? undefined : object(text, reader),
   /** The name of a list, which must exist. */
   listTitle: (text: string): string | undefined =>
-    /^(?:(?:my|the|our|a|an)(?:\s|$)|(?:to-?\s?do|todo|tasks?)$)/i.test(text) ? undefined : unquoted(text),
+    /^(?:(?:my|the|our|a|an)(?:\s|$)|(?:to-?\s?do|todo|tasks?)$)|\s(?:except|excluding|apart\s+from|other\s+than|but\s+not|if|when|unless)\s/i.test(
+      text,
+    )
+      ? undefined
+      : unquoted(text),
   /** "It", or "them". */
   pronoun(text: string, reader: Reader): Reference | undefined {
     const which = parseReference(text, reader);
