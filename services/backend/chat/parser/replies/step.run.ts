@@ -41,6 +41,10 @@ function doneInWords(
       return `Deleted: ${quoted(before)}.`;
     case 'snooze':
       return `Snoozed: ${quoted(before)}. I will remind you ${instantInWords(new Date(args['until'] as string), reader)}.`;
+    case 'move': {
+      const changes = changesInWords(differences(before, after), turn);
+      return `Moved ${quoted(before)}${changes ? `: ${changes}` : ''}.`;
+    }
     default: {
       const verb = tool === 'skip' ? 'Skipped' : 'Changed';
       return `${verb} ${quoted(before)}: ${changesInWords(differences(before, after), turn) || 'nothing'}.`;
@@ -54,6 +58,7 @@ const verbs: Record<string, string> = {
   delete: 'Delete',
   snooze: 'Snooze',
   skip: 'Skip',
+  move: 'Move',
 };
 
 /** Asks before anything is done. The question names the changes, the number of tasks, and the old and new values. */
