@@ -116,6 +116,18 @@ describe('a change of a set by a language model', () => {
     assert.equal(await open(), 2);
   });
 
+  it('counts the moves of tasks, and a yes does the rest', async () => {
+    const ids = await addMany(6);
+    const { id: listId } = (await ada.post('/api/lists', { name: 'Home' })).body;
+    const { reply, conversationId } = await hear('move all of them home', [
+      say('', ...ids.map((id) => ({ name: 'move', args: { id, listId } }))),
+      say('Done!'),
+    ]);
+    assert.match(reply, /Move "Task 6"\? Answer yes or no\./);
+    const confirmed = await hear('yes', [], conversationId);
+    assert.equal(confirmed.reply, 'Moved "Task 6": list Inbox → "Home".');
+  });
+
   it('is refused where its ids or changes make no sense, before anything is proposed', async () => {
     const ids = await addMany(6);
     const { reply } = await hear('tag all of them', [
