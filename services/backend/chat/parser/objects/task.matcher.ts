@@ -71,7 +71,7 @@ async function byWords(
   most: Likeness,
 ): Promise<Match> {
   const variants = variantsOf(typed);
-  const isSimilarSought = most === 'similar' && wordsOf(variants.at(-1)!).length <= mostSimilarWords;
+  const isSimilarSought = most === 'similar' && similarTerms(variants) !== undefined;
   for (const likeness of isSimilarSought ? (['exact', 'similar'] as const) : (['exact'] as const)) {
     for (const status of [wanted, other(wanted)]) {
       const tasks = await candidatesOf(turn, variants, status, likeness);
@@ -94,8 +94,15 @@ async function byWords(
   return { none: similar.length > 0 ? none : `${none} Say "list" to see what is open.`, similar: similar.slice(0, 3) };
 }
 
-/** In a longer text nobody looks for one mistyped word. Each word makes a search for similar ones longer. */
-const mostSimilarWords = 5;
+/** A search for similar words takes long for each word, and in a longer text a mistyped name is unlikely. */
+const mostSimilarWords = 2;
+
+/** @returns the words that may be mistyped, which short ones never are; undefined if there are none, or too many */
+function similarTerms(variants: readonly string[]): string | undefined {
+  const words = wordsOf(variants.at(-1)!).filter((word) => word.length >= 4);
+  return words.length > 0 && words.length <= mostSimilarWords ? words.join(' ') : undefined;
+}
+
 const mostParts = 10;
 
 /** "Milk, bread and eggs": finds the one task of each part. */
@@ -125,13 +132,13 @@ async function candidatesOf(
   likeness: 'exact' | 'similar',
 ): Promise<TaskSnapshot[]> {
   const options = likeness === 'exact' ? { isExact: true } : {};
-  const plain = variants.at(-1)!;
+  const plain = likeness === 'exact' ? variants.at(-1)! : similarTerms(variants)!;
   const all = await turn.tasks.search(plain, undefined, options);
   const found = all.filter(({ completed }) => completed === (status === 'completed'));
   // A search in one state alone may still find similar tasks.
   if (all.length === 0 || (all.length < mostFound && (likeness === 'exact' || found.length > 0))) return found;
   const tasks = await turn.tasks.search(plain, status, options);
-  if (tasks.length < mostFound || variants.length === 1) return tasks;
+  if (tasks.length < mostFound || variants.length === 1 || likeness === 'similar') return tasks;
   return unique([...(await turn.tasks.search(variants[0]!, status, options)), ...tasks]);
 }
 
