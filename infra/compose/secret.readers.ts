@@ -103,6 +103,7 @@ function store(secrets: Secrets, app: string, given: GivenKeys): string {
     backend.OIDC_CLIENT_SECRET =
       given.OIDC_CLIENT_SECRET || backend.OIDC_CLIENT_SECRET || secrets['oidc-client-secret'] || '';
   }
+  if (app === 'notification') content.notification.VAPID_PRIVATE_KEY = required(secrets, 'vapid-private-key');
   if (app === 'notification' && given.EMAIL_USER)
     content.email = { user: given.EMAIL_USER, password: given.EMAIL_PASSWORD ?? '' };
   return `${JSON.stringify(content, null, 2)}\n`;

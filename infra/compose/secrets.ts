@@ -1,9 +1,12 @@
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freshSessionKeys, freshToken } from '../stack/secrets/fresh-secrets.ts';
+import { freshSessionKeys, freshToken, freshVapidKey } from '../stack/secrets/fresh-secrets.ts';
 
 /** The services that have a sidecar. Each has its own tokens. */
 const services = ['backend', 'recurring', 'notification', 'websocket'] as const;
+
+/** The file of the key by which push services know the system. */
+const vapid = 'vapid-private-key';
 
 /** The content of files, by name. */
 export type Secrets = Readonly<Record<string, string>>;
@@ -16,6 +19,10 @@ export async function composeSecrets({ volume, existing }: { volume: string; exi
   const kept = join(volume, 'kept');
   if (existing && (await isFolder(existing))) await keep(kept, await readFolder(existing));
   else if (!(await isFolder(kept))) await keep(kept, freshSecrets());
+  const secrets = await readFolder(kept);
+  if (secrets[vapid]) return secrets;
+  // Earlier versions made no such key.
+  await keep(kept, { ...secrets, [vapid]: freshVapidKey() });
   return readFolder(kept);
 }
 
@@ -65,6 +72,7 @@ function freshSecrets(): Secrets {
     'state-store-password': stateStore,
     'migration-database-url': databaseUrl('todo_owner', owner, 'todo'),
     'database-url': applicationUrl,
+    [vapid]: freshVapidKey(),
     'jwt-private-key': privateKey,
     'jwt-public-key': publicKey,
     ...Object.fromEntries(services.map((name) => [`dapr-${name}.json`, `${JSON.stringify(stores[name], null, 2)}\n`])),

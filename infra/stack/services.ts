@@ -41,10 +41,14 @@ export function backend(context: StackContext, options: Options): Service {
 }
 
 export function notification(context: StackContext, options: Options): Service {
+  const { email, origin } = context.config;
   return koaService(context, options, {
     name: 'notification',
     port: ports.notification,
-    env: context.config.email ? { EMAIL_BINDING: emailBinding } : {},
+    env: {
+      ...(email ? { EMAIL_BINDING: emailBinding } : {}),
+      ...(origin.startsWith('https:') ? { PUSH_CONTACT: origin } : {}),
+    },
     resources: { cpu: { request: '50m', limit: '500m' }, memory: { request: '128Mi', limit: '384Mi' } },
     database: true,
     sidecar: { readsSecret: true, database: true },

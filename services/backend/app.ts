@@ -40,6 +40,7 @@ import { listRoutes } from './lists/list.routes.ts';
 import { mcpRoutes } from './mcp/mcp.routes.ts';
 import { notificationClient } from './notifications/notification.client.ts';
 import { notificationRoutes } from './notifications/notification.routes.ts';
+import { pushRoutes } from './notifications/push.routes.ts';
 import { idempotency } from './platform/idempotency/idempotent.ts';
 import { describeApi, type OpenApiDocument } from './platform/openapi/document.ts';
 import { openApiRoutes } from './platform/openapi/openapi.routes.ts';
@@ -174,6 +175,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       ...tokenRoutes({ orm, unitOfWork, authenticateSession, clock, limit: tokenLimit }),
       ...notificationRoutes({ authenticate, idempotent, callNotification }),
       ...feedRoutes({ orm, identify, takePlace }),
+      ...pushRoutes({ authenticate, authenticateSession, callNotification }),
       ...transferRoutes({ orm, idempotent, authenticate, clock, callNotification, takePlace }),
     );
   }

@@ -16,6 +16,10 @@ import { notificationRoutes } from './notifications/notification.routes.ts';
 import { reminderSubscription } from './notifications/reminder.consumer.ts';
 import { preferenceRoutes } from './preferences/preference.routes.ts';
 import { preferenceService } from './preferences/preference.service.ts';
+import { type PushDeliveries, pushDeliveries } from './push/push.delivery.ts';
+import { pushSender } from './push/push.sender.ts';
+import { subscriptionRoutes } from './push/subscription.routes.ts';
+import { vapidKeys } from './push/vapid.ts';
 
 export interface NotificationDependencies {
   orm: Orm;
@@ -28,17 +32,38 @@ export interface NotificationDependencies {
   limits?: ConnectionLimits;
   /** The name of the SMTP output binding. Without it nothing is sent by e-mail. */
   emailBinding?: string | undefined;
+  /** Without it nothing is pushed. */
+  push?: PushDependencies | undefined;
+}
+
+export interface PushDependencies {
+  vapidPrivateKey: string;
+  contact: string;
+  services: readonly string[];
+  /** Tells whoever runs the deliveries that there is something to do. */
+  wake: () => void;
+}
+
+export interface NotificationService {
+  app: Koa;
+  /** Sends what is to be pushed; whoever runs the service says when. */
+  deliveries: PushDeliveries | undefined;
 }
 
 /** A bulk of the longest reminders fits into this. */
 const bodyLimit = '1mb';
 
-export function createNotification(dependencies: NotificationDependencies): Koa {
-  const { orm, sidecar, clock, appApiToken, logger, metrics, limits, emailBinding } = dependencies;
+export function createNotification(dependencies: NotificationDependencies): NotificationService {
+  const { orm, sidecar, clock, appApiToken, logger, metrics, limits, emailBinding, push } = dependencies;
   const preferences = preferenceService(sidecar);
   const send = emailBinding ? emailSender(sidecar, emailBinding) : undefined;
   const email = send && emailService({ orm, send, preferences, clock });
-  return createApp({ logger, metrics, limits, appApiToken, bodyLimit }, [
+  const vapid = push && vapidKeys(push.vapidPrivateKey);
+  const deliveries =
+    push &&
+    vapid &&
+    pushDeliveries({ orm, send: pushSender({ vapid, ...push }), preferences, clock, logger, metrics }, push.wake);
+  const app = createApp({ logger, metrics, limits, appApiToken, bodyLimit }, [
     healthRoutes(
       {
         database: () => schemaIsCurrent(orm.em),
@@ -47,9 +72,15 @@ export function createNotification(dependencies: NotificationDependencies): Koa 
       metrics,
       logger,
     ),
-    consumerRoutes([reminderSubscription({ orm, clock, logger, email })], { appApiToken, logger, metrics }),
+    consumerRoutes([reminderSubscription({ orm, clock, logger, email, onDeliveries: push?.wake })], {
+      appApiToken,
+      logger,
+      metrics,
+    }),
     notificationRoutes({ orm, clock, appApiToken }),
     preferenceRoutes({ preferences, appApiToken }),
     ...(send ? [passwordResetRoutes({ orm, send, appApiToken })] : []),
+    subscriptionRoutes({ orm, clock, appApiToken, publicKey: vapid?.publicKey, services: push?.services ?? [] }),
   ]);
+  return { app, deliveries };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { configOrExit, port, serviceSettings, sidecarSettings } from '../../shared/config.ts';
+import { pushServices } from './push/push.services.ts';
+import { vapidPrivateKey } from './push/vapid.ts';
 
 export const settings = z.object({
   ...serviceSettings,
@@ -11,9 +13,19 @@ export const settings = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]*$/, 'Must be the name of a Dapr component, such as email.')
     .optional(),
+  /** The push services to which reminders may be sent. */
+  PUSH_SERVICES: pushServices,
+  /** How a push service can reach the operator. Apple's refuses what is no real address. */
+  PUSH_CONTACT: z
+    .string()
+    .regex(
+      /^(mailto:\S+@\S+|https:\/\/\S+)$/,
+      'Must be an address such as mailto:admin@example.com or https://example.com.',
+    )
+    .default('mailto:admin@example.com'),
 });
 
-/** The settings that come from the secret store. */
-export const secretSettings = z.object({ DATABASE_URL: z.url() });
+/** The settings that come from the secret store. Without a VAPID key nothing is pushed. */
+export const secretSettings = z.object({ DATABASE_URL: z.url(), VAPID_PRIVATE_KEY: vapidPrivateKey.optional() });
 
 export const config = configOrExit(settings, process.env);

@@ -6,6 +6,7 @@ import { appIds, components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen, runService } from '../../shared/http/server/server.ts';
 import { createLogger } from '../../shared/logger.ts';
+import { DueTimer } from '../../shared/schedule/due.timer.ts';
 import { startTracing } from '../../shared/tracing.ts';
 import { createNotification } from './app.ts';
 import { config, secretSettings } from './config.ts';
@@ -18,7 +19,9 @@ await runService(logger, async () => {
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.notification));
   const orm = await openOrm(secrets.DATABASE_URL, logger, { size: config.DATABASE_POOL_SIZE });
   const metrics = createMetrics(appIds.notification);
-  const app = createNotification({
+  const { VAPID_PRIVATE_KEY: vapidKey } = secrets;
+  let timer: DueTimer | undefined;
+  const { app, deliveries } = createNotification({
     orm,
     sidecar,
     clock: systemClock,
@@ -27,12 +30,24 @@ await runService(logger, async () => {
     appApiToken: config.APP_API_TOKEN,
     limits: config,
     emailBinding: config.EMAIL_BINDING,
+    push: vapidKey
+      ? {
+          vapidPrivateKey: vapidKey,
+          contact: config.PUSH_CONTACT,
+          services: config.PUSH_SERVICES,
+          wake: () => timer?.checkAt(Date.now()),
+        }
+      : undefined,
   });
+  timer = deliveries && new DueTimer({ check: deliveries, name: 'push', clock: systemClock, logger, pauseMs: 10 });
   const server = await listen(app.callback(), config.PORT, config.HOST, { limits: config, metrics });
-  logger.info({ port: server.port, email: config.EMAIL_BINDING ?? 'off' }, 'The notification service is listening.');
+  const channels = { email: config.EMAIL_BINDING ?? 'off', push: vapidKey ? 'on' : 'off' };
+  logger.info({ port: server.port, ...channels }, 'The notification service is listening.');
 
   return async () => {
     await server.close();
+    await timer?.stop();
+    await deliveries?.settled();
     await orm.close();
     await stopTracing();
   };

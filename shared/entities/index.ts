@@ -8,6 +8,7 @@ import { Notification } from './notification.entity.ts';
 import { OutboxEvent } from './outbox-event.entity.ts';
 import { PasswordReset } from './password-reset.entity.ts';
 import { Phase } from './phase.entity.ts';
+import { PushDelivery, PushSubscription } from './push.entity.ts';
 import { Session } from './session.entity.ts';
 import { Reminder, Task } from './task.entity.ts';
 import { User } from './user.entity.ts';
@@ -25,6 +26,8 @@ export {
   OutboxEvent,
   PasswordReset,
   Phase,
+  PushDelivery,
+  PushSubscription,
   Reminder,
   Session,
   Task,
@@ -45,6 +48,8 @@ export const entities = [
   Activity,
   OutboxEvent,
   Notification,
+  PushSubscription,
+  PushDelivery,
   DeadLetter,
   Conversation,
   Message,

@@ -16,6 +16,8 @@ const NotificationSchema = defineEntity({
     at: p.datetime(3),
     readAt: p.datetime(3).nullable(),
     emailedAt: p.datetime(3).nullable(),
+    /** When the first push service took it. */
+    pushedAt: p.datetime(3).nullable(),
   },
   indexes: [
     { properties: ['ownerId', 'id'] },

@@ -11,6 +11,7 @@ export const notification = z
     message: text(),
     at: z.iso.datetime(),
     readAt: z.iso.datetime().nullable(),
+    channels: z.array(z.enum(['email', 'push'])).meta({ description: 'By what else the reminder went out, so far.' }),
   })
   .meta({ id: 'Notification' });
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 
-/** Two checks of one replica are at least this far apart, so that many changes at once cost few checks. */
+/** By default two checks of one process are at least this far apart, so that many changes at once cost few checks. */
 export const pauseMs = 250;
 /** After a failure the check is tried again this much later. */
 export const retryMs = 5_000;
@@ -22,6 +22,7 @@ interface Dependencies {
   name: string;
   clock: Clock;
   logger: Logger;
+  pauseMs?: number;
 }
 
 /**
@@ -82,7 +83,7 @@ export class DueTimer {
       await check.run();
       // What is still due is locked by somebody, or the check ran out of time.
       this.checkAt(await check.next());
-      this.#earliest = this.#now() + pauseMs;
+      this.#earliest = this.#now() + (this.#dependencies.pauseMs ?? pauseMs);
     } catch (error) {
       logger.warn({ check: name, reason: String(error) }, 'A check failed; it is tried again shortly.');
       this.#earliest = this.#now() + retryMs;

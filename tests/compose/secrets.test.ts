@@ -32,12 +32,16 @@ describe('the secrets of compose', () => {
 
   it('of earlier versions are taken over, and stay when their folder is gone', async () => {
     mkdirSync(existing);
-    const old = { ...secrets, 'postgres-password': 'known to the database', 'llm-api-key': 'filled in' };
-    for (const [name, content] of Object.entries(old)) writeFileSync(join(existing, name), content);
+    const old: Secrets = { ...secrets, 'postgres-password': 'known to the database', 'llm-api-key': 'filled in' };
+    for (const [name, content] of Object.entries(old))
+      if (name !== 'vapid-private-key') writeFileSync(join(existing, name), content);
     const another = join(folder.path, 'another');
-    assert.deepEqual(await composeSecrets({ volume: another, existing }), old);
+    const { 'vapid-private-key': key, ...taken } = await composeSecrets({ volume: another, existing });
+    const { 'vapid-private-key': _, ...given } = old;
+    assert.deepEqual(taken, given);
+    assert.match(key ?? '', /^[\w-]{43}$/, 'earlier versions had none');
     rmSync(existing, { recursive: true });
-    assert.deepEqual(await composeSecrets({ volume: another, existing }), old);
+    assert.deepEqual(await composeSecrets({ volume: another, existing }), { ...given, 'vapid-private-key': key });
     assert.equal(JSON.parse(secretsOf('backend-dapr', old, {})['secrets.json'] ?? '').backend.LLM_API_KEY, 'filled in');
   });
 

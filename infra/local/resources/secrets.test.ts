@@ -34,6 +34,16 @@ describe('the generated secrets', () => {
     assert.ok(secrets.websocket.JWT_PUBLIC_KEY.includes(String(key)));
   });
 
+  it('of an earlier version get the key of push, and stay as they are', async () => {
+    const path = join(folder.path, 'generated.json');
+    const { vapidPrivateKey: _, ...earlier } = await loadCredentials(folder.path);
+    writeFileSync(path, JSON.stringify(earlier));
+    const { vapidPrivateKey, ...others } = await loadCredentials(folder.path);
+    assert.deepEqual(others, earlier);
+    assert.match(vapidPrivateKey, /^[\w-]{43}$/);
+    assert.equal((await loadCredentials(folder.path)).vapidPrivateKey, vapidPrivateKey);
+  });
+
   it('are not replaced when the file is damaged', async () => {
     const path = join(folder.path, 'generated.json');
     writeFileSync(path, '{');

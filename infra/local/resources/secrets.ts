@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { freshVapidKey } from '../../stack/secrets/fresh-secrets.ts';
 import { newSecrets } from '../../stack/secrets/new-secrets.ts';
 import { StartError } from '../start-error.ts';
 
@@ -14,6 +15,7 @@ const credentialsSchema = z.object({
   jwtPublicKey: z.string(),
   daprApiToken: z.string(),
   appApiToken: z.string(),
+  vapidPrivateKey: z.string(),
 });
 
 /** Passwords, keys and tokens. The first start generates them. Later starts need the same ones for the database and sessions. */
@@ -22,7 +24,7 @@ export type Credentials = z.infer<typeof credentialsSchema>;
 /** The content of Dapr's secret store, as secret name to key to value. */
 export interface Secrets {
   readonly backend: { DATABASE_URL: string; JWT_PRIVATE_KEY: string; JWT_PUBLIC_KEY: string };
-  readonly notification: { DATABASE_URL: string };
+  readonly notification: { DATABASE_URL: string; VAPID_PRIVATE_KEY: string };
   readonly websocket: { JWT_PUBLIC_KEY: string };
   readonly statestore: { connectionString: string };
 }
@@ -38,10 +40,22 @@ export async function loadCredentials(dataDir: string): Promise<Credentials> {
     await writePrivately(path, credentials);
     return credentials;
   }
-  try {
-    return credentialsSchema.parse(JSON.parse(text));
-  } catch {
+  const credentials = parsed(text);
+  if (!credentials) {
     throw new StartError(`${path} is damaged. Restore it, or remove ${dataDir} to start over with an empty database.`);
+  }
+  // Earlier versions made no such key.
+  if (credentials.vapidPrivateKey) return { ...credentials, vapidPrivateKey: credentials.vapidPrivateKey };
+  const completed = { ...credentials, vapidPrivateKey: freshVapidKey() };
+  await writePrivately(path, completed);
+  return completed;
+}
+
+function parsed(text: string) {
+  try {
+    return credentialsSchema.partial({ vapidPrivateKey: true }).parse(JSON.parse(text));
+  } catch {
+    return undefined;
   }
 }
 
@@ -76,7 +90,7 @@ export async function writeSecrets(dataDir: string, credentials: Credentials, po
       JWT_PRIVATE_KEY: credentials.jwtPrivateKey,
       JWT_PUBLIC_KEY: credentials.jwtPublicKey,
     },
-    notification: { DATABASE_URL: applicationUrl },
+    notification: { DATABASE_URL: applicationUrl, VAPID_PRIVATE_KEY: credentials.vapidPrivateKey },
     websocket: { JWT_PUBLIC_KEY: credentials.jwtPublicKey },
     statestore: { connectionString: `${stateUrl}?sslmode=disable` },
   };

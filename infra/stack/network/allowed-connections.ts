@@ -11,6 +11,7 @@ export type Endpoint =
   | 'monitoring'
   | 'telemetry'
   | 'mail'
+  | 'push'
   | 'llm'
   | 'issuer'
   | 'postgres-operator'
@@ -93,6 +94,7 @@ export function allowedConnections(config: StackConfig): Connection[] {
           // KEDA asks the broker for the number of unread events.
           ...(autoscaling === 'lag' ? [connection('keda', 'broker', ...brokerPorts(config))] : []),
           ...(email ? [connection('notification', 'mail', email.port)] : []),
+          connection('notification', 'push', 443),
         ]
       : []),
     ...(monitoring

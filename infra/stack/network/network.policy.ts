@@ -63,11 +63,22 @@ function peer(config: StackConfig, endpoint: Endpoint): Peer {
   const operator = operators[endpoint];
   if (operator) return { namespaceSelector: {}, podSelector: { matchExpressions: [named(operator)] } };
   if (endpoint === 'identity') return range('169.254.0.0/16');
+  if (endpoint === 'push') return { ipBlock: { cidr: '0.0.0.0/0', except: privateRanges } };
   if (endpoint === 'mail' || endpoint === 'store') return range('0.0.0.0/0');
   if (endpoint === 'postgres' && postgres.kind === 'external') return range(postgres.range);
   if (endpoint === 'broker' && broker.kind === 'external') return range(broker.range);
   return { podSelector: { matchLabels: podsOf(config, endpoint as OwnPods) } };
 }
+
+/** Push services are on the internet, so what sends to them reaches nothing else by that rule. */
+const privateRanges = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '169.254.0.0/16',
+  '127.0.0.0/8',
+];
 
 /** The names in the labels of operators, which may be installed in any namespace. */
 const operators: Partial<Record<Endpoint, string[]>> = {

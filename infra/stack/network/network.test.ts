@@ -56,7 +56,7 @@ describe('network policies', () => {
       },
       notification: {
         ingress: ['backend:3502'],
-        egress: ['postgres:5432', 'redpanda:9092', ...control, ...kubernetes],
+        egress: ['postgres:5432', 'redpanda:9092', '0.0.0.0/0:443', ...control, ...kubernetes],
       },
       recurring: { ingress: [], egress: ['postgres:5432', 'backend:3502', 'redpanda:9092', ...control] },
       websocket: { ingress: ['frontend:8004'], egress: ['backend:3502', 'redpanda:9092', ...control, ...kubernetes] },

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createECDH, generateKeyPairSync, randomBytes } from 'node:crypto';
 
 /** Returns 192 random bits as text that needs no escaping in URLs, SQL or env files. */
 export function freshToken(): string {
@@ -16,4 +16,12 @@ export function freshSessionKeys(): KeyPair {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
+}
+
+/** Returns a private key of P-256 as 32 bytes in base64url, by which push services know the system. */
+export function freshVapidKey(): string {
+  const ecdh = createECDH('prime256v1');
+  ecdh.generateKeys();
+  // The bytes lack leading zeros.
+  return Buffer.from(ecdh.getPrivateKey('hex').padStart(64, '0'), 'hex').toString('base64url');
 }

@@ -1,4 +1,4 @@
-import { freshSessionKeys, freshToken } from './fresh-secrets.ts';
+import { freshSessionKeys, freshToken, freshVapidKey } from './fresh-secrets.ts';
 import type { SecretValues } from './secret.values.ts';
 
 /** Returns new random secrets for a stack. */
@@ -16,6 +16,7 @@ export function newSecrets(): SecretValues {
     jwtPublicKey: `${keys.publicKey}${next.publicKey}`,
     daprApiToken: freshToken(),
     appApiToken: freshToken(),
+    vapidPrivateKey: freshVapidKey(),
     digestKey: freshToken(),
   };
 }

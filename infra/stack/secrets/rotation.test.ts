@@ -99,11 +99,16 @@ describe('a new secret', () => {
 });
 
 describe('rotating all secrets', () => {
-  it('makes each anew, and keeps what others have given', () => {
+  it('makes each anew, and keeps what others have given, and the key with which browsers have subscribed', () => {
     const given = { ...old, llmApiKey: 'theirs', email: { user: 'theirs', password: 'theirs' } };
     const next = rotatedSecrets(given);
     const same = Object.keys(given).filter((name) => next[name as 'llmApiKey'] === given[name as 'llmApiKey']);
-    assert.deepEqual(same.toSorted(), ['digestKey', 'email', 'llmApiKey']);
+    assert.deepEqual(same.toSorted(), ['digestKey', 'email', 'llmApiKey', 'vapidPrivateKey']);
+  });
+
+  it('makes the key of push where there was none', () => {
+    const { vapidPrivateKey: _, ...rest } = old;
+    assert.match(rotatedSecrets(rest).vapidPrivateKey ?? '', /^[\w-]{43}$/);
   });
 
   it('signs sessions by a key that every pod accepts already, and goes on to accept the one before', () => {

@@ -46,7 +46,10 @@ export function secretContents(config: StackConfig, values: SecretValues): Secre
     ...(postgres.kind === 'single' ? [login('postgres-superuser', 'postgres', values.superuserPassword)] : []),
     ...(eventsEnabled
       ? [
-          opaque('notification', { DATABASE_URL: urls.application }),
+          opaque('notification', {
+            DATABASE_URL: urls.application,
+            ...(values.vapidPrivateKey ? { VAPID_PRIVATE_KEY: values.vapidPrivateKey } : {}),
+          }),
           opaque('websocket', { JWT_PUBLIC_KEY: values.jwtPublicKey }),
           opaque('statestore', { connectionString: urls.stateStore }),
           opaque('dapr-api-token', { token: values.daprApiToken }),

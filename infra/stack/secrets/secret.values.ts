@@ -33,6 +33,11 @@ export const secretValues = z
     daprApiToken: password,
     /** The token that a sidecar sends to its service. */
     appApiToken: password,
+    /** The key by which push services know the system (RFC 8292), a private key of P-256 in base64url. Default: nothing is pushed. */
+    vapidPrivateKey: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{43}$/, 'Must be 32 bytes in base64url.')
+      .optional(),
     /** The key of the digests by which pods and Jobs detect a changed secret. Default: another secret of these. */
     digestKey: password.optional(),
     /** The connection URLs of the three roles. They are required if `todo:postgres.kind` is `external`. */

@@ -39,6 +39,17 @@ describe('deleting an account', () => {
        values (gen_random_uuid(), gen_random_uuid(), ?, ?, 't', 'm', now())`,
       [person.userId, task.id],
     );
+    await backend.orm.em.execute(
+      `insert into push_subscription (id, owner_id, session_id, endpoint, p256dh, auth, created_at)
+       values (gen_random_uuid(), ?, gen_random_uuid(), 'https://push.example.com/' || gen_random_uuid(), '', '', now())`,
+      [person.userId],
+    );
+    await backend.orm.em.execute(
+      `insert into push_delivery (notification_id, subscription_id, payload, next_at, created_at)
+       select n.id, s.id, '{}', now(), now() from notification n join push_subscription s on s.owner_id = n.owner_id
+        where n.owner_id = ?`,
+      [person.userId],
+    );
     const event = { id: crypto.randomUUID(), data: { ownerId: person.userId } };
     const headers = { 'dapr-api-token': appApiToken };
     assert.equal((await person.post('/events/reminders.dead-letter', event, headers)).body.status, 'SUCCESS');
@@ -82,6 +93,7 @@ describe('deleting an account', () => {
       'list',
       'notification',
       'outbox_event',
+      'push_subscription',
       'session',
       'task',
       'task_count',
@@ -91,7 +103,12 @@ describe('deleting an account', () => {
       'view',
     ]);
     const signedUp = ['user', 'session'];
-    for (const table of [...tables.filter((name) => !signedUp.includes(name)), 'message', 'reminder']) {
+    for (const table of [
+      ...tables.filter((name) => !signedUp.includes(name)),
+      'message',
+      'reminder',
+      'push_delivery',
+    ]) {
       assert.ok(during[table]! > before[table]!, `nothing of the person was in ${table}`);
     }
 

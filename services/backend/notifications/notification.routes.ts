@@ -28,6 +28,7 @@ const rent = {
   message: '"Pay rent" is due on Sunday, 31 January 2027 at 09:00.',
   at: '2027-01-31T07:30:00.000Z',
   readAt: null,
+  channels: ['push' as const],
 };
 const quietNights = { email: true, quietHours: { from: '22:00', to: '07:00' } };
 const preferencesResponse = {

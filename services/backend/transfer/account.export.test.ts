@@ -13,7 +13,9 @@ const notifications = [1, 2, 3].map((n) => ({
   message: `${n}`,
   at,
   readAt: null,
+  channels: ['push'],
 }));
+const pushDevices = [{ service: 'fcm.googleapis.com', createdAt: at }];
 const preferences = { email: false, quietHours: { from: '22:00', to: '07:00' } };
 
 describe('an export of an account', () => {
@@ -24,6 +26,7 @@ describe('an export of an account', () => {
     if (isAway) throw new Error('The notification service is away.');
     asked.push(`${method} ${path}`);
     if (path.endsWith('/preferences')) return { etag: '"4"', preferences };
+    if (path.endsWith('/push/subscriptions')) return { items: pushDevices };
     return path.includes('cursor=next')
       ? { items: notifications.slice(2), nextCursor: null, unread: 3 }
       : { items: notifications.slice(0, 2), nextCursor: 'next', unread: 3 };
@@ -71,6 +74,7 @@ describe('an export of an account', () => {
       account: (await ada.get('/api/auth/me')).body,
       preferences,
       tokens: (await ada.get('/api/tokens')).body.items,
+      pushDevices,
       lists: [list],
       views: [view],
       notifications,
@@ -90,6 +94,7 @@ describe('an export of an account', () => {
     const mine = `users/${ada.userId}`;
     assert.deepEqual(asked, [
       `GET ${mine}/preferences`,
+      `GET ${mine}/push/subscriptions`,
       `GET ${mine}/notifications?limit=100`,
       `GET ${mine}/notifications?limit=100&cursor=next`,
     ]);

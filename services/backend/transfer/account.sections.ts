@@ -3,6 +3,7 @@ import type { Orm } from '../../../shared/database/orm.ts';
 import { Conversation, Message } from '../../../shared/entities/index.ts';
 import { type NotificationResponse, notificationPage } from '../../../shared/notifications/notification.schema.ts';
 import { preferences } from '../../../shared/notifications/preferences.schema.ts';
+import { pushDevices } from '../../../shared/notifications/push.schema.ts';
 import { presentUser } from '../accounts/sign-in/sessions.ts';
 import { listTokens } from '../accounts/tokens/token.service.ts';
 import { listActivity } from '../activity/activity.service.ts';
@@ -28,6 +29,7 @@ export async function accountSections(em: Orm['em'], call: NotificationClient, o
     account: presentUser(owner),
     preferences: z.object({ preferences }).parse(chosen).preferences,
     tokens: tokensOf(em, id),
+    pushDevices: pushDevices.parse(await call({ method: 'GET', path: `users/${id}/push/subscriptions` })).items,
     lists: await readLists(em.fork(), id),
     views: await readViews(em.fork(), id),
     notifications: notificationsOf(call, id),

@@ -42,6 +42,7 @@ const exportOfRent = {
   account: ada,
   preferences: defaultPreferences,
   tokens: [],
+  pushDevices: [],
   lists: [work],
   views: [urgent],
   notifications: [],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { due, instant, type TaskSnapshot, task } from '../../../shared/events/task.schema.ts';
 import { notification } from '../../../shared/notifications/notification.schema.ts';
 import { preferences } from '../../../shared/notifications/preferences.schema.ts';
+import { pushDevices } from '../../../shared/notifications/push.schema.ts';
 import { user } from '../accounts/account.response.ts';
 import { token } from '../accounts/tokens/token.schema.ts';
 import { activity } from '../activity/activity.schema.ts';
@@ -34,6 +35,7 @@ export const exportedAccount = z
     account: user,
     preferences,
     tokens: z.array(token),
+    pushDevices: pushDevices.shape.items,
     notifications: z.array(notification),
     activity: z.array(activity),
     conversations: z.array(conversation),
@@ -121,6 +123,7 @@ const otherSections = {
   account: section,
   preferences: section,
   tokens: section,
+  pushDevices: section,
   notifications: section,
   activity: section,
   conversations: section,

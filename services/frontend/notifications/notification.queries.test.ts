@@ -10,6 +10,7 @@ const item = (id: string, readAt: string | null) => ({
   message: 'x',
   at: before,
   readAt,
+  channels: [],
 });
 const page = (...items: ReturnType<typeof item>[]) => ({ items, nextCursor: null, unread: 2 });
 

@@ -1,11 +1,10 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
 import type { ReminderEvent } from '../../../shared/events/events.ts';
 import { escapeHtml } from '../../../shared/html.ts';
-import type { QuietHours } from '../../../shared/notifications/preferences.schema.ts';
 import { messageOf } from '../notifications/notification.message.ts';
 import type { PreferenceService } from '../preferences/preference.service.ts';
+import { isQuiet } from '../preferences/quiet-hours.ts';
 import { isSafeAddress, type SendEmail } from './email.sender.ts';
 
 /**
@@ -37,11 +36,4 @@ export function emailService({ orm, send, preferences, clock }: Dependencies): D
       event.id,
     ]);
   };
-}
-
-/** Tells whether `now`, in that time zone, lies between `from` (inclusive) and `to` (exclusive). */
-function isQuiet({ from, to }: QuietHours, timeZone: string, now: Date): boolean {
-  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
-  const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-  return from < to ? from <= time && time < to : from <= time || time < to;
 }

@@ -46,6 +46,7 @@ describe('the notification log', () => {
           message: '"Pay rent" is due on Saturday, 31 January 2026 at 08:00.',
           at: service.clock.now.toISOString(),
           readAt: null,
+          channels: [],
         },
       ],
       nextCursor: null,

@@ -44,6 +44,8 @@ export function notificationRoutes({ orm, clock, appApiToken }: Dependencies): R
   return router;
 }
 
-function presentNotification({ id, taskId, title, message, at, readAt }: Notification): NotificationResponse {
-  return { id, taskId, title, message, at: at.toISOString(), readAt: readAt?.toISOString() ?? null };
+function presentNotification(notification: Notification): NotificationResponse {
+  const { id, taskId, title, message, at, readAt, emailedAt, pushedAt } = notification;
+  const channels = [...(emailedAt ? ['email' as const] : []), ...(pushedAt ? ['push' as const] : [])];
+  return { id, taskId, title, message, at: at.toISOString(), readAt: readAt?.toISOString() ?? null, channels };
 }

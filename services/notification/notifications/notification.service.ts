@@ -3,7 +3,8 @@ import type { Orm } from '../../../shared/database/orm.ts';
 import { Notification } from '../../../shared/entities/index.ts';
 import type { ReminderEvent } from '../../../shared/events/events.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
-import { messageOf } from './notification.message.ts';
+import type { PushMessage } from '../../../shared/notifications/push.schema.ts';
+import { messageBelowTitle, messageOf } from './notification.message.ts';
 
 type EntityManager = Orm['em'];
 
@@ -28,32 +29,44 @@ export async function findRecipient(em: EntityManager, event: ReminderEvent): Pr
 }
 
 /**
- * Writes the notification, unless it exists already or its owner has been deleted.
- * @returns its id when this call wrote it
+ * Writes the notification, and with it one delivery for each browser that the owner has subscribed, unless the notification exists
+ * already or its owner has been deleted.
+ * @returns its id when this call wrote it, and the number of deliveries
  */
 export async function writeNotification(
   em: EntityManager,
   event: ReminderEvent,
   recipient: Pick<Recipient, 'timeZone' | 'locale'>,
   now: Date,
-): Promise<string | undefined> {
-  const { ownerId, taskId, title } = event.data;
-  const [written] = await em.execute<{ id: string }[]>(
-    `insert into notification (id, event_id, owner_id, task_id, title, message, at)
-     select ?, ?, id, ?, ?, ?, ? from "user" where id = ? for key share
-         on conflict (event_id) do nothing
-     returning id`,
+): Promise<{ id: string; deliveries: number } | undefined> {
+  const { ownerId, taskId, title, reminderId, fireAt } = event.data;
+  const reader = { ...recipient, now };
+  const payload: PushMessage = { title, body: messageBelowTitle(event.data, reader), taskId, reminderId, fireAt };
+  const [written] = await em.execute<{ id: string; deliveries: number }[]>(
+    `with written as (
+       insert into notification (id, event_id, owner_id, task_id, title, message, at)
+       select ?, ?, id, ?, ?, ?, ? from "user" where id = ? for key share
+           on conflict (event_id) do nothing
+       returning id, owner_id, at
+     ), queued as (
+       insert into push_delivery (notification_id, subscription_id, payload, next_at, created_at)
+       select written.id, s.id, ?, written.at, written.at
+         from written join push_subscription s on s.owner_id = written.owner_id
+       returning 1
+     )
+     select id, (select count(*)::int from queued) as deliveries from written`,
     [
       uuidv7({ msecs: now.getTime() }),
       event.id,
       taskId,
       title,
-      messageOf(event.data, { ...recipient, now }),
+      messageOf(event.data, reader),
       now.toISOString(),
       ownerId,
+      JSON.stringify(payload),
     ],
   );
-  return written?.id;
+  return written;
 }
 
 export interface NotificationPage {

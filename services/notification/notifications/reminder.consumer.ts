@@ -11,13 +11,21 @@ interface Dependencies {
   clock: Clock;
   logger: Logger;
   email?: DeliverByEmail | undefined;
+  /** Is called when a notification was written that is to be pushed. */
+  onDeliveries?: (() => void) | undefined;
 }
 
 /**
- * Writes a notification for each due reminder, once, and sends an e-mail if its owner wants one. An event that is delivered
+ * Writes a notification for each due reminder, once, with its deliveries by push, and sends an e-mail if its owner wants one. An event that is delivered
  * again finds its notification and only sends the e-mail, unless that was sent.
  */
-export function reminderSubscription({ orm, clock, logger, email }: Dependencies): Subscription<ReminderEvent> {
+export function reminderSubscription({
+  orm,
+  clock,
+  logger,
+  email,
+  onDeliveries = () => undefined,
+}: Dependencies): Subscription<ReminderEvent> {
   return subscriptionTo('reminders', {
     bulk: { maxMessagesCount: 100, maxAwaitDurationMs: 100 },
     schema: reminderEvent,
@@ -26,9 +34,13 @@ export function reminderSubscription({ orm, clock, logger, email }: Dependencies
       // The account was deleted in the meantime.
       if (!recipient) return;
       if (!recipient.notified) {
-        const id = await writeNotification(orm.em, event, recipient, clock());
+        const written = await writeNotification(orm.em, event, recipient, clock());
         const { ownerId, taskId } = event.data;
-        if (id) logger.info({ notificationId: id, eventId: event.id, ownerId, taskId }, 'A notification was written.');
+        if (written) {
+          const ids = { notificationId: written.id, eventId: event.id, ownerId, taskId };
+          logger.info(ids, 'A notification was written.');
+          if (written.deliveries > 0) onDeliveries();
+        }
       }
       if (!recipient.emailed) await email?.(event, recipient);
     },

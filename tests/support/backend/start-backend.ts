@@ -156,6 +156,7 @@ const unreachableSidecar = new Proxy({} as Sidecar, {
 export const sidecarWithoutNotifications = {
   invoke: async ({ method, path }: Invocation) => {
     if (method !== 'GET') return '';
+    if (path.endsWith('/push/subscriptions')) return { items: [] };
     return path.endsWith('/preferences')
       ? { etag: '"0"', preferences: defaultPreferences }
       : { items: [], nextCursor: null, unread: 0 };

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Orm } from '../../../../shared/database/orm.ts';
-import { Session, type User } from '../../../../shared/entities/index.ts';
+import { PushSubscription, Session, type User } from '../../../../shared/entities/index.ts';
 import { append } from '../../outbox/outbox.ts';
 import type { Transaction } from '../../platform/unit-of-work.ts';
 import type { ChangeContext } from '../../tasks/write/task.changes.ts';
@@ -72,7 +72,10 @@ export async function listSessions(em: Orm['em'], userId: string, currentId: str
   }));
 }
 
-/** @returns whether it was a session of this user */
+/**
+ * Ends a session. Its browser gets no more reminders, not even those of a session that has expired.
+ * @returns whether it was a session of this user
+ */
 export async function endSession(
   tx: Transaction,
   context: ChangeContext,
@@ -80,14 +83,16 @@ export async function endSession(
   id: string,
 ): Promise<boolean> {
   const ended = await tx.nativeDelete(Session, { id, userId: user.id });
+  await tx.nativeDelete(PushSubscription, { sessionId: id, ownerId: user.id });
   if (ended) await publishEnd(tx, context, user, [{ id }]);
   return ended > 0;
 }
 
-/** Ends all sessions of the user. */
+/** Ends all sessions of the user. No browser gets their reminders any more. */
 export async function endSessions(tx: Transaction, context: ChangeContext, user: User): Promise<void> {
   user.sessionVersion += 1;
   await tx.execute('delete from session where user_id = ?', [user.id]);
+  await tx.nativeDelete(PushSubscription, { ownerId: user.id });
   await publishEnd(tx, context, user);
 }
 

@@ -49,6 +49,23 @@ describe('sessions', () => {
     assert.equal((await me(response.body.token)).body.id, ada.userId);
   });
 
+  it('take the push subscription of their browser with them when they are signed out, and no other', async () => {
+    const [{ client: laptop }, { client: phone }] = [await login(), await login()];
+    const subscribed = async () =>
+      (await backend.orm.em.execute('select 1 from push_subscription where owner_id = ?', [ada.userId])).length;
+    for (const { token } of [ada, laptop, phone]) {
+      await backend.orm.em.execute(
+        `insert into push_subscription (id, owner_id, session_id, endpoint, p256dh, auth, created_at)
+         values (gen_random_uuid(), ?, ?, 'https://push.example.com/' || gen_random_uuid(), '', '', now())`,
+        [ada.userId, decodeJwt(token)['sid']],
+      );
+    }
+    await phone.post('/api/auth/logout');
+    assert.equal(await subscribed(), 2);
+    await laptop.post('/api/auth/logout?everywhere=true');
+    assert.equal(await subscribed(), 0);
+  });
+
   it('of a page last as long as it is used, at most their whole life, and are written and renewed seldom', async () => {
     const { response } = await login();
     let cookie = cookieOf(response)!;
