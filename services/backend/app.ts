@@ -176,7 +176,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       ...notificationRoutes({ authenticate, idempotent, callNotification }),
       ...feedRoutes({ orm, identify, takePlace }),
       ...pushRoutes({ authenticate, authenticateSession, callNotification }),
-      ...transferRoutes({ orm, idempotent, authenticate, clock, callNotification, takePlace }),
+      ...transferRoutes({ orm, unitOfWork, idempotent, authenticate, clock, callNotification, takePlace }),
     );
   }
   const openApi = lazily(() => describeApi(apiInfo(eventsEnabled), api, { hasApiTokens: eventsEnabled }));

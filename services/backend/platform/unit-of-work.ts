@@ -17,6 +17,8 @@ export type Transaction = Orm['em'] & {
 export interface UnitOfWork {
   /** Runs `work` in a transaction of its own, and resolves with its result when that is committed. */
   readonly transactional: <Result>(work: (tx: Transaction) => Result | Promise<Result>) => Promise<Result>;
+  /** Does the same and then takes everything back: the result says what would happen. */
+  readonly rehearse: <Result>(work: (tx: Transaction) => Result | Promise<Result>) => Promise<Result>;
 }
 
 export interface Added {
@@ -38,17 +40,34 @@ export function createUnitOfWork(
   quota?: Quota,
   missingReferences: MissingReferences = {},
 ): UnitOfWork {
+  const transactionOf = (em: Orm['em']): Transaction => {
+    const added: Added = { topics: new Set(), nextReminder: Number.POSITIVE_INFINITY };
+    return Object.assign(em, { added, quota, writes: new Map<string, number>() });
+  };
+  const explained = (error: unknown) => explain(error, missingReferences);
   return {
     async transactional(work) {
-      const added: Added = { topics: new Set(), nextReminder: Number.POSITIVE_INFINITY };
-      const writes = new Map<string, number>();
-      const result = await orm.em
+      const { tx, result } = await orm.em
         .fork()
-        .transactional(async (em) => work(Object.assign(em, { added, quota, writes })))
-        .catch((error) => explain(error, missingReferences));
-      onCommit(added);
-      for (const [ownerId, count] of writes) await quota?.countWrites(ownerId, count);
+        .transactional(async (em) => {
+          const tx = transactionOf(em);
+          return { tx, result: await work(tx) };
+        })
+        .catch(explained);
+      onCommit(tx.added);
+      for (const [ownerId, count] of tx.writes) await quota?.countWrites(ownerId, count);
       return result;
+    },
+    async rehearse(work) {
+      const em = orm.em.fork();
+      await em.begin();
+      try {
+        return await work(transactionOf(em));
+      } catch (error) {
+        return explained(error);
+      } finally {
+        await em.rollback();
+      }
     },
   };
 }

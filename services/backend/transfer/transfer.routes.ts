@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { withSameBounds } from '../../../shared/database/statement.bounds.ts';
-import { Conflict } from '../../../shared/http/problem.ts';
+import { Conflict, ValidationFailed } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import { defaultPreferences } from '../../../shared/notifications/preferences.schema.ts';
 import { ada } from '../accounts/account.examples.ts';
@@ -12,6 +12,7 @@ import { work } from '../lists/list.routes.ts';
 import { type NotificationClient, notificationsUnavailable } from '../notifications/notification.client.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import type { Route } from '../platform/openapi/route.ts';
+import type { Transaction, UnitOfWork } from '../platform/unit-of-work.ts';
 import { aTask } from '../tasks/task.examples.ts';
 import { urgent } from '../views/view.routes.ts';
 import { accountSections } from './account.sections.ts';
@@ -20,10 +21,12 @@ import { exportCalendar, exportJson } from './export.service.ts';
 import { fileTurns } from './import/file.turns.ts';
 import { readTasks } from './import/import.reader.ts';
 import { importTasks } from './import/import.service.ts';
-import { exportedAccount, exportQuery, importedTasks, importResult } from './transfer.schema.ts';
+import { readTodoist } from './todoist-import/todoist.reader.ts';
+import { exportedAccount, exportQuery, importedTasks, importQuery, importResult } from './transfer.schema.ts';
 
 interface Dependencies {
   orm: Orm;
+  unitOfWork: UnitOfWork;
   idempotent: Idempotent;
   authenticate: Authenticate;
   clock: Clock;
@@ -60,10 +63,13 @@ SUMMARY:Pay rent
 END:VTODO
 END:VCALENDAR
 `;
+const rentOfTodoist = `TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,DATE,DATE_LANG
+task,Pay rent @home,,1,1,every month,en
+`;
 
 /** The routes that export and import all tasks of a user. */
 export function transferRoutes(dependencies: Dependencies): Route[] {
-  const { orm, idempotent, authenticate, clock, callNotification, takePlace } = dependencies;
+  const { orm, unitOfWork, idempotent, authenticate, clock, callNotification, takePlace } = dependencies;
   const inTurn = fileTurns();
   return [
     {
@@ -104,19 +110,20 @@ export function transferRoutes(dependencies: Dependencies): Route[] {
       method: 'post',
       path: '/api/import',
       operationId: 'importTasks',
-      summary: 'Add the tasks of an export, or of a calendar of another program',
+      summary: 'Add the tasks of an export, of a calendar of another program, or of a project of Todoist',
       description:
-        'In JSON only the `title` of a task is required, and the `name` of a list; lists that exist already, by their name, are not added. In `text/calendar` (RFC 5545) each VTODO is a task. Tasks that already ' +
-        'exist, by their id, are not changed; tasks without an id are added again each time. Anything that cannot be imported, a ' +
+        'In JSON only the `title` of a task is required, and the `name` of a list; lists that exist already, by their name, are not added. In `text/calendar` (RFC 5545) each VTODO is a task. ' +
+        '`text/csv` is the export of a project of Todoist. Tasks that already exist, by their id, are not changed; tasks without an id are added again each time. Anything that cannot be imported, a ' +
         'whole task or one field, is left out and listed in `omissions`. A file that is malformed as a whole is refused, and ' +
         'then nothing is added.',
       tag: 'transfer',
       isTransfer: true,
       headers: ['Idempotency-Key'],
+      query: importQuery,
       body: {
         schema: importedTasks,
         examples: { short: { tasks: [{ title: 'Pay rent' }] }, export: exportOfRent },
-        alternatives: { 'text/calendar': rentAsCalendar },
+        alternatives: { 'text/calendar': rentAsCalendar, 'text/csv': rentOfTodoist },
         limit: '32mb',
         asBytes: true,
       },
@@ -130,15 +137,26 @@ export function transferRoutes(dependencies: Dependencies): Route[] {
       problems: [new Conflict('Another import or a new task has taken one of these ids in the meantime. Try again.')],
       async handler(ctx) {
         const owner = await authenticate(ctx);
-        const read = ctx.is('text/calendar') ? readCalendar : readTasks;
+        const { preview, list } = validate(importQuery, ctx.query, 'query');
+        const type = ctx.is('text/calendar', 'text/csv');
+        if (list && type !== 'text/csv') {
+          throw new ValidationFailed([{ path: 'query.list', message: 'Only for CSV: other files name the lists.' }]);
+        }
+        const read = type === 'text/csv' ? readTodoist : type === 'text/calendar' ? readCalendar : readTasks;
         await inTurn(ctx, async (bytes) => {
           const context = { actor: 'user' as const, now: clock(), eventsEnabled: true };
-          const { omissions: left, ...content } = await read(bytes, owner, context.now);
-          await idempotent(ctx, owner, async (tx) => {
-            const { omissions: more, ...result } = await importTasks(tx, context, owner.id, content);
+          const { omissions: left, ...content } = await read(bytes, owner, context.now, list);
+          const work = async (tx: Transaction) => {
+            const { omissions: more, titles, ...result } = await importTasks(tx, context, owner.id, content);
             const omissions = [...left, ...more];
-            return { body: { ...result, ...((read === readCalendar || omissions.length > 0) && { omissions }) } };
-          });
+            return {
+              ...result,
+              ...((read !== readTasks || omissions.length > 0) && { omissions }),
+              ...(preview === 'true' && { titles }),
+            };
+          };
+          if (preview === 'true') ctx.body = await unitOfWork.rehearse(work);
+          else await idempotent(ctx, owner, async (tx) => ({ body: await work(tx) }));
         });
       },
     },

@@ -177,8 +177,26 @@ export const importResult = z
       .array(omission)
       .optional()
       .meta({ description: 'What was left out, and why. For JSON only where something was.' }),
+    titles: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Only in a preview: the titles of the first tasks that would be added.' }),
   })
   .meta({ id: 'ImportResult' });
+
+/** A preview names so many tasks. */
+export const mostTitles = 10;
+
+export const importQuery = z.strictObject({
+  preview: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'With `true` nothing is added: the response says what would be.' }),
+  list: name.optional().meta({
+    description:
+      'The name of the list for the tasks of a CSV file, which is added where there is none. Without it they are in the Inbox.',
+  }),
+});
 
 export type ImportResult = z.output<typeof importResult>;
 export type Omission = z.output<typeof omission>;

@@ -73,26 +73,39 @@ export function settingsSuite(scenario: Scenario): void {
         const other = await (await another()).open('/settings');
         const file = { name: 'tasks.json', mimeType: 'application/json', buffer: Buffer.from(json) };
         await other.getByLabel('File to import').setInputFiles(file);
-        await other
-          .getByRole('status')
-          .filter({ hasText: /1 task/ })
-          .waitFor();
+        await other.getByText('tasks.json: 1 task will be added.').waitFor();
+        await other.getByRole('button', { name: 'Import', exact: true }).press('Enter');
+        await other.getByText('Imported 1 task.').waitFor();
         await other.getByRole('link', { name: 'Todo' }).click();
         await taskLink(other, 'Comes along').waitFor();
       }),
     );
 
     it(
-      'take an iCalendar file of another program, and list what was left out',
-      scenario(async ({ open }) => {
+      'take files of other programs: they show what would come and what is left out, and add nothing before that was seen',
+      scenario(async ({ api, open }) => {
         const page = await open('/settings');
         const todo = ['BEGIN:VTODO', 'UID:a', 'SUMMARY:From elsewhere', 'LOCATION:Home', 'END:VTODO'];
         const text = ['BEGIN:VCALENDAR', ...todo, 'END:VCALENDAR', ''].join('\r\n');
         const file = { name: 'tasks.ics', mimeType: 'text/calendar', buffer: Buffer.from(text) };
         await page.getByLabel('File to import').setInputFiles(file);
         await page.getByText('Left out: 1').click();
-        await page.getByText('From elsewhere, LOCATION: Tasks have no location.').waitFor();
-        await page.getByRole('link', { name: 'Todo' }).click();
+        const preview = page.getByRole('region', { name: 'What will be imported' });
+        await preview.getByText('From elsewhere, LOCATION: Tasks have no location.').waitFor();
+        await preview.getByRole('button', { name: 'Cancel' }).press('Enter');
+        await preview.waitFor({ state: 'hidden' });
+        assert.deepEqual((await api.get('/api/tasks')).body.items, []);
+        const csv = {
+          name: 'Trips.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from('TYPE,CONTENT\ntask,From elsewhere\n'),
+        };
+        await page.getByLabel('File to import').setInputFiles(csv);
+        assert.equal(await preview.getByLabel('Into the list').inputValue(), 'Trips');
+        await preview.getByRole('button', { name: 'Import', exact: true }).press('Enter');
+        await page.getByText('Imported 1 task.').waitFor();
+        await page.getByRole('link', { name: 'Todo' }).press('Enter');
+        await page.getByRole('link', { name: 'Trips' }).press('Enter');
         await taskLink(page, 'From elsewhere').waitFor();
       }),
     );

@@ -81,6 +81,7 @@ function component(kind: Kind, task: ExportedTask, times: Property[], due: 'STAR
   ];
   if (task.description) properties.push(['description', {}, 'text', plain(task.description)]);
   if (task.tags.length) properties.push(['categories', {}, 'text', ...task.tags.map(plain)]);
+  if (task.parentId && kind === 'vtodo') properties.push(['related-to', {}, 'text', task.parentId]);
   if (completedAt) {
     properties.push(['completed', {}, 'date-time', instant(completedAt)], ['percent-complete', {}, 'integer', 100]);
   }

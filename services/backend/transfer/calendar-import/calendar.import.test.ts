@@ -36,7 +36,30 @@ describe('the import of iCalendar', () => {
     );
     assert.deepEqual(task.due, { date: '2026-07-01', time: '09:00', timeZone: 'America/New_York' });
     assert.equal(task.reminders[0].minutesBefore, 30);
-    assert.deepEqual(omitted, ['RELATED-TO']);
+    assert.deepEqual([task.parentId, omitted], [null, ['parentId']]);
+  });
+
+  it('takes subtasks, also before their parents, and finds them again in its own export', async () => {
+    const child = [
+      'BEGIN:VTODO',
+      'UID:child',
+      'SUMMARY:Book',
+      'RELATED-TO:parent',
+      'RELATED-TO;RELTYPE=SIBLING:x',
+      'END:VTODO',
+    ];
+    const parent = ['BEGIN:VTODO', 'UID:parent', 'SUMMARY:Trip', 'END:VTODO'];
+    const { omissions } = (await bring(ada, calendar(...child, ...parent))).body;
+    assert.deepEqual(
+      omissions.map(({ title, property }: { title: string; property: string }) => [title, property]),
+      [['Book', 'RELATED-TO']],
+    );
+    const [book, trip] = await listed(ada);
+    assert.deepEqual([trip.parentId, book.parentId], [null, trip.id]);
+    const exported: string = (await ada.get('/api/export?format=ics')).body;
+    await ada.delete(`/api/tasks/${trip.id}`);
+    assert.equal((await bring(ada, exported)).body.imported, 2);
+    assert.equal((await ada.get(`/api/tasks/${book.id}`)).body.parentId, trip.id);
   });
 
   it('takes a file of tasks.org: an all-day due, which repeats from its completion', async () => {

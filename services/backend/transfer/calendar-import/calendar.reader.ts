@@ -1,6 +1,7 @@
 import { validate as isUuid, v5 as uuidv5 } from 'uuid';
 import type { Priority } from '../../../../shared/events/task.schema.ts';
 import { pausesEvery } from '../../platform/pauses.ts';
+import type { Property } from '../calendar-export/calendar.property.ts';
 import { takeText } from '../import/file.turns.ts';
 import { Omissions, type Omit, short } from '../import/import.omissions.ts';
 import { validTask } from '../import/import.valid.ts';
@@ -92,7 +93,6 @@ const withoutCounterpart: Record<string, string> = {
   geo: 'Tasks have no location.',
   location: 'Tasks have no location.',
   rdate: 'Single occurrences cannot be added to a series.',
-  'related-to': 'There are no subtasks: each is imported as a task of its own.',
   url: 'Tasks have no link; put it in the description.',
 };
 
@@ -125,7 +125,7 @@ function readTodo(
   const completedAt = completionOf(fields, status, times, now);
   const recurrence = completedAt ? null : ruleOf(todo, series.due, omit, times);
   const uid = textOf(todo, 'uid') ?? JSON.stringify([title, due]);
-  const id = isUuid(uid) ? uid.toLowerCase() : uuidv5(uid, owner.id);
+  const id = idOf(uid, owner);
   const createdAt = times.instant(propertyOf(fields, 'created'));
   const updatedAt = times.instant(propertyOf(fields, 'last-modified')) ?? createdAt;
   const candidate: Record<string, unknown> = {
@@ -138,6 +138,7 @@ function readTodo(
     recurrence,
     reminders: remindersOf(fields, times, { start, due }, omit),
     completedAt,
+    parentId: parentOf(fields, owner, omit),
     ...(createdAt ? { createdAt } : {}),
     ...(updatedAt ? { updatedAt } : {}),
     ...(recurrence && (override || number > 1)
@@ -150,6 +151,19 @@ function readTodo(
   return typeof task === 'string' ? { reason: task } : { task, omissions };
 }
 
+function idOf(uid: string, owner: Owner): string {
+  return isUuid(uid) ? uid.toLowerCase() : uuidv5(uid, owner.id);
+}
+
+/** Reads the task above this one. Without RELTYPE the relation is that to a parent (RFC 5545, section 3.2.15). */
+function parentOf([, properties]: Component, owner: Owner, omit: Omit): string | null {
+  const relations = properties.filter(([name]) => name === 'related-to');
+  const isParent = ([, { reltype = 'PARENT' }]: Property) => String(reltype).toUpperCase() === 'PARENT';
+  const [parent, another] = relations.filter(isParent);
+  if (another || !relations.every(isParent)) omit('RELATED-TO', 'Only the relation to one parent is imported.');
+  return parent ? idOf(String(parent[3]), owner) : null;
+}
+
 /** Maps fields to their names in iCalendar, if they are not the same. */
 const propertyNames: Record<string, string> = {
   title: 'SUMMARY',
@@ -159,6 +173,7 @@ const propertyNames: Record<string, string> = {
   createdAt: 'CREATED',
   updatedAt: 'LAST-MODIFIED',
   completedAt: 'COMPLETED',
+  parentId: 'RELATED-TO',
 };
 
 function completionOf(todo: Component, status: string | undefined, times: CalendarTimes, now: Date): string | null {

@@ -9,7 +9,14 @@ import { TaskTrees } from '../../tasks/tree/task.trees.ts';
 import { readTrees } from '../../tasks/tree/tree.lock.ts';
 import { ChangeRecorder } from '../../tasks/write/change.recorder.ts';
 import { type ChangeContext, eventsOf } from '../../tasks/write/task.changes.ts';
-import type { ImportedContent, ImportedReminder, ImportedTask, ImportResult, Omission } from '../transfer.schema.ts';
+import {
+  type ImportedContent,
+  type ImportedReminder,
+  type ImportedTask,
+  type ImportResult,
+  mostTitles,
+  type Omission,
+} from '../transfer.schema.ts';
 import { idsFor } from './import.ids.ts';
 import { importLists, importViews } from './import.lists.ts';
 import { placeRows } from './import.parents.ts';
@@ -29,7 +36,7 @@ export async function importTasks(
   context: ChangeContext,
   ownerId: string,
   { tasks, lists, views }: ImportedContent,
-): Promise<ImportResult & { omissions: Omission[] }> {
+): Promise<ImportResult & { omissions: Omission[]; titles: string[] }> {
   // The lock makes two imports of one user run one after the other. Of the other requests only those wait that concern trees.
   await lockAccount(tx, ownerId);
   const hasLists = lists.length > 0 || views.length > 0 || tasks.some(({ listId }) => listId);
@@ -61,7 +68,8 @@ export async function importTasks(
     await insertTasks(tx, chunk).catch(refuseTakenIds);
   }
   await recorder.record();
-  return { imported: rows.length, skipped: tasks.length - rows.length, omissions };
+  const titles = rows.slice(0, mostTitles).map(({ title }) => title);
+  return { imported: rows.length, skipped: tasks.length - rows.length, omissions, titles };
 }
 
 function* chunksOf(rows: readonly NewTaskRow[]): Generator<NewTaskRow[]> {
