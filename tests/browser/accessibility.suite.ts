@@ -147,7 +147,7 @@ async function list(page: Page, check: Check, isNarrow: boolean, api: Client): P
   await check(page, 'context menu', ['[role=menu]']);
   await page.keyboard.press('Escape');
   await page.goto('/activity');
-  await page.getByRole('button', { name: 'Completed' }).press('Enter');
+  await page.getByRole('button', { name: 'Completed', exact: true }).press('Enter');
   await page.getByText(/^\d completed$/).waitFor();
   await check(page, 'activity');
   await page.goto('/?status=open&priority=urgent');

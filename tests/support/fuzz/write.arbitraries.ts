@@ -45,6 +45,11 @@ const queries = fc.constantFrom('status=open&tag=a&tag=b', 'status=%00', 'list=x
 const object = (model: Record<string, fc.Arbitrary<unknown>>) => or(fc.record(model, { requiredKeys: [] }));
 const ids = (taskIds: fc.Arbitrary<string>) => object({ ids: or(fc.array(or(taskIds), { maxLength: 4 })) });
 
+const pushKeys = fc.record({
+  p256dh: or(fc.constant('BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4')),
+  auth: or(fc.constant('BTBZMqHH6r4Tts7J_aSIgg')),
+});
+
 /** For each operation of the document that writes, the bodies that are sent to it. */
 export const bodies: Record<string, Bodies> = {
   createTask: () => newTasks,
@@ -90,5 +95,7 @@ export const bodies: Record<string, Bodies> = {
   signInWithIdToken: () => object({ idToken: or(oddText), ...account }),
   putPreferences: () =>
     object({ email: or(fc.boolean()), quietHours: or(fc.record({ from: anything, to: anything })) }),
+  putPushSubscription: () => object({ endpoint: or(fc.webUrl()), expirationTime: anything, keys: or(pushKeys) }),
+  deletePushSubscription: () => object({ endpoint: or(fc.webUrl()) }),
   markNotificationRead: () => or(fc.constant(undefined)),
 };
