@@ -119,7 +119,7 @@ describe('an export of an account', () => {
     const { status, body } = await eve.post('/api/import', { ...file, tasks: [{ title: 'Mine' }] });
     assert.deepEqual([status, body.imported], [200, 1]);
     const left = body.omissions.map(({ property }: { property: string }) => property);
-    assert.deepEqual(left, ['account', 'preferences', 'notifications', 'activity']);
+    assert.deepEqual(left, ['account', 'preferences', 'pushDevices', 'notifications', 'activity']);
     assert.match(body.omissions[0].reason, /account from which the file comes/);
     assertProblem(await eve.post('/api/import', { ...file, secrets: [] }), 400, 'validation_failed', 'secrets');
   });
