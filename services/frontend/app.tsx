@@ -4,6 +4,7 @@ import { useConfig, useMe } from './account/account.queries.ts';
 import { useOneAccount } from './api/one-account.ts';
 import { Shell } from './layout/shell.tsx';
 import { Splash } from './layout/splash.tsx';
+import { useStoredPage } from './offline/use-stored-page.ts';
 import { Part } from './ui/part.tsx';
 
 // Most visits are of people who are signed in.
@@ -19,6 +20,7 @@ export function App() {
   const me = useMe();
   const user = me.data;
   const isOwnCache = useOneAccount(user?.id);
+  useStoredPage(user, config.data);
   const [path] = useLocation();
   if (config.data?.email && path === resetPath) {
     return (

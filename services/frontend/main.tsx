@@ -12,6 +12,11 @@ import { ToastsPart } from './ui/overlay/toasts.part.tsx';
 
 applyTheme(chosenTheme());
 addEventListener('vite:preloadError', () => void loadNewerPage());
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  addEventListener('load', () =>
+    import('./offline/register.ts').then(({ registerServiceWorker }) => registerServiceWorker()),
+  );
+}
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -6,6 +6,7 @@ import { loadConfig } from '../../shared/config.ts';
 import { connectionLimits } from '../../shared/limits.ts';
 import { pageServer } from './server/page.server.ts';
 import { serviceProxy } from './server/service.proxy.ts';
+import { serviceWorker } from './server/service-worker.build.ts';
 
 const server = serviceProxy(
   process.env['BACKEND_URL'] ?? 'http://127.0.0.1:8000',
@@ -19,7 +20,7 @@ export default defineConfig({
   clearScreen: false,
   logLevel: 'warn',
   resolve: { alias: [{ find: /^temporal-polyfill$/, replacement: join(import.meta.dirname, 'temporal.ts') }] },
-  plugins: [react(), pageServer(loadConfig(z.object(connectionLimits), process.env))],
+  plugins: [react(), serviceWorker(), pageServer(loadConfig(z.object(connectionLimits), process.env))],
   build: {
     target: 'baseline-widely-available',
     // Assets inlined as data: URLs would need a weaker Content-Security-Policy.

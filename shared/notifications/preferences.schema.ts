@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localTime } from '../events/task.schema.ts';
 
-/** No e-mail is sent from `from` until before `to` in the user's time zone. The hours may cross midnight. */
+/** Nothing is sent by e-mail or push from `from` until before `to` in the user's time zone. The hours may cross midnight. */
 const quietHours = z
   .strictObject({ from: localTime, to: localTime })
   .refine(

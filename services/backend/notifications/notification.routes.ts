@@ -103,7 +103,8 @@ export function notificationRoutes({ authenticate, idempotent, callNotification 
       path: '/api/preferences',
       operationId: 'putPreferences',
       summary: 'Choose how reminders are delivered',
-      description: 'Every reminder is logged. E-mail is sent only if it is switched on, and not in quiet hours.',
+      description:
+        'Every reminder is logged. E-mail is sent only if it is switched on. Nothing is sent by e-mail or push in quiet hours.',
       tag: 'notifications',
       headers: ['If-Match'],
       body: { schema: preferences, examples: { night: quietNights, never: { email: false, quietHours: null } } },

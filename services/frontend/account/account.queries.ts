@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ApiProblem, call } from '../api/api.client.ts';
+import { ApiProblem, call, Unreachable } from '../api/api.client.ts';
+import { setUnchecked, uncheckedUserId } from '../offline/account-check.ts';
 
 export interface User {
   id: string;
@@ -12,6 +13,9 @@ export interface User {
   /** Set for an account of an external issuer, which keeps the password. */
   external?: true;
 }
+
+/** Whoever is signed in is asked for again this often, while nobody knows. */
+const checkAgainMs = 5_000;
 
 /** A response that was sent before the account changed may arrive this much later. */
 const recentMs = 60_000;
@@ -26,19 +30,53 @@ async function whoAmI(signal: AbortSignal): Promise<User | null> {
   }
 }
 
+/** Without a server the page opens with what the browser stores of whoever was signed in last. */
+async function storedPage(client: QueryClient, error: unknown) {
+  if (!(error instanceof Unreachable) || client.getQueryData(meQuery.queryKey)) throw error;
+  const { openStoredPage } = await import('../offline/stored-page.ts');
+  const last = await openStoredPage(client).catch(() => undefined);
+  if (!last) throw error;
+  setUnchecked(last.user.id);
+  return last;
+}
+
+/** A page that was opened from the browser's storage is loaded again where it belongs to somebody else now. */
+async function checkAccount(client: QueryClient, user: User | null): Promise<void> {
+  const stored = uncheckedUserId();
+  if (stored === undefined) return;
+  if (user?.id !== stored) {
+    const { eraseStoredPages } = await import('../offline/stored-page.ts');
+    await eraseStoredPages();
+    location.reload();
+    return new Promise(() => undefined);
+  }
+  setUnchecked(undefined);
+  // What is shown is from before.
+  void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+}
+
 /** Holds whether the session ended without a sign-out in this window: it expired, or was ended elsewhere. */
 export const sessionEndedKey = ['session-ended'] as const;
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal, client }): Promise<User | null> => {
-    const user = await whoAmI(signal);
+    let user: User | null;
+    try {
+      user = await whoAmI(signal);
+    } catch (error) {
+      return (await storedPage(client, error)).user;
+    }
+    await checkAccount(client, user);
     // A new password ends this session too and starts another. Until that response has arrived, 401 does not mean signed out.
     const present = user || !(await changeEnds(client)) ? user : await whoAmI(signal);
     if (!present && client.getQueryData(meQuery.queryKey)) client.setQueryData(sessionEndedKey, true);
     return present;
   },
   staleTime: 5 * 60_000,
+  // Where the browser knows that there is no network, the first attempt still opens what is stored.
+  networkMode: 'offlineFirst',
+  refetchInterval: () => (uncheckedUserId() === undefined ? false : checkAgainMs),
 });
 
 export interface Config {
@@ -51,8 +89,10 @@ export interface Config {
 
 const configQuery = queryOptions({
   queryKey: ['config'],
-  queryFn: ({ signal }) => call<Config>('GET', 'config', { signal }),
+  queryFn: ({ signal, client }) =>
+    call<Config>('GET', 'config', { signal }).catch(async (error) => (await storedPage(client, error)).config),
   staleTime: Number.POSITIVE_INFINITY,
+  networkMode: 'offlineFirst',
 });
 
 export const useMe = () => useQuery(meQuery);

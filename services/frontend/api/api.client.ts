@@ -1,3 +1,5 @@
+import { uncheckedUserId } from '../offline/account-check.ts';
+
 /** A field that the server refused, with the reason. */
 export interface FieldError {
   path: string;
@@ -38,6 +40,9 @@ export class Unreachable extends Error {
   }
 }
 
+/** These belong to nobody, or tell who is signed in. */
+const openPaths = new Set(['auth/me', 'config']);
+
 export interface CallOptions {
   body?: unknown;
   /** A body that is not JSON, with its media type. */
@@ -61,6 +66,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
 /** Returns the response itself, for a body that is not JSON or for its headers. It throws as `call` does. */
 export async function send(method: string, path: string, options: CallOptions = {}): Promise<Response> {
   const { body, text, mediaType = 'application/json', headers, signal, keepalive } = options;
+  if (uncheckedUserId() !== undefined && !openPaths.has(path)) throw new Unreachable('Nobody knows who is signed in.');
   const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
   let response: Response;
   try {

@@ -5,6 +5,8 @@ import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { LiveProvider } from '../live/live.context.tsx';
 import { ReminderToasts } from '../live/reminder.toasts.tsx';
 import { NotificationButton } from '../notifications/notification.button.tsx';
+import { useAccountChecked } from '../offline/account-check.ts';
+import { deviceKey } from '../push/device.key.ts';
 import { EditsProvider } from '../tasks/edits/edits.provider.tsx';
 import { ListView } from '../tasks/list/list.view.tsx';
 import { Button } from '../ui/button.tsx';
@@ -63,6 +65,12 @@ function Rooms({ user, eventsEnabled }: Props) {
   const close = () => setPanel(undefined);
   const hasList = location === '/' || location.startsWith('/tasks/');
   useEffect(warmUpOnUse, []);
+  const isChecked = useAccountChecked();
+  useEffect(() => {
+    if (!eventsEnabled || !isChecked || !localStorage.getItem(deviceKey)) return;
+    // It only matters for reminders to come, and the next load tries again.
+    void import('../push/device.ts').then(({ renewDevice }) => renewDevice(user.id)).catch(() => undefined);
+  }, [user.id, eventsEnabled, isChecked]);
   // The list handles these keys itself. Elsewhere they first lead to the list.
   const toList = (label: string) => {
     if (hasList) return false;

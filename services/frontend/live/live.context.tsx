@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { UpdateEvent } from '../../../shared/events/events.ts';
 import { meQuery } from '../account/account.queries.ts';
+import { useAccountChecked } from '../offline/account-check.ts';
 import type { List } from '../tasks/lists/list.names.ts';
 import { type Task, wholeTask } from '../tasks/task.ts';
 import { Emitter } from './emitter.ts';
@@ -40,7 +41,9 @@ export function LiveProvider({ eventsEnabled, children }: { eventsEnabled: boole
   const client = useQueryClient();
   const [events] = useState(() => new Emitter<LiveEvents>());
   const [connection, setConnection] = useState<Live['connection']>(eventsEnabled ? 'connecting' : 'polling');
+  const isChecked = useAccountChecked();
   useEffect(() => {
+    if (!isChecked) return;
     if (!eventsEnabled) {
       const ask = () => events.emit('reconnected', undefined);
       window.addEventListener('focus', ask);
@@ -55,7 +58,7 @@ export function LiveProvider({ eventsEnabled, children }: { eventsEnabled: boole
     });
     socket.start();
     return () => socket.stop();
-  }, [eventsEnabled, events, client]);
+  }, [eventsEnabled, isChecked, events, client]);
   const online = useOnline();
   return (
     <Context.Provider value={{ events, connection: online ? connection : 'offline' }}>{children}</Context.Provider>

@@ -2,7 +2,9 @@ import { useLocation } from 'wouter';
 import { dueInWords, instantInWords } from '../../../shared/language/format/due.format.ts';
 import type { User } from '../account/account.queries.ts';
 import { readerOf } from '../account/reader.ts';
-import { toast } from '../ui/overlay/toast.ts';
+import { deviceKey } from '../push/device.key.ts';
+import { problemToast, toast } from '../ui/overlay/toast.ts';
+import { act, type ReminderAction } from '../worker/reminder.actions.ts';
 import { useLiveEvent } from './live.context.tsx';
 
 /** Long enough for a person who looks up from something else. The notification panel keeps the reminder afterwards. */
@@ -14,6 +16,17 @@ export function ReminderToasts({ user }: { user: User }) {
   useLiveEvent('reminder.due', ({ taskId, reminderId, title, due, dueAt, fireAt }) => {
     const reader = readerOf(user);
     const when = due ? dueInWords(due, reader) : dueAt && instantInWords(new Date(dueAt), reader);
+    const content = {
+      taskId,
+      reminderId,
+      fireAt,
+      title,
+      body: when ? `Due ${when}` : 'You asked to be reminded of this.',
+    };
+    if (localStorage.getItem(deviceKey))
+      void import('../push/device.ts').then(({ showHere }) => showHere(user.id, content));
+    const run = (action: ReminderAction) =>
+      act(action, content).catch((error: Error) => problemToast(`“${title}” is as it was`, error));
     toast({
       // A reminder that is delivered twice is shown once.
       id: `reminder ${reminderId} ${fireAt}`,
@@ -25,6 +38,10 @@ export function ReminderToasts({ user }: { user: User }) {
       ...(when && { description: `Due ${when}` }),
       type: 'reminder',
       timeoutMs: shownMs,
+      more: [
+        { label: 'Complete', run: () => void run('complete') },
+        { label: 'Snooze 1 h', run: () => void run('snooze') },
+      ],
       action: { label: 'Open', run: () => navigate(`/tasks/${taskId}`) },
     });
   });

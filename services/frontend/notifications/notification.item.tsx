@@ -7,6 +7,8 @@ import { Sentence } from '../ui/sentence.tsx';
 import styles from './notification.item.module.css';
 import type { Notification } from './notification.queries.ts';
 
+const channelNames = { email: 'e-mail', push: 'push' };
+
 interface Props {
   notification: Notification;
   user: User;
@@ -15,7 +17,7 @@ interface Props {
 }
 
 export function NotificationItem({ notification, user, onOpen, onRead }: Props) {
-  const { title, message, at, readAt } = notification;
+  const { title, message, at, readAt, channels } = notification;
   const isUnread = readAt === null;
   return (
     <li className={styles['item']} data-unread={isUnread || undefined}>
@@ -30,6 +32,11 @@ export function NotificationItem({ notification, user, onOpen, onRead }: Props) 
         <time dateTime={at} className={styles['time']}>
           {instantInWords(new Date(at), readerOf(user))}
         </time>
+        {channels.length > 0 && (
+          <span className={styles['time']}>
+            Also sent by {channels.map((channel) => channelNames[channel]).join(' and ')}
+          </span>
+        )}
       </button>
       {isUnread && (
         <Button look="quiet" icon aria-label={`Mark “${title}” as read`} onClick={onRead} className={styles['read']}>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type InlineConfig, type PreviewServer, preview, type ViteDevServer } from 'vite';
@@ -119,6 +119,18 @@ describe('the server of the built page', () => {
     assert.ok(total > 50_000 && total < 200_000, `${total} bytes: ${JSON.stringify(Object.fromEntries(sizes))}`);
   });
 
+  it('has a service worker that is never kept, is allowed by the policy, and knows every file that the page may load', async () => {
+    const { status, headers } = await get('/sw.js');
+    assert.deepEqual([status, headers.get('cache-control')], [200, cacheControl.others]);
+    assert.match(headers.get('content-type') ?? '', /javascript/);
+    const worker = await (await get('/sw.js')).text();
+    const [folderOfPage] = await readdir(folder);
+    const files = await readdir(join(folder, folderOfPage!, 'assets'));
+    assert.ok(files.length > 10);
+    for (const file of files) assert.ok(worker.includes(`/assets/${file}`), file);
+    for (const file of ['/index.html', '/icons/icon.svg']) assert.ok(worker.includes(file), file);
+  });
+
   it('has a manifest with icons that are there', async () => {
     const manifest = await (await get('/manifest.webmanifest')).json();
     for (const { src, type } of manifest.icons) {
@@ -150,6 +162,12 @@ describe('the server of the page from its sources', () => {
   after(() => server?.close());
 
   it('responds 503 for a service that cannot be reached, and says when to try again', () => assertUnreachable(url));
+
+  it('ends a service worker of a built page, which would hide the sources', async () => {
+    const response = await fetch(`${url}/sw.js`);
+    assert.equal(response.headers.get('cache-control'), cacheControl.others);
+    assert.match(await response.text(), /unregister/);
+  });
 
   it('has 404 for what programs look for below /.well-known/, and the page elsewhere', async () => {
     const status = async (path: string) => (await fetch(`${url}${path}`, { headers: { accept: 'text/html' } })).status;

@@ -8,7 +8,7 @@ import { guardEntrance } from './entrance.ts';
 
 const assets = '/assets/';
 /** These paths are files only, so a missing one must be 404 instead of the page itself. */
-const filesOnly = /^\/(assets\/|\.well-known(\/|$))/;
+const filesOnly = /^\/(assets\/|sw\.js$|\.well-known(\/|$))/;
 const others = /^\/(api|mcp|ws)(\/|\?|$)/;
 
 /** Adds our headers to Vite's preview server. A missing file is 404 on that server and on the development server. */
@@ -17,6 +17,7 @@ export function pageServer(limits: ConnectionLimits = defaultConnectionLimits): 
     name: 'page-server',
     configureServer({ httpServer, middlewares, config }) {
       guardEntrance(httpServer as Server, middlewares, limits);
+      middlewares.use('/sw.js', endServiceWorker);
       middlewares.use(refuseMissing(config.publicDir));
     },
     configurePreviewServer({ httpServer, middlewares, config }) {
@@ -32,6 +33,18 @@ export function pageServer(limits: ConnectionLimits = defaultConnectionLimits): 
     },
   };
 }
+
+/** A page from its sources has no service worker, and must not be hidden by one of a built page at the same address. */
+const endServiceWorker: Connect.SimpleHandleFunction = (_request, response) => {
+  response.setHeader('Content-Type', 'text/javascript');
+  response.setHeader('Cache-Control', cacheControl.others);
+  response.end(`addEventListener('install', () => skipWaiting());
+addEventListener('activate', async () => {
+  await registration.unregister();
+  for (const client of await clients.matchAll({ type: 'window' })) client.navigate(client.url);
+});
+`);
+};
 
 function refuseMissing(folder: string): Connect.NextHandleFunction {
   return ({ url = '/' }, response, next) => {

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import type { User } from '../account/account.queries.ts';
+import { type User, useConfig } from '../account/account.queries.ts';
 import { readerOf } from '../account/reader.ts';
 import { errorAt, problemBeside } from '../api/field-errors.ts';
 import { Button } from '../ui/button.tsx';
 import { Switch } from '../ui/fields/switch.tsx';
 import { type Preferences, preferencesQuery, useChangePreferences, wasOvertaken } from './delivery.queries.ts';
+import { DeviceSwitch } from './device.switch.tsx';
 import { QuietHours } from './quiet-hours.tsx';
 import { Section, SectionProblem } from './section.tsx';
 
@@ -12,6 +13,7 @@ const night = { from: '22:00', to: '07:00' };
 const overtaken = 'These settings have just been changed elsewhere, and are shown as changed. Please choose again.';
 
 export function DeliverySection({ user }: { user: User }) {
+  const sendsEmail = useConfig().data?.email === true;
   const stored = useQuery(preferencesQuery);
   const change = useChangePreferences();
   const shown = change.isPending ? change.variables : stored.data?.preferences;
@@ -20,19 +22,25 @@ export function DeliverySection({ user }: { user: User }) {
   return (
     <Section
       title="Reminders"
-      hint="Every reminder is kept under Notifications. Here you choose whether you also get e-mail."
+      hint="Every reminder is kept under Notifications. Here you choose how else it reaches you."
     >
       {shown ? (
         <>
-          <Switch label="E-mail" checked={shown.email} onChange={(email) => update({ email })} />
+          <DeviceSwitch user={user} />
+          <Switch
+            label="E-mail"
+            {...(!sendsEmail && { hint: 'E-mail is not set up on this server.' })}
+            checked={sendsEmail && shown.email}
+            disabled={!sendsEmail}
+            onChange={(email) => update({ email })}
+          />
           <Switch
             label="Quiet hours"
-            hint="No e-mail is sent between these times in your time zone."
+            hint="Nothing is pushed or sent by e-mail between these times in your time zone."
             checked={shown.quietHours !== null}
-            disabled={!shown.email}
             onChange={(on) => update({ quietHours: on ? night : null })}
           />
-          {shown.quietHours && shown.email && (
+          {shown.quietHours && (
             <QuietHours
               reader={readerOf(user)}
               hours={shown.quietHours}

@@ -1,6 +1,7 @@
 import { browserSuiteOnOwnSystem } from '../browser.suite.ts';
 import { failureSuite } from './failure.suite.ts';
 import { firstLoadSuite } from './first-load.suite.ts';
+import { installedSuite } from './installed.suite.ts';
 import { liveSuite } from './live.suite.ts';
 import { offlineSuite } from './offline.suite.ts';
 
@@ -12,5 +13,6 @@ browserSuiteOnOwnSystem(
     offlineSuite(scenario);
     failureSuite(scenario);
     firstLoadSuite(scenario);
+    installedSuite(scenario);
   },
 );

@@ -27,7 +27,13 @@ export interface Fixtures extends Person {
 /** Makes a test of what a person does who has just registered. */
 export type Scenario = (test: (fixtures: Fixtures) => Promise<void>) => () => Promise<void>;
 
-const here = { locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1280, height: 800 } };
+const here = {
+  locale: 'en-GB',
+  timezoneId: 'Europe/Berlin',
+  viewport: { width: 1280, height: 800 },
+  // Tests of the service worker allow it. It would keep the requests for the page's files from all other tests.
+  serviceWorkers: 'block',
+} as const;
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 /** An unexpected error in the browser's console, such as a breach of the Content-Security-Policy, fails the test. */

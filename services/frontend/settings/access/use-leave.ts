@@ -1,5 +1,6 @@
 import { useLocation } from 'wouter';
 import { useSignOut } from '../../account/account.queries.ts';
+import { deviceKey } from '../../push/device.key.ts';
 import { useEdits } from '../../tasks/edits/edits.context.ts';
 import { problemToast } from '../../ui/overlay/toast.ts';
 
@@ -14,6 +15,8 @@ export function useLeave(): { leave: (from: 'here' | 'everywhere') => Promise<vo
       try {
         // Pending changes must reach the server while the session still exists.
         await queue.flush();
+        if (localStorage.getItem(deviceKey))
+          await import('../../push/device.ts').then(({ leaveDevice }) => leaveDevice());
         await signOut.mutateAsync(from);
         navigate('/');
       } catch (error) {

@@ -46,6 +46,7 @@ export function createEditsStore({ client, userId, eventsEnabled, timeZone }: De
     seen: () => ({ now: new Date(), timeZone: timeZone(), archivedLists: archivedLists(client) }),
     later: (work) => setTimeout(work, gatherMs),
   });
+  cache.prime();
   const refusals = new RefusalHandlers();
   const history = new TaskHistory();
   const queue = new EditQueue({

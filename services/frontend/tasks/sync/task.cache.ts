@@ -33,6 +33,13 @@ export class TaskCache {
     this.#dependencies = dependencies;
   }
 
+  /** Takes over the lists that were there before the cache: a page without a network has read them from the browser's storage. */
+  prime(): void {
+    const { client } = this.#dependencies;
+    for (const [queryKey, pages] of client.getQueriesData<TaskPages>({ queryKey: taskKeys.lists }))
+      for (const { items } of pages?.pages ?? []) this.newest(items, queryKey[2] as Filter);
+  }
+
   /** @returns the tasks of a response, each in its newest state, without those that no longer belong to the list */
   newest<Item extends ListedTask>(items: Item[], filter: Filter): ListedTask[] {
     return items.flatMap((item): ListedTask[] => {

@@ -4,6 +4,7 @@ import { Button } from '../button.tsx';
 import { Icon } from '../icon.tsx';
 import { Sentence } from '../sentence.tsx';
 import { showToastsBy } from './toast.queue.ts';
+import type { ToastData } from './toast.ts';
 import styles from './toasts.module.css';
 
 /** More of them push out the oldest. */
@@ -22,7 +23,7 @@ export function Toasts() {
 }
 
 function Shown() {
-  const { toasts } = Toast.useToastManager();
+  const { toasts, close } = Toast.useToastManager<ToastData>();
   return (
     <Toast.Portal>
       <Toast.Viewport className={styles['viewport']} aria-label="Announcements">
@@ -39,7 +40,22 @@ function Shown() {
                   </Toast.Description>
                 )}
               </div>
-              <Toast.Action className={styles['action']} />
+              <div className={styles['actions']}>
+                {shown.data?.more.map(({ label, run }) => (
+                  <button
+                    key={label}
+                    type="button"
+                    className={styles['action']}
+                    onClick={() => {
+                      run();
+                      close(shown.id);
+                    }}
+                  >
+                    {label}
+                  </button>
+                ))}
+                <Toast.Action className={styles['action']} />
+              </div>
               <Toast.Close aria-label="Dismiss" render={<Button look="quiet" icon />}>
                 <Icon name="close" />
               </Toast.Close>
