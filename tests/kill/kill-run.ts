@@ -6,6 +6,7 @@ import { generousLimits } from '../support/generous-limits.ts';
 import { startInNewFolder } from '../support/services/throw-away-system.ts';
 import { checkInvariants, type Invariant } from './invariants.ts';
 import { killAtRandom } from './process-killer.ts';
+import { watchPushes } from './push.watch.ts';
 import { watchSocket } from './socket.watch.ts';
 import { Acknowledged, runClient } from './task.client.ts';
 
@@ -32,18 +33,26 @@ const workersPerUser = 4;
 
 /**
  * Users create tasks, wait for their reminders, and complete them, while processes are killed without warning. When everything is
- * up again and the outbox is empty, the database must contain exactly the acknowledged writes.
+ * up again and the outbox is empty, the database must contain exactly the acknowledged writes, and a push service, which refuses, fails
+ * and hangs in turn, must have got every reminder for each browser.
  */
 export async function runKillTest({ tasks, kills, onProgress = () => undefined }: KillRun): Promise<KillReport> {
   onProgress('Starting the system');
+  const pushes = await watchPushes();
   const system = await startInNewFolder((options) =>
-    startSystem({ ...options, eventsEnabled: true, throwAway: true, env: generousLimits }),
+    startSystem({
+      ...options,
+      eventsEnabled: true,
+      throwAway: true,
+      env: { ...generousLimits, PUSH_SERVICES: pushes.origin },
+    }),
   );
   const database = new pg.Pool({ connectionString: system.urls.database, max: 2 });
   database.on('error', () => undefined); // PostgreSQL is killed too
   try {
     const start = performance.now();
     const clients = await Promise.all(Array.from({ length: users }, () => registerClient(system.urls.backend)));
+    await pushes.subscribe(clients);
     const sockets = clients.map((client) => watchSocket(system.urls.websocket, client.token));
     const acknowledged = new Acknowledged();
     const killer = killAtRandom(system.processes, kills, acknowledged, (killed, victim) => {
@@ -65,10 +74,10 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
     onProgress('Waiting until everything is up and the outbox is empty');
     await system.ready();
     await eventually(
-      'every completed task has its successor, and the outbox is empty',
+      'every completed task has its successor, and everything is published and pushed',
       async () => {
         const { rows } = await database.query<{ left: string }>(
-          `select (select count(*) from outbox_event) +
+          `select (select count(*) from outbox_event) + (select count(*) from push_delivery) +
                   (select count(*) from task where completed_at is not null and successor_id is null) as left`,
         );
         return rows[0]?.left === '0';
@@ -85,6 +94,7 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
       frames: watched.reduce((sum, { frames }) => sum + frames, 0),
       invariants: [
         ...(await checkInvariants(database, acknowledged)),
+        ...pushes.invariants(acknowledged, killer.killed['notification']! + killer.killed['postgres']!),
         {
           name: 'on a socket that stays open no event of a task is missing or out of order',
           checked: watched.reduce((sum, { frames }) => sum + frames, 0),
@@ -95,5 +105,6 @@ export async function runKillTest({ tasks, kills, onProgress = () => undefined }
   } finally {
     await database.end();
     await system.stop();
+    await pushes.stop();
   }
 }

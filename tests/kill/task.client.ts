@@ -15,6 +15,8 @@ interface ClientEvents {
 export class Acknowledged extends EventEmitter<ClientEvents> {
   created = new Set<string>();
   completed = new Set<string>();
+  /** Tasks with a reminder that stay open, by their id, with the person. */
+  reminded = new Map<string, string>();
   /** Maps a task's id to the priority that was set last. */
   edited = new Map<string, string>();
   failedRequests = 0;
@@ -32,7 +34,10 @@ const pauseMs = 400;
 export async function runClient(client: Client, acknowledged: Acknowledged, goesOn: () => boolean): Promise<void> {
   const open: string[] = [];
   while (goesOn() || open.length > 0) {
-    if (goesOn()) open.push(await create(client, acknowledged));
+    if (goesOn()) {
+      open.push(await create(client, acknowledged));
+      await remind(client, acknowledged);
+    }
     // The reminder check sends many reminders at once. Completing the tasks one by one keeps events flowing until the next check.
     const oldest = open[0];
     if (oldest && (await isReminded(client, acknowledged, oldest))) {
@@ -59,6 +64,13 @@ async function create(client: Client, acknowledged: Acknowledged): Promise<strin
     acknowledged.edited.set(body.id, priority);
   }
   return body.id;
+}
+
+/** Creates a task that stays open, because a reminder of a task that is done meanwhile is not pushed. */
+async function remind(client: Client, acknowledged: Acknowledged): Promise<void> {
+  const task = { title: 'Stay open', reminders: [{ at: new Date().toISOString() }] };
+  const { body } = await write(acknowledged, () => client.post('/api/tasks', task));
+  acknowledged.reminded.set(body.id, client.userId);
 }
 
 async function isReminded(client: Client, acknowledged: Acknowledged, id: string): Promise<boolean> {

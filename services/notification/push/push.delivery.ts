@@ -12,7 +12,7 @@ import { lifeSeconds, type PushOutcome, type SendPush } from './push.sender.ts';
 const mostAtOnce = 32;
 export const mostAtOnceToOne = 16;
 /** Whoever has taken a delivery has this long to record what came of it. After a crash another replica sends it again. */
-export const leaseMs = 30_000;
+export const leaseMs = 15_000;
 /** The waits between attempts, of which the last is repeated. A push service may ask for longer ones. */
 const waitsMs = [1_000, 5_000, 30_000, 120_000, 600_000];
 /** Deliveries of a replica that has crashed are found after this time, even if nothing else happens. */

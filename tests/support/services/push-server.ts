@@ -32,8 +32,8 @@ export class PushServer {
   readonly invalid: string[] = [];
   /** The number of requests without a response. */
   hanging = 0;
-  /** Decides about a request: by its device, and how many came before it for the same device. */
-  respond: (device: string, before: number) => PushResponse = () => ({ status: 201 });
+  /** Decides about a request: by its device, how many came before it for the same device, and what it says. */
+  respond: (device: string, before: number, message: PushMessage) => PushResponse = () => ({ status: 201 });
   readonly #server: Server;
   readonly #devices = new Map<string, Device>();
 
@@ -85,7 +85,8 @@ export class PushServer {
     await verify(headers.authorization ?? '', this.origin);
     if (headers['content-encoding'] !== 'aes128gcm') throw new Error('Another encoding');
     const message = JSON.parse(decrypt(body, device)) as PushMessage;
-    const response = this.respond(name, this.received.filter((push) => push.device === name).length);
+    const before = this.received.filter((push) => push.device === name).length;
+    const response = this.respond(name, before, message);
     const text = (header: string) => String(headers[header] ?? '');
     this.received.push({
       device: name,
