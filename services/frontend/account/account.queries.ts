@@ -34,7 +34,7 @@ async function whoAmI(signal: AbortSignal): Promise<User | null> {
 async function storedPage(client: QueryClient, error: unknown) {
   if (!(error instanceof Unreachable) || client.getQueryData(meQuery.queryKey)) throw error;
   const { openStoredPage } = await import('../offline/stored-page.ts');
-  const last = await openStoredPage(client).catch(() => undefined);
+  const last = await openStoredPage<User, Config>(client).catch(() => undefined);
   if (!last) throw error;
   setUnchecked(last.user.id);
   return last;

@@ -1,6 +1,5 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { createStore, del, delMany, entries, get, setMany } from 'idb-keyval';
-import type { Config, User } from '../account/account.queries.ts';
 
 /**
  * What the page shows is stored in the browser, so that it opens without a network. Every record has its owner's id in its key. Only
@@ -14,9 +13,14 @@ const writeAfterMs = 1_000;
 /** Lists that were not read for this long are removed. */
 const keptMs = 14 * 24 * 3_600_000;
 
-interface Last {
+/** Whoever was signed in last, and the configuration of the server. */
+interface Last<User extends Owner, Config> {
   user: User;
   config: Config;
+}
+
+interface Owner {
+  id: string;
 }
 
 interface StoredQuery {
@@ -26,8 +30,10 @@ interface StoredQuery {
 }
 
 /** Returns who was signed in last in this browser, and puts what they saw into the cache. */
-export async function openStoredPage(client: QueryClient): Promise<Last | undefined> {
-  const last = await get<Last>(lastKey, store);
+export async function openStoredPage<User extends Owner, Config>(
+  client: QueryClient,
+): Promise<Last<User, Config> | undefined> {
+  const last = await get<Last<User, Config>>(lastKey, store);
   if (!last) return undefined;
   const prefix = prefixOf(last.user.id);
   for (const [key, query] of await entries<string, StoredQuery>(store)) {
@@ -41,7 +47,7 @@ export async function openStoredPage(client: QueryClient): Promise<Last | undefi
  * Stores who is signed in and what is shown from now on.
  * @returns a function that stops this
  */
-export function storePage(client: QueryClient, user: User, config: Config): () => void {
+export function storePage(client: QueryClient, user: Owner, config: object): () => void {
   const prefix = prefixOf(user.id);
   const changed = new Map<string, StoredQuery>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -71,7 +77,7 @@ export async function eraseStoredPages(): Promise<void> {
 }
 
 /** Removes what belongs to others, and old lists. */
-async function begin(user: User, config: Config): Promise<void> {
+async function begin(user: Owner, config: object): Promise<void> {
   const prefix = prefixOf(user.id);
   const oldest = Date.now() - keptMs;
   const all = await entries<string, StoredQuery>(store);
@@ -81,7 +87,7 @@ async function begin(user: User, config: Config): Promise<void> {
     useless.map(([key]) => key),
     store,
   );
-  await setMany([[lastKey, { user, config } satisfies Last]], store);
+  await setMany([[lastKey, { user, config } satisfies Last<Owner, object>]], store);
 }
 
 /** Searches are not stored. */
