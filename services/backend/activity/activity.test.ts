@@ -10,6 +10,7 @@ interface Row {
   actor: string;
   changes: Record<string, { from: unknown; to: unknown }>;
   at: string;
+  title: string | null;
 }
 
 describe('the activity log', () => {
@@ -123,6 +124,9 @@ describe('the activity log', () => {
     });
   }
 
+  /** Pages tell the present title of a task, which changes. */
+  const withoutTitle = ({ title: _, ...row }: Row) => row;
+
   it('is read in pages that stay as they are while more is added, for a task and for the account', async () => {
     const task = await add({});
     for (let n = 1; n <= 6; n += 1) {
@@ -130,14 +134,14 @@ describe('the activity log', () => {
       await add({ title: `Another ${n}` });
     }
     for (const path of ['/api/activity', `/api/tasks/${task.id}/activity`]) {
-      const whole = await activityOf(path);
-      const paged: Row[] = [];
+      const whole = (await activityOf(path)).map(withoutTitle);
+      const paged: Omit<Row, 'title'>[] = [];
       for (let cursor: string | null = ''; cursor !== null && paged.length <= whole.length; ) {
         const { body }: { body: { items: Row[]; nextCursor: string | null } } = await ada.get(
           `${path}?limit=2${cursor && `&cursor=${cursor}`}`,
         );
         assert.ok(body.items.length <= 2);
-        paged.push(...body.items);
+        paged.push(...body.items.map(withoutTitle));
         cursor = body.nextCursor;
         await ada.patch(`/api/tasks/${task.id}`, { title: `Later ${paged.length} ${path}` });
       }

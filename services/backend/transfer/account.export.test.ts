@@ -69,6 +69,8 @@ describe('an export of an account', () => {
     assert.equal(tasks.length, 271);
     assert.equal(rest.tokens.length, 1);
     assert.ok(!JSON.stringify(rest).includes(secret));
+    // A list tells the present title of each task, which an export has with the task.
+    const withoutTitle = ({ title: _, ...row }: { title?: string }) => row;
     const conversations = (await listOf('/api/chat/conversations')) as { id: string }[];
     assert.deepEqual(rest, {
       account: (await ada.get('/api/auth/me')).body,
@@ -78,7 +80,7 @@ describe('an export of an account', () => {
       lists: [list],
       views: [view],
       notifications,
-      activity: await listOf('/api/activity'),
+      activity: ((await listOf('/api/activity')) as object[]).map(withoutTitle),
       conversations: conversations.toReversed(),
     });
     assert.equal(rest.activity.length, 271);

@@ -46,7 +46,6 @@ describe('a due reminder', () => {
         message: '"Pay rent" is due on Saturday, 31 January 2026 at 09:30.',
         at: service.clock.now,
         readAt: null,
-        channels: [],
         emailedAt: null,
       },
     );

@@ -16,7 +16,7 @@ for (const eventsEnabled of [true, false]) {
     let invoked: number;
     const invoke = async () => {
       invoked += 1;
-      return { id: notificationId, taskId: notificationId, title: 'x', message: 'x', at, readAt: at };
+      return { id: notificationId, taskId: notificationId, title: 'x', message: 'x', at, readAt: at, channels: [] };
     };
     const backend = useBackend({ eventsEnabled, sidecar: { invoke } as unknown as Sidecar });
     beforeEach(() => {
