@@ -10,8 +10,7 @@ export interface TestDatabase {
   url: string;
   ownerUrl: string;
   /**
-   * For tests of a database that is gone. Others leave theirs to the end of the run: where many files were just removed, ext4 takes
-   * ten times as long to create those of the next database.
+   * For tests of a database that is gone. Others leave theirs to the end of the run, which removes them all at once.
    */
   drop(): Promise<void>;
 }

@@ -58,7 +58,11 @@ export function Import() {
 
   return (
     <>
-      <Button onClick={() => input.current?.click()} disabled={preview.isPending || load.isPending}>
+      <Button
+        className={styles['start']}
+        disabled={preview.isPending || load.isPending}
+        onClick={() => input.current?.click()}
+      >
         {preview.isPending ? 'Reading…' : 'Import a file'}
       </Button>
       <input
