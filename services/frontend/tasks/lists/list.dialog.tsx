@@ -1,8 +1,7 @@
-import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/fields/text-field.tsx';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
-import styles from './list.dialog.module.css';
+import styles from '../../ui/overlay/name.dialog.module.css';
+import { NameDialog } from '../../ui/overlay/name.dialog.tsx';
 import type { List } from './list.names.ts';
 import { useCounts } from './list.queries.ts';
 import { useListActions } from './use-list-actions.ts';
@@ -19,56 +18,30 @@ interface Props {
 
 /** Asks for the name of a list, or what becomes of the tasks of one that is deleted. */
 export function ListDialog({ task, onClose, onCreated, onDeleted }: Props) {
-  if (task.what !== 'delete') return <NameDialog task={task} onClose={onClose} onCreated={onCreated} />;
-  return <DeleteDialog list={task.list} onClose={onClose} onDeleted={onDeleted} />;
-}
-
-interface NameProps extends Pick<Props, 'onClose' | 'onCreated'> {
-  task: Exclude<ListTask, { what: 'delete' }>;
-}
-
-function NameDialog({ task, onClose, onCreated }: NameProps) {
-  const actions = useListActions();
-  const list = task.what === 'rename' ? task.list : undefined;
-  const [name, setName] = useState(list?.name ?? '');
-  const [error, setError] = useState<string>();
-  const [isBusy, setBusy] = useState(false);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (isBusy || !name.trim()) return;
-    setBusy(true);
-    try {
-      if (list) await actions.rename(list, name.trim());
-      else onCreated(await actions.create(name.trim()));
-      onClose();
-    } catch (problem) {
-      setError((problem as Error).message);
-      setBusy(false);
-    }
-  }
-
-  return (
-    <Dialog title={list ? 'Rename the list' : 'A new list'} onClose={onClose}>
-      <form onSubmit={submit} className={styles['form']}>
-        <TextField
-          label="Name"
-          name="name"
-          value={name}
-          maxLength={100}
-          error={error}
-          autoComplete="off"
-          onChange={({ target }) => {
-            setName(target.value);
-            setError(undefined);
-          }}
+  const { rename, create } = useListActions();
+  switch (task.what) {
+    case 'create':
+      return (
+        <NameDialog
+          title="A new list"
+          submitLabel="Add the list"
+          save={async (name) => onCreated(await create(name))}
+          onClose={onClose}
         />
-        <Button type="submit" look="primary" disabled={!name.trim() || isBusy}>
-          {list ? 'Rename' : 'Add the list'}
-        </Button>
-      </form>
-    </Dialog>
-  );
+      );
+    case 'rename':
+      return (
+        <NameDialog
+          title="Rename the list"
+          name={task.list.name}
+          submitLabel="Rename"
+          save={(name) => rename(task.list, name)}
+          onClose={onClose}
+        />
+      );
+    case 'delete':
+      return <DeleteDialog list={task.list} onClose={onClose} onDeleted={onDeleted} />;
+  }
 }
 
 function DeleteDialog({ list, onClose, onDeleted }: Pick<Props, 'onClose' | 'onDeleted'> & { list: List }) {
