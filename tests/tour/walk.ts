@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { readTour, Terminal } from './tour.ts';
 
@@ -44,9 +45,14 @@ async function walk(services: TourServices, open: (env?: Record<string, string>)
   assert.ok(token, 'registering prints the token');
   const second = open({ TOKEN: token });
   second.type(connect);
+  // Without a terminal wscat does not say when it is connected, so a list is renamed until the socket shows it.
+  const lists = `${services.backend}/api/lists`;
+  const headers = { authorization: `Bearer ${token}` };
+  const list = await request(lists, 'POST', { name: 'Tour' }, headers);
+  let renamed = 0;
   await eventually('the socket is connected', async () => {
-    const metrics = await (await fetch(`${services.websocket}/metrics`)).text();
-    return /^websocket_sockets\S* 1$/m.test(metrics);
+    await request(`${lists}/${list.body.id}`, 'PATCH', { name: `Tour ${++renamed}` }, headers);
+    return second.output.includes('list.changed');
   });
 
   const taskId = (await first.run(add)).match(/^TASK=(.+)$/m)?.[1];
