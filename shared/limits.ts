@@ -15,6 +15,10 @@ export const connectionLimits = {
   IDLE_TIMEOUT_SECONDS: count.default(65),
   /** The most requests of one address that are open at once, from their headers to the end of their responses. */
   OPEN_REQUESTS_PER_ADDRESS: count.default(100),
+  /** The most levels of nested JSON values. The most of all is far less than what overflows the stack of a validator or printer. */
+  JSON_LEVELS: count.max(500).default(50),
+  /** The most fields of one JSON object. Lists may be longer. */
+  JSON_FIELDS: count.default(1000),
 };
 
 /** The limits of a user's live updates. */
@@ -27,6 +31,7 @@ export const socketLimits = {
 
 const schema = z.object(connectionLimits);
 export type ConnectionLimits = z.output<typeof schema>;
+export type JsonLimits = Pick<ConnectionLimits, 'JSON_LEVELS' | 'JSON_FIELDS'>;
 const socketSchema = z.object(socketLimits);
 export type SocketLimits = z.output<typeof socketSchema>;
 export const defaultSocketLimits: SocketLimits = socketSchema.parse({});

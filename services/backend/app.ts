@@ -176,7 +176,17 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       ...notificationRoutes({ authenticate, idempotent, callNotification }),
       ...feedRoutes({ orm, identify, takePlace }),
       ...pushRoutes({ authenticate, authenticateSession, callNotification }),
-      ...transferRoutes({ orm, unitOfWork, idempotent, authenticate, clock, callNotification, takePlace }),
+      ...transferRoutes({
+        orm,
+        unitOfWork,
+        idempotent,
+        authenticate,
+        clock,
+        callNotification,
+        takePlace,
+        limits,
+        countRefusal,
+      }),
     );
   }
   const openApi = lazily(() => describeApi(apiInfo(eventsEnabled), api, { hasApiTokens: eventsEnabled }));

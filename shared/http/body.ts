@@ -1,5 +1,6 @@
 import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
+import { defaultConnectionLimits, type JsonLimits } from '../limits.ts';
 import { jsonExcess } from './json-limits.ts';
 import { ClientGone, MalformedRequest, PayloadTooLarge, UnsupportedMediaType } from './problem.ts';
 
@@ -8,6 +9,7 @@ export interface BodyOptions {
   bodyLimit?: string;
   /** Maps the paths to which larger bodies may be posted to what they take. */
   largeBodies?: Readonly<Record<string, LargeBody>>;
+  limits?: JsonLimits | undefined;
   /** Is called for each JSON body that is refused because it is too deep, or has too many fields. */
   onExcess?: () => void;
   /** Is called before a large body is read, with the bytes that it may have, and throws to refuse it. */
@@ -26,11 +28,12 @@ export interface LargeBody {
 const smallBody = 64 * 1024;
 
 /** Parses bodies, each up to the limit of its address. */
-export function parsedBodies({ bodyLimit, largeBodies = {}, onExcess, admitLargeBody }: BodyOptions): Middleware {
-  const ordinary = parserOf(bodyLimit, [], onExcess);
+export function parsedBodies(options: BodyOptions): Middleware {
+  const { bodyLimit = usualBody, largeBodies = {}, admitLargeBody } = options;
+  const ordinary = parserOf(bodyLimit, [], options);
   const large = new Map(
     Object.entries(largeBodies).map(([path, { limit, textTypes, asBytes }]) => {
-      const parse = asBytes ? readerOf(limit, textTypes) : parserOf(limit, textTypes, onExcess);
+      const parse = asBytes ? readerOf(limit, textTypes) : parserOf(limit, textTypes, options);
       return [path, { parse, most: bytesOf(limit) }];
     }),
   );
@@ -51,9 +54,9 @@ export const usualBody = '256kb';
 
 /** Parses JSON bodies (`application/json` and any `application/*+json`), and reads those of the text types. */
 function parserOf(
-  limit = usualBody,
-  textTypes: readonly string[] = [],
-  onExcess: () => void = () => undefined,
+  limit: string,
+  textTypes: readonly string[],
+  { limits = defaultConnectionLimits, onExcess }: BodyOptions,
 ): Middleware {
   const parse = bodyParser({
     enableTypes: textTypes.length ? ['json', 'text'] : ['json'],
@@ -73,9 +76,9 @@ function parserOf(
   return async (ctx, next) => {
     if (!hasBody(ctx, textTypes)) return next();
     await parse(ctx, () => {
-      const excess = jsonExcess(ctx.request.body);
+      const excess = jsonExcess(ctx.request.body, limits);
       if (!excess) return next();
-      onExcess();
+      onExcess?.();
       throw new MalformedRequest(excess);
     });
   };

@@ -1,13 +1,13 @@
-/** Deeper than anything that the system reads. Deeper values overflow the stack of what validates or prints them. */
-const mostLevels = 50;
-/** More than any object that the system reads has. Lists may be longer. */
-const mostKeys = 1000;
+import type { JsonLimits } from '../limits.ts';
 
 /**
  * Returns why a JSON value is too costly to process; undefined if it is not. It stops at the first violation and does not
  * recurse.
  */
-export function jsonExcess(value: unknown): string | undefined {
+export function jsonExcess(
+  value: unknown,
+  { JSON_LEVELS: mostLevels, JSON_FIELDS: mostFields }: JsonLimits,
+): string | undefined {
   const open: [value: object, level: number][] = [];
   const visit = (inner: unknown, level: number) => {
     if (typeof inner === 'object' && inner !== null) open.push([inner, level]);
@@ -20,12 +20,14 @@ export function jsonExcess(value: unknown): string | undefined {
       for (const inner of current) visit(inner, level + 1);
       continue;
     }
-    let keys = 0;
+    let fields = 0;
     for (const key in current) {
-      keys += 1;
-      if (keys > mostKeys) return `An object may not have more than ${mostKeys} fields.`;
+      fields += 1;
+      if (fields > mostFields) return tooManyFields(mostFields);
       visit((current as Record<string, unknown>)[key], level + 1);
     }
   }
   return undefined;
 }
+
+export const tooManyFields = (most: number) => `An object may not have more than ${most} fields.`;

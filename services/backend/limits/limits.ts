@@ -53,8 +53,18 @@ export const limitSettings = {
   LARGE_BODIES_AT_ONCE: count.default(2),
   /** The most bytes of such bodies that are received or processed at a time, for each replica. One user may have half of them. */
   LARGE_BODY_BYTES: count.min(2 * 2 ** 25).default(2 * 2 ** 25),
+  /**
+   * The most values of one task in a JSON file, and the most properties, parameters and values of a calendar: more than anything has
+   * that is imported. Values of nothing take ten times their size in memory.
+   */
+  IMPORT_VALUES_PER_TASK: count.default(5_000),
+  IMPORT_VALUES_PER_CALENDAR: count.default(250_000),
 };
 
 const schema = z.object(limitSettings);
 export type Limits = z.output<typeof schema>;
+export type ImportLimits = Pick<
+  Limits,
+  'JSON_LEVELS' | 'JSON_FIELDS' | 'IMPORT_VALUES_PER_TASK' | 'IMPORT_VALUES_PER_CALENDAR'
+>;
 export const defaultLimits: Limits = schema.parse({});

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { jsonExcess } from '../../../shared/http/json-limits.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
+import { defaultConnectionLimits } from '../../../shared/limits.ts';
 import type { Transaction } from '../platform/unit-of-work.ts';
 import type { Tool, ToolCall } from './tool.ts';
 
@@ -59,7 +60,7 @@ function correctedArguments(schema: z.ZodType, args: unknown): unknown {
 function valueOfText(text: string, type: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    if (jsonExcess(value)) return undefined;
+    if (jsonExcess(value, defaultConnectionLimits)) return undefined;
     return type === (Array.isArray(value) ? 'array' : typeof value) ? value : undefined;
   } catch {
     return undefined;

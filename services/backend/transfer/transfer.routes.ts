@@ -3,11 +3,13 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { withSameBounds } from '../../../shared/database/statement.bounds.ts';
 import { Conflict, ValidationFailed } from '../../../shared/http/problem.ts';
+import type { CountRefusal } from '../../../shared/http/server/refusals.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import { defaultPreferences } from '../../../shared/notifications/preferences.schema.ts';
 import { ada } from '../accounts/account.examples.ts';
 import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
 import { type TakePlace, tooManyLarge } from '../limits/large-bodies.ts';
+import type { ImportLimits } from '../limits/limits.ts';
 import { work } from '../lists/list.routes.ts';
 import { type NotificationClient, notificationsUnavailable } from '../notifications/notification.client.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
@@ -32,6 +34,8 @@ interface Dependencies {
   clock: Clock;
   callNotification: NotificationClient;
   takePlace: TakePlace;
+  limits: ImportLimits;
+  countRefusal: CountRefusal;
 }
 
 const formats = {
@@ -70,6 +74,8 @@ task,Pay rent @home,,1,1,every month,en
 /** The routes that export and import all tasks of a user. */
 export function transferRoutes(dependencies: Dependencies): Route[] {
   const { orm, unitOfWork, idempotent, authenticate, clock, callNotification, takePlace } = dependencies;
+  const { limits, countRefusal } = dependencies;
+  const onRefusal = () => countRefusal('import_values');
   const inTurn = fileTurns();
   return [
     {
@@ -145,7 +151,13 @@ export function transferRoutes(dependencies: Dependencies): Route[] {
         const read = type === 'text/csv' ? readTodoist : type === 'text/calendar' ? readCalendar : readTasks;
         await inTurn(ctx, async (bytes) => {
           const context = { actor: 'user' as const, now: clock(), eventsEnabled: true };
-          const { omissions: left, ...content } = await read(bytes, owner, context.now, list);
+          const { omissions: left, ...content } = await read(bytes, {
+            owner,
+            now: context.now,
+            list,
+            limits,
+            onRefusal,
+          });
           const work = async (tx: Transaction) => {
             const { omissions: more, titles, ...result } = await importTasks(tx, context, owner.id, content);
             const omissions = [...left, ...more];

@@ -3,6 +3,7 @@ import type { Priority } from '../../../../shared/events/task.schema.ts';
 import { pausesEvery } from '../../platform/pauses.ts';
 import type { Property } from '../calendar-export/calendar.property.ts';
 import { takeText } from '../import/file.turns.ts';
+import type { ImportContext, Owner } from '../import/import.context.ts';
 import { Omissions, type Omit, short } from '../import/import.omissions.ts';
 import { validTask } from '../import/import.valid.ts';
 import type { ImportedTask, Omission } from '../transfer.schema.ts';
@@ -12,18 +13,14 @@ import { datesOf, ruleOf } from './dates.ts';
 import { type OpenOccurrence, openOccurrence } from './open-occurrence.ts';
 import { CalendarTimes } from './times.ts';
 
-interface Owner {
-  id: string;
-  timeZone: string;
-}
-
 /**
  * Reads the tasks of an iCalendar file, and lists everything that was left out. A task's id follows from its UID, so that
  * importing the same file again adds nothing.
  * @throws ValidationFailed if the text is not iCalendar, or has too many components
  */
-export async function readCalendar(bytes: Buffer, owner: Owner, now: Date) {
-  const { calendars, faultsOf } = await calendarsIn(takeText(bytes));
+export async function readCalendar(bytes: Buffer, context: ImportContext) {
+  const { owner, now } = context;
+  const { calendars, faultsOf } = await calendarsIn(takeText(bytes), context);
   const pause = pausesEvery();
   const omissions = new Omissions();
   const leaveOut = (component: Component, reason: string) => omissions.add(whole(component, reason));

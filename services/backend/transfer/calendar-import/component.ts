@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import { ValidationFailed } from '../../../../shared/http/problem.ts';
 import { pausesEvery } from '../../platform/pauses.ts';
 import type { Property } from '../calendar-export/calendar.property.ts';
+import type { ImportContext } from '../import/import.context.ts';
 import { short } from '../import/import.omissions.ts';
 import { mostTasks } from '../transfer.schema.ts';
 
@@ -20,9 +21,6 @@ ICAL.design.strict = false;
 /** More faults of one component are not listed. */
 const mostFaults = 100;
 
-/** A file with as many tasks as may be imported has fewer. */
-const mostParts = 250_000;
-
 /** Real files have three levels of components. */
 const mostLevels = 10;
 
@@ -33,6 +31,7 @@ const mostLevels = 10;
  */
 export async function calendarsIn(
   text: string,
+  { limits: { IMPORT_VALUES_PER_CALENDAR: mostValues }, onRefusal }: Pick<ImportContext, 'limits' | 'onRefusal'>,
 ): Promise<{ calendars: Component[]; faultsOf: (component: Component) => Fault[] }> {
   const calendars: Component[] = [];
   const faults = new Map<Component, Fault[]>();
@@ -48,13 +47,16 @@ export async function calendarsIn(
 
   const pause = pausesEvery();
   let components = 0;
-  let parts = 0;
+  let values = 0;
   for (const { line, number } of contentLines(text)) {
     await pause();
     const refuse = (reason: string) =>
       new ValidationFailed([{ path: 'body', message: `Is not valid iCalendar: line ${number} ${reason}.` }]);
-    parts += partsOf(line);
-    if (parts > mostParts) throw tooMany(`${mostParts} properties, parameters and values`);
+    values += valuesOf(line);
+    if (values > mostValues) {
+      onRefusal();
+      throw tooMany(`${mostValues} properties, parameters and values`);
+    }
     const [, keyword, kind = ''] = /^(BEGIN|END):\s*(\S+)\s*$/i.exec(line) ?? [];
     const name = kind.toLowerCase();
     if (keyword?.toUpperCase() === 'BEGIN') {
@@ -99,7 +101,7 @@ const tooMany = (what: string) =>
   new ValidationFailed([{ path: 'body', message: `At most ${what}; import more in parts.` }]);
 
 /** Counts what takes memory when a line is parsed: the property, and each of its parameters and values. */
-function partsOf(line: string): number {
+function valuesOf(line: string): number {
   // Text may have as many commas as it likes.
   const structured = /^(summary|description|comment)\b/i.test(line) ? line.slice(0, line.indexOf(':') + 1) : line;
   return 1 + (structured.match(/(?<!\\)[,;]/g)?.length ?? 0);

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { MalformedRequest } from '../../../../shared/http/problem.ts';
 import { propertyRuns } from '../../../../tests/support/property-runs.ts';
+import { defaultLimits } from '../../limits/limits.ts';
 import { JsonPart, readParts } from './import.file.ts';
 
 const lists = new Map([['tasks', 1000]]);
 
 /** The same as `JSON.parse`, by way of the parts. */
 function read(text: string): unknown {
-  const members = readParts(Buffer.from(text), lists);
+  const members = readParts(Buffer.from(text), lists, defaultLimits);
   if (typeof members !== 'object' || members === null || Array.isArray(members)) return members;
   const values = Object.entries(members).map(([name, value]) => [
     name,
@@ -72,7 +73,8 @@ describe('the parts of a JSON file', () => {
   });
 
   it('are no more than asked for', () => {
-    const { tasks } = readParts(Buffer.from(`{"tasks":[${Array(5000).fill('1')}]}`), lists) as { tasks: unknown[] };
+    const file = Buffer.from(`{"tasks":[${Array(5000).fill('1')}]}`);
+    const { tasks } = readParts(file, lists, defaultLimits) as { tasks: unknown[] };
     assert.equal(tasks.length, 1000);
   });
 });

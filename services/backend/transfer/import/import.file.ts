@@ -1,25 +1,24 @@
-import { jsonExcess } from '../../../../shared/http/json-limits.ts';
+import { jsonExcess, tooManyFields } from '../../../../shared/http/json-limits.ts';
 import { MalformedRequest } from '../../../../shared/http/problem.ts';
+import type { ImportLimits } from '../../limits/limits.ts';
 
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
 const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d];
 const byteOrderMark = Buffer.from('\ufeff');
-
-/** More than anything has that is imported. A list of nothing takes ten times its size when it is parsed. */
-const mostValues = 5_000;
-const mostMembers = 1_000;
 
 const malformed = () => new MalformedRequest('The body is not valid JSON.');
 
 /** A value of a JSON text that is parsed when it is needed. */
 export class JsonPart {
   readonly #bytes: Buffer;
+  readonly #limits: ImportLimits;
   /** True if it has more values than anything has that is imported. */
   readonly isTooLarge: boolean;
 
-  constructor(bytes: Buffer, values: number) {
+  constructor(bytes: Buffer, values: number, limits: ImportLimits) {
     this.#bytes = bytes;
-    this.isTooLarge = values > mostValues;
+    this.#limits = limits;
+    this.isTooLarge = values > limits.IMPORT_VALUES_PER_TASK;
   }
 
   /**
@@ -29,7 +28,7 @@ export class JsonPart {
   parse(): unknown {
     if (this.isTooLarge) return null;
     const value = parsed(this.#bytes);
-    const excess = jsonExcess(value);
+    const excess = jsonExcess(value, this.#limits);
     if (excess) throw new MalformedRequest(excess);
     return value;
   }
@@ -48,18 +47,18 @@ function parsed(bytes: Buffer): unknown {
  * @param lists maps the members that are lists to how many items of them are returned at most; all other members are parsed
  * @throws MalformedRequest
  */
-export function readParts(bytes: Buffer, lists: ReadonlyMap<string, number>): unknown {
-  const text = new JsonText(bytes);
-  const content = text.takes(openBrace) ? membersOf(text, lists) : text.value().parse();
+export function readParts(bytes: Buffer, lists: ReadonlyMap<string, number>, limits: ImportLimits): unknown {
+  const text = new JsonText(bytes, limits);
+  const content = text.takes(openBrace) ? membersOf(text, lists, limits.JSON_FIELDS) : text.value().parse();
   text.requireEnd();
   return content;
 }
 
-function membersOf(text: JsonText, lists: ReadonlyMap<string, number>): Record<string, unknown> {
+function membersOf(text: JsonText, lists: ReadonlyMap<string, number>, mostFields: number): Record<string, unknown> {
   const members: Record<string, unknown> = {};
   for (let count = 1; !text.takes(closeBrace); count += 1) {
     if (count > 1) text.require(comma);
-    if (count > mostMembers) throw new MalformedRequest(`An object may not have more than ${mostMembers} fields.`);
+    if (count > mostFields) throw new MalformedRequest(tooManyFields(mostFields));
     const name = text.value().parse();
     if (typeof name !== 'string' || name === '__proto__') throw malformed();
     text.require(colon);
@@ -82,10 +81,12 @@ function itemsOf(text: JsonText, most: number): JsonPart[] {
 /** Finds where the values of a JSON text end. Whether they are valid is seen when they are parsed. */
 class JsonText {
   readonly #bytes: Buffer;
+  readonly #limits: ImportLimits;
   #at: number;
 
-  constructor(bytes: Buffer) {
+  constructor(bytes: Buffer, limits: ImportLimits) {
     this.#bytes = bytes;
+    this.#limits = limits;
     this.#at = bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
   }
 
@@ -111,7 +112,7 @@ class JsonText {
     const start = this.#at;
     const values = this.#skipValue();
     if (this.#at === start) throw malformed();
-    return new JsonPart(this.#bytes.subarray(start, this.#at), values);
+    return new JsonPart(this.#bytes.subarray(start, this.#at), values, this.#limits);
   }
 
   #skipBlanks(): void {

@@ -13,14 +13,10 @@ import {
   type Omission,
 } from '../transfer.schema.ts';
 import { release } from './file.turns.ts';
+import type { ImportContext, Owner } from './import.context.ts';
 import { type JsonPart, readParts } from './import.file.ts';
 import { Omissions, short } from './import.omissions.ts';
 import { validTask } from './import.valid.ts';
-
-interface Owner {
-  id: string;
-  timeZone: string;
-}
 
 /** Far longer than any valid task. The limit keeps reading a task fast. */
 const longestTask = 200_000;
@@ -40,16 +36,16 @@ const mostItems = new Map([
  */
 export async function readTasks(
   bytes: Buffer,
-  owner: Owner,
-  now: Date,
+  { owner, now, limits, onRefusal }: ImportContext,
 ): Promise<ImportedContent & { omissions: Omission[] }> {
-  const { tasks: items, lists, views, ...sections } = validate(importedFile, readParts(bytes, mostItems));
+  const { tasks: items, lists, views, ...sections } = validate(importedFile, readParts(bytes, mostItems, limits));
   const omissions = new Omissions();
   const tasks: ImportedTask[] = [];
   const seen = new Set<string>();
   const pause = pausesEvery();
   for (const [item, part] of items.entries()) {
     await pause();
+    if (part.isTooLarge) onRefusal();
     const value = part.parse();
     const name = nameOf(item, value);
     const omit = (property: string | null, reason: string) => omissions.add({ ...name, property, reason });

@@ -1,13 +1,8 @@
 import type { Due, Recurrence } from '../../../../shared/events/task.schema.ts';
 import { parseQuickAdd } from '../../../../shared/language/quick-add.ts';
 import { canonicalTimeZone } from '../../../../shared/time-zone.ts';
+import type { Owner } from '../import/import.context.ts';
 import type { Omit } from '../import/import.omissions.ts';
-
-export interface Owner {
-  id: string;
-  timeZone: string;
-  locale: string;
-}
 
 /** Reads the columns DATE, DATE_LANG and TIMEZONE. A date that is not understood as a whole is left out. */
 export function whenOf(

@@ -7,7 +7,7 @@ const now = new Date('2027-01-31T08:00:00Z');
 const head =
   'TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE,DURATION,DURATION_UNIT,DEADLINE';
 const read = (lines: readonly string[], list?: string) =>
-  readTodoist(Buffer.from(`\uFEFF${[head, ...lines].join('\r\n')}\r\n`), owner, now, list);
+  readTodoist(Buffer.from(`\uFEFF${[head, ...lines].join('\r\n')}\r\n`), { owner, now, list });
 const omitted = ({ omissions }: Awaited<ReturnType<typeof read>>) =>
   omissions.map(({ title, property }) => [title, property]);
 
@@ -120,7 +120,7 @@ describe('the import of a project of Todoist', () => {
   ] as const) {
     it(`refuses ${what}`, async () => {
       await assert.rejects(
-        readTodoist(Buffer.from(text), owner, now),
+        readTodoist(Buffer.from(text), { owner, now }),
         (error) => error instanceof ValidationFailed && reason.test(error.errors[0]!.message),
       );
     });

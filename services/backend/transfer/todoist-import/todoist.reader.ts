@@ -5,10 +5,11 @@ import { ValidationFailed } from '../../../../shared/http/problem.ts';
 import { pausesEvery } from '../../platform/pauses.ts';
 import { lastPosition } from '../../platform/positions.ts';
 import { release } from '../import/file.turns.ts';
+import type { ImportContext, Owner } from '../import/import.context.ts';
 import { Omissions, type Omit, short } from '../import/import.omissions.ts';
 import { validTask } from '../import/import.valid.ts';
 import { type ImportedContent, type ImportedTask, mostTasks, type Omission } from '../transfer.schema.ts';
-import { type Owner, whenOf } from './todoist.date.ts';
+import { whenOf } from './todoist.date.ts';
 
 /** A line of the file by its headings: https://todoist.com/help/articles/format-a-csv-file-to-import-into-todoist-UVUXTmm6 */
 type Row = Readonly<Record<string, string | undefined>>;
@@ -27,14 +28,11 @@ const withoutCounterpart: Record<string, string> = {
 /**
  * Reads the tasks of a project that Todoist exported as CSV, and lists everything that was left out. A task's id follows from what
  * the file says of it, so that importing the same file again adds nothing.
- * @param listName the list in which the tasks are to be; undefined for the Inbox
  * @throws ValidationFailed if it is not such a file, or has too many tasks
  */
 export async function readTodoist(
   bytes: Buffer,
-  owner: Owner,
-  now: Date,
-  listName?: string,
+  { owner, now, list: listName }: Pick<ImportContext, 'owner' | 'now' | 'list'>,
 ): Promise<ImportedContent & { omissions: Omission[] }> {
   const omissions = new Omissions();
   const tasks: ImportedTask[] = [];
