@@ -46,19 +46,29 @@ function useLockableBackend(options: TestBackendOptions) {
 
 describe('a statement that takes too long', () => {
   const { backend, whileLocked, waiting, counted } = useLockableBackend({
-    limits: { READ_STATEMENT_SECONDS: 3, WRITE_STATEMENT_SECONDS: 3 },
+    limits: {
+      READ_STATEMENT_SECONDS: 3,
+      WRITE_STATEMENT_SECONDS: 3,
+      TRANSFER_STATEMENT_SECONDS: 3,
+      CONNECTIONS_PER_PERSON: 3,
+    },
   });
   const ada = useClient(backend);
 
-  it('is cancelled, and its request is 503', async () => {
+  it('is cancelled after the time for its kind of request, which is 503', async () => {
+    const tasks = [{ title: 'x' }];
     await whileLocked(async () => {
-      for (const answer of [await ada.get('/api/tasks'), await ada.post('/api/tasks', { title: 'x' })]) {
-        assertProblem(answer, 503, 'service_unavailable');
-        assert.equal(answer.headers.get('retry-after'), '5');
+      const requests = [ada.get('/api/tasks'), ada.post('/api/tasks', tasks[0]), ada.post('/api/import', { tasks })];
+      for (const response of await Promise.all(requests)) {
+        assertProblem(response, 503, 'service_unavailable');
+        assert.equal(response.headers.get('retry-after'), '5');
       }
       assert.deepEqual(await waiting(), []);
     });
-    assert.ok((await counted('statements_cancelled_total', 'timed out')) >= 2);
+    assert.equal(await counted('statements_cancelled_total', 'timed out'), 3);
+    for (const kind of ['READ', 'WRITE', 'TRANSFER']) {
+      assert.equal(await counted('limit_refusals_total', `${kind}_STATEMENT_SECONDS`), 1, kind);
+    }
     assert.equal((await ada.get('/api/tasks')).status, 200);
   });
 
@@ -105,6 +115,10 @@ describe('a statement whose client leaves', () => {
       await eventually('the connection is closed', async () => !(await isConnected(pid)));
     });
     assert.equal(await counted('statements_cancelled_total', 'client gone'), 1);
+    await eventually('the request is counted as one whose client left', async () => {
+      const { values } = await backend.metrics.getSingleMetric('http_request_duration_seconds')!.get();
+      return values.some(({ labels }) => labels['route'] === '/api/tasks' && Number(labels['status']) === 499);
+    });
     assert.equal((await ada.get('/api/tasks')).status, 200);
   });
 
