@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Client as PgClient } from 'pg';
+import type { ApiResponse } from '../support/api-client.ts';
 import { assertProblem } from '../support/assert-problem.ts';
 import { type TestBackendOptions, useBackend } from '../support/backend/start-backend.ts';
 import { eventually } from '../support/eventually.ts';
@@ -138,21 +139,27 @@ describe('requests beyond what the database can take', () => {
   const ada = useClient(backend);
   const eve = useClient(backend);
 
-  it('are 429 where one person searches too often at once, and others go on', async () => {
-    const search = () => ada.get('/api/tasks?q=milk');
-    let searches: ReturnType<typeof search>[] = [];
-    await whileLocked(async () => {
-      searches = [search(), search()];
-      await eventually('two searches run', async () => (await waiting()).length === 2);
-      const more = Array.from({ length: 5 }, search);
-      searches.push(...more);
-      for (const answer of await firstOf(more, 4)) assertProblem(answer, 429, 'too_many_requests');
-      assert.equal((await eve.get('/api/auth/me')).status, 200);
+  const costly: [what: string, search: () => Promise<ApiResponse>][] = [
+    ['searches', () => ada.get('/api/tasks?q=milk')],
+    ['talks to the chatbot', () => ada.post('/api/chat', { message: 'find milk' })],
+  ];
+  for (const [what, search] of costly) {
+    it(`are 429 where one person ${what} too often at once, and others go on`, async () => {
+      const before = await counted('limit_refusals_total', 'SEARCHES_AT_ONCE');
+      let searches: ReturnType<typeof search>[] = [];
+      await whileLocked(async () => {
+        searches = [search(), search()];
+        await eventually('two searches run', async () => (await waiting()).length === 2);
+        const more = Array.from({ length: 5 }, search);
+        searches.push(...more);
+        for (const answer of await firstOf(more, 4)) assertProblem(answer, 429, 'too_many_requests');
+        assert.equal((await eve.get('/api/auth/me')).status, 200);
+      });
+      const statuses = (await Promise.all(searches)).map(({ status }) => status);
+      assert.deepEqual(statuses.toSorted(), [200, 200, 200, 429, 429, 429, 429]);
+      assert.equal(await counted('limit_refusals_total', 'SEARCHES_AT_ONCE'), before + 4);
     });
-    const statuses = (await Promise.all(searches)).map(({ status }) => status);
-    assert.deepEqual(statuses.toSorted(), [200, 200, 200, 429, 429, 429, 429]);
-    assert.equal(await counted('limit_refusals_total', 'SEARCHES_AT_ONCE'), 4);
-  });
+  }
 
   it('are 503 after a bounded wait where every connection is in use', async () => {
     await whileLocked(async () => {
