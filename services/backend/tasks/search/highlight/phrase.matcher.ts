@@ -25,11 +25,14 @@ export function phraseMatcher(phrases: string[][]): (words: string[], stems: Set
 
   return (words, stems) => {
     let state = 0n;
+    // Where words repeat, the same phrases end again and again.
+    let [known, length] = [0n, 0];
     const endingLengths = words.map((word) => {
       const fits = (equal.get(word) ?? 0n) | (stems.has(word) ? (sameInitial.get(word[0]!) ?? 0n) : 0n);
       state = ((state << 1n) | begins) & fits;
       const ended = state & ends;
-      return ended ? lengthEndingAt[highestBit(ended)]! : 0;
+      if (ended !== known) [known, length] = [ended, ended ? lengthEndingAt[highestBit(ended)]! : 0];
+      return length;
     });
     const inPhrase: boolean[] = [];
     for (let at = words.length - 1, remaining = 0; at >= 0; at -= 1) {

@@ -146,8 +146,10 @@ function similarTo(terms: string[]): (word: string) => boolean {
   return (word) => {
     if (terms.some((term) => word.includes(term))) return true;
     const ours = trigrams(word);
+    const shared = [...ours].flatMap((trigram) => termsWith.get(trigram) ?? []);
+    if (shared.length === 0) return false;
     const common = new Uint16Array(terms.length);
-    for (const trigram of ours) for (const index of termsWith.get(trigram) ?? []) common[index]! += 1;
+    for (const index of shared) common[index]! += 1;
     return sizes.some((size, index) => common[index]! / (ours.size + size - common[index]!) >= similarFrom);
   };
 }
