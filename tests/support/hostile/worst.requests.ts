@@ -1,5 +1,5 @@
 import { longest, worstParts, worstSearches } from './worst.texts.ts';
-import { nested, type Schema, type WorstOf, worstValue } from './worst.values.ts';
+import { nested, type Schema, type WorstOf, worstField, worstValue } from './worst.values.ts';
 
 export interface OpenApi {
   paths: Record<string, Record<string, Operation>>;
@@ -45,17 +45,17 @@ function requestsOf(template: string, method: string, operation: Operation, of: 
   const request = { operationId, method: method.toUpperCase() };
   const query = parameters.filter((parameter) => parameter.in === 'query');
   const asked = query.flatMap(({ name, schema }) =>
-    (name === 'q' && of.turn === 0 ? [longest(of.part, 10_000), ...worstSearches] : [worstText(schema, of)]).map(
+    (name === 'q' && of.turn === 0 ? [longest(of.part, 10_000), ...worstSearches] : [worstField(name, schema, of)]).map(
       (value) => ({
         ...request,
-        path: `${path}?${new URLSearchParams({ [name]: value })}`,
-        what: `${name}: ${value.length > 20 ? `${value.slice(0, 20)}…` : value}`,
+        path: `${path}?${new URLSearchParams([value].flat().map((one) => [name, String(one)]))}`,
+        what: `${name}: ${String(value).length > 20 ? `${String(value).slice(0, 20)}…` : value}`,
       }),
     ),
   );
   const bodies = Object.entries(requestBody?.content ?? {}).map(([contentType, { schema }]) => {
-    const json = contentType === 'application/json';
-    const body = json ? JSON.stringify(worstBody(operationId, schema, of)) : calendarOf(of);
+    const write = files[contentType] ?? (() => JSON.stringify(worstBody(operationId, schema, of)));
+    const body = write(of);
     return { ...request, path, contentType, body, what };
   });
   const deep = bodies.length > 0 && of.turn === 0 ? [deepBody({ ...request, path })] : [];
@@ -66,15 +66,16 @@ function requestsOf(template: string, method: string, operation: Operation, of: 
       : [];
 }
 
-/** The schema of an import takes anything for a task, and the import looks closer. */
+/** The schemas of an import and of a kept view say less than the server wants. */
 function worstBody(operationId: string, schema: Schema, of: WorstOf): unknown {
-  if (operationId !== 'importTasks') return worstValue(schema, of);
-  return { tasks: worstValue({ type: 'array', items: { $ref: '#/components/schemas/NewTask' } }, of) };
-}
-
-function worstText(schema: Schema, of: WorstOf): string {
-  const value = worstValue(schema, of);
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (operationId === 'importTasks') {
+    return { tasks: worstValue({ type: 'array', items: { $ref: '#/components/schemas/NewTask' } }, of) };
+  }
+  const body = worstValue(schema, of) as object;
+  if (operationId.endsWith('View'))
+    return { ...body, query: String(new URLSearchParams({ q: longest(of.part, 100) })) };
+  // A longer text is read, and then refused for its title.
+  return operationId === 'quickAddTask' && of.turn % 2 === 0 ? { text: longest(of.part, 200) } : body;
 }
 
 function deepBody(request: Pick<HostileRequest, 'operationId' | 'method' | 'path'>): HostileRequest {
@@ -84,6 +85,14 @@ function deepBody(request: Pick<HostileRequest, 'operationId' | 'method' | 'path
     body: JSON.stringify({ title: nested(2_000) }),
     what: 'nested',
   };
+}
+
+const files: Record<string, (of: WorstOf) => string> = { 'text/calendar': calendarOf, 'text/csv': projectOf };
+
+function projectOf({ part, items }: WorstOf): string {
+  const text = `"${longest(part, 2_000).replaceAll('"', '""')}"`;
+  const task = ['task', text, text, 1, 1, text, 'en'].join(',');
+  return ['TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,DATE,DATE_LANG', ...Array(items).fill(task)].join('\n');
 }
 
 function calendarOf({ part, items }: WorstOf): string {

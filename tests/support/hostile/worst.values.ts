@@ -42,7 +42,16 @@ const known: Record<string, unknown> = {
   due: { date: '2030-01-31', time: '09:00', timeZone: 'Europe/Berlin' },
   recurrence: { frequency: 'monthly', interval: 1, monthDays: [31, -1] },
   reminders: [5, 10, 15, 20, 25].map((minutesBefore) => ({ minutesBefore })),
+  quietHours: { from: '22:00', to: '07:00' },
+  ...Object.fromEntries(['dueBefore', 'dueAfter', 'until', 'expiresAt'].map((name) => [name, '2027-01-31T09:00:00Z'])),
+  // These exclude other fields, or name what would have to be there or as it was.
+  ...Object.fromEntries(['parentId', 'listId', 'after'].map((name) => [name, null])),
+  ...Object.fromEntries(['versions', 'conversationId', 'confirm'].map((name) => [name, undefined])),
 };
+
+/** What a field has if its rules are known, and otherwise the value that its schema allows with the longest texts and the most items. */
+export const worstField = (name: string, schema: Schema, of: WorstOf): unknown =>
+  name in known ? known[name] : worstValue(schema, of);
 
 /** The value that a schema allows with the longest texts and the most items. */
 export function worstValue(schema: Schema, of: WorstOf): unknown {
@@ -58,7 +67,7 @@ export function worstValue(schema: Schema, of: WorstOf): unknown {
   switch (type) {
     case 'object':
       return Object.fromEntries(
-        Object.entries(schema.properties ?? {}).map(([key, inner]) => [key, known[key] ?? worstValue(inner, of)]),
+        Object.entries(schema.properties ?? {}).map(([key, inner]) => [key, worstField(key, inner, of)]),
       );
     case 'array':
       return Array.from({ length: Math.min(schema.maxItems ?? of.items, of.items) }, (_, turn) =>
