@@ -5,6 +5,7 @@ import { useOneAccount } from './api/one-account.ts';
 import { Shell } from './layout/shell.tsx';
 import { Splash } from './layout/splash.tsx';
 import { useStoredPage } from './offline/use-stored-page.ts';
+import { InSlices } from './ui/in-slices.tsx';
 import { Part } from './ui/part.tsx';
 
 // Most visits are of people who are signed in.
@@ -37,7 +38,13 @@ export function App() {
       </Part>
     );
   }
-  if (config.data && user && isOwnCache) return <Shell key={user.id} user={user} eventsEnabled={config.data.phase5} />;
+  if (config.data && user && isOwnCache) {
+    return (
+      <InSlices key={user.id} waiting={<Splash />}>
+        <Shell user={user} eventsEnabled={config.data.phase5} />
+      </InSlices>
+    );
+  }
   const problem = (config.data ? undefined : config.error) ?? (user === undefined ? me.error : undefined);
   return problem ? <Splash problem={problem} onRetry={() => [config.refetch(), me.refetch()]} /> : <Splash />;
 }

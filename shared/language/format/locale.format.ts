@@ -70,13 +70,15 @@ function conventionsOf(locale: string): Conventions {
 
 /** A locale without data is written as the default is, and not as the machine's. */
 function readConventions(locale: string): Conventions {
-  const parts = new Intl.DateTimeFormat([locale, defaultLocale], {
+  const format = new Intl.DateTimeFormat([locale, defaultLocale], {
     day: 'numeric',
     month: 'numeric',
+    hour: 'numeric',
     calendar: 'gregory',
-  }).formatToParts();
+  });
+  const parts = format.formatToParts();
   const isMonthFirst = parts.findIndex(({ type }) => type === 'month') < parts.findIndex(({ type }) => type === 'day');
-  const { hourCycle } = new Intl.DateTimeFormat([locale, defaultLocale], { hour: 'numeric' }).resolvedOptions();
+  const { hourCycle } = format.resolvedOptions();
   return {
     isMonthFirst,
     english: isMonthFirst ? 'en-US' : 'en-GB',

@@ -2,6 +2,7 @@ import { type KeyboardEvent, lazy, useRef } from 'react';
 import type { User } from '../../account/account.queries.ts';
 import { loadParser } from '../../dates/date.texts.ts';
 import { isForInputMethod } from '../../keyboard/input-method.ts';
+import { InSlices } from '../../ui/in-slices.tsx';
 import { Part } from '../../ui/part.tsx';
 import styles from './list.view.module.css';
 
@@ -33,7 +34,9 @@ export function TaskAside({ id, user, eventsEnabled, onClose }: Props) {
   return (
     <aside ref={aside} tabIndex={-1} className={styles['detail']} aria-label="Task" onKeyDown={leaveField}>
       <Part key={id} name="The task">
-        <TaskDetail id={id} user={user} eventsEnabled={eventsEnabled} onClose={onClose} />
+        <InSlices waiting={null}>
+          <TaskDetail id={id} user={user} eventsEnabled={eventsEnabled} onClose={onClose} />
+        </InSlices>
       </Part>
     </aside>
   );

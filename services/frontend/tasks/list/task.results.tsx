@@ -1,4 +1,4 @@
-import { lazy, useCallback, useEffect, useMemo } from 'react';
+import { lazy, useCallback, useDeferredValue, useEffect, useMemo } from 'react';
 import type { User } from '../../account/account.queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { problemToast } from '../../ui/overlay/toast.ts';
@@ -82,7 +82,10 @@ export function TaskResults({ control, user, actions, openTaskId, added, onAdd, 
     [filter, edits, onPick],
   );
 
-  if (query.isPending && !tasks.length) return <ListSkeleton />;
+  const isWaiting = query.isPending && !tasks.length;
+  // The first rows are rendered in slices, between which the browser can do other work.
+  const wasWaiting = useDeferredValue(isWaiting);
+  if (isWaiting || wasWaiting) return <ListSkeleton />;
   if (!query.data && query.error) {
     return (
       <Trouble text={`Your tasks could not be fetched. ${query.error.message}`} onRetry={() => void query.refetch()} />

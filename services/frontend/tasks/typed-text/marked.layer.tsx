@@ -16,7 +16,8 @@ interface Props {
 export function MarkedLayer({ field, pieces, children }: Props) {
   const layer = useRef<HTMLSpanElement>(null);
   const follow = useCallback(() => {
-    if (layer.current && field.current) layer.current.scrollLeft = field.current.scrollLeft;
+    // To ask where an empty field is scrolled would only cost a layout of the page.
+    if (layer.current && field.current?.value) layer.current.scrollLeft = field.current.scrollLeft;
   }, [field]);
   useLayoutEffect(follow);
   useLayoutEffect(() => {

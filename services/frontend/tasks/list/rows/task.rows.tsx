@@ -89,6 +89,8 @@ export function TaskRows(props: Props) {
     estimateSize: (index) => (rows[index]!.kind === 'task' ? usualRowHeight : usualHeadingHeight),
     getItemKey: (index) => keyOf(rows[index]!),
     overscan: 12,
+    // The first rows are part of the first rendering, which can be interrupted. Rows that follow from a measurement cannot.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
     scrollMargin: top,
     scrollPaddingStart: 72,
     scrollPaddingEnd: 72,
