@@ -1,7 +1,14 @@
-/** The response with which the sidecar refused or failed. */
-export interface SidecarResponse {
-  status: number;
-  body: unknown;
+/** The sidecar, or the service behind it, refused or failed. `body` is the parsed body of the response. */
+export class ResponseError extends Error {
+  override name = 'ResponseError';
+  readonly status: number;
+  readonly body: unknown;
+
+  constructor(status: number, body: unknown) {
+    super(`${status} ${brief(body)}`);
+    this.status = status;
+    this.body = body;
+  }
 }
 
 /** A building block failed. `status` and `code` (Dapr's errorCode) are set when the sidecar responded. */
@@ -11,10 +18,10 @@ export class SidecarError extends Error {
   readonly code: string | undefined;
 
   constructor(action: string, cause: unknown) {
-    const response = responseOf(cause);
     super(`${action}: ${reasonOf(cause)}`, { cause });
-    this.status = response?.status;
-    this.code = errorCodeOf(response?.body);
+    const { status, body } = cause instanceof ResponseError ? cause : {};
+    this.status = status;
+    this.code = errorCodeOf(body);
   }
 }
 
@@ -43,45 +50,29 @@ export class InvocationError extends Error {
   readonly body: unknown;
   readonly code: string | undefined;
 
-  constructor(target: string, response: SidecarResponse) {
-    super(`${target} responded with ${response.status}: ${brief(response.body)}`);
-    this.status = response.status;
-    this.body = response.body;
-    this.code = errorCodeOf(response.body);
+  constructor(target: string, { status, body }: Pick<ResponseError, 'status' | 'body'>) {
+    super(`${target} responded with ${status}: ${brief(body)}`);
+    this.status = status;
+    this.body = body;
+    this.code = errorCodeOf(body);
   }
-}
-
-/** The SDK throws an Error whose message is `{ error, error_msg: <response body>, status }` as JSON. */
-export function responseOf(error: unknown): SidecarResponse | undefined {
-  const thrown = error instanceof Error ? parsed(error.message) : undefined;
-  if (typeof thrown !== 'object' || thrown === null || !('status' in thrown)) return undefined;
-  const text = 'error_msg' in thrown ? String(thrown.error_msg) : '';
-  return { status: Number(thrown.status), body: parsed(text) };
 }
 
 /** Describes an error in one line for a log or an error message. */
 export function reasonOf(error: unknown): string {
-  const response = responseOf(error);
-  if (response) return `${response.status} ${brief(response.body)}`;
   return error instanceof Error ? error.message : String(error);
 }
 
 /** Returns the error to throw for a failed call. */
 export function sidecarError(action: string, error: unknown): Error {
-  return error instanceof SidecarTimeoutError ? error : new SidecarError(action, error);
+  if (error instanceof SidecarTimeoutError)
+    return new SidecarTimeoutError(`${action}: ${error.message}`, { cause: error });
+  return new SidecarError(action, error);
 }
 
 function errorCodeOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null || !('errorCode' in body)) return undefined;
   return typeof body.errorCode === 'string' ? body.errorCode : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 function brief(body: unknown): string {

@@ -1,6 +1,5 @@
-import type { HTTPClient } from '@dapr/dapr';
-import { within } from './sidecar.deadline.ts';
-import { reasonOf, responseOf } from './sidecar.errors.ts';
+import { ResponseError, reasonOf } from './sidecar.errors.ts';
+import type { SidecarTransport } from './sidecar.transport.ts';
 
 export interface BulkEntry {
   /** The id is unique in the call, and failures are reported by it. */
@@ -16,8 +15,7 @@ export interface BulkEntry {
  * is not used: it reads failedEntries[].entryID where daprd writes entryId, and so reports a partial failure as success.
  */
 export async function publishBulk(
-  http: HTTPClient,
-  timeoutMs: number,
+  transport: SidecarTransport,
   target: { pubsub: string; topic: string },
   entries: readonly BulkEntry[],
 ): Promise<Map<string, string>> {
@@ -29,10 +27,9 @@ export async function publishBulk(
     contentType: 'application/cloudevents+json',
     metadata: { partitionKey },
   }));
-  const request = { method: 'POST', body, headers: { 'Content-Type': 'application/json' } };
-  const url = `/publish/bulk/${target.pubsub}/${target.topic}`;
+  const path = `/publish/bulk/${target.pubsub}/${target.topic}`;
   try {
-    await within(timeoutMs, `Publishing to ${target.topic}`, http.executeWithApiVersion('v1.0-alpha1', url, request));
+    await transport.executeWithApiVersion('v1.0-alpha1', path, { method: 'POST', body });
     return new Map();
   } catch (error) {
     return failedEntries(error) ?? new Map(entries.map((entry) => [entry.id, reasonOf(error)]));
@@ -40,7 +37,8 @@ export async function publishBulk(
 }
 
 function failedEntries(error: unknown): Map<string, string> | undefined {
-  const body = responseOf(error)?.body as { failedEntries?: { entryId: string; error?: string }[] | null } | undefined;
+  if (!(error instanceof ResponseError)) return undefined;
+  const body = error.body as { failedEntries?: { entryId: string; error?: string }[] | null } | undefined;
   if (!body?.failedEntries?.length) return undefined;
   return new Map(body.failedEntries.map((entry) => [entry.entryId, entry.error ?? reasonOf(error)]));
 }

@@ -1,6 +1,9 @@
-import { type DaprClient, StateConcurrencyEnum, StateConsistencyEnum } from '@dapr/dapr';
-import { within } from './sidecar.deadline.ts';
-import { EtagMismatchError, responseOf, SidecarError, sidecarError } from './sidecar.errors.ts';
+import concurrency from '@dapr/dapr/enum/StateConcurrency.enum.js';
+import consistency from '@dapr/dapr/enum/StateConsistency.enum.js';
+import type HTTPClientState from '@dapr/dapr/implementation/Client/HTTPClient/state.js';
+import { EtagMismatchError, ResponseError, SidecarError, sidecarError } from './sidecar.errors.ts';
+
+type State = HTTPClientState.default;
 
 export interface SaveOptions {
   /** The state is saved only if it still has this etag (first write wins). */
@@ -16,20 +19,15 @@ export interface StoredState<T> {
 }
 
 const FIRST_WRITE = {
-  concurrency: StateConcurrencyEnum.CONCURRENCY_FIRST_WRITE,
-  consistency: StateConsistencyEnum.CONSISTENCY_UNSPECIFIED,
+  concurrency: concurrency.StateConcurrencyEnum.CONCURRENCY_FIRST_WRITE,
+  consistency: consistency.StateConsistencyEnum.CONSISTENCY_UNSPECIFIED,
 };
 
-/** Reads with `getBulk`, because `client.state.get` hides the etag. */
-export async function getState<T>(
-  client: DaprClient,
-  timeoutMs: number,
-  store: string,
-  key: string,
-): Promise<StoredState<T> | undefined> {
+/** Reads with `getBulk`, because `get` hides the etag. */
+export async function getState<T>(state: State, store: string, key: string): Promise<StoredState<T> | undefined> {
   const action = `Reading state ${key} of ${store}`;
-  const read = client.state.getBulk(store, [safeKey(key)], { parallelism: 1 });
-  const [found] = await within(timeoutMs, action, read).catch((error: unknown) => {
+  const read = state.getBulk(store, [safeKey(key)], { parallelism: 1 });
+  const [found] = await read.catch((error: unknown) => {
     throw sidecarError(action, error);
   });
   if (found?.error) throw new SidecarError(action, found.error);
@@ -37,8 +35,7 @@ export async function getState<T>(
 }
 
 export async function saveState(
-  client: DaprClient,
-  timeoutMs: number,
+  state: State,
   store: string,
   key: string,
   value: unknown,
@@ -53,20 +50,19 @@ export async function saveState(
     ...(ttlSeconds !== undefined && { metadata: { ttlInSeconds: String(ttlSeconds) } }),
     ...(conditional && { options: FIRST_WRITE }),
   };
-  const { error } = await within(timeoutMs, action, client.state.save(store, [item]));
+  const { error } = await state.save(store, [item]);
   if (error) throw refusal(action, error, conditional);
 }
 
 export async function deleteState(
-  client: DaprClient,
-  timeoutMs: number,
+  state: State,
   store: string,
   key: string,
   { etag }: { etag?: string | undefined } = {},
 ): Promise<void> {
   const action = `Deleting state ${key} of ${store}`;
   const condition = etag === undefined ? {} : { etag, ...FIRST_WRITE };
-  const { error } = await within(timeoutMs, action, client.state.delete(store, safeKey(key), condition));
+  const { error } = await state.delete(store, safeKey(key), condition);
   if (error) throw refusal(action, error, etag !== undefined);
 }
 
@@ -78,8 +74,8 @@ function refusal(action: string, error: unknown, conditional: boolean): Error {
 
 /** A conflict is a 409, or the 500 of state.postgresql for a first write without etag on a key that exists. */
 function isConflict(error: unknown): boolean {
-  const response = responseOf(error);
-  return response?.status === 409 || JSON.stringify(response?.body ?? '').includes('no item was updated');
+  if (!(error instanceof ResponseError)) return false;
+  return error.status === 409 || JSON.stringify(error.body).includes('no item was updated');
 }
 
 /** The SDK puts keys into URLs unescaped, and Dapr reserves `||`. */

@@ -1,10 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CommunicationProtocolEnum, DaprClient, HTTPClient, HttpMethod } from '@dapr/dapr';
+import methods from '@dapr/dapr/enum/HttpMethod.enum.js';
+import bindings from '@dapr/dapr/implementation/Client/HTTPClient/binding.js';
+import invokers from '@dapr/dapr/implementation/Client/HTTPClient/invoker.js';
+import secrets from '@dapr/dapr/implementation/Client/HTTPClient/secret.js';
+import states from '@dapr/dapr/implementation/Client/HTTPClient/state.js';
 import { currentTraceparent, SpanKind, withSpan } from '../trace.ts';
-import { within } from './sidecar.deadline.ts';
-import { InvocationError, reasonOf, responseOf, SidecarUnavailableError, sidecarError } from './sidecar.errors.ts';
+import { InvocationError, ResponseError, reasonOf, SidecarUnavailableError, sidecarError } from './sidecar.errors.ts';
 import { type BulkEntry, publishBulk } from './sidecar.publish.ts';
 import { deleteState, getState, type SaveOptions, type StoredState, saveState } from './sidecar.state.ts';
+import { type Address, SidecarTransport } from './sidecar.transport.ts';
 
 export interface SidecarOptions {
   host?: string;
@@ -43,64 +47,49 @@ export interface Sidecar {
   invokeBinding(name: string, operation: string, data?: unknown, metadata?: Record<string, string>): Promise<unknown>;
 }
 
-/** Creates a client. There is nothing to stop, because the process shares the SDK's connections. */
+/** Creates a client. There is nothing to stop: connections that wait for the next request keep no process alive. */
 export function createSidecar(options: SidecarOptions): Sidecar {
-  const timeoutMs = options.timeoutMs ?? 15_000;
-  const publishMs = options.timeoutMs ?? 75_000;
-  const client = new DaprClient({
-    daprHost: options.host ?? '127.0.0.1',
-    daprPort: String(options.port),
-    communicationProtocol: CommunicationProtocolEnum.HTTP,
-    // If it were undefined, the SDK would read the environment.
-    daprApiToken: options.apiToken ?? '',
-    logger: { service: silent },
-  });
-  const http = client.daprClient;
-  if (!(http instanceof HTTPClient)) throw new Error('The Dapr SDK did not make an HTTP client');
-  // Otherwise a call made while the sidecar is down would wait in the SDK, and be sent long after its time-out.
-  http.setIsInitialized(true);
+  const address = { host: options.host ?? '127.0.0.1', port: options.port, apiToken: options.apiToken };
+  const { client } = new SidecarTransport(address, options.timeoutMs ?? 15_000);
+  const publisher = new SidecarTransport(address, options.timeoutMs ?? 75_000);
+  const invoker = new invokers.default(client);
+  const state = new states.default(client);
+  const binding = new bindings.default(client);
+  const secret = new secrets.default(client);
 
   return {
-    waitUntilReady: (readyMs = 30_000) =>
-      waitUntilReady(http, `${options.host ?? '127.0.0.1'}:${options.port}`, readyMs),
+    waitUntilReady: (readyMs = 30_000) => waitUntilReady(address, readyMs),
 
-    publishBulk: (pubsub, topic, entries) => publishBulk(http, publishMs, { pubsub, topic }, entries),
+    publishBulk: (pubsub, topic, entries) => publishBulk(publisher, { pubsub, topic }, entries),
 
     invoke({ appId, method, path, body, headers = {} }) {
       const target = `${method} ${appId}/${path}`;
       const attributes = { 'rpc.system': 'dapr', 'rpc.service': appId };
       return withSpan(`invoke ${appId}`, { kind: SpanKind.CLIENT, attributes }, async () => {
         try {
-          // The headers are copied, because the SDK adds its own to the object.
           const sent = { headers: { ...trace(), ...headers } };
-          return await within(timeoutMs, target, client.invoker.invoke(appId, path, METHODS[method], body, sent));
+          return await invoker.invoke(appId, path, methods.HttpMethod[method], body, sent);
         } catch (error) {
-          const response = responseOf(error);
-          throw response ? new InvocationError(target, response) : sidecarError(target, error);
+          throw error instanceof ResponseError ? new InvocationError(target, error) : sidecarError(target, error);
         }
       });
     },
 
-    getState: (store, key) => getState(client, timeoutMs, store, key),
-    saveState: (store, key, value, save) => saveState(client, timeoutMs, store, key, value, save),
-    deleteState: (store, key, condition) => deleteState(client, timeoutMs, store, key, condition),
+    getState: (store, key) => getState(state, store, key),
+    saveState: (store, key, value, save) => saveState(state, store, key, value, save),
+    deleteState: (store, key, condition) => deleteState(state, store, key, condition),
 
     async getSecret(store, name) {
-      const action = `Reading secret ${name} of ${store}`;
-      const secret = await within(timeoutMs, action, client.secret.get(store, name)).catch((error: unknown) => {
-        throw sidecarError(action, error);
+      const found = await secret.get(store, name).catch((error: unknown) => {
+        throw sidecarError(`Reading secret ${name} of ${store}`, error);
       });
-      return secret as Record<string, string>;
+      return found as Record<string, string>;
     },
 
-    async invokeBinding(name, operation, data, metadata = {}) {
-      const action = `Binding ${name} ${operation}`;
-      return await within(timeoutMs, action, client.binding.send(name, operation, data, metadata)).catch(
-        (error: unknown) => {
-          throw sidecarError(action, error);
-        },
-      );
-    },
+    invokeBinding: (name, operation, data, metadata = {}) =>
+      binding.send(name, operation, data, metadata).catch((error: unknown) => {
+        throw sidecarError(`Binding ${name} ${operation}`, error);
+      }),
   };
 }
 
@@ -110,29 +99,17 @@ function trace(): Record<string, string> {
   return traceparent ? { traceparent } : {};
 }
 
-const METHODS = {
-  GET: HttpMethod.GET,
-  POST: HttpMethod.POST,
-  PUT: HttpMethod.PUT,
-  PATCH: HttpMethod.PATCH,
-  DELETE: HttpMethod.DELETE,
-};
-
-// Failures reach us as errors; the SDK's debug lines would print the API token.
-const nothing = () => undefined;
-const silent = { error: nothing, warn: nothing, info: nothing, verbose: nothing, debug: nothing };
-
-async function waitUntilReady(http: HTTPClient, address: string, readyMs: number): Promise<void> {
+async function waitUntilReady(address: Address, readyMs: number): Promise<void> {
   const deadline = Date.now() + readyMs;
   while (true) {
     try {
       const left = Math.max(1, deadline - Date.now());
-      await within(left, 'healthz/outbound', http.execute('/healthz/outbound', undefined, false));
+      await new SidecarTransport(address, left).execute('/healthz/outbound');
       return;
     } catch (error) {
       if (Date.now() >= deadline) {
         throw new SidecarUnavailableError(
-          `No ready Dapr sidecar at ${address} after ${readyMs} ms (${reasonOf(error)}). ` +
+          `No ready Dapr sidecar at ${address.host}:${address.port} after ${readyMs} ms (${reasonOf(error)}). ` +
             'Start the system with `npm start`, or this service with `dapr run`, and check DAPR_HTTP_PORT.',
           { cause: error },
         );

@@ -56,10 +56,11 @@ async function run({ urls, processes }: System): Promise<boolean> {
   const slowest = new Map<string, Slowest>();
   const sent: Span[] = [];
   const failures: string[] = [];
-  let memory = 0;
+  let most = { memory: 0, at: 0 };
   const pid = () => processes.get('backend')?.pid as number;
   const memoryTimer = setInterval(() => {
-    memory = Math.max(memory, residentBytes(pid()) / 2 ** 20);
+    const memory = residentBytes(pid()) / 2 ** 20;
+    if (memory > most.memory) most = { memory, at: performance.timeOrigin + performance.now() };
   }, 100);
   for (const [tasks, person] of people) {
     const leaving = await registerClient(urls.backend);
@@ -94,16 +95,18 @@ async function run({ urls, processes }: System): Promise<boolean> {
   const refused = bystander.responses.filter(({ status }) => status !== 200);
   process.stdout.write(
     `The bystander's ${text}; ${refused.length} were not 200. ` +
-      `The backend took up to ${memory.toFixed()} MiB. ${failures.length} requests failed the server.\n`,
+      `The backend took up to ${most.memory.toFixed()} MiB. ${failures.length} requests failed the server.\n`,
   );
   for (const failure of failures.slice(0, 20)) process.stdout.write(`  ${failure}\n`);
   for (const { status, said } of refused.slice(0, 20)) process.stdout.write(`  The bystander got ${status}: ${said}\n`);
+  const underWay = (from: number, to: number) =>
+    sent.filter(({ at, ms }) => at < to && at + ms > from).map(({ name }) => name);
+  process.stdout.write(`What was under way when it took most: ${underWay(most.at - 1000, most.at).join('; ')}\n`);
   process.stdout.write('What was under way while the bystander waited longest:\n');
   for (const { at, ms } of bystander.responses.toSorted((one, other) => other.ms - one.ms).slice(0, 10)) {
-    const names = sent.filter((span) => span.at < at + ms && span.at + span.ms > at).map(({ name }) => name);
-    process.stdout.write(`  ${ms.toFixed()} ms: ${names.join('; ')}\n`);
+    process.stdout.write(`  ${ms.toFixed()} ms: ${underWay(at, at + ms).join('; ')}\n`);
   }
-  return p99 < mostMs && refused.length === 0 && memory < mostMebibytes && failures.length === 0;
+  return p99 < mostMs && refused.length === 0 && most.memory < mostMebibytes && failures.length === 0;
 }
 
 function timesOf(responses: readonly { ms: number }[]) {

@@ -12,6 +12,8 @@ async function say(page: Page, message: string): Promise<void> {
   await page.getByLabel('Message', { exact: true }).press('Enter');
   await becomes(() => messages(page).count(), before + 2);
   await page.getByText('Answering…').waitFor({ state: 'detached' });
+  // A screen reader reads the message when it is complete.
+  await page.locator('[role=log][aria-live=polite][aria-busy=false]').waitFor();
 }
 
 export function chatSuite(scenario: Scenario): void {
@@ -61,6 +63,8 @@ export function chatSuite(scenario: Scenario): void {
         await messages(page).last().getByText('All right, I did nothing.').waitFor();
         await becomes(isDone, [false, false]);
         await say(page, 'complete all tasks');
+        await page.reload();
+        await page.getByRole('button', { name: 'Chat', exact: true }).click();
         await proposal.getByRole('button', { name: 'Apply' }).press('Enter');
         await becomes(isDone, [true, true]);
         await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter');
