@@ -8,52 +8,50 @@ import { becomes } from '../support/waiting.ts';
 
 /** A field for text, and what a person does to have its text stored. */
 interface TextField {
-  field: string;
   label: string;
-  /** Makes the field to be seen, also after a reload. */
-  show?: (page: Page) => Promise<void>;
   store: (page: Page) => Promise<void>;
   isStored: (fixtures: Fixtures, taskId: string) => Promise<boolean>;
+  /** What the field holds then. */
+  after: string;
 }
 
 const pressEnter = (label: string) => (page: Page) => page.getByLabel(label, { exact: true }).press('Enter');
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
 const task = async ({ api }: Fixtures, id: string) => (await api.get(`/api/tasks/${id}`)).body;
 
-const fields: TextField[] = [
-  {
-    field: 'the title',
-    label: 'Title',
-    store: save,
-    isStored: async (fixtures, id) => (await task(fixtures, id)).title === 'typed',
-  },
-  {
-    field: 'the description',
-    label: 'Description',
-    store: save,
-    isStored: async (fixtures, id) => (await task(fixtures, id)).description === 'typed',
-  },
-  {
-    field: 'a tag',
-    label: 'Add a tag',
-    store: pressEnter('Add a tag'),
-    isStored: async (fixtures, id) => (await task(fixtures, id)).tags.includes('typed'),
-  },
-  {
-    field: 'quick add',
-    label: 'New task',
-    store: pressEnter('New task'),
-    isStored: async ({ api }) =>
-      (await api.get('/api/tasks')).body.items.some(({ title }: { title: string }) => title === 'typed'),
-  },
-  {
-    field: 'the chat',
-    label: 'Message',
-    show: (page) => page.getByRole('button', { name: 'Chat', exact: true }).click(),
-    store: pressEnter('Message'),
-    isStored: async ({ api }) => (await api.get('/api/chat/conversations')).body.items.length === 1,
-  },
-];
+const title: TextField = {
+  label: 'Title',
+  store: save,
+  isStored: async (fixtures, id) => (await task(fixtures, id)).title === 'typed',
+  after: 'typed',
+};
+const description: TextField = {
+  label: 'Description',
+  store: save,
+  isStored: async (fixtures, id) => (await task(fixtures, id)).description === 'typed',
+  after: 'typed',
+};
+const tag: TextField = {
+  label: 'Add a tag',
+  store: pressEnter('Add a tag'),
+  isStored: async (fixtures, id) => (await task(fixtures, id)).tags.includes('typed'),
+  after: '',
+};
+const quickAdd: TextField = {
+  label: 'New task',
+  store: pressEnter('New task'),
+  isStored: async ({ api }) =>
+    (await api.get('/api/tasks')).body.items.some(({ title }: { title: string }) => title === 'typed'),
+  after: '',
+};
+const chat: TextField = {
+  label: 'Message',
+  store: pressEnter('Message'),
+  isStored: async ({ api }) => (await api.get('/api/chat/conversations')).body.items.length === 1,
+  after: '',
+};
+/** What belongs to the task is stored when it is left, so each is the last that is typed. */
+const typedTogether = { 'chat, quick add and title': [chat, quickAdd, title], description: [description], tag: [tag] };
 
 /** What is typed and needs no words to be understood is stored at once when the page is left. */
 const choices: { label: string; typed: string; read: (task: Task) => string | undefined }[] = [
@@ -72,37 +70,47 @@ async function openTask({ api, open }: Fixtures): Promise<{ page: Page; id: stri
 }
 
 /** Types, and loads the page anew at once. */
-async function typeAndReload(page: Page, { label, show }: TextField): Promise<void> {
-  await show?.(page);
-  await page.getByLabel(label, { exact: true }).fill('typed');
-  await page.reload();
-  await page.getByRole('article', { name: 'Before' }).waitFor();
-  await show?.(page);
+async function typeAndReload(page: Page, fields: readonly TextField[]): Promise<void> {
+  await showChat(page);
+  for (const { label } of fields) await page.getByLabel(label, { exact: true }).fill('typed');
+  await reload(page);
 }
+
+async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await page.getByRole('article').waitFor();
+  await showChat(page);
+}
+
+const showChat = (page: Page) => page.getByRole('button', { name: 'Chat', exact: true }).click();
 
 export function draftSuite(scenario: Scenario): void {
   describe('what was typed when the page was loaded anew', () => {
-    for (const one of fields) {
-      const { field, label, show, store, isStored } = one;
-      const text = (page: Page) => page.getByLabel(label, { exact: true }).inputValue();
-
+    for (const [names, fields] of Object.entries(typedTogether)) {
       it(
-        `is offered again, and forgotten once it is stored: ${field}`,
+        `is offered again, and forgotten once it is stored: ${names}`,
         scenario(async (fixtures) => {
           // The page may be left before it hears that the change arrived: the next one sends it again, and finds it done.
           fixtures.expectConsoleErrors(/status of 412/);
           const { page, id } = await openTask(fixtures);
-          await typeAndReload(page, one);
-          await becomes(() => text(page), 'typed');
-          assert.equal(await isStored(fixtures, id), false);
-          await store(page);
-          await becomes(() => isStored(fixtures, id), true);
+          const texts = () =>
+            Promise.all(fields.map(({ label }) => page.getByLabel(label, { exact: true }).inputValue()));
+          await typeAndReload(page, fields);
+          await becomes(
+            texts,
+            fields.map(() => 'typed'),
+          );
+          for (const { label, store, isStored } of fields) {
+            assert.equal(await isStored(fixtures, id), false, label);
+            await store(page);
+            await becomes(() => isStored(fixtures, id), true);
+          }
           await becomes(() => keptDrafts(page), []);
-          await page.reload();
-          await page.getByRole('article').waitFor();
-          await show?.(page);
-          const isStoredText = field === 'the title' || field === 'the description';
-          await becomes(() => text(page), isStoredText ? 'typed' : '');
+          await reload(page);
+          await becomes(
+            texts,
+            fields.map(({ after }) => after),
+          );
           assert.equal(await page.getByText('not saved yet').count(), 0);
         }),
       );
@@ -127,28 +135,29 @@ export function draftSuite(scenario: Scenario): void {
       }),
     );
 
-    for (const { label, typed, read } of choices) {
-      it(
-        `is stored: ${label}`,
-        scenario(async (fixtures) => {
-          fixtures.expectConsoleErrors(/status of 412/);
-          const due = { date: '2031-01-06', time: '09:00' };
-          const recurrence = { frequency: 'weekly', interval: 2, count: 9 };
-          const { body } = await fixtures.api.post('/api/tasks', { title: 'Before', due, recurrence });
-          const page = await fixtures.open(`/tasks/${body.id}`);
+    it(
+      'is stored at once where it needs no words',
+      scenario(async (fixtures) => {
+        fixtures.expectConsoleErrors(/status of 412/);
+        const due = { date: '2031-01-06', time: '09:00' };
+        const recurrence = { frequency: 'weekly', interval: 2, count: 9 };
+        const { body } = await fixtures.api.post('/api/tasks', { title: 'Before', due, recurrence });
+        const page = await fixtures.open(`/tasks/${body.id}`);
+        for (const { label, typed, read } of choices) {
+          await page.getByRole('article', { name: 'Before' }).waitFor();
           await typeWithoutPause(page);
           await page.getByLabel(label, { exact: true }).fill(typed);
           await page.reload();
-          await becomes(async () => read(await task(fixtures, body.id)), typed);
-        }),
-      );
-    }
+          await becomes(async () => [label, read(await task(fixtures, body.id))], [label, typed]);
+        }
+      }),
+    );
 
     it(
       'is gone when it is discarded',
       scenario(async (fixtures) => {
         const { page, id } = await openTask(fixtures);
-        await typeAndReload(page, fields[0]!);
+        await typeAndReload(page, [title]);
         await page.getByRole('button', { name: 'Discard' }).click();
         await becomes(() => page.getByLabel('Title', { exact: true }).inputValue(), 'Before');
         await page.reload();
