@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { evaluated } from '../../tests/support/stack/evaluated.ts';
 import { difference, find, nameOf } from '../../tests/support/stack/find.ts';
 import { runProgram } from '../render/run-program.ts';
 import { stackFileConfig } from '../render/stack.file.ts';
 
 /** Returns what a change of Pulumi.<stack>.yaml adds, changes and removes. */
 async function change(stack: 'minikube' | 'cloud', changes: Record<string, unknown>) {
-  const [before, after] = [await runProgram(stack), await runProgram(stack, changes)];
+  const [before, after] = [await evaluated(stack), await runProgram(stack, changes)];
   return difference(before.manifests, after.manifests);
 }
 
@@ -18,7 +19,7 @@ describe('changes of a stack', () => {
     });
 
     it(`${stack}: turning Phase 5 off takes its resources away, and no data`, async () => {
-      const { manifests } = await runProgram(stack);
+      const { manifests } = await evaluated(stack);
       const { removed, added, changed } = await change(stack, { 'todo:phase5': false });
       assert.deepEqual(added, []);
       const stays = ['frontend', 'backend', 'migration', 'postgres', 'ingress', 'namespace'];
@@ -46,7 +47,7 @@ describe('changes of a stack', () => {
     });
 
     it(`${stack}: turning Phase 5 on again gives what was there before`, async () => {
-      const [off, on] = [await runProgram(stack, { 'todo:phase5': false }), await runProgram(stack)];
+      const [off, on] = [await evaluated(stack, { 'todo:phase5': false }), await evaluated(stack)];
       const there = difference(off.manifests, on.manifests);
       const back = difference(on.manifests, off.manifests);
       assert.deepEqual(there, { removed: back.added, added: back.removed, changed: back.changed });
@@ -54,12 +55,12 @@ describe('changes of a stack', () => {
   }
 
   it('what keeps data keeps it when its owner goes', async () => {
-    const { manifests } = await runProgram('minikube');
+    const { manifests } = await evaluated('minikube');
     for (const name of ['postgres', 'redpanda']) {
       const { persistentVolumeClaimRetentionPolicy } = find(manifests, `StatefulSet/${name}`).spec;
       assert.deepEqual(persistentVolumeClaimRetentionPolicy, { whenDeleted: 'Retain', whenScaled: 'Retain' });
     }
-    const cloud = (await runProgram('cloud')).manifests;
+    const cloud = (await evaluated('cloud')).manifests;
     const { statefulset } = find(cloud, 'Redpanda/redpanda').spec.clusterSpec;
     assert.ok(
       !('persistentVolumeClaimRetentionPolicy' in statefulset),
@@ -78,7 +79,7 @@ describe('changes of a stack', () => {
       ],
     });
     const [before, after] = [
-      await runProgram('minikube'),
+      await evaluated('minikube'),
       await runProgram('minikube', { 'todo:images': { version: '9.9.9' } }),
     ];
     const jobs = [before, after].map(({ manifests }) => find(manifests, 'Job/migration').metadata.name);

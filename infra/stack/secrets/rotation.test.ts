@@ -4,6 +4,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isPair, publicKeys } from '../../../shared/auth/session-keys.ts';
+import { evaluated } from '../../../tests/support/stack/evaluated.ts';
 import { difference, find } from '../../../tests/support/stack/find.ts';
 import { runProgram } from '../../render/run-program.ts';
 import { root } from '../../render/stack.file.ts';
@@ -19,7 +20,7 @@ async function rotation(
   changes: Partial<SecretValues>,
   more: Record<string, unknown> = {},
 ) {
-  const before = await runProgram(stack, { ...more, 'todo:secrets': old });
+  const before = await evaluated(stack, { ...more, 'todo:secrets': old });
   const after = await runProgram(stack, { ...more, 'todo:secrets': { ...old, ...changes } });
   const { added, removed, changed } = difference(before.manifests, after.manifests);
   assert.deepEqual([added, removed], [[], []]);
@@ -91,7 +92,7 @@ describe('a new secret', () => {
   });
 
   it("is told to CloudNativePG at once, by a label of its roles' Secrets", async () => {
-    const { manifests } = await runProgram('cloud', { 'todo:secrets': old });
+    const { manifests } = await evaluated('cloud', { 'todo:secrets': old });
     for (const name of ['postgres-owner', 'postgres-state-store']) {
       assert.equal(find(manifests, `Secret/${name}`).metadata.labels['cnpg.io/reload'], 'true');
     }
@@ -155,7 +156,7 @@ describe('the container that tells PostgreSQL its passwords', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it('sets them when it starts and whenever a file changes, and tries again when that failed', async () => {
-    const { manifests } = await runProgram('minikube');
+    const { manifests } = await evaluated('minikube');
     const [container] = find(manifests, 'StatefulSet/postgres').spec.template.spec.initContainers;
     assert.equal(container.restartPolicy, 'Always');
     const names = ['POSTGRES_PASSWORD', 'OWNER_PASSWORD', 'STATE_STORE_PASSWORD'];
