@@ -3,6 +3,7 @@ import { chmodSync, statSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { eventually } from '../../tests/support/eventually.ts';
+import { provideBuiltPage } from '../../tests/support/frontend/built-page.ts';
 import { freePorts, processesWith, throwAwayFolder } from '../../tests/support/services/local-system.ts';
 import type { Ports } from './config.ts';
 import { isUp } from './processes/program.ts';
@@ -19,6 +20,7 @@ describe('the local system', () => {
 
   before(async () => {
     chmodSync(folder.path, 0o755);
+    await provideBuiltPage(folder.path);
     ports = await freePorts();
     system = await start();
   });

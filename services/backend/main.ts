@@ -1,6 +1,5 @@
 import { systemClock } from '../../shared/clock.ts';
 import { loadConfig } from '../../shared/config.ts';
-import { connectSidecar } from '../../shared/dapr/sidecar.connect.ts';
 import { openOrm, poolOf } from '../../shared/database/orm.ts';
 import { appIds, components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
@@ -10,7 +9,6 @@ import { DueTimer } from '../../shared/schedule/due.timer.ts';
 import { startTracing } from '../../shared/tracing.ts';
 import { openIdIssuer } from './accounts/oidc/issuer.ts';
 import { createBackend } from './app.ts';
-import { languageModel } from './chat/llm/language-model.ts';
 import { config, environmentSecrets, secretSettings, sidecarConfig } from './config.ts';
 import { eventPublisher } from './outbox/event.publisher.ts';
 import { type OutboxRelay, startOutboxRelay } from './outbox/outbox.relay.ts';
@@ -55,7 +53,7 @@ await runService(logger, async () => {
     idleSeconds: config.SESSION_IDLE_SECONDS,
     trustedProxies: config.TRUSTED_PROXIES,
     proxyToken: config.PROXY_TOKEN,
-    responder: configuredModel(secrets.LLM_API_KEY ?? config.LLM_API_KEY, stopping.signal),
+    responder: await configuredModel(secrets.LLM_API_KEY ?? config.LLM_API_KEY, stopping.signal),
     issuer: configuredIssuer(secrets.OIDC_CLIENT_SECRET ?? config.OIDC_CLIENT_SECRET),
     ...(events
       ? {
@@ -82,15 +80,18 @@ await runService(logger, async () => {
 
 async function reachSidecar() {
   const settings = sidecarConfig();
+  // Loading Dapr's SDK takes a part of the start that Phase 4 does not need.
+  const { connectSidecar } = await import('../../shared/dapr/sidecar.connect.ts');
   const sidecar = await connectSidecar(settings);
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.backend));
   return { sidecar, secrets, appApiToken: settings.APP_API_TOKEN };
 }
 
 /** Returns the language model that responds in the chat instead of the parser, if one is configured. */
-function configuredModel(apiKey: string | undefined, stopping: AbortSignal) {
+async function configuredModel(apiKey: string | undefined, stopping: AbortSignal) {
   const { LLM_BASE_URL: baseUrl, LLM_MODEL: model } = config;
   if (!baseUrl || !model) return undefined;
+  const { languageModel } = await import('./chat/llm/language-model.ts');
   const totalMs = config.LLM_REPLY_SECONDS * 1000;
   const idleMs = config.LLM_SILENCE_SECONDS * 1000;
   return languageModel({ baseUrl, model, apiKey, totalMs, idleMs }, { logger, stopping });

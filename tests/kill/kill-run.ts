@@ -14,6 +14,8 @@ export interface KillRun {
   /** The smallest number of tasks to create. */
   tasks: number;
   kills: number;
+  /** How much each of the four users does at once. */
+  workersPerUser: number;
   onProgress?: (message: string) => void;
 }
 
@@ -29,14 +31,14 @@ export interface KillReport {
 }
 
 const users = 4;
-const workersPerUser = 4;
 
 /**
  * Users create tasks, wait for their reminders, and complete them, while processes are killed without warning. When everything is
  * up again and the outbox is empty, the database must contain exactly the acknowledged writes, and a push service, which refuses, fails
  * and hangs in turn, must have got every reminder for each browser.
  */
-export async function runKillTest({ tasks, kills, onProgress = () => undefined }: KillRun): Promise<KillReport> {
+export async function runKillTest(run: KillRun): Promise<KillReport> {
+  const { tasks, kills, workersPerUser, onProgress = () => undefined } = run;
   onProgress('Starting the system');
   const pushes = await watchPushes();
   const system = await startInNewFolder((options) =>

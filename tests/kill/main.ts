@@ -5,6 +5,7 @@ const start = performance.now();
 const report = await runKillTest({
   tasks: 1000,
   kills: 60,
+  workersPerUser: 4,
   onProgress: (message) => process.stdout.write(`${Math.round((performance.now() - start) / 1000)} s  ${message}\n`),
 });
 printReport(report, (line) => process.stdout.write(`${line}\n`));

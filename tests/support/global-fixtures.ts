@@ -32,7 +32,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   await createTemplate();
   // These modules load Vite and Playwright, which most test files do not need.
   stopResources = await shareResources({
-    page: async () => (await import('../browser/support/built-page.ts')).buildPage(),
+    page: async () => (await import('./frontend/built-page.ts')).buildPage(),
     browser: async () => (await import('../browser/support/shared.ts')).startBrowser(),
     system: async () => (await import('../browser/support/shared.ts')).startSharedSystem(),
   });

@@ -1,8 +1,8 @@
 import { mailFolder } from '../../../infra/local/processes/process-plan.ts';
 import { type System, startSystem } from '../../../infra/local/system.ts';
 import { clientId, clientSecret, TestIssuer } from '../../support/backend/test-issuer.ts';
+import { provideBuiltPage } from '../../support/frontend/built-page.ts';
 import { freePorts, throwAwayFolder } from '../../support/services/local-system.ts';
-import { provideBuiltPage } from './built-page.ts';
 
 /** What a test needs to know of a running system. It is plain data, so that another process may have started the system. */
 export interface PageTarget extends Pick<System, 'urls' | 'secrets'> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InlineConfig } from 'vite';
 import { builtPage } from '../../../services/frontend/server/page.build.ts';
-import { isTestRun, type SharedResource, sharedResource } from '../../support/shared-resources.ts';
+import { isTestRun, type SharedResource, sharedResource } from '../shared-resources.ts';
 
 const root = join(import.meta.dirname, '../../../services/frontend');
 const vite = { root, configFile: join(root, 'vite.config.ts'), configLoader: 'native' } satisfies InlineConfig;
