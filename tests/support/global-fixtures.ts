@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startPostgres } from '../../infra/local/postgres/postgres.ts';
 import type { RunningPostgres } from '../../infra/local/postgres/postgres.types.ts';
 import { freePort } from '../../infra/local/resources/free-port.ts';
+import { cacheFolder } from './cache-folder.ts';
 import { clusterUrlVariable, createTemplate } from './database.ts';
 import { shareResources } from './shared-resources.ts';
 
@@ -15,11 +16,12 @@ let stopResources: (() => Promise<void>) | undefined;
  * Starts one PostgreSQL for the whole run, on a port and in a folder of its own; each test file makes its database in it. The
  * browser and its system are started when a test file needs them.
  * Mocha calls this once, before it starts its workers, which inherit the environment. The workers and the services that they
- * start share the code that Node compiled, except where coverage is measured, which that would make less precise.
+ * start share the code that Node compiled, with the next run too, except where coverage is measured, which that would make
+ * less precise.
  */
 export async function mochaGlobalSetup(): Promise<void> {
+  if (!process.env['NODE_V8_COVERAGE']) process.env['NODE_COMPILE_CACHE'] ??= join(cacheFolder, 'compiled');
   folder = await mkdtemp(join(tmpdir(), 'todo-test-'));
-  if (!process.env['NODE_V8_COVERAGE']) process.env['NODE_COMPILE_CACHE'] ??= join(folder, 'compile-cache');
   postgres = await startPostgres({
     dataDir: join(folder, 'postgres'),
     port: await freePort(),

@@ -189,7 +189,7 @@ export function lookSuite(scenario: Scenario): void {
         await hasFocus(page.getByRole('dialog', { name: 'Keys' }));
         await page.keyboard.press('Escape');
         await page.getByRole('button', { name: 'Chat', exact: true }).click();
-        await page.getByRole('complementary', { name: 'Chat' }).waitFor();
+        await hasFocus(page.getByRole('complementary', { name: 'Chat' }));
         await toggleTask(page, 'Calm');
         await page.getByRole('button', { name: 'Undo' }).waitFor();
         assert.deepEqual(await page.evaluate(() => (window as unknown as { moved: string[] }).moved), []);

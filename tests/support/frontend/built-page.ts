@@ -1,18 +1,18 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InlineConfig } from 'vite';
 import { builtPage } from '../../../services/frontend/server/page.build.ts';
+import { cacheFolder } from '../cache-folder.ts';
 import { isTestRun, type SharedResource, sharedResource } from '../shared-resources.ts';
 
 const root = join(import.meta.dirname, '../../../services/frontend');
 const vite = { root, configFile: join(root, 'vite.config.ts'), configLoader: 'native' } satisfies InlineConfig;
 
-/** Builds the page, once for all systems of a test run. */
+/** Builds the page for all systems of a test run, unless an earlier run has built it from the same sources. */
 export async function buildPage(): Promise<SharedResource<string>> {
-  const folder = await mkdtemp(join(tmpdir(), 'todo-page-'));
+  const folder = join(cacheFolder, 'page');
   await builtPage(folder, vite);
-  return { value: folder, stop: () => rm(folder, { recursive: true, force: true }) };
+  return { value: folder, stop: async () => undefined };
 }
 
 /**
