@@ -44,4 +44,22 @@ export async function mochaGlobalTeardown(): Promise<void> {
   await stopResources?.();
   await postgres?.stop();
   if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  endWhatIsLeft();
+}
+
+/** A server, a connection or a program that a suite has not stopped would keep this process for ever: it fails the run instead. */
+function endWhatIsLeft(): void {
+  const end = () => {
+    const left = process
+      .getActiveResourcesInfo()
+      .filter((resource) => !['Timeout', 'TTYWrap', 'PipeWrap'].includes(resource));
+    process.stderr.write(`The tests have not stopped everything: ${left.join(', ') || 'something'} is left.\n`);
+    // Mocha sets the code when the process ends.
+    process.once('exit', () => {
+      process.exitCode ||= 1;
+    });
+    process.exit();
+  };
+  // The timer keeps nothing alive itself, so it ends only a process that something else keeps.
+  setTimeout(end, 10_000).unref();
 }

@@ -12,7 +12,15 @@ export function useStarted<T extends { stop(): unknown }>(start: () => Promise<T
   });
   // Later parts may use earlier ones, so the first of these hooks stops everything in reverse order.
   after(async function () {
-    for (const stop of stopsOf(this).splice(0).reverse()) await stop();
+    const errors: unknown[] = [];
+    for (const stop of stopsOf(this).splice(0).reverse()) {
+      try {
+        await stop();
+      } catch (error) {
+        errors.push(error); // What could not be stopped must not keep the rest.
+      }
+    }
+    if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors, errors.join('\n'));
   });
   return started;
 }

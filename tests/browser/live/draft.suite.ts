@@ -4,7 +4,7 @@ import type { Task } from '../../../services/frontend/tasks/task.ts';
 import { taskLink, titles } from '../support/list.page.ts';
 import type { Fixtures, Scenario } from '../support/scenario.ts';
 import { typeWithoutPause } from '../support/typing.ts';
-import { becomes } from '../support/waiting.ts';
+import { becomes, hasFocus } from '../support/waiting.ts';
 
 /** A field for text, and what a person does to have its text stored. */
 interface TextField {
@@ -71,18 +71,22 @@ async function openTask({ api, open }: Fixtures): Promise<{ page: Page; id: stri
 
 /** Types, and loads the page anew at once. */
 async function typeAndReload(page: Page, fields: readonly TextField[]): Promise<void> {
-  await showChat(page);
+  if (fields.includes(chat)) await showChat(page);
   for (const { label } of fields) await page.getByLabel(label, { exact: true }).fill('typed');
-  await reload(page);
+  await reload(page, fields);
 }
 
-async function reload(page: Page): Promise<void> {
+async function reload(page: Page, fields: readonly TextField[]): Promise<void> {
   await page.reload();
   await page.getByRole('article').waitFor();
-  await showChat(page);
+  if (fields.includes(chat)) await showChat(page);
 }
 
-const showChat = (page: Page) => page.getByRole('button', { name: 'Chat', exact: true }).click();
+/** It takes the focus, and with it what is typed elsewhere. */
+async function showChat(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Chat', exact: true }).click();
+  await hasFocus(page.getByRole('complementary', { name: 'Chat' }));
+}
 
 export function draftSuite(scenario: Scenario): void {
   describe('what was typed when the page was loaded anew', () => {
@@ -106,7 +110,7 @@ export function draftSuite(scenario: Scenario): void {
             await becomes(() => isStored(fixtures, id), true);
           }
           await becomes(() => keptDrafts(page), []);
-          await reload(page);
+          await reload(page, fields);
           await becomes(
             texts,
             fields.map(({ after }) => after),

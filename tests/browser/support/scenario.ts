@@ -48,13 +48,20 @@ export function scenarios(running: () => { browser: Browser; target: PageTarget 
     const expected: RegExp[] = [];
 
     async function open(token: string | undefined, path: string, options: BrowserContextOptions): Promise<Page> {
-      const lent = await borrow(options);
+      const { viewport, reducedMotion, colorScheme, ...ofContext } = options;
+      // A window can have these alone, in a context that others use too.
+      const needsContext = Object.keys(ofContext).length > 0;
+      const lent = await borrow(needsContext ? options : {});
       borrowed.push(lent);
       const { context } = lent;
       context.on('console', (message) => message.type() === 'error' && consoleErrors.push(message.text()));
       context.on('weberror', (event) => consoleErrors.push(String(event.error().stack)));
       if (token) await context.addCookies([{ name: 'session', value: token, url: system.urls.page }]);
       const page = await context.newPage();
+      if (!needsContext) {
+        if (viewport) await page.setViewportSize(viewport);
+        await page.emulateMedia({ ...(reducedMotion && { reducedMotion }), ...(colorScheme && { colorScheme }) });
+      }
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       return page;
