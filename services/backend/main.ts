@@ -1,5 +1,6 @@
 import { systemClock } from '../../shared/clock.ts';
 import { loadConfig } from '../../shared/config.ts';
+import { connectSidecar } from '../../shared/dapr/sidecar.connect.ts';
 import { openOrm, poolOf } from '../../shared/database/orm.ts';
 import { appIds, components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
@@ -80,8 +81,6 @@ await runService(logger, async () => {
 
 async function reachSidecar() {
   const settings = sidecarConfig();
-  // Loading Dapr's SDK takes a part of the start that Phase 4 does not need.
-  const { connectSidecar } = await import('../../shared/dapr/sidecar.connect.ts');
   const sidecar = await connectSidecar(settings);
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.backend));
   return { sidecar, secrets, appApiToken: settings.APP_API_TOKEN };
