@@ -23,8 +23,8 @@ registerRoute(
 );
 
 // A new version waits until the person has been told, because it replaces the files of open pages.
-self.addEventListener('message', ({ data }) => {
-  if (data?.type === 'activate') void self.skipWaiting();
+self.addEventListener('message', (event) => {
+  if (event.data?.type === 'activate') event.waitUntil(self.skipWaiting());
 });
 
 self.addEventListener('push', (event) => {
@@ -52,9 +52,9 @@ async function perform(action: ReminderAction, content: ReminderContent): Promis
   }
 }
 
-/** Opens a view in a window that is there, which keeps what was typed in it, or else in a new one. */
+/** Opens a view in a window that is there, also one older than this worker, which keeps what was typed in it; or else in a new one. */
 async function open(path: string): Promise<void> {
-  const windows = await self.clients.matchAll({ type: 'window' });
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const there = windows.find(({ focused }) => focused) ?? windows[0];
   if (!there) return void (await self.clients.openWindow(path));
   await there.focus();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page, Worker } from 'playwright-core';
 import { clientOf, password } from '../../support/api-client.ts';
-import { addTask, openTask, taskLink, titles, toggleTask } from '../support/list.page.ts';
+import { addTask, openTask, taskLink, titles, toast, toggleTask } from '../support/list.page.ts';
 import type { Person, Scenario } from '../support/scenario.ts';
 import { becomes, soon } from '../support/waiting.ts';
 
@@ -145,6 +145,43 @@ export function installedSuite(scenario: Scenario): void {
     );
 
     it(
+      'opens the task of a clicked reminder in a window that is there, and else in a new one',
+      scenario(async ({ api, open }) => {
+        const { body: task } = await api.post('/api/tasks', { title: 'Pay rent' });
+        const page = await openWithWorker({ api, open }, 'Pay rent');
+        const [worker = assert.fail()] = page.context().serviceWorkers();
+        const opened = await recordOpened(worker);
+        const reminder = { title: 'Pay rent', body: '', taskId: task.id, reminderId: task.id, fireAt: '' };
+        await page.getByLabel('New task').fill('Half typed');
+        await click(worker, reminder, '');
+        await page.getByRole('article', { name: 'Pay rent' }).waitFor();
+        assert.equal(await page.getByLabel('New task').inputValue(), 'Half typed');
+        assert.deepEqual(await opened(), ['focused']);
+        await page.goto('data:text/html,');
+        await click(worker, reminder, '');
+        assert.deepEqual(await opened(), ['focused', `/tasks/${task.id}`]);
+      }),
+    );
+
+    it(
+      'says that a new version is ready, and loads it on demand',
+      scenario(async ({ api, open }) => {
+        await api.post('/api/tasks', { title: 'Pay rent' });
+        const page = await openWithWorker({ api, open }, 'Pay rent');
+        const [worker = assert.fail()] = page.context().serviceWorkers();
+        await page.context().addInitScript(installNextWorker);
+        await page.reload();
+        const reload = toast(page, 'A new version of the page is ready').getByRole('button', { name: 'Reload' });
+        await reload.waitFor();
+        await page.evaluate(takeOverAtOnce);
+        await reload.press('Enter');
+        await soon('the page is loaded again', () => page.evaluate(() => !('isOld' in window)).catch(() => false));
+        assert.equal(await page.evaluate(() => sessionStorage.getItem('sent')), '{"type":"activate"}');
+        assert.equal(await worker.evaluate(hasSkippedWaiting), true);
+      }),
+    );
+
+    it(
       'is subscribed in the settings, after saying what that does, until its person signs out',
       scenario(async ({ api, open, system }) => {
         const page = await open('/settings', { serviceWorkers: 'allow' });
@@ -171,6 +208,35 @@ export function installedSuite(scenario: Scenario): void {
   });
 }
 
+/** From now on the page installs a worker that the browser takes for another one. */
+function installNextWorker(): void {
+  const { register } = ServiceWorkerContainer.prototype;
+  ServiceWorkerContainer.prototype.register = function (path, options) {
+    return register.call(this, `${path}?next`, options);
+  };
+}
+
+/** When the next worker takes over is the browser's business, which waits for what the present one does. */
+function takeOverAtOnce(): void {
+  Object.assign(window, { isOld: true });
+  ServiceWorker.prototype.postMessage = (message: unknown) => {
+    sessionStorage.setItem('sent', JSON.stringify(message));
+    navigator.serviceWorker.dispatchEvent(new Event('controllerchange'));
+  };
+}
+
+/** Tells the worker to take over, and returns whether it does. */
+async function hasSkippedWaiting(): Promise<boolean> {
+  let isSkipped = false;
+  const skipWaiting = async () => {
+    isSkipped = true;
+  };
+  Object.assign(globalThis, { skipWaiting });
+  const event = Object.assign(new Event('message'), { data: { type: 'activate' }, waitUntil: (work: unknown) => work });
+  globalThis.dispatchEvent(event);
+  return isSkipped;
+}
+
 /** Records what the worker shows: the browser of tests has no notifications. */
 async function recordShown(worker: Worker): Promise<() => Promise<string[][]>> {
   await worker.evaluate(() => {
@@ -182,6 +248,24 @@ async function recordShown(worker: Worker): Promise<() => Promise<string[][]>> {
     };
   });
   return () => worker.evaluate(() => [...(globalThis as unknown as { shown: Map<string, string[]> }).shown.values()]);
+}
+
+/** Records the windows that the worker brings to the front or opens, which takes a real click. */
+async function recordOpened(worker: Worker): Promise<() => Promise<string[]>> {
+  await worker.evaluate(() => {
+    const scope = globalThis as unknown as {
+      WindowClient: { prototype: { focus(): Promise<unknown> } };
+      clients: { openWindow(path: string): Promise<null> };
+      opened: string[];
+    };
+    scope.opened = [];
+    scope.WindowClient.prototype.focus = async () => void scope.opened.push('focused');
+    scope.clients.openWindow = async (path) => {
+      scope.opened.push(path);
+      return null;
+    };
+  });
+  return () => worker.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
 }
 
 /** What arrives from a push service, after the browser has decrypted it. */

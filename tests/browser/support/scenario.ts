@@ -97,12 +97,12 @@ async function prepare(context: BrowserContext): Promise<void> {
   await context.addInitScript(keepToasts);
 }
 
-/** Toasts disappear after six seconds, which is too short for a busy machine: here they stay for minutes. */
+/** Toasts disappear after six seconds, and those of reminders after thirty. On a busy machine that is too short: here they stay. */
 function keepToasts(): void {
-  const toastMs = 6_000;
+  const toastMs = [6_000, 30_000];
   const set = window.setTimeout;
   window.setTimeout = ((handler: () => void, ms?: number, ...rest: unknown[]) =>
-    set(handler, ms === toastMs ? ms * 50 : ms, ...rest)) as typeof window.setTimeout;
+    set(handler, toastMs.includes(ms ?? 0) ? ms! * 50 : ms, ...rest)) as typeof window.setTimeout;
 }
 
 /** Adds to an error what the pages showed, which explains failures on other machines. */

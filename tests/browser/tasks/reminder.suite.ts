@@ -43,6 +43,40 @@ export function reminderSuite(scenario: Scenario): void {
     );
 
     it(
+      'are done and postponed from their toast, which then goes from every tab',
+      scenario(async ({ api, open, system }) => {
+        const page = await open();
+        const other = await page.context().newPage();
+        await other.goto('/');
+        // Connected pages show what is added elsewhere.
+        await soon('both are connected', async () => {
+          await api.post('/api/tasks', { title: 'Added elsewhere' });
+          return (
+            (await taskLink(page, 'Added elsewhere').count()) > 0 &&
+            (await taskLink(other, 'Added elsewhere').count()) > 0
+          );
+        });
+        const remind = async (title: string) => {
+          const { body } = await api.post('/api/tasks', { title, reminders: [{ at: new Date().toISOString() }] });
+          await check(system);
+          for (const tab of [page, other]) await toast(tab, `Reminder: ${title}`).waitFor();
+          return async () => (await api.get(`/api/tasks/${body.id}`)).body;
+        };
+        const goes = async (title: string) => {
+          for (const tab of [page, other]) await toast(tab, `Reminder: ${title}`).waitFor({ state: 'detached' });
+        };
+        const rent = await remind('Pay rent');
+        await toast(page, 'Reminder: Pay rent').getByRole('button', { name: 'Complete' }).press('Enter');
+        await soon('it is done', async () => (await rent()).completed);
+        await goes('Pay rent');
+        const call = await remind('Call mum');
+        await toast(other, 'Reminder: Call mum').getByRole('button', { name: 'Snooze 1 h' }).press('Enter');
+        await soon('it is postponed', async () => Date.parse((await call()).snoozedUntil) > Date.now() + 3_000_000);
+        await goes('Call mum');
+      }),
+    );
+
+    it(
       'can all be marked as read',
       scenario(async ({ api, open, system }) => {
         for (const title of ['One', 'Two', 'Three']) {
