@@ -32,6 +32,17 @@ const insertTasks = `
          lateral (select date_trunc('minute', case when chosen then timestamptz '2020-02-02'
                                                    when i % 3 = 0 then now() + i % 1000 * interval '1 day' end) as due_at) due`;
 
+/** The special tasks are in a list. Fifteen of them are due in the next weeks, and the newest thirty are subtasks of the oldest. */
+const structure = `
+  with special as (select id, row_number() over (order by created_at) as n from task where owner_id = $1 and tags @> '{rare}'),
+       made as (insert into list (id, owner_id, name, position, version, created_at, updated_at)
+                values (uuidv7(), $1, 'Special', 'a0', 1, now(), now()) returning id)
+  update task set list_id = (select id from made),
+                  parent_id = case when n > 20 then (select id from special where n = 1) end,
+                  due = case when n between 2 and 16 then due || jsonb_build_object('date', to_char(now() + n * interval '1 day', 'YYYY-MM-DD')) else due end,
+                  due_at = case when n between 2 and 16 then date_trunc('day', now()) + n * interval '1 day' else due_at end
+    from special where task.id = special.id`;
+
 /** @param ownerUrl the URL with the role that owns the tables. It drops the indexes before loading and creates them afterwards. */
 export async function loadTasks(
   ownerUrl: string,
@@ -69,6 +80,7 @@ export async function loadTasks(
       await client.query(definition);
     }
     for (const { statement } of settings) await client.query(statement);
+    for (const { ownerId } of loads) await client.query(structure, [ownerId]);
     await client.query('vacuum (analyze) task');
   } finally {
     await client.end();

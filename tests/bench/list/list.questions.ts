@@ -27,6 +27,20 @@ function deep(sort: string, order: string, key: string, expression: string): Que
   };
 }
 
+/** @param query in which `%` is the list of the special tasks, or the parent of some of them */
+function ofSpecial(name: string, column: 'list_id' | 'parent_id', query: string): Question {
+  return {
+    name,
+    async query(database, ownerId) {
+      const { rows } = await database.query(
+        `select ${column} as id from task where owner_id = $1 and tags @> '{rare}' and ${column} is not null limit 1`,
+        [ownerId],
+      );
+      return query.replace('%', rows[0].id);
+    },
+  };
+}
+
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const asked = (name: string, query: string): Question => ({ name, query });
 
@@ -52,9 +66,13 @@ export const questions: Question[] = [
   asked('tag (a fifth)', 'tag=home'),
   asked('two tags (few), by title', 'tag=home&tag=rare&sort=title'),
   asked('not a tag', 'notTag=home'),
-  asked('upcoming (none)', 'status=upcoming&sort=due'),
-  asked('open in the Inbox (few), by hand', 'list=inbox&status=open&sort=manual'),
-  asked('open in the Inbox (few), by due', 'list=inbox&status=open&sort=due'),
+  asked('upcoming (few)', 'status=upcoming&sort=due'),
+  ofSpecial('open in a list (few), by hand', 'list_id', 'list=%&status=open&sort=manual'),
+  ofSpecial('open in a list (few), by due', 'list_id', 'list=%&status=open&sort=due'),
+  ofSpecial('in a list (few), newest', 'list_id', 'list=%'),
+  ofSpecial('subtasks (few), by hand', 'parent_id', 'parent=%&sort=manual'),
+  ofSpecial('open subtasks (few), newest', 'parent_id', 'parent=%&status=open'),
+  asked('open in the Inbox (none), by hand', 'list=inbox&status=open&sort=manual'),
   asked('completed in the Inbox (nearly all)', 'list=inbox&status=completed'),
   asked('no subtasks', 'parent=none'),
   { name: 'counts', path: 'tasks/counts', query: '' },

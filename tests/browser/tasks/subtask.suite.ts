@@ -1,7 +1,14 @@
+import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { openTask, taskLink, taskList, taskRow, toast } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
+
+interface Stored {
+  id: string;
+  title: string;
+  parentId: string;
+}
 
 /** The titles of the list, each behind as many dashes as it is deep. */
 function outline(page: Page): Promise<string[]> {
@@ -31,6 +38,58 @@ export function subtaskSuite(scenario: Scenario): void {
         await subtasks.getByRole('checkbox', { name: 'Completed: Pack' }).press('Space');
         await taskRow(page, 'Trip').getByText('1/2').waitFor();
         await becomes(async () => (await api.get(`/api/tasks/${trip.id}`)).body.subtasks, { total: 2, completed: 1 });
+      }),
+    );
+
+    it(
+      'go below the one above by Tab and back by Shift+Tab while they are typed, and the keys leave the field where that ends',
+      scenario(async ({ api, open }) => {
+        await api.post('/api/tasks', { title: 'Trip' });
+        const page = await open();
+        await openTask(page, 'Trip');
+        const field = page.getByLabel('Add a subtask');
+        const add = async (title: string, key?: 'Tab' | 'Shift+Tab') => {
+          await field.fill(title);
+          if (key) await field.press(key);
+          if (key) await page.getByText(key === 'Tab' ? 'Below Pack' : 'Below Trip', { exact: true }).waitFor();
+          await field.press('Enter');
+        };
+        await add('Pack');
+        await add('Socks', 'Tab');
+        await add('Shoes');
+        await add('Book', 'Shift+Tab');
+        const names = (list: string) =>
+          page.getByRole('list', { name: list, exact: true }).getByRole('link').allTextContents();
+        await becomes(() => names('Subtasks of Pack'), ['Socks', 'Shoes']);
+        await becomes(() => names('Subtasks'), ['Pack', 'Socks', 'Shoes', 'Book']);
+        const stored = async () => {
+          const { items } = (await api.get('/api/tasks?sort=title')).body;
+          const titles = new Map(items.map(({ id, title }: Stored) => [id, title]));
+          return items.map(({ title, parentId }: Stored) => [title, titles.get(parentId)]);
+        };
+        await becomes(stored, [
+          ['Book', 'Trip'],
+          ['Pack', 'Trip'],
+          ['Shoes', 'Pack'],
+          ['Socks', 'Pack'],
+          ['Trip', undefined],
+        ]);
+
+        const isInField = () => field.evaluate((input) => input === document.activeElement);
+        await field.fill('Tickets');
+        await field.press('Tab');
+        await page.getByText('Below Book', { exact: true }).waitFor();
+        assert.ok(await isInField());
+        await field.press('Tab');
+        assert.ok(!(await isInField()));
+        await field.press('Shift+Tab');
+        assert.ok(await isInField());
+        await field.press('Shift+Tab');
+        assert.ok(!(await isInField()));
+        assert.match(
+          String(await field.getAttribute('aria-describedby').then((id) => page.locator(`[id="${id}"]`).textContent())),
+          /Escape leaves/,
+        );
       }),
     );
 

@@ -44,8 +44,10 @@ export function predicates(query: TaskQuery, owner: Owner, now: Date, { sort, or
     ? open && (sort === 'manual' || (sort === 'due' && order === 'asc'))
     : sort === 'created' || (sort === 'due' && order === 'asc' && !completed);
   const place = inList ? [inList] : query.withArchived || isChildOf(query) ? [] : [isNotArchived(owner)];
+  // Subtasks have an index of their own, whatever the order: a task has few of them.
+  const children = isChildOf(query) ? [sql`task.parent_id = ${query.parent}`] : [];
   return {
-    sortIndex: [isOwnedBy(owner), ...place, ...(hasPartialIndex ? statuses : [])],
+    sortIndex: [isOwnedBy(owner), ...place, ...children, ...(hasPartialIndex ? statuses : [])],
     filters: [...(hasPartialIndex ? [] : statuses), ...filters(query, owner, now)],
     wordIndex: tag.length ? [hasTags(owner.id, tag)] : [],
   };
@@ -54,7 +56,6 @@ export function predicates(query: TaskQuery, owner: Owner, now: Date, { sort, or
 function* filters(query: TaskQuery, { timeZone }: Owner, now: Date): Generator<Sql> {
   const { status, parent, priority = [], tag = [], notTag = [], dueBefore, dueAfter, noDue, noTag, repeats } = query;
   if (parent === 'none') yield sql`task.parent_id is null`;
-  else if (parent) yield sql`task.parent_id = ${parent}`;
   if (status === 'upcoming') yield isDueFrom(dayOf(now, timeZone)[1], timeZone);
   if (status === 'overdue') yield isDueBefore(now, timeZone);
   if (status === 'today') {

@@ -19,11 +19,15 @@ const treePageSize = '100';
 /** Which tasks these views show depends on the time. */
 const viewsOfNow = new Set<Status>(['today', 'upcoming', 'overdue']);
 
-/** Returns the loaded pages of a list, as the server knows them. */
-export function useTaskPages(filter: Filter) {
+/**
+ * Returns the loaded pages of a list, as the server knows them.
+ * @param isRead false if the server cannot know the list yet
+ */
+export function useTaskPages(filter: Filter, isRead = true) {
   const { cache, user, eventsEnabled } = useEdits();
   return useInfiniteQuery({
     queryKey: taskKeys.list(filter),
+    enabled: isRead,
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }): Promise<TaskPage> => {
       const params = queryString(filter, { now: new Date(), timeZone: user.timeZone }, eventsEnabled);

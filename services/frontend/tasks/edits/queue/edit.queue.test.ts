@@ -70,6 +70,20 @@ describe('The queue of edits', () => {
     assert.equal(server.sent[1]?.version, 1);
   });
 
+  it('adds a subtask below a task that was not known when it was made', async () => {
+    const server = new EditServer();
+    const made = aTask({ version: 1 });
+    const add = (id: string, input: { title: string; parentId?: string }): Edit => {
+      return { id, taskId: newTaskId(id), at: '', before: null, kind: 'add', input };
+    };
+    server.responses.push({ is: 'done', task: made }, { is: 'done', task: aTask({ version: 1 }) });
+    server.queue.add(add('new', { title: 'New' }), null);
+    server.queue.add(add('below', { title: 'Below', parentId: newTaskId('new') }), null);
+    await empty(server);
+    const { edit } = server.sent[1]!;
+    assert.equal(edit.kind === 'add' && edit.input.parentId, made.id);
+  });
+
   it('does not take a task for deleted where only the one next to its new place is gone', async () => {
     const server = new EditServer();
     const task = aTask();

@@ -189,14 +189,17 @@ export class EditQueue {
     return this.#entries.all.filter(({ edit }) => edit.id !== id && !(kind === 'add' && edit.taskId === taskId));
   }
 
-  /** Returns the entries with the new version in later edits of the same task, which build on this edit. */
+  /** Returns the entries with the new version in later edits of the same task, which build on this edit; subtasks get their parent's new id. */
   #followed(done: Entry, task: Task | undefined): readonly Entry[] {
     if (!task) return this.#entries.all;
     this.#lineage.follow(done, task);
-    return this.#entries.all.map((entry) =>
-      entry.edit.taskId === done.edit.taskId && entry.edit.id !== done.edit.id
-        ? { ...entry, version: task.version, edit: { ...entry.edit, taskId: task.id } }
-        : entry,
-    );
+    return this.#entries.all.map((entry) => {
+      const { edit } = entry;
+      if (edit.kind === 'add' && edit.input.parentId === done.edit.taskId) {
+        return { ...entry, edit: { ...edit, input: { ...edit.input, parentId: task.id } } };
+      }
+      if (edit.taskId !== done.edit.taskId || edit.id === done.edit.id) return entry;
+      return { ...entry, version: task.version, edit: { ...edit, taskId: task.id } };
+    });
   }
 }
