@@ -191,8 +191,18 @@ describe('whatever two clients do to trees at once', function () {
       ),
     );
 
+  /** B is too high for where it goes. */
+  const tooHigh: [Step, Step][] = [
+    [{ do: 'move', task: 'E', parent: 'D', after: null }, { do: 'undo' }],
+    [{ do: 'move', task: 'B', parent: 'E', after: null }, { do: 'undo' }],
+  ];
+
   it('leaves no orphan, no circle, no half-done step, each count right and each task in its place', async () => {
-    await fc.assert(fc.asyncProperty(rounds, play), { ...propertyRuns(6), includeErrorInReport: true });
+    await fc.assert(fc.asyncProperty(rounds, play), {
+      ...propertyRuns(6),
+      examples: [[tooHigh]],
+      includeErrorInReport: true,
+    });
     assert.ok(undone > 0, 'something was undone');
   });
 });
