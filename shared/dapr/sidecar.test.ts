@@ -79,6 +79,22 @@ describe('the sidecar client', () => {
     });
   });
 
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
+    it(`sends the body of a ${method}, whatever its characters, and nothing behind it`, async () => {
+      const bodies: string[] = [];
+      handle = (_request, response, body) => {
+        bodies.push(body);
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"was":"done"}');
+      };
+      const call = { appId: 'notification', method, path: 'x', body: { title: 'Grüße 👩‍👩‍👧' } };
+      for (let n = 0; n < 2; n += 1) assert.deepEqual(await sidecar.invoke(call), { was: 'done' });
+      assert.deepEqual(
+        bodies.map((body) => JSON.parse(body)),
+        [call.body, call.body],
+      );
+    });
+  }
+
   it('throws what the callee answered', async () => {
     says(409, { code: 'etag_mismatch' });
     await assert.rejects(sidecar.invoke({ appId: 'notification', method: 'PUT', path: 'x', body: {} }), (error) => {

@@ -51,6 +51,7 @@ export class SidecarTransport {
   async executeWithApiVersion(version: string, path: string, { method = 'GET', body, headers }: Sent = {}) {
     const { host, port, apiToken } = this.#address;
     const signal = AbortSignal.timeout(this.#timeoutMs);
+    const content = body === undefined ? undefined : JSON.stringify(body);
     const sending = request({
       host,
       port,
@@ -58,7 +59,8 @@ export class SidecarTransport {
       method: method.toUpperCase(),
       headers: {
         ...headers,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        // Node tells the length by itself, but not that of a DELETE.
+        ...(content && { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(content)) }),
         ...(apiToken && { 'dapr-api-token': apiToken }),
       },
       agent,
@@ -67,11 +69,11 @@ export class SidecarTransport {
     try {
       const response = await new Promise<IncomingMessage>((resolve, reject) => {
         sending.on('response', resolve).on('error', reject);
-        sending.end(body === undefined ? undefined : JSON.stringify(body));
+        sending.end(content);
       });
-      const content = parsed(await text(response));
-      if (response.statusCode! < 400) return content;
-      throw new ResponseError(response.statusCode!, content);
+      const received = parsed(await text(response));
+      if (response.statusCode! < 400) return received;
+      throw new ResponseError(response.statusCode!, received);
     } catch (error) {
       throw signal.aborted ? new SidecarTimeoutError(`no response within ${this.#timeoutMs} ms`) : error;
     }
