@@ -2,7 +2,7 @@ import { loadParser } from '../dates/date.texts.ts';
 import { loadTypedLanguage } from '../tasks/typed-text/use-typed-language.ts';
 
 /** Parts of the page that a person may need after the network is gone. */
-const parts: (() => Promise<unknown>)[] = [
+const parts = [
   loadParser,
   loadTypedLanguage,
   () => import('../tasks/quick-add/pasted.dialog.tsx'),
@@ -17,25 +17,15 @@ const parts: (() => Promise<unknown>)[] = [
 
 const signs = ['pointermove', 'pointerdown', 'keydown'] as const;
 
-/** Not every browser tells when it has nothing else to do. */
-const idle = () =>
-  new Promise<unknown>((resolve) =>
-    'requestIdleCallback' in window ? requestIdleCallback(resolve) : setTimeout(resolve),
-  );
-
 /**
- * Fetches these parts as soon as the person does anything, because the first load is done by then. It does so one after the other, for
- * what the person does comes first.
+ * Fetches these parts as soon as the person does anything, because the first load is done by then.
  * @returns a function that cancels this
  */
 export function warmUpOnUse(): () => void {
   const used = new AbortController();
-  const warmUp = async () => {
+  const warmUp = () => {
     used.abort();
-    for (const part of parts)
-      await idle()
-        .then(part)
-        .catch(() => {});
+    for (const part of parts) void part().catch(() => {});
   };
   for (const sign of signs) window.addEventListener(sign, warmUp, { signal: used.signal, passive: true });
   return () => used.abort();
