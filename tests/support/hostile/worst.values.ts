@@ -35,6 +35,8 @@ const formats: Record<string, string> = {
   date: '2030-01-31',
   email: 'hostile@example.com',
 };
+/** What snoozes a task or ends a token has to be ahead, but not by years. */
+const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString();
 /** Fields whose rules are more than their schema says, so that the rest of the body gets as far as it can. */
 const known: Record<string, unknown> = {
   timeZone: 'Europe/Berlin',
@@ -43,7 +45,7 @@ const known: Record<string, unknown> = {
   recurrence: { frequency: 'monthly', interval: 1, monthDays: [31, -1] },
   reminders: [5, 10, 15, 20, 25].map((minutesBefore) => ({ minutesBefore })),
   quietHours: { from: '22:00', to: '07:00' },
-  ...Object.fromEntries(['dueBefore', 'dueAfter', 'until', 'expiresAt'].map((name) => [name, '2027-01-31T09:00:00Z'])),
+  ...Object.fromEntries(['dueBefore', 'dueAfter', 'until', 'expiresAt'].map((name) => [name, inAMonth])),
   // These exclude other fields, or name what would have to be there or as it was.
   ...Object.fromEntries(['parentId', 'listId', 'after'].map((name) => [name, null])),
   ...Object.fromEntries(['versions', 'conversationId', 'confirm'].map((name) => [name, undefined])),
