@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
-import type { BrowserContext, Page, Worker } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { clientOf, password } from '../../support/api-client.ts';
 import { addTask, openTask, taskLink, titles, toast, toggleTask } from '../support/list.page.ts';
 import type { Person, Scenario } from '../support/scenario.ts';
+import {
+  click,
+  hasSkippedWaiting,
+  installNextWorker,
+  pretendToSubscribe,
+  push,
+  recordOpened,
+  recordShown,
+  takeOverAtOnce,
+} from '../support/service-worker.ts';
 import { becomes, soon } from '../support/waiting.ts';
 
 const cutOff = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION_FAILED|WebSocket connection to/;
@@ -14,6 +24,20 @@ async function openWithWorker(person: Person, title: string, options = {}): Prom
   await taskLink(page, title).waitFor();
   await soon('what it shows is stored', async () => (await stored(page)).includes(title));
   return page;
+}
+
+/** Opens the page of a person with one task, and says what a push service sends of its reminder. */
+async function openWithReminder(person: Person) {
+  const { body: task } = await person.api.post('/api/tasks', { title: 'Pay rent' });
+  const page = await openWithWorker(person, 'Pay rent');
+  const [worker = assert.fail()] = page.context().serviceWorkers();
+  const [taskId, fireAt] = [task.id, '2031-01-31T08:00:00.000Z'];
+  return {
+    page,
+    worker,
+    taskId,
+    reminder: { title: 'Pay rent', body: 'This is due', taskId, reminderId: taskId, fireAt },
+  };
 }
 
 /** Everything that the page has stored, as text. */
@@ -121,12 +145,8 @@ export function installedSuite(scenario: Scenario): void {
     it(
       'shows a pushed reminder, whose buttons complete and snooze without the page, once, and which says what did not work',
       scenario(async ({ api, open }) => {
-        const { body: task } = await api.post('/api/tasks', { title: 'Pay rent' });
-        const page = await openWithWorker({ api, open }, 'Pay rent');
-        const [worker = assert.fail()] = page.context().serviceWorkers();
+        const { page, worker, taskId, reminder } = await openWithReminder({ api, open });
         const shown = await recordShown(worker);
-        const [taskId, fireAt] = [task.id, '2031-01-31T08:00:00.000Z'];
-        const reminder = { title: 'Pay rent', body: 'This is due', taskId, reminderId: taskId, fireAt };
         await push(worker, reminder);
         await push(worker, reminder);
         assert.deepEqual(await shown(), [['Pay rent', 'This is due', 'Complete, Snooze 1 h']]);
@@ -147,11 +167,8 @@ export function installedSuite(scenario: Scenario): void {
     it(
       'opens the task of a clicked reminder in a window that is there, and else in a new one',
       scenario(async ({ api, open }) => {
-        const { body: task } = await api.post('/api/tasks', { title: 'Pay rent' });
-        const page = await openWithWorker({ api, open }, 'Pay rent');
-        const [worker = assert.fail()] = page.context().serviceWorkers();
+        const { page, worker, taskId, reminder } = await openWithReminder({ api, open });
         const opened = await recordOpened(worker);
-        const reminder = { title: 'Pay rent', body: '', taskId: task.id, reminderId: task.id, fireAt: '' };
         await page.getByLabel('New task').fill('Half typed');
         await click(worker, reminder, '');
         await page.getByRole('article', { name: 'Pay rent' }).waitFor();
@@ -159,16 +176,14 @@ export function installedSuite(scenario: Scenario): void {
         assert.deepEqual(await opened(), ['focused']);
         await page.goto('data:text/html,');
         await click(worker, reminder, '');
-        assert.deepEqual(await opened(), ['focused', `/tasks/${task.id}`]);
+        assert.deepEqual(await opened(), ['focused', `/tasks/${taskId}`]);
       }),
     );
 
     it(
       'says that a new version is ready, and loads it on demand',
       scenario(async ({ api, open }) => {
-        await api.post('/api/tasks', { title: 'Pay rent' });
-        const page = await openWithWorker({ api, open }, 'Pay rent');
-        const [worker = assert.fail()] = page.context().serviceWorkers();
+        const { page, worker } = await openWithReminder({ api, open });
         await page.context().addInitScript(installNextWorker);
         await page.reload();
         const reload = toast(page, 'A new version of the page is ready').getByRole('button', { name: 'Reload' });
@@ -206,124 +221,4 @@ export function installedSuite(scenario: Scenario): void {
       }),
     );
   });
-}
-
-/** From now on the page installs a worker that the browser takes for another one. */
-function installNextWorker(): void {
-  const { register } = ServiceWorkerContainer.prototype;
-  ServiceWorkerContainer.prototype.register = function (path, options) {
-    return register.call(this, `${path}?next`, options);
-  };
-}
-
-/** When the next worker takes over is the browser's business, which waits for what the present one does. */
-function takeOverAtOnce(): void {
-  Object.assign(window, { isOld: true });
-  ServiceWorker.prototype.postMessage = (message: unknown) => {
-    sessionStorage.setItem('sent', JSON.stringify(message));
-    navigator.serviceWorker.dispatchEvent(new Event('controllerchange'));
-  };
-}
-
-/** Tells the worker to take over, and returns whether it does. */
-async function hasSkippedWaiting(): Promise<boolean> {
-  let isSkipped = false;
-  const skipWaiting = async () => {
-    isSkipped = true;
-  };
-  Object.assign(globalThis, { skipWaiting });
-  const event = Object.assign(new Event('message'), { data: { type: 'activate' }, waitUntil: (work: unknown) => work });
-  globalThis.dispatchEvent(event);
-  return isSkipped;
-}
-
-/** Records what the worker shows: the browser of tests has no notifications. */
-async function recordShown(worker: Worker): Promise<() => Promise<string[][]>> {
-  await worker.evaluate(() => {
-    const scope = globalThis as unknown as { registration: ServiceWorkerRegistration; shown: Map<string, string[]> };
-    scope.shown = new Map();
-    scope.registration.showNotification = async (title, options = {}) => {
-      const { tag = '', body = '', actions = [] } = options as NotificationOptions & { actions?: { title: string }[] };
-      scope.shown.set(tag, [title, body, actions.map((action) => action.title).join(', ')]);
-    };
-  });
-  return () => worker.evaluate(() => [...(globalThis as unknown as { shown: Map<string, string[]> }).shown.values()]);
-}
-
-/** Records the windows that the worker brings to the front or opens, which takes a real click. */
-async function recordOpened(worker: Worker): Promise<() => Promise<string[]>> {
-  await worker.evaluate(() => {
-    const scope = globalThis as unknown as {
-      WindowClient: { prototype: { focus(): Promise<unknown> } };
-      clients: { openWindow(path: string): Promise<null> };
-      opened: string[];
-    };
-    scope.opened = [];
-    scope.WindowClient.prototype.focus = async () => void scope.opened.push('focused');
-    scope.clients.openWindow = async (path) => {
-      scope.opened.push(path);
-      return null;
-    };
-  });
-  return () => worker.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
-}
-
-/** What arrives from a push service, after the browser has decrypted it. */
-const push = (worker: Worker, message: object) => dispatch(worker, 'push', { json: message });
-
-/** Clicks a notification or one of its buttons. */
-const click = (worker: Worker, content: object, action: string) =>
-  dispatch(worker, 'notificationclick', { content, action });
-
-/** Resolves when the worker has done what the event asks for. */
-async function dispatch(
-  worker: Worker,
-  type: string,
-  what: { json?: object; content?: object; action?: string },
-): Promise<void> {
-  await worker.evaluate(
-    async ({ type, json, content, action }) => {
-      const waiting: Promise<unknown>[] = [];
-      const event = Object.assign(new Event(type), {
-        data: { json: () => json },
-        action,
-        notification: { data: content, close: () => undefined },
-        waitUntil: (work: Promise<unknown>) => waiting.push(work),
-      });
-      globalThis.dispatchEvent(event);
-      await Promise.all(waiting);
-    },
-    { type, ...what },
-  );
-}
-
-/** The browser of tests has neither notifications nor a push service. */
-async function pretendToSubscribe(): Promise<void> {
-  Object.defineProperty(Notification, 'permission', { get: () => 'granted' });
-  Notification.requestPermission = async () => 'granted';
-  const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
-  const point = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
-  const text = (bytes: Uint8Array) =>
-    btoa(String.fromCharCode(...bytes))
-      .replaceAll('+', '-')
-      .replaceAll('/', '_')
-      .replaceAll('=', '');
-  let current: PushSubscription | null = null;
-  const subscription = {
-    endpoint: `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`,
-    options: {},
-    toJSON() {
-      const keys = { p256dh: text(point), auth: text(crypto.getRandomValues(new Uint8Array(16))) };
-      return { endpoint: subscription.endpoint, expirationTime: null, keys };
-    },
-    unsubscribe: async () => {
-      current = null;
-      return true;
-    },
-  } as unknown as PushSubscription;
-  PushManager.prototype.subscribe = async () => {
-    current = subscription;
-    return subscription;
-  };
-  PushManager.prototype.getSubscription = async () => current;
 }
