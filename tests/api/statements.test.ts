@@ -97,13 +97,14 @@ describe('the statements of a request', () => {
       const update = await count(() => ada.post('/api/tasks/update', { ids, changes }));
       const complete = await count(() => ada.post('/api/tasks/complete', { ids }));
       const file = { tasks: tasks.map(({ title }) => ({ id: crypto.randomUUID(), title })) };
-      const all = { create, update, complete, import: await count(() => ada.post('/api/import', file)) };
+      const reopen = await count(() => ada.post('/api/tasks/update', { ids, changes: { completed: false } }));
+      const all = { create, update, complete, reopen, import: await count(() => ada.post('/api/import', file)) };
       counts.push({ ...all, delete: await count(() => ada.post('/api/tasks/delete', { ids })) });
     }
     // begin, activity and outbox, tasks, reminders, commit; the lock of the account, of the tasks and a read before them to update,
-    // complete or delete (which has no statement for reminders); and to import the lock of the person, and a read each of the tasks, occurrences and
+    // complete, reopen or delete (which has no statement for reminders); and to import the lock of the person, and a read each of the tasks, occurrences and
     // reminders that are there
-    const expected = { create: 6, update: 9, complete: 9, import: 9, delete: 8 };
+    const expected = { create: 6, update: 9, complete: 9, reopen: 9, import: 9, delete: 8 };
     assert.deepEqual(counts, [expected, expected]);
   });
 

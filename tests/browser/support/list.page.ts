@@ -30,6 +30,16 @@ export function titles(page: Page): Promise<string[]> {
   return taskList(page).locator('[data-row-link]').allTextContents();
 }
 
+/** The titles of the list, each behind as many dashes as it is deep. */
+export function outline(page: Page): Promise<string[]> {
+  return taskList(page)
+    .getByRole('listitem')
+    .and(page.locator('[data-task-id]'))
+    .evaluateAll((rows) =>
+      rows.map((row) => '-'.repeat(Number(row.ariaLevel ?? 1) - 1) + row.querySelector('[data-row-link]')?.textContent),
+    );
+}
+
 export async function addTask(page: Page, text: string): Promise<void> {
   await page.getByLabel('New task').fill(text);
   await page.getByLabel('New task').press('Enter');

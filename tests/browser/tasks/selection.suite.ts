@@ -43,6 +43,39 @@ export function selectionSuite(scenario: Scenario): void {
     );
 
     it(
+      'of more than a hundred is changed in several requests, with their progress shown, and undone in one step',
+      scenario(async ({ api, open }) => {
+        const all = Array.from({ length: 120 }, (_, index) => ({ title: `Task ${index}` }));
+        for (const tasks of [all.slice(0, 60), all.slice(60)]) await api.post('/api/tasks/batch', { tasks });
+        const page = await open('/?sort=title');
+        const writes: string[] = [];
+        let release = () => {};
+        const held = new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        await page.route('**/api/tasks/{complete,update}', async (route) => {
+          writes.push(new URL(route.request().url()).pathname);
+          if (writes.length === 2) await held;
+          await route.continue();
+        });
+        await taskLink(page, 'Task 0').press('Control+a');
+        const bar = page.getByRole('region', { name: 'Selected tasks' });
+        await bar.getByRole('button', { name: 'Select all' }).press('Enter');
+        await bar.getByText('120 selected').waitFor();
+        await bar.getByRole('button', { name: 'Complete' }).press('Enter');
+        const done = toast(page, 'Completed 120 tasks');
+        await done.getByText('100 of 120 are saved').waitFor();
+        release();
+        await done.getByText('All are saved').waitFor();
+        const openCount = async () => (await api.get('/api/tasks/counts')).body.open;
+        await becomes(openCount, 0);
+        await done.getByRole('button', { name: 'Undo' }).press('Enter');
+        await becomes(openCount, 120);
+        assert.deepEqual(writes, [...Array(2).fill('/api/tasks/complete'), ...Array(2).fill('/api/tasks/update')]);
+      }),
+    );
+
+    it(
       'is worked on without a network, and undone; what is left is sent later',
       scenario(async ({ api, open, expectConsoleErrors }) => {
         expectConsoleErrors(/ERR_INTERNET_DISCONNECTED/);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
-import { openTask, taskLink, taskList, taskRow, toast } from '../support/list.page.ts';
+import { openTask, outline, taskLink, taskList, taskRow, toast } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
 
@@ -8,16 +7,6 @@ interface Stored {
   id: string;
   title: string;
   parentId: string;
-}
-
-/** The titles of the list, each behind as many dashes as it is deep. */
-function outline(page: Page): Promise<string[]> {
-  return taskList(page)
-    .getByRole('listitem')
-    .and(page.locator('[data-task-id]'))
-    .evaluateAll((rows) =>
-      rows.map((row) => '-'.repeat(Number(row.ariaLevel ?? 1) - 1) + row.querySelector('[data-row-link]')?.textContent),
-    );
 }
 
 export function subtaskSuite(scenario: Scenario): void {

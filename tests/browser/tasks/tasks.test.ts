@@ -9,6 +9,7 @@ import { reminderSuite } from './reminder.suite.ts';
 import { selectionSuite } from './selection.suite.ts';
 import { signInSuite } from './sign-in.suite.ts';
 import { subtaskSuite } from './subtask.suite.ts';
+import { touchSuite } from './touch.suite.ts';
 
 browserSuite('the tasks of the page, in a browser', (scenario) => {
   signInSuite(scenario);
@@ -21,4 +22,5 @@ browserSuite('the tasks of the page, in a browser', (scenario) => {
   completionSuite(scenario);
   reminderSuite(scenario);
   subtaskSuite(scenario);
+  touchSuite(scenario);
 });

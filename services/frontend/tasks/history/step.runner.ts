@@ -131,4 +131,4 @@ function batchesOf(targets: readonly Target[]): (change: Change) => string | und
 }
 
 /** The server makes these changes to several tasks in one request. */
-const together = new Set<Change['kind']>(['complete', 'update', 'delete']);
+const together = new Set<Change['kind']>(['complete', 'reopen', 'update', 'delete']);

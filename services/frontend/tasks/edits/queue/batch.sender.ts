@@ -20,15 +20,17 @@ export async function sendBatch(stored: readonly StoredEdit[]): Promise<BatchOut
   const [first] = edits;
   const signal = AbortSignal.timeout(responseWithinMs);
   const ids = edits.map(({ taskId }) => taskId);
-  // Completing repeats what is done already, and overwrites nothing.
-  const isVersioned = first?.kind !== 'complete' && stored.every(({ version }) => version !== null);
+  const isCompletion = first?.kind === 'complete' || first?.kind === 'reopen';
+  // Completing and reopening repeat what is done already, and overwrite nothing.
+  const isVersioned = !isCompletion && stored.every(({ version }) => version !== null);
   const versions = isVersioned ? { versions: stored.map(({ version }) => version) } : {};
-  const changes = first?.kind === 'update' ? { changes: first.changes } : {};
+  const changes =
+    first?.kind === 'update' ? first.changes : first?.kind === 'reopen' ? { completed: false } : undefined;
   const headers = { 'idempotency-key': first!.batch! };
   try {
-    const path = `tasks/${first!.kind}`;
+    const path = `tasks/${changes ? 'update' : first!.kind}`;
     const { items, subtasks = [] } = await call<{ items: Task[]; subtasks?: Task[] }>('POST', path, {
-      body: { ids, ...versions, ...changes },
+      body: { ids, ...versions, ...(changes && { changes }) },
       headers,
       signal,
     });

@@ -1,5 +1,5 @@
 import { fields, type NewTask, type Task, type TaskChanges } from '../../task.ts';
-import { type FieldConflict, mergeChanges, sameContent } from '../conflict/conflict.ts';
+import { type FieldConflict, mergeChanges, sameContent, sameValue } from '../conflict/conflict.ts';
 import type { Edit } from '../edit.ts';
 import type { SendOutcome } from './edit.sender.ts';
 
@@ -46,6 +46,10 @@ export function contradiction(edit: Edit, theirs: Task | null): Outcome {
     if (edit.before && sameContent(edit.before, theirs)) return { is: 'again', edit, version: theirs.version };
     return { is: 'conflict', conflict: { edit, theirs, fields: [], clean: {} } };
   }
+  if (edit.kind === 'skip' && edit.before && theirs) {
+    const isSame = theirs.occurrence === edit.before.occurrence && sameValue('due', edit.before.due, theirs.due);
+    return isSame ? { is: 'again', edit, version: theirs.version } : { is: 'refused', problem: new OtherOccurrence() };
+  }
   if (edit.kind !== 'update' || !edit.before) return { is: 'done', task: theirs ?? undefined };
   if (!theirs) return { is: 'conflict', conflict: { edit, theirs, fields: [], clean: edit.changes } };
   const { clean, conflicts } = mergeChanges(edit.changes, edit.before, theirs);
@@ -53,6 +57,13 @@ export function contradiction(edit: Edit, theirs: Task | null): Outcome {
   // Nothing is left to send: the edit had arrived, and its response was lost.
   if (Object.keys(clean).length === 0) return { is: 'done', task: theirs };
   return { is: 'again', edit: { ...edit, changes: clean }, version: theirs.version };
+}
+
+class OtherOccurrence extends Error {
+  override readonly name = 'OtherOccurrence';
+  constructor() {
+    super('It was moved to another day in the meantime.');
+  }
 }
 
 /** @returns the entry to send after the person's decision; undefined if nothing is left to send */

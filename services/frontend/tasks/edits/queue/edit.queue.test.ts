@@ -51,6 +51,24 @@ describe('The queue of edits', () => {
     );
   });
 
+  it('skips an occurrence that others changed in another way, but not another occurrence or another day', async () => {
+    const task = aTask({
+      version: 1,
+      occurrence: 1,
+      due: { date: '2031-01-31', time: null, timeZone: 'Europe/Berlin' },
+    });
+    const outcomes: string[] = [];
+    for (const change of [{ title: 'Renamed' }, { occurrence: 2 }, { due: { ...task.due!, date: '2031-02-01' } }]) {
+      const server = new EditServer();
+      server.stored = { ...task, ...change, version: 2 };
+      server.responses.push({ is: 'changed' }, { is: 'done', task: { ...server.stored, version: 3 } });
+      server.edit(task, { kind: 'skip' });
+      await empty(server);
+      outcomes.push(`${server.sent.map(({ version }) => version)} ${server.refused.length}`);
+    }
+    assert.deepEqual(outcomes, ['1,2 0', '1 1', '1 1']);
+  });
+
   it('takes what was done to a task before it was known to be made for done to that', async () => {
     const server = new EditServer();
     const made = aTask({ version: 1 });

@@ -37,6 +37,36 @@ describe('Sending an edit', () => {
     });
   });
 
+  it('names the version that it was made to where it could overwrite what others changed since', async () => {
+    const fetching = mock.method(globalThis, 'fetch', async (_url: string, _init: RequestInit) => new Response('{}'));
+    const kinds = ['update', 'delete', 'skip', 'complete', 'reopen'] as const;
+    for (const kind of kinds) await sendEdit({ ...edit, changes: {}, kind } as Edit, 7);
+    const named = fetching.mock.calls.map((call) => new Headers(call.arguments[1]?.headers).get('if-match'));
+    assert.deepEqual(Object.fromEntries(kinds.map((kind, index) => [kind, named[index]])), {
+      update: '"7"',
+      delete: '"7"',
+      skip: '"7"',
+      complete: null,
+      reopen: null,
+    });
+  });
+
+  it('reopens several tasks in one request, whatever their versions are', async () => {
+    const tasks = [aTask(), aTask()];
+    const body = JSON.stringify({ items: tasks });
+    const fetching = mock.method(globalThis, 'fetch', async (_url: string, _init: RequestInit) => new Response(body));
+    const outcome = await sendBatch(
+      tasks.map(({ id }) => ({ edit: { ...edit, kind: 'reopen', taskId: id, batch: 'batch' }, version: 3 })),
+    );
+    const [url, init] = fetching.mock.calls[0]!.arguments;
+    assert.match(String(url), /api\/tasks\/update$/);
+    assert.deepEqual(JSON.parse(String(init?.body)), {
+      ids: tasks.map(({ id }) => id),
+      changes: { completed: false },
+    });
+    assert.ok(outcome.is === 'done' && outcome.tasks.size === 2);
+  });
+
   it('in one request with others names the version of each, and learns what went with which task', async () => {
     const [trip, pack, tent, garden] = [aTask(), aTask(), aTask(), aTask()];
     pack.parentId = trip.id;

@@ -81,10 +81,13 @@ function request(edit: Edit, version: number | null, signal: AbortSignal): Promi
       return call('POST', 'tasks', { body: edit.input, headers: once, signal });
     case 'update':
       return call('PATCH', path, { body: edit.changes, headers: ifMatch(version), signal });
+    // These name no version: they change only whether the task is completed, and are done where it is so already. Nothing that
+    // somebody else changed is overwritten, and completing must not fail because of it.
     case 'complete':
     case 'reopen':
-    case 'skip':
       return call('POST', `${path}/${edit.kind}`, { headers: once, signal });
+    case 'skip':
+      return call('POST', `${path}/skip`, { headers: { ...once, ...ifMatch(version) }, signal });
     case 'restore':
       return call<unknown>('POST', 'import', { body: { tasks: edit.tasks.map(restored) }, headers: once, signal }).then(
         () => undefined,

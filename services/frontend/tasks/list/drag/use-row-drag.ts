@@ -52,7 +52,8 @@ interface Drag {
 
 /**
  * Lets tasks be dragged with the mouse: between others where the order is a manual one, to another day, onto a heading, a row below it, or the strip of days; or onto a list of the
- * sidebar. The keys do the same with the choice of the due and of the list. Escape ends a drag without a change. On a touch screen a drag scrolls.
+ * sidebar. The keys do the same with the choice of the due and of the list. Escape ends a drag without a change. A finger drags by the
+ * handle that rows of a manual order have, and scrolls and swipes elsewhere.
  */
 export function useRowDrag({ list, labelOf, dayOfRow, dropAt, onDrop }: Options): void {
   const label = useEffectEvent(labelOf);
@@ -95,8 +96,8 @@ export function useRowDrag({ list, labelOf, dayOfRow, dropAt, onDrop }: Options)
     };
     const onDown = (event: PointerEvent) => {
       const { target, pointerType, button, clientX, clientY } = event;
-      if (pointerType === 'touch' || button !== 0 || event.shiftKey || event.ctrlKey || event.metaKey) return;
-      if (!(target instanceof Element) || target.closest('button')) return;
+      if (button !== 0 || event.shiftKey || event.ctrlKey || event.metaKey || !(target instanceof Element)) return;
+      if (!target.closest('[data-drag-handle]') && (pointerType === 'touch' || target.closest('button'))) return;
       const taskId = target.closest<HTMLElement>('[data-task-id]')?.dataset['taskId'];
       if (taskId) drag = { taskId, x: clientX, y: clientY };
     };

@@ -32,6 +32,8 @@ interface Props {
   /** Whether the subtasks in the rows below are shown; undefined without any. */
   fold: 'collapsed' | 'expanded' | undefined;
   onFold: (id: string) => void;
+  /** In a manual order a finger moves the row by a handle. */
+  hasHandle: boolean;
   /** True while the server has not acknowledged a change of the task. */
   isWaiting: boolean;
   isSelected: boolean;
@@ -97,6 +99,18 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         <Facts {...props} />
       </div>
       {isHovered && <RowActions title={title} />}
+      {props.hasHandle && (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles['handle']}
+          aria-label={`Move: ${title}`}
+          data-act="more"
+          data-drag-handle
+        >
+          <Icon name="menu" />
+        </button>
+      )}
       {isWaiting && (
         <span className={styles['waiting']} title="Not sent yet">
           <Icon name="clock" />

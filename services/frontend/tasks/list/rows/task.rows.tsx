@@ -186,6 +186,7 @@ export function TaskRows(props: Props) {
               depth={branch?.depth ?? 0}
               fold={branch?.hasSubtasks ? (branch.isCollapsed ? 'collapsed' : 'expanded') : undefined}
               onFold={collapsed.toggle}
+              hasHandle={tree !== undefined}
               list={filter.list || !task.listId ? undefined : listName(task.listId, lists)}
               count={hasMore ? -1 : tasks.length}
               isOpen={task.id === openTaskId}
@@ -219,7 +220,7 @@ export function TaskRows(props: Props) {
           />
         </Part>
       )}
-      {isUsed && (
+      {(isUsed || tree) && (
         <Part name="Dragging" waiting={null}>
           <TaskDrag {...{ list, rows, tree, tasks, selection, actions, user }} onPut={moves.put} />
         </Part>

@@ -32,8 +32,9 @@ export function useRowSwipe(
     };
     const onDown = ({ target, pointerType, clientX, clientY }: PointerEvent) => {
       end();
-      const row = target instanceof Element && target.closest<HTMLElement>('[data-task-id]');
-      if (row && pointerType === 'touch') held = { row, x: clientX, y: clientY, isSwipe: false };
+      if (pointerType !== 'touch' || !(target instanceof Element) || target.closest('[data-drag-handle]')) return;
+      const row = target.closest<HTMLElement>('[data-task-id]');
+      if (row) held = { row, x: clientX, y: clientY, isSwipe: false };
     };
     const onMove = ({ clientX, clientY }: PointerEvent) => {
       if (!held) return;
