@@ -39,9 +39,15 @@ export class PooledClient extends Client {
     };
   }
 
-  /** Statements with a callback instead of a promise are the pool's own, so they are not bounded. */
+  /**
+   * A statement with parameters is prepared, once for each connection. (MikroORM writes values into its statements.) Statements with
+   * a callback instead of a promise are the pool's own, so they are neither prepared nor bounded.
+   */
   override query(...args: never[]): never {
-    const result: unknown = Reflect.apply(super.query, this, args);
+    const [text, values] = args as unknown[];
+    const isPrepared = args.length === 2 && Array.isArray(values) && values.length > 0;
+    const sent = isPrepared ? [{ name: preparedName(String(text)), text, values }] : args;
+    const result: unknown = Reflect.apply(super.query, this, sent);
     const bounds = boundedRequest();
     if (bounds && result instanceof Promise) this.#watch(result, bounds);
     return result as never;
@@ -84,4 +90,13 @@ export class PooledClient extends Client {
     socket.on('error', () => socket.destroy());
     socket.end(request);
   }
+}
+
+const preparedNames = new Map<string, string>();
+
+/** The name under which a connection keeps a statement. */
+function preparedName(text: string): string {
+  const name = preparedNames.get(text) ?? `prepared_${preparedNames.size + 1}`;
+  preparedNames.set(text, name);
+  return name;
 }

@@ -100,7 +100,11 @@ export function postgresCluster(context: StackContext, settings: ClusterSettings
       instances: poolers,
       type: 'rw',
       // The services keep no session state: their locks are `pg_advisory_xact_lock`, and they name no statements.
-      pgbouncer: { poolMode: 'transaction', parameters: { max_client_conn: '1000', default_pool_size: '40' } },
+      pgbouncer: {
+        poolMode: 'transaction',
+        // The services prepare what they send most, in at most some hundred forms.
+        parameters: { max_client_conn: '1000', default_pool_size: '40', max_prepared_statements: '200' },
+      },
       template: {
         metadata: { labels: { 'app.kubernetes.io/part-of': 'todo-chatbot' } },
         spec: {

@@ -44,7 +44,7 @@ export function boundedStatements({ limits, metrics, countRefusal, transfers }: 
     const gone = new AbortController();
     // MikroORM hides the errors of the pool in its own.
     let refusal: TooManyRequests | undefined;
-    if (isRead) ctx.res.once('close', () => gone.abort());
+    if (isRead) ctx.res.once('close', () => ctx.res.writableFinished || gone.abort());
     try {
       await withStatementBounds(
         {

@@ -1,3 +1,5 @@
+import { sql } from '@mikro-orm/postgresql';
+import { executePrepared } from '../../../shared/database/prepared.ts';
 import type { Activity } from '../../../shared/entities/index.ts';
 import { cloudEvent, type EventContent } from '../../../shared/events/cloud-event.ts';
 import type { Topic } from '../../../shared/events/topics.ts';
@@ -38,21 +40,22 @@ export async function append(
   });
   const asked = activities.filter(({ actor }) => actor === 'user' || actor === 'chat');
   const ownerId = asked[0]?.ownerId ?? null;
-  const [usage] = await tx.execute<[Usage]>(
-    `with activities as (
-       insert into activity (owner_id, task_id, action, changes, actor, at)
-       select owner_id, task_id, action, changes, actor, ? from json_to_recordset(?) as new
-         (owner_id uuid, task_id uuid, action activity_action, changes jsonb, actor activity_actor)
-     ), events as (
-     insert into outbox_event (id, topic, partition_key, owner_id, event, created_at)
-     select id, topic, partition_key, owner_id, event, ? from json_to_recordset(?) as new
-       (id uuid, topic text, partition_key text, owner_id uuid, event json)
-     )
-     select coalesce(sum(tasks), 0)::int as tasks, coalesce(sum(bytes), 0)::float8 as bytes
-       from task_usage where owner_id = ?`,
-    [now, JSON.stringify(activityRows), now, JSON.stringify(outboxRows), ownerId],
+  const [usage] = await executePrepared<Usage>(
+    tx,
+    sql`
+      with activities as (
+        insert into activity (owner_id, task_id, action, changes, actor, at)
+        select owner_id, task_id, action, changes, actor, ${now} from json_to_recordset(${JSON.stringify(activityRows)}) as new
+          (owner_id uuid, task_id uuid, action activity_action, changes jsonb, actor activity_actor)
+      ), events as (
+        insert into outbox_event (id, topic, partition_key, owner_id, event, created_at)
+        select id, topic, partition_key, owner_id, event, ${now} from json_to_recordset(${JSON.stringify(outboxRows)}) as new
+          (id uuid, topic text, partition_key text, owner_id uuid, event json)
+      )
+      select coalesce(sum(tasks), 0)::int as tasks, coalesce(sum(bytes), 0)::float8 as bytes
+        from task_usage where owner_id = ${ownerId}`,
   );
-  if (ownerId) countGrowth(tx, ownerId, asked, usage);
+  if (ownerId) countGrowth(tx, ownerId, asked, usage!);
 }
 
 /** Returns when the earliest pending reminder of the event's task is due. */

@@ -10,7 +10,7 @@ const offset = 40_000_000_000_000;
  */
 export function lastPosition(at: Date, id: string): string {
   const time = (offset + at.getTime()).toString(16).padStart(13, '0');
-  return `m${time}${id.replaceAll('-', '').slice(12, 24)}V`;
+  return `m${time}${id.slice(14, 18)}${id.slice(19, 23)}${id.slice(24, 28)}V`;
 }
 
 /** Tells whether a text is a key of fractional indexing. */

@@ -8,8 +8,8 @@ import { WebSocketServer } from 'ws';
 import { insertWhatHappened } from './outbox.statement.ts';
 
 /**
- * The server with which the backend is compared. It runs the same statements on the same database with Koa and pg alone. It has
- * no validation and no tokens, nobody reads its events, and after a create it sends the task to the sockets at once.
+ * The server with which the backend is compared. It runs the same statements, prepared, on the same database with Koa and pg alone.
+ * It has no validation and no tokens, nobody reads its events, and after a create it sends the task to the sockets at once.
  * The arguments are the port, the database URL and the owner's id.
  */
 const [port, databaseUrl, ownerId] = process.argv.slice(2);
@@ -18,21 +18,32 @@ const sockets = new WebSocketServer({ noServer: true });
 const router = new Router();
 
 async function loadOwner(): Promise<void> {
-  await pool.query('select id, email, time_zone, session_version from "user" where id = $1', [ownerId]);
+  await pool.query({
+    name: 'owner',
+    text: 'select id, email, time_zone, session_version from "user" where id = $1',
+    values: [ownerId],
+  });
 }
 
 router.get('/tasks', async (ctx) => {
   await loadOwner();
-  const { rows } = await pool.query(
-    `select task.id, task.title, task.description, task.completed_at, task.priority, to_json(task.tags) as tags, task.due,
-            task.due_at, task.recurrence, task.series_id, task.occurrence, task.snoozed_until, task.version,
-            task.created_at, task.updated_at,
+  const { rows } = await pool.query({
+    name: 'page',
+    text: `select task.id, task.title, task.description, task.completed_at, task.priority, to_json(task.tags) as tags, task.due,
+            task.due_at, task.recurrence, task.series_id, task.occurrence, task.snoozed_until, task.list_id, task.parent_id,
+            task.position, task.version, task.created_at, task.updated_at,
             (select json_agg(json_build_object('id', r.id, 'minutesBefore', r.minutes_before, 'at', r.at,
                                                'fireAt', r.fire_at, 'state', r.state))
-               from reminder r where r.task_id = task.id) as reminders
-       from task where task.owner_id = $1 order by task.created_at desc nulls last, task.id desc limit 21`,
-    [ownerId],
-  );
+               from reminder r where r.task_id = task.id) as reminders,
+            (select json_build_object('total', count(*), 'completed', count(child.completed_at))
+               from task child where child.parent_id = task.id) as subtasks
+       from (select * from task
+              where owner_id = $1 and (list_id is null or list_id not in
+                (select id from list where owner_id = $1 and archived_at is not null))
+              order by created_at desc, id desc limit 21) task
+      order by task.created_at desc, task.id desc`,
+    values: [ownerId],
+  });
   ctx.body = { items: rows.slice(0, 20) };
 });
 
@@ -55,6 +66,10 @@ router.post('/tasks', async (ctx) => {
     seriesId: null,
     occurrence: null,
     snoozedUntil: null,
+    listId: null,
+    parentId: null,
+    subtasks: { total: 0, completed: 0 },
+    position: 'a0',
     version: 1,
     createdAt: now,
     updatedAt: now,
@@ -73,13 +88,18 @@ router.post('/tasks', async (ctx) => {
   });
   const client = await pool.connect();
   await client.query('begin');
-  await client.query(insertWhatHappened, [now, JSON.stringify(activity), JSON.stringify(events)]);
-  await client.query(
-    `insert into task (id, owner_id, title, description, priority, tags, due, due_at, recurrence, series_id, occurrence,
+  await client.query({
+    name: 'what happened',
+    text: insertWhatHappened,
+    values: [now, JSON.stringify(activity), JSON.stringify(events)],
+  });
+  await client.query({
+    name: 'task',
+    text: `insert into task (id, owner_id, title, description, priority, tags, due, due_at, recurrence, series_id, occurrence,
                        series_start, version, created_at, updated_at)
-     values ($1, $2, $3, '', 'medium', '{}', null, null, null, null, null, null, 1, $4, $4) returning search`,
-    [id, ownerId, title, now],
-  );
+           values ($1, $2, $3, '', 'medium', '{}', null, null, null, null, null, null, 1, $4, $4)`,
+    values: [id, ownerId, title, now],
+  });
   await client.query('commit');
   client.release();
   for (const socket of sockets.clients) socket.send(JSON.stringify({ data: { task } }));

@@ -1,7 +1,9 @@
+import { raw } from '@mikro-orm/postgresql';
 import { apiTokenHash, isApiToken, type TokenScope } from '../../../../shared/auth/api-token.ts';
 import type { Session, VerifySession } from '../../../../shared/auth/session-token.ts';
 import type { Clock } from '../../../../shared/clock.ts';
 import type { Orm } from '../../../../shared/database/orm.ts';
+import { executePrepared } from '../../../../shared/database/prepared.ts';
 import { Unauthenticated } from '../../../../shared/http/problem.ts';
 
 /** The user who sends a request. */
@@ -54,11 +56,14 @@ export function identifier({ orm, verify, clock, hasApiTokens }: Dependencies): 
     const now = clock();
     const token = await verify(text, now);
     if (!token) throw new Unauthenticated('The session is not valid or has expired. Sign in again.');
-    const [row] = await orm.em.execute<(Identity & Times)[]>(
-      `select ${userColumns}, ${milliseconds('session.created_at')} as "createdAt", ${milliseconds('last_seen_at')} as "usedAt"
-         from "user" join session on session.user_id = "user".id
-        where session.id = ? and "user".id = ? and session_version = ?`,
-      [token.id, token.userId, token.sessionVersion],
+    const [row] = await executePrepared<Identity & Times>(
+      orm.em,
+      raw(
+        `select ${userColumns}, ${milliseconds('session.created_at')} as "createdAt", ${milliseconds('last_seen_at')} as "usedAt"
+           from "user" join session on session.user_id = "user".id
+          where session.id = ? and "user".id = ? and session_version = ?`,
+        [token.id, token.userId, token.sessionVersion],
+      ),
     );
     if (!row) throw new Unauthenticated('The session has ended. Sign in again.');
     const { createdAt, usedAt, ...user } = row;
@@ -72,14 +77,17 @@ export function identifier({ orm, verify, clock, hasApiTokens }: Dependencies): 
 
   const byApiToken: Identify = async (text) => {
     const now = clock();
-    const [row] = await orm.em.execute<
-      (Identity & Times & { scope: TokenScope; tokenId: string; expiresAt: number | null })[]
+    const [row] = await executePrepared<
+      Identity & Times & { scope: TokenScope; tokenId: string; expiresAt: number | null }
     >(
-      `select ${userColumns}, scope, api_token.id as "tokenId", ${milliseconds('api_token.created_at')} as "createdAt",
-              ${milliseconds('last_used_at')} as "usedAt", ${milliseconds('expires_at')} as "expiresAt"
-         from "user" join api_token on user_id = "user".id
-        where hash = ? and (expires_at is null or expires_at > ?)`,
-      [apiTokenHash(text), now],
+      orm.em,
+      raw(
+        `select ${userColumns}, scope, api_token.id as "tokenId", ${milliseconds('api_token.created_at')} as "createdAt",
+                ${milliseconds('last_used_at')} as "usedAt", ${milliseconds('expires_at')} as "expiresAt"
+           from "user" join api_token on user_id = "user".id
+          where hash = ? and (expires_at is null or expires_at > ?)`,
+        [apiTokenHash(text), now],
+      ),
     );
     if (!row)
       throw new Unauthenticated('The API token is unknown, revoked or expired. Make a new one in the settings.');

@@ -1,4 +1,5 @@
 import type { Orm } from '../../../../shared/database/orm.ts';
+import { executePrepared } from '../../../../shared/database/prepared.ts';
 import { isCancelled } from '../../../../shared/database/statement.bounds.ts';
 import { List, Task } from '../../../../shared/entities/index.ts';
 import type { TaskSnapshot } from '../../../../shared/events/task.schema.ts';
@@ -102,7 +103,10 @@ interface Row extends TaskRow {
 }
 
 async function readPage(em: Orm['em'], page: Page, search?: SearchPredicate): Promise<TaskPage> {
-  const rows = await em.execute<Row[]>(search ? searchStatement(page, search) : selectPage(page, pageRows(page)));
+  const statement = search ? searchStatement(page, search) : selectPage(page, pageRows(page));
+  // Where there is nothing to filter by, one plan is right for everybody.
+  const isPlain = !search && page.filters.length === 0;
+  const rows = await (isPlain ? executePrepared<Row>(em, statement) : em.execute<Row[]>(statement));
   const highlight = search && highlighter(search.terms, search.similar);
   const items: ListedTask[] = rows.slice(0, page.rows - 1).map(fromRow);
   const pause = pausesEvery();
