@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { addTask, choose, chooseFromMenu, openTask, taskLink, titles } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { becomes } from '../support/waiting.ts';
+import { becomes, hasFocus } from '../support/waiting.ts';
 
 const lists = (page: Page) => page.getByRole('navigation', { name: 'Lists' });
 const names = (page: Page) => lists(page).getByRole('link').allTextContents();
+const views = (page: Page) => page.getByRole('navigation', { name: 'Kept views' });
 
 export function listsSuite(scenario: Scenario): void {
   describe('the lists in the sidebar', () => {
@@ -53,6 +54,37 @@ export function listsSuite(scenario: Scenario): void {
         await becomes(() => names(page), ['Home2 open']);
         await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Inbox' }).press('Enter');
         await becomes(() => titles(page), ['Elsewhere']);
+      }),
+    );
+
+    it(
+      'have the kept views beside them, which are renamed, put in order and deleted by the keyboard',
+      scenario(async ({ api, open }) => {
+        await api.post('/api/tasks', { title: 'Call Ann', priority: 'urgent' });
+        await api.post('/api/views', { name: 'Urgent', query: 'status=open&priority=urgent' });
+        await api.post('/api/views', { name: 'By title', query: 'status=open&sort=title' });
+        const page = await open('/?priority=urgent');
+        const shown = () => views(page).getByRole('link').allTextContents();
+        const menuOf = (name: string) => views(page).getByRole('button', { name: `Actions for the view ${name}` });
+        await becomes(shown, ['Urgent', 'By title']);
+        await chooseFromMenu(menuOf('Urgent'), 'Rename…');
+        const field = page.getByRole('dialog', { name: 'Rename the view' }).getByLabel('Name');
+        await hasFocus(field);
+        await page.keyboard.type('On fire');
+        await page.keyboard.press('Enter');
+        await page.getByRole('heading', { level: 1, name: 'On fire' }).waitFor();
+        await field.waitFor({ state: 'detached' });
+        await hasFocus(menuOf('On fire'));
+        await becomes(shown, ['On fire', 'By title']);
+        await chooseFromMenu(menuOf('On fire'), 'Move down');
+        await page.getByText('On fire is now number 2 of 2').waitFor();
+        const stored = async () => (await api.get('/api/views')).body.items.map(({ name }: { name: string }) => name);
+        await becomes(stored, ['By title', 'On fire']);
+        await chooseFromMenu(menuOf('By title'), 'Delete');
+        await becomes(shown, ['On fire']);
+        await becomes(stored, ['On fire']);
+        await views(page).getByRole('link', { name: 'On fire' }).press('Enter');
+        await becomes(() => titles(page), ['Call Ann']);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../button.tsx';
 import { TextField } from '../fields/text-field.tsx';
 import { Dialog } from './dialog.tsx';
@@ -16,6 +16,7 @@ interface Props {
 
 /** Asks for the name of a list or of a kept view. */
 export function NameDialog({ title, name: given = '', submitLabel, save, onClose }: Props) {
+  const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState(given);
   const [error, setError] = useState<string>();
   const [isBusy, setBusy] = useState(false);
@@ -34,15 +35,17 @@ export function NameDialog({ title, name: given = '', submitLabel, save, onClose
   }
 
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={onClose} initialFocus={field}>
       <form onSubmit={submit} className={styles['form']}>
         <TextField
+          ref={field}
           label="Name"
           name="name"
           value={name}
           maxLength={100}
           error={error}
           autoComplete="off"
+          onFocus={({ target }) => target.select()}
           onChange={({ target }) => {
             setName(target.value);
             setError(undefined);
