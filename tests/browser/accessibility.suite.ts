@@ -171,6 +171,18 @@ async function list(page: Page, check: Check, isNarrow: boolean, api: Client): P
   await page.getByRole('article', { name: 'Pay rent' }).waitFor();
   await page.getByText('You added this task').waitFor();
   await check(page, 'detail');
+  const subtask = page.getByLabel('Add a subtask');
+  await subtask.fill('Call the bank');
+  // The contrast of what is out of sight is not looked at.
+  await subtask.evaluate((field) => field.closest('form')!.scrollIntoView({ block: 'center' }));
+  await check(page, 'new subtask');
+  await subtask.press('Enter');
+  // It gets another id once the server knows it, and with that another link.
+  await page.locator('[data-subtask]:not([data-subtask^="new:"])').waitFor();
+  await subtask.press('ArrowUp');
+  await hasFocus(page.getByRole('list', { name: 'Subtasks' }));
+  await subtask.evaluate((field) => field.scrollIntoView({ block: 'center' }));
+  await check(page, 'subtasks that move');
   await openChoices(page.getByRole('combobox', { name: 'Repeat', exact: true }));
   await check(page, 'select', ['[role=listbox]']);
   await closeList(page);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Client } from '../../support/api-client.ts';
 import { openTask, outline, taskLink, taskList, taskRow, toast } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
@@ -7,6 +8,13 @@ interface Stored {
   id: string;
   title: string;
   parentId: string;
+}
+
+/** Each title with that of its parent. */
+async function stored(api: Client): Promise<(string | undefined)[][]> {
+  const { items } = (await api.get('/api/tasks?sort=title')).body;
+  const titles = new Map<string, string>(items.map(({ id, title }: Stored) => [id, title]));
+  return items.map(({ title, parentId }: Stored) => [title, titles.get(parentId)]);
 }
 
 export function subtaskSuite(scenario: Scenario): void {
@@ -51,20 +59,21 @@ export function subtaskSuite(scenario: Scenario): void {
           page.getByRole('list', { name: list, exact: true }).getByRole('link').allTextContents();
         await becomes(() => names('Subtasks of Pack'), ['Socks', 'Shoes']);
         await becomes(() => names('Subtasks'), ['Pack', 'Socks', 'Shoes', 'Book']);
-        const stored = async () => {
-          const { items } = (await api.get('/api/tasks?sort=title')).body;
-          const titles = new Map(items.map(({ id, title }: Stored) => [id, title]));
-          return items.map(({ title, parentId }: Stored) => [title, titles.get(parentId)]);
-        };
-        await becomes(stored, [
-          ['Book', 'Trip'],
-          ['Pack', 'Trip'],
-          ['Shoes', 'Pack'],
-          ['Socks', 'Pack'],
-          ['Trip', undefined],
-        ]);
+        await becomes(
+          () => stored(api),
+          [
+            ['Book', 'Trip'],
+            ['Pack', 'Trip'],
+            ['Shoes', 'Pack'],
+            ['Socks', 'Pack'],
+            ['Trip', undefined],
+          ],
+        );
 
         const isInField = () => field.evaluate((input) => input === document.activeElement);
+        await field.fill('');
+        await field.press('Tab');
+        assert.ok(!(await isInField()));
         await field.fill('Tickets');
         await field.press('Tab');
         await page.getByText('Below Book', { exact: true }).waitFor();
@@ -79,6 +88,72 @@ export function subtaskSuite(scenario: Scenario): void {
           String(await field.getAttribute('aria-describedby').then((id) => page.locator(`[id="${id}"]`).textContent())),
           /Escape leaves/,
         );
+      }),
+    );
+
+    it(
+      'go below the one above by Tab and back by Shift+Tab for who came by the arrow keys, until Escape, and Tab alone leads past them',
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(/ERR_INTERNET_DISCONNECTED/);
+        const { body: trip } = await api.post('/api/tasks', { title: 'Trip' });
+        for (const title of ['Pack', 'Book', 'Call']) await api.post('/api/tasks', { title, parentId: trip.id });
+        const page = await open(`/tasks/${trip.id}`);
+        const { keyboard } = page;
+        const field = page.getByLabel('Add a subtask');
+        const group = page.getByRole('group', { name: 'Subtasks' });
+        const link = (title: string) => group.getByRole('link', { name: title, exact: true });
+        const parents = (pack: string, book: string, call: string) =>
+          becomes(
+            () => stored(api),
+            [
+              ['Book', book],
+              ['Call', call],
+              ['Pack', pack],
+              ['Trip', undefined],
+            ],
+          );
+        await link('Call').waitFor();
+        await field.press('ArrowUp');
+        await hasFocus(link('Call'));
+        await page.getByText('Escape ends that').waitFor();
+        await keyboard.press('Tab');
+        await page.getByText('Call is now number 1 of 1 below Book').waitFor();
+        await parents('Trip', 'Trip', 'Book');
+        await hasFocus(link('Call'));
+        await keyboard.press('ArrowUp');
+        await hasFocus(link('Book'));
+        await keyboard.press('Tab');
+        await page.getByText('Book is now number 1 of 1 below Pack').waitFor();
+        await parents('Trip', 'Pack', 'Book');
+        await hasFocus(link('Book'));
+        await keyboard.press('Shift+Tab');
+        await page.getByText('Book is now number 2 of 2 below Trip').waitFor();
+        await parents('Trip', 'Trip', 'Book');
+        await hasFocus(link('Book'));
+        await keyboard.press('ArrowDown');
+        await hasFocus(link('Call'));
+        await keyboard.press('Escape');
+        await page.getByText('number 2 of 2').waitFor({ state: 'detached' });
+        await keyboard.press('Tab');
+        await hasFocus(field);
+        await keyboard.press('Shift+Tab');
+        await hasFocus(link('Call'));
+        await keyboard.press('Shift+Tab');
+        await hasFocus(group.getByRole('checkbox', { name: 'Completed: Call' }));
+        await link('Pack').press('ArrowUp');
+        await link('Book').press('ArrowUp');
+        await hasFocus(link('Pack'));
+        await keyboard.press('Tab');
+        await hasFocus(group.getByRole('checkbox', { name: 'Completed: Book' }));
+        await parents('Trip', 'Trip', 'Book');
+        await page.context().setOffline(true);
+        await link('Pack').press('ArrowDown');
+        await keyboard.press('Tab');
+        await hasFocus(
+          page.getByRole('list', { name: 'Subtasks of Pack' }).getByRole('link', { name: 'Book', exact: true }),
+        );
+        await page.context().setOffline(false);
+        await parents('Trip', 'Pack', 'Book');
       }),
     );
 

@@ -9,6 +9,8 @@ import styles from './subtasks.field.module.css';
 interface Props {
   task: Task;
   shown: RefObject<ShownSubtasks>;
+  /** Goes to the last subtask. @returns false where there is none */
+  onUp: () => boolean;
 }
 
 /** A task and what is above it. */
@@ -18,7 +20,7 @@ type Parents = readonly { id: string; title: string }[];
  * Adds subtasks. While something is typed, Tab makes it a subtask of the last one above, and Shift+Tab takes it out again. Where neither is
  * possible, the keys leave the field as everywhere, so that nobody is caught in it.
  */
-export function NewSubtaskForm({ task, shown }: Props) {
+export function NewSubtaskForm({ task, shown, onUp }: Props) {
   const actions = useTaskActions();
   const { queue } = useEdits();
   const hint = useId();
@@ -42,8 +44,9 @@ export function NewSubtaskForm({ task, shown }: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.key !== 'Tab' || event.ctrlKey || event.altKey || event.metaKey || isForInputMethod(event.nativeEvent))
-      return;
+    if (event.ctrlKey || event.altKey || event.metaKey || isForInputMethod(event.nativeEvent)) return;
+    if (event.key === 'ArrowUp' && onUp()) event.preventDefault();
+    if (event.key !== 'Tab') return;
     const next = isTyped ? indented(event) : undefined;
     if (!next) return;
     event.preventDefault();
@@ -67,7 +70,8 @@ export function NewSubtaskForm({ task, shown }: Props) {
         dir="auto"
       />
       <p id={hint} className={styles['hint']} data-typed={isTyped || undefined}>
-        Tab puts it below the subtask above, Shift+Tab takes it out again. Escape leaves the field.
+        Tab puts it below the subtask above, Shift+Tab takes it out again. Escape leaves the field. The arrow keys go to
+        the subtasks, which then move by the same keys.
       </p>
       <p role="status" className="visually-hidden">
         {isTyped && `Below ${parent.title}`}

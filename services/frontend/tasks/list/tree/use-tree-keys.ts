@@ -4,6 +4,7 @@ import { problemToast } from '../../../ui/overlay/toast.ts';
 import type { Place } from '../../edits/edit.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
+import { placeInWords } from './place.format.ts';
 import type { TreeStep } from './task.moves.ts';
 import type { TaskTree } from './task.tree.ts';
 import type { Collapsed } from './use-collapsed.ts';
@@ -40,12 +41,10 @@ export function useTreeKeys({ tree, collapsed, actions, said, focusRow }: Option
 
   function put(task: ListedTask, to: Place, from: Place): void {
     if (!tree) return;
-    const siblings = tree.childrenOf(to.parentId).filter(({ id }) => id !== task.id);
-    const number = siblings.findIndex(({ id }) => id === to.after) + 2;
-    const parent = siblings[0] ? tree.parentOf(siblings[0]) : tree.find(to.parentId);
+    const { parentId } = to;
     actions.move(task, to, from);
-    if (parent && collapsed.ids.has(parent.id)) collapsed.toggle(parent.id);
-    say(`${task.title} is now number ${number} of ${siblings.length + 1}${parent ? ` below ${parent.title}` : ''}`);
+    if (parentId && collapsed.ids.has(parentId)) collapsed.toggle(parentId);
+    say(placeInWords(tree, task, to));
   }
 
   async function step(task: ListedTask, way: TreeStep): Promise<void> {
