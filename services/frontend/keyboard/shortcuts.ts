@@ -61,7 +61,7 @@ export interface Key {
 }
 
 /** Where the key was pressed: in a text field, in a dialog or menu, or elsewhere on the page. */
-export type Place = 'field' | 'popup' | 'page';
+export type KeyContext = 'field' | 'popup' | 'page';
 
 const byKey = new Map<string, Command>(
   shortcuts.flatMap(({ command, keys }) => keys.map((key): [string, Command] => [key, command])),
@@ -74,20 +74,20 @@ export const prefix = 'g';
 
 /**
  * @param before the key that was pressed just before, if it was the prefix
- * @returns the command of the key in this place, if there is one
+ * @returns the command of the key in this context, if there is one
  */
-export function commandOf(event: Key, place: Place, before?: typeof prefix): Command | undefined {
-  if (event.defaultPrevented || isForInputMethod(event) || place === 'popup') return undefined;
+export function commandOf(event: Key, context: KeyContext, before?: typeof prefix): Command | undefined {
+  if (event.defaultPrevented || isForInputMethod(event) || context === 'popup') return undefined;
   if (event.altKey) {
     const isAlone = event.shiftKey && !event.ctrlKey && !event.metaKey && !event.repeat;
-    return isAlone && place === 'page' ? byKey.get(`Alt+Shift+${event.key}`) : undefined;
+    return isAlone && context === 'page' ? byKey.get(`Alt+Shift+${event.key}`) : undefined;
   }
   if (event.ctrlKey && event.metaKey) return undefined;
   if (event.ctrlKey || event.metaKey) {
     const command = byKey.get(`Ctrl+${event.shiftKey ? 'Shift+' : ''}${event.key.toUpperCase()}`);
-    return command && (place === 'page' || alsoInFields.has(command)) ? command : undefined;
+    return command && (context === 'page' || alsoInFields.has(command)) ? command : undefined;
   }
-  if (place === 'field') return undefined;
+  if (context === 'field') return undefined;
   if (event.shiftKey && event.key.startsWith('Arrow')) return undefined;
   const command = (before && byKey.get(`${before} ${event.key}`)) ?? byKey.get(event.key);
   return event.repeat && command && !whileHeld.has(command) ? undefined : command;

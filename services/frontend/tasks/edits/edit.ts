@@ -21,12 +21,12 @@ export type Change =
   | { kind: 'update'; changes: TaskChanges }
   | { kind: 'complete' | 'reopen' | 'skip' | 'delete' }
   | { kind: 'snooze'; until: string }
-  | { kind: 'move'; to: Place; from: Place }
+  | { kind: 'move'; to: TaskLocation; from: TaskLocation }
   /** Brings back a deleted task with its subtasks, each after its parent. */
   | { kind: 'restore'; tasks: readonly Task[] };
 
 /** Where a task is in the manual order. */
-export interface Place {
+export interface TaskLocation {
   listId: string | null;
   parentId: string | null;
   /** The task directly before it, in the same list and under the same parent; null for the first place. */

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { ApiProblem } from '../../api/api.client.ts';
 import { toastManager } from '../../ui/overlay/toast.queue.ts';
 import { toast } from '../../ui/overlay/toast.ts';
-import type { Place } from '../edits/edit.ts';
+import type { TaskLocation } from '../edits/edit.ts';
 import { type TaskEdits, useEdits } from '../edits/edits.context.ts';
 import { StepRunner } from '../history/step.runner.ts';
 import type { Step } from '../history/step.ts';
@@ -42,7 +42,7 @@ export interface TaskActions {
   /** Moves a recurring task to its next occurrence, which is shown once the server has responded. */
   skip(task: Task): void;
   /** Gives a task another place in the manual order. */
-  move(task: Task, to: Place, from: Place): void;
+  move(task: Task, to: TaskLocation, from: TaskLocation): void;
   /** Undoes the last step of this page, and says which. */
   undo(): void;
   /** Redoes what was undone last. */

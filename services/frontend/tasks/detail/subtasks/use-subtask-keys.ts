@@ -1,8 +1,8 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from 'react';
 import { isForInputMethod } from '../../../keyboard/input-method.ts';
 import { focusWhenThere } from '../../../ui/focus-when-there.ts';
-import { placeInWords } from '../../list/tree/place.format.ts';
-import { placeAfter, placeOf } from '../../list/tree/task.moves.ts';
+import { locationInWords } from '../../list/tree/location.format.ts';
+import { locationAfter, locationOf } from '../../list/tree/task.moves.ts';
 import { TaskTree } from '../../list/tree/task.tree.ts';
 import { useTaskActions } from '../../sync/task.mutations.ts';
 import type { Task } from '../../task.ts';
@@ -34,11 +34,11 @@ export function useSubtaskKeys(task: Task, shown: RefObject<ShownSubtasks>) {
     const tree = new TaskTree([task, ...[...shown.current.values()].flat()], true);
     const subtask = tree.find(id);
     if (!subtask || (step === 'outdent' && subtask.parentId === task.id)) return false;
-    const to = placeAfter(tree, subtask, step);
+    const to = locationAfter(tree, subtask, step);
     if (!to) return false;
-    actions.move(subtask, to, placeOf(tree, subtask));
+    actions.move(subtask, to, locationOf(tree, subtask));
     setMoved((ids) => new Set([...ids, id]));
-    say(placeInWords(tree, subtask, to));
+    say(locationInWords(tree, subtask, to));
     // It is rendered anew below its parent.
     requestAnimationFrame(() => focusWhenThere(`[data-subtask="${id}"]`));
     return true;

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import { formatDate } from '../../../../../shared/language/format/locale.format.ts';
 import type { User } from '../../../account/account.queries.ts';
-import type { Place } from '../../edits/edit.ts';
+import type { TaskLocation } from '../../edits/edit.ts';
 import { inbox } from '../../filter/query/task.filter.ts';
 import { listName } from '../../lists/list.names.ts';
 import { useLists } from '../../lists/list.queries.ts';
@@ -11,7 +11,7 @@ import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
 import { isDay } from '../groups/due.groups.ts';
 import type { Row } from '../groups/list.rows.ts';
-import { placeBetween, placeOf } from '../tree/task.moves.ts';
+import { locationBetween, locationOf } from '../tree/task.moves.ts';
 import type { Branch, TaskTree } from '../tree/task.tree.ts';
 import { type Gap, type RowDrop, useRowDrag } from './use-row-drag.ts';
 
@@ -25,7 +25,7 @@ interface Props {
   actions: TaskActions;
   user: User;
   /** Moves a task within the manual order. */
-  onPut: (task: ListedTask, to: Place, from: Place) => void;
+  onPut: (task: ListedTask, to: TaskLocation, from: TaskLocation) => void;
 }
 
 /**
@@ -47,8 +47,8 @@ export function TaskDrag({ list, rows, tree, tasks, selection, actions, user, on
     const end = size < 0 ? branches.length : start + 1 + size;
     const at = gap.index > start && gap.index < end ? start : gap.index >= end ? gap.index - (end - start) : gap.index;
     const others = branches.toSpliced(start, end - start);
-    const found = placeBetween(tree, task, others, at, branches[start]!.depth + gap.levels);
-    return found && { depth: found.depth, drop: () => onPut(task, found.place, placeOf(tree, task)) };
+    const found = locationBetween(tree, task, others, at, branches[start]!.depth + gap.levels);
+    return found && { depth: found.depth, drop: () => onPut(task, found.location, locationOf(tree, task)) };
   }
 
   useRowDrag({

@@ -10,14 +10,14 @@ import type { ListedTask } from '../../task.ts';
 import type { TreeStep } from '../tree/task.moves.ts';
 
 /** Where the menu opens: beside a button or row, or where the pointer was. */
-export interface MenuPlace {
+export interface MenuAnchor {
   task: ListedTask;
   /** Gets the focus back, and the choices open beside it. */
   row: HTMLElement;
   at?: { x: number; y: number };
 }
 
-interface Props extends MenuPlace {
+interface Props extends MenuAnchor {
   actions: TaskActions;
   isSelected: boolean;
   onPick: (pick: Pick) => void;

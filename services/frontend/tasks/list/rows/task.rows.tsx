@@ -15,7 +15,7 @@ import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
 import { GroupHeading } from '../groups/group.heading.tsx';
 import { type Heading, type Row, tasksIn } from '../groups/list.rows.ts';
-import type { MenuPlace } from '../menu/task.menu.tsx';
+import type { MenuAnchor } from '../menu/task.menu.tsx';
 import { useRowActs } from '../menu/use-row-acts.ts';
 import { useRowSwipe } from '../swipe/use-row-swipe.ts';
 import type { TaskTree } from '../tree/task.tree.ts';
@@ -104,7 +104,7 @@ export function TaskRows(props: Props) {
   });
 
   useRowClicks(list, selection);
-  const [menu, setMenu] = useState<MenuPlace>();
+  const [menu, setMenu] = useState<MenuAnchor>();
   const withTask = (id: string, act: (task: ListedTask) => void) => {
     const task = tasks.find((one) => one.id === id);
     if (task) act(task);

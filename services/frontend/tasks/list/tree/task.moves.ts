@@ -1,5 +1,5 @@
 import { generateKeyBetween } from 'fractional-indexing';
-import { isUnsent, type Place } from '../../edits/edit.ts';
+import { isUnsent, type TaskLocation } from '../../edits/edit.ts';
 import type { ListedTask } from '../../task.ts';
 import type { Branch, TaskTree } from './task.tree.ts';
 
@@ -10,28 +10,28 @@ export type TreeStep = 'up' | 'down' | 'indent' | 'outdent';
 const mostLevels = 4;
 
 /** Where a task is now, to bring it back there. */
-export function placeOf(tree: TaskTree, task: ListedTask): Place {
+export function locationOf(tree: TaskTree, task: ListedTask): TaskLocation {
   const siblings = tree.siblingsOf(task);
   const { listId, parentId, position } = task;
   return { listId, parentId, position, after: lastSent(siblings.slice(0, siblings.indexOf(task))) };
 }
 
 /** Returns the place of the task after the step; undefined where there is none. */
-export function placeAfter(tree: TaskTree, task: ListedTask, step: TreeStep): Place | undefined {
+export function locationAfter(tree: TaskTree, task: ListedTask, step: TreeStep): TaskLocation | undefined {
   const siblings = tree.siblingsOf(task);
   const index = siblings.indexOf(task);
   const parent = tree.parentOf(task);
   const before = siblings[index - 1];
   switch (step) {
     case 'up':
-      return before && place(tree, task, parent, siblings[index - 2]);
+      return before && locate(tree, task, parent, siblings[index - 2]);
     case 'down':
-      return siblings[index + 1] && place(tree, task, parent, siblings[index + 1]);
+      return siblings[index + 1] && locate(tree, task, parent, siblings[index + 1]);
     case 'indent':
       if (!before || deepest(tree, task) <= tree.depthOf(task) || isUnsent(before.id)) return undefined;
-      return place(tree, task, before, tree.childrenOf(before.id).at(-1));
+      return locate(tree, task, before, tree.childrenOf(before.id).at(-1));
     case 'outdent':
-      return parent && place(tree, task, tree.parentOf(parent), parent);
+      return parent && locate(tree, task, tree.parentOf(parent), parent);
   }
 }
 
@@ -40,13 +40,13 @@ export function placeAfter(tree: TaskTree, task: ListedTask, step: TreeStep): Pl
  * @param rows without the task and what is below it
  * @param gap the number of the row before which it is dropped
  */
-export function placeBetween(
+export function locationBetween(
   tree: TaskTree,
   task: ListedTask,
   rows: readonly Branch[],
   gap: number,
   wanted: number,
-): { place: Place; depth: number } | undefined {
+): { location: TaskLocation; depth: number } | undefined {
   const above = rows[gap - 1];
   const least = rows[gap]?.depth ?? 0;
   const most = above ? above.depth + (isUnsent(above.task.id) ? 0 : 1) : 0;
@@ -60,7 +60,7 @@ export function placeBetween(
   const after =
     before.find((row) => row.depth === depth)?.task ??
     (above?.isCollapsed && above.task.id === parent?.id ? hidden.at(-1) : undefined);
-  return { place: place(tree, task, parent, after), depth };
+  return { location: locate(tree, task, parent, after), depth };
 }
 
 /** A task that repeats cannot be a subtask, and what is below the task needs levels, too. */
@@ -68,7 +68,12 @@ function deepest(tree: TaskTree, task: ListedTask): number {
   return task.recurrence ? 0 : mostLevels - tree.heightOf(task);
 }
 
-function place(tree: TaskTree, task: ListedTask, parent: ListedTask | undefined, after: ListedTask | undefined): Place {
+function locate(
+  tree: TaskTree,
+  task: ListedTask,
+  parent: ListedTask | undefined,
+  after: ListedTask | undefined,
+): TaskLocation {
   const siblings = tree.childrenOf(parent?.id ?? null).filter(({ id }) => id !== task.id);
   const index = after ? siblings.indexOf(after) : -1;
   return {

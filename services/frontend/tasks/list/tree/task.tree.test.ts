@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { aTask } from '../../../../../tests/support/frontend/a-task.ts';
 import type { Task } from '../../task.ts';
-import { placeAfter, placeBetween, placeOf } from './task.moves.ts';
+import { locationAfter, locationBetween, locationOf } from './task.moves.ts';
 import { TaskTree } from './task.tree.ts';
 
 const [summer, tent, pegs, food, winter] = [
@@ -23,9 +23,9 @@ function outline(tasks: Task[], collapsed: ReadonlySet<string> = none, isWhole =
 }
 
 /** The outline after the task went to the place. */
-function after(task: Task, place: ReturnType<typeof placeAfter>): string[] {
-  assert.ok(place);
-  return outline(all.map((other) => (other === task ? { ...task, ...place } : other)));
+function after(task: Task, location: ReturnType<typeof locationAfter>): string[] {
+  assert.ok(location);
+  return outline(all.map((other) => (other === task ? { ...task, ...location } : other)));
 }
 
 describe('The tasks of a list in their own order', () => {
@@ -43,7 +43,7 @@ describe('The tasks of a list in their own order', () => {
   });
 
   it('go past their siblings, below the one before, and behind their parents', () => {
-    const step = (task: Task, way: Parameters<typeof placeAfter>[2]) => after(task, placeAfter(tree, task, way));
+    const step = (task: Task, way: Parameters<typeof locationAfter>[2]) => after(task, locationAfter(tree, task, way));
     assert.deepEqual(step(food, 'up'), ['Summer', '-Food', '-Tent', '--Pegs', 'Winter']);
     assert.deepEqual(step(summer, 'down'), ['Winter', 'Summer', '-Tent', '--Pegs', '-Food']);
     assert.deepEqual(step(winter, 'indent'), ['Summer', '-Tent', '--Pegs', '-Food', '-Winter']);
@@ -55,15 +55,15 @@ describe('The tasks of a list in their own order', () => {
       [tent, 'indent'],
       [summer, 'outdent'],
     ] as const) {
-      assert.equal(placeAfter(tree, task, way), undefined);
+      assert.equal(locationAfter(tree, task, way), undefined);
     }
   });
 
   it('take the place next to the row where they are dropped, as deep as that allows', () => {
     const drop = (task: Task, gap: number, depth: number, collapsed = none) => {
       const rows = tree.branches(collapsed).filter((row) => row.task !== task);
-      const found = placeBetween(tree, task, rows, gap, depth);
-      return [found?.depth, after(task, found?.place)];
+      const found = locationBetween(tree, task, rows, gap, depth);
+      return [found?.depth, after(task, found?.location)];
     };
     assert.deepEqual(drop(winter, 2, 9), [2, ['Summer', '-Tent', '--Winter', '--Pegs', '-Food']]);
     assert.deepEqual(drop(winter, 3, 0), [1, ['Summer', '-Tent', '--Pegs', '-Winter', '-Food']]);
@@ -79,7 +79,7 @@ describe('The tasks of a list in their own order', () => {
     const other = new TaskTree([...all, deep, daily], true);
     const rows = other.branches(none);
     assert.equal(
-      placeBetween(
+      locationBetween(
         other,
         winter,
         rows.filter(({ task }) => task !== winter),
@@ -89,7 +89,7 @@ describe('The tasks of a list in their own order', () => {
       3,
     );
     assert.equal(
-      placeBetween(
+      locationBetween(
         other,
         daily,
         rows.filter(({ task }) => task !== daily),
@@ -98,14 +98,14 @@ describe('The tasks of a list in their own order', () => {
       ),
       undefined,
     );
-    assert.equal(placeAfter(other, daily, 'indent'), undefined);
+    assert.equal(locationAfter(other, daily, 'indent'), undefined);
   });
 
   it('go back to where they were, and not behind a task that the server does not know', () => {
-    assert.deepEqual(after(food, placeOf(tree, food)), outline(all));
+    assert.deepEqual(after(food, locationOf(tree, food)), outline(all));
     const unsent = aTask({ id: 'new:1', position: '' });
     const mixed = new TaskTree([summer, unsent, winter], true);
-    assert.equal(placeAfter(mixed, winter, 'down')?.after, summer.id);
-    assert.equal(placeAfter(mixed, unsent, 'indent')?.parentId, winter.id);
+    assert.equal(locationAfter(mixed, winter, 'down')?.after, summer.id);
+    assert.equal(locationAfter(mixed, unsent, 'indent')?.parentId, winter.id);
   });
 });

@@ -1,10 +1,10 @@
 import type { RefObject } from 'react';
 import { useShortcuts } from '../../../keyboard/use-shortcuts.ts';
 import { problemToast } from '../../../ui/overlay/toast.ts';
-import type { Place } from '../../edits/edit.ts';
+import type { TaskLocation } from '../../edits/edit.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
 import type { ListedTask } from '../../task.ts';
-import { placeInWords } from './place.format.ts';
+import { locationInWords } from './location.format.ts';
 import type { TreeStep } from './task.moves.ts';
 import type { TaskTree } from './task.tree.ts';
 import type { Collapsed } from './use-collapsed.ts';
@@ -23,7 +23,7 @@ export interface TreeMoves {
   /** Moves the task by one step within the manual order. */
   step: (task: ListedTask, step: TreeStep) => void;
   /** Moves the task to a place, and says where it is then. */
-  put: (task: ListedTask, to: Place, from: Place) => void;
+  put: (task: ListedTask, to: TaskLocation, from: TaskLocation) => void;
 }
 
 const blocked: Record<TreeStep, string> = {
@@ -39,20 +39,20 @@ export function useTreeKeys({ tree, collapsed, actions, said, focusRow }: Option
     if (said.current) said.current.textContent = text;
   };
 
-  function put(task: ListedTask, to: Place, from: Place): void {
+  function put(task: ListedTask, to: TaskLocation, from: TaskLocation): void {
     if (!tree) return;
     const { parentId } = to;
     actions.move(task, to, from);
     if (parentId && collapsed.ids.has(parentId)) collapsed.toggle(parentId);
-    say(placeInWords(tree, task, to));
+    say(locationInWords(tree, task, to));
   }
 
   async function step(task: ListedTask, way: TreeStep): Promise<void> {
     if (!tree) return;
-    const { placeAfter, placeOf } = await import('./task.moves.ts');
-    const to = placeAfter(tree, task, way);
+    const { locationAfter, locationOf } = await import('./task.moves.ts');
+    const to = locationAfter(tree, task, way);
     if (!to) return say(`${task.title} ${blocked[way]}`);
-    put(task, to, placeOf(tree, task));
+    put(task, to, locationOf(tree, task));
     // The row that moves loses the focus.
     requestAnimationFrame(() => focusRow(task.id));
   }
