@@ -8,6 +8,11 @@ import { asking as everydayAsking } from './corpus/everyday/asking.ts';
 import { changes as everydayChanges } from './corpus/everyday/changes.ts';
 import { sets as everydaySets } from './corpus/everyday/sets.ts';
 import { traps } from './corpus/everyday/traps.ts';
+import { adding as freshAdding } from './corpus/fresh/adding.ts';
+import { asking as freshAsking } from './corpus/fresh/asking.ts';
+import { changes as freshChanges } from './corpus/fresh/changes.ts';
+import { sets as freshSets } from './corpus/fresh/sets.ts';
+import { traps as freshTraps } from './corpus/fresh/traps.ts';
 import { adding as furtherAdding } from './corpus/further/adding.ts';
 import { asking as furtherAsking } from './corpus/further/asking.ts';
 import { changes as furtherChanges } from './corpus/further/changes.ts';
@@ -39,3 +44,4 @@ export const later = { laterAdding, laterListing, laterAsking, laterChanges, lat
 export const unseen = { unseenAdding, unseenAsking, unseenChanges };
 export const everyday = { everydayAdding, everydayAsking, everydayChanges, everydaySets, traps };
 export const further = { furtherAdding, furtherAsking, furtherChanges, furtherSets, furtherTraps };
+export const fresh = { freshAdding, freshAsking, freshChanges, freshSets, freshTraps };
