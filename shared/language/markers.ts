@@ -44,9 +44,9 @@ function marked(text: string, sign: '#' | '+', longest: number): (Span & { name:
 
 const units: Record<string, number> = { m: 1, h: 60, d: 24 * 60, w: 7 * 24 * 60 };
 const aYear = 366 * 24 * 60;
-const amount = '(?<amount>\\d{1,6}|an?|half\\s+an)\\s*(?<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)';
+const amount = '(?<amount>\\d{1,6}|an?|one|half\\s+an)\\s*(?<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)';
 const reminder = new RegExp(
-  `(?<=^|[\\s,;(])(?:(?:and\\s+)?(?:remind(?:\\s+me)?|reminder|alert)(?:\\s+me)?\\s+${amount}\\s+(?:before(?:hand)?|early|earlier|in\\s+advance)|` +
+  `(?<=^|[\\s,;(])(?:(?:and\\s+|with\\s+(?:an?\\s+)?)?(?:remind(?:\\s+me)?|reminder|alert)(?:\\s+me)?\\s+${amount}\\s+(?:before(?:hand)?|early|earlier|in\\s+advance)|` +
     `!${amount.replaceAll('?<amount>', '?<short>').replaceAll('?<unit>', '?<shortUnit>')})(?=$|[\\s,;.!?)\\u2063])`,
   'gi',
 );

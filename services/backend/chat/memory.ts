@@ -39,6 +39,8 @@ const memory = z.object({
       z.object({ kind: z.literal('until'), id: z.uuid() }),
       /** "Do you mean …?": the message that would have been understood. */
       z.object({ kind: z.literal('command'), message: z.string() }),
+      /** "Shall I add …?": the tasks, as they were read. */
+      z.object({ kind: z.literal('add'), tasks: z.array(z.record(z.string(), z.unknown())) }),
     ])
     .nullable()
     .default(null),

@@ -25,6 +25,8 @@ export interface TaskFinder {
   lists(): Promise<readonly { id: string; name: string }[]>;
   /** Returns the name of a list, if they have been read. */
   listName(id: string): string | undefined;
+  /** Returns the title of a task, if it has been found before. */
+  titleOf(id: string): string | undefined;
   /** Returns the tags of open tasks, the most used first. */
   tags(): Promise<{ tag: string; count: number }[]>;
 }
@@ -41,6 +43,11 @@ export function taskFinder(
   now: Date,
 ): TaskFinder {
   let known: ListSnapshot[] | undefined;
+  const titles = new Map<string, string>();
+  const remembered = (tasks: TaskSnapshot[]): TaskSnapshot[] => {
+    for (const { id, title } of tasks) titles.set(id, title);
+    return tasks;
+  };
   const searches = new Map<string, Promise<TaskSnapshot[]>>();
   async function byIds(ids: readonly string[]): Promise<TaskSnapshot[]> {
     if (ids.length === 0) return [];
@@ -52,7 +59,7 @@ export function taskFinder(
       ),
     );
     const byId = new Map(found.map((task) => [task.id, presentTask(task)]));
-    return ids.flatMap((id) => byId.get(id) ?? []);
+    return remembered(ids.flatMap((id) => byId.get(id) ?? []));
   }
 
   return {
@@ -73,7 +80,7 @@ export function taskFinder(
         if (!page.nextCursor) break;
         cursor = page.nextCursor;
       }
-      return found.slice(0, limit);
+      return remembered(found.slice(0, limit));
     },
     async reminded(limit) {
       const reminders = await inTransaction((tx) =>
@@ -94,6 +101,7 @@ export function taskFinder(
       return known.filter(({ archivedAt }) => !archivedAt);
     },
     listName: (id) => known?.find((list) => list.id === id)?.name,
+    titleOf: (id) => titles.get(id),
     tags: () => inTransaction((tx) => countTags(tx, owner.id)),
     search(q, status, options = {}) {
       const key = JSON.stringify([q, status, options]);
@@ -101,7 +109,7 @@ export function taskFinder(
       if (known) return known;
       const found = inTransaction((tx) =>
         listTasks(tx, owner, { q, limit: mostFound, ...(status ? { status } : {}) }, now, options),
-      ).then(({ items }) => items.map(({ highlight: _, ...task }) => task));
+      ).then(({ items }) => remembered(items.map(({ highlight: _, ...task }) => task)));
       searches.set(key, found);
       return found;
     },

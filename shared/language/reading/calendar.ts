@@ -60,7 +60,10 @@ function weekdayDate({ weekday, which }: Extract<Day, { kind: 'weekday' }>, toda
   }
 }
 
-/** "Wednesday the 2nd": the next day of that number, on that weekday if one is named. */
+/**
+ * "Wednesday the 2nd": the next day of that number, on that weekday if one is named. Nobody means another month by "thursday the
+ * 27th" a few days before a 27th that is a Friday.
+ */
 function nextDayOfMonth({ day, weekday }: { day: number; weekday?: number }, today: PlainDate): PlainDate | undefined {
   const first = today.with({ day: 1 });
   // The days of the month fall on each weekday within two years.
@@ -70,6 +73,7 @@ function nextDayOfMonth({ day, weekday }: { day: number; weekday?: number }, tod
     const date = month.with({ day });
     if (Temporal.PlainDate.compare(date, today) < 0) continue;
     if (weekday === undefined || date.dayOfWeek === weekday) return date;
+    if (today.until(date).days < 14) return undefined;
   }
   return undefined;
 }

@@ -4,9 +4,10 @@ import { type ChatResponder, type ChatTurn, type Reply, readerOf } from '../chat
 import { parseCommand } from './commands/command.parser.ts';
 import type { Command, CommandOf } from './commands/command.ts';
 import { listNamed } from './objects/set.matcher.ts';
+import { askToAdd, doubtIn, isQuoted } from './replies/doubt.reply.ts';
 import { answerCheck, answerHalf, askWhether } from './replies/half.reply.ts';
 import { answerActivity, answerListing, answerMore, answerSearch } from './replies/list.reply.ts';
-import { answerCount, answerFree, answerReminders, answerTags } from './replies/look-up.reply.ts';
+import { answerCount, answerFree, answerLists, answerReminders, answerTags } from './replies/look-up.reply.ts';
 import { answerFirst, answerNext, answerPlan } from './replies/plan.reply.ts';
 import { answerQuestion } from './replies/question.reply.ts';
 import { helpText, type PresentedTask, quoted, withDetails } from './replies/reply.text.ts';
@@ -17,6 +18,7 @@ export const parserResponder: ChatResponder = async (turn) => {
   try {
     const { question } = turn.memory;
     const command = parseCommand(turn.message, readerOf(turn), turn.eventsEnabled);
+    if (command.do === 'yes' && question?.kind === 'add') return addTasks(turn, question.tasks);
     const meant =
       question?.kind === 'command' && command.do === 'yes'
         ? parseCommand(question.message, readerOf(turn), turn.eventsEnabled)
@@ -55,6 +57,8 @@ async function respond(turn: ChatTurn, command: Command): Promise<Reply> {
       return answerActivity(turn, command);
     case 'tags':
       return answerTags(turn);
+    case 'lists':
+      return answerLists(turn);
     case 'undo':
     case 'retract':
       return undo(turn);
@@ -89,9 +93,14 @@ function notUnderstood(turn: ChatTurn): Reply {
 }
 
 async function add(turn: ChatTurn, command: CommandOf<'add'>): Promise<Reply> {
-  const reader = readerOf(turn);
   const tasks = await withLists(turn, command);
   if (!tasks) return { text: `You have no list called "${command.list}". Nothing was added.` };
+  const doubt = tasks.flatMap(({ title }) => doubtIn(title as string, turn.message) ?? [])[0];
+  return doubt === undefined ? addTasks(turn, tasks) : askToAdd(tasks, doubt);
+}
+
+async function addTasks(turn: ChatTurn, tasks: Record<string, unknown>[]): Promise<Reply> {
+  const reader = readerOf(turn);
   const [only] = tasks;
   try {
     if (tasks.length === 1) {
@@ -114,7 +123,7 @@ async function withLists(
     const found = await listNamed(turn, list);
     return found && tasks.map((task) => ({ ...task, listId: found.id }));
   }
-  if (!listed) return tasks;
+  if (!listed) return Promise.all(tasks.map((task) => withListBehind(turn, task)));
   const read: Record<string, unknown>[] = [];
   for (const [index, { list: name, ...task }] of listed.entries()) {
     const found = name === undefined ? { id: null } : await listNamed(turn, name as string);
@@ -122,6 +131,17 @@ async function withLists(
     read.push(found ? { ...task, ...(found.id ? { listId: found.id } : {}) } : tasks[index]!);
   }
   return read;
+}
+
+/** "Gym bag to errands": what stands behind "to" may be a list that is there. */
+async function withListBehind(turn: ChatTurn, task: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const { title, name } =
+    /^(?<title>\S.*?)\s+(?:to|in|into|onto|on|under)\s+(?:(?:my|the|our)\s+)?(?<name>\S.{0,99}?)(?:\s+list)?$/is.exec(
+      task['title'] as string,
+    )?.groups ?? {};
+  if (!turn.eventsEnabled || !title || !name || isQuoted(turn.message, task['title'] as string)) return task;
+  const list = await listNamed(turn, name);
+  return list ? { ...task, title, ...(list.id ? { listId: list.id } : {}) } : task;
 }
 
 const undoneText: Record<string, (task: string) => string> = {

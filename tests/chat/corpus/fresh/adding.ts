@@ -26,7 +26,7 @@ export const adding = [
     'add put the recycling out every two weeks starting Thursday',
     '+ put the recycling out (26 Nov, every 2 weeks)',
   ),
-  does('add choir practice every Monday at 19:30', '+ choir practice (30 Nov 19:30, every Monday)'),
+  does('add choir practice every Monday at 19:30', '+ choir practice (30 Nov 19:30, every week on Mon)'),
   does('nudge me about the laundry tomorrow at 8 in the evening', '+ the laundry (25 Nov 20:00, remind 0)'),
   does('ping me at 5:45pm to leave for the station', '+ leave for the station (24 Nov 17:45, remind 0)'),
   does("please make sure I don't forget to sign the lease", '+ sign the lease'),

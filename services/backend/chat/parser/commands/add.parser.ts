@@ -34,15 +34,18 @@ const remindingFirst =
   /^(?:please\s+)?(?:remind|ping|nudge|alert|notify|prompt|buzz)\s+me\s+(?<when>\S.{0,60}?)\s+(?:to|about|that\s+i\s+(?:need|have)\s+to)\s+(?<rest>\S.*)$/is;
 /** "Set a reminder for tomorrow at 9 to call mum". */
 const reminderFirst =
-  /^(?:set|add|create|make|schedule|put\s+in|give\s+me|send\s+me)\s+(?:an?\s+|me\s+an?\s+)?reminder\s+(?:for\s+|on\s+|at\s+)?(?<when>\S.{0,60}?)\s+to\s+(?<rest>\S.*)$/is;
+  /^(?:set|add|create|make|schedule|put\s+in|give\s+me|send\s+me|(?:can|could|may)\s+i\s+(?:get|have)|i\s+(?:need|want)|i['’]d\s+like)\s+(?:an?\s+|me\s+an?\s+)?reminder\s+(?:for\s+|on\s+|at\s+)?(?<when>\S.{0,60}?)\s+to\s+(?<rest>\S.*)$/is;
 /** "A task for friday: call mum". */
 const taskFirst =
   /^(?:add|create|make)\s+(?:an?\s+)?(?:new\s+)?(?:task|todo|to-do|item)\s+(?:for|on|due)\s+(?<when>\S.{0,40}?)(?:\s*:|\s+to)\s+(?<rest>\S.*)$/is;
 const needing =
-  /^(?:(?:help\s+me\s+)?remember\s+(?:to|that\s+i\s+(?:need|have)\s+to)|make\s+sure\s+(?:that\s+)?(?:i|to|we)|i\s+(?:want|wanna)\s+(?:to\s+)?(?!(?:know|see|view|hear|find\s+out|talk)\b)|i['’]d\s+(?:like|love)\s+to(?!\s+(?:know|see|view|hear|find\s+out|talk)\b)|i\s+need\s+to\s+remember\s+to|(?:(?:i|we)\s+)?(?:must|should)(?:n['’]?t|\s+not)\s+forget(?:\s+(?:to|about))?|don['’]?t\s+(?:let\s+me\s+)?forget(?:\s+(?:to|about|that\s+i\s+have\s+to))?|(?:(?:i|we)\s+)?(?:(?:really|still|also|just|now)\s+)?(?:need|have|ought|gotta|got)\s+to|(?:(?:i|we)\s+)?(?:gotta|must(?!\s+(?:not|have|be)\b))|(?:i|we)['’]ve\s+(?:got|gotta)\s+to|i['’]?ll\s+(?:need|have)\s+to|i\s+(?:will|am\s+going\s+to)\s+(?:need|have)\s+to|(?:i|we)\s+(?:(?:really|also|probably|definitely)\s+)?should(?!\s+(?:have|be|not)\b)|i(?:['’]d|\s+had)?\s+better|i(?:['’]m|\s+am)\s+supposed\s+to|note\s+to\s+self\s*:)\s+(?:(?:really|also|probably|definitely|still|maybe|just|quickly)\s+)*(?<rest>\S.*)$/is;
+  /^(?:(?:help\s+me\s+)?remember\s+(?:to|that\s+i\s+(?:need|have)\s+to)|make\s+sure\s+(?:that\s+)?(?:i|to|we)(?:\s+(?:don['’]?t|do\s+not|never)\s+forget(?:\s+(?:to|about))?|\s+remember\s+to)?|i\s+(?:want|wanna)\s+(?:to\s+)?(?!(?:know|see|view|hear|find\s+out|talk)\b)|i['’]d\s+(?:like|love)\s+to(?!\s+(?:know|see|view|hear|find\s+out|talk)\b)|i\s+need\s+to\s+remember\s+to|(?:(?:i|we)\s+)?(?:must|should)(?:n['’]?t|\s+not)\s+forget(?:\s+(?:to|about))?|don['’]?t\s+(?:let\s+me\s+)?forget(?:\s+(?:to|about|that\s+i\s+have\s+to))?|(?:(?:i|we)\s+)?(?:(?:really|still|also|just|now)\s+)?(?:need|have|ought|gotta|got)\s+to|(?:(?:i|we)\s+)?(?:gotta|must(?!\s+(?:not|have|be)\b))(?:\s+remember\s+to)?|(?:i|we)['’]ve\s+(?:got|gotta)\s+to|i['’]?ll\s+(?:need|have)\s+to|i\s+(?:will|am\s+going\s+to)\s+(?:need|have)\s+to|(?:i|we)\s+(?:(?:really|also|probably|definitely)\s+)?should(?!\s+(?:have|be|not)\b)|i(?:['’]d|\s+had)?\s+better|i(?:['’]m|\s+am)\s+supposed\s+to|note\s+to\s+self\s*:)\s+(?:(?:really|also|probably|definitely|still|maybe|just|quickly)\s+)*(?<rest>\S.*)$/is;
+/** "Add a task in Errands to post the letter": the list, which must exist, stands before the title. */
+const listFirst =
+  /^(?:add|create|make|put|new)\s+(?:an?\s+)?(?:new\s+)?(?:task|todo|to-do|item|entry)\s+(?:in|into|to|on|under)\s+(?:(?:my|the|our)\s+)?(?:list\s+)?(?<list>[^:,;]{1,60}?)(?:\s+list)?(?:\s*:|\s+(?:to|called|named|saying)(?=\s))\s*(?<rest>\S.*)$/isu;
 /** "Put milk on my list for saturday". */
 const puttingFor = new RegExp(
-  `^(?<rest>(?:put|stick|add)\\s+\\S.*?\\s+(?:on|onto|to)\\s+${myList})\\s+(?<when>\\S.{1,40})$`,
+  `^(?<rest>(?:put|stick|add|chuck|pop|place|get|write|toss|drop|throw)\\s+\\S.*?\\s+(?:on|onto|to)\\s+${myList})\\s+(?<when>\\S.{1,40})$`,
   'is',
 );
 const toMyList = new RegExp(`\\s+(?:to|on|onto|in)\\s+${myList}$`, 'i');
@@ -63,6 +66,9 @@ export function parseAdding(text: string, reader: Reader, eventsEnabled: boolean
   const put = puttingFor.exec(text)?.groups;
   if (put && wholeMoment(put['when']!, reader))
     return parseAdding(`${put['rest']!.replace(toMyList, '')} ${put['when']} to my list`, reader, eventsEnabled);
+  const placed = eventsEnabled ? listFirst.exec(text)?.groups : undefined;
+  if (placed && !/^(?:my|the|our|to-?\s?do|todo|list)$/i.test(placed['list']!) && !wholeMoment(placed['list']!, reader))
+    return { ...adding(placed['rest']!, reader, eventsEnabled, false), list: unquoted(placed['list']!) } as Command;
   if (extending.test(text)) return parsePlan(text, reader, eventsEnabled);
   const need = needing.exec(text)?.groups?.['rest'];
   if (need) {
@@ -120,13 +126,13 @@ const secondThings = [...changes, ...deletions, ...completions];
 export function parsePlan(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
   const known = firstCommand(text, plans, reader);
   if (!known || !('which' in known)) return undefined;
-  const rest = text.replace(planning, '');
+  const rest = text.replace(planning, '').replace(/\s(?:in|down)(?=\s+(?:for|on)\s)/i, '');
   return chained([known, adding(rest.replace(/^(?:an?|the)\s+/i, ''), reader, eventsEnabled, false)]);
 }
 const extending = /^add\s+(?:an?\s+|another\s+)?(?:\S+\s+)?(?:minute|min|hour|day|week|month)s?\s+to\s/i;
 const managing = /^(?:re-?schedule|postpone|move|shift|push|delay)\s/i;
 const planning =
-  /^(?:schedule|add|i\s+want\s+to|i['’]d\s+like\s+to|i['’]d\s+rather|i['’]ll|i\s+will|i['’]m\s+going\s+to|i\s+am\s+going\s+to|let\s+me)\s+(?:do\s+)?/i;
+  /^(?:schedule|add|(?:put|stick|slot|pencil|pop)(?=\s.*\s(?:in|down)\s+(?:for|on)\s)|i\s+want\s+to|i['’]d\s+like\s+to|i['’]d\s+rather|i['’]ll|i\s+will|i['’]m\s+going\s+to|i\s+am\s+going\s+to|let\s+me)\s+(?:do\s+)?/i;
 
 function datedReminder(text: string): string | undefined {
   const { when, rest } = remindingFirst.exec(text)?.groups ?? {};

@@ -44,7 +44,7 @@ const written: Production[] = [
     prioritised,
   ],
   [
-    'make|mark|set|flag|bump|raise|lower|drop|upgrade|downgrade|turn|move|change|put <which:object> up|down? as|to|to_be|into|at|with? a|an|the? <priority:priority> task?',
+    'make|mark|set|flag|bump|crank|dial|raise|lower|drop|upgrade|downgrade|turn|move|change|put <which:object> up|down? as|to|to_be|into|at|with? a|an|the? <priority:priority> task?',
     prioritised,
   ],
   ['give|assign <which:object> a|the? <priority:priority>', prioritised],
@@ -54,6 +54,7 @@ const written: Production[] = [
     '<which:named> is|are|should_be|must_be|needs_to_be|has_to_be|became|has_become|just_became now|really|very|super|actually|a_lot? a|an|more|of? <priority:priority> now?',
     prioritised,
   ],
+  ['replace|swap|change the? tag <old:tag> with|by|for|to the_tag? <tag:tag> on|of|for|in <which:object>', retagged],
   ['replace|swap|change the? tag? <old:tag> on|of|from|for <which:object> with|by|to|for the_tag? <tag:tag>', retagged],
   ['tag|label|mark <which:object> with|as the? tag|tags? <tags:tags>', tagged],
   ['mark|give <which:object> with_the_tag|with_tag|with_the_label|the_tag|the_label|a_tag <tag:tag>', taggedOnce],
@@ -62,13 +63,18 @@ const written: Production[] = [
   ['tag|label <which:object> with|as the? tag? <tag:tag>', taggedOnce],
   ['add|put|attach|apply|stick the? tag|tags|label? <tags:tags> to|on|onto <which:object>', tagged],
   ['add|put|attach|apply|stick the|a? tag|label <tag:tag> to|on|onto <which:object>', taggedOnce],
+  ['add|put|attach|apply|stick|slap|give a|an|the <tag:tag> tag|label to|on|onto <which:object>', taggedOnce],
+  ['give <which:object> a|an|the <tag:tag> tag|label', taggedOnce],
   [
     `remove|delete|drop|take|clear|strip ${each} tags|labels from|off|of|on <which:object>`,
     ({ which }: Which) => update(which, { removeTags: 'all' }),
   ],
   ['remove|delete|drop|take the? tag|tags|label? <tags:tags> from|off <which:object>', untagged],
   ['remove|delete|drop|take the? tag|label <tag:tag> from|off <which:object>', untaggedOnce],
-  ['remove|delete|drop|take the|a? <tag:tag> tag|label from|off <which:object>', untaggedOnce],
+  [
+    'remove|delete|drop|take|lose|ditch|strip the|a? <tag:tag> tag|label from|off|off_of|on|of <which:object>',
+    untaggedOnce,
+  ],
   ['untag <which:object> from|with? <tags:tags>', untagged],
   ['untag <which:object>', ({ which }: Which) => update(which, { removeTags: 'all' })],
   [
@@ -88,7 +94,6 @@ const written: Production[] = [
     'make|set|have <which:object> to|a|an? repeat|recur|recurring|repeating? <rule:rule> task|todo|thing|one?',
     repeated,
   ],
-  ['change|set|switch <which:object> to <rule:rule>', repeated],
   ['<which:named> repeats|recurs|happens|should_repeat|should_be|is|comes <rule:rule>', perhaps(repeated)],
   [
     `add|append|put|write|attach|leave a|the? ${note} to|on|for|in <which:object> :|saying|that_says|that|to_say <text:text>`,
@@ -121,13 +126,21 @@ const written: Production[] = [
   ['add|set|create|put a? <lead:duration> reminder to|for|on <which:object>', reminded],
 ];
 
+/** Before the dues: "every three weeks" is not a move by three weeks. */
+const repeating: Production[] = [['change|set|switch|move <which:object> to <rule:rule>', repeated]];
+
 const renaming: Production[] = [
   ['rename|retitle|reword|rephrase <which:object> to|as|into|: <text:text>', titled],
   ['set|change|update|edit the? title|name|text|wording of|for|on <which:object> to|into <text:text>', titled],
+  ['give <which:object> a|the? new name|title :|of|called? <text:text>', titled],
+  [
+    '<which:named> should|must|needs_to|has_to be_called|be_named|be_titled|be_renamed|be_renamed_to <text:text>',
+    perhaps(titled),
+  ],
   ['edit|update|correct|change|make <which:object> to_say|say|so_it_says|so_that_it_says <text:text>', titled],
   ['change|edit|turn|update|correct <which:object> to|into <text:text>', perhapsTitled],
 ];
 
-export const changes = [...dues, ...productions(written)];
+export const changes = [...productions(repeating), ...dues, ...productions(written)];
 /** Text after "to" that is not a date, a priority or a rule is a new title. */
 export const renames = productions(renaming);

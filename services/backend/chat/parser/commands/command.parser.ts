@@ -11,7 +11,7 @@ import type { Command } from './command.ts';
 import { completions, deletions, pastTenses, reopenings, statements } from './completion.commands.ts';
 import { postponing } from './due.commands.ts';
 import { parseBareSet, parseListing, parseMissed, parseSearch } from './list.parser.ts';
-import { perhapsBelow, placements } from './placement.commands.ts';
+import { nestings, perhapsBelow, placements } from './placement.commands.ts';
 import { chained, firstCommand } from './production.ts';
 import { questions } from './question.commands.ts';
 import { parseSkip, parseSnooze } from './schedule.parser.ts';
@@ -85,15 +85,14 @@ function withException(text: string, reader: Reader, eventsEnabled: boolean): Co
 
 function parsePlacement(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
   if (!eventsEnabled) return undefined;
+  const nesting = firstCommand(text, nestings, reader);
   const placement = firstCommand(text, placements, reader);
-  if (placement?.do === 'subtask') return placement;
-  if (placement) {
-    const otherwise = parseAdding(text, reader, eventsEnabled) ?? parseHalf(text);
-    return otherwise ? chained([placement, otherwise]) : placement;
-  }
+  if (placement?.do === 'subtask') return nesting ? chained([nesting, placement]) : placement;
   const below = firstCommand(text, perhapsBelow, reader);
-  const added = below && parseAdding(text, reader, eventsEnabled);
-  return added && chained([below, added]);
+  if (!nesting && !placement && !below) return undefined;
+  const otherwise = parseAdding(text, reader, eventsEnabled) ?? (nesting || placement ? parseHalf(text) : undefined);
+  if (!nesting && !placement && !otherwise) return undefined;
+  return chained([nesting, placement, below, otherwise].filter((command) => command !== undefined));
 }
 
 function parseKnown(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
@@ -116,6 +115,7 @@ const eventCommands = [
   'free',
   'when',
   'tags',
+  'lists',
 ];
 
 /** Removes everything that needs events: without them a task has only a title, a description and whether it is completed. */

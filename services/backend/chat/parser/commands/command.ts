@@ -26,6 +26,9 @@ export interface Change {
   list?: string;
   /** The list of this name; null is the Inbox. */
   listId?: string | null;
+  /** The task under which it is to be, or null for none. */
+  parent?: Reference | null;
+  parentId?: string | null;
 }
 
 /** A question about tasks. Its words, such as "due this week", are used when the list is empty. */
@@ -80,6 +83,7 @@ export type Command =
         | 'plan'
         | 'reminders'
         | 'tags'
+        | 'lists'
         | 'retract'
         | 'unknown';
     };

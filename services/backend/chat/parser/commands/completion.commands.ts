@@ -39,7 +39,7 @@ const reopening: Production[] = [
   ],
   ['bring <which:object> back', reopen],
   [
-    'mark|set <which:object> as|to? not_done|not_yet_done|not_finished|not_completed|not_complete|undone|incomplete|unfinished|open|open_again|todo|to_do|pending|active|unchecked',
+    'mark|set|put|change <which:object> back? as|to? not_done|not_yet_done|not_finished|not_completed|not_complete|undone|incomplete|unfinished|open|open_again|todo|to_do|pending|active|unchecked',
     reopen,
   ],
   [
@@ -118,7 +118,7 @@ const completing: Production[] = [
 
 const pastTense: Production[] = [
   [`${i} ${adverb}? <verb:past> <which:object> ${adverb}|today|just_now|too|as_well|yesterday|this_morning`, past],
-  [`${i} ${adverb}? <verb:past> ${particle}? <which:object> ${particle}?`, past],
+  [`${i} ${adverb}? <verb:past> ${particle}? ${adverb}? <which:object> ${particle}?`, past],
   [`${i}|just ${adverb}? been to|at <which:object>`, ({ which }: Which) => past({ verb: 'go', which })],
   [`${i} got|gotten|had <which:object> <verb:past>`, past],
   [`<which:named> is|are|has_been|have_been|was|were|got ${adverb}? <verb:past> now|today|already?`, past],

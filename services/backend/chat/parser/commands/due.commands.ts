@@ -31,6 +31,10 @@ const written: Production[] = [
   [`extend <which:object> by|for <by:duration>`, later],
   [`extend|push|push_back|delay|postpone the ${dueDate} of|for|on <which:object> by <by:duration>`, later],
   [`give me|us another|a_further? <by:duration> more? for|on|with|to_do|to_finish <which:object>`, later],
+  [
+    `i need|want|could_use|require another|a_further|an_extra? <by:duration> more? for|on|with|to_do|to_finish <which:object>`,
+    perhaps(later),
+  ],
   [`give <which:object> another|an_extra|a_further? <by:duration> more?`, later],
   [`${move}|bring <which:object> by? <by:duration> earlier|sooner`, earlier],
   [`bring|pull|move <which:object> forward|up|ahead by? <by:duration>`, earlier],
@@ -66,6 +70,12 @@ const written: Production[] = [
   [`make|set|call <which:pronoun> <when:when>`, due],
   [`<which:named> must_be|should_be|has_to_be|needs_to_be <verb:past> by|on <when:when>`, perhaps(due)],
   [`<which:named> is|are now|actually? on|by <when:when>`, perhaps(due)],
+  [`<which:named> is|are coming|happening|taking_place|starting on|by? <when:when>`, perhaps(due)],
+  [`<which:named> is|are coming|happening|taking_place|starting at <when:hour>`, perhaps(due)],
+  [
+    `<which:object> should|must|can|needs_to|need_to|has_to|have_to|ought_to go|move|be_moved|be_shifted|be_pushed|shift|be_postponed ${to} <when:when>`,
+    due,
+  ],
   [`<which:named> is|are now|actually? at <when:hour>`, perhaps(due)],
   [`make|set <which:object> due at <when:hour>`, due],
   [`put|set|do|have|make <which:object> at <when:hour>`, due],
@@ -96,6 +106,7 @@ export const plans = productions([
   [`schedule <which:object> for|on|to|by <when:when>`, due],
   [`schedule <which:object> at <when:hour>`, due],
   [`schedule <which:object> <when:when>`, due],
+  [`put|stick|slot|pencil|pop <which:object> in|down for|on <when:when>`, due],
 ]);
 
 /** Verbs that need to know until when. */

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../../../shared/language/reader.ts';
 import type { SetPhrase } from '../objects/filter.ts';
 import { parseSet } from '../objects/set.parser.ts';
+import { unquoted } from '../objects/words.ts';
 import type { Command, Listing } from './command.ts';
 
 /** The beginning of a question about tasks. */
@@ -19,7 +20,11 @@ const ordered =
   /(?:,?\s*(?:sorted|ordered|ranked))?\s+(?:by|in\s+order\s+of)\s+(due(?:\s+dates?)?|dates?|deadlines?|priority|importance|urgency|title|name|creation|age)\s*$/i;
 /** The beginning of a question whose words are those of a task: "what do I need to buy". */
 const about =
-  /^(?:what\s+do\s+i\s+(?:need|have)\s+to|what\s+should\s+i|what\s+must\s+i|do\s+i\s+have\s+anything\s+(?:about|on|for|with)|do\s+i\s+have\s+(?:any\s+)?tasks?\s+(?:about|on|for|with))\s+(?<terms>\p{L}[\p{L}\s]*)$/iu;
+  /^(?:what\s+do\s+i\s+(?:need|have)\s+to|what\s+should\s+i|what\s+must\s+i|(?:do\s+(?:i|you|we)\s+have|have\s+(?:i|you|we)\s+got|is\s+there|got)\s+(?:anything|something)\s+(?:about|on|for|with|to\s+do\s+with)|do\s+i\s+have\s+(?:any\s+)?tasks?\s+(?:about|on|for|with))\s+(?<terms>\p{L}[\p{L}\s]*)$/iu;
+
+/** "What's in Errands?" */
+const inList =
+  /^(?:what(?:['’]?s|\s+is|\s+are|\s+do\s+i\s+have)|show(?:\s+me)?|anything|list)\s+(?:everything\s+|all\s+)?(?:in|under|inside|on)\s+(?:(?:my|the|our)\s+)?(?<list>[\p{L}\p{N}][\p{L}\p{N} '’_-]{0,60})$/iu;
 
 export function parseSearch(text: string): Command | undefined {
   const found =
@@ -31,7 +36,7 @@ export function parseSearch(text: string): Command | undefined {
     /\s+in\s+(?:the|their|its)\s+(?:title|name|description|notes?)s?$/i,
     '',
   ).replace(/\s+(?:tasks?|items?|todos?)$/i, '');
-  return { do: 'search', terms: terms.replace(/^(?:the|my)\s+(?=\S)/i, '') };
+  return { do: 'search', terms: unquoted(terms.replace(/^(?:the|my)\s+(?=\S)/i, '')) };
 }
 
 /** "Did I forget anything?" */
@@ -57,6 +62,8 @@ export function parseListing(text: string, reader: Reader): Command | undefined 
   }
   const terms = about.exec(text)?.groups?.['terms'];
   if (terms) return { do: 'search', terms };
+  const list = inList.exec(text)?.groups?.['list'];
+  if (list) return listing({ filter: {}, list });
   if (!showing.test(text) || said.length > 60) return undefined;
   // If only a part of the filter is understood, the rest must not be shown as a search.
   return Object.keys(phrase.filter).length > 0

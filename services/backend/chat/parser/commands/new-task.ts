@@ -6,7 +6,7 @@ import { normalTag } from '../../../../../shared/tag.ts';
 import { unquoted } from '../objects/words.ts';
 
 const several =
-  /^(?:these|the\s+following|those|several|some)?\s*(?:(?<count>two|three|four|five|six|[2-9])\s+)?(?:new\s+)?(?:tasks?|todos?|items?|things)?\s*:\s*(?<rest>\S.*)$/is;
+  /^(?:these|the\s+following|those|several|some)?\s*(?:(?<count>two|three|four|five|six|[2-9])\s+)?(?:new\s+)?(?:tasks?|todos?|items?|things)?(?:\s+(?:to|on|onto|in)\s+(?:my|the)\s+(?:to-?\s?do\s+)?(?:list|tasks))?\s*:\s*(?<rest>\S.*)$/is;
 
 /** Several titles stand on lines of their own, or after "these:" between semicolons or commas. Elsewhere commas do not split titles. */
 export function splitTitles(rest: string): string[] {
@@ -36,7 +36,7 @@ const counts: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, six
 const spokenPriority =
   /(?:[\s,]+(?:with|at|as)\s+(?:an?\s+)?|[\s,]+(?:and\s+)?(?:make|mark|set)\s+it\s+(?:as\s+|to\s+)?|[\s,]+)(?<named>urgent|top|highest|high|medium|low|lowest)\s+priority$|[\s,]+(?:and\s+)?(?:make|mark|set)\s+it\s+(?:as\s+)?(?<only>urgent|important)$/i;
 const spokenTag =
-  /[\s,]+(?:(?:with|and|under|using)\s+(?:the\s+|a\s+)?(?:tag|label)|(?:and\s+)?(?:tag|label)\s+it(?:\s+(?:as|with))?|tagged(?:\s+(?:as|with))?|labell?ed(?:\s+(?:as|with))?)\s+#?(?<tag>[\p{L}\p{N}_-]{1,50})$/iu;
+  /[\s,]+(?:(?:with|and|under|using)\s+(?:the\s+|a\s+)?(?:tag|label)|(?:and\s+)?(?:tag|label)\s+it(?:\s+(?:as|with))?|tagged(?:\s+(?:as|with))?|labell?ed(?:\s+(?:as|with))?)\s+(?<tags>#?[\p{L}\p{N}_-]{1,50}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)#?[\p{L}\p{N}_-]{1,50}){0,4})$/iu;
 
 /** Reads a priority or a tag that is spoken at the end of a title: "with high priority", "tagged money". */
 function spokenDetails(title: string): { title: string; priority?: Priority; tags: string[] } {
@@ -46,10 +46,10 @@ function spokenDetails(title: string): { title: string; priority?: Priority; tag
     const { priority, ...rest } = spokenDetails(title.replace(spokenPriority, ''));
     return { ...rest, priority: priority ?? spokenPriorities[word] ?? (word as Priority) };
   }
-  const tag = spokenTag.exec(title)?.groups?.['tag'];
-  if (!tag) return { title, tags: [] };
+  const said = spokenTag.exec(title)?.groups?.['tags'];
+  if (!said) return { title, tags: [] };
   const { tags, ...rest } = spokenDetails(title.replace(spokenTag, ''));
-  return { ...rest, tags: [...tags, normalTag(tag)] };
+  return { ...rest, tags: [...tags, ...said.split(/\s*,\s*(?:and\s+)?|\s+and\s+/).map(normalTag)] };
 }
 const spokenPriorities: Record<string, Priority> = {
   top: 'urgent',
@@ -81,7 +81,7 @@ export function newTask(
   return {
     ...found,
     ...(spoken.priority ? { priority: spoken.priority } : {}),
-    title: unquoted(spoken.title),
+    title: unquoted(spoken.title.replace(/(?<=[\p{L}\p{N}])\.$/u, '')),
     ...(allTags.length > 0 ? { tags: allTags } : {}),
     ...(reminded.length > 0 ? { reminders: reminded } : {}),
   };

@@ -100,7 +100,7 @@ const written: Production[] = [
   ],
   ['do_i_have|are_there|have_i_got|have_i any? reminders|alarms|alerts set|coming_up?', fixed({ do: 'reminders' })],
   [
-    "when's|what's_the_date_of|when_is_the_deadline_for|what_is_the_due_date_of|what's_the_due_date_of|when_do_i_have|when_is_my|when_do_i_see|when_do_i_go_to|what's_the_deadline_for|when's_the_deadline_for <which:object> due|coming|happening? again?",
+    "when's|what's_the_date_of|when_is_the_deadline_for|what_is_the_due_date_of|what's_the_due_date_of|when_do_i_have|when_is_my|when_is_my_next|when's_my_next|when_is_the_next|when's_the_next|when_do_i_see|when_do_i_go_to|what's_the_deadline_for|when's_the_deadline_for <which:object> due|coming|happening? again?",
     when,
   ],
   [
@@ -126,6 +126,9 @@ const written: Production[] = [
     'when|what_time|what_day|which_day is|are|was|do_i|should_i|do_i_have_to|must_i|do_i_need_to|am_i_supposed_to <which:object>',
     when,
   ],
+  ['at? when|what_time am_i|are_we|was_i meant_to|supposed_to <which:object> again?', when],
+  ['when|at_what_time will|do|are you remind|reminding|going_to_remind me of|about|to <which:object>', describe],
+  ['what|which tags|labels|tag|label does|do|has|have <which:object> have|got|carry?', describe],
   ['is|are|was|were <which:object> <verb:past> yet|already?', status],
   ['is|are|was|were <which:object> done|finished|complete|open yet|already|still?', status],
   ['did_i|have_i|did_we|have_we already|just? <verb:past> <which:object> yet|already', status],
@@ -151,7 +154,15 @@ const written: Production[] = [
     'show|show_me|give_me|what_are|open|see the? details|notes|detail|info|information|note of|for|about|on <which:object>',
     describe,
   ],
-  [`${whats}|what|which tags|labels do_i_have|have_i|are_there|do_i_use|are_in_use|did_i_use`, fixed({ do: 'tags' })],
+  [
+    `${whats}|what|which tags|labels do_i_have|have_i|are_there|do_i_use|are_in_use|did_i_use|am_i_using|have_i_used`,
+    fixed({ do: 'tags' }),
+  ],
+  [
+    `${whats}|what|which lists|projects do_i_have|have_i|have_i_got|are_there|do_i_use|am_i_using|did_i_make`,
+    fixed({ do: 'lists' }),
+  ],
+  [`show|show_me|list|${whats}|name|tell_me all? of? my|the lists|projects`, fixed({ do: 'lists' })],
   [
     `show|show_me|list|what|which|${whats} all? my|the? tags|labels do_i_have|have_i_got|are_there|do_i_use|exist|have_i_used?`,
     fixed({ do: 'tags' }),

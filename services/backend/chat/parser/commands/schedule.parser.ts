@@ -55,14 +55,16 @@ const skipDuring = ({ which, when }: Which & { when: SlotValues['period'] }): Co
   period: when,
 });
 
+const skipping = "skip|i'm_skipping|i_am_skipping|i'll_skip|i_will_skip|i_want_to_skip|i'm_going_to_skip";
+
 /** A title may end with the words that say when, so that the whole text is looked up first, and then as each of these. */
 const skips: readonly (readonly CompiledProduction[])[] = [
-  ['skip <which:object>', skip] as const,
-  ['skip the? next|this|current? occurrence|instance of <which:object>', skip] as const,
-  ['skip <which:object> for|just? this_time|this_once|once|now', skip] as const,
-  ['skip the|my next|current <which:object>', skip] as const,
-  ['skip the? <when:possessive> <which:object>', skipDuring] as const,
-  ['skip <which:object> on|for? <when:period>', skipDuring] as const,
+  [`${skipping} <which:object>`, skip] as const,
+  [`${skipping} the? next|this|current? occurrence|instance of <which:object>`, skip] as const,
+  [`${skipping} <which:object> for|just? this_time|this_once|once|now`, skip] as const,
+  [`${skipping} the|my next|current <which:object>`, skip] as const,
+  [`${skipping} the? <when:possessive> <which:object>`, skipDuring] as const,
+  [`${skipping} <which:object> on|for? <when:period>`, skipDuring] as const,
 ].map((production) => productions([production]));
 
 /** "Skip the rent this month". */

@@ -35,12 +35,14 @@ export interface SlotValues {
   text: string;
 }
 
+/** Says that no day is meant exactly. */
+const isVague = /\b(?:some\s?time|some\s?day|some\s+point|maybe|perhaps|or\s+so|ish)\b/i;
 /** A longer text is not a date. */
 const longestDate = 60;
 
 export const slots: { [Kind in keyof SlotValues]: (text: string, reader: Reader) => SlotValues[Kind] | undefined } = {
   when: (text, reader) =>
-    text.length > longestDate ? undefined : wholeMoment(text.replace(/\s+instead$/i, ''), reader),
+    text.length > longestDate || isVague.test(text) ? undefined : wholeMoment(text.replace(/\s+instead$/i, ''), reader),
   hour: (text, reader) => (text.length > longestDate ? undefined : wholeMoment(`at ${text}`, reader)),
   duration: parseDuration,
   period(text, reader) {

@@ -39,7 +39,7 @@ const pieces: [string, Meaning][] = [
     fixed({ filter: { noDue: true } }),
   ],
   [
-    "that|which? don't_have|do_not_have|doesn't_have|haven't|lack|lacks|are_missing|is_missing|need|without a|any? due? date|deadline|time",
+    "that|which? hasn't_got|haven't_got|hasn't|has_not_got|have_not_got|have_got_no|has_got_no|don't_have|do_not_have|doesn't_have|haven't|lack|lacks|are_missing|is_missing|need|without a|any? due? date|deadline|time",
     fixed({ filter: { noDue: true } }),
   ],
   [
@@ -60,7 +60,7 @@ const pieces: [string, Meaning][] = [
     fixed({ filter: { status: 'completed' }, isPlural: true }),
   ],
   [
-    'that_are|which_are|already? overdue|late|past_due|past_their_due_date|behind|behind_schedule|past_the_deadline|past_their_deadline|missed|expired',
+    'that_are|which_are|already? overdue|late|past_due|past_their_due_date|behind|behind_schedule|past_the_deadline|past_its_due_date|past_its_deadline|past_their_deadline|missed|expired',
     fixed({ filter: { status: 'overdue' }, isPlural: true }),
   ],
   [`${having} urgent|top|highest -? priority?`, priority('urgent')],
@@ -83,7 +83,7 @@ const pieces: [string, Meaning][] = [
     dueIn,
   ],
   [
-    'about|containing|mentioning|mention|named|called|with|contain|that_mention|that_contain|related_to|regarding|concerning <topic:topic>',
+    'about|containing|mentioning|mention|named|called|with|contain|contains|mentions|that_mention|that_contain|that_contains|that_mentions|related_to|regarding|concerning the_word|the_words? <topic:topic>',
     ({ topic }) => ({ filter: { q: topic as string } }),
   ],
   [

@@ -26,6 +26,7 @@ export function resolveChange(task: TaskSnapshot, change: Change, turn: ChatTurn
     addReminders,
     noReminders,
     listId,
+    parentId,
   } = change;
   const changes: Record<string, unknown> = {};
   if (title !== undefined) changes['title'] = title;
@@ -51,6 +52,7 @@ export function resolveChange(task: TaskSnapshot, change: Change, turn: ChatTurn
     changes['reminders'] = [];
   }
   if (listId !== undefined) changes['listId'] = listId;
+  if (parentId !== undefined) changes['parentId'] = parentId;
   if (addReminders) changes['reminders'] = [...reminderInputs(task), ...addReminders].slice(-5);
   return changes;
 }

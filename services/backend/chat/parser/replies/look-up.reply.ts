@@ -7,6 +7,7 @@ import type { CommandOf, TaskCommand } from '../commands/command.ts';
 import { noSuchList, resolvedFilter, tasksOf } from '../objects/set.matcher.ts';
 import { maxListed } from './list.reply.ts';
 import { numberedLines, quoted } from './reply.text.ts';
+import { remindersInWords } from './step.ts';
 
 /** "When is the dentist?", "is the rent paid?", "tell me about the report". */
 export function answerAboutTasks(turn: ChatTurn, command: TaskCommand, tasks: TaskSnapshot[]): Reply {
@@ -29,12 +30,13 @@ function whetherDone(task: TaskSnapshot, reader: Reader): string {
 }
 
 function inFull(task: TaskSnapshot, reader: Reader): string {
-  const { title, completed, due, recurrence, priority, tags, description } = task;
+  const { title, completed, due, recurrence, priority, tags, reminders, description } = task;
   return [
     `"${title}": ${completed ? 'done' : 'open'}, ${due ? `due ${dueInWords(due, reader)}` : 'no due date'}`,
     ...(recurrence ? [recurrenceInWords(recurrence, reader.locale)] : []),
     `priority ${priority}`,
     ...(tags.length > 0 ? [tags.map((tag) => `#${tag}`).join(' ')] : []),
+    ...(reminders?.length ? [`reminder ${remindersInWords(reminders, reader)}`] : []),
     ...(description ? [`note: ${description.slice(0, 500)}`] : []),
   ].join(', ');
 }
@@ -83,3 +85,12 @@ export async function answerTags(turn: ChatTurn): Promise<Reply> {
   return { text: `Tags of open tasks: ${named.join(', ')}${more}.` };
 }
 const mostTags = 50;
+
+/** "What lists do I have?" */
+export async function answerLists(turn: ChatTurn): Promise<Reply> {
+  const lists = await turn.tasks.lists();
+  if (lists.length === 0) return { text: 'You have no lists but the Inbox.' };
+  const named = lists.slice(0, mostTags).map(({ name }) => `"${name}"`);
+  const more = lists.length > mostTags ? ` and ${lists.length - mostTags} more` : '';
+  return { text: `Your lists, besides the Inbox: ${named.join(', ')}${more}.` };
+}

@@ -30,6 +30,7 @@ export async function answerQuestion(turn: ChatTurn, command: Command): Promise<
         : { text: 'It is gone already.' };
     }
     case 'command':
+    case 'add':
       return undefined;
   }
 }

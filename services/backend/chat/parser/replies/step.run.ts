@@ -123,6 +123,7 @@ function proposalLines(turn: ChatTurn, calls: readonly Call[]): string {
 export async function confirmProposal(turn: ChatTurn, steps: readonly ProposedStep[]): Promise<Reply> {
   const idOf = ({ arguments: args }: ProposedStep) => args['id'] as string;
   if (steps.some(({ arguments: args }) => 'listId' in args)) await turn.tasks.lists();
+  await turn.tasks.byIds(steps.flatMap(({ arguments: args }) => (args['parentId'] as string) ?? []));
   const tasks = new Map((await turn.tasks.byIds(steps.map(idOf))).map((task) => [task.id, task]));
   const lines: string[] = [];
   for (const step of steps) {

@@ -3,6 +3,7 @@ import type { TaskSnapshot } from '../../../../../shared/events/task.schema.ts';
 import { dueInWords, instantInWords } from '../../../../../shared/language/format/due.format.ts';
 import { recurrenceInWords } from '../../../../../shared/language/format/recurrence.format.ts';
 import { minutesInWords } from '../../../../../shared/language/format/reminder.format.ts';
+import type { Reader } from '../../../../../shared/language/reader.ts';
 import { type ChatTurn, readerOf } from '../../chat.responder.ts';
 import type { TaskCommand } from '../commands/command.ts';
 import { CannotChange, resolveChange } from './change.resolver.ts';
@@ -67,7 +68,17 @@ function updateOf(
   }
 }
 
-const shownFields = ['title', 'description', 'due', 'recurrence', 'priority', 'tags', 'reminders', 'listId'] as const;
+const shownFields = [
+  'title',
+  'description',
+  'due',
+  'recurrence',
+  'priority',
+  'tags',
+  'reminders',
+  'listId',
+  'parentId',
+] as const;
 
 /** Returns the visible fields that differ between two states of a task. */
 export function differences(before: PresentedTask, after: PresentedTask): Changes {
@@ -97,10 +108,22 @@ function completion({ completed }: TaskSnapshot): Changes {
 export function changesInWords(changes: Changes, turn: ChatTurn): string {
   return Object.entries(changes)
     .map(([field, { from, to }]) => {
-      const name = field === 'listId' ? 'list' : field;
+      const name = fieldNames[field] ?? field;
       return `${name} ${valueInWords(field, from, turn)} → ${valueInWords(field, to, turn)}`;
     })
     .join(', ');
+}
+
+const fieldNames: Record<string, string> = { listId: 'list', parentId: 'under' };
+export function remindersInWords(
+  reminders: readonly { minutesBefore?: number | undefined; at?: string | undefined }[],
+  reader: Reader,
+): string {
+  return reminders
+    .map(({ minutesBefore, at }) =>
+      minutesBefore === undefined ? instantInWords(new Date(at!), reader) : minutesInWords(minutesBefore),
+    )
+    .join(' and ');
 }
 
 const longest = 80;
@@ -109,6 +132,7 @@ function valueInWords(field: string, value: unknown, turn: ChatTurn): string {
   const reader = readerOf(turn);
   if (field === 'listId')
     return value === null ? 'Inbox' : `"${turn.tasks.listName(value as string) ?? 'another one'}"`;
+  if (field === 'parentId' && value !== null) return `"${turn.tasks.titleOf(value as string) ?? 'another task'}"`;
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return 'none';
   switch (field) {
     case 'due':
@@ -118,11 +142,7 @@ function valueInWords(field: string, value: unknown, turn: ChatTurn): string {
     case 'tags':
       return (value as string[]).map((tag) => `#${tag}`).join(' ');
     case 'reminders':
-      return (value as { minutesBefore?: number; at?: string }[])
-        .map(({ minutesBefore, at }) =>
-          minutesBefore === undefined ? instantInWords(new Date(at!), reader) : minutesInWords(minutesBefore),
-        )
-        .join(' and ');
+      return remindersInWords(value as Parameters<typeof remindersInWords>[0], reader);
     case 'title':
     case 'description': {
       const text = value as string;

@@ -29,7 +29,7 @@ export async function actOn(
   const exact = command.or && (await exactVariant(turn, command));
   for (let variant: Command | undefined = exact ?? command; variant; variant = variant.or) {
     if (!('which' in variant)) return otherwise(variant);
-    const placed = await withList(turn, variant);
+    const placed = await withPlace(turn, variant);
     // One search for similar words is enough.
     const match = 'none' in placed ? placed : await matchOf(turn, placed, firstMiss ? 'exact' : 'similar');
     if (variant.do === 'two' && !('found' in match)) continue;
@@ -42,9 +42,21 @@ export async function actOn(
   return similar.length > 0 ? ask(turn, `${none} Did you mean:`, command, similar) : { text: none };
 }
 
-/** Looks up the list that a change names. */
-async function withList(turn: ChatTurn, command: TaskCommand): Promise<TaskCommand | Extract<Match, { none: string }>> {
-  if (command.do !== 'update' || command.change.list === undefined) return command;
+/** Looks up the list or the parent that a change names. */
+async function withPlace(
+  turn: ChatTurn,
+  command: TaskCommand,
+): Promise<TaskCommand | Extract<Match, { none: string }>> {
+  if (command.do !== 'update') return command;
+  const { parent } = command.change;
+  if (parent !== undefined) {
+    const match: Match = parent ? await matchTasks(turn, parent, 'open', 'exact') : { found: [] };
+    if ('none' in match) return match;
+    if (!('found' in match) || match.found.length > 1)
+      return { none: 'More than one task may be meant: say more of its title. Nothing was changed.', similar: [] };
+    return { ...command, change: { ...command.change, parentId: match.found[0]?.id ?? null } };
+  }
+  if (command.change.list === undefined) return command;
   const list = await listNamed(turn, command.change.list);
   if (!list) return { none: `${noSuchList(command.change.list)} Nothing was changed.`, similar: [] };
   return { ...command, change: { ...command.change, listId: list.id } };
@@ -53,7 +65,7 @@ async function withList(turn: ChatTurn, command: TaskCommand): Promise<TaskComma
 async function exactVariant(turn: ChatTurn, command: TaskCommand): Promise<TaskCommand | undefined> {
   for (let variant: Command | undefined = command; variant && 'which' in variant; variant = variant.or) {
     if (variant.which.by !== 'words' || variant.do === 'past') return undefined;
-    if ('none' in (await withList(turn, variant))) continue;
+    if ('none' in (await withPlace(turn, variant))) continue;
     if (!('none' in (await matchOf(turn, variant, 'exact')))) return variant;
   }
   return undefined;
