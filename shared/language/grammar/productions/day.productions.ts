@@ -75,10 +75,10 @@ export const plainDayProductions: Grammar['productions'] = {
     ['eoy', () => period('last', 'year', 0)],
   ],
   edge: [
-    ['the? end of', () => 'last'],
-    ['the? last day of', () => 'last'],
-    ['the? start|beginning of', () => 'first'],
-    ['the? first day of', () => 'first'],
+    ['at|by? the? end of', () => 'last'],
+    ['on? the? last day of', () => 'last'],
+    ['at? the? start|beginning of', () => 'first'],
+    ['on? the? first day of', () => 'first'],
   ],
   ahead: [
     ['this|the|current', () => 0],

@@ -43,6 +43,9 @@ const needing =
 /** "Add a task in Errands to post the letter": the list, which must exist, stands before the title. */
 const listFirst =
   /^(?:add|create|make|put|new)\s+(?:an?\s+)?(?:new\s+)?(?:task|todo|to-do|item|entry)\s+(?:in|into|to|on|under)\s+(?:(?:my|the|our)\s+)?(?:list\s+)?(?<list>[^:,;]{1,60}?)(?:\s+list)?(?:\s*:|\s+(?:to|called|named|saying)(?=\s))\s*(?<rest>\S.*)$/isu;
+/** "Put "update the CV" in Work". */
+const quotedIn =
+  /^(?:add|put|stick|pop|place|get)\s+(?<rest>["“][^"”]+["”])\s+(?:in|into|on|onto|to)\s+(?!(?:my|the)\s+(?:to-?\s?do\s+)?list$)(?:(?:my|the|our)\s+)?(?<list>\S.{0,60}?)(?:\s+list)?$/is;
 /** "Put milk on my list for saturday". */
 const puttingFor = new RegExp(
   `^(?<rest>(?:put|stick|add|chuck|pop|place|get|write|toss|drop|throw)\\s+\\S.*?\\s+(?:on|onto|to)\\s+${myList})\\s+(?<when>\\S.{1,40})$`,
@@ -69,6 +72,9 @@ export function parseAdding(text: string, reader: Reader, eventsEnabled: boolean
   const placed = eventsEnabled ? listFirst.exec(text)?.groups : undefined;
   if (placed && !/^(?:my|the|our|to-?\s?do|todo|list)$/i.test(placed['list']!) && !wholeMoment(placed['list']!, reader))
     return { ...adding(placed['rest']!, reader, eventsEnabled, false), list: unquoted(placed['list']!) } as Command;
+  const quoted = eventsEnabled ? quotedIn.exec(text)?.groups : undefined;
+  if (quoted)
+    return { ...adding(quoted['rest']!, reader, eventsEnabled, false), list: unquoted(quoted['list']!) } as Command;
   if (extending.test(text)) return parsePlan(text, reader, eventsEnabled);
   const need = needing.exec(text)?.groups?.['rest'];
   if (need) {

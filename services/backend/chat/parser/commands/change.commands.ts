@@ -132,7 +132,8 @@ const repeating: Production[] = [['change|set|switch|move <which:object> to <rul
 const renaming: Production[] = [
   ['rename|retitle|reword|rephrase <which:object> to|as|into|: <text:text>', titled],
   ['set|change|update|edit the? title|name|text|wording of|for|on <which:object> to|into <text:text>', titled],
-  ['give <which:object> a|the? new name|title :|of|called? <text:text>', titled],
+  ['give <which:object> a|the new name|title : <text:text>', titled],
+  ['give <which:object> a|the new name|title of|called? <text:text>', titled],
   [
     '<which:named> should|must|needs_to|has_to be_called|be_named|be_titled|be_renamed|be_renamed_to <text:text>',
     perhaps(titled),

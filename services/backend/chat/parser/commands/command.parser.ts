@@ -20,7 +20,7 @@ type Parser = (text: string, reader: Reader, eventsEnabled: boolean) => Command 
 
 /** "Complete tasks" may be a command; "completed tasks" is a question. */
 const acting =
-  /^(?:complete|finish|check|tick|close|clear|delete|remove|open|clean|wipe|purge|uncheck|mark)\s|^(?:finished|completed|done|all\s+done)\s+(?:with|all|every|the)\s/i;
+  /^(?:complete|finish|check|tick|close|clear|delete|remove|open|clean|wipe|purge|uncheck|mark|set|put)\s|^(?:finished|completed|done|all\s+done)\s+(?:with|all|every|the)\s/i;
 
 /** Each parser is asked in this order whether it knows the whole message as a command. */
 const parsers: readonly Parser[] = [
@@ -61,6 +61,8 @@ function parseMessage(message: string, reader: Reader, eventsEnabled: boolean): 
   if (text === '') return { do: 'unknown' };
   const command = parseKnown(text, reader, eventsEnabled);
   if (command && command.do !== 'half') return command;
+  const plain = text.replace(/[\s,]*\p{RGI_Emoji}[\s,\p{RGI_Emoji}]*$/v, '');
+  if (plain !== '' && plain !== text) return parseMessage(plain, reader, eventsEnabled);
   const excepting = withException(text, reader, eventsEnabled);
   if (excepting) return excepting;
   const corrected = withCorrectedVerb(text);

@@ -39,7 +39,7 @@ const commandSlots = {
     asking.test(text) ? undefined : object(text, reader),
   /** The name of a list, which must exist. */
   listTitle: (text: string): string | undefined =>
-    /^(?:(?:my|the|our|a|an)(?:\s|$)|(?:to-?\s?do|todo|tasks?)$)|\s(?:except|excluding|apart\s+from|other\s+than|but\s+not|if|when|unless)\s/i.test(
+    /^(?:(?:my|the|our|a|an|for|by|on|at|due)(?:\s|$)|(?:to-?\s?do|todo|tasks?)$)|\s(?:except|excluding|apart\s+from|other\s+than|but\s+not|if|when|unless)\s/i.test(
       text,
     )
       ? undefined

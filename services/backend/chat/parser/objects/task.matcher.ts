@@ -161,7 +161,7 @@ function variantsOf(typed: string): string[] {
       '',
     );
   const noun = bare.replace(
-    /\s+(?:task|todo|item|one|appointment|meeting|visit|session|class|event|reminder|thing|stuff|chore|errand|already|today|again|instead)$/i,
+    /\s+(?:task|todo|item|one|appointment|meeting|visit|session|class|event|reminder|thing|stuff|chore|errand|already|today|again|instead|for\s+me)$/i,
     '',
   );
   const plain = noun.replace(/\s(?:the|my|our|an?)(?=\s)/gi, '');

@@ -1,15 +1,20 @@
 import type { Reply } from '../../chat.responder.ts';
 
-/** Words in a title that were probably meant as something else: a condition, a detail, or the rest of a command. */
+const everyTime =
+  '(?:every|each)\\s+(?:\\d|one|two|three|four|other|second|third|few|single|day|week|month|year|morning|evening|night|hour|weekday|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)';
+/** What a title hardly says: a condition, a detail, or the rest of a command. */
 const doubts: readonly RegExp[] = [
   /^(?:these|those|it|them|the\s+following)(?=\s|$)/i,
-  /^(?:don['’]?t|do\s+not|never|not|no)\s.*$/is,
+  /^(?:don['’]?t|do\s+not|never|not)\s.*$/is,
   /^(?:in|to|on|into|under|for)\s.*?\sto\s/is,
-  /(?<=\s)(?:when|if|unless|whenever|once|as\s+soon\s+as|in\s+case|until|provided)\s+(?:i|i['’]m|you|we|he|she|it|they|there|the|my|someone|somebody)\s.*$/is,
-  /(?<=\s)(?:tagged|labell?ed|with\s+(?:an?\s+|the\s+)?(?:tag|label|reminder|alarm|deadline|due\s+date|\S+\s+priority)|as\s+an?\s+(?:sub-?\s?task|reminder|task)|(?:an?d?\s+)?remind(?:er)?(?:\s+me)?(?=\s|$)|due(?=\s|$)|deadline(?=\s|$)|repeat(?:s|ing)?(?=\s|$)|priority(?=\s|$)|every(?=\s)|each\s+(?:day|week|month|year)|daily|weekly|monthly|yearly)(?:\s.*)?$/is,
-  /(?<=\s)(?:and|then|or|but)\s+(?:then\s+)?(?:complete|delete|remove|cancel|mark|move|reschedule|postpone|rename|tag|reopen|remind|add|set|make|make\s+it)\s.*$/is,
+  // "Check if it works" is a title, "air the room when I get home" is not.
+  /(?<!\b(?:ask|asks|check|see|out|know|confirm|verify|decide|wonder|tell|clarify|\S+\s+(?:ask|tell))(?:\s+\S+)?)(?<=\s)(?:when|if|unless|whenever|once|as\s+soon\s+as|in\s+case|provided)\s+(?:i|i['’]m|you|we|he|she|it|it['’]s|they|there|the|my|someone|somebody)\s.*$/is,
+  /(?<=\s)(?:tagged|labell?ed|with\s+(?:an?\s+|the\s+)?(?:tag|label|reminder|alarm|deadline|due\s+date|\S+\s+priority)|as\s+an?\s+(?:sub-?\s?task|reminder|task))(?:\s.*)?$/is,
+  /(?<=\s)(?:remind(?:er)?\s+me|due|repeat(?:s|ing)?\s+(?:every|each|daily|weekly|monthly|yearly)|(?:urgent|top|high|medium|low)\s+priority)(?:\s.*)?$/is,
+  new RegExp(`(?<=\\s)(?:${everyTime}.*|daily|weekly|monthly|yearly|fortnightly)$`, 'is'),
+  /(?<=\s)(?:and|then|or|but)\s+(?:then\s+)?(?:(?:complete|delete|cancel|reschedule|postpone|rename|reopen)\s|(?:move|tag|remove|mark|make|set|put|tell|remind)\s+(?:it|that|this|me)\s|set\s+an?\s).*$/is,
   /(?<=\s)(?:to|on|onto|in|into|under)\s+(?:my|the|our)\s+(?:\S+\s+){0,3}(?:list|tasks|to-?\s?dos?|calendar|agenda)$/i,
-  /(?<=\s)(?:at|by|on|in|from|for|to|until|till|before|after|of|and|or|with|the|a|an|every)$/i,
+  /(?<=\s)(?:at|from|until|till|of|and|or|the|a|an|every)$/i,
 ];
 
 /** Whether a text stands in quotation marks in a message: then it was meant word by word. */
