@@ -96,7 +96,16 @@ const adding: Utterance[] = [
   say('add submit form by friday to Anna', add('submit form to Anna', due('fri'))),
   say('add tomorrow call mum', add('call mum', due('today+1'))),
   say('add 31 Jan: pay tax', add('pay tax', due('31 Jan'))),
-  say('add meeting tomorrow 3-4pm', add('meeting tomorrow 3-4pm')),
+  asks(
+    'add meeting tomorrow 3-4pm',
+    'I do not understand "tomorrow 3-4pm". A task has one date, not a range. Shall I add',
+  ),
+  asks('add Vacation jan 5 to jan 7', 'Shall I add the task "Vacation jan 5 to jan 7"?'),
+  {
+    say: 'yes',
+    after: ['add Vacation jan 5 to jan 7 #trip'],
+    calls: [add('Vacation jan 5 to jan 7', { tags: ['trip'] })],
+  },
   say(
     'add lunch with Ann tomorrow at 12:15 p1 #people',
     add('lunch with Ann', { ...due('today+1', '12:15'), priority: 'urgent', tags: ['people'] }),
@@ -203,7 +212,6 @@ const titles = [
   'Learn C#',
   'Born on the Fourth of July',
   'Order pizza for 5 people',
-  'Vacation jan 5 to jan 7',
   'Look at old photos',
 ];
 const lookAlikes: Utterance[] = [

@@ -95,9 +95,15 @@ function notUnderstood(turn: ChatTurn): Reply {
 async function add(turn: ChatTurn, command: CommandOf<'add'>): Promise<Reply> {
   const tasks = await withLists(turn, command);
   if (!tasks) return { text: `You have no list called "${command.list}". Nothing was added.` };
-  const doubt = tasks.flatMap(({ title }) => doubtIn(title as string, turn.message) ?? [])[0];
+  const [doubt] =
+    tasks.length > mostDoubted || !turn.eventsEnabled
+      ? []
+      : tasks.flatMap(({ title }) => doubtIn(turn, title as string) ?? []);
   return doubt === undefined ? addTasks(turn, tasks) : askToAdd(tasks, doubt);
 }
+
+/** Nobody dictates more tasks than this: they were pasted. */
+const mostDoubted = 10;
 
 async function addTasks(turn: ChatTurn, tasks: Record<string, unknown>[]): Promise<Reply> {
   const reader = readerOf(turn);

@@ -92,7 +92,7 @@ function parsePlacement(text: string, reader: Reader, eventsEnabled: boolean): C
   if (placement?.do === 'subtask') return nesting ? chained([nesting, placement]) : placement;
   const below = firstCommand(text, perhapsBelow, reader);
   if (!nesting && !placement && !below) return undefined;
-  const otherwise = parseAdding(text, reader, eventsEnabled) ?? (nesting || placement ? parseHalf(text) : undefined);
+  const otherwise = parseAdding(text, reader, eventsEnabled) ?? (placement && !nesting ? parseHalf(text) : undefined);
   if (!nesting && !placement && !otherwise) return undefined;
   return chained([nesting, placement, below, otherwise].filter((command) => command !== undefined));
 }

@@ -35,7 +35,7 @@ export const nestings = productions([
   [`move|put|drag|shift|place|nest|file|stick|tuck <which:object> ${under} <parent:object>`, beneath],
   [`make|turn|set|convert <which:object> to|into? a|an|the? ${subtask} of|under|for|to|in <parent:object>`, beneath],
   [
-    `<which:named> should_be|should_go|must_be|belongs|goes a? ${under}|${subtask} of? <parent:object>`,
+    `<which:named> should_be|should_go|must_be|belongs|belong|goes|go a? ${under}|${subtask} of? <parent:object>`,
     perhaps(beneath as never) as typeof beneath,
   ],
   [`move|take|drag|put <which:object> out_from_under|from_under|from_below <parent:object>`, onItsOwn],
@@ -62,7 +62,7 @@ export const placements = productions([
   [`${move} <which:object> back? ${into} the|my|our? inbox`, inInbox],
   [`move|put|transfer|stick|chuck|pop|stash|throw <which:object> ${into} the|my|our? <list:listTitle>`, placed],
   [
-    `<which:named> belongs|goes|should_be|should_go ${into} the|my|our? <list:listTitle> list?`,
+    `<which:named> belongs|belong|goes|go|should_be|should_go ${into} the|my|our? <list:listTitle> list?`,
     perhaps(placed as never) as typeof placed,
   ],
 ] satisfies Production[]);

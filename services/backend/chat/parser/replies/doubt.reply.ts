@@ -1,4 +1,6 @@
-import type { Reply } from '../../chat.responder.ts';
+import { parseQuickAdd } from '../../../../../shared/language/quick-add.ts';
+import { unreadReason } from '../../../../../shared/language/reading/reasons.ts';
+import { type ChatTurn, type Reply, readerOf } from '../../chat.responder.ts';
 
 const everyTime =
   '(?:every|each)\\s+(?:\\d|one|two|three|four|other|second|third|few|single|day|week|month|year|morning|evening|night|hour|weekday|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)';
@@ -22,12 +24,16 @@ export function isQuoted(message: string, text: string): boolean {
   return ['""', '“”', "''", '‘’'].some(([open, close]) => message.includes(`${open}${text}${close}`));
 }
 
-/** Returns the part of a title that was probably not meant as one. */
-export function doubtIn(title: string, message: string): string | undefined {
-  if (title.includes('\n') || isQuoted(message, title)) return undefined;
+/** Returns what is doubtful about a title, as the beginning of a reply. */
+export function doubtIn(turn: ChatTurn, title: string): string | undefined {
+  if (isQuoted(turn.message, title)) return undefined;
+  const { unread: phrases } = parseQuickAdd(title, { ...readerOf(turn), lists: false });
+  // What may be a date or something else, such as "John 3:16", is taken for something else.
+  const unread = phrases.find(({ reason }) => reason !== unreadReason('doubtful'));
+  if (unread) return `I do not understand "${unread.text}". ${unread.reason}`;
   for (const doubt of doubts) {
     const found = doubt.exec(title)?.[0];
-    if (found) return found;
+    if (found) return `I am not sure what "${found.slice(0, 100)}" means.`;
   }
   return undefined;
 }
@@ -36,7 +42,7 @@ export function doubtIn(title: string, message: string): string | undefined {
 export function askToAdd(tasks: Record<string, unknown>[], doubt: string): Reply {
   const titles = tasks.map(({ title }) => `"${title}"`).join(', ');
   return {
-    text: `I am not sure what "${doubt.slice(0, 100)}" means. Shall I add ${tasks.length === 1 ? 'the task' : 'the tasks'} ${titles}?`,
+    text: `${doubt} Shall I add ${tasks.length === 1 ? 'the task' : 'the tasks'} ${titles}?`,
     choices: [
       { label: 'Add it', message: 'yes' },
       { label: 'No', message: 'no' },
