@@ -56,7 +56,15 @@ export async function watchPushes(): Promise<PushWatch> {
       );
       const doubled = [...times].filter(([, count]) => count > 1);
       const most = crashes * mostAtOnce;
+      const answers = inTurn.map((answer) => (answer === 'hang' ? answer : answer.status));
+      const given = server.received.map(({ response }) => (response === 'hang' ? response : response.status));
+      const counts = answers.map((answer) => `${answer} ${given.filter((one) => one === answer).length} times`);
       return [
+        {
+          name: `a push service answered ${counts.join(', ')}`,
+          checked: given.length,
+          violations: answers.filter((answer) => !given.includes(answer)).map((answer) => `it never answered ${answer}`),
+        },
         {
           name: 'every due reminder was pushed to each of two browsers',
           checked: expected.length,

@@ -4,6 +4,7 @@ import { firstLoadSuite } from './first-load.suite.ts';
 import { installedSuite } from './installed.suite.ts';
 import { liveSuite } from './live.suite.ts';
 import { offlineSuite } from './offline.suite.ts';
+import { workerSuite } from './worker.suite.ts';
 
 browserSuiteOnOwnSystem(
   'the page in a browser, live and without a network',
@@ -14,5 +15,6 @@ browserSuiteOnOwnSystem(
     failureSuite(scenario);
     firstLoadSuite(scenario);
     installedSuite(scenario);
+    workerSuite(scenario);
   },
 );
