@@ -70,7 +70,10 @@ function peer(config: StackConfig, endpoint: Endpoint): Peer {
   return { podSelector: { matchLabels: podsOf(config, endpoint as OwnPods) } };
 }
 
-/** Push services are on the internet, so what sends to them reaches nothing else by that rule. */
+/**
+ * Push services are on the internet, so what sends to them reaches nothing else by that rule. The last two are ranges that clusters
+ * use for pods besides the private ones. Addresses of IPv6 are in no rule, so none is reached.
+ */
 const privateRanges = [
   '10.0.0.0/8',
   '172.16.0.0/12',
@@ -78,6 +81,8 @@ const privateRanges = [
   '100.64.0.0/10',
   '169.254.0.0/16',
   '127.0.0.0/8',
+  '198.18.0.0/15',
+  '240.0.0.0/4',
 ];
 
 /** The names in the labels of operators, which may be installed in any namespace. */

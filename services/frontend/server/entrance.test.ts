@@ -39,6 +39,8 @@ const waysIn: [target: string, resolved: string][] = [
   ['/api', '/api'],
   ['/api/tasks?q=a/../b', '/api/tasks?q=a/../b'],
   ['/api/tasks?q=main.ts', '/api/tasks?q=main.ts'],
+  ['/api/feed/todo_0123.ics', '/api/feed/todo_0123.ics'],
+  ['/api/push/key', '/api/push/key'],
   ['/mcp', '/mcp'],
 ];
 const head = (target: string, ...headers: string[]) =>
