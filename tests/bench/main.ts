@@ -7,6 +7,7 @@ import { benchFanOut } from './fan-out.bench.ts';
 import { benchLatency } from './latency.bench.ts';
 import { benchRelay } from './relay.bench.ts';
 import { benchReminders } from './reminder.bench.ts';
+import { benchReminderDelay } from './reminder-delay.bench.ts';
 import { benchRest } from './rest.bench.ts';
 import { previousResults, type Result, saveResults } from './saved-results.ts';
 import { benchesAsked } from './selection.ts';
@@ -18,6 +19,7 @@ const benches = {
   api: benchApi,
   latency: benchLatency,
   relay: benchRelay,
+  'reminder-delay': benchReminderDelay,
   reminders: benchReminders,
   'fan-out': benchFanOut,
 };
