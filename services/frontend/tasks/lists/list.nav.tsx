@@ -10,10 +10,10 @@ import type { ListTask } from './list.dialog.tsx';
 import type { List } from './list.names.ts';
 import styles from './list.nav.module.css';
 import { useCounts, useLists } from './list.queries.ts';
+import { MoreButton, moveItems } from './more.button.tsx';
 import { useListActions } from './use-list-actions.ts';
 import { useListDrag } from './use-list-drag.ts';
 
-const ListMenu = lazy(() => import('./list.menu.tsx').then(({ ListMenu }) => ({ default: ListMenu })));
 const ListDialog = lazy(() => import('./list.dialog.tsx').then(({ ListDialog }) => ({ default: ListDialog })));
 
 interface Props {
@@ -30,7 +30,6 @@ export function ListNav({ filter, onChoose }: Props) {
   const counts = useCounts();
   const actions = useListActions();
   const [dialog, setDialog] = useState<ListTask>();
-  const [menuOf, setMenuOf] = useState<string>();
   const [, navigate] = useLocation();
   const said = useRef<HTMLParagraphElement>(null);
   const open = lists.filter(({ archived }) => !archived);
@@ -69,29 +68,18 @@ export function ListNav({ filter, onChoose }: Props) {
         </span>
         <Count of={counts?.lists[list.id]} />
       </Link>
-      {menuOf === list.id ? (
-        <Part name="The menu" waiting={null}>
-          <ListMenu
-            list={list}
-            isFirst={place === 0}
-            isLast={place === open.length - 1}
-            onMove={(step) => moveTo(list, place + step)}
-            onArchive={() => void actions.archive(list, !list.archived)}
-            onDialog={(what) => setDialog({ what, list })}
-          />
-        </Part>
-      ) : (
-        <Button
-          look="quiet"
-          icon
-          className={styles['more']}
-          aria-label={`Actions for the list ${list.name}`}
-          aria-haspopup="menu"
-          onClick={() => setMenuOf(list.id)}
-        >
-          <Icon name="more" />
-        </Button>
-      )}
+      <MoreButton
+        label={`Actions for the list ${list.name}`}
+        items={[
+          { label: 'Rename…', onChoose: () => setDialog({ what: 'rename', list }) },
+          ...(list.archived ? [] : moveItems(place, open.length, (to) => moveTo(list, to))),
+          {
+            label: list.archived ? 'Unarchive' : 'Archive',
+            onChoose: () => void actions.archive(list, !list.archived),
+          },
+          { label: 'Delete…', onChoose: () => setDialog({ what: 'delete', list }) },
+        ]}
+      />
     </li>
   );
 

@@ -1,6 +1,5 @@
 import { lazy, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { problemToast } from '../../ui/overlay/toast.ts';
 import { Part } from '../../ui/part.tsx';
@@ -8,11 +7,11 @@ import { useEdits } from '../edits/edits.context.ts';
 import type { Filter } from '../filter/query/task.filter.ts';
 import { addressOf } from '../filter/view.nav.tsx';
 import styles from '../lists/list.nav.module.css';
+import { MoreButton, moveItems } from '../lists/more.button.tsx';
 import { useListDrag } from '../lists/use-list-drag.ts';
 import { type KeptView, useKeptView, useKeptViews, useViewActions } from './view.queries.ts';
 import { filterOf, keptQuery } from './view.query.ts';
 
-const KeptViewMenu = lazy(() => import('./kept-view.menu.tsx').then(({ KeptViewMenu }) => ({ default: KeptViewMenu })));
 const ViewDialog = lazy(() => import('./view.dialog.tsx').then(({ ViewDialog }) => ({ default: ViewDialog })));
 
 interface Props {
@@ -28,7 +27,6 @@ export function KeptViewsNav({ filter, onChoose }: Props) {
   const { timeZone } = useEdits().user;
   const actions = useViewActions();
   const [renamed, setRenamed] = useState<KeptView>();
-  const [menuOf, setMenuOf] = useState<string>();
   const said = useRef<HTMLParagraphElement>(null);
 
   function moveTo(view: KeptView, place: number): void {
@@ -72,30 +70,17 @@ export function KeptViewsNav({ filter, onChoose }: Props) {
                 {view.name}
               </span>
             </Link>
-            {menuOf === view.id ? (
-              <Part name="The menu" waiting={null}>
-                <KeptViewMenu
-                  view={view}
-                  isFirst={place === 0}
-                  isLast={place === views.length - 1}
-                  onReplace={shown?.id === view.id ? undefined : () => void replace(view)}
-                  onMove={(step) => moveTo(view, place + step)}
-                  onRename={() => setRenamed(view)}
-                  onRemove={() => void actions.remove(view, views[place - 1])}
-                />
-              </Part>
-            ) : (
-              <Button
-                look="quiet"
-                icon
-                className={styles['more']}
-                aria-label={`Actions for the view ${view.name}`}
-                aria-haspopup="menu"
-                onClick={() => setMenuOf(view.id)}
-              >
-                <Icon name="more" />
-              </Button>
-            )}
+            <MoreButton
+              label={`Actions for the view ${view.name}`}
+              items={[
+                { label: 'Rename…', onChoose: () => setRenamed(view) },
+                ...(shown?.id === view.id
+                  ? []
+                  : [{ label: 'Replace by what is shown', onChoose: () => void replace(view) }]),
+                ...moveItems(place, views.length, (to) => moveTo(view, to)),
+                { label: 'Delete', onChoose: () => void actions.remove(view, views[place - 1]) },
+              ]}
+            />
           </li>
         ))}
       </ul>
