@@ -38,6 +38,16 @@ export async function liveThere(api: Client, { urls, secrets }: System): Promise
   const { id } = await add({ title: 'Book the flights', tags: ['family'] });
   await api.post(`/api/tasks/${id}/complete`);
 
+  const { body: garden } = await api.post('/api/lists', { name: 'Garden' });
+  await api.post('/api/lists', { name: 'Reading list for the long evenings of winter' });
+  const beds = await add({ title: 'Plant the beds', listId: garden.id, due: { date: day(5) }, tags: ['spring'] });
+  const dig = await add({ title: 'Dig the beds', parentId: beds.id });
+  await add({ title: 'Sharpen the spade', parentId: dig.id, priority: 'low' });
+  await add({ title: 'Buy seeds', parentId: beds.id, due: { date: day(2) } });
+  await add({ title: 'Repair the fence', listId: garden.id, priority: 'high' });
+  await add({ title: 'Ask the neighbours about the hedge', listId: garden.id });
+  await api.post('/api/views', { name: 'Around the house', query: 'status=open&tag=home' });
+
   for (const title of ['Take the bread out', 'Join the stand-up']) {
     await add({ title, reminders: [{ at: new Date().toISOString() }], tags: ['today'] });
   }

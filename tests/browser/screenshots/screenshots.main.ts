@@ -12,7 +12,12 @@ import { liveThere } from './screenshot.data.ts';
 /** Pictures of the main views, for whoever changes how they look. */
 
 const folder = join(root, '.data', 'screenshots');
-const sizes: Record<string, BrowserContextOptions> = { 1280: { viewport: { width: 1280, height: 800 } }, 390: phone };
+const sizes: Record<string, BrowserContextOptions> = {
+  390: phone,
+  820: { viewport: { width: 820, height: 1180 }, hasTouch: true },
+  1280: { viewport: { width: 1280, height: 800 } },
+  1920: { viewport: { width: 1920, height: 1080 } },
+};
 
 type Shoot = (name: string) => Promise<void>;
 
@@ -48,6 +53,7 @@ try {
       await open(undefined, signIn);
       await open(newcomer.token, empty);
       await open(ada.token, list);
+      await open(ada.token, views);
       await open(ada.token, rooms);
     }
   }
@@ -95,11 +101,61 @@ async function list(page: Page, shoot: Shoot): Promise<void> {
   await shoot('task');
 }
 
+async function views(page: Page, shoot: Shoot): Promise<void> {
+  const go = async (path: string, title: string) => {
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await page.getByText('Loading').waitFor({ state: 'detached' });
+  };
+  await go('/?status=today', 'Today');
+  await taskLink(page, 'Call mum about the summer').waitFor();
+  await shoot('today');
+  await go('/?status=upcoming', 'Upcoming');
+  await page.getByRole('region', { name: 'Days' }).waitFor();
+  await shoot('upcoming');
+  await go('/?list=inbox', 'Inbox');
+  await taskLink(page, 'Pay the rent').waitFor();
+  await shoot('inbox');
+  await go('/?tag=home', 'Around the house');
+  await taskLink(page, 'Pay the rent').waitFor();
+  await shoot('kept-view');
+  await go('/?status=completed', 'Completed');
+  await taskLink(page, 'Book the flights').waitFor();
+  await shoot('completed');
+  await go('/activity', 'Activity');
+  await page.getByText('Pay the rent').first().waitFor();
+  await shoot('activity');
+  await page.goto('/');
+  const list = page.getByRole('link', { name: /^Garden/ });
+  if (!(await list.isVisible())) await page.getByRole('button', { name: /^(More|Views)/ }).press('Enter');
+  await list.press('Enter');
+  await taskLink(page, 'Dig the beds').waitFor();
+  await shoot('own-order');
+  await openTask(page, 'Plant the beds');
+  await page.getByRole('list', { name: 'Subtasks' }).getByText('Buy seeds').waitFor();
+  await shoot('subtasks');
+  await page.keyboard.press('Escape');
+  await taskLink(page, 'Dig the beds').press('v');
+  await taskLink(page, 'Buy seeds').press('v');
+  await page.getByText('2 selected').waitFor();
+  await shoot('selection');
+  await page.keyboard.press('Escape');
+  await taskLink(page, 'Dig the beds').press('Control+k');
+  await page.getByRole('combobox', { name: 'Go to or do' }).fill('re');
+  await page.getByRole('option', { name: 'Pay the rent' }).waitFor();
+  await shoot('palette');
+}
+
 async function rooms(page: Page, shoot: Shoot): Promise<void> {
   await taskLink(page, 'Pay the rent').waitFor();
   await page.getByRole('button', { name: 'Chat', exact: true }).click();
   await page.getByRole('log').getByText('buy stamps').first().waitFor();
   await shoot('chat');
+  await page.getByLabel('Message', { exact: true }).fill('Delete everything tagged family');
+  await page.getByLabel('Message', { exact: true }).press('Enter');
+  await page.getByText('Answer yes or no').waitFor();
+  await shoot('proposal');
+  await page.getByRole('button', { name: 'No', exact: true }).press('Enter');
   await page.getByRole('button', { name: 'Close chat' }).click();
   await page.getByRole('button', { name: /^Notifications/ }).click();
   await page.getByText('Take the bread out').first().waitFor();
