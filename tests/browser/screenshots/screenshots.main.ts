@@ -70,6 +70,7 @@ async function signIn(page: Page, shoot: Shoot): Promise<void> {
 
 async function empty(page: Page, shoot: Shoot): Promise<void> {
   await page.getByText('Nothing here yet').waitFor();
+  await page.getByRole('button', { name: 'Or add a list that shows what there is' }).waitFor();
   await shoot('empty');
 }
 
@@ -118,6 +119,7 @@ async function views(page: Page, shoot: Shoot): Promise<void> {
   await shoot('inbox');
   await go('/?tag=home', 'Around the house');
   await taskLink(page, 'Pay the rent').waitFor();
+  if ((page.viewportSize()?.width ?? 0) > 1000) await page.getByRole('navigation', { name: 'Kept views' }).waitFor();
   await shoot('kept-view');
   await go('/?status=completed', 'Completed');
   await taskLink(page, 'Book the flights').waitFor();
@@ -127,7 +129,9 @@ async function views(page: Page, shoot: Shoot): Promise<void> {
   await shoot('activity');
   await page.goto('/');
   const list = page.getByRole('link', { name: /^Garden/ });
-  if (!(await list.isVisible())) await page.getByRole('button', { name: /^(More|Views)/ }).press('Enter');
+  const more = page.getByRole('button', { name: /^(More|All views and lists)$/ });
+  await list.or(more).first().waitFor();
+  if (!(await list.isVisible())) await more.press('Enter');
   await list.press('Enter');
   await taskLink(page, 'Dig the beds').waitFor();
   await shoot('own-order');
@@ -153,9 +157,9 @@ async function rooms(page: Page, shoot: Shoot): Promise<void> {
   await shoot('chat');
   await page.getByLabel('Message', { exact: true }).fill('Delete everything tagged family');
   await page.getByLabel('Message', { exact: true }).press('Enter');
-  await page.getByText('Answer yes or no').waitFor();
+  await page.getByRole('group', { name: 'Proposal' }).waitFor();
   await shoot('proposal');
-  await page.getByRole('button', { name: 'No', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Cancel', exact: true }).press('Enter');
   await page.getByRole('button', { name: 'Close chat' }).click();
   await page.getByRole('button', { name: /^Notifications/ }).click();
   await page.getByText('Take the bread out').first().waitFor();

@@ -78,13 +78,13 @@ export function TaskSheet({ task, user, eventsEnabled, onClose }: Props) {
         <DescriptionField {...editing} />
         {eventsEnabled && (
           <div className={styles['rows']}>
+            {/* The server has to know a task before it can have subtasks. */}
+            {task.version > 0 && <SubtasksField task={task} />}
             <DueField editing={editing} user={user} now={now} />
             <RecurrenceField editing={editing} user={user} now={now} />
             <RemindersField editing={editing} user={user} now={now} />
             <PriorityField {...editing} />
             {task.parentId ? null : <ListField {...editing} />}
-            {/* The server has to know a task before it can have subtasks. */}
-            {task.version > 0 && <SubtasksField task={task} />}
             <TagsField {...editing} />
           </div>
         )}

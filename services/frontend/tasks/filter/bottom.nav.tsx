@@ -2,6 +2,7 @@ import { lazy, useState } from 'react';
 import { Link } from 'wouter';
 import { Icon } from '../../ui/icon.tsx';
 import { Part } from '../../ui/part.tsx';
+import { useKeptView } from '../views/view.queries.ts';
 import styles from './bottom.nav.module.css';
 import { defaultFilter, type Filter, type Status } from './query/task.filter.ts';
 import { addressOf, views } from './view.nav.tsx';
@@ -21,7 +22,8 @@ const shownWithoutEvents: Status[] = ['open', 'completed'];
 export function BottomNav({ filter, eventsEnabled, onAdd }: Props) {
   const [showsAll, setShowsAll] = useState(false);
   const [first, ...others] = eventsEnabled ? shown : shownWithoutEvents;
-  const isShown = (status: Status) => !filter.list && filter.status === status;
+  const kept = useKeptView(filter);
+  const isShown = (status: Status) => !filter.list && !kept && filter.status === status;
   const link = (status: Status) => (
     <Link
       key={status}

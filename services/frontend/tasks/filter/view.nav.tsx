@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Count } from '../lists/count.tsx';
 import { inboxName } from '../lists/list.names.ts';
 import { type TaskCounts, useCounts } from '../lists/list.queries.ts';
+import { useKeptView } from '../views/view.queries.ts';
 import { defaultFilter, type Filter, filterToSearch, inbox, type Status } from './query/task.filter.ts';
 import styles from './view.nav.module.css';
 
@@ -50,11 +51,13 @@ interface Props {
 export function ViewNav({ filter, eventsEnabled, onChoose }: Props) {
   const nav = useRef<HTMLElement>(null);
   const counts = useCounts();
-  // On a narrow window the views scroll, so the chosen one must be scrolled into sight.
+  const kept = useKeptView(filter);
+  const isCounted = counts !== undefined;
+  // On a narrow window the views scroll, so the chosen one must be scrolled into sight, and again once the numbers are there.
   useEffect(() => {
     const chosen = nav.current?.querySelector(`[data-view=${filter.status}]`);
-    chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [filter.status]);
+    if (isCounted || chosen) chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [filter.status, isCounted]);
   const shown = shownViews(eventsEnabled);
   return (
     <nav ref={nav} aria-label="Views" className={styles['nav']}>
@@ -79,7 +82,7 @@ export function ViewNav({ filter, eventsEnabled, onChoose }: Props) {
             {...(onChoose && { onClick: onChoose })}
             className={styles['view']}
             data-view={status}
-            aria-current={filter.status === status && !filter.list ? 'page' : undefined}
+            aria-current={filter.status === status && !filter.list && !kept ? 'page' : undefined}
           >
             <Icon name={views[status].icon} />
             {views[status].name}
