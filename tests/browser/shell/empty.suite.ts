@@ -1,4 +1,4 @@
-import { taskLink, toggleTask } from '../support/list.page.ts';
+import { taskLink, titles, toggleTask } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { becomes } from '../support/waiting.ts';
 
@@ -20,6 +20,28 @@ export function emptySuite(scenario: Scenario): void {
         await becomes(() => page.getByLabel('Search tasks').inputValue(), '');
         await toggleTask(page, 'The only one');
         await page.getByRole('heading', { name: 'All done' }).waitFor();
+      }),
+    );
+
+    it(
+      'of a new account offers tasks to begin with, which are read as if they were typed',
+      scenario(async ({ api, open }) => {
+        const page = await open();
+        await page.getByRole('button', { name: 'Water the plants every 3 days' }).press('Enter');
+        await taskLink(page, 'Water the plants').waitFor();
+        await becomes(async () => (await api.get('/api/tasks')).body.items[0]?.recurrence?.interval, 3);
+      }),
+    );
+
+    it(
+      'of a new account is filled with a list that shows what there is',
+      scenario(async ({ api, open }) => {
+        const page = await open();
+        await page.getByRole('button', { name: 'Or add a list that shows what there is' }).press('Enter');
+        await becomes(async () => (await api.get('/api/lists')).body.items.length, 1);
+        const { name } = (await api.get('/api/lists')).body.items[0];
+        await page.getByRole('heading', { level: 1, name }).waitFor();
+        await becomes(async () => (await titles(page)).length > 1, true);
       }),
     );
 

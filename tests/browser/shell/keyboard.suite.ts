@@ -198,6 +198,21 @@ export function keyboardSuite(scenario: Scenario): void {
     );
 
     it(
+      'goes to a view by g and its letter',
+      scenario(async ({ open }) => {
+        const page = await open();
+        for (const [letter, name] of ['tToday', 'uUpcoming', 'iInbox', 'aActivity'].map((one) => [
+          one[0]!,
+          one.slice(1),
+        ])) {
+          await page.keyboard.press('g');
+          await page.keyboard.press(letter!);
+          await page.getByRole('heading', { level: 1, name: name! }).waitFor();
+        }
+      }),
+    );
+
+    it(
       'reaches the list by the first stop, and every button by name',
       scenario(async ({ api, open }) => {
         await api.post('/api/tasks', { title: 'Reached' });

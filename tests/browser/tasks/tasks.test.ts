@@ -6,6 +6,7 @@ import { listSuite } from './list.suite.ts';
 import { listsSuite } from './lists.suite.ts';
 import { quickAddSuite } from './quick-add.suite.ts';
 import { reminderSuite } from './reminder.suite.ts';
+import { rowMenuSuite } from './row-menu.suite.ts';
 import { selectionSuite } from './selection.suite.ts';
 import { signInSuite } from './sign-in.suite.ts';
 import { subtaskSuite } from './subtask.suite.ts';
@@ -17,6 +18,7 @@ browserSuite('the tasks of the page, in a browser', (scenario) => {
   listSuite(scenario);
   daySuite(scenario);
   listsSuite(scenario);
+  rowMenuSuite(scenario);
   selectionSuite(scenario);
   detailSuite(scenario);
   completionSuite(scenario);

@@ -75,5 +75,39 @@ export function touchSuite(scenario: Scenario): void {
         await becomes(() => outline(page), ['Trip', '-Pack', 'Book', 'Garden', 'Paint']);
       }),
     );
+
+    it(
+      'finds every button as large as itself',
+      scenario(async ({ api, open }) => {
+        const { body: list } = await api.post('/api/lists', { name: 'Summer' });
+        const { body: trip } = await api.post('/api/tasks', { title: 'Trip', listId: list.id, tags: ['home'] });
+        await api.post('/api/tasks', { title: 'Pack', parentId: trip.id, reminders: [{ at: '2031-01-31T09:00:00Z' }] });
+        const page = await open(`/?list=${list.id}`, phone);
+        const small = async (view: string) => {
+          const found = await page.locator('button, [role=checkbox], input, select').evaluateAll((controls) =>
+            controls
+              .filter((one) => one.checkVisibility() && !one.closest('[inert], .visually-hidden'))
+              // The frame of a field may be that of the element around it.
+              .map((one) => ({ one, box: (one.matches('input') ? one.parentElement! : one).getBoundingClientRect() }))
+              .filter(({ box: { width, height } }) => Math.round(width) < 44 || Math.round(height) < 44)
+              .map(({ one, box: { width, height } }) => `${one.ariaLabel ?? one.textContent} ${width} × ${height}`),
+          );
+          assert.deepEqual(found, [], view);
+        };
+        await taskLink(page, 'Pack').waitFor();
+        await small('the list');
+        await taskLink(page, 'Trip').press('v');
+        await page.getByRole('region', { name: 'Selected tasks' }).getByText('1 selected').waitFor();
+        await small('the selection');
+        await page.keyboard.press('Escape');
+        await taskLink(page, 'Pack').press('Enter');
+        await page.getByRole('button', { name: 'Snooze' }).waitFor();
+        await small('a task');
+        await page.getByRole('button', { name: 'Close task' }).press('Enter');
+        await page.getByRole('button', { name: 'Filters' }).press('Enter');
+        await page.getByRole('dialog', { name: 'Filters' }).waitFor();
+        await small('the filters');
+      }),
+    );
   });
 }
