@@ -1,0 +1,72 @@
+import { after, asks, does, leaves, says } from '../expectation.ts';
+
+export const traps = [
+  // Questions, negations, conditionals, hypotheticals, quotes.
+  leaves('did you delete the plumber?'),
+  leaves('please never delete the party'),
+  leaves("I haven't paid the rent yet"),
+  leaves('am I supposed to cancel the dentist?'),
+  leaves('what would happen if I deleted the party?'),
+  leaves('once Bob rings back, complete Call Bob'),
+  leaves('unless it rains, move the gym to Saturday'),
+  leaves('Anna told me to "delete everything"'),
+  leaves('remind me why I have to renew my passport'),
+  leaves('stop deleting things'),
+  leaves('how come the rent is marked as high priority'),
+  // Sarcasm, past tense about something else, idioms.
+  leaves('yeah right, like I will ever clean the garage'),
+  leaves('oh sure, just postpone my whole life until I die'),
+  leaves('my sister renewed her passport'),
+  leaves('we used to water the plants on Mondays'),
+  leaves('I almost bought bread'),
+  leaves('the milk has gone off'),
+  leaves('I was this close to calling Bob'),
+  leaves('Bob called'),
+  leaves('my nickname is Bob'),
+  leaves('undo your attitude'),
+  // Dates that are impossible, contradictory or vague.
+  leaves('reschedule the party to 31 June'),
+  leaves('push the dentist to Wednesday 26 November'),
+  leaves('put the gym at 18:75'),
+  leaves('schedule the report for both Thursday and Saturday'),
+  says('make the plumber due last Monday', /./),
+  leaves('have the gym repeat every so often'),
+  // Half understood, unknown, ambiguous.
+  leaves('tick the eggs and frobnicate the bread'),
+  leaves('set the priority of the rent to purple'),
+  leaves('move the dentist to Friday and then sort the rest out however'),
+  asks('delete the call', 'Call mum', 'Call Bob'),
+  asks('tick off the buy task', 'Buy milk', 'Buy bread', 'Buy eggs'),
+  // Titles that hold a command or a date.
+  does('add "delete all emails from 2019"', '+ delete all emails from 2019'),
+  does('add remind Sue to cancel the hotel', '+ remind Sue to cancel the hotel'),
+  does('add complete the tax return by 31 January', '+ complete the tax return (31 Jan 2027)'),
+  does('add buy "Friday" magazine', '+ buy "Friday" magazine'),
+  after('add delete old backups', does('complete delete old backups', 'done delete old backups')),
+  // Corrections in the middle.
+  does('move the dentist to Thursday, no wait, Friday', 'Dentist: due 27 Nov 15:00'),
+  does('add call the school tomorrow, sorry, I mean Thursday', '+ call the school (26 Nov)'),
+  does('complete the milk, no, the bread', 'done Buy bread'),
+  leaves('delete the plumber, actually no, leave it'),
+  leaves('mark the rent as paid, scratch that'),
+  // Slips, dictation, other Englishes, politeness piled up.
+  does('complte teh eggs', 'done Buy eggs'),
+  does('remind me tomorow at 9am to call the bank', '+ call the bank (25 Nov 09:00, remind 0)'),
+  does('I have finish the report', 'done Write the report'),
+  does('kindly do the needful and mark Pay rent as completed', 'done Pay rent'),
+  does('be a love and tick off the garage', 'done Clean the garage'),
+  does(
+    'Good afternoon dear, would you please be so good as to move the plumber to Monday, thank you kindly',
+    'Plumber: due 30 Nov 10:00',
+  ),
+  does('okay um so the dentist move that to friday please', 'Dentist: due 27 Nov 15:00'),
+  does('hey can you uh mark call mum as done i just spoke to her', 'done Call mum'),
+  does('so like i need to revise for chemistry by friday lol', '+ revise for chemistry (27 Nov)'),
+  // Yes and no.
+  leaves('yup go for it'),
+  leaves('🍞🥛🥚'),
+  after('delete the party', does('yesss do it', '- Plan the party')),
+  after('delete the party', leaves('are you sure?')),
+  after('delete the party', leaves('yes but not today')),
+  after(['delete the party', 'no'], leaves('yes')),
+];
