@@ -17,7 +17,7 @@ export const asking = [
   says('when do I have to be at the dentist', /15:00/),
   says('remind me what I have on today', /Call mum/),
   says('on which date is the party', /12/),
-  says("what's the deadline for the Acme invoice", /30/),
+  says("what's the deadline for the Acme invoice", /Mon|30/),
   says('what number of my tasks are running late', /\b2\b|two/i),
   says('how many open tasks do I have', /\b20\b/),
   says('what was I able to finish yesterday', /^Completed: .*Old invoice/),

@@ -27,7 +27,7 @@ function past(instant: string, { from }: Period, { now, timeZone }: Reader): str
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).subtract({ weeks: 1 }).toInstant().toString();
 }
 
-const whatDid = 'what all? did|have i|we|you already|just|actually?';
+const whatDid = 'what|which all|tasks|things? did|have|was i|we|you already|just|actually|able_to?';
 const completed =
   'accomplish|accomplished|achieve|achieved|finish|finished|complete|completed|tick_off|ticked_off|check_off|checked_off';
 const places = 'to_my_tasks|on_my_tasks|in_my_tasks|to_my_list|on_my_list|in_my_list';

@@ -1,4 +1,4 @@
-import { wholeMoment } from '../../../../../shared/language/date.parser.ts';
+import { wholeMoment, wholeRule } from '../../../../../shared/language/date.parser.ts';
 import type { Reader } from '../../../../../shared/language/reader.ts';
 import { unquoted } from '../objects/words.ts';
 import { changes } from './change.commands.ts';
@@ -16,7 +16,7 @@ const myList =
   '(?:my|the)\\s+(?:to-?\\s?do\\s+|task\\s+)?(?:list(?:\\s+of\\s+things\\s+to\\s+do)?|tasks|todos|to-?dos)';
 const opening = new RegExp(
   `^(?:(?:add|put|include)\\s+(?:to|on|onto|in)\\s+${myList}\\s*:?|` +
-    `(?:add|create)(?:\\s+${noun})?(?![\\p{L}\\p{N}'’-])\\s*:?|(?:make|new|put|enter|note|log|record|save|register|jot\\s+down|write\\s+down|give\\s+me)\\s+${noun}|` +
+    `(?:add|create)(?:\\s+${noun})?(?![\\p{L}\\p{N}'’-])\\s*:?|(?:make|new|put|enter|note|log|record|save|set\\s+up|register|jot\\s+down|write\\s+down|give\\s+me)\\s+${noun}|` +
     '(?:jot|write|note|put|get|take)\\s+down(?:\\s+(?:to|that\\s+i\\s+(?:need|have|must)\\s+to))?|pencil\\s+in|' +
     '(?:(?:make|take|write)\\s+(?:me\\s+)?an?\\s+)?note\\s+(?:to(?!\\s+self\\b)|that\\s+i\\s+(?:need|have)\\s+to)(?=\\s)|' +
     'new\\s+(?:task|todo|item)?\\s*:|(?:new|todo|to-do|task|note)\\s*:)\\s*(?<rest>\\S.*)$',
@@ -28,21 +28,21 @@ const putting = new RegExp(
   'is',
 );
 const reminding =
-  /^(?:(?:please\s+)?(?:(?:remind|ping|nudge|alert|notify|prompt|buzz)\s+me|tell\s+me(?=\s+to\s)|i(?:['’]d|\s+would)\s+like\s+to\s+be\s+reminded|i\s+(?:need|want|have)\s+to\s+be\s+reminded)\s+(?:to|about|of|that\s+i\s+(?:need|have|ought)\s+to|that\s+i\s+(?:must|should)|that(?!\s+i\s)|for)\s+|(?:(?:set|add|create|make|schedule|put\s+in|give\s+me|send\s+me|i\s+need|i\s+want|i['’]d\s+like|get\s+me)\s+|(?=new\s+reminder))(?:up\s+)?(?:an?\s+|me\s+an?\s+|another\s+)?(?:new\s+)?reminder(?:\s+(?:to|for|about|of|that\s+i\s+(?:need|have)\s+to|saying))?\s*:?\s+|reminder(?:\s*:|\s+(?:to|about)(?=\s))\s*)(?<rest>\S.*)$/is;
+  /^(?:(?:please\s+)?(?:(?:remind|ping|nudge|alert|notify|prompt|buzz)\s+me|tell\s+me(?=\s+to\s)|give\s+me\s+a\s+(?:shout|nudge|buzz|poke|ping|heads[\s-]?up|ring|shove)(?=\s+to\s)|i(?:['’]d|\s+would)\s+like\s+to\s+be\s+reminded|i\s+(?:need|want|have)\s+to\s+be\s+reminded)\s+(?:to|about|of|that\s+i\s+(?:need|have|ought)\s+to|that\s+i\s+(?:must|should)|that(?!\s+i\s)|for)\s+|(?:(?:set|add|create|make|schedule|put\s+in|give\s+me|send\s+me|i\s+need|i\s+want|i['’]d\s+like|get\s+me)\s+|(?=new\s+reminder))(?:up\s+)?(?:an?\s+|me\s+an?\s+|another\s+)?(?:new\s+)?reminder(?:\s+(?:to|for|about|of|that\s+i\s+(?:need|have)\s+to|saying))?\s*:?\s+|reminder(?:\s*:|\s+(?:to|about)(?=\s))\s*)(?<rest>\S.*)$/is;
 /** "Remind me tomorrow at 6pm to call mum": the date stands before the title. */
 const remindingFirst =
-  /^(?:please\s+)?(?:remind|ping|nudge|alert|notify|prompt|buzz)\s+me\s+(?<when>\S.{0,60}?)\s+(?:to|about|that\s+i\s+(?:need|have)\s+to)\s+(?<rest>\S.*)$/is;
+  /^(?:please\s+)?(?:(?:remind|ping|nudge|alert|notify|prompt|buzz)\s+me|i\s+(?:need|want|have)\s+to\s+be\s+reminded|give\s+me\s+a\s+(?:shout|nudge|buzz|poke|ping|heads[\s-]?up|ring|shove))\s+(?!(?:why|how|what|who|whether)\b)(?<when>\S.{0,60}?)\s+(?:to|about|that\s+i\s+(?:need|have)\s+to)\s+(?<rest>\S.*)$/is;
 /** "Set a reminder for tomorrow at 9 to call mum". */
 const reminderFirst =
-  /^(?:set|add|create|make|schedule|put\s+in|give\s+me|send\s+me|(?:can|could|may)\s+i\s+(?:get|have)|i\s+(?:need|want)|i['’]d\s+like)\s+(?:an?\s+|me\s+an?\s+)?reminder\s+(?:for\s+|on\s+|at\s+)?(?<when>\S.{0,60}?)\s+to\s+(?<rest>\S.*)$/is;
+  /^(?:set|add|create|make|schedule|put\s+in|give\s+me|send\s+me|(?:can|could|may)\s+i\s+(?:get|have)|i\s+(?:need|want)|i['’]d\s+like)\s+(?:an?\s+|me\s+an?\s+)?(?<often>(?:daily|weekly|monthly|yearly)\s+)?reminder\s+(?:for\s+|on\s+|at\s+)?(?<when>\S.{0,60}?)\s+to\s+(?<rest>\S.*)$/is;
 /** "A task for friday: call mum". */
 const taskFirst =
-  /^(?:add|create|make)\s+(?:an?\s+)?(?:new\s+)?(?:task|todo|to-do|item)\s+(?:for|on|due)\s+(?<when>\S.{0,40}?)(?:\s*:|\s+to)\s+(?<rest>\S.*)$/is;
+  /^(?:add|create|make|set\s+up|i['’]d\s+like|i\s+(?:need|want)|give\s+me)\s+(?:an?\s+)?(?:new\s+)?(?<often>(?:daily|weekly|monthly|yearly)\s+)?(?:task|todo|to-do|item)\s+(?:for|(?=on\s)|due|(?=every\s))\s*(?<when>\S.{0,40}?)(?:\s*:|\s+to)\s+(?<rest>\S.*)$/is;
 const needing =
-  /^(?:(?:help\s+me\s+)?remember\s+(?:to|that\s+i\s+(?:need|have)\s+to)|make\s+sure\s+(?:that\s+)?(?:i|to|we)(?:\s+(?:don['’]?t|do\s+not|never)\s+forget(?:\s+(?:to|about))?|\s+remember\s+to)?|i\s+(?:want|wanna)\s+(?:to\s+)?(?!(?:know|see|view|hear|find\s+out|talk)\b)|i['’]d\s+(?:like|love)\s+to(?!\s+(?:know|see|view|hear|find\s+out|talk)\b)|i\s+need\s+to\s+remember\s+to|(?:(?:i|we)\s+)?(?:must|should)(?:n['’]?t|\s+not)\s+forget(?:\s+(?:to|about))?|don['’]?t\s+(?:let\s+me\s+)?forget(?:\s+(?:to|about|that\s+i\s+have\s+to))?|(?:(?:i|we)\s+)?(?:(?:really|still|also|just|now)\s+)?(?:need|have|ought|gotta|got)\s+to|(?:(?:i|we)\s+)?(?:gotta|must(?!\s+(?:not|have|be)\b))(?:\s+remember\s+to)?|(?:i|we)['’]ve\s+(?:got|gotta)\s+to|i['’]?ll\s+(?:need|have)\s+to|i\s+(?:will|am\s+going\s+to)\s+(?:need|have)\s+to|(?:i|we)\s+(?:(?:really|also|probably|definitely)\s+)?should(?!\s+(?:have|be|not)\b)|i(?:['’]d|\s+had)?\s+better|i(?:['’]m|\s+am)\s+supposed\s+to|note\s+to\s+self\s*:)\s+(?:(?:really|also|probably|definitely|still|maybe|just|quickly)\s+)*(?<rest>\S.*)$/is;
+  /^(?:remember\s*:|(?:help\s+me\s+)?remember\s+(?:to|that\s+i\s+(?:need|have)\s+to)|make\s+sure\s+(?:that\s+)?(?:i|to|we)(?:\s+(?:don['’]?t|do\s+not|never)\s+forget(?:\s+(?:to|about))?|\s+remember\s+to)?|i\s+(?:want|wanna)\s+(?:to\s+)?(?!(?:know|see|view|hear|find\s+out|talk)\b)|i['’]d\s+(?:like|love)\s+to(?!\s+(?:know|see|view|hear|find\s+out|talk)\b)|i\s+need\s+to\s+remember\s+to|(?:(?:i|we)\s+)?(?:must|should)(?:n['’]?t|\s+not)\s+forget(?:\s+(?:to|about))?|don['’]?t\s+(?:let\s+me\s+)?forget(?:\s+(?:to|about|that\s+i\s+have\s+to))?|(?:(?:i|we)\s+)?(?:(?:really|still|also|just|now)\s+)?(?:need|have|ought|gotta|got)\s+to|(?:(?:i|we)\s+)?(?:gotta|must(?!\s+(?:not|have|be)\b))(?:\s+remember\s+to)?|(?:i|we)['’]ve\s+(?:got|gotta)\s+to|i['’]?ll\s+(?:need|have)\s+to|i\s+(?:will|am\s+going\s+to)\s+(?:need|have)\s+to|(?:i|we)\s+(?:(?:really|also|probably|definitely)\s+)?should(?!\s+(?:have|be|not)\b)|i(?:['’]d|\s+had)?\s+better|i(?:['’]m|\s+am)\s+supposed\s+to|note\s+to\s+self\s*:)\s+(?:(?:really|also|probably|definitely|still|maybe|just|quickly)\s+)*(?<rest>\S.*)$/is;
 /** "Add a task in Errands to post the letter": the list, which must exist, stands before the title. */
 const listFirst =
-  /^(?:add|create|make|put|new)\s+(?:an?\s+)?(?:new\s+)?(?:task|todo|to-do|item|entry)\s+(?:in|into|to|on|under)\s+(?:(?:my|the|our)\s+)?(?:list\s+)?(?<list>[^:,;]{1,60}?)(?:\s+list)?(?:\s*:|\s+(?:to|called|named|saying)(?=\s))\s*(?<rest>\S.*)$/isu;
+  /^(?:add|create|make|put|new)\s+(?:(?:an?\s+)?(?:new\s+)?(?:task|todo|to-do|item|entry)\s+(?:in|into|to|on|under)|(?:to|in|into|onto)(?=[^:]*:))\s+(?:(?:my|the|our)\s+)?(?:list\s+)?(?<list>[^:,;]{1,60}?)(?:\s+list)?(?:\s*:|\s+(?:to|called|named|saying)(?=\s))\s*(?<rest>\S.*)$/isu;
 /** "Put "update the CV" in Work". */
 const quotedIn =
   /^(?:add|put|stick|pop|place|get)\s+(?<rest>["“][^"”]+["”])\s+(?:in|into|on|onto|to)\s+(?!(?:my|the)\s+(?:to-?\s?do\s+)?list$)(?:(?:my|the|our)\s+)?(?<list>\S.{0,60}?)(?:\s+list)?$/is;
@@ -84,7 +84,10 @@ export function parseAdding(text: string, reader: Reader, eventsEnabled: boolean
     const change = managing.test(need) ? firstCommand(need, changes, reader) : undefined;
     if (change) return chained([change, adding(need, reader, eventsEnabled, false)]);
   }
-  const onList = eventsEnabled && /^put\s+(?<rest>\S.*)$/is.exec(text)?.groups?.['rest'];
+  const onList =
+    eventsEnabled &&
+    /^(?:put|get|stick|chuck|pop|throw|toss|drop|bung|whack|shove|slap|place|write|have)\s+(?<rest>\S.*)$/is.exec(text)
+      ?.groups?.['rest'];
   if (onList && toList.test(onList)) return adding(onList, reader, eventsEnabled, false);
   const { priority, rest: titled } = prioritised.exec(text)?.groups ?? {};
   if (priority && titled) {
@@ -93,8 +96,9 @@ export function parseAdding(text: string, reader: Reader, eventsEnabled: boolean
   }
   const reminder = withDateFirst(text, reader) ?? reminding.exec(text)?.groups?.['rest'] ?? datedReminder(text);
   const dateBefore = taskFirst.exec(text)?.groups;
-  if (dateBefore && wholeMoment(dateBefore['when']!, reader))
-    return adding(`${dateBefore['rest']} ${dateBefore['when']}`, reader, eventsEnabled, false);
+  const [often = '', when = ''] = [dateBefore?.['often'], dateBefore?.['when']];
+  if (dateBefore && (isMoment(when.replace(/^on\s+/i, ''), reader) || isMoment(often + when, reader)))
+    return adding(`${dateBefore['rest']} ${often}${when}`, reader, eventsEnabled, false);
   const rest = reminder ?? opening.exec(text)?.groups?.['rest'] ?? putting.exec(text)?.groups?.['rest'] ?? need;
   if (rest === undefined) return undefined;
   return adding(rest, reader, eventsEnabled, reminder !== undefined);
@@ -140,14 +144,19 @@ const managing = /^(?:re-?schedule|postpone|move|shift|push|delay)\s/i;
 const planning =
   /^(?:schedule|add|(?:put|stick|slot|pencil|pop)(?=\s.*\s(?:in|down)\s+(?:for|on)\s)|i\s+want\s+to|i['’]d\s+like\s+to|i['’]d\s+rather|i['’]ll|i\s+will|i['’]m\s+going\s+to|i\s+am\s+going\s+to|let\s+me)\s+(?:do\s+)?/i;
 
+/** A date, or a rule such as "every friday". */
+function isMoment(text: string, reader: Reader): boolean {
+  return wholeMoment(text, reader) !== undefined || typeof wholeRule(text, reader) === 'object';
+}
+
 function datedReminder(text: string): string | undefined {
   const { when, rest } = remindingFirst.exec(text)?.groups ?? {};
   return rest && `${rest} ${when}`;
 }
 
 function withDateFirst(text: string, reader: Reader): string | undefined {
-  const { when, rest } = (remindingFirst.exec(text) ?? reminderFirst.exec(text))?.groups ?? {};
-  return when && wholeMoment(when, reader) ? `${rest} ${when}` : undefined;
+  const { when, rest, often = '' } = (remindingFirst.exec(text) ?? reminderFirst.exec(text))?.groups ?? {};
+  return when && isMoment(when, reader) ? `${rest} ${often}${when}` : undefined;
 }
 
 /** "Add an urgent task to call the landlord", "add a high priority task: …". */

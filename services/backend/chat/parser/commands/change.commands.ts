@@ -48,6 +48,8 @@ const written: Production[] = [
     prioritised,
   ],
   ['give|assign <which:object> a|the? <priority:priority>', prioritised],
+  ['<priority:priority> for|on <which:object>', prioritised],
+  ['<which:object> to|becomes|become|down_to|up_to|goes_to|go_to <priority:priority>', prioritised],
   ['set|put|give|assign a|the? <priority:namedPriority> on|to|for <which:object>', prioritised],
   ['<which:named> priority :|= <priority:priority>', prioritised],
   [
@@ -59,6 +61,7 @@ const written: Production[] = [
   ['tag|label|mark <which:object> with|as the? tag|tags? <tags:tags>', tagged],
   ['mark|give <which:object> with_the_tag|with_tag|with_the_label|the_tag|the_label|a_tag <tag:tag>', taggedOnce],
   ['tag|label <which:object> <tags:tags>', tagged],
+  ['give <which:object> the tags|labels <tags:words>', tagged],
   ['tag|label <which:pronoun> <tag:tag>', taggedOnce],
   ['tag|label <which:object> with|as the? tag? <tag:tag>', taggedOnce],
   ['add|put|attach|apply|stick the? tag|tags|label? <tags:tags> to|on|onto <which:object>', tagged],
@@ -82,7 +85,7 @@ const written: Production[] = [
     ({ which }: Which) => update(which, { recurrence: null }),
   ],
   [
-    "<which:named> no_longer|doesn't|does_not|shouldn't|should_not repeats|repeat|recurs|recur any_more|anymore|any_longer?",
+    "<which:named> no_longer|doesn't|does_not|shouldn't|should_not need_to|needs_to? repeats|repeat|recurs|recur any_more|anymore|any_longer?",
     ({ which }: Which) => update(which, { recurrence: null }),
   ],
   [
@@ -94,6 +97,7 @@ const written: Production[] = [
     'make|set|have <which:object> to|a|an? repeat|recur|recurring|repeating? <rule:rule> task|todo|thing|one?',
     repeated,
   ],
+  ['turn|make|change <which:object> into|to a|an <rule:rule> task|todo|thing|one', repeated],
   ['<which:named> repeats|recurs|happens|should_repeat|should_be|is|comes <rule:rule>', perhaps(repeated)],
   [
     `add|append|put|write|attach|leave a|the? ${note} to|on|for|in <which:object> :|saying|that_says|that|to_say <text:text>`,
@@ -104,6 +108,7 @@ const written: Production[] = [
   [`append|write|add|put <text:text> to|in|into <which:object> ${note}`, noted],
   [`add|put|append|attach|leave a|the? note|comment :? <text:text> to|on|for <which:object>`, noted],
   [`${note} on|for <which:named> : <text:text>`, noted],
+  [`jot|write|note|scribble down? on|under|to <which:object> : <text:text>`, noted],
   [`set|change|update the? ${note} of|for|on <which:object> to|as :? <text:text>`, described],
   [
     `remove|delete|cancel|clear|drop|turn_off|switch_off|disable|unset|mute my|its|the|all_the|all|any? ${reminder} for|about|of|on|from <which:object>`,
@@ -124,6 +129,10 @@ const written: Production[] = [
     reminded,
   ],
   ['add|set|create|put a? <lead:duration> reminder to|for|on <which:object>', reminded],
+  [
+    'give|send me a|an? <lead:duration> warning|reminder|notice|heads_up|heads_-_up|alert before|for|ahead_of|of <which:object>',
+    reminded,
+  ],
 ];
 
 /** Before the dues: "every three weeks" is not a move by three weeks. */

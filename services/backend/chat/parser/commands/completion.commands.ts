@@ -43,11 +43,11 @@ const reopening: Production[] = [
     reopen,
   ],
   [
-    '<which:named> is|are|was|were actually|still? open_again|not_done|not_finished|not_completed|not_complete yet?',
+    '<which:named> is|are|was|were actually|still? open_again|not_done|not_finished|not_completed|not_complete yet|after_all?',
     reopen,
   ],
   [
-    "<which:named> isn't|aren't|wasn't|weren't|isnt|arent actually|really? done|finished|completed|complete|over yet?",
+    "<which:named> isn't|aren't|wasn't|weren't|isnt|arent actually|really? done|finished|completed|complete|over yet|after_all?",
     reopen,
   ],
   ["<which:named> isn't|aren't|wasn't|weren't|hasn't_been|haven't_been actually|really? <verb:past> yet?", reopen],
@@ -121,7 +121,9 @@ const pastTense: Production[] = [
   [`${i} ${adverb}? <verb:past> ${particle}? ${adverb}? <which:object> ${particle}?`, past],
   [`${i}|just ${adverb}? been to|at <which:object>`, ({ which }: Which) => past({ verb: 'go', which })],
   [`${i} got|gotten|had <which:object> <verb:past>`, past],
-  [`<which:named> is|are|has_been|have_been|was|were|got ${adverb}? <verb:past> now|today|already?`, past],
+  [`<which:named> is|are|has_been|have_been|was|were|got ${adverb}? <verb:past> ${particle}? now|today|already?`, past],
+  [`<which:named> : ${adverb}? <verb:past>`, past],
+  [`<which:named> ${adverb} <verb:past> ${particle}?`, past],
   [`${adverb}? <verb:past> ${particle}? <which:object> ${particle}?`, past],
   // "Bob called" is not "I called Bob".
   [

@@ -22,7 +22,7 @@ const noDue = ({ which }: Which) => update(which, { due: null });
 
 const move =
   'move|reschedule|shift|push|push_back|postpone|delay|defer|put_off|change|re_-_schedule|bump|switch|slide|pull|kick|carry|carry_over|' +
-  'roll_over|rebook|transfer|nudge|update|adjust|set_back|drag';
+  'roll_over|rebook|prepone|knock|knock_back|transfer|nudge|update|adjust|set_back|drag';
 const dueDate = 'due_date|due|date|deadline|due_day|due_time|day|time|due_dates|dates|deadlines';
 const to = 'to|until|till|for|on|by|onto|into';
 
@@ -55,7 +55,13 @@ const written: Production[] = [
     // "Everything from today" is a set.
     (said: When) => (said.which.by === 'set' || said.which.by === 'context' ? undefined : due(said)),
   ],
-  [`${move}|bring_forward|bring|put|set <which:object> back|forward|all|over|up|off? ${to} <when:when>`, due],
+  [`${move}|bring_forward|bring|put|set <which:object> back|forward|all|over|up|off|out|ahead? ${to} <when:when>`, due],
+  [`<which:named> can|could|may|must|will|has_to|have_to wait|be_left until|till|to|for <when:when>`, perhaps(due)],
+  [`let <which:object> slide|slip|wait|go to|until|till <when:when>`, due],
+  [`put|set|add a|the? ${dueDate} on|for|to <which:object> : <when:when>`, due],
+  [`wipe|strip the? ${dueDate} off|from|of <which:object>`, noDue],
+  [`<which:object> a|one? <by:duration> later`, later],
+  [`<which:object> a|one? <by:duration> earlier`, earlier],
   [`${move} <which:object> at|to_at <when:hour>`, due],
   [`${move} <which:object> <when:when>`, due],
   [`make|set|mark <which:object> due|to_be_due|as_due on|by|for? <when:when>`, due],
@@ -79,7 +85,7 @@ const written: Production[] = [
   [`<which:named> is|are now|actually? at <when:hour>`, perhaps(due)],
   [`make|set <which:object> due at <when:hour>`, due],
   [`put|set|do|have|make <which:object> at <when:hour>`, due],
-  [`<which:named> is|are now? due on|by? <when:when>`, due],
+  [`<which:named> is|are now? due on|by? <when:when> now|instead?`, due],
   [`<which:named> is|are now? due at <when:hour>`, due],
   [`do|have <which:named> <when:when>`, due],
   [

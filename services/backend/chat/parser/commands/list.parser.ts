@@ -6,14 +6,14 @@ import type { Command, Listing } from './command.ts';
 
 /** The beginning of a question about tasks. */
 const asking =
-  /^(?:(?:what|how)\s+about|(?:give|show)\s+me\s+(?:an?\s+|the\s+)?(?:overview|summary|rundown)\s+(?:of|for)|what(?:['’]?s|\s+(?:is|are|else|all|stuff|kind\s+of|am\s+i|do\s+i\s+have|do\s+we\s+have|have\s+i\s+got|have\s+i|do\s+i\s+need|has|needs?|must\s+i\s+do|should\s+i\s+do|would|will|does))?|which|give\s+me|get\s+me|fetch|tell\s+me|read(?:\s+(?:me|out|back|off))?(?=\s+(?:my|the|all|everything|what)(?:\s|$))|pull\s+up|bring\s+up|filter(?:\s+(?:by|for|on))?|look\s+at|open\s+(?=my\s)|check(?=\s+my\s)|go\s+(?:over|through)|run\s+(?:me\s+)?through|print|how(?:['’]s|\s+does|\s+is|\s+do)|do\s+i\s+have|do\s+we\s+have|did\s+i\s+miss|have\s+(?:i|you|we)\s+got|is\s+(?:there|anything|something)|are\s+(?:there|any)|anything|something|got(?:\s+(?:anything|any|something))|any|see|and|(?:let\s+me|can\s+i|could\s+i|may\s+i|i\s+want\s+to|i\s+wanna|i['’]d\s+like\s+to)\s+(?:see|view|check|hear|look\s+at)|only)(?![\p{L}\p{N}#])/iu;
+  /^(?:(?:what|how)\s+about|(?:give|show)\s+me\s+(?:an?\s+|the\s+)?(?:overview|summary|rundown)\s+(?:of|for)|what(?:['’]?s|\s+(?:is|are|else|all|stuff|kind\s+of|am\s+i|do\s+i\s+have|do\s+we\s+have|have\s+i\s+got|have\s+i|do\s+i\s+need|has|needs?|must\s+i\s+do|should\s+i\s+do|would|will|does))?|which|give\s+me|gimme|get\s+me|fetch|tell\s+me|read(?:\s+(?:me|out|back|off))?(?=\s+(?:my|the|all|everything|what)(?:\s|$))|pull\s+up|bring\s+up|filter(?:\s+(?:by|for|on))?|look\s+at|open\s+(?=my\s)|check(?=\s+my\s)|go\s+(?:over|through)|run\s+(?:me\s+)?through|print|how(?:['’]s|\s+does|\s+is|\s+do)|do\s+i\s+have|do\s+we\s+have|did\s+i\s+miss|have\s+(?:i|you|we)\s+got|is\s+(?:there|anything|something)|are\s+(?:there|any)|anything|something|got(?:\s+(?:anything|any|something))|any|see|and|(?:let\s+me|can\s+i|could\s+i|may\s+i|i\s+want\s+to|i\s+wanna|i['’]d\s+like\s+to)\s+(?:see|view|check|hear|look\s+at)|only)(?![\p{L}\p{N}#])/iu;
 const showing = /^(?:(?:only|just)\s+)?(?:list|show(?:\s+me)?|display|view)(?:\s+(?:only|just))?(?![\p{L}\p{N}])/iu;
 const sorting =
   /^(?:sort|order|arrange|rank|list|show)\s+(?:(?:all|my|the|of|open|to-?do|todo)\s+)*(?:list|tasks|todos|items|everything|them)?\s*(?:in\s+order\s+of|sorted\s+by|by)\s+(?:their\s+)?(?<by>due(?:\s+dates?)?|dates?|deadlines?|priority|importance|urgency|titles?|names?|creation|age)$/i;
 const upcoming =
   /^(?:what(?:['’]?s|\s+is)\s+(?:coming\s+up|upcoming|ahead|in\s+the\s+pipeline)(?:\s+(?:soon|for\s+me))?|(?:(?:show|list|give|tell)\s+(?:me\s+)?)?(?:my\s+|the\s+|all\s+)?upcoming(?:\s+(?:tasks|things|stuff|deadlines|todos|items|ones))?)$/i;
 const missed =
-  /^(?:what\s+am\s+i\s+(?:running\s+)?(?:late|behind)\s+(?:with|on|for)|(?:did|have)\s+i\s+(?:miss(?:ed)?|forg[eo]t(?:ten)?)\s+(?:anything|something|any\s+deadlines)|what\s+(?:did|have)\s+i\s+(?:miss(?:ed)?|forgot(?:ten)?|forget)|am\s+i\s+(?:late|behind)(?:\s+(?:with|on|for)\s+(?:anything|something))?|what\s+(?:slipped|(?:did|have)\s+i\s+let\s+slip))$/i;
+  /^(?:what\s+am\s+i\s+(?:running\s+)?(?:late|behind)\s+(?:with|on|for)|(?:did|have)\s+i\s+(?:miss(?:ed)?|forg[eo]t(?:ten)?)\s+(?:anything|something|any\s+deadlines)|(?:what|which)\s+(?:deadlines\s+)?(?:did|have)\s+i\s+(?:miss(?:ed)?|forgot(?:ten)?|forget)|am\s+i\s+(?:late|behind)(?:\s+(?:with|on|for)\s+(?:anything|something))?|what\s+(?:slipped|(?:did|have)\s+i\s+let\s+slip))$/i;
 /** Words that may be a whole question. */
 const bare = /^(?:my|all|everything|tasks|todos|overdue|today|tomorrow|due|tonight)(?![\p{L}\p{N}#])/iu;
 const ordered =
@@ -28,7 +28,7 @@ const inList =
 
 export function parseSearch(text: string): Command | undefined {
   const found =
-    /^(?:find|search(?:\s+(?:for|my\s+(?:list|tasks)\s+for))?|look\s+(?:for|up)|where(?:['’]?s|\s+is|\s+are))\s+(?:me\s+)?(?:(?:my|the|all|any|every|that)\s+)*(?:(?:tasks?|things?|one|ones|items?|something|anything|everything|stuff|todos?)\s+)?(?:(?:that\s+(?:mentions?|contains?|has|have|is\s+about|are\s+about)|about|for|with|on|containing|mentioning|called|named|related\s+to)\s+)?(?:the\s+word\s+)?(?<terms>\S.*)$/is.exec(
+    /^(?:find|hunt\s+for|hunt\s+down|search(?:\s+(?:for|my\s+(?:list|tasks)\s+for))?|look\s+(?:for|up)|where(?:['’]?s|\s+is|\s+are))\s+(?:me\s+)?(?:(?:my|the|all|any|every|that)\s+)*(?:(?:tasks?|things?|one|ones|items?|something|anything|everything|stuff|todos?)\s+)?(?:(?:that\s+(?:mentions?|contains?|has|have|is\s+about|are\s+about)|about|for|with|on|containing|mentioning|called|named|related\s+to)\s+)?(?:the\s+word\s+)?(?<terms>\S.*)$/is.exec(
       text,
     );
   if (!found?.groups) return undefined;

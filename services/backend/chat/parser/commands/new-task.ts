@@ -6,10 +6,12 @@ import { normalTag } from '../../../../../shared/tag.ts';
 import { unquoted } from '../objects/words.ts';
 
 const several =
-  /^(?:these|the\s+following|those|several|some)?\s*(?:(?<count>two|three|four|five|six|[2-9])\s+)?(?:new\s+)?(?:tasks?|todos?|items?|things)?(?:\s+(?:to|on|onto|in)\s+(?:my|the)\s+(?:to-?\s?do\s+)?(?:list|tasks))?\s*:\s*(?<rest>\S.*)$/is;
+  /^(?:these|the\s+following|those|several|some|something|one\s+thing|one)?\s*(?:(?<count>two|three|four|five|six|[2-9])\s+)?(?:new\s+)?(?:tasks?|todos?|items?|things)?(?:\s+(?:to|on|onto|in)\s+(?:my|the)\s+(?:to-?\s?do\s+)?(?:list|tasks))?\s*:\s*(?<rest>\S.*)$/is;
 
 /** Several titles stand on lines of their own, or after "these:" between semicolons or commas. Elsewhere commas do not split titles. */
 export function splitTitles(rest: string): string[] {
+  const also = rest.split(/\s*,?\s+and\s+also\s+(?:add|create)\s+/i);
+  if (also.length > 1 && !/["“”\n]/.test(rest)) return also;
   const { count, rest: listed } = several.exec(rest)?.groups ?? {};
   const text = listed ?? rest;
   if (listed && count && !/[;\n]/.test(text)) {
@@ -36,7 +38,16 @@ const counts: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, six
 const spokenPriority =
   /(?:[\s,]+(?:with|at|as)\s+(?:an?\s+)?|[\s,]+(?:and\s+)?(?:make|mark|set)\s+it\s+(?:as\s+|to\s+)?|[\s,]+)(?<named>urgent|top|highest|high|medium|low|lowest)\s+priority$|[\s,]+(?:and\s+)?(?:make|mark|set)\s+it\s+(?:as\s+)?(?<only>urgent|important)$/i;
 const spokenTag =
-  /[\s,]+(?:(?:with|and|under|using)\s+(?:the\s+|a\s+)?(?:tag|label)|(?:and\s+)?(?:tag|label)\s+it(?:\s+(?:as|with))?|tagged(?:\s+(?:as|with))?|labell?ed(?:\s+(?:as|with))?)\s+(?<tags>#?[\p{L}\p{N}_-]{1,50}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)#?[\p{L}\p{N}_-]{1,50}){0,4})$/iu;
+  /[\s,]+(?:(?:with|and|under|using)\s+(?:the\s+|a\s+)?(?:tags?|labels?)|(?<=,\s*)(?:tags?|labels?)|(?:and\s+)?(?:tag|label)\s+it(?:\s+(?:as|with))?|tagged(?:\s+(?:as|with))?|labell?ed(?:\s+(?:as|with))?)\s+(?<tags>#?[\p{L}\p{N}_-]{1,50}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)#?[\p{L}\p{N}_-]{1,50}){0,4})$/iu;
+
+/** "Priority: high" is `p2`. */
+function withMarks(title: string): string {
+  return title.replace(
+    /[.,;]?\s+priority\s*:\s*(urgent|high|medium|low)\b/i,
+    (_, named: string) => ` ${marks[named.toLowerCase()]}`,
+  );
+}
+const marks: Record<string, string> = { urgent: 'p1', high: 'p2', medium: 'p3', low: 'p4' };
 
 /** Reads a priority or a tag that is spoken at the end of a title: "with high priority", "tagged money". */
 function spokenDetails(title: string): { title: string; priority?: Priority; tags: string[] } {
@@ -71,12 +82,18 @@ export function newTask(
   reader: Reader,
   { remind = false, lists = false }: Reading = {},
 ): Record<string, unknown> {
-  const { tokens: _, unread: _unread, tags, reminders = [], ...found } = parseQuickAdd(title, { ...reader, lists });
+  const {
+    tokens: _,
+    unread: _unread,
+    tags,
+    reminders = [],
+    ...found
+  } = parseQuickAdd(withMarks(title), { ...reader, lists });
   const { due } = found;
   // The reminder of an all-day task comes at nine.
   const later = due && !isPast({ date: due.date, time: due.time ?? '09:00' }, wallClock(reader.timeZone, reader.now));
   const reminded = remind && reminders.length === 0 && later ? [{ minutesBefore: 0 }] : reminders;
-  const spoken = /["“”]/.test(title) ? { title: found.title, tags: [] } : spokenDetails(found.title);
+  const spoken = spokenDetails(found.title);
   const allTags = [...new Set([...tags, ...spoken.tags])];
   return {
     ...found,

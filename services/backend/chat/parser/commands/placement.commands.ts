@@ -26,7 +26,7 @@ const onItsOwn = ({ which }: Which): Command => ({ do: 'update', which, change: 
 
 const move = 'move|put|transfer|file|shift|send|drag|assign|switch|stick|chuck|pop|stash|throw|toss|drop';
 const into = 'to|in|into|onto|on|under';
-const subtask = 'subtask|sub_task|sub_-_task|subitem|sub_item|sub_-_item|child_task|child';
+const subtask = 'subtask|sub_task|sub_-_task|subitem|sub_item|sub_-_item|child_task|child|step|sub_-_step|substep';
 const add = 'add|create|make|new|put';
 const under = 'under|below|beneath|underneath|as_a_subtask_of|as_subtask_of|as_a_subtask_to|inside';
 
@@ -40,7 +40,7 @@ export const nestings = productions([
   ],
   [`move|take|drag|put <which:object> out_from_under|from_under|from_below <parent:object>`, onItsOwn],
   [
-    `make|turn <which:object> to|into? a|an? top_-_level|top_level|standalone|independent|separate task|item|one?`,
+    `make|turn <which:object> to|into? a|an? top_-_level|top_level|standalone|independent|separate task|item|one? again?`,
     onItsOwn,
   ],
 ] satisfies Production[]);
@@ -60,7 +60,7 @@ export const placements = productions([
   [`${move} <which:object> ${into} the|my|our? list <list:listTitle>`, placed],
   [`${move} <which:object> ${into} the|my|our? <list:listTitle> list`, placed],
   [`${move} <which:object> back? ${into} the|my|our? inbox`, inInbox],
-  [`move|put|transfer|stick|chuck|pop|stash|throw <which:object> ${into} the|my|our? <list:listTitle>`, placed],
+  [`move|put|transfer|file|stick|chuck|pop|stash|throw <which:object> ${into} the|my|our? <list:listTitle>`, placed],
   [
     `<which:named> belongs|belong|goes|go|should_be|should_go ${into} the|my|our? <list:listTitle> list?`,
     perhaps(placed as never) as typeof placed,

@@ -87,7 +87,7 @@ const written: Production[] = [
   ["is|how's|how_is my|the? <when:period> free|busy|full|open|clear|packed|booked|looking_busy|looking_full", free],
   ['how_busy am_i|is_it on|in? <when:period>', free],
   [
-    'do_i_have_anything|is_there_anything|have_i_got_anything|do_i_have_something|do_i_have_plans|is_anything|anything on|for|planned_for|planned|due_on|due|scheduled_for|happening|happening_on|going_on|going_on_on? <when:period>',
+    'do_i_have_anything|is_there_anything|have_i_got_anything|is_there_something|do_i_have_something|do_i_have_plans|is_anything|anything on|for|planned_for|planned|due_on|due|scheduled_for|happening|happening_on|going_on|going_on_on? <when:period>',
     free,
   ],
   [
@@ -139,6 +139,9 @@ const written: Production[] = [
   ['do_i|do_we|should_i|must_i still|really|also? need_to|have_to|need|got_to? <which:named> still?', status],
   ['have_i_got|do_i_have|is_there a|an|any <which:named> on_my_list|scheduled|coming_up?', status],
   ['how important|urgent is|are <which:object>', describe],
+  ['how overdue|late is|are <which:object>', when],
+  ['on_which_date|on_what_date|on_what_day|on_which_day is|are|am_i|do_i_have <which:object>', when],
+  ['any|are_there_any|do_i_have_any reminders|reminder|alarms set? for|on|about <which:object>', describe],
   [
     `${whats} the? priority|importance|tags|tag|note|notes|description|status|details|state of|on|for <which:object>`,
     describe,
@@ -168,7 +171,7 @@ const written: Production[] = [
     fixed({ do: 'tags' }),
   ],
   ['how_much is|do_i_have|of_my? <text:text>', count],
-  ['how_many|how_many_of <text:text>', count],
+  ['how_many|how_many_of|what_number_of|which_number_of <text:text>', count],
   ['count <text:text>', count],
   [`${whats} the|my number|amount|count|total of <text:text>`, count],
   ['the? number|amount|count|total of <text:text>', count],

@@ -65,6 +65,8 @@ const skips: readonly (readonly CompiledProduction[])[] = [
   [`${skipping} the|my next|current <which:object>`, skip] as const,
   [`${skipping} the? <when:possessive> <which:object>`, skipDuring] as const,
   [`${skipping} <which:object> on|for? <when:period>`, skipDuring] as const,
+  ['give <which:object> a_miss on|for? <when:period>', skipDuring] as const,
+  ['give <which:object> a_miss', skip] as const,
 ].map((production) => productions([production]));
 
 /** "Skip the rent this month". */

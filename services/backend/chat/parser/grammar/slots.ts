@@ -28,6 +28,8 @@ export interface SlotValues {
   tags: string[];
   /** A tag without its `#`. */
   tag: string;
+  /** Several tags without their `#`. */
+  words: string[];
   /** A verb in the past, as its base: "paid" is "pay". */
   past: string;
   /** One word. */
@@ -65,6 +67,10 @@ export const slots: { [Kind in keyof SlotValues]: (text: string, reader: Reader)
   tags: parseTags,
   tag: (text) =>
     /^#?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_-]{0,49}$/u.test(text) ? text.replace('#', '').toLowerCase() : undefined,
+  words(text, reader) {
+    const tags = text.split(/\s*,\s*(?:and\s+)?|\s+and\s+/).map((part) => slots.tag(part, reader));
+    return tags.every((tag) => tag !== undefined) ? tags : undefined;
+  },
   past: (text) => baseOfPast(text.toLowerCase()),
   word: (text) => (/^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$/u.test(text) ? text.toLowerCase() : undefined),
   text: unquoted,

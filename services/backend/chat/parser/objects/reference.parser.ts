@@ -51,7 +51,7 @@ function byNumber(typed: string, lower: string): Reference | undefined {
 function numberOf(part: string): number | undefined {
   const bare = part.replace(/^the\s+/, '').replace(/\s+(?:one|task|item)$/, '');
   const digits =
-    /^(?:#|no\.?\s*|number\s+|nr\.?\s*|(?:task|item|the\s+one)\s+(?:number\s+|no\.?\s*)?#?)?(\d{1,4})(?:st|nd|rd|th)?$/.exec(
+    /^(?:#|no\.?\s*|numbers?\s+|nr\.?\s*|(?:task|item|the\s+one)\s+(?:number\s+|no\.?\s*)?#?)?(\d{1,4})(?:st|nd|rd|th)?$/.exec(
       bare,
     )?.[1];
   if (digits) return Number(digits);

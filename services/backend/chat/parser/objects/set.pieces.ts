@@ -7,7 +7,7 @@ type When = Period & { said: string };
 export type Piece = Partial<Omit<SetPhrase, 'filter'>> & { filter?: Filter };
 export type Meaning = (bindings: Bindings) => Piece;
 
-const noun = 'tasks|todos|to_dos|to_-_dos|to_do_items|items|things|ones|chores|stuff|to_-_do_items';
+const noun = 'jobs|deadlines|tasks|todos|to_dos|to_-_dos|to_do_items|items|things|ones|chores|stuff|to_-_do_items';
 const oneNoun = 'task|todo|item|thing|one';
 const having = 'with_the|with_a|with_an|with|of?';
 const beside = 'except|excluding|but|but_not|apart_from|other_than';
@@ -56,7 +56,7 @@ const pieces: [string, Meaning][] = [
     fixed({ filter: { status: 'open' } }),
   ],
   [
-    "that_are|which_are|that_i|i|i_have|i've|that_i've|that_i_have|already|i_already|that_i_already? completed|complete|done|finished|checked_off|ticked_off|crossed_off|already_done|already_completed|ticked|checked|did|closed|marked_as_done",
+    "what_i_have|what_i|that_are|which_are|that_i|i|i_have|i've|that_i've|that_i_have|already|i_already|that_i_already? completed|complete|done|finished|checked_off|ticked_off|crossed_off|already_done|already_completed|ticked|checked|did|closed|marked_as_done",
     fixed({ filter: { status: 'completed' }, isPlural: true }),
   ],
   [
@@ -66,7 +66,7 @@ const pieces: [string, Meaning][] = [
   [`${having} urgent|top|highest -? priority?`, priority('urgent')],
   [`${having} high -? priority?`, priority('high')],
   [`${having} medium|normal -? priority?`, priority('medium')],
-  [`${having} low|lowest -? priority?`, priority('low')],
+  [`${having} low|lowest -? priority|prio?`, priority('low')],
   [`${having} <named:priorityNumber>`, ({ named }) => ({ filter: { priority: [named as Priority] } })],
   ['most_important|most_urgent|most_pressing|highest_priority', priority('urgent')],
   ['important', priority('high', 'urgent')],
@@ -79,8 +79,12 @@ const pieces: [string, Meaning][] = [
   ['with_the|with_a|with|having_the|under_the <tag:tag> tag|label', tag],
   ['# <tag:tag>', tag],
   [
-    'due|scheduled|planned|dated|coming_up|set|happening|that_are_due|which_are_due|to_be_done|to_do? on|for|in|during|from|of|over|within|at? <when:period>',
+    'due|scheduled|planned|dated|coming_up|set|happening|that_are_due|which_are_due|to_be_done|to_do|falling|that_fall|fall? on|for|in|during|from|of|over|within|at? <when:period>',
     dueIn,
+  ],
+  [
+    'with|that_have|having <topic:topic> in the|their title|name|titles|names',
+    ({ topic }) => ({ filter: { q: topic as string } }),
   ],
   [
     'about|containing|mentioning|mention|named|called|with|contain|contains|mentions|that_mention|that_contain|that_contains|that_mentions|related_to|regarding|concerning the_word|the_words? <topic:topic>',
@@ -91,7 +95,7 @@ const pieces: [string, Meaning][] = [
     fixed({ isContext: true }),
   ],
   [
-    'absolutely|literally? all|every|everything|whatever|each|any|anything|every_single_one|the_lot|every_single|each_and_every',
+    'absolutely|literally? all|every|everything|whatever|each|any|anything|every_single_one|the_lot|every_single|every_last|each_and_every',
     fixed({ isAll: true }),
   ],
   [noun, fixed({ isPlural: true })],

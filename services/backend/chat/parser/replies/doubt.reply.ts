@@ -8,15 +8,20 @@ const everyTime =
 const doubts: readonly RegExp[] = [
   /^(?:these|those|it|them|the\s+following)(?=\s|$)/i,
   /^(?:don['’]?t|do\s+not|never|not)\s.*$/is,
-  /^(?:in|to|on|into|under|for)\s.*?\sto\s/is,
+  /^(?:in|to|on|into|under|for)\s.*?(?:\sto\s|:)/is,
+  /^(?:to|that|of|about|be|been|being|me|us)\s.*$/is,
+  /^(?:something|anything|one|this|that|an?\s[^:]*|the\s[^:]*)\s*:.*$/is,
+  /^(?:an?|another|some|the|my|one|two|three)\s+(?:\S+\s+){0,2}?(?:tasks?|todos?|to-dos?|items?|steps?|reminders?|alarms?|events?|entr(?:y|ies)|subtasks?)\s.*$/is,
+  /(?<!\b(?:ask|out|know|see|check|learn|decide|explain|remember|show|tell|discuss|write|note|understand)\b.*)\b(?:why|how|where|what|who|whether)\s+(?:i|we|you|it|he|she|they)\s.*$/is,
+  /[.,;]\s*(?:(?:urgent|top|high|medium|low)\s+priority|priority|tags?|labels?|list|project|due|notes?|remind(?:er)?|repeat)(?=\s|:|$).*$/is,
   // "Check if it works" is a title, "air the room when I get home" is not.
   /(?<!\b(?:ask|asks|check|see|out|know|confirm|verify|decide|wonder|tell|clarify|\S+\s+(?:ask|tell))(?:\s+\S+)?)(?<=\s)(?:when|if|unless|whenever|once|as\s+soon\s+as|in\s+case|provided)\s+(?:i|i['’]m|you|we|he|she|it|it['’]s|they|there|the|my|someone|somebody)\s.*$/is,
   /(?<=\s)(?:tagged|labell?ed|with\s+(?:an?\s+|the\s+)?(?:tag|label|reminder|alarm|deadline|due\s+date|\S+\s+priority)|as\s+an?\s+(?:sub-?\s?task|reminder|task))(?:\s.*)?$/is,
   /(?<=\s)(?:remind(?:er)?\s+me|due|repeat(?:s|ing)?\s+(?:every|each|daily|weekly|monthly|yearly)|(?:urgent|top|high|medium|low)\s+priority)(?:\s.*)?$/is,
   new RegExp(`(?<=\\s)(?:${everyTime}.*|daily|weekly|monthly|yearly|fortnightly)$`, 'is'),
-  /(?<=\s)(?:and|then|or|but)\s+(?:then\s+)?(?:(?:complete|delete|cancel|reschedule|postpone|rename|reopen)\s|(?:move|tag|remove|mark|make|set|put|tell|remind)\s+(?:it|that|this|me)\s|set\s+an?\s).*$/is,
+  /(?<=\s)(?:and|then|or|but)\s+(?:then\s+)?(?:(?:complete|delete|cancel|reschedule|postpone|rename|reopen)\s|also\s|(?:move|tag|remove|mark|make|set|put|tell|remind)\s+(?:it|that|this|me)\s|set\s+an?\s).*$/is,
   /(?<=\s)(?:to|on|onto|in|into|under)\s+(?:my|the|our)\s+(?:\S+\s+){0,3}(?:list|tasks|to-?\s?dos?|calendar|agenda)$/i,
-  /(?<=\s)(?:at|from|until|till|of|and|or|the|a|an|every)$/i,
+  /(?<=\s)(?:at|from|until|till|of|and|or|the|a|an|every|there|here)$/i,
 ];
 
 /** Whether a text stands in quotation marks in a message: then it was meant word by word. */
