@@ -36,6 +36,11 @@ import { sets as secondSets } from './corpus/second/sets.ts';
 import { traps as secondTraps } from './corpus/second/traps.ts';
 import { sets } from './corpus/sets.ts';
 import { talking } from './corpus/talking.ts';
+import { adding as thirdAdding } from './corpus/third/adding.ts';
+import { asking as thirdAsking } from './corpus/third/asking.ts';
+import { changes as thirdChanges } from './corpus/third/changes.ts';
+import { sets as thirdSets } from './corpus/third/sets.ts';
+import { traps as thirdTraps } from './corpus/third/traps.ts';
 import { undoing } from './corpus/undoing.ts';
 import { adding as unseenAdding } from './corpus/unseen/adding.ts';
 import { asking as unseenAsking } from './corpus/unseen/asking.ts';
@@ -51,3 +56,4 @@ export const everyday = { everydayAdding, everydayAsking, everydayChanges, every
 export const further = { furtherAdding, furtherAsking, furtherChanges, furtherSets, furtherTraps };
 export const fresh = { freshAdding, freshAsking, freshChanges, freshSets, freshTraps };
 export const second = { secondAdding, secondAsking, secondChanges, secondSets, secondTraps };
+export const third = { thirdAdding, thirdAsking, thirdChanges, thirdSets, thirdTraps };
