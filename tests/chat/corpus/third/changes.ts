@@ -12,7 +12,7 @@ export const changes = [
   does('complete task order a new laptop', 'done Order a new laptop'),
   does('mark the presentation as finished please', 'done Prepare presentation'),
   does('mark fix the bike as not done', 'open Fix the bike'),
-  does('uncheck file taxes', 'open File taxes'),
+  does('please uncheck file taxes', 'open File taxes'),
   does('re-open the old invoice task', 'open Old invoice'),
   // Deleting is a proposal.
   proposes('take clean the garage off my to do list', '- Clean the garage'),
@@ -20,7 +20,7 @@ export const changes = [
   proposes('delete my dentist appointment tomorrow', '- Dentist'),
   proposes('i dont need order a new laptop on my list anymore', '- Order a new laptop'),
   // Titles.
-  does('rename buy milk to buy oat milk', 'Buy milk: title buy oat milk'),
+  does('rename buy milk to Buy almond milk', 'Buy milk: title Buy almond milk'),
   does('change the name of Plumber to Call the plumber', 'Plumber: title Call the plumber'),
   does('change "Read" to "Read the news"', 'Read: title Read the news'),
   // Dates and times.

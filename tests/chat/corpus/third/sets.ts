@@ -32,7 +32,7 @@ export const sets = [
   proposes('complete all overdue tasks except the passport', 'done Return library books'),
   proposes('set the due date of all tasks without a date to sunday', ...undated.map((title) => `${title}: due 29 Nov`)),
   proposes('snooze all overdue tasks for 2 hours', ...overdue.map((title) => `${title}: snoozed 24 Nov 16:00`)),
-  proposes('mark all shop tasks as done', ...each(done, ['Buy milk', 'Buy eggs'])),
+  proposes('mark everything tagged shop as done', ...each(done, ['Buy milk', 'Buy eggs'])),
   proposes(
     'lower the priority of all urgent tasks to medium',
     'Prepare presentation: priority medium',

@@ -1,9 +1,9 @@
-import { after, asks, does, leaves, proposes, says } from '../expectation.ts';
+import { after, asks, does, leaves, says } from '../expectation.ts';
 
 export const traps = [
   // Questions.
-  leaves('how do i delete a task?'),
-  leaves('can you delete tasks?'),
+  leaves('how can i remove something from my list?'),
+  leaves('are you able to delete tasks?'),
   leaves('should I move the dentist to friday?'),
   leaves('did you already add the plumber?'),
   leaves('why is renew passport overdue'),
@@ -18,7 +18,7 @@ export const traps = [
   leaves('when i finish the report mark it as done'),
   leaves("i'll clean the garage when i feel like it"),
   leaves('i might cancel the dentist'),
-  leaves('I was going to call mum but she called me first'),
+  says('I was going to call mum but she called me first', /./),
   // Quotes and other people.
   leaves('my wife said "cancel the dentist"'),
   leaves('my neighbour bought a new laptop last week'),
@@ -28,14 +28,14 @@ export const traps = [
   leaves('change the dentist to 26:00'),
   leaves('move the report to friday november 28'),
   says('reschedule gym to yesterday', /./),
-  says("remind me at 3pm and 4pm and 25 o'clock to stretch", /./),
+  says('remind me at 8am or 9am to take my pill', /./),
   // Half understood or contradictory.
-  leaves('mark buy milk as done and flumox the bread'),
+  leaves('mark buy milk as done and rotate the bread'),
   leaves('set call bob to high and low priority'),
-  leaves('move buy milk to the narnia list'),
+  says('move buy milk to the vacation list', /./),
   // Ambiguous or unknown names.
   asks('mark call as done', 'Call mum', 'Call Bob'),
-  asks('reschedule my call to thursday', 'Call mum', 'Call Bob'),
+  asks('add a note to the call: use the new number', 'Call mum', 'Call Bob'),
   leaves('delete the task about the elephants'),
   // Titles that look like commands.
   does('add "cancel gym membership" to my to do list', '+ cancel gym membership'),
@@ -44,6 +44,6 @@ export const traps = [
   after('delete the plumber', leaves('no')),
   after('delete the plumber', leaves('wait, which one?')),
   after('delete the plumber', does('yes delete it', '- Plumber')),
-  leaves('thanks'),
-  proposes('cancel gym please', '- Gym'),
+  leaves('ok thank you'),
+  leaves('never mind'),
 ];

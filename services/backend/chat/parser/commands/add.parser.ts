@@ -9,7 +9,7 @@ import { parseListing } from './list.parser.ts';
 import { newTask, splitTitles } from './new-task.ts';
 import { chained, firstCommand } from './production.ts';
 
-const article = '(?:me\\s+)?(?:an?\\s+|the\\s+|another\\s+)?(?:new\\s+)?';
+const article = '(?:me\\s+)?(?:an?\\s+|the\\s+|another\\s+)?(?:(?:new|recurring|repeating)\\s+)?';
 /** "A task to …", "item: …"; "task" and "todo" also work without "to" or a colon: "add task buy milk". */
 const noun = `${article}(?:(?:task|todo|to-do|item|entry)(?:\\s*:|\\s+(?:to|for|called|named|saying|that\\s+says|titled|of)(?=\\s))|(?:task|todo|to-do)(?=\\s))`;
 const myList =
@@ -46,6 +46,11 @@ const listFirst =
 /** "Put "update the CV" in Work". */
 const quotedIn =
   /^(?:add|put|stick|pop|place|get)\s+(?<rest>["“][^"”]+["”])\s+(?:in|into|on|onto|to)\s+(?!(?:my|the)\s+(?:to-?\s?do\s+)?list$)(?:(?:my|the|our)\s+)?(?<list>\S.{0,60}?)(?:\s+list)?$/is;
+/** "I need the car washed added to my list". */
+const wanting = new RegExp(
+  `^i\\s+(?:need|want)\\s+(?<rest>\\S.*?)\\s+(?:added|put)\\s+(?:to|on|onto|in)\\s+${myList}$`,
+  'is',
+);
 /** "Put milk on my list for saturday". */
 const puttingFor = new RegExp(
   `^(?<rest>(?:put|stick|add|chuck|pop|place|get|write|toss|drop|throw)\\s+\\S.*?\\s+(?:on|onto|to)\\s+${myList})\\s+(?<when>\\S.{1,40})$`,
@@ -99,7 +104,9 @@ export function parseAdding(text: string, reader: Reader, eventsEnabled: boolean
   const [often = '', when = ''] = [dateBefore?.['often'], dateBefore?.['when']];
   if (dateBefore && (isMoment(when.replace(/^on\s+/i, ''), reader) || isMoment(often + when, reader)))
     return adding(`${dateBefore['rest']} ${often}${when}`, reader, eventsEnabled, false);
-  const rest = reminder ?? opening.exec(text)?.groups?.['rest'] ?? putting.exec(text)?.groups?.['rest'] ?? need;
+  const added = wanting.exec(text)?.groups?.['rest'];
+  const rest =
+    reminder ?? added ?? opening.exec(text)?.groups?.['rest'] ?? putting.exec(text)?.groups?.['rest'] ?? need;
   if (rest === undefined) return undefined;
   return adding(rest, reader, eventsEnabled, reminder !== undefined);
 }
@@ -107,7 +114,12 @@ export function parseAdding(text: string, reader: Reader, eventsEnabled: boolean
 function adding(rest: string, reader: Reader, eventsEnabled: boolean, remind: boolean): Command {
   const { task: inList, name, other } = (eventsEnabled && toList.exec(rest)?.groups) || {};
   const list = name ?? other;
-  const titles = splitTitles((inList ?? rest).trim().replace(toMyList, ''));
+  const titles = splitTitles(
+    (inList ?? rest)
+      .trim()
+      .replace(toMyList, '')
+      .replace(/,?\s+(?:too|as\s+well)$/i, ''),
+  );
   const read = (lists: boolean) =>
     titles.map((title) => (eventsEnabled ? newTask(title, reader, { remind, lists }) : { title: unquoted(title) }));
   const tasks = read(false);

@@ -16,7 +16,8 @@ const untagged = ({ which, tags }: Which & { tags: string[] }) => update(which, 
 const untaggedOnce = ({ which, tag }: Which & { tag: string }) => update(which, { removeTags: [tag] });
 const titled = ({ which, text }: Which & { text: string }) => update(which, { title: text });
 /** "Turn the report into a PDF" may mean another thing than its title. */
-const perhapsTitled = (said: Which & { text: string }): Command => ({ ...titled(said), isLoose: true }) as Command;
+const perhapsTitled = (said: Which & { text: string }): Command | undefined =>
+  /\p{L}/u.test(said.text) ? ({ ...titled(said), isLoose: true } as Command) : undefined;
 const retagged = ({ which, old, tag }: Which & { old: string; tag: string }) =>
   update(which, { addTags: [tag], removeTags: [old] });
 const unreminded = ({ which }: Which) => update(which, { noReminders: true });
@@ -35,6 +36,10 @@ const reminder = 'reminder|reminders|alarm|alarms|notification|notifications';
 const each = 'all_the|all_of_the|the|any|all';
 
 const written: Production[] = [
+  [
+    'change|set|raise|lower|update the? priority|importance of|for|on <which:object> from <old:priority> to <priority:priority>',
+    prioritised,
+  ],
   [
     'set|change|raise|lower|bump|increase|decrease|reduce|update the? priority|importance of|for|on <which:object> to|as|up_to|down_to? <priority:priority>',
     prioritised,
@@ -85,6 +90,10 @@ const written: Production[] = [
     ({ which }: Which) => update(which, { recurrence: null }),
   ],
   [
+    'stop|keep <which:object> from repeating|recurring|coming_back',
+    ({ which }: Which) => update(which, { recurrence: null }),
+  ],
+  [
     "<which:named> no_longer|doesn't|does_not|shouldn't|should_not need_to|needs_to? repeats|repeat|recurs|recur any_more|anymore|any_longer?",
     ({ which }: Which) => update(which, { recurrence: null }),
   ],
@@ -118,10 +127,13 @@ const written: Production[] = [
     "don't|do_not|stop remind|reminding|notify|notifying|alert|alerting me about|of|for <which:object> any_more|anymore?",
     unreminded,
   ],
-  ['remind|notify|alert|ping|tell me <lead:duration> before|ahead_of|prior_to|in_advance_of <which:object>', reminded],
+  [
+    'remind|notify|alert|ping|tell me <lead:duration> before|ahead_of|prior_to|in_advance_of <which:object> is_due|is|starts?',
+    reminded,
+  ],
   [`remind|notify|alert|ping|tell me about|of|for <which:object> <lead:duration> ${lead}`, reminded],
   [
-    'add|set|create|make|put|give_me a|an|another? reminder|alarm <lead:duration> before|ahead_of|prior_to <which:object>',
+    'add|set|create|make|put|give_me a|an|another? reminder|alarm <lead:duration> before|ahead_of|prior_to <which:object> is_due|is|starts?',
     reminded,
   ],
   [

@@ -59,6 +59,9 @@ function parseMessage(message: string, reader: Reader, eventsEnabled: boolean): 
   if (talk) return talk;
   const text = withoutCourtesy(message);
   if (text === '') return { do: 'unknown' };
+  const statement = text.replace(andTickIt, '');
+  const stated = statement === text ? undefined : parseKnown(statement, reader, eventsEnabled);
+  if (stated?.do === 'past' || stated?.do === 'complete') return stated;
   const command = parseKnown(text, reader, eventsEnabled);
   if (command && command.do !== 'half') return command;
   const plain = text.replace(/[\s,]*\p{RGI_Emoji}[\s,\p{RGI_Emoji}]*$/v, '');
@@ -70,6 +73,10 @@ function parseMessage(message: string, reader: Reader, eventsEnabled: boolean): 
   if (!meant || meant.do === 'half') return command ?? { do: 'unknown' };
   return corrected.isUnsure ? { do: 'check', message: corrected.text } : meant;
 }
+
+/** "I returned the books, you can check that off". */
+const andTickIt =
+  /[,.;]?\s+(?:so\s+|and\s+)?(?:(?:you\s+can|please|just)\s+)*(?:check|tick|cross|mark)\s+(?:that|it|them)\s+(?:off|as\s+done|done|as\s+complete(?:d)?)(?:\s+now)?$/i;
 
 const exception =
   /^(?<rest>\S.*?),?\s+(?:except(?:\s+for)?|excluding|apart\s+from|other\s+than|but\s+not)\s+(?<except>\S.*)$/is;

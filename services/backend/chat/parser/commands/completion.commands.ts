@@ -39,7 +39,7 @@ const reopening: Production[] = [
   ],
   ['bring <which:object> back', reopen],
   [
-    'mark|set|put|change <which:object> back? as|to? not_done|not_yet_done|not_finished|not_completed|not_complete|undone|incomplete|unfinished|open|open_again|todo|to_do|pending|active|unchecked',
+    'mark|set <which:object> back? as|to? not_done|not_yet_done|not_finished|not_completed|not_complete|undone|incomplete|unfinished|open|open_again|todo|to_do|pending|active|unchecked',
     reopen,
   ],
   [
@@ -67,6 +67,10 @@ const discard =
   'get_rid_of|throw_away|throw_out|forget_about|forget|delete|remove|erase|trash|discard|scrap|drop|cancel|toss|toss_out|bin|ditch|dump|nuke|purge|eliminate|kill|lose|axe|chuck|junk|destroy|dismiss|zap|call_off';
 
 const deleting: Production[] = [
+  [
+    `${discard} <which:object> for|on? <day:period>`,
+    (said: Which) => (said.which.by === 'words' ? remove(said) : undefined),
+  ],
   [`${discard}|clear|wipe <which:object> from|off|off_of|out_of ${list}`, remove],
   [`take|get|pull <which:object> off|from|off_of|out_of ${list}`, remove],
   [`take <which:object> off|out`, remove],
@@ -76,7 +80,7 @@ const deleting: Production[] = [
     remove,
   ],
   [
-    "i_no_longer_need|i_don't_need|i_do_not_need|i_don't_have|i_do_not_have|i_don't_want|i'm_not_going|i_won't|i_won't_need|i_won't_be_needing|i_wont_need|i_dont_need|i_dont_have to? <which:object> any_more|anymore|any_longer|after_all",
+    "i_no_longer_need|i_don't_need|i_do_not_need|i_don't_have|i_do_not_have|i_don't_want|i'm_not_going|i_won't|i_won't_need|i_won't_be_needing|i_wont_need|i_dont_need|i_dont_have to? <which:object> on_my_list|on_the_list? any_more|anymore|any_longer|after_all",
     remove,
   ],
   [

@@ -36,7 +36,7 @@ export function splitTitles(rest: string): string[] {
 const counts: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, six: 6 };
 
 const spokenPriority =
-  /(?:[\s,]+(?:with|at|as)\s+(?:an?\s+)?|[\s,]+(?:and\s+)?(?:make|mark|set)\s+it\s+(?:as\s+|to\s+)?|[\s,]+)(?<named>urgent|top|highest|high|medium|low|lowest)\s+priority$|[\s,]+(?:and\s+)?(?:make|mark|set)\s+it\s+(?:as\s+)?(?<only>urgent|important)$/i;
+  /(?:[\s,]+(?:with|at|as)\s+(?:an?\s+)?|[\s,]+(?:and\s+)?(?:make|mark|set)\s+it\s+(?:as\s+|to\s+)?|[\s,]+)(?<named>urgent|top|highest|high|medium|low|lowest)\s+priority$|[\s,]+(?:and\s+)?(?:(?:make|mark|set)\s+it\s+(?:as\s+)?|it(?:['’]?s|\s+is)\s+(?:very\s+|really\s+|quite\s+)?)(?<only>urgent|important)$/i;
 const spokenTag =
   /[\s,]+(?:(?:with|and|under|using)\s+(?:the\s+|a\s+)?(?:tags?|labels?)|(?<=,\s*)(?:tags?|labels?)|(?:and\s+)?(?:tag|label)\s+it(?:\s+(?:as|with))?|tagged(?:\s+(?:as|with))?|labell?ed(?:\s+(?:as|with))?)\s+(?<tags>#?[\p{L}\p{N}_-]{1,50}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)#?[\p{L}\p{N}_-]{1,50}){0,4})$/iu;
 

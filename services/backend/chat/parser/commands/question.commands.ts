@@ -91,7 +91,7 @@ const written: Production[] = [
     free,
   ],
   [
-    `what|which|any|my|upcoming|all_my reminders|alarms|alerts do_i_have|have_i_set|have_i_got|are_there|are_set|did_i_set|are_coming_up|are_coming|are_active|are_scheduled|are_next|are_on?`,
+    `what|which|any|my|upcoming|all_my reminders|alarms|alerts do_i_have_set|do_i_have|have_i_set|have_i_got|are_there|are_set|did_i_set|are_coming_up|are_coming|are_active|are_scheduled|are_next|are_on?`,
     fixed({ do: 'reminders' }),
   ],
   [
@@ -115,7 +115,10 @@ const written: Production[] = [
     'when|what_time am_i|are_we|do_i seeing|meeting|visiting|going_to|calling|doing|see|meet|visit|go_to <which:object> again?',
     when,
   ],
-  ['when|what_time is|are|was <which:object> due|coming|happening|on|this|next <day:period>', when],
+  ['when|what_time is|are|was <which:object> due|coming|happening|on|this|next? <day:period>', when],
+  ['do_i_have|have_i_got|is_there <which:named> on|for? <day:period>', when],
+  ['when do_i need_to|have_to|must <which:object> by', when],
+  ['and|what_about|how_about <which:named>', when],
   ['when|what_time does|do|did|will <which:object> come|happen|start|begin|arrive|take_place|be? again?', when],
   ['by_when|until_when do_i_have_to|do_i_need_to|must_i|should_i|is <which:object> due?', when],
   [
@@ -162,7 +165,7 @@ const written: Production[] = [
     fixed({ do: 'tags' }),
   ],
   [
-    `${whats}|what|which lists|projects do_i_have|have_i|have_i_got|are_there|do_i_use|am_i_using|did_i_make`,
+    `${whats}|what|which|tell_me_what lists|projects i_have|do_i_have|have_i|have_i_got|are_there|do_i_use|am_i_using|did_i_make`,
     fixed({ do: 'lists' }),
   ],
   [`show|show_me|list|${whats}|name|tell_me all? of? my|the lists|projects`, fixed({ do: 'lists' })],

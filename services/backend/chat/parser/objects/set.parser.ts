@@ -52,7 +52,10 @@ function merged({ filter, ...phrase }: SetPhrase, piece: Piece): SetPhrase {
 
 /** Turns "today's tasks" into the tasks of today. */
 function withoutPossessives(text: string): string {
-  return text.replace(/\b(today|tomorrow|yesterday|tonight|\p{L}+day|week|month|weekend)['’]s(?=\s|$)/giu, '$1');
+  return text.replace(
+    /\b(?:(today|tomorrow|yesterday|tonight)['’]?s|(\p{L}+day|week|month|weekend)['’]s)(?=\s|$)/giu,
+    '$1$2',
+  );
 }
 
 /** Returns the words of a title, up to the next part of the phrase. */

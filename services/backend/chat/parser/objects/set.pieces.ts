@@ -29,6 +29,7 @@ const pieces: [string, Meaning][] = [
   ['in|from|on|of the|my? <list:listName> list', list],
   ['on|in|from|of|off my|the|our to_-_do|to_do|todo|whole|entire? list|plate|agenda|calendar|schedule|plan', fixed({})],
   ['my|the|our whole|entire|complete|full to_-_do|to_do|todo? list', fixed({ isAll: true })],
+  ['my|the|our to_-_do|to_do|todo list', fixed({ isAll: true })],
   ['in_the|in_my|the|my <list:listName> list', list],
   ['every|each task|todo|item|one|thing|chore|single_task|single_one', fixed({ isAll: true, isPlural: true })],
   [`${beside}|without # <tag:tag>`, notTag],

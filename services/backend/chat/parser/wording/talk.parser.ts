@@ -98,6 +98,8 @@ const written: readonly [Command, readonly string[]][] = [
     [
       'create|make|add|delete|remove|rename|new|start me? a|an|the? new? list',
       'create|make|add|delete|remove|rename|new|start me? a|an|the? new? list <name:listTopic>',
+      'create|start|new me? a|an|the|my? new? <name:listTopic> list',
+      'make|add me? a|an|the|my? new <name:listTopic> list',
     ],
   ],
 ];

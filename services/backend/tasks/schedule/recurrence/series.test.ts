@@ -168,8 +168,13 @@ describe('the series of a recurring task', () => {
       assert.deepEqual((await ada.get('/api/tasks')).body.items, [task]);
     });
 
-    it('is not read in a message of the chat: the words stay in the title', async () => {
-      await ada.post('/api/chat', { message: 'add Diet on 10 February every day until 9 February' });
+    it('is asked about in the chat, and stays in the title if that is meant', async () => {
+      const say = async (message: string, conversationId?: string) =>
+        (await ada.post('/api/chat', { message, ...(conversationId && { conversationId }) })).body;
+      const { reply, conversationId } = await say('add Diet on 10 February every day until 9 February');
+      assert.match(reply, /I do not understand "on 10 February every day until 9 February"\. .*Shall I add the task/);
+      assert.deepEqual((await ada.get('/api/tasks')).body.items, []);
+      await say('yes', conversationId);
       const [task] = (await ada.get('/api/tasks')).body.items;
       assert.deepEqual(
         [task.title, task.due, task.recurrence],
