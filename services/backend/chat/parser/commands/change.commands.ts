@@ -54,7 +54,10 @@ const written: Production[] = [
   ],
   ['give|assign <which:object> a|the? <priority:priority>', prioritised],
   ['<priority:priority> for|on <which:object>', prioritised],
-  ['<which:object> to|becomes|become|down_to|up_to|goes_to|go_to <priority:priority>', prioritised],
+  [
+    '<which:object> to|becomes|become|down_to|up_to|goes_to|go_to <priority:priority>',
+    (said: Which & { priority: Priority }) => (said.which.by === 'words' ? undefined : prioritised(said)),
+  ],
   ['set|put|give|assign a|the? <priority:namedPriority> on|to|for <which:object>', prioritised],
   ['<which:named> priority :|= <priority:priority>', prioritised],
   [
