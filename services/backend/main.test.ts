@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { registerClient, request } from '../../tests/support/api-client.ts';
 import { type SpawnedBackend, spawnBackend } from '../../tests/support/backend/spawn-backend.ts';
 import { createDatabase, createEmptyDatabase, type TestDatabase } from '../../tests/support/database.ts';
+import { eventually } from '../../tests/support/eventually.ts';
 import { freePort, freshSessionKeys } from '../../tests/support/infrastructure.ts';
 
 describe('the backend as a program', () => {
@@ -57,6 +59,32 @@ describe('the backend as a program', () => {
     assert.equal(await backend.exited, 0);
     assert.equal(contacts, 0);
     await new Promise((resolve) => sidecar.close(resolve));
+  });
+
+  it('sends a reminder when it is due, although no cron binding asks for it', async () => {
+    const { DATABASE_URL, JWT_PRIVATE_KEY, JWT_PUBLIC_KEY, ...env } = await phase4();
+    const published: string[] = [];
+    const sidecar = createServer(async (incoming, response) => {
+      const { url = '' } = incoming;
+      if (url.startsWith('/v1.0-alpha1/publish/bulk/')) published.push(await text(incoming));
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(url.includes('/secrets/') ? { DATABASE_URL, JWT_PRIVATE_KEY, JWT_PUBLIC_KEY } : {}));
+    });
+    await once(sidecar.listen(0, '127.0.0.1'), 'listening');
+    const { port } = sidecar.address() as { port: number };
+    const tokens = { DAPR_API_TOKEN: 'x'.repeat(16), APP_API_TOKEN: 'y'.repeat(16) };
+    const backend = start({ ...env, ...tokens, PHASE5_ENABLED: 'true', DAPR_HTTP_PORT: String(port) });
+    assert.equal((await backend.logged(listening))['phase5'], true);
+    const ada = await registerClient(`http://127.0.0.1:${env['PORT']}`);
+    const at = new Date(Date.now() + 1_000).toISOString();
+    const { body: task } = await ada.post('/api/tasks', { title: 'Call mum', reminders: [{ at }] });
+    const state = async () => (await ada.get(`/api/tasks/${task.id}`)).body.reminders[0].state;
+    await eventually('the reminder is sent', async () => (await state()) === 'sent');
+    await eventually('its event is published', () => published.some((bulk) => bulk.includes('reminder.due.v1')));
+    backend.process.kill('SIGTERM');
+    assert.equal(await backend.exited, 0);
+    sidecar.closeAllConnections();
+    sidecar.close();
   });
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

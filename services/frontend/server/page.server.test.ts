@@ -131,12 +131,18 @@ describe('the server of the built page', () => {
     for (const file of ['/index.html', '/icons/icon.svg']) assert.ok(worker.includes(file), file);
   });
 
-  it('has a manifest with icons that are there', async () => {
+  it('has a manifest with which it is installed, with icons that are there', async () => {
     const manifest = await (await get('/manifest.webmanifest')).json();
     for (const { src, type } of manifest.icons) {
       const icon = await get(src);
       assert.equal(icon.headers.get('content-type'), type, src);
     }
+    // Browsers offer to install a page that names these.
+    const { name, start_url: start, display, icons } = manifest;
+    assert.deepEqual([name, start, display], ['Todo', '/', 'standalone']);
+    const sizes = icons.map((icon: { sizes: string; purpose?: string }) => `${icon.sizes} ${icon.purpose ?? 'any'}`);
+    for (const size of ['192x192 any', '512x512 any', '512x512 maskable']) assert.ok(sizes.includes(size), size);
+    assert.match(await (await get('/')).text(), /<link rel="manifest" href="\/manifest.webmanifest"/);
   });
 });
 
