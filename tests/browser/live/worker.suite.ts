@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
 import { clientOf, password } from '../../support/api-client.ts';
-import { toast } from '../support/list.page.ts';
+import { taskLink, toast } from '../support/list.page.ts';
 import type { Person, Scenario } from '../support/scenario.ts';
 import {
   click,
@@ -27,6 +28,18 @@ async function openWithReminder(person: Person) {
     taskId,
     reminder: { title: 'Pay rent', body: 'This is due', taskId, reminderId: taskId, fireAt },
   };
+}
+
+/** Shows reminders on this device while a tab is open, takes the tab for one in the background, and records what it shows and by which tag. */
+function showInTheBackground(userId: string): void {
+  if (location.protocol === 'about:') return; // what a new tab has before the page
+  localStorage.setItem('reminders-here', JSON.stringify({ userId, push: false }));
+  Object.defineProperty(Notification, 'permission', { get: () => 'granted' });
+  Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+  const shown: string[][] = [];
+  Object.assign(window, { shown });
+  ServiceWorkerRegistration.prototype.showNotification = async (title, { tag = '' } = {}) =>
+    void shown.push([title, tag]);
 }
 
 /** What the service worker does besides opening the page without a network. */
@@ -67,6 +80,58 @@ export function workerSuite(scenario: Scenario): void {
         await page.goto('data:text/html,');
         await click(worker, reminder, '');
         assert.deepEqual(await opened(), ['focused', `/tasks/${taskId}`]);
+      }),
+    );
+
+    it(
+      'stores the files of the page and nothing else, and leaves the services to the network',
+      scenario(async ({ expectConsoleErrors, ...person }) => {
+        expectConsoleErrors(/ERR_INTERNET_DISCONNECTED|WebSocket connection to/);
+        const { page } = await openWithReminder(person);
+        const stored = await page.evaluate(async () => {
+          const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+          return all.flat().map(({ url }) => new URL(url).pathname);
+        });
+        assert.ok(stored.includes('/index.html'));
+        assert.deepEqual(
+          stored.filter((path) => !/^\/(index\.html$|manifest\.webmanifest$|(assets|icons)\/)/.test(path)),
+          [],
+        );
+        await page.goto('/api/docs');
+        assert.match(await page.title(), / API$/);
+        await page.context().setOffline(true);
+        await page.goto('/settings');
+        await page.getByRole('heading', { name: 'Settings' }).waitFor();
+        await assert.rejects(page.evaluate(() => fetch('/api/config')));
+      }),
+    );
+
+    it(
+      'shows a reminder as one notification, though several tabs in the background have heard of it',
+      scenario(async ({ api, open, expectConsoleErrors }) => {
+        expectConsoleErrors(/status of 404/);
+        const first = await open('/', { serviceWorkers: 'allow' });
+        await first.evaluate(async () => void (await navigator.serviceWorker.ready));
+        const context = first.context();
+        const missing = { code: 'not_found', title: 'Not found', status: 404 };
+        await context.route('**/api/push/key', (route) => route.fulfill({ status: 404, json: missing }));
+        await context.addInitScript(showInTheBackground, api.userId);
+        const tabs = [first, await context.newPage()];
+        for (const tab of tabs) await tab.goto('/');
+        await soon('both are connected', async () => {
+          await api.post('/api/tasks', { title: 'Added elsewhere' });
+          const counts = await Promise.all(tabs.map((tab) => taskLink(tab, 'Added elsewhere').count()));
+          return counts.every((count) => count > 0);
+        });
+        await api.post('/api/tasks', { title: 'Pay rent', reminders: [{ at: new Date().toISOString() }] });
+        const shownBy = (tab: Page) => tab.evaluate(() => (window as unknown as { shown: string[][] }).shown);
+        for (const tab of tabs) await soon('it is shown', async () => (await shownBy(tab)).length > 0);
+        const [one, other] = [await shownBy(first), await shownBy(tabs[1]!)];
+        assert.deepEqual(
+          one.map(([title]) => title),
+          ['Pay rent'],
+        );
+        assert.deepEqual(other, one);
       }),
     );
 

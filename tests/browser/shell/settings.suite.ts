@@ -57,6 +57,28 @@ export function settingsSuite(scenario: Scenario): void {
     );
 
     it(
+      'say what is not set up on the server, and offer nothing of it',
+      scenario(async ({ open, expectConsoleErrors }) => {
+        expectConsoleErrors(/status of 404/);
+        const page = await open('/settings');
+        const email = page.getByRole('switch', { name: 'E-mail' });
+        await becomes(() => email.isDisabled(), false);
+        await page.addInitScript(() => Object.defineProperty(Notification, 'permission', { get: () => 'default' }));
+        await page.route('**/api/config', async (route) => {
+          const response = await route.fetch();
+          const { email: _, ...json } = await response.json();
+          await route.fulfill({ response, json });
+        });
+        const missing = { code: 'not_found', title: 'Not found', status: 404 };
+        await page.route('**/api/push/key', (route) => route.fulfill({ status: 404, json: missing }));
+        await page.reload();
+        await page.getByText('E-mail is not set up on this server.').waitFor();
+        await page.getByText('Push is not set up on this server').waitFor();
+        assert.deepEqual([await email.isDisabled(), await email.isChecked()], [true, false]);
+      }),
+    );
+
+    it(
       'give everything as a file, which another account takes',
       scenario(async ({ api, open, another }) => {
         await api.post('/api/tasks', { title: 'Comes along', due: { date: '2031-01-31', time: '09:00' } });

@@ -2,7 +2,7 @@ import { request } from '../../support/api-client.ts';
 import { taskLink, toast } from '../support/list.page.ts';
 import type { PageTarget } from '../support/page-system.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { hasFocus, soon } from '../support/waiting.ts';
+import { becomes, hasFocus, soon } from '../support/waiting.ts';
 
 /** As the cron binding does every ten seconds. */
 async function check({ urls, secrets }: PageTarget): Promise<void> {
@@ -77,19 +77,23 @@ export function reminderSuite(scenario: Scenario): void {
     );
 
     it(
-      'can all be marked as read',
+      'say by what else they were sent, and can all be marked as read',
       scenario(async ({ api, open, system }) => {
         for (const title of ['One', 'Two', 'Three']) {
           await api.post('/api/tasks', { title, reminders: [{ at: new Date().toISOString() }] });
         }
         await check(system);
-        await soon('they are in the log', async () => (await api.get('/api/notifications')).body.unread === 3);
+        await soon('they are in the log, and sent by e-mail', async () => {
+          const { items } = (await api.get('/api/notifications')).body;
+          return items.filter(({ channels }: { channels: string[] }) => channels.includes('email')).length === 3;
+        });
         const page = await open();
         await page.getByRole('button', { name: 'Notifications, 3 unread' }).click();
+        const panel = page.getByRole('complementary', { name: 'Notifications' });
+        await becomes(() => panel.getByText('Also sent by e-mail', { exact: true }).count(), 3);
         await page.getByRole('button', { name: 'Mark all as read' }).click();
         await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
         await soon('all is read', async () => (await api.get('/api/notifications')).body.unread === 0);
-        const panel = page.getByRole('complementary', { name: 'Notifications' });
         await hasFocus(panel); // which the button had that is gone
         await page.keyboard.press('Escape');
         await panel.waitFor({ state: 'detached' });
