@@ -8,6 +8,11 @@ import { asking as everydayAsking } from './corpus/everyday/asking.ts';
 import { changes as everydayChanges } from './corpus/everyday/changes.ts';
 import { sets as everydaySets } from './corpus/everyday/sets.ts';
 import { traps } from './corpus/everyday/traps.ts';
+import { adding as fourthAdding } from './corpus/fourth/adding.ts';
+import { asking as fourthAsking } from './corpus/fourth/asking.ts';
+import { changes as fourthChanges } from './corpus/fourth/changes.ts';
+import { sets as fourthSets } from './corpus/fourth/sets.ts';
+import { traps as fourthTraps } from './corpus/fourth/traps.ts';
 import { adding as freshAdding } from './corpus/fresh/adding.ts';
 import { asking as freshAsking } from './corpus/fresh/asking.ts';
 import { changes as freshChanges } from './corpus/fresh/changes.ts';
@@ -57,3 +62,4 @@ export const further = { furtherAdding, furtherAsking, furtherChanges, furtherSe
 export const fresh = { freshAdding, freshAsking, freshChanges, freshSets, freshTraps };
 export const second = { secondAdding, secondAsking, secondChanges, secondSets, secondTraps };
 export const third = { thirdAdding, thirdAsking, thirdChanges, thirdSets, thirdTraps };
+export const fourth = { fourthAdding, fourthAsking, fourthChanges, fourthSets, fourthTraps };

@@ -6,7 +6,7 @@ import { useStarted } from '../support/use-started.ts';
 import { keepTables } from './account.ts';
 import type { Expectation } from './corpus/expectation.ts';
 import { timeZone } from './corpus/world.ts';
-import { built, everyday, fresh, further, heldOut, later, second, third, unseen } from './corpus.groups.ts';
+import { built, everyday, fourth, fresh, further, heldOut, later, second, third, unseen } from './corpus.groups.ts';
 import { type Outcome, seed, tryOut } from './corpus.run.ts';
 
 describe('the corpus of what people say', () => {
@@ -30,6 +30,7 @@ describe('the corpus of what people say', () => {
     ['fresh', fresh, 0.8],
     ['second', second, 0.8],
     ['third', third, 0.8],
+    ['fourth', fourth, 0.8],
   ] as const) {
     const outcomes: Outcome[] = [];
     for (const [group, expectations] of Object.entries(groups)) {
