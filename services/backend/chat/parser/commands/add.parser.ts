@@ -19,7 +19,7 @@ const opening = new RegExp(
     `(?:add|create)(?:\\s+${noun})?(?![\\p{L}\\p{N}'’-])\\s*:?|(?:make|new|put|enter|note|log|record|save|set\\s+up|register|jot\\s+down|write\\s+down|give\\s+me)\\s+${noun}|` +
     '(?:jot|write|note|put|get|take)\\s+down(?:\\s+(?:to|that\\s+i\\s+(?:need|have|must)\\s+to))?|pencil\\s+in|' +
     '(?:(?:make|take|write)\\s+(?:me\\s+)?an?\\s+)?note\\s+(?:to(?!\\s+self\\b)|that\\s+i\\s+(?:need|have)\\s+to)(?=\\s)|' +
-    'new\\s+(?:task|todo|item)?\\s*:|(?:new|todo|to-do|task|note)\\s*:)\\s*(?<rest>\\S.*)$',
+    'new\\s+(?:task|todo|item)?\\s*:|(?:new|todo|to-?\\s?do|task|note)\\s*:)\\s*(?<rest>\\S.*)$',
   'isu',
 );
 /** "Put milk on my list". */
@@ -138,7 +138,7 @@ function adding(rest: string, reader: Reader, eventsEnabled: boolean, remind: bo
 
 /** "Add milk to list Errands", "add milk to the errands list". */
 const toList =
-  /^(?<task>\S.*?)\s+(?:to|in|into|on|onto|under)\s+(?:(?:the\s+|my\s+)?list\s+(?:called\s+|named\s+)?(?!(?:for|by|on|due|of)\s)(?<name>\S.*)|(?:the\s+|my\s+|our\s+)?(?!(?:my|the|our|to-?\s?do|todo|do|task)\s)(?<other>[\p{L}\p{N}]+)\s+list)$/isu;
+  /^(?<task>\S.*?)\s+(?:to|in|into|on|onto|under)\s+(?:(?:the\s+|my\s+)?list\s+(?:called\s+|named\s+)?(?!(?:for|by|on|due|of)\s)(?<name>\S.*)|(?:the\s+|my\s+|our\s+)?(?!(?:my|the|our|to-?\s?do|todo|do|task)\s)(?<other>[\p{L}\p{N}]+(?:\s[\p{L}\p{N}]+){0,2})\s+list)$/isu;
 /** "Apples and complete bread". */
 const twoThings =
   /^(\S.*?)[,;.]?\s+(?:and|then|and\s+then)\s+((?:complete|finish|delete|remove|cancel|mark|move|reschedule|postpone|rename|tag|reopen)\s+\S.*)$/is;

@@ -120,7 +120,7 @@ const written: Production[] = [
   [`append|write|add|put <text:text> to|in|into <which:object> ${note}`, noted],
   [`add|put|append|attach|leave a|the? note|comment :? <text:text> to|on|for <which:object>`, noted],
   [`${note} on|for <which:named> : <text:text>`, noted],
-  [`jot|write|note|scribble down? on|under|to <which:object> : <text:text>`, noted],
+  [`jot|write|scribble down? on|under <which:object> : <text:text>`, noted],
   [`set|change|update the? ${note} of|for|on <which:object> to|as :? <text:text>`, described],
   [
     `remove|delete|cancel|clear|drop|turn_off|switch_off|disable|unset|mute my|its|the|all_the|all|any? ${reminder} for|about|of|on|from <which:object>`,
@@ -129,6 +129,10 @@ const written: Production[] = [
   [
     "don't|do_not|stop remind|reminding|notify|notifying|alert|alerting me about|of|for <which:object> any_more|anymore?",
     unreminded,
+  ],
+  [
+    `remind|notify|alert|ping|tell me <lead:duration> ${lead} it?`,
+    ({ lead }: { lead: Duration }) => reminded({ which: { by: 'it' }, lead }),
   ],
   [
     'remind|notify|alert|ping|tell me <lead:duration> before|ahead_of|prior_to|in_advance_of <which:object> is_due|is|starts?',

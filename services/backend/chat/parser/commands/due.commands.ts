@@ -22,7 +22,7 @@ const noDue = ({ which }: Which) => update(which, { due: null });
 
 const move =
   'move|reschedule|shift|push|push_back|postpone|delay|defer|put_off|change|re_-_schedule|bump|switch|slide|pull|kick|carry|carry_over|' +
-  'roll_over|rebook|prepone|knock|knock_back|transfer|nudge|update|adjust|set_back|drag';
+  'roll_over|rebook|knock|knock_back|transfer|nudge|update|adjust|set_back|drag';
 const dueDate = 'due_date|due|date|deadline|due_day|due_time|day|time|due_dates|dates|deadlines';
 const to = 'to|until|till|for|on|by|onto|into';
 
@@ -36,7 +36,9 @@ const written: Production[] = [
     perhaps(later),
   ],
   [`give <which:object> another|an_extra|a_further? <by:duration> more?`, later],
-  [`${move}|bring <which:object> by? <by:duration> earlier|sooner`, earlier],
+  [`${move}|bring|prepone <which:object> by? <by:duration> earlier|sooner`, earlier],
+  [`prepone <which:object> by? <by:duration>`, earlier],
+  [`prepone <which:object> ${to} <when:when>`, due],
   [`bring|pull|move <which:object> forward|up|ahead by? <by:duration>`, earlier],
   [`bring_forward <which:object> by <by:duration>`, earlier],
   [`make|have|do <which:object> <by:duration> later`, later],
@@ -74,6 +76,7 @@ const written: Production[] = [
     due,
   ],
   [`make|set|call <which:pronoun> <when:when>`, due],
+  [`i meant|mean on|at|for? <when:when>`, ({ when }: When) => due({ which: { by: 'it' }, when })],
   [`<which:named> must_be|should_be|has_to_be|needs_to_be <verb:past> by|on <when:when>`, perhaps(due)],
   [`<which:named> is|are now|actually? on|by <when:when>`, perhaps(due)],
   [`<which:named> is|are coming|happening|taking_place|starting on|by? <when:when>`, perhaps(due)],

@@ -47,9 +47,9 @@ export const nestings = productions([
 
 /** Where tasks are: in lists, and under other tasks. */
 export const placements = productions([
+  [`${add} a|an|the? new? ${subtask} to|under|for|of|in|on|below <which:object> : <text:text>`, below],
   [`${add} a|an|the? new? ${subtask} : <text:text> to|under|for|of|in|on|below <which:object>`, below],
   [`${add} a|an|the? new? ${subtask} <text:text> to|under|for|of|in|on|below <which:object>`, below],
-  [`${add} a|an|the? new? ${subtask} to|under|for|of|in|on|below <which:object> : <text:text>`, below],
   [`${add} <text:text> as_a|as_an|as ${subtask} to|under|for|of|in|on|below <which:object>`, below],
   [`${under} <which:object> ,? add|put|create|write : <text:text>`, below],
   [`${under} <which:object> ,? add|put|create|write <text:text>`, below],

@@ -119,7 +119,10 @@ const written: Production[] = [
   ['do_i_have|have_i_got|is_there <which:named> on|for? <day:period>', when],
   ['when do_i need_to|have_to|must <which:object> by', when],
   ['and|what_about|how_about <which:named>', when],
-  ['when|what_time does|do|did|will <which:object> come|happen|start|begin|arrive|take_place|be? again?', when],
+  [
+    'when|what_time|at_what_time does|do|did|will <which:object> come|happen|start|begin|arrive|take_place|be? again?',
+    when,
+  ],
   ['by_when|until_when do_i_have_to|do_i_need_to|must_i|should_i|is <which:object> due?', when],
   [
     'when|what_time|what_day|which_day is|are|was|do_i|should_i|do_i_have_to|must_i|do_i_need_to|am_i_supposed_to <which:object> due|scheduled|set_for|coming|happening? again?',

@@ -52,7 +52,8 @@ export const slots: { [Kind in keyof SlotValues]: (text: string, reader: Reader)
     const period = text.length > longestDate ? undefined : parsePeriod(said, reader);
     return period && { ...period, said };
   },
-  possessive: (text, reader) => (/['’]s$/.test(text) ? slots.period(text.replace(/['’]s$/, ''), reader) : undefined),
+  possessive: (text, reader) =>
+    /['’]s$|(?:week|month)s$/i.test(text) ? slots.period(text.replace(/['’]?s$/i, ''), reader) : undefined,
   rule(text, reader) {
     const found = text.length > longestDate ? 'incomplete' : wholeRule(text, reader);
     if (typeof found === 'string') return undefined;

@@ -61,7 +61,12 @@ function movedDue(due: Due | null, to: { date?: string; time?: string | null }, 
   const time = to.time ?? null;
   // A time in a message is in the zone of its author.
   const timeZone = (time === null && due?.timeZone) || owner.timeZone;
-  if (to.date !== undefined) return { date: to.date, time: time ?? due?.time ?? null, timeZone };
+  if (to.date !== undefined) {
+    const moved = { date: to.date, time: time ?? due?.time ?? null, timeZone };
+    if (to.date < wallClock(timeZone, now).toPlainDate().toString())
+      throw new CannotChange(`${to.date} is in the past, so I changed nothing. Say a day that is still to come.`);
+    return moved;
+  }
   if (due) return { date: due.date, time, timeZone };
   const wall = wallClock(timeZone, now);
   const today = wall.toPlainDate();

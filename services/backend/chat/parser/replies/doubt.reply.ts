@@ -13,7 +13,7 @@ const doubts: readonly RegExp[] = [
   /^(?:something|anything|one|this|that|an?\s[^:]*|the\s[^:]*)\s*:.*$/is,
   /^(?:an?|another|some|the|my|one|two|three)\s+(?:\S+\s+){0,2}?(?:tasks?|todos?|to-dos?|items?|steps?|reminders?|alarms?|events?|entr(?:y|ies)|subtasks?)\s.*$/is,
   /(?<!\b(?:ask|out|know|see|check|learn|decide|explain|remember|show|tell|discuss|write|note|understand)\b.*)\b(?:why|how|where|what|who|whether)\s+(?:i|we|you|it|he|she|they)\s.*$/is,
-  /[,;]\s*(?:and\s+)?(?:it|its|it['’]s|this|that|they|you)\s.*$/is,
+  /[,;.!?]\s*(?:and\s+|but\s+|so\s+)?(?:it|its|it['’]s|this|that|they|you|i|i['’]ll|he|she|we|can|could|would|will|please|thanks|thank|sorry)(?:\s.*)?$/is,
   /[.,;]\s*(?:(?:urgent|top|high|medium|low)\s+priority|priority|tags?|labels?|list|project|due|notes?|remind(?:er)?|repeat)(?=\s|:|$).*$/is,
   // "Check if it works" is a title, "air the room when I get home" is not.
   /(?<!\b(?:ask|asks|check|see|out|know|confirm|verify|decide|wonder|tell|clarify|\S+\s+(?:ask|tell))(?:\s+\S+)?)(?<=\s)(?:when|if|unless|whenever|once|as\s+soon\s+as|in\s+case|provided)\s+(?:i|i['’]m|you|we|he|she|it|it['’]s|they|there|the|my|someone|somebody)\s.*$/is,

@@ -5,7 +5,7 @@ const before = [
 ];
 const behind = [
   /[\s.!?…]+$/,
-  /(?:[\s,]+(?:please|pls|thanks|thank\s+you|thx|for\s+me\s+please|will\s+you|would\s+you|if\s+you\s+(?:can|could|would|don['’]?t\s+mind)|if\s+it(?:['’]s|\s+is)\s+(?:not\s+too\s+much\s+trouble|no\s+trouble|ok(?:ay)?)|if\s+possible|(?:many\s+)?thank(?:s|\s+you)\s+(?:so\s+much|very\s+much|a\s+lot|in\s+advance|kindly)|(?:ok(?:ay)?|and)\s+(?:thanks|thank\s+you|thx)|(?:good)?bye)|,\s*(?:ok(?:ay)?|siri|alexa|google|mate|buddy))+$/i,
+  /(?:[\s,]+(?:please|pls|thanks|thank\s+you|thx|for\s+me\s+please|will\s+you|would\s+you|if\s+you\s+(?:can|could|would|don['’]?t\s+mind)|if\s+it(?:['’]s|\s+is)\s+(?:not\s+too\s+much\s+trouble|no\s+trouble|ok(?:ay)?)|if\s+possible|(?:can|could|would)\s+you\s+(?:please\s+)?(?:add|note|remember)\s+(?:that|it|this)|(?:many\s+)?thank(?:s|\s+you)\s+(?:so\s+much|very\s+much|a\s+lot|in\s+advance|kindly)|(?:ok(?:ay)?|and)\s+(?:thanks|thank\s+you|thx)|(?:good)?bye)|,\s*(?:ok(?:ay)?|siri|alexa|google|mate|buddy))+$/i,
   /[\s.!?…]+$/,
 ];
 
@@ -22,10 +22,13 @@ function withoutGerund(text: string): string {
   return base ? text.replace(politeGerund, base) : text;
 }
 
+const aNote = /^\S+\s+(?:an?\s+|the\s+)?(?:notes?|comments?|description)\s[^:]*:/i;
+
 /** Removes polite words around the command, names of assistants, and punctuation at the end. */
 export function withoutCourtesy(message: string): string {
   let text = withoutGerund(message.trim());
-  for (const pattern of behind) text = text.replace(pattern, '');
+  // "Please" at the end of a note may be a part of it.
+  if (!aNote.test(text)) for (const pattern of behind) text = text.replace(pattern, '');
   for (const pattern of before) {
     const rest = text.replace(pattern, '');
     if (rest !== '') text = rest;
