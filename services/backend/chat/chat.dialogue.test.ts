@@ -42,6 +42,35 @@ describe('a conversation with the chatbot', () => {
     ]);
   });
 
+  it('puts tasks under others, and out again', async () => {
+    await start(true);
+    await converse([
+      ['add Plan the party', 'Added: "Plan the party".'],
+      ['add Buy balloons', 'Added: "Buy balloons".'],
+      ['move balloons under the party', 'Changed "Buy balloons": under none → "Plan the party".'],
+      ['move it out from under the party', 'Changed "Buy balloons": under "Plan the party" → none.'],
+      ['undo', 'Undone: "Buy balloons" is as it was.'],
+      ['make the party a subtask of balloons', /^I could not do that\. .*cannot be below itself/],
+      ['move balloons under the moon', 'No open task is called "the moon". Say "list" to see what is open.'],
+    ]);
+  });
+
+  it('asks before it adds a title that says more than a title, and adds it as it is after a yes', async () => {
+    await start(true);
+    await converse([
+      ['add call Ann, they are waiting', /^I am not sure what ", they are waiting" means\. Shall I add .*\?$/],
+      ['no', 'All right, I did nothing.'],
+      ['what is open?', 'Nothing is open.'],
+      [
+        'add lunch on 31 February #food',
+        'I do not understand "on 31 February". There is no such day or time. Shall I add the task "lunch on 31 February"?',
+      ],
+      ['yes', 'Added: "lunch on 31 February", #food.'],
+      ['yes', /^There is nothing to confirm\./],
+      ['add "call Ann, they are waiting"', 'Added: "call Ann, they are waiting".'],
+    ]);
+  });
+
   it('goes from one thing to the next, in plain words', async () => {
     await start(true);
     await converse([

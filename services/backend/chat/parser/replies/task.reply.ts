@@ -120,6 +120,9 @@ export async function actOnFound(
       return { text: `I do one thing at a time. Say "${first}", and then "${second}". Nothing was changed.` };
     }
   }
+  // So that the reply can name the tasks under which these are.
+  if (command.do === 'update' && command.change.parentId !== undefined)
+    await turn.tasks.byIds(tasks.flatMap(({ parentId }) => parentId ?? []));
   const meant = isSet && command.do === 'complete' ? tasks.filter(({ completed }) => !completed) : tasks;
   if (meant.length === 0) return { text: 'All of these are done already.' };
   const steps = meant.map((task) => stepFor(turn, command, task));
