@@ -8,6 +8,11 @@ import { asking as everydayAsking } from './corpus/everyday/asking.ts';
 import { changes as everydayChanges } from './corpus/everyday/changes.ts';
 import { sets as everydaySets } from './corpus/everyday/sets.ts';
 import { traps } from './corpus/everyday/traps.ts';
+import { adding as fifthAdding } from './corpus/fifth/adding.ts';
+import { asking as fifthAsking } from './corpus/fifth/asking.ts';
+import { changes as fifthChanges } from './corpus/fifth/changes.ts';
+import { sets as fifthSets } from './corpus/fifth/sets.ts';
+import { traps as fifthTraps } from './corpus/fifth/traps.ts';
 import { adding as fourthAdding } from './corpus/fourth/adding.ts';
 import { asking as fourthAsking } from './corpus/fourth/asking.ts';
 import { changes as fourthChanges } from './corpus/fourth/changes.ts';
@@ -63,3 +68,4 @@ export const fresh = { freshAdding, freshAsking, freshChanges, freshSets, freshT
 export const second = { secondAdding, secondAsking, secondChanges, secondSets, secondTraps };
 export const third = { thirdAdding, thirdAsking, thirdChanges, thirdSets, thirdTraps };
 export const fourth = { fourthAdding, fourthAsking, fourthChanges, fourthSets, fourthTraps };
+export const fifth = { fifthAdding, fifthAsking, fifthChanges, fifthSets, fifthTraps };

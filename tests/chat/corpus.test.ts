@@ -6,7 +6,19 @@ import { useStarted } from '../support/use-started.ts';
 import { keepTables } from './account.ts';
 import type { Expectation } from './corpus/expectation.ts';
 import { timeZone } from './corpus/world.ts';
-import { built, everyday, fourth, fresh, further, heldOut, later, second, third, unseen } from './corpus.groups.ts';
+import {
+  built,
+  everyday,
+  fifth,
+  fourth,
+  fresh,
+  further,
+  heldOut,
+  later,
+  second,
+  third,
+  unseen,
+} from './corpus.groups.ts';
 import { type Outcome, seed, tryOut } from './corpus.run.ts';
 
 describe('the corpus of what people say', () => {
@@ -31,6 +43,7 @@ describe('the corpus of what people say', () => {
     ['second', second, 0.8],
     ['third', third, 0.8],
     ['fourth', fourth, 0.8],
+    ['fifth', fifth, 0.8],
   ] as const) {
     const outcomes: Outcome[] = [];
     for (const [group, expectations] of Object.entries(groups)) {

@@ -1,0 +1,70 @@
+import { after, does, proposes } from '../expectation.ts';
+
+export const changes = [
+  // Done and not done.
+  does('bought the bread', 'done Buy bread'),
+  does("i've written the report", 'done Write the report'),
+  does("I've sent the invoice to Acme", 'done Send invoice to Acme'),
+  does('watered the plants just now', 'done Water the plants'),
+  does('please check off book flights to rome', 'done Book flights to Rome'),
+  does('complte call bob', 'done Call Bob'),
+  does('mark my dentist appointment as done', 'done Dentist'),
+  does('untick fix the bike', 'open Fix the bike'),
+  does('mark file taxes as not completed', 'open File taxes'),
+  // Deleting is a proposal.
+  proposes('delete the gym task', '- Gym'),
+  proposes('can you remove "Read" from my list', '- Read'),
+  proposes('i no longer need the task to book flights to rome, please delete it', '- Book flights to Rome'),
+  // Titles.
+  does('rename plumber to Fix the kitchen sink', 'Plumber: title Fix the kitchen sink'),
+  does('change the name of the dentist task to Dentist check-up', 'Dentist: title Dentist check-up'),
+  // Dates and times.
+  does('move the plumber to thursday please', 'Plumber: due 26 Nov 10:00'),
+  does('reschedule gym for friday at 7pm', 'Gym: due 27 Nov 19:00'),
+  does('change the deadline of the report to 4 december', 'Write the report: due 4 Dec 15:00'),
+  does('can you move my dentist appointment to next thursday at 11am', 'Dentist: due 3 Dec 11:00'),
+  does('push renew passport to the end of the month', 'Renew passport: due 30 Nov'),
+  does('put off plan the party for two days', 'Plan the party: due 14 Dec'),
+  does('bring the report forward by two days', 'Write the report: due 30 Nov 15:00'),
+  does('the dentist is now at 4.15pm', 'Dentist: due 25 Nov 16:15'),
+  does('set the deadline for book flights to rome to 1 december', 'Book flights to Rome: due 1 Dec'),
+  does('make the laptop due on monday instead', 'Order a new laptop: due 30 Nov'),
+  does('change call mum to 8 this evening', 'Call mum: due 24 Nov 20:00'),
+  does('delay the plumber by 45 minutes', 'Plumber: due 27 Nov 10:45'),
+  does('move pay rent from the 29th to the 30th', 'Pay rent: due 30 Nov'),
+  does('move the dentits to friday', 'Dentist: due 27 Nov 15:00'),
+  does('remove the date from plan the party', 'Plan the party: no due'),
+  does('give buy eggs a due date of thursday', 'Buy eggs: due 26 Nov'),
+  // Priority and tags.
+  does('raise call mum to high priority', 'Call mum: priority high'),
+  does('buy milk is urgent now', 'Buy milk: priority urgent'),
+  does('set the plumber to p2', 'Plumber: priority high'),
+  does("the rent isn't that important, set pay rent to low priority", 'Pay rent: priority low'),
+  does('tag clean the garage with home', 'Clean the garage: tags home'),
+  does('add #travel to renew passport', 'Renew passport: tags travel'),
+  does('take the shop tag off buy milk', 'Buy milk: tags'),
+  // Notes and reminders.
+  does('add a note to pay rent saying use the new account number', 'Pay rent: note use the new account number'),
+  does('put a note on call bob: ask for his new address', 'Call Bob: note ask for his new address'),
+  does('remind me 10 minutes before i have to call mum', 'Call mum: remind 10'),
+  does('add a reminder to the report one day before', 'Write the report: remind 1440'),
+  does('delete the reminder for the dentist appointment', 'Dentist: remind '),
+  // Recurrence, skip, snooze.
+  does('repeat pay rent every month please', 'Pay rent: every month'),
+  does('make the report a weekly task', 'Write the report: every week'),
+  does('turn off repeating for gym', 'Gym: no recurrence'),
+  does('skip this thursday for gym', 'Gym: due 3 Dec 18:00'),
+  does('snooze renew passport for 2 days', 'Renew passport: snoozed 26 Nov 14:00'),
+  does('snooze pay rent till 5pm', 'Pay rent: snoozed 24 Nov 17:00'),
+  // Lists and parents.
+  does('move clean the garage into home office', 'Clean the garage: list Home office'),
+  does('move buy milk over to the errands list', 'Buy milk: list Errands'),
+  does('put call bob under plan the party', 'Call Bob: under Plan the party'),
+  // What was said before.
+  after('move gym to friday', does('actually no, saturday', 'Gym: due 28 Nov 18:00')),
+  after('when is my dentist appointment', does('can you move it to 4pm', 'Dentist: due 25 Nov 16:00')),
+  after('mark buy milk as done', does('that was a mistake, please undo it', 'open Buy milk')),
+  after('rename gym to Spin class', does('can you undo that please', 'Spin class: title Gym')),
+  after('show my shop tasks', does('tick off the first one', 'done Buy eggs')),
+  after('show tasks for friday', does('move the second one to monday', 'Prepare presentation: due 30 Nov')),
+];
