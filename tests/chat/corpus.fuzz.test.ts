@@ -6,10 +6,10 @@ import { useClient } from '../support/use-client.ts';
 import { useStarted } from '../support/use-started.ts';
 import { type AccountState, keepTables } from './account.ts';
 import { timeZone } from './corpus/world.ts';
-import { built, everyday, fourth, fresh, further, second, third } from './corpus.groups.ts';
+import { built, everyday, fifth, fourth, fresh, further, second, third } from './corpus.groups.ts';
 import { seed } from './corpus.run.ts';
 
-const expectations = [built, everyday, further, fresh, second, third, fourth].flatMap((groups) =>
+const expectations = [built, everyday, further, fresh, second, third, fourth, fifth].flatMap((groups) =>
   Object.values(groups).flat(),
 );
 const conversation = fc

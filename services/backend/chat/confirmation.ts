@@ -1,7 +1,7 @@
 /** Only a plain yes or no matches: "yes, but not the second" is neither. */
 const confirmations: readonly [RegExp, 'yes' | 'no'][] = [
   [
-    /^(?:👍|👌|✅|y|ye+s+|yep|yeah|yup|sure|ok|okay|confirm(?:ed)?|do\s+(?:it|that)|go\s+ahead|(?:ye+s+|yep|yup|yeah|sure|ok(?:ay)?),?\s+(?:do\s+(?:it|that)|delete\s+(?:it|them)|go\s+ahead|both|all)|apply(?:\s+(?:it|them|that|all))?|please\s+do|of\s+course|absolutely|definitely|certainly|correct|exactly|that['’]?s\s+(?:right|correct|fine)|sounds\s+good|i\s+am\s+sure|i['’]?m\s+sure|proceed|by\s+all\s+means|aye|affirmative|(?:yes|yeah|yep|sure|ok(?:ay)?),?\s+(?:please|all\s+of\s+(?:it|them)|both\s+of\s+them|complete\s+(?:it|them)|move\s+(?:it|them)|remove\s+(?:it|them)|apply(?:\s+(?:it|them))?|sure|i['’]?m\s+sure|of\s+course|that['’]?s\s+right|definitely|absolutely|proceed))$/i,
+    /^(?:👍|👌|✅|y|ye+s+|yep|yeah|yup|sure|ok|okay|confirm(?:ed)?|do\s+(?:it|that)|go\s+ahead|(?:ye+s+|yep|yup|yeah|sure|ok(?:ay)?),?\s+(?:do\s+(?:it|that)|delete\s+(?:it|them)|go\s+ahead|both|all)|apply(?:\s+(?:it|them|that|all))?|please\s+do|of\s+course|absolutely|definitely|certainly|correct|exactly|that['’]?s\s+(?:right|correct|fine)|sounds\s+good|i\s+am\s+sure|i['’]?m\s+sure|proceed|by\s+all\s+means|aye|affirmative|(?:yes|yeah|yep|sure|ok(?:ay)?),?\s+(?:please(?:,?\s+(?:do|delete|complete|move|remove)\s+(?:it|them|that))?|that\s+is\s+(?:right|fine|ok(?:ay)?|correct)|that['’]s\s+(?:fine|ok(?:ay)?|correct)|all\s+of\s+(?:it|them)|both\s+of\s+them|complete\s+(?:it|them)|move\s+(?:it|them)|remove\s+(?:it|them)|apply(?:\s+(?:it|them))?|sure|i['’]?m\s+sure|of\s+course|that['’]?s\s+right|definitely|absolutely|proceed))$/i,
     'yes',
   ],
   [

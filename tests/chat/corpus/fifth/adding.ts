@@ -24,7 +24,7 @@ export const adding = [
   does('remind me to donate blood in three months', '+ donate blood (24 Feb 2027, remind 0)'),
   does(
     'hey, could you remind me about the residents meeting this thursday at 6.30 pm?',
-    '+ residents meeting (26 Nov 18:30, remind 0)',
+    '+ the residents meeting (26 Nov 18:30, remind 0)',
   ),
   does('reminder to phone the council tomorrow at noon', '+ phone the council (25 Nov 12:00, remind 0)'),
   does(

@@ -28,13 +28,13 @@ const putting = new RegExp(
   'is',
 );
 const reminding =
-  /^(?:(?:please\s+)?(?:(?:remind|ping|nudge|alert|notify|prompt|buzz)\s+me|tell\s+me(?=\s+to\s)|give\s+me\s+a\s+(?:shout|nudge|buzz|poke|ping|heads[\s-]?up|ring|shove)(?=\s+to\s)|i(?:['’]d|\s+would)\s+like\s+to\s+be\s+reminded|i\s+(?:need|want|have)\s+to\s+be\s+reminded)\s+(?:to|about|of|that\s+i\s+(?:need|have|ought)\s+to|that\s+i\s+(?:must|should)|that(?!\s+i\s)|for)\s+|(?:(?:set|add|create|make|schedule|put\s+in|give\s+me|send\s+me|i\s+need|i\s+want|i['’]d\s+like|get\s+me)\s+|(?=new\s+reminder))(?:up\s+)?(?:an?\s+|me\s+an?\s+|another\s+)?(?:new\s+)?reminder(?:\s+(?:to|for|about|of|that\s+i\s+(?:need|have)\s+to|saying))?\s*:?\s+|reminder(?:\s*:|\s+(?:to|about)(?=\s))\s*)(?<rest>\S.*)$/is;
+  /^(?:(?:please\s+)?(?:(?:remind|ping|nudge|alert|notify|prompt|buzz)\s+me|tell\s+me(?=\s+to\s)|give\s+me\s+a\s+(?:shout|nudge|buzz|poke|ping|heads[\s-]?up|ring|shove)(?=\s+to\s)|i(?:['’]d|\s+would)\s+like\s+to\s+be\s+reminded|i\s+(?:need|want|have)\s+to\s+be\s+reminded)\s+(?:to|about|of|that\s+i\s+(?:need|have|ought)\s+to|that\s+i\s+(?:must|should)|that(?!\s+i\s)|for)\s+|(?:(?:set|add|create|make|schedule|put\s+in|give\s+me|send\s+me|i\s+need|i\s+want|i['’]d\s+like|get\s+me)\s+|(?=new\s+reminder))(?:up\s+)?(?:an?\s+|me\s+an?\s+|another\s+)?(?:new\s+)?reminder(?:\s+(?:to|for|about|of|that\s+i\s+(?:need|have)\s+to|saying|called|named|titled))?\s*:?\s+|reminder(?:\s*:|\s+(?:to|about)(?=\s))\s*)(?<rest>\S.*)$/is;
 /** "Remind me tomorrow at 6pm to call mum": the date stands before the title. */
 const remindingFirst =
   /^(?:please\s+)?(?:(?:remind|ping|nudge|alert|notify|prompt|buzz)\s+me|i\s+(?:need|want|have)\s+to\s+be\s+reminded|give\s+me\s+a\s+(?:shout|nudge|buzz|poke|ping|heads[\s-]?up|ring|shove))\s+(?!(?:why|how|what|who|whether)\b)(?<when>\S.{0,60}?)\s+(?:to|about|that\s+i\s+(?:need|have)\s+to)\s+(?<rest>\S.*)$/is;
 /** "Set a reminder for tomorrow at 9 to call mum". */
 const reminderFirst =
-  /^(?:set|add|create|make|schedule|put\s+in|give\s+me|send\s+me|(?:can|could|may)\s+i\s+(?:get|have)|i\s+(?:need|want)|i['’]d\s+like)\s+(?:an?\s+|me\s+an?\s+)?(?<often>(?:daily|weekly|monthly|yearly)\s+)?reminder\s+(?:for\s+|on\s+|at\s+)?(?<when>\S.{0,60}?)\s+to\s+(?<rest>\S.*)$/is;
+  /^(?:set|add|create|make|schedule|put\s+in|give\s+me|send\s+me|(?:can|could|may)\s+i\s+(?:get|have)|i\s+(?:need|want)|i(?:['’]d|\s+would)\s+like)\s+(?:an?\s+|me\s+an?\s+)?(?<often>(?:daily|weekly|monthly|yearly)\s+)?reminder\s+(?:for\s+|on\s+|at\s+)?(?<when>\S.{0,60}?)\s+to\s+(?<rest>\S.*)$/is;
 /** "A task for friday: call mum". */
 const taskFirst =
   /^(?:add|create|make|set\s+up|i['’]d\s+like|i\s+(?:need|want)|give\s+me)\s+(?:an?\s+)?(?:new\s+)?(?<often>(?:daily|weekly|monthly|yearly)\s+)?(?:task|todo|to-do|item)\s+(?:for|(?=on\s)|due|(?=every\s))\s*(?<when>\S.{0,40}?)(?:\s*:|\s+to)\s+(?<rest>\S.*)$/is;
@@ -42,7 +42,12 @@ const needing =
   /^(?:remember\s*:|(?:help\s+me\s+)?remember\s+(?:to|that\s+i\s+(?:need|have)\s+to)|make\s+sure\s+(?:that\s+)?(?:i|to|we)(?:\s+(?:don['’]?t|do\s+not|never)\s+forget(?:\s+(?:to|about))?|\s+remember\s+to)?|i\s+(?:want|wanna)\s+(?:to\s+)?(?!(?:know|see|view|hear|find\s+out|talk)\b)|i['’]d\s+(?:like|love)\s+to(?!\s+(?:know|see|view|hear|find\s+out|talk)\b)|i\s+need\s+to\s+remember\s+to|(?:(?:i|we)\s+)?(?:must|should)(?:n['’]?t|\s+not)\s+forget(?:\s+(?:to|about))?|don['’]?t\s+(?:let\s+me\s+)?forget(?:\s+(?:to|about|that\s+i\s+have\s+to))?|(?:(?:i|we)\s+)?(?:(?:really|still|also|just|now)\s+)?(?:need|have|ought|gotta|got)\s+to|(?:(?:i|we)\s+)?(?:gotta|must(?!\s+(?:not|have|be)\b))(?:\s+remember\s+to)?|(?:i|we)['’]ve\s+(?:got|gotta)\s+to|i['’]?ll\s+(?:need|have)\s+to|i\s+(?:will|am\s+going\s+to)\s+(?:need|have)\s+to|(?:i|we)\s+(?:(?:really|also|probably|definitely)\s+)?should(?!\s+(?:have|be|not)\b)|i(?:['’]d|\s+had)?\s+better|i(?:['’]m|\s+am)\s+supposed\s+to|note\s+to\s+self\s*:)\s+(?:(?:really|also|probably|definitely|still|maybe|just|quickly)\s+)*(?<rest>\S.*)$/is;
 /** "Add a task in Errands to post the letter": the list, which must exist, stands before the title. */
 const listFirst =
-  /^(?:add|create|make|put|new)\s+(?:(?:an?\s+)?(?:new\s+)?(?:task|todo|to-do|item|entry)\s+(?:in|into|to|on|under)|(?:to|in|into|onto)(?=[^:]*:))\s+(?:(?:my|the|our)\s+)?(?:list\s+)?(?<list>[^:,;]{1,60}?)(?:\s+list)?(?:\s*:|\s+(?:to|called|named|saying)(?=\s))\s*(?<rest>\S.*)$/isu;
+  /^(?:add|create|make|put|new)\s+(?:(?:an?\s+)?(?:new\s+)?(?:task|todo|to-do|item|entry)\s+(?:in|into|to|on|under)|(?<these>(?:these|the\s+following)\s+)?(?:to|in|into|onto)(?=[^:]*:))\s+(?:(?:my|the|our)\s+)?(?:list\s+)?(?<list>[^:,;]{1,60}?)(?:\s+list)?(?:\s*:|\s+(?:to|called|named|saying)(?=\s))\s*(?<rest>\S.*)$/isu;
+/** "Add to my tasks for tomorrow: iron the shirt". */
+const toListFor = new RegExp(
+  `^(?:add|put)\\s+(?:to|on|in)\\s+${myList}\\s+for\\s+(?<when>[^:]{1,40}):\\s*(?<rest>\\S.*)$`,
+  'is',
+);
 /** "Put "update the CV" in Work". */
 const quotedIn =
   /^(?:add|put|stick|pop|place|get)\s+(?<rest>["“][^"”]+["”])\s+(?:in|into|on|onto|to)\s+(?!(?:my|the)\s+(?:to-?\s?do\s+)?list$)(?:(?:my|the|our)\s+)?(?<list>\S.{0,60}?)(?:\s+list)?$/is;
@@ -75,10 +80,20 @@ export function parseAdding(text: string, reader: Reader, eventsEnabled: boolean
   if (put && wholeMoment(put['when']!, reader))
     return parseAdding(`${put['rest']!.replace(toMyList, '')} ${put['when']} to my list`, reader, eventsEnabled);
   const placed = eventsEnabled ? listFirst.exec(text)?.groups : undefined;
-  if (placed && !/^(?:my|the|our|to-?\s?do|todo|list)$/i.test(placed['list']!) && !wholeMoment(placed['list']!, reader))
-    return { ...adding(placed['rest']!, reader, eventsEnabled, false), list: unquoted(placed['list']!) } as Command;
+  if (
+    placed &&
+    !/^(?:tasks|list)\b|^(?:my|the|our|to-?\s?do|todo|list)$/i.test(placed['list']!) &&
+    !wholeMoment(placed['list']!, reader)
+  )
+    return {
+      ...adding(placed['these'] ? `these: ${placed['rest']}` : placed['rest']!, reader, eventsEnabled, false),
+      list: unquoted(placed['list']!),
+    } as Command;
+  const day = toListFor.exec(text)?.groups;
+  if (day && wholeMoment(day['when']!, reader))
+    return adding(`${day['rest']} ${day['when']}`, reader, eventsEnabled, false);
   const quoted = eventsEnabled ? quotedIn.exec(text)?.groups : undefined;
-  if (quoted)
+  if (quoted && !wholeMoment(quoted['list']!, reader))
     return { ...adding(quoted['rest']!, reader, eventsEnabled, false), list: unquoted(quoted['list']!) } as Command;
   if (extending.test(text)) return parsePlan(text, reader, eventsEnabled);
   const need = needing.exec(text)?.groups?.['rest'];

@@ -135,7 +135,7 @@ const written: Production[] = [
     ({ lead }: { lead: Duration }) => reminded({ which: { by: 'it' }, lead }),
   ],
   [
-    'remind|notify|alert|ping|tell me <lead:duration> before|ahead_of|prior_to|in_advance_of <which:object> is_due|is|starts?',
+    'remind|notify|alert|ping|tell me <lead:duration> before|ahead_of|prior_to|in_advance_of i_have_to|i_need_to|i_must? <which:object> is_due|is|starts?',
     reminded,
   ],
   [`remind|notify|alert|ping|tell me about|of|for <which:object> <lead:duration> ${lead}`, reminded],

@@ -128,6 +128,7 @@ const pastTense: Production[] = [
   [`<which:named> is|are|has_been|have_been|was|were|got ${adverb}? <verb:past> ${particle}? now|today|already?`, past],
   [`<which:named> : ${adverb}? <verb:past>`, past],
   [`<which:named> ${adverb} <verb:past> ${particle}?`, past],
+  [`${adverb}? <verb:past> ${particle}? <which:object> just_now|already|today`, past],
   [`${adverb}? <verb:past> ${particle}? <which:object> ${particle}?`, past],
   // "Bob called" is not "I called Bob".
   [

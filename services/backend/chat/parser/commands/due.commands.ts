@@ -27,7 +27,7 @@ const dueDate = 'due_date|due|date|deadline|due_day|due_time|day|time|due_dates|
 const to = 'to|until|till|for|on|by|onto|into';
 
 const written: Production[] = [
-  [`${move} <which:object> back|off|out|on|ahead? by? <by:duration> later?`, later],
+  [`${move} <which:object> back|off|out|on|ahead? by|for? <by:duration> later?`, later],
   [`extend <which:object> by|for <by:duration>`, later],
   [`extend|push|push_back|delay|postpone the ${dueDate} of|for|on <which:object> by <by:duration>`, later],
   [`give me|us another|a_further? <by:duration> more? for|on|with|to_do|to_finish <which:object>`, later],

@@ -36,7 +36,7 @@ export function splitTitles(rest: string): string[] {
 const counts: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, six: 6 };
 
 const spokenPriority =
-  /(?:[\s,]+(?:with|at|as)\s+(?:an?\s+)?|[\s,]+(?:and\s+)?(?:make|mark|set)\s+it\s+(?:as\s+|to\s+)?|[\s,]+)(?<named>urgent|top|highest|high|medium|low|lowest)\s+priority$|[\s,]+(?:and\s+)?(?:(?:make|mark|set)\s+it\s+(?:as\s+)?|it(?:['’]?s|\s+is)\s+(?:very\s+|really\s+|quite\s+)?)(?<only>urgent|important)$/i;
+  /[\s,]+(?:with\s+)?priority\s+(?<level>urgent|high|medium|low)$|(?:[\s,]+(?:(?:with|at|as)|it(?:['’]?s|\s+is))\s+(?:an?\s+)?|[\s,]+(?:and\s+)?(?:make|mark|set)\s+it\s+(?:as\s+|to\s+)?|[\s,]+)(?<named>urgent|top|highest|high|medium|low|lowest)\s+priority$|[\s,]+(?:and\s+)?(?:(?:make|mark|set)\s+it\s+(?:as\s+)?|it(?:['’]?s|\s+is)\s+(?:very\s+|really\s+|quite\s+)?)(?<only>urgent|important)$/i;
 const spokenTag =
   /[\s,]+(?:(?:with|and|under|using)\s+(?:the\s+|a\s+)?(?:tags?|labels?)|(?<=,\s*)(?:tags?|labels?)|(?:and\s+)?(?:tag|label)\s+it(?:\s+(?:as|with))?|tagged(?:\s+(?:as|with))?|labell?ed(?:\s+(?:as|with))?)\s+(?<tags>#?[\p{L}\p{N}_-]{1,50}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)#?[\p{L}\p{N}_-]{1,50}){0,4})$/iu;
 
@@ -51,8 +51,8 @@ const marks: Record<string, string> = { urgent: 'p1', high: 'p2', medium: 'p3', 
 
 /** Reads a priority or a tag that is spoken at the end of a title: "with high priority", "tagged money". */
 function spokenDetails(title: string): { title: string; priority?: Priority; tags: string[] } {
-  const { named, only } = spokenPriority.exec(title)?.groups ?? {};
-  const word = (named ?? only)?.toLowerCase();
+  const { named, only, level } = spokenPriority.exec(title)?.groups ?? {};
+  const word = (named ?? only ?? level)?.toLowerCase();
   if (word) {
     const { priority, ...rest } = spokenDetails(title.replace(spokenPriority, ''));
     return { ...rest, priority: priority ?? spokenPriorities[word] ?? (word as Priority) };

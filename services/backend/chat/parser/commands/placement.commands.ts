@@ -47,7 +47,10 @@ export const nestings = productions([
 
 /** Where tasks are: in lists, and under other tasks. */
 export const placements = productions([
-  [`${add} a|an|the? new? ${subtask} to|under|for|of|in|on|below <which:object> : <text:text>`, below],
+  [
+    `${add} a|an|the? new? ${subtask} to|under|for|of|in|on|below <which:object> :|called|named|titled <text:text>`,
+    below,
+  ],
   [`${add} a|an|the? new? ${subtask} : <text:text> to|under|for|of|in|on|below <which:object>`, below],
   [`${add} a|an|the? new? ${subtask} <text:text> to|under|for|of|in|on|below <which:object>`, below],
   [`${add} <text:text> as_a|as_an|as ${subtask} to|under|for|of|in|on|below <which:object>`, below],
@@ -57,8 +60,8 @@ export const placements = productions([
     `<which:named> needs|gets|has|should_have|should_get a|an|another|the? new? ${subtask} :|called|to <text:text>`,
     below,
   ],
-  [`${move} <which:object> ${into} the|my|our? list <list:listTitle>`, placed],
-  [`${move} <which:object> ${into} the|my|our? <list:listTitle> list`, placed],
+  [`${move} <which:object> over? ${into} the|my|our? list <list:listTitle>`, placed],
+  [`${move} <which:object> over? ${into} the|my|our? <list:listTitle> list`, placed],
   [`${move} <which:object> back? ${into} the|my|our? inbox`, inInbox],
   [`move|put|transfer|file|stick|chuck|pop|stash|throw <which:object> ${into} the|my|our? <list:listTitle>`, placed],
   [

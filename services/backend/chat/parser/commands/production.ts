@@ -27,7 +27,7 @@ const asking =
 
 /** A text that begins or ends so is only a part of the name of a task, or a part of a task such as its deadline. */
 const incomplete =
-  /\s(?:in|down)\s+for\s|^(?:up|down|off|back|in|out)\s|^(?:an?|another)\s+(?:new\s+)?(?:reminder|alarm|timer|deadline|due\s+date|note|tag|label|task|todo)(?:\s|$)|^(?:the|its)\s+(?:deadline|due\s+date|priority|title|name|description|notes?)\s+(?:of|for|on)\s|\s(?:for|on|in|to|of|by|at|with|from|the|my|and|or|that|which|who|is|are)$|^(?:i|you|we|me)\s|\s(?:on|from|to)\s(?:my|the)\s(?:to-?\s?do\s)?list$/i;
+  /\s(?:in|down)\s+for\s|^reminder\s|^(?:up|down|off|back|in|out)\s|^(?:an?|another)\s+(?:new\s+)?(?:reminder|alarm|timer|deadline|due\s+date|note|tag|label|task|todo)(?:\s|$)|^(?:the|its)\s+(?:deadline|due\s+date|priority|title|name|description|notes?)\s+(?:of|for|on)\s|\s(?:for|on|in|to|of|by|at|with|from|the|my|and|or|that|which|who|is|are)$|^(?:i|you|we|me)\s|\s(?:on|from|to)\s(?:my|the)\s(?:to-?\s?do\s)?list$/i;
 
 const object = (text: string, reader: Reader): Reference | undefined =>
   incomplete.test(text) ? undefined : parseReference(text.replace(/['’]s$/, ''), reader);

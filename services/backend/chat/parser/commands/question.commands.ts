@@ -1,4 +1,4 @@
-import type { SlotValues } from '../grammar/slots.ts';
+import { type SlotValues, slots } from '../grammar/slots.ts';
 import type { Reference } from '../objects/reference.ts';
 import { parseSet } from '../objects/set.parser.ts';
 import type { Command } from './command.ts';
@@ -112,13 +112,18 @@ const written: Production[] = [
     when,
   ],
   [
-    'when|what_time am_i|are_we|do_i seeing|meeting|visiting|going_to|calling|doing|see|meet|visit|go_to <which:object> again?',
+    'when|what_time|what_day|which_day am_i|are_we|do_i seeing|meeting|visiting|going_to|calling|doing|see|meet|visit|go_to <which:object> again?',
     when,
   ],
   ['when|what_time is|are|was <which:object> due|coming|happening|on|this|next? <day:period>', when],
   ['do_i_have|have_i_got|is_there <which:named> on|for? <day:period>', when],
   ['when do_i need_to|have_to|must <which:object> by', when],
-  ['and|what_about|how_about <which:named>', when],
+  ['is|are <which:named> coming|happening|due|scheduled on|for? <day:period>', when],
+  [
+    'and|what_about|how_about <which:named>',
+    ({ which }: Which, reader): Command | undefined =>
+      which.by === 'words' && !slots.period(which.words, reader) ? { do: 'when', which } : undefined,
+  ],
   [
     'when|what_time|at_what_time does|do|did|will <which:object> come|happen|start|begin|arrive|take_place|be? again?',
     when,

@@ -115,6 +115,9 @@ const talkSlots = {
   listTopic: (text: string): string | undefined => (text.startsWith(':') ? undefined : text),
 };
 
+/** "That was a mistake, please undo it". */
+const andUndo = /^[^,;"“”:]{1,60}[,;]\s*(?:please\s+)?undo(?:\s+(?:it|that|this))?(?:\s+please)?$/i;
+
 /** Sighs before what is meant. */
 const sighs = /^(?:(?:oops|whoops|no|wait|actually|sorry|oh)[\s,!]+)+(?=\S)/i;
 
@@ -124,6 +127,7 @@ export function parseTalk(text: string, reader: Reader): Command | undefined {
   if (known) return known;
   const confirmation = parseConfirmation(text);
   if (confirmation) return { do: confirmation };
+  if (andUndo.test(text)) return { do: 'undo' };
   const calm = spoken(text.replace(sighs, ''), reader);
   if (calm?.do === 'undo' || calm?.do === 'retract') return calm;
   return isSaid(clock, text, reader) ? { do: 'say', text: `It is ${todayInWords(reader)}.` } : undefined;
