@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type PortName, type Ports, portsWithoutEvents, root } from './config.ts';
-import { ownerUrl, prepareDatabases } from './postgres/databases.ts';
+import { isMigrated, ownerUrl, prepareDatabases } from './postgres/databases.ts';
 import { dataDirInUse, lockOf } from './postgres/postgres.failure.ts';
 import { type GroupEvent, processGroup } from './processes/process-group.ts';
 import {
@@ -101,10 +101,12 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     });
     await prepareDatabases(credentials, ports.POSTGRES_PORT, databaseDir);
     step('done', 'PostgreSQL');
-    await group.runOnce('migrate', [join(root, 'shared/database/migrate.main.ts')], {
-      MIGRATION_DATABASE_URL: ownerUrl(credentials, ports.POSTGRES_PORT),
-      DATABASE_URL: secrets.backend.DATABASE_URL,
-    });
+    if (!(await isMigrated(secrets.backend.DATABASE_URL))) {
+      await group.runOnce('migrate', [join(root, 'shared/database/migrate.main.ts')], {
+        MIGRATION_DATABASE_URL: ownerUrl(credentials, ports.POSTGRES_PORT),
+        DATABASE_URL: secrets.backend.DATABASE_URL,
+      });
+    }
     step('done', 'Database schema');
     await early;
     await runAll(sidecarsOnDatabase.slice(0, 1));

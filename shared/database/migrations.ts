@@ -1,20 +1,14 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Constructor } from '@mikro-orm/core';
 import { type Migration, Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { migrationFiles } from './migration.files.ts';
 import { type Orm, ormOptions } from './orm.ts';
 
-const folder = join(import.meta.dirname, 'migrations');
-
-/** Every file of the folder, oldest first. The database stores the names, without the time of day that only orders a day's files. */
 const migrations = await Promise.all(
-  readdirSync(folder)
-    .sort()
-    .map(async (file) => ({
-      name: file.replace('.migration.ts', '').replace(/^(\d{8})\d{4}-/, '$1-'),
-      class: Object.values(await import(join(folder, file)))[0] as Constructor<Migration>,
-    })),
+  migrationFiles.map(async ({ path, name }) => ({
+    name,
+    class: Object.values(await import(path))[0] as Constructor<Migration>,
+  })),
 );
 
 /** The lock is held during a migration, so that two migration jobs take turns. */

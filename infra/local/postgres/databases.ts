@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { migrationFiles } from '../../../shared/database/migration.files.ts';
 import { type Credentials, databaseUrl } from '../resources/secrets.ts';
 import { oneLine, StartError } from '../start-error.ts';
 
@@ -29,6 +30,23 @@ async function ensureDatabase(client: pg.Client, name: string, owner: string, ri
   await client.query(`${hasRole ? 'alter' : 'create'} role ${role} ${rights} password ${secret}`);
   const { rowCount: hasDatabase } = await client.query('select from pg_database where datname = $1', [name]);
   if (!hasDatabase) await client.query(`create database ${client.escapeIdentifier(name)} owner ${role}`);
+}
+
+/** Tells whether every migration has run, and the services can sign in. */
+export async function isMigrated(applicationUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: applicationUrl, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => {}); // the running statement rejects too
+  try {
+    await client.connect();
+    const names = migrationFiles.map(({ name }) => name);
+    const { rowCount } = await client.query('select from mikro_orm_migrations where name = any ($1)', [names]);
+    return rowCount === names.length;
+  } catch {
+    // The migration finds out what is wrong, and says it.
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 export function ownerUrl(credentials: Credentials, port: number): string {

@@ -1,0 +1,15 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const folder = join(import.meta.dirname, 'migrations');
+
+/**
+ * The migrations, oldest first, each with the name that the database stores once it has run: that of its file without the time of day,
+ * which only orders a day's files.
+ */
+export const migrationFiles: readonly { path: string; name: string }[] = readdirSync(folder)
+  .sort()
+  .map((file) => ({
+    path: join(folder, file),
+    name: file.replace('.migration.ts', '').replace(/^(\d{8})\d{4}-/, '$1-'),
+  }));
