@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
+import { type Reader, readers, secretsOf } from '../../infra/compose/secret.readers.ts';
+import { composeSecrets } from '../../infra/compose/secrets.ts';
 import { root } from '../../infra/local/config.ts';
 import { databasesScript } from '../../infra/stack/data/postgres.single.ts';
 import { deadLetterTopic, topics } from '../../shared/events/topics.ts';
+import { throwAwayFolder } from '../support/services/local-system.ts';
 import { type ComposeService, phase5Files, readCompose } from './compose.files.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -69,5 +72,32 @@ describe('the sidecars of compose', () => {
     const config = read('infra/compose/name-resolution.yaml');
     const port = services['backend-dapr']?.command?.find((flag) => flag.startsWith('--dapr-internal-grpc-port='));
     assert.match(config, new RegExp(`format: "?\\{appid\\}-dapr:${port?.split('=')[1]}"?`));
+  });
+});
+
+describe('what reaches people from compose', () => {
+  const { services, networks } = readCompose(phase5Files);
+  const reachesOutside = (name: string) => services[name]?.networks?.some((network) => !networks[network]?.internal);
+
+  it('goes out by the notification service (pushes) and its sidecar (e-mail), and not by database and broker', () => {
+    for (const name of ['notification', 'notification-dapr']) assert.ok(reachesOutside(name), name);
+    for (const name of ['postgres', 'redpanda', 'topics']) assert.ok(!reachesOutside(name), name);
+  });
+
+  it('is e-mail for the backend, which offers a reset of passwords by it, where it is for the notification service', () => {
+    const { backend, notification } = parse(read('docker-compose.phase5.yml'), { merge: true }).services;
+    assert.match(backend.environment.EMAIL_BINDING, /^\$\{EMAIL_BINDING:-\}$/);
+    assert.equal(notification.environment.EMAIL_BINDING, backend.environment.EMAIL_BINDING);
+  });
+
+  it('is signed with a key that the notification service alone gets, from its sidecar', async () => {
+    const folder = throwAwayFolder();
+    const secrets = await composeSecrets({ volume: folder.path }).finally(folder.remove);
+    const holders = (Object.keys(readers) as Reader[]).filter((reader) =>
+      JSON.stringify(secretsOf(reader, secrets, {})).includes(secrets['vapid-private-key']),
+    );
+    assert.deepEqual(holders, ['notification-dapr']);
+    const store = JSON.parse(secretsOf('notification-dapr', secrets, {})['secrets.json'] ?? '');
+    assert.equal(store.notification.VAPID_PRIVATE_KEY, secrets['vapid-private-key']);
   });
 });
