@@ -77,6 +77,15 @@ describe('the calendar feed', () => {
       ['VEVENT', dentist.title, instants[0]],
     );
     assert.equal(byNode[taxes.id].datetype, 'date');
+    assert.equal(byNode['refresh-interval'].val, 'PT1H');
+    assert.deepEqual(
+      byNode[dentist.id].alarms.map(({ action, trigger }: { action: string; trigger: { val: string } }) => [
+        action,
+        trigger.val,
+      ]),
+      [['DISPLAY', '-PT30M']],
+    );
+    assert.equal(byNode[water.id].alarms, undefined);
 
     const lines = text.replace(/\r\n[ \t]/g, '').split('\r\n');
     const start = lines.indexOf(`UID:${water.id}`);
