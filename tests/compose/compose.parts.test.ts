@@ -84,6 +84,17 @@ describe('what reaches people from compose', () => {
     for (const name of ['postgres', 'redpanda', 'topics']) assert.ok(!reachesOutside(name), name);
   });
 
+  it('comes in by the page, which reaches the services whose ports it is told', () => {
+    const { frontend, backend, websocket } = services;
+    const share = (one?: ComposeService, other?: ComposeService) =>
+      one?.networks?.some((network) => other?.networks?.includes(network));
+    for (const [name, service] of Object.entries({ backend, websocket })) {
+      const url = frontend?.environment?.[`${name.toUpperCase()}_URL`] ?? `http://${name}:8000`;
+      assert.equal(url, `http://${name}:${service?.environment?.['PORT']}`);
+      assert.ok(share(frontend, service), name);
+    }
+  });
+
   it('is e-mail for the backend, which offers a reset of passwords by it, where it is for the notification service', () => {
     const { backend, notification } = parse(read('docker-compose.phase5.yml'), { merge: true }).services;
     assert.match(backend.environment.EMAIL_BINDING, /^\$\{EMAIL_BINDING:-\}$/);
@@ -93,11 +104,12 @@ describe('what reaches people from compose', () => {
   it('is signed with a key that the notification service alone gets, from its sidecar', async () => {
     const folder = throwAwayFolder();
     const secrets = await composeSecrets({ volume: folder.path }).finally(folder.remove);
+    const key = secrets['vapid-private-key'] ?? assert.fail();
     const holders = (Object.keys(readers) as Reader[]).filter((reader) =>
-      JSON.stringify(secretsOf(reader, secrets, {})).includes(secrets['vapid-private-key']),
+      JSON.stringify(secretsOf(reader, secrets, {})).includes(key),
     );
     assert.deepEqual(holders, ['notification-dapr']);
     const store = JSON.parse(secretsOf('notification-dapr', secrets, {})['secrets.json'] ?? '');
-    assert.equal(store.notification.VAPID_PRIVATE_KEY, secrets['vapid-private-key']);
+    assert.equal(store.notification.VAPID_PRIVATE_KEY, key);
   });
 });

@@ -145,6 +145,18 @@ describe("the page's web server", () => {
       assert.match(path, isFile);
   });
 
+  it('passes on what programs ask of the services, and nothing else', () => {
+    const patterns = caddyfile.match(/^\t@backend path (.*)$/m)?.[1]?.split(' ') ?? [];
+    const isPassedOn = (path: string) =>
+      patterns.some((pattern) => (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern));
+    for (const path of ['/api/feed/todo_0.ics', '/api/push/key', '/api/auth/reset', '/api/tokens', '/mcp'])
+      assert.ok(isPassedOn(path), path);
+    for (const path of ['/', '/reset', '/metrics', '/internal/session', '/apis', '/sw.js'])
+      assert.ok(!isPassedOn(path), path);
+    assert.match(caddyfile, /handle @backend \{[\s\S]*?reverse_proxy \{\$BACKEND_URL:http:\/\/backend:8000\}/);
+    assert.match(caddyfile, /handle \/ws \{[\s\S]*?reverse_proxy \{\$WEBSOCKET_URL\}/);
+  });
+
   it('waits for slow clients as long as npm start does', () => {
     const { HEADERS_TIMEOUT_SECONDS, REQUEST_TIMEOUT_SECONDS } = defaultConnectionLimits;
     assert.ok(caddyfile.includes(`read_header ${HEADERS_TIMEOUT_SECONDS}s\n`));

@@ -183,6 +183,12 @@ export function settingsSuite(scenario: Scenario): void {
         const secret = await shown.getByLabel('Token', { exact: true }).inputValue();
         assert.equal(await meBy(secret), 200);
         await shown.getByText(`-H "Authorization: Bearer ${secret}"`).waitFor();
+        const example = await shown.locator('pre').filter({ hasText: 'mcpServers' }).textContent();
+        const { url, headers } = JSON.parse(example ?? '').mcpServers.todo;
+        const question = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
+        const accept = 'application/json, text/event-stream';
+        const tools = await request(url, 'POST', question, { ...headers, accept });
+        assert.match(JSON.stringify(tools.body), /"tools\\*":\[/);
         await shown.getByRole('button', { name: 'Done' }).press('Enter');
         await form.waitFor();
         assert.ok(!(await page.content()).includes(secret));
