@@ -5,7 +5,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { consumerRoutes } from '../../shared/dapr/consumer.ts';
 import type { Sidecar } from '../../shared/dapr/sidecar.ts';
 import { sidecarOnly } from '../../shared/dapr/sidecar-only.middleware.ts';
-import { schemaIsCurrent } from '../../shared/database/migrations.ts';
+import { schemaIsCurrent } from '../../shared/database/migration.files.ts';
 import { type Orm, poolOf } from '../../shared/database/orm.ts';
 import { createApp } from '../../shared/http/app.ts';
 import { healthRoutes } from '../../shared/http/health.routes.ts';

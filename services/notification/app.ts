@@ -2,7 +2,7 @@ import type Koa from 'koa';
 import type { Clock } from '../../shared/clock.ts';
 import { consumerRoutes } from '../../shared/dapr/consumer.ts';
 import type { Sidecar } from '../../shared/dapr/sidecar.ts';
-import { schemaIsCurrent } from '../../shared/database/migrations.ts';
+import { schemaIsCurrent } from '../../shared/database/migration.files.ts';
 import type { Orm } from '../../shared/database/orm.ts';
 import { createApp } from '../../shared/http/app.ts';
 import { healthRoutes } from '../../shared/http/health.routes.ts';

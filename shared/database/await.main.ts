@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { loadConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
-import { schemaIsCurrent } from './migrations.ts';
+import { schemaIsCurrent } from './migration.files.ts';
 import { openOrm } from './orm.ts';
 
 /**

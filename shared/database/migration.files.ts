@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Orm } from './orm.ts';
 
 const folder = join(import.meta.dirname, 'migrations');
 
@@ -13,3 +14,10 @@ export const migrationFiles: readonly { path: string; name: string }[] = readdir
     path: join(folder, file),
     name: file.replace('.migration.ts', '').replace(/^(\d{8})\d{4}-/, '$1-'),
   }));
+
+/** Tells whether every migration that this program knows has run. `/readyz` waits for that. */
+export async function schemaIsCurrent(em: Orm['em']): Promise<boolean> {
+  const newest = migrationFiles.at(-1)!.name;
+  const rows = await em.execute('select 1 from mikro_orm_migrations where name = ?', [newest]);
+  return rows.length === 1;
+}

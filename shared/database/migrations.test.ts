@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { createDatabase, createEmptyDatabase, type TestDatabase } from '../../tests/support/database.ts';
-import { migrate, schemaIsCurrent } from './migrations.ts';
+import { schemaIsCurrent } from './migration.files.ts';
+import { migrate } from './migrations.ts';
 import { ormOptions } from './orm.ts';
 
 describe('migrations', () => {

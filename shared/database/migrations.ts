@@ -61,10 +61,3 @@ async function ensureLoginRole(em: Orm['em'], applicationUrl: string): Promise<v
   // A backend ends its statements itself. This ends those of one that has died; a pooler does not pass it on by connection.
   await format('alter role %I set statement_timeout = %L', role, longestStatement);
 }
-
-/** Tells whether every migration that this program knows has run. `/readyz` waits for that. */
-export async function schemaIsCurrent(em: Orm['em']): Promise<boolean> {
-  const newest = migrations.at(-1)!.name;
-  const rows = await em.execute('select 1 from mikro_orm_migrations where name = ?', [newest]);
-  return rows.length === 1;
-}

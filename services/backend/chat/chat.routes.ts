@@ -19,7 +19,6 @@ import { type ChatResponse, chatMessage, chatResponse } from './chat.schema.ts';
 import { type Chatbot, respondInSteps, respondInTransaction, type UserMessage } from './chat.service.ts';
 import { disconnectSignal, openStream, wantsStream } from './chat.stream.ts';
 import { loadConversation } from './conversation.service.ts';
-import { parserResponder } from './parser/parser.responder.ts';
 
 interface Dependencies {
   unitOfWork: UnitOfWork;
@@ -35,7 +34,7 @@ interface Dependencies {
 export function chatRoutes(dependencies: Dependencies): Route[] {
   const { unitOfWork, idempotent, authenticate, searches, clock, eventsEnabled, responder } = dependencies;
   const tools = todoTools(eventsEnabled);
-  const parser = { respond: parserResponder, tools };
+  const parser = { respond: respondByGrammar, tools };
   const inSteps = idempotentSteps({ unitOfWork, clock });
   const example = exampleChat(eventsEnabled);
 
@@ -115,3 +114,7 @@ function streamAtOnce(ctx: Context, response: ChatResponse): void {
   stream.say(response.reply);
   stream.end(response);
 }
+
+/** Responds by the grammar, which is loaded with the first message: it takes 10 MiB. */
+const respondByGrammar: ChatResponder = async (turn) =>
+  (await import('./parser/parser.responder.ts')).parserResponder(turn);

@@ -1,7 +1,4 @@
-import { Readable } from 'node:stream';
 import { Router } from '@koa/router';
-import { type NodeIncomingMessageLike, toWebRequest } from '@modelcontextprotocol/node';
-import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { Context } from 'koa';
 import type { Clock } from '../../../shared/clock.ts';
 import { Forbidden } from '../../../shared/http/problem.ts';
@@ -11,7 +8,8 @@ import type { AtOnce } from '../limits/at-once.ts';
 import type { UnitOfWork } from '../platform/unit-of-work.ts';
 import { runTool } from '../tools/tool.run.ts';
 import type { Tool } from '../tools/tool.ts';
-import { mcpServers, type RunTool } from './mcp.server.ts';
+import type { McpHandler } from './mcp.handler.ts';
+import type { RunTool } from './mcp.server.ts';
 
 interface Dependencies {
   unitOfWork: UnitOfWork;
@@ -30,9 +28,10 @@ interface Dependencies {
  */
 export function mcpRoutes(dependencies: Dependencies): Router {
   const { unitOfWork, authenticate, searches, clock, logger, tools, eventsEnabled, allowedOrigins } = dependencies;
-  const serverFor = mcpServers({ tools, logger });
   const readOnlyTools = new Set(tools.filter(({ annotations }) => annotations.readOnlyHint).map(({ name }) => name));
 
+  /** Loaded with the first request, for the SDK takes 10 MiB. */
+  let respond: McpHandler | undefined;
   return new Router().post('/mcp', async (ctx) => {
     requireKnownOrigin(ctx, allowedOrigins);
     // A tool that changes something also requires the scope `write`.
@@ -46,18 +45,9 @@ export function mcpRoutes(dependencies: Dependencies): Router {
         }),
       );
     };
-    const server = () => serverFor(run, owner.scope === 'read');
-    const handler = createMcpHandler(server, {
-      // The list of tools never changes, so there is nothing to subscribe to; an open stream would hold up a shutdown.
-      maxSubscriptions: 0,
-      onerror: (error) => logger.debug({ reason: error.message }, 'An MCP request was refused.'),
-    });
-    const disconnected = new AbortController();
-    ctx.res.once('close', () => disconnected.abort());
-    const { signal } = disconnected;
     removeNullArguments(ctx.request.body);
-    const request = await toWebRequest(ctx.req as NodeIncomingMessageLike, ctx.request.body, { signal });
-    sendResponse(ctx, await handler.fetch(request, { parsedBody: ctx.request.body }));
+    respond ??= (await import('./mcp.handler.ts')).mcpHandler({ tools, logger });
+    await respond(ctx, run, owner.scope === 'read');
   });
 }
 
@@ -73,11 +63,4 @@ function requireKnownOrigin(ctx: Context, allowed: readonly string[]): void {
 function removeNullArguments(body: unknown): void {
   const params = (body as { params?: { arguments?: unknown } } | null)?.params;
   if (params?.arguments === null) delete params.arguments;
-}
-
-function sendResponse(ctx: Context, response: Response): void {
-  // The HTTP server decides itself whether it keeps the connection open.
-  ctx.set(Object.fromEntries([...response.headers].filter(([name]) => name !== 'connection')));
-  ctx.body = response.body && Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
-  ctx.status = response.status;
 }

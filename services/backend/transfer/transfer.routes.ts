@@ -18,12 +18,10 @@ import type { Transaction, UnitOfWork } from '../platform/unit-of-work.ts';
 import { aTask } from '../tasks/task.examples.ts';
 import { urgent } from '../views/view.routes.ts';
 import { accountSections } from './account.sections.ts';
-import { readCalendar } from './calendar-import/calendar.reader.ts';
 import { exportCalendar, exportJson } from './export.service.ts';
 import { fileTurns } from './import/file.turns.ts';
 import { readTasks } from './import/import.reader.ts';
 import { importTasks } from './import/import.service.ts';
-import { readTodoist } from './todoist-import/todoist.reader.ts';
 import { exportedAccount, exportQuery, importedTasks, importQuery, importResult } from './transfer.schema.ts';
 
 interface Dependencies {
@@ -148,7 +146,7 @@ export function transferRoutes(dependencies: Dependencies): Route[] {
         if (list && type !== 'text/csv') {
           throw new ValidationFailed([{ path: 'query.list', message: 'Only for CSV: other files name the lists.' }]);
         }
-        const read = type === 'text/csv' ? readTodoist : type === 'text/calendar' ? readCalendar : readTasks;
+        const read = await readerOf(type);
         await inTurn(ctx, async (bytes) => {
           const context = { actor: 'user' as const, now: clock(), eventsEnabled: true };
           const { omissions: left, ...content } = await read(bytes, {
@@ -173,4 +171,11 @@ export function transferRoutes(dependencies: Dependencies): Route[] {
       },
     },
   ];
+}
+
+/** Returns the reader of a kind of file. Those that bring a library of their own are loaded with the first such file. */
+async function readerOf(type: string | false | null) {
+  if (type === 'text/csv') return (await import('./todoist-import/todoist.reader.ts')).readTodoist;
+  if (type === 'text/calendar') return (await import('./calendar-import/calendar.reader.ts')).readCalendar;
+  return readTasks;
 }
