@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import ICAL from 'ical.js';
 import ical from 'node-ical';
 import { RRuleTemporal } from 'rrule-temporal';
+import { convertIcsCalendar } from 'ts-ics';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { useClient, useClientPerTest } from '../../../../tests/support/use-client.ts';
@@ -21,7 +22,7 @@ describe('the calendar feed', () => {
   const textOf = async (address: string) => (await fetch(address)).text();
   const add = async (task: object) => (await ada.post('/api/tasks', task)).body;
 
-  it('has open tasks with a due as events, which three libraries read alike', async () => {
+  it('has open tasks with a due as events, which independent libraries read alike', async () => {
     const due = { date: '2026-03-28', time: '09:30', timeZone: 'Europe/Berlin' };
     const dentist = await add({
       title: 'Dentist; bring, "card"',
@@ -86,6 +87,16 @@ describe('the calendar feed', () => {
       [['DISPLAY', '-PT30M']],
     );
     assert.equal(byNode[water.id].alarms, undefined);
+
+    const byTsIcs = new Map(convertIcsCalendar(undefined, text).events?.map((event) => [event.uid, event]));
+    const { summary, start: begins, alarms } = byTsIcs.get(dentist.id)!;
+    assert.deepEqual([summary, begins.date.toISOString()], [dentist.title, instants[0]]);
+    assert.deepEqual(
+      alarms?.map(({ action, trigger }) => [action, trigger?.value]),
+      [['DISPLAY', { before: true, minutes: 30 }]],
+    );
+    assert.equal(byTsIcs.get(taxes.id)!.start.type, 'DATE');
+    assert.deepEqual([byTsIcs.get(water.id)!.recurrenceRule?.count, byTsIcs.get(water.id)!.alarms], [4, undefined]);
 
     const lines = text.replace(/\r\n[ \t]/g, '').split('\r\n');
     const start = lines.indexOf(`UID:${water.id}`);
