@@ -26,7 +26,9 @@ export function emptySuite(scenario: Scenario): void {
     it(
       'of a new account offers tasks to begin with, which are read as if they were typed',
       scenario(async ({ api, open }) => {
-        const page = await open();
+        const page = await open('/', { viewport: { width: 320, height: 600 } });
+        await page.getByRole('button', { name: 'Water the plants every 3 days' }).waitFor();
+        await becomes(() => page.evaluate(() => document.documentElement.scrollWidth), 320);
         await page.getByRole('button', { name: 'Water the plants every 3 days' }).press('Enter');
         await taskLink(page, 'Water the plants').waitFor();
         await becomes(async () => (await api.get('/api/tasks')).body.items[0]?.recurrence?.interval, 3);
