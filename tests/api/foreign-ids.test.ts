@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from '../support/api-client.ts';
 import { assertProblem } from '../support/assert-problem.ts';
 import { useBackend } from '../support/backend/start-backend.ts';
 import { useClient } from '../support/use-client.ts';
@@ -63,6 +64,39 @@ const namingView = (foreign: string, own: Ids): Request[] => [
   ['post', '/api/views', { name: 'x', query: '', after: foreign }],
 ];
 
+const callsNaming = (hers: Ids, own: Ids): [tool: string, args: object][] => [
+  ...[hers.task, hers.subtask].flatMap((id): [string, object][] => [
+    ['update', { id, title: 'x' }],
+    ['update', { id, listId: own.list }],
+    ['update', { id: own.subtask, parentId: id }],
+    ['move', { id, listId: own.list }],
+    ['move', { id: own.subtask, parentId: id }],
+    ['move', { id: own.subtask, after: id }],
+    ['complete', { id }],
+    ['reopen', { id }],
+    ['snooze', { id, until: '2031-01-31T09:00:00Z' }],
+    ['skip', { id }],
+    ['delete', { id }],
+    ['delete', { id, confirm: true }],
+    ['add', { title: 'x', parentId: id }],
+    ['add_several', { tasks: [{ title: 'x' }, { title: 'y', parentId: id }] }],
+    ['update_several', { ids: [own.task, id], changes: { title: 'x' } }],
+    ['update_several', { ids: [own.subtask], changes: { parentId: id } }],
+    ['complete_several', { ids: [own.task, id] }],
+    ['delete_several', { ids: [own.task, id] }],
+    ['delete_several', { ids: [own.task, id], confirm: true }],
+    ['list', { parent: id }],
+    ['search', { q: 'task', parent: id }],
+  ]),
+  ['update', { id: own.task, listId: hers.list }],
+  ['move', { id: own.task, listId: hers.list }],
+  ['add', { title: 'x', listId: hers.list }],
+  ['add_several', { tasks: [{ title: 'x' }, { title: 'y', listId: hers.list }] }],
+  ['update_several', { ids: [own.task], changes: { listId: hers.list } }],
+  ['list', { list: hers.list }],
+  ['search', { q: 'task', list: hers.list }],
+];
+
 describe('what belongs to somebody else', () => {
   const backend = useBackend();
   const ada = useClient(backend);
@@ -107,6 +141,20 @@ describe('what belongs to somebody else', () => {
       const response = await send(ada, request);
       assert.equal(response.status, 404, `${JSON.stringify(request)} is answered ${response.status}`);
       assertProblem(response, 404, 'not_found');
+    }
+    assert.deepEqual([await everythingOf(ada), await everythingOf(eve)], before);
+  });
+
+  it('is not found by the tools of MCP either, which change nothing', async () => {
+    const [own, hers] = [await furnish(ada), await furnish(eve)];
+    const before = [await everythingOf(ada), await everythingOf(eve)];
+    const headers = { authorization: `Bearer ${ada.token}`, accept: 'application/json, text/event-stream' };
+    for (const [name, args] of callsNaming(hers, own)) {
+      const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args } };
+      const { body } = await request(`${backend.url}/mcp`, 'POST', call, headers);
+      const { result } = JSON.parse(/^data: (.*)$/m.exec(body)?.[1] ?? '{}');
+      const said = `${name} ${JSON.stringify(args)} is answered ${body}`;
+      assert.deepEqual([result?.isError, result?.structuredContent.code], [true, 'not_found'], said);
     }
     assert.deepEqual([await everythingOf(ada), await everythingOf(eve)], before);
   });

@@ -9,7 +9,11 @@ export function activitySuite(scenario: Scenario): void {
         const { body: task } = await api.post('/api/tasks', { title: 'Sweep' });
         await api.patch(`/api/tasks/${task.id}`, { title: 'Sweep the yard' });
         await api.post(`/api/tasks/${task.id}/complete`);
-        const page = await open('/activity');
+        const page = await open();
+        await page
+          .getByRole('navigation', { name: 'Views' })
+          .getByRole('link', { name: 'Activity', exact: true })
+          .press('Enter');
         const day = page.getByRole('region', { name: /^Today/ });
         const rows = () => day.getByRole('listitem').count();
         await becomes(rows, 3);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { taskLink, taskRow, titles, toast } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { becomes } from '../support/waiting.ts';
+import { becomes, hasFocus } from '../support/waiting.ts';
 
 const names = ['Apples', 'Bread', 'Cheese', 'Dates'];
 
@@ -39,6 +39,65 @@ export function selectionSuite(scenario: Scenario): void {
         await becomes(urgent, ['Apples', 'Cheese']);
         await page.keyboard.press('Escape');
         await bar.waitFor({ state: 'detached' });
+      }),
+    );
+
+    it(
+      'is given a due, tags and a list by its bar and the keyboard, each undone in one step',
+      scenario(async ({ api, open }) => {
+        const { body: home } = await api.post('/api/lists', { name: 'Home' });
+        const tasks = names.map((title) => ({ title, tags: title === 'Apples' ? ['fruit'] : [] }));
+        await api.post('/api/tasks/batch', { tasks });
+        const page = await open('/?sort=title');
+        const { keyboard } = page;
+        const bar = page.getByRole('region', { name: 'Selected tasks' });
+        const opened = async (button: string, title: string) => {
+          await bar.getByRole('button', { name: button, exact: true }).press('Enter');
+          const picker = page.getByRole('dialog', { name: title });
+          await hasFocus(picker);
+          return picker;
+        };
+        const stored = (field: 'due' | 'tags' | 'listId') => async () =>
+          (await api.get('/api/tasks?sort=title')).body.items.map((task: Record<string, unknown>) => task[field]);
+        const isUndone = async (read: () => Promise<unknown>, before: unknown) => {
+          await keyboard.press('Control+z');
+          await becomes(read, before);
+          await bar.getByText('2 selected').waitFor();
+        };
+        await taskLink(page, 'Apples').press('v');
+        await taskLink(page, 'Cheese').press('v');
+        await bar.getByText('2 selected').waitFor();
+
+        const due = await opened('Due', 'When is it due?');
+        await keyboard.press('ArrowUp');
+        await hasFocus(due.getByLabel('Due, in words'));
+        await keyboard.type('2031-01-31');
+        await due.getByText('Enter:').waitFor();
+        await keyboard.press('Enter');
+        const dates = async () => (await stored('due')()).map((due: { date: string } | null) => due?.date);
+        await becomes(dates, ['2031-01-31', undefined, '2031-01-31', undefined]);
+        await hasFocus(bar.getByRole('button', { name: 'Due', exact: true }));
+        await isUndone(dates, Array(4).fill(undefined));
+
+        const tags = await opened('Tags', 'Tags');
+        await tags.getByRole('button', { name: '#fruit' }).press('Enter');
+        await keyboard.press('ArrowDown');
+        await hasFocus(tags.getByLabel('Another tag'));
+        await keyboard.type('shop');
+        await keyboard.press('Enter');
+        await tags.getByRole('button', { name: '#shop', pressed: true }).waitFor();
+        await keyboard.press('ArrowDown');
+        await hasFocus(tags.getByRole('button', { name: 'Apply to 2 tasks' }));
+        await keyboard.press('Enter');
+        await becomes(stored('tags'), [['fruit', 'shop'], [], ['fruit', 'shop'], []]);
+        await isUndone(stored('tags'), [['fruit'], [], [], []]);
+
+        const list = await opened('List', 'To which list?');
+        await keyboard.press('ArrowDown');
+        await hasFocus(list.getByRole('button', { name: 'Home' }));
+        await keyboard.press('Enter');
+        await becomes(stored('listId'), [home.id, null, home.id, null]);
+        await isUndone(stored('listId'), Array(4).fill(null));
       }),
     );
 

@@ -158,6 +158,36 @@ export function subtaskSuite(scenario: Scenario): void {
     );
 
     it(
+      'keep the focus when the server answers with the id of a new one',
+      scenario(async ({ api, open }) => {
+        const { body: trip } = await api.post('/api/tasks', { title: 'Trip' });
+        const page = await open(`/tasks/${trip.id}`);
+        let release = () => {};
+        const held = new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        await page.route('**/api/tasks', async (route) => {
+          if (route.request().method() === 'POST') await held;
+          await route.continue();
+        });
+        const field = page.getByLabel('Add a subtask');
+        await field.fill('Pack');
+        await field.press('Enter');
+        const link = page.getByRole('list', { name: 'Subtasks' }).getByRole('link', { name: 'Pack' });
+        await link.waitFor();
+        await field.press('ArrowUp');
+        await hasFocus(link);
+        release();
+        const addressed = async () => {
+          const pack = (await api.get(`/api/tasks?parent=${trip.id}`)).body.items[0];
+          return pack !== undefined && (await link.getAttribute('data-subtask')) === pack.id;
+        };
+        await becomes(addressed, true);
+        assert.ok(await link.evaluate((element) => element === document.activeElement));
+      }),
+    );
+
+    it(
       'stand below it in the own order of a list, where keys and the mouse move tasks, also for other windows',
       scenario(async ({ api, open }) => {
         const { body: list } = await api.post('/api/lists', { name: 'Summer' });

@@ -33,7 +33,7 @@ export function SubtaskList({ parent, label, shown, moved }: Props) {
     [parent.id],
   );
   const pages = useTaskPages(filter, !isUnsent(parent.id));
-  const { cache, user } = useEdits();
+  const { cache, queue, user } = useEdits();
   const search = useSearch();
   const entries = useEntries();
   const read = useAddedTasks(useShownTasks(pages.data, filter), none, filter);
@@ -62,7 +62,7 @@ export function SubtaskList({ parent, label, shown, moved }: Props) {
   return (
     <ul className={styles['list']} aria-label={label}>
       {subtasks.map((subtask) => (
-        <li key={subtask.id}>
+        <li key={queue.firstIdOf(subtask.id)}>
           <div className={styles['row']} data-completed={subtask.completed || undefined}>
             <Checkbox
               label={`Completed: ${subtask.title}`}

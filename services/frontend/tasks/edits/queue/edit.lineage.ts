@@ -16,11 +16,17 @@ const unsentVersion = 0;
  */
 export class EditLineage {
   readonly #ids = new Map<string, string>();
+  readonly #firstIds = new Map<string, string>();
   readonly #lines = new Map<string, Line>();
 
   /** Returns the server's id of a task that was added here. */
   idOf(taskId: string): string {
     return this.#ids.get(taskId) ?? taskId;
+  }
+
+  /** Returns the id that a task had before the server's, if it was added here. */
+  firstIdOf(taskId: string): string {
+    return this.#firstIds.get(taskId) ?? taskId;
   }
 
   /** @returns the version on which an edit made at `version` builds. It never skips a change that others made in between. */
@@ -32,7 +38,10 @@ export class EditLineage {
   /** @param task is the server's response */
   follow({ edit, version }: Entry, task: Task): void {
     const isNew = edit.kind === 'add';
-    if (isNew) this.#ids.set(edit.taskId, task.id);
+    if (isNew) {
+      this.#ids.set(edit.taskId, task.id);
+      this.#firstIds.set(task.id, edit.taskId);
+    }
     const from = isNew ? unsentVersion : version;
     // Only for a new task, and an update that names its version, is this version sure to be the next one.
     if (from === null || task.version !== from + 1 || !(isNew || edit.kind === 'update')) return;

@@ -150,6 +150,7 @@ describe('The queue of edits', () => {
     await empty(server);
     assert.deepEqual([server.sent[1]?.edit.taskId, server.sent[1]?.version], [made.id, 1]);
     assert.equal(server.queue.idOf(add.taskId), made.id);
+    assert.equal(server.queue.firstIdOf(made.id), add.taskId);
   });
 
   it('sends what an earlier page left before anything of its own', async () => {

@@ -132,6 +132,11 @@ export class EditQueue {
     return this.#lineage.idOf(taskId);
   }
 
+  /** Returns the id under which a task was first shown, which does not change when the server answers with its own. */
+  firstIdOf(taskId: string): string {
+    return this.#lineage.firstIdOf(taskId);
+  }
+
   /**
    * Decides a conflict.
    * @param mine the fields in which this page's change wins; true or false for a deletion or a deleted task
