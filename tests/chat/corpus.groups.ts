@@ -45,6 +45,11 @@ import { changes as secondChanges } from './corpus/second/changes.ts';
 import { sets as secondSets } from './corpus/second/sets.ts';
 import { traps as secondTraps } from './corpus/second/traps.ts';
 import { sets } from './corpus/sets.ts';
+import { adding as sixthAdding } from './corpus/sixth/adding.ts';
+import { asking as sixthAsking } from './corpus/sixth/asking.ts';
+import { changes as sixthChanges } from './corpus/sixth/changes.ts';
+import { sets as sixthSets } from './corpus/sixth/sets.ts';
+import { traps as sixthTraps } from './corpus/sixth/traps.ts';
 import { talking } from './corpus/talking.ts';
 import { adding as thirdAdding } from './corpus/third/adding.ts';
 import { asking as thirdAsking } from './corpus/third/asking.ts';
@@ -69,3 +74,4 @@ export const second = { secondAdding, secondAsking, secondChanges, secondSets, s
 export const third = { thirdAdding, thirdAsking, thirdChanges, thirdSets, thirdTraps };
 export const fourth = { fourthAdding, fourthAsking, fourthChanges, fourthSets, fourthTraps };
 export const fifth = { fifthAdding, fifthAsking, fifthChanges, fifthSets, fifthTraps };
+export const sixth = { sixthAdding, sixthAsking, sixthChanges, sixthSets, sixthTraps };

@@ -16,6 +16,7 @@ import {
   heldOut,
   later,
   second,
+  sixth,
   third,
   unseen,
 } from './corpus.groups.ts';
@@ -44,6 +45,7 @@ describe('the corpus of what people say', () => {
     ['third', third, 0.8],
     ['fourth', fourth, 0.8],
     ['fifth', fifth, 0.8],
+    ['sixth', sixth, 0.8],
   ] as const) {
     const outcomes: Outcome[] = [];
     for (const [group, expectations] of Object.entries(groups)) {

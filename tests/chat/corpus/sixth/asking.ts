@@ -1,0 +1,30 @@
+import { after, leaves, lists, says } from '../expectation.ts';
+import { overdue, today, undated } from '../world.ts';
+
+export const asking = [
+  says('show me what I need to do', /1\. /),
+  lists('what tasks do i have today', ...today),
+  lists('give me the list for tomorrow', 'Dentist'),
+  lists('do i have any tasks on monday?', 'Send invoice to Acme'),
+  lists("what's due on the 27th", 'Prepare presentation', 'Plumber'),
+  lists('which tasks are planned for next week', 'Send invoice to Acme', 'Write the report', 'Order a new laptop'),
+  lists('show me the tasks tagged with family', 'Call mum'),
+  lists('show only high priority', 'Pay rent', 'Renew passport', 'Send invoice to Acme'),
+  lists("which tasks don't have a date", ...undated),
+  lists('is there anything late?', ...overdue),
+  lists('search for bread', 'Buy bread'),
+  says('do i have a task about the library', /Return library books/),
+  says('what time does the plumber come on friday', /10:00/),
+  says('when should i water the plants', /today|24 Nov/),
+  says('when is the invoice to acme due', /Mon|30 Nov/),
+  says('have i called bob?', /not|open|no\b/i),
+  says('tell me what i got done yesterday', /^Completed: .*Old invoice/),
+  says('what have I already finished today?', /^Completed: .*(?:File taxes.*Fix the bike|Fix the bike.*File taxes)/),
+  says('how many tasks are due tomorrow', /\b1\b|one/i),
+  says('how many high priority tasks do i have', /\b3\b|three/i),
+  says("what's on the errands list", /empty|nothing|\bno\b|none/i),
+  says('is call bob urgent?', /urgent/i),
+  leaves('how far is rome from berlin'),
+  after("what's on today", lists('and what about tomorrow', 'Dentist')),
+  after('show my work tasks', lists('which of those are due this week', 'Prepare presentation')),
+];
