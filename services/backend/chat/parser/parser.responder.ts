@@ -96,9 +96,7 @@ async function add(turn: ChatTurn, command: CommandOf<'add'>): Promise<Reply> {
   const tasks = await withLists(turn, command);
   if (!tasks) return { text: `You have no list called "${command.list}". Nothing was added.` };
   const [doubt] =
-    tasks.length > mostDoubted || !turn.eventsEnabled
-      ? []
-      : tasks.flatMap(({ title }) => doubtIn(turn, title as string) ?? []);
+    tasks.length > mostDoubted || !turn.eventsEnabled ? [] : tasks.flatMap((task) => doubtIn(turn, task) ?? []);
   return doubt === undefined ? addTasks(turn, tasks) : askToAdd(tasks, doubt);
 }
 

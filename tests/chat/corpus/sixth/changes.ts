@@ -54,7 +54,7 @@ export const changes = [
   does('make return library books a subtask of renew passport', 'Return library books: under Renew passport'),
   // What was said before.
   after('move the plumber to monday', does('make it 3pm instead', 'Plumber: due 30 Nov 15:00')),
-  after('show overdue', does('mark the second one as done', 'done Renew passport')),
+  after('show overdue', does('mark the second one as done', 'done Return library books')),
   after('set buy bread to urgent', does('undo that', 'Buy bread: priority medium')),
   after('find the passport task', does('set it for friday', 'Renew passport: due 27 Nov')),
   after('what do i have tomorrow', does('move it to friday please', 'Dentist: due 27 Nov 15:00')),

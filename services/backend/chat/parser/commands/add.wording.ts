@@ -95,7 +95,7 @@ export const needing = whole(
 export const listFirst = whole(
   phrase`(?:add|create|make|put|new) ${oneOf`
   (?:an? )?(?:new )?(?:task|todo|to-do|item|entry) (?:in|into|to|on|under)
-  (?<these>(?:these|the following) )?(?:to|in|into|onto)(?=[^:]*:)
+  (?<these>(?:these|the following) )?(?:to|in|into|onto|on)(?=[^:]*:)
 `} (?:(?:my|the|our) )?(?:list )?(?<list>[^:,;]{1,60}?)(?: list)?(?:\s*:| (?:to|called|named|saying)(?=\s))\s*${rest}`,
 );
 

@@ -92,6 +92,7 @@ const written: Production[] = [
     "stop_repeating|don't_repeat|do_not_repeat <which:object> any_more|anymore?",
     ({ which }: Which) => update(which, { recurrence: null }),
   ],
+  ['make <which:object> stop repeating|recurring', ({ which }: Which) => update(which, { recurrence: null })],
   [
     'stop|keep <which:object> from repeating|recurring|coming_back',
     ({ which }: Which) => update(which, { recurrence: null }),

@@ -66,6 +66,8 @@ function parseMessage(message: string, reader: Reader, eventsEnabled: boolean): 
   if (command && command.do !== 'half') return command;
   const plain = text.replace(/[\s,]*\p{RGI_Emoji}[\s,\p{RGI_Emoji}]*$/v, '');
   if (plain !== '' && plain !== text) return parseMessage(plain, reader, eventsEnabled);
+  const { why, request } = explained.exec(text)?.groups ?? {};
+  if (why && request && !parseKnown(why, reader, eventsEnabled)) return parseMessage(request, reader, eventsEnabled);
   const excepting = withException(text, reader, eventsEnabled);
   if (excepting) return excepting;
   const corrected = withCorrectedVerb(text);
@@ -77,6 +79,10 @@ function parseMessage(message: string, reader: Reader, eventsEnabled: boolean): 
 /** "I returned the books, you can check that off". */
 const andTickIt =
   /[,.;]?\s+(?:so\s+|and\s+)?(?:(?:you\s+can|please|just)\s+)*(?:check|tick|cross|mark)\s+(?:that|it|them)\s+(?:off|as\s+done|done|as\s+complete(?:d)?)(?:\s+now)?$/i;
+
+/** "Bob is away this week, please move the call to monday". A condition is no explanation. */
+const explained =
+  /^(?!(?:if|when|whenever|unless|once|after|before|should|in\s+case|suppose|provided|don['’]?t|do\s+not|never|until)\s)(?<why>[^,.;:?"“”]{3,80})[,.;]\s+(?:so\s+)?(?:please|could\s+you|can\s+you)\s+(?<request>\S.*)$/is;
 
 const exception =
   /^(?<rest>\S.*?),?\s+(?:except(?:\s+for)?|excluding|apart\s+from|other\s+than|but\s+not)\s+(?<except>\S.*)$/is;

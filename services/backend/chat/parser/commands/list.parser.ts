@@ -20,7 +20,7 @@ const ordered =
   /(?:,?\s*(?:sorted|ordered|ranked))?\s+(?:by|in\s+order\s+of)\s+(due(?:\s+dates?)?|dates?|deadlines?|priority|importance|urgency|title|name|creation|age)\s*$/i;
 /** The beginning of a question whose words are those of a task: "what do I need to buy". */
 const about =
-  /^(?:what\s+do\s+i\s+(?:need|have)\s+to|what\s+should\s+i|what\s+must\s+i|(?:do\s+(?:i|you|we)\s+have|have\s+(?:i|you|we)\s+got|is\s+there|got)\s+(?:anything|something)\s+(?:about|on|for|with|to\s+do\s+with)|do\s+i\s+have\s+(?:any\s+)?tasks?\s+(?:about|on|for|with))\s+(?<terms>\p{L}[\p{L}\s]*)$/iu;
+  /^(?:what\s+do\s+i\s+(?:need|have)\s+to|what\s+should\s+i|what\s+must\s+i|(?:do\s+(?:i|you|we)\s+have|have\s+(?:i|you|we)\s+got|is\s+there|got)\s+(?:anything|something|(?:a|any)\s+tasks?)\s+(?:about|on|for|with|to\s+do\s+with)|do\s+i\s+have\s+(?:any\s+)?tasks?\s+(?:about|on|for|with))\s+(?<terms>\p{L}[\p{L}\s]*)$/iu;
 
 /** "What's in Errands?" */
 const inList =

@@ -150,6 +150,7 @@ const written: Production[] = [
   ['do_i|do_we|should_i|must_i still|really|also? need_to|have_to|need|got_to? <which:named> still?', status],
   ['have_i_got|do_i_have|is_there a|an|any <which:named> on_my_list|scheduled|coming_up?', status],
   ['how important|urgent is|are <which:object>', describe],
+  ['is|are <which:named> urgent|important|high_priority|low_priority', describe],
   ['how overdue|late is|are <which:object>', when],
   ['on_which_date|on_what_date|on_what_day|on_which_day is|are|am_i|do_i_have <which:object>', when],
   ['any|are_there_any|do_i_have_any reminders|reminder|alarms set? for|on|about <which:object>', describe],

@@ -1,6 +1,7 @@
 import { parseQuickAdd } from '../../../../../shared/language/quick-add.ts';
 import { unreadReason } from '../../../../../shared/language/reading/reasons.ts';
 import { type ChatTurn, type Reply, readerOf } from '../../chat.responder.ts';
+import { isTypo, wordsOf } from '../objects/words.ts';
 
 const everyTime =
   '(?:every|each)\\s+(?:\\d|one|two|three|four|other|second|third|few|single|day|week|month|year|morning|evening|night|hour|weekday|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)';
@@ -27,18 +28,22 @@ const doubts: readonly RegExp[] = [
   /(?<=\s)(?:at|from|until|till|of|and|or|the|a|an|every|there|here)$/i,
 ];
 
+const days = 'today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday'.split(' ');
+
 /** Whether a text stands in quotation marks in a message: then it was meant word by word. */
 export function isQuoted(message: string, text: string): boolean {
   return ['""', '“”', "''", '‘’'].some(([open, close]) => message.includes(`${open}${text}${close}`));
 }
 
 /** Returns what is doubtful about a title, as the beginning of a reply. */
-export function doubtIn(turn: ChatTurn, title: string): string | undefined {
-  if (isQuoted(turn.message, title)) return undefined;
+export function doubtIn(turn: ChatTurn, { title, due }: { title?: string; due?: unknown }): string | undefined {
+  if (!title || isQuoted(turn.message, title)) return undefined;
   const { unread: phrases } = parseQuickAdd(title, { ...readerOf(turn), lists: false });
   // What may be a date or something else, such as "John 3:16", is taken for something else.
   const unread = phrases.find(({ reason }) => reason !== unreadReason('doubtful'));
   if (unread) return `I do not understand "${unread.text}". ${unread.reason}`;
+  const mistyped = due ? undefined : wordsOf(title).find((word) => days.some((day) => isTypo(word, day)));
+  if (mistyped) return `I am not sure whether "${mistyped}" is a day.`;
   for (const doubt of doubts) {
     const found = doubt.exec(title)?.[0];
     if (found) return `I am not sure what "${found.slice(0, 100)}" means.`;
