@@ -140,7 +140,7 @@ async function withLists(
 /** "Gym bag to errands": what stands behind "to" may be a list that is there. */
 async function withListBehind(turn: ChatTurn, task: Record<string, unknown>): Promise<Record<string, unknown>> {
   const { title, name } =
-    /^(?<title>\S.*?)\s+(?:to|in|into|onto|on|under)\s+(?:(?:my|the|our)\s+)?(?<name>\S.{0,99}?)(?:\s+list)?$/is.exec(
+    /^(?<title>\S.*)\s+(?:to|in|into|onto|on|under)\s+(?:(?:my|the|our)\s+)?(?<name>\S.{0,99}?)(?:\s+list)?$/is.exec(
       task['title'] as string,
     )?.groups ?? {};
   if (!turn.eventsEnabled || !title || !name || isQuoted(turn.message, task['title'] as string)) return task;

@@ -59,12 +59,12 @@ function parseMessage(message: string, reader: Reader, eventsEnabled: boolean): 
   if (talk) return talk;
   const text = withoutCourtesy(message);
   if (text === '') return { do: 'unknown' };
-  const statement = text.replace(andTickIt, '');
+  const statement = text.length > longestCommand ? text : text.replace(andTickIt, '');
   const stated = statement === text ? undefined : parseKnown(statement, reader, eventsEnabled);
   if (stated?.do === 'past' || stated?.do === 'complete') return stated;
   const command = parseKnown(text, reader, eventsEnabled);
   if (command && command.do !== 'half') return command;
-  const plain = text.replace(/[\s,]*\p{RGI_Emoji}[\s,\p{RGI_Emoji}]*$/v, '');
+  const plain = text.length > longestCommand ? text : text.replace(/[\s,]*\p{RGI_Emoji}[\s,\p{RGI_Emoji}]*$/v, '');
   if (plain !== '' && plain !== text) return parseMessage(plain, reader, eventsEnabled);
   const { why, request } = explained.exec(text)?.groups ?? {};
   if (why && request && !parseKnown(why, reader, eventsEnabled)) return parseMessage(request, reader, eventsEnabled);
@@ -75,6 +75,9 @@ function parseMessage(message: string, reader: Reader, eventsEnabled: boolean): 
   if (!meant || meant.do === 'half') return command ?? { do: 'unknown' };
   return corrected.isUnsure ? { do: 'check', message: corrected.text } : meant;
 }
+
+/** A longer message is a text to add. */
+const longestCommand = 300;
 
 /** "I returned the books, you can check that off". */
 const andTickIt =

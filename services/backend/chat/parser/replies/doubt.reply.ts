@@ -30,6 +30,8 @@ const doubts: readonly RegExp[] = [
 
 const days = 'today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 
+const longestTitle = 200;
+
 /** Whether a text stands in quotation marks in a message: then it was meant word by word. */
 export function isQuoted(message: string, text: string): boolean {
   return ['""', '“”', "''", '‘’'].some(([open, close]) => message.includes(`${open}${text}${close}`));
@@ -37,7 +39,8 @@ export function isQuoted(message: string, text: string): boolean {
 
 /** Returns what is doubtful about a title, as the beginning of a reply. */
 export function doubtIn(turn: ChatTurn, { title, due }: { title?: string; due?: unknown }): string | undefined {
-  if (!title || isQuoted(turn.message, title)) return undefined;
+  // A longer title is refused in any case.
+  if (!title || title.length > longestTitle || isQuoted(turn.message, title)) return undefined;
   const { unread: phrases } = parseQuickAdd(title, { ...readerOf(turn), lists: false });
   // What may be a date or something else, such as "John 3:16", is taken for something else.
   const unread = phrases.find(({ reason }) => reason !== unreadReason('doubtful'));
