@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import ical from 'node-ical';
 import type { PageTarget } from '../browser/support/page-system.ts';
 import { type Client, clientOf, registerClient, request } from '../support/api-client.ts';
+import { ical } from '../support/node-ical.ts';
 import { connect } from '../support/services/test-socket.ts';
 import { sharedResource } from '../support/shared-resources.ts';
 

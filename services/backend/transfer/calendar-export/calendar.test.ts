@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import ical from 'node-ical';
 import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { ical } from '../../../../tests/support/node-ical.ts';
 import { useClientPerTest } from '../../../../tests/support/use-client.ts';
 
 /** What another library reads out of our calendar. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import ICAL from 'ical.js';
-import ical from 'node-ical';
 import { RRuleTemporal } from 'rrule-temporal';
 import { convertIcsCalendar } from 'ts-ics';
 import { assertProblem } from '../../../../tests/support/assert-problem.ts';
 import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
+import { ical } from '../../../../tests/support/node-ical.ts';
 import { useClient, useClientPerTest } from '../../../../tests/support/use-client.ts';
 
 describe('the calendar feed', () => {
