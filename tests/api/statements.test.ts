@@ -108,6 +108,12 @@ describe('the statements of a request', () => {
     assert.deepEqual(counts, [expected, expected]);
   });
 
+  it('read the lists once for a chat message that adds several tasks', async () => {
+    const message = 'add these: soap to errands; salt to errands; rice to errands';
+    await count(() => ada.post('/api/chat', { message }));
+    assert.equal(statements.filter((statement) => /from "?list"?/.test(statement)).length, 1, statements.join('\n'));
+  });
+
   it('are few and short for a chat message that repeats a word, however long the tasks are', async () => {
     const text = (length: number) => 'mon '.repeat(length / 4);
     const tasks = Array.from({ length: 60 }, () => ({ title: text(200), description: text(10_000) }));

@@ -43,6 +43,7 @@ export function taskFinder(
   now: Date,
 ): TaskFinder {
   let known: ListSnapshot[] | undefined;
+  let reading: Promise<ListSnapshot[]> | undefined;
   const titles = new Map<string, string>();
   const remembered = (tasks: TaskSnapshot[]): TaskSnapshot[] => {
     for (const { id, title } of tasks) titles.set(id, title);
@@ -97,7 +98,8 @@ export function taskFinder(
       });
     },
     async lists() {
-      known ??= await inTransaction((tx) => readLists(tx, owner.id));
+      reading ??= inTransaction((tx) => readLists(tx, owner.id));
+      known = await reading;
       return known.filter(({ archivedAt }) => !archivedAt);
     },
     listName: (id) => known?.find((list) => list.id === id)?.name,
