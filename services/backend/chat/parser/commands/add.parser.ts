@@ -29,7 +29,7 @@ import type { Command } from './command.ts';
 import { completions, deletions } from './completion.commands.ts';
 import { plans } from './due.commands.ts';
 import { parseListing } from './list.parser.ts';
-import { newTask, splitTitles } from './new-task.ts';
+import { newTask, priorityMarks, splitTitles } from './new-task.ts';
 import { chained, firstCommand } from './production.ts';
 
 /** "I need to see my tasks" asks for a list, but "I need to finish the report" adds a task. These commands only read. */
@@ -37,6 +37,9 @@ const reading: readonly Command['do'][] = ['list', 'activity', 'count', 'plan'];
 
 /** Parses a message that adds tasks. With "remind me" each task gets a reminder at its due. */
 export function parseAdding(text: string, reader: Reader, eventsEnabled: boolean): Command | undefined {
+  const restOf = (wording: RegExp) => wording.exec(text)?.groups?.['rest'];
+  const added = (rest: string, remind = false) => adding(rest, reader, eventsEnabled, remind);
+  const addedTo = (list: string, rest: string) => ({ ...added(rest), list: unquoted(list) }) as Command;
   const dated = dateFirst.exec(text)?.groups;
   if (dated && wholeMoment(dated['when']!, reader)) {
     const command = parseAdding(`${dated['rest']} ${dated['when']}`, reader, eventsEnabled);
@@ -51,42 +54,35 @@ export function parseAdding(text: string, reader: Reader, eventsEnabled: boolean
     !/^(?:tasks|list)\b|^(?:my|the|our|to-?\s?do|todo|list)$/i.test(placed['list']!) &&
     !wholeMoment(placed['list']!, reader)
   )
-    return {
-      ...adding(placed['these'] ? `these: ${placed['rest']}` : placed['rest']!, reader, eventsEnabled, false),
-      list: unquoted(placed['list']!),
-    } as Command;
+    return addedTo(placed['list']!, placed['these'] ? `these: ${placed['rest']}` : placed['rest']!);
   const day = toListFor.exec(text)?.groups;
-  if (day && wholeMoment(day['when']!, reader))
-    return adding(`${day['rest']} ${day['when']}`, reader, eventsEnabled, false);
+  if (day && wholeMoment(day['when']!, reader)) return added(`${day['rest']} ${day['when']}`);
   const quoted = eventsEnabled ? quotedIn.exec(text)?.groups : undefined;
-  if (quoted && !wholeMoment(quoted['list']!, reader))
-    return { ...adding(quoted['rest']!, reader, eventsEnabled, false), list: unquoted(quoted['list']!) } as Command;
+  if (quoted && !wholeMoment(quoted['list']!, reader)) return addedTo(quoted['list']!, quoted['rest']!);
   if (extending.test(text)) return parsePlan(text, reader, eventsEnabled);
-  const need = needing.exec(text)?.groups?.['rest'];
+  const need = restOf(needing);
   if (need) {
     const inner = parseListing(need, reader);
     if (inner && reading.includes(inner.do)) return inner;
     // "I need to move the dentist to friday" changes the dentist if there is one.
     const change = managing.test(need) ? firstCommand(need, changes, reader) : undefined;
-    if (change) return chained([change, adding(need, reader, eventsEnabled, false)]);
+    if (change) return chained([change, added(need)]);
   }
-  const put = eventsEnabled ? onList.exec(text)?.groups?.['rest'] : undefined;
-  if (put && toList.test(put)) return adding(put, reader, eventsEnabled, false);
+  const put = eventsEnabled ? restOf(onList) : undefined;
+  if (put && toList.test(put)) return added(put);
   const { priority, rest: titled } = prioritised.exec(text)?.groups ?? {};
   if (priority && titled) {
-    const mark = marks[priority.toLowerCase()] ?? priority;
-    return adding(eventsEnabled ? `${titled} ${mark}` : titled, reader, eventsEnabled, false);
+    const mark = priorityMarks[priority.toLowerCase()] ?? priority;
+    return added(eventsEnabled ? `${titled} ${mark}` : titled);
   }
-  const reminder = withDateFirst(text, reader) ?? reminding.exec(text)?.groups?.['rest'] ?? datedReminder(text);
+  const reminder = withDateFirst(text, reader) ?? restOf(reminding) ?? datedReminder(text);
   const dateBefore = taskFirst.exec(text)?.groups;
   const [often = '', when = ''] = [dateBefore?.['often'], dateBefore?.['when']];
   if (dateBefore && (isMoment(when.replace(/^on\s+/i, ''), reader) || isMoment(often + when, reader)))
-    return adding(`${dateBefore['rest']} ${often}${when}`, reader, eventsEnabled, false);
-  const added = wanting.exec(text)?.groups?.['rest'];
-  const rest =
-    reminder ?? added ?? opening.exec(text)?.groups?.['rest'] ?? putting.exec(text)?.groups?.['rest'] ?? need;
+    return added(`${dateBefore['rest']} ${often}${when}`);
+  const rest = reminder ?? restOf(wanting) ?? restOf(opening) ?? restOf(putting) ?? need;
   if (rest === undefined) return undefined;
-  return adding(rest, reader, eventsEnabled, reminder !== undefined);
+  return added(rest, reminder !== undefined);
 }
 
 function adding(rest: string, reader: Reader, eventsEnabled: boolean, remind: boolean): Command {
@@ -137,5 +133,3 @@ function withDateFirst(text: string, reader: Reader): string | undefined {
   const { when, rest, often = '' } = (remindingFirst.exec(text) ?? reminderFirst.exec(text))?.groups ?? {};
   return when && isMoment(when, reader) ? `${rest} ${often}${when}` : undefined;
 }
-
-const marks: Record<string, string> = { urgent: 'p1', high: 'p2', important: 'p2', low: 'p4' };

@@ -67,15 +67,16 @@ export const taskFirst = whole(
   phrase`(?:add|create|make|set up|i'd like|i (?:need|want)|give me) (?:an? )?(?:new )?${often}(?:task|todo|to-do|item) (?:for|(?=on\s)|due|(?=every\s))\s*(?<when>\S.{0,40}?)(?:\s*:| to) ${rest}`,
 );
 
-const asking = phrase`(?!(?:know|see|view|hear|find out|talk)\b)`;
+/** "I want to know …" adds nothing. */
+const asking = phrase`(?:know|see|view|hear|find out|talk)\b`;
 /** "I need to …", "don't let me forget to …". */
 export const needing = whole(
   phrase`${oneOf`
   remember\s*:
   (?:help me )?remember (?:to|that i (?:need|have) to)
   make sure (?:that )?(?:i|to|we)(?: (?:don'?t|do not|never) forget(?: (?:to|about))?| remember to)?
-  i (?:want|wanna) (?:to )?${asking}
-  i'd (?:like|love) to(?! (?:know|see|view|hear|find out|talk)\b)
+  i (?:want|wanna) (?:to )?(?!${asking})
+  i'd (?:like|love) to(?! ${asking})
   i need to remember to
   (?:(?:i|we) )?(?:must|should)(?:n'?t| not) forget(?: (?:to|about))?
   don'?t (?:let me )?forget(?: (?:to|about|that i have to))?

@@ -3,7 +3,7 @@ import { parseQuickAdd } from '../../../../../shared/language/quick-add.ts';
 import type { Reader } from '../../../../../shared/language/reader.ts';
 import { isPast, wallClock } from '../../../../../shared/language/wall-clock.ts';
 import { normalTag } from '../../../../../shared/tag.ts';
-import { unquoted } from '../objects/words.ts';
+import { enumerated, unquoted } from '../objects/words.ts';
 
 const several =
   /^(?:these|the\s+following|those|several|some|something|one\s+thing|one)?\s*(?:(?<count>two|three|four|five|six|[2-9])\s+)?(?:new\s+)?(?:tasks?|todos?|items?|things)?(?:\s+(?:to|on|onto|in)\s+(?:my|the)\s+(?:to-?\s?do\s+)?(?:list|tasks))?\s*:\s*(?<rest>\S.*)$/is;
@@ -16,7 +16,7 @@ export function splitTitles(rest: string): string[] {
   const text = listed ?? rest;
   if (listed && count && !/[;\n]/.test(text)) {
     // "Two tasks: a and b" has two titles only if there are two.
-    const titles = text.split(/\s*,\s*(?:and\s+)?|\s+and\s+/);
+    const titles = enumerated(text);
     return titles.length === (counts[count.toLowerCase()] ?? Number(count)) ? titles : [text];
   }
   if (listed && !/[;\n]/.test(text) && /^(?:these|those|the\s+following)\b/i.test(rest)) {
@@ -44,10 +44,16 @@ const spokenTag =
 function withMarks(title: string): string {
   return title.replace(
     /[.,;]?\s+priority\s*:\s*(urgent|high|medium|low)\b/i,
-    (_, named: string) => ` ${marks[named.toLowerCase()]}`,
+    (_, named: string) => ` ${priorityMarks[named.toLowerCase()]}`,
   );
 }
-const marks: Record<string, string> = { urgent: 'p1', high: 'p2', medium: 'p3', low: 'p4' };
+export const priorityMarks: Record<string, string> = {
+  urgent: 'p1',
+  high: 'p2',
+  important: 'p2',
+  medium: 'p3',
+  low: 'p4',
+};
 
 /** Reads a priority or a tag that is spoken at the end of a title: "with high priority", "tagged money". */
 function spokenDetails(title: string): { title: string; priority?: Priority; tags: string[] } {
@@ -60,7 +66,7 @@ function spokenDetails(title: string): { title: string; priority?: Priority; tag
   const said = spokenTag.exec(title)?.groups?.['tags'];
   if (!said) return { title, tags: [] };
   const { tags, ...rest } = spokenDetails(title.replace(spokenTag, ''));
-  return { ...rest, tags: [...tags, ...said.split(/\s*,\s*(?:and\s+)?|\s+and\s+/).map(normalTag)] };
+  return { ...rest, tags: [...tags, ...enumerated(said).map(normalTag)] };
 }
 const spokenPriorities: Record<string, Priority> = {
   top: 'urgent',

@@ -36,7 +36,7 @@ export const nestings = productions([
   [`make|turn|set|convert <which:object> to|into? a|an|the? ${subtask} of|under|for|to|in <parent:object>`, beneath],
   [
     `<which:named> should_be|should_go|must_be|belongs|belong|goes|go a? ${under}|${subtask} of? <parent:object>`,
-    perhaps(beneath as never) as typeof beneath,
+    perhaps(beneath),
   ],
   [`move|take|drag|put <which:object> out_from_under|from_under|from_below <parent:object>`, onItsOwn],
   [
@@ -66,7 +66,7 @@ export const placements = productions([
   [`move|put|transfer|file|stick|chuck|pop|stash|throw <which:object> ${into} the|my|our? <list:listTitle>`, placed],
   [
     `<which:named> belongs|belong|goes|go|should_be|should_go ${into} the|my|our? <list:listTitle> list?`,
-    perhaps(placed as never) as typeof placed,
+    perhaps(placed),
   ],
 ] satisfies Production[]);
 

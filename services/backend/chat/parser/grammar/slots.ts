@@ -3,7 +3,7 @@ import { wholeMoment, wholeRule } from '../../../../../shared/language/date.pars
 import type { Reader } from '../../../../../shared/language/reader.ts';
 import { type Period, parsePeriod } from '../objects/period.parser.ts';
 import { baseOfPast } from '../objects/verbs.ts';
-import { unquoted } from '../objects/words.ts';
+import { enumerated, unquoted } from '../objects/words.ts';
 
 export interface Duration {
   minutes?: number;
@@ -69,7 +69,7 @@ export const slots: { [Kind in keyof SlotValues]: (text: string, reader: Reader)
   tag: (text) =>
     /^#?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_-]{0,49}$/u.test(text) ? text.replace('#', '').toLowerCase() : undefined,
   words(text, reader) {
-    const tags = text.split(/\s*,\s*(?:and\s+)?|\s+and\s+/).map((part) => slots.tag(part, reader));
+    const tags = enumerated(text).map((part) => slots.tag(part, reader));
     return tags.every((tag) => tag !== undefined) ? tags : undefined;
   },
   past: (text) => baseOfPast(text.toLowerCase()),

@@ -4,7 +4,7 @@ import { mostInSet } from '../../task.finder.ts';
 import type { Filter, SetPhrase } from './filter.ts';
 import type { Match, Wanted } from './match.ts';
 import type { Reference } from './reference.ts';
-import { sameStem, sameText, wordsOf } from './words.ts';
+import { enumerated, sameStem, sameText, wordsOf } from './words.ts';
 
 /** Finds the tasks of a set. If the phrase names no state, they have the wanted one. */
 export async function matchSet(turn: ChatTurn, phrase: SetPhrase, wanted: Wanted): Promise<Match> {
@@ -119,7 +119,7 @@ const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
 /** @returns undefined if the text names none of the tasks, or not clearly */
 function leftOut(tasks: TaskSnapshot[], except: string): Set<string> | undefined {
   const ids = new Set<string>();
-  for (const part of except.toLowerCase().split(/\s*,\s*(?:and\s+)?|\s+and\s+/)) {
+  for (const part of enumerated(except.toLowerCase())) {
     const bare = part.replace(/^(?:for\s+)?(?:the|my|number|#)\s*/, '').replace(/\s+(?:one|task|ones)$/, '');
     const number = bare === 'last' ? tasks.length : /^\d+$/.test(bare) ? Number(bare) : ordinals.indexOf(bare) + 1;
     const wanted = wordsOf(bare);

@@ -46,3 +46,8 @@ export function unquoted(text: string): string {
   const quoted = /^["“]([^"“”]*)["”]$/s.exec(typed)?.[1] ?? /^['‘]([^'‘’]+)['’]$/s.exec(typed)?.[1];
   return quoted?.trim() || typed;
 }
+
+/** The parts of "a, b and c". */
+export function enumerated(text: string): string[] {
+  return text.split(/\s*,\s*(?:and\s+)?|\s+and\s+/);
+}
