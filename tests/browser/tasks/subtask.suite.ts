@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Client } from '../../support/api-client.ts';
 import { openTask, outline, taskLink, taskList, taskRow, toast } from '../support/list.page.ts';
 import type { Scenario } from '../support/scenario.ts';
+import { addSummerList } from '../support/summer-list.ts';
 import { becomes, hasFocus } from '../support/waiting.ts';
 
 interface Stored {
@@ -190,13 +191,8 @@ export function subtaskSuite(scenario: Scenario): void {
     it(
       'stand below it in the own order of a list, where keys and the mouse move tasks, also for other windows',
       scenario(async ({ api, open }) => {
-        const { body: list } = await api.post('/api/lists', { name: 'Summer' });
-        const add = async (title: string, parentId?: string) =>
-          (await api.post('/api/tasks', { title, ...(parentId ? { parentId } : { listId: list.id }) })).body.id;
-        const trip = await add('Trip');
-        for (const title of ['Pack', 'Book']) await add(title, trip);
-        for (const title of ['Garden', 'Paint']) await add(title);
-        const [page, other] = await Promise.all([open(`/?list=${list.id}`), open(`/?list=${list.id}`)]);
+        const address = `/?list=${await addSummerList(api)}`;
+        const [page, other] = await Promise.all([open(address), open(address)]);
         const both = async (expected: string[]) => {
           for (const window of [page, other]) await becomes(() => outline(window), expected);
         };

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { Finger } from '../support/finger.ts';
 import { outline, taskLink, taskList, taskRow, titles, toast } from '../support/list.page.ts';
 import { phone, type Scenario } from '../support/scenario.ts';
+import { addSummerList } from '../support/summer-list.ts';
 import { becomes } from '../support/waiting.ts';
 
 const handle = (page: Page, title: string) => page.getByRole('button', { name: `Move: ${title}`, exact: true });
@@ -45,13 +46,8 @@ export function touchSuite(scenario: Scenario): void {
     it(
       'moves a task within the own order of a list by its handle, which a tap makes a menu; what moved where is said',
       scenario(async ({ api, open }) => {
-        const { body: list } = await api.post('/api/lists', { name: 'Summer' });
-        const add = async (title: string, parentId?: string) =>
-          (await api.post('/api/tasks', { title, ...(parentId ? { parentId } : { listId: list.id }) })).body.id;
-        const trip = await add('Trip');
-        for (const title of ['Pack', 'Book']) await add(title, trip);
-        for (const title of ['Garden', 'Paint']) await add(title);
-        const page = await open(`/?list=${list.id}`, phone);
+        const address = `/?list=${await addSummerList(api)}`;
+        const page = await open(address, phone);
         await becomes(() => outline(page), ['Trip', '-Pack', '-Book', 'Garden', 'Paint']);
         await taskList(page).and(page.locator('[data-draggable]')).waitFor();
         await handle(page, 'Paint').tap();
