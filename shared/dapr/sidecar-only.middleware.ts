@@ -16,5 +16,6 @@ export function sidecarOnly(appApiToken: string): Middleware {
 }
 
 export function isFromSidecar(ctx: Context, appApiToken: string): boolean {
-  return sameSecret(ctx.get('dapr-api-token'), appApiToken);
+  const given = ctx.get('dapr-api-token');
+  return given !== '' && sameSecret(given, appApiToken);
 }

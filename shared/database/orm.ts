@@ -59,6 +59,6 @@ export function openOrm(url: string, logger: Logger, pool?: PoolOptions): Promis
 }
 
 /** The connections behind the ORM, for a library or a hot path that speaks to the driver. */
-export function poolOf(orm: Orm): Promise<Pool> {
-  return orm.em.getConnection().getNativeClient();
+export function poolOf({ em }: { em: Orm['em'] }): Promise<Pool> {
+  return em.getConnection().getNativeClient();
 }

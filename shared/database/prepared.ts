@@ -1,6 +1,6 @@
 import { RawQueryFragment } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
-import type { Orm } from './orm.ts';
+import { type Orm, poolOf } from './orm.ts';
 
 /**
  * Runs a statement that each connection parses and plans once, instead of each time. This is for statements that are sent often,
@@ -9,8 +9,13 @@ import type { Orm } from './orm.ts';
 export async function executePrepared<Row>(em: Orm['em'], statement: RawQueryFragment): Promise<Row[]> {
   const values: unknown[] = [];
   const text = numbered(statement, values);
-  const { rows } = await em.getKysely().executeQuery<Row>(CompiledQuery.raw(text, values));
-  return rows;
+  if (em.isInTransaction()) return (await em.getKysely().executeQuery<Row>(CompiledQuery.raw(text, values))).rows;
+  const client = await (await poolOf({ em })).connect();
+  try {
+    return (await client.query(text, values)).rows;
+  } finally {
+    client.release();
+  }
 }
 
 /** The text with `$1`, `$2` … in place of each `?`. Parts of a statement are statements themselves. */

@@ -123,13 +123,15 @@ export type PlainFields = z.output<z.ZodObject<typeof plainFields>>;
 /** Every plain field but the title, which has no default. */
 export const plainDefaults = z.object(plainFields).omit({ title: true }).parse({});
 
+const plainFieldNames = Object.keys(plainFields) as (keyof PlainFields)[];
+
 /** Copies the plain fields that the source names. */
 export function plainFieldsOf<Source extends { [Field in keyof PlainFields]?: unknown }>(
   source: Source,
 ): Pick<Source, keyof Source & keyof PlainFields> {
-  const names = Object.keys(plainFields) as (keyof PlainFields)[];
-  const named = names.filter((name) => source[name] !== undefined).map((name) => [name, source[name]]);
-  return Object.fromEntries(named);
+  const named: { [Field in keyof PlainFields]?: unknown } = {};
+  for (const name of plainFieldNames) if (source[name] !== undefined) named[name] = source[name];
+  return named as Pick<Source, keyof Source & keyof PlainFields>;
 }
 
 export const reminder = z.strictObject({

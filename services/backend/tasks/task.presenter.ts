@@ -6,12 +6,15 @@ import {
   type TaskSnapshot,
 } from '../../../shared/events/task.schema.ts';
 import { etagOf } from '../../../shared/http/etag.ts';
-import { positionOf } from './task.position.ts';
+import { lastPosition } from '../platform/positions.ts';
 import type { Phase4Task } from './task.response.ts';
 
 /** The fields of `Task` that a response shows under the same name. */
 export type PresentedField = Exclude<keyof TaskSnapshot, 'completed' | 'reminders'>;
-interface Loaded extends Omit<Pick<Task, PresentedField>, 'subtasks'> {
+/** An entity has instants as dates, and a row as text. */
+type Instant = Date | string;
+type WithInstants<Fields> = { [Field in keyof Fields]: Fields[Field] | (Date extends Fields[Field] ? string : never) };
+interface Loaded extends Omit<WithInstants<Pick<Task, PresentedField>>, 'subtasks'> {
   /** Undefined for a new task, which has none. */
   subtasks?: Subtasks;
   reminders: Iterable<ReminderFields>;
@@ -19,52 +22,61 @@ interface Loaded extends Omit<Pick<Task, PresentedField>, 'subtasks'> {
 interface ReminderFields {
   id: string;
   minutesBefore: number | null | undefined;
-  at: Date | null | undefined;
-  fireAt: Date;
+  at: Instant | null | undefined;
+  fireAt: Instant;
   state: 'pending' | 'sent' | 'cancelled';
 }
 
 /** A task as responses and events carry it. */
 export function presentTask(task: Loaded): TaskSnapshot {
+  const createdAt = iso(task.createdAt);
   return {
     id: task.id,
     ...(plainFieldsOf(task) as PlainFields),
     completed: task.completedAt != null,
-    completedAt: iso(task.completedAt),
+    completedAt: isoOrNull(task.completedAt),
     due: task.due ?? null,
-    dueAt: iso(task.dueAt),
-    reminders: Array.from(task.reminders).sort(byTime).map(presentReminder),
+    dueAt: isoOrNull(task.dueAt),
+    reminders: Array.from(task.reminders, presentReminder).sort(byTime),
     recurrence: task.recurrence ?? null,
     seriesId: task.seriesId ?? null,
     occurrence: task.occurrence ?? null,
-    snoozedUntil: iso(task.snoozedUntil),
+    snoozedUntil: isoOrNull(task.snoozedUntil),
     listId: task.listId ?? null,
     parentId: task.parentId ?? null,
     subtasks: task.subtasks ?? { total: 0, completed: 0 },
-    position: positionOf(task),
+    position: task.position ?? lastPosition(new Date(createdAt), task.id),
     version: task.version,
-    createdAt: task.createdAt.toISOString(),
-    updatedAt: task.updatedAt.toISOString(),
+    createdAt,
+    updatedAt: iso(task.updatedAt),
   };
 }
 
-function presentReminder(reminder: ReminderFields): TaskSnapshot['reminders'][number] {
+type PresentedReminder = TaskSnapshot['reminders'][number];
+
+function presentReminder(reminder: ReminderFields): PresentedReminder {
   return {
     id: reminder.id,
     ...(reminder.minutesBefore == null
-      ? { at: (reminder.at ?? reminder.fireAt).toISOString() }
+      ? { at: iso(reminder.at ?? reminder.fireAt) }
       : { minutesBefore: reminder.minutesBefore }),
-    fireAt: reminder.fireAt.toISOString(),
+    fireAt: iso(reminder.fireAt),
     state: reminder.state,
   };
 }
 
-function byTime(a: ReminderFields, b: ReminderFields): number {
-  return a.fireAt.getTime() - b.fireAt.getTime() || (a.id < b.id ? -1 : 1);
+function byTime(a: PresentedReminder, b: PresentedReminder): number {
+  return Date.parse(a.fireAt) - Date.parse(b.fireAt) || (a.id < b.id ? -1 : 1);
 }
 
-function iso(date: Date | null | undefined): string | null {
-  return date?.toISOString() ?? null;
+function isoOrNull(at: Instant | null | undefined): string | null {
+  return at == null ? null : iso(at);
+}
+
+/** PostgreSQL writes `2026-01-31 09:00:00.5+00`. A page of a list has many of them, and a `Date` takes five times as long. */
+function iso(at: Instant): string {
+  if (typeof at !== 'string' || !at.endsWith('+00')) return new Date(at).toISOString();
+  return `${at.slice(0, 10)}T${at.slice(11, 19)}.${at.slice(20, -3).padEnd(3, '0')}Z`;
 }
 
 /** Returns the function that presents a task with the fields that the API has with or without events. */

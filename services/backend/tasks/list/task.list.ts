@@ -79,8 +79,8 @@ async function readTasks(
   terms: SearchTerms | undefined,
   { isExact = false }: SearchOptions,
 ): Promise<TaskPage> {
-  const newest = newestTasks(isOwnedBy(owner));
-  const exact = terms && exactSearch(terms, owner.id, newest);
+  const newest = () => newestTasks(isOwnedBy(owner));
+  const exact = terms && exactSearch(terms, owner.id, newest());
   const sort: Sort = query.sort ?? (exact?.score ? 'relevance' : 'created');
   const order = query.order ?? (descendingByDefault.has(sort) ? 'desc' : 'asc');
   const sorting = { sort, order };
@@ -92,7 +92,7 @@ async function readTasks(
     if (!terms || found.items.length > 0 || position || isExact) return found;
   }
   const found = await findSimilarWords(em, owner.id, terms ? fallbackWords(terms) : []);
-  const similar = terms && similarSearch(terms, owner.id, found, newest);
+  const similar = terms && similarSearch(terms, owner.id, found, newest());
   return similar ? readPage(em, page, similar) : { items: [], nextCursor: null };
 }
 

@@ -16,7 +16,7 @@ export const taskColumns = `
   (select json_build_object('total', count(*), 'completed', count(child.completed_at))
      from task child where child.parent_id = task.id) as subtasks`;
 
-/** A row as the driver returns it: instants are text. */
+/** A row as the driver returns it: instants are text as PostgreSQL writes it, those of reminders as in JSON. */
 export interface TaskRow extends Omit<Pick<TaskSnapshot, PresentedField>, 'position'> {
   position: string | null;
   reminders:
@@ -31,18 +31,5 @@ export interface TaskRow extends Omit<Pick<TaskSnapshot, PresentedField>, 'posit
 }
 
 export function fromRow(row: TaskRow): TaskSnapshot {
-  const date = (value: string | null) => (value === null ? null : new Date(value));
-  return presentTask({
-    ...row,
-    completedAt: date(row.completedAt),
-    dueAt: date(row.dueAt),
-    snoozedUntil: date(row.snoozedUntil),
-    createdAt: new Date(row.createdAt),
-    updatedAt: new Date(row.updatedAt),
-    reminders: (row.reminders ?? []).map((reminder) => ({
-      ...reminder,
-      at: date(reminder.at),
-      fireAt: new Date(reminder.fireAt),
-    })),
-  });
+  return presentTask({ ...row, reminders: row.reminders ?? [] });
 }
