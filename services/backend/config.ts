@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { issuerUrl } from '../../shared/auth/issuer-url.ts';
 import { isPair, sessionPrivateKey, sessionPublicKey } from '../../shared/auth/session-keys.ts';
 import { configOrExit, flag, origins, port, serviceSettings, sidecarSettings } from '../../shared/config.ts';
+import { monthsKept } from '../../shared/database/partition.keeper.ts';
 import { limitSettings } from './limits/limits.ts';
 
 const seconds = z.coerce.number().int().min(1);
@@ -28,6 +29,8 @@ export const settings = z
     /** The SMTP binding of the notification service. With it, people can choose a new password by e-mail. */
     EMAIL_BINDING: z.string().optional(),
     DATABASE_POOL_SIZE: z.coerce.number().int().min(2).default(20),
+    /** How long the activity log is kept. */
+    ACTIVITY_MONTHS: monthsKept.default(24),
     /** An endpoint that speaks OpenAI's chat completions, such as `http://localhost:11434/v1`. Without it a parser responds. */
     LLM_BASE_URL: z.url({ protocol: /^https?$/, error: 'Must be a URL such as http://localhost:11434/v1.' }).optional(),
     LLM_MODEL: z.string().optional(),

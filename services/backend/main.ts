@@ -2,6 +2,7 @@ import { systemClock } from '../../shared/clock.ts';
 import { loadConfig } from '../../shared/config.ts';
 import { connectSidecar } from '../../shared/dapr/sidecar.connect.ts';
 import { openOrm, poolOf } from '../../shared/database/orm.ts';
+import { keepPartitions } from '../../shared/database/partition.keeper.ts';
 import { appIds, components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen, runService } from '../../shared/http/server/server.ts';
@@ -41,6 +42,7 @@ await runService(logger, async () => {
     reminders?.checkAt(nextReminder);
   };
   const stopSweep = startWordSweep({ pool, logger });
+  const stopKeeping = keepPartitions({ pool, logger, table: 'activity', months: config.ACTIVITY_MONTHS });
   const stopping = new AbortController();
   const { app, reminderCheck } = await createBackend({
     orm,
@@ -74,6 +76,7 @@ await runService(logger, async () => {
     await reminders?.stop();
     await relay?.stop();
     await stopSweep();
+    await stopKeeping();
     await orm.close();
     await stopTracing();
   };

@@ -28,6 +28,8 @@ export interface NotificationDependencies {
   appApiToken: string;
   logger: Logger;
   metrics: Registry;
+  /** How many months notifications are kept. Default: for ever. */
+  months?: number;
   /** The limits of connections. Default: none. */
   limits?: ConnectionLimits;
   /** The name of the SMTP output binding. Without it nothing is sent by e-mail. */
@@ -54,7 +56,7 @@ export interface NotificationService {
 const bodyLimit = '1mb';
 
 export function createNotification(dependencies: NotificationDependencies): NotificationService {
-  const { orm, sidecar, clock, appApiToken, logger, metrics, limits, emailBinding, push } = dependencies;
+  const { orm, sidecar, clock, appApiToken, logger, metrics, limits, months, emailBinding, push } = dependencies;
   const preferences = preferenceService(sidecar);
   const send = emailBinding ? emailSender(sidecar, emailBinding) : undefined;
   const email = send && emailService({ orm, send, preferences, clock });
@@ -72,7 +74,7 @@ export function createNotification(dependencies: NotificationDependencies): Noti
       metrics,
       logger,
     ),
-    consumerRoutes([reminderSubscription({ orm, clock, logger, email, onDeliveries: push?.wake })], {
+    consumerRoutes([reminderSubscription({ orm, clock, logger, months, email, onDeliveries: push?.wake })], {
       appApiToken,
       logger,
       metrics,

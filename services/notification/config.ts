@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { configOrExit, port, serviceSettings, sidecarSettings } from '../../shared/config.ts';
+import { monthsKept } from '../../shared/database/partition.keeper.ts';
 import { pushServices } from './push/push.services.ts';
 import { vapidPrivateKey } from './push/vapid.ts';
 
@@ -8,6 +9,8 @@ export const settings = z.object({
   ...sidecarSettings,
   PORT: port.default(8002),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).default(10),
+  /** How long notifications are kept. */
+  NOTIFICATION_MONTHS: monthsKept.default(12),
   /** Name of the Dapr SMTP output binding; without it reminders are written to the log and not sent by e-mail. */
   EMAIL_BINDING: z
     .string()

@@ -1,7 +1,8 @@
 import { systemClock } from '../../shared/clock.ts';
 import { loadConfig } from '../../shared/config.ts';
 import { connectSidecar } from '../../shared/dapr/sidecar.connect.ts';
-import { openOrm } from '../../shared/database/orm.ts';
+import { openOrm, poolOf } from '../../shared/database/orm.ts';
+import { keepPartitions } from '../../shared/database/partition.keeper.ts';
 import { appIds, components } from '../../shared/events/topics.ts';
 import { createMetrics } from '../../shared/http/metrics.ts';
 import { listen, runService } from '../../shared/http/server/server.ts';
@@ -18,6 +19,8 @@ await runService(logger, async () => {
   const sidecar = await connectSidecar(config);
   const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.notification));
   const orm = await openOrm(secrets.DATABASE_URL, logger, { size: config.DATABASE_POOL_SIZE });
+  const months = config.NOTIFICATION_MONTHS;
+  const stopKeeping = keepPartitions({ pool: await poolOf(orm), logger, table: 'notification', months });
   const metrics = createMetrics(appIds.notification);
   const { VAPID_PRIVATE_KEY: vapidKey } = secrets;
   let timer: DueTimer | undefined;
@@ -29,6 +32,7 @@ await runService(logger, async () => {
     metrics,
     appApiToken: config.APP_API_TOKEN,
     limits: config,
+    months,
     emailBinding: config.EMAIL_BINDING,
     push: vapidKey
       ? {
@@ -48,6 +52,7 @@ await runService(logger, async () => {
     await server.close();
     await timer?.stop();
     await deliveries?.settled();
+    await stopKeeping();
     await orm.close();
     await stopTracing();
   };

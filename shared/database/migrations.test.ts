@@ -120,6 +120,95 @@ describe('migrations', () => {
     });
   });
 
+  it('make partitions of the activity log and the notifications, and a notification has the id of its event', async () => {
+    database = await createDatabase();
+    await withOrm(database.ownerUrl, async (orm) => {
+      const [user, task, early, late, odd] = ['a', 'b', 'c', 'd', 'e'].map(
+        (letter) => `01890000-0000-7000-8000-00000000000${letter}`,
+      );
+      const beyond = 'ff000000-0000-4000-8000-000000000000';
+      await orm.em.execute(`
+        delete from mikro_orm_migrations where name = '20261128-partitions';
+        drop function erase_account;
+        drop table activity, notification, push_delivery;
+        drop function uuid_instant, partition_key, partitions_of, add_partition, keep_partitions;
+        create table activity (
+          id bigserial constraint activity_pkey primary key, owner_id uuid not null, task_id uuid not null,
+          action activity_action not null, changes jsonb not null, actor activity_actor not null, at timestamptz(3) not null);
+        create index activity_owner_id_id_index on activity (owner_id, id);
+        create index activity_task_id_id_index on activity (task_id, id);
+        create table notification (
+          id uuid constraint notification_pkey primary key, event_id uuid not null constraint notification_event_id_unique unique,
+          owner_id uuid not null constraint notification_owner_id_foreign references "user" (id) on delete cascade,
+          task_id uuid not null, title text not null, message text not null, at timestamptz(3) not null,
+          read_at timestamptz(3), emailed_at timestamptz(3), pushed_at timestamptz(3));
+        create index notification_owner_id_id_index on notification (owner_id, id);
+        create index notification_unread on notification (owner_id, id) where read_at is null;
+        create table push_delivery (
+          notification_id uuid not null constraint push_delivery_notification_id_foreign references notification (id)
+            on update cascade on delete cascade,
+          subscription_id uuid not null constraint push_delivery_subscription_id_foreign references push_subscription (id)
+            on update cascade on delete cascade,
+          payload jsonb not null, attempts int not null default 0, next_at timestamptz(3) not null,
+          created_at timestamptz(3) not null, primary key (notification_id, subscription_id));
+        create index push_delivery_subscription_id_index on push_delivery (subscription_id);
+        create index push_delivery_next_at_index on push_delivery (next_at);
+        grant select, insert on activity to todo_app;
+        grant usage on sequence activity_id_seq to todo_app;
+        grant select, insert, update, delete on notification, push_delivery to todo_app;
+
+        insert into "user" (id, time_zone, session_version, created_at) values ('${user}', 'UTC', 1, now());
+        insert into activity (owner_id, task_id, action, changes, actor, at)
+          select '${user}', '${task}', 'created', '{}', 'user', at
+            from unnest(array['2026-01-01', now(), now() + interval '1 year', now() + interval '40 days']) at;
+        insert into notification (id, event_id, owner_id, task_id, title, message, at)
+          select gen_random_uuid(), event, '${user}', '${task}', 't', 'm', now() from unnest(array['${early}', '${late}', '${beyond}']::uuid[]) event;
+        insert into push_subscription (id, owner_id, session_id, endpoint, p256dh, auth, created_at)
+          values ('${odd}', '${user}', gen_random_uuid(), 'https://push.example.com', '', '', now());
+        insert into push_delivery (notification_id, subscription_id, payload, next_at, created_at)
+          select id, '${odd}', '{}', now(), now() from notification where event_id in ('${early}', '${beyond}')`);
+      assert.deepEqual(await migrate(database.ownerUrl, database.url), ['20261128-partitions']);
+      const places = (table: string, key: string) =>
+        orm.em.execute(
+          `select ${key}::text as key, replace(tableoid::regclass::text, '${table}_', '') as place from ${table} order by id`,
+        );
+      const [next] = await orm.em.execute<[{ month: string }]>(
+        `select to_char(now() + interval '40 days', 'YYYYMM') as month`,
+      );
+      assert.deepEqual(await places('activity', 'id'), [
+        { key: '1', place: 'old' },
+        { key: '2', place: 'old' },
+        { key: '3', place: 'default' },
+        { key: '4', place: next.month },
+      ]);
+      assert.deepEqual(await places('notification', 'id'), [
+        { key: early, place: 'old' },
+        { key: late, place: 'old' },
+        { key: beyond, place: 'default' },
+      ]);
+      const pushes = await orm.em.execute<{ id: string }[]>(
+        'select notification_id as id from push_delivery order by 1',
+      );
+      assert.deepEqual(
+        pushes.map(({ id }) => id),
+        [early, beyond],
+      );
+      const differences = (await orm.schema.getUpdateSchemaSQL({ wrap: false })).split('\n').filter(Boolean);
+      assert.equal(differences.length, 2, differences.join('\n'));
+    });
+    await withOrm(database.url, async (orm) => {
+      const em = orm.em.fork();
+      await em.execute(`insert into activity (owner_id, task_id, action, changes, actor, at)
+                        values (gen_random_uuid(), gen_random_uuid(), 'created', '{}', 'user', now())`);
+      assert.deepEqual(await em.execute('select max(id)::int as id from activity'), [{ id: 5 }]);
+      await em.execute(`select erase_account(id) from "user"`);
+      const left = await em.execute(
+        'select id from activity union all select null from notification union all select null from push_delivery',
+      );
+      assert.deepEqual(left, [{ id: '5' }]);
+    });
+  });
+
   it('let the application append to the activity log, and neither change nor remove from it', async () => {
     database = await createDatabase();
     await withOrm(database.url, async (orm) => {

@@ -1,14 +1,13 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { User } from './user.entity.ts';
 
-/** One line of a user's notification log, written by the notification service. */
+/** One line of a user's notification log, written by the notification service. Partitioned by month. */
 const NotificationSchema = defineEntity({
   name: 'Notification',
   tableName: 'notification',
   properties: {
+    /** The id of the event it stands for, so that a redelivered event is written once. It begins with the event's time. */
     id: p.uuid().primary(),
-    /** Id of the event it stands for; unique, so a redelivered event is written once. */
-    eventId: p.uuid().unique(),
     ownerId: () => p.manyToOne(User).mapToPk().fieldName('owner_id').deleteRule('cascade'),
     taskId: p.uuid(),
     title: p.text(),

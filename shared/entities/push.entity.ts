@@ -1,5 +1,4 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { Notification } from './notification.entity.ts';
 import { User } from './user.entity.ts';
 
 /** A browser that gets its owner's reminders by Web Push. */
@@ -29,8 +28,9 @@ const PushDeliverySchema = defineEntity({
   name: 'PushDelivery',
   tableName: 'push_delivery',
   properties: {
-    notification: () => p.manyToOne(Notification).primary().deleteRule('cascade'),
-    subscription: () => p.manyToOne(PushSubscription).primary().deleteRule('cascade'),
+    /** No foreign key, because notifications go by the month. */
+    notificationId: p.uuid().primary(),
+    subscription: () => p.manyToOne(PushSubscription).primary().updateRule('cascade').deleteRule('cascade'),
     payload: p.json(),
     attempts: p.integer().default(0),
     /** When it is sent next. While it is being sent this is the instant at which others may try. */

@@ -35,8 +35,8 @@ describe('deleting an account', () => {
     await person.post('/api/chat', { message: 'add another' }, { 'idempotency-key': 'once' });
     await person.post('/api/tokens', { name: 'Mine', scope: 'read' });
     await backend.orm.em.execute(
-      `insert into notification (id, event_id, owner_id, task_id, title, message, at)
-       values (gen_random_uuid(), gen_random_uuid(), ?, ?, 't', 'm', now())`,
+      `insert into notification (id, owner_id, task_id, title, message, at)
+       values (gen_random_uuid(), ?, ?, 't', 'm', now())`,
       [person.userId, task.id],
     );
     await backend.orm.em.execute(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Orm } from '../../../shared/database/orm.ts';
+import { Task } from '../../../shared/entities/index.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
 import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
@@ -61,8 +62,9 @@ export function activityRoutes({ orm, authenticate }: { orm: Orm; authenticate: 
         const query = validate(activityQuery, ctx.query, 'query');
         const em = orm.em.fork();
         const activity = await listActivity(em, { ownerId, taskId }, query);
-        // Every task has the activity of its creation, so an empty first page means that this owner never had such a task.
-        if (activity.items.length === 0 && !query.cursor) throw new NotFound('There is no such task.');
+        // A task without activity was not changed for as long as that is kept.
+        if (activity.items.length === 0 && !query.cursor && !(await em.count(Task, { id: taskId, ownerId })))
+          throw new NotFound('There is no such task.');
         ctx.body = await withTitles(em, ownerId, activity);
       },
     },

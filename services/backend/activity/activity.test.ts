@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { request } from '../../../tests/support/api-client.ts';
+import { forgetActivity } from '../../../tests/support/backend/forget-activity.ts';
 import { appApiToken, useBackend } from '../../../tests/support/backend/start-backend.ts';
 import { useClientPerTest } from '../../../tests/support/use-client.ts';
 
@@ -156,6 +157,15 @@ describe('the activity log', () => {
     assert.deepEqual((await eve.get('/api/activity')).body, { items: [], nextCursor: null });
     assert.equal((await eve.get(`/api/tasks/${id}/activity`)).status, 404);
     assert.equal((await activityOf(`/api/tasks/${id}/activity`)).length, 2);
+  });
+
+  it('is empty for a task that did not change for as long as activity is kept, and unknown for a deleted one', async () => {
+    const { id } = await add({});
+    await forgetActivity(backend.database.ownerUrl, id);
+    assert.deepEqual((await ada.get(`/api/tasks/${id}/activity`)).body, { items: [], nextCursor: null });
+    await ada.delete(`/api/tasks/${id}`);
+    await forgetActivity(backend.database.ownerUrl, id);
+    assert.equal((await ada.get(`/api/tasks/${id}/activity`)).status, 404);
   });
 
   it('says of a successor that is taken back that it went, and by whom', async () => {

@@ -31,9 +31,6 @@ export function emailService({ orm, send, preferences, clock }: Dependencies): D
     if (!wanted.email || (wanted.quietHours && isQuiet(wanted.quietHours, timeZone, now))) return;
     const message = messageOf(event.data, { timeZone, locale, now });
     await send(email, `Reminder: ${event.data.title}`, `<p>${escapeHtml(message)}</p>`);
-    await orm.em.execute('update notification set emailed_at = ? where event_id = ?', [
-      clock().toISOString(),
-      event.id,
-    ]);
+    await orm.em.execute('update notification set emailed_at = ? where id = ?', [clock().toISOString(), event.id]);
   };
 }

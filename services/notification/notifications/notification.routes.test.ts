@@ -19,7 +19,7 @@ describe('the notification log', () => {
     const titles: string[] = [];
     for (let n = 1; n <= count; n += 1) {
       service.clock.now = new Date(service.clock.now.getTime() + 1000);
-      await service.deliver(reminderEventOf(ownerId, { title: `reminder ${n}` }));
+      await service.deliver(reminderEventOf(ownerId, { title: `reminder ${n}` }, service.clock.now));
       titles.unshift(`reminder ${n}`);
     }
     return titles;

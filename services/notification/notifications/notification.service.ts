@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { Notification } from '../../../shared/entities/index.ts';
 import type { ReminderEvent } from '../../../shared/events/events.ts';
@@ -21,7 +20,7 @@ export interface Recipient {
 export async function findRecipient(em: EntityManager, event: ReminderEvent): Promise<Recipient | undefined> {
   const [recipient] = await em.execute<Recipient[]>(
     `select u.email, u.time_zone as "timeZone", u.locale, n.id is not null as notified, n.emailed_at is not null as emailed
-       from "user" u left join notification n on n.event_id = ?
+       from "user" u left join notification n on n.id = ?
       where u.id = ?`,
     [event.id, event.data.ownerId],
   );
@@ -31,22 +30,22 @@ export async function findRecipient(em: EntityManager, event: ReminderEvent): Pr
 /**
  * Writes the notification, and with it one delivery for each browser that the owner has subscribed, unless the notification exists
  * already or its owner has been deleted.
- * @returns its id when this call wrote it, and the number of deliveries
+ * @returns the number of deliveries when this call wrote it
  */
 export async function writeNotification(
   em: EntityManager,
   event: ReminderEvent,
   recipient: Pick<Recipient, 'timeZone' | 'locale'>,
   now: Date,
-): Promise<{ id: string; deliveries: number } | undefined> {
+): Promise<{ deliveries: number } | undefined> {
   const { ownerId, taskId, title, reminderId, fireAt } = event.data;
   const reader = { ...recipient, now };
   const payload: PushMessage = { title, body: messageBelowTitle(event.data, reader), taskId, reminderId, fireAt };
-  const [written] = await em.execute<{ id: string; deliveries: number }[]>(
+  const [written] = await em.execute<{ deliveries: number }[]>(
     `with written as (
-       insert into notification (id, event_id, owner_id, task_id, title, message, at)
-       select ?, ?, id, ?, ?, ?, ? from "user" where id = ? for key share
-           on conflict (event_id) do nothing
+       insert into notification (id, owner_id, task_id, title, message, at)
+       select ?, id, ?, ?, ?, ? from "user" where id = ? for key share
+           on conflict (id) do nothing
        returning id, owner_id, at
      ), queued as (
        insert into push_delivery (notification_id, subscription_id, payload, next_at, created_at)
@@ -54,17 +53,8 @@ export async function writeNotification(
          from written join push_subscription s on s.owner_id = written.owner_id
        returning 1
      )
-     select id, (select count(*)::int from queued) as deliveries from written`,
-    [
-      uuidv7({ msecs: now.getTime() }),
-      event.id,
-      taskId,
-      title,
-      messageOf(event.data, reader),
-      now.toISOString(),
-      ownerId,
-      JSON.stringify(payload),
-    ],
+     select (select count(*)::int from queued) as deliveries from written`,
+    [event.id, taskId, title, messageOf(event.data, reader), now.toISOString(), ownerId, JSON.stringify(payload)],
   );
   return written;
 }

@@ -36,11 +36,11 @@ describe('a due reminder', () => {
     const [line, ...others] = await logOf(ownerId);
     assert.ok(line);
     assert.deepEqual(others, []);
-    const { eventId, taskId, title, message, at, readAt, emailedAt } = line;
+    const { id, taskId, title, message, at, readAt, emailedAt } = line;
     assert.deepEqual(
-      { eventId, taskId, title, message, at, readAt, emailedAt },
+      { id, taskId, title, message, at, readAt, emailedAt },
       {
-        eventId: event.id,
+        id: event.id,
         taskId: event.data.taskId,
         title: 'Pay rent',
         message: '"Pay rent" is due on Saturday, 31 January 2026 at 09:30.',
@@ -165,6 +165,18 @@ describe('a due reminder', () => {
     });
     assert.deepEqual(await service.deliver(event), ['SUCCESS']);
     assert.equal((await logOf(ownerId)).length, 1);
+  });
+
+  it('is done when it is older than notifications are kept, because its own may have been dropped', async () => {
+    service.clock.now = new Date('2027-03-31T23:59:00Z');
+    const [first, late] = ['2026-03-01T00:00:00Z', '2026-02-28T23:59:59Z'].map((at) =>
+      reminderEventOf(ownerId, {}, new Date(at)),
+    );
+    assert.deepEqual(await service.deliver(late, first), ['SUCCESS', 'SUCCESS']);
+    assert.deepEqual(
+      (await logOf(ownerId)).map(({ id }) => id),
+      [first!.id],
+    );
   });
 
   it('is accepted from the sidecar only', async () => {

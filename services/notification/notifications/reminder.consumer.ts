@@ -1,6 +1,7 @@
 import type { Clock } from '../../../shared/clock.ts';
 import { type Subscription, subscriptionTo } from '../../../shared/dapr/consumer.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
+import { keptSince } from '../../../shared/database/partition.keeper.ts';
 import { type ReminderEvent, reminderEvent } from '../../../shared/events/events.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import type { DeliverByEmail } from '../email/email.service.ts';
@@ -10,6 +11,8 @@ interface Dependencies {
   orm: Orm;
   clock: Clock;
   logger: Logger;
+  /** How many months notifications are kept. Default: for ever. */
+  months?: number | undefined;
   email?: DeliverByEmail | undefined;
   /** Is called when a notification was written that is to be pushed. */
   onDeliveries?: (() => void) | undefined;
@@ -23,6 +26,7 @@ export function reminderSubscription({
   orm,
   clock,
   logger,
+  months = 1200,
   email,
   onDeliveries = () => undefined,
 }: Dependencies): Subscription<ReminderEvent> {
@@ -30,6 +34,8 @@ export function reminderSubscription({
     bulk: { maxMessagesCount: 100, maxAwaitDurationMs: 100 },
     schema: reminderEvent,
     async handle(event) {
+      // Its notification may have been written, and dropped since.
+      if (new Date(event.time) < keptSince(clock(), months)) return;
       const recipient = await findRecipient(orm.em, event);
       // The account was deleted in the meantime.
       if (!recipient) return;
@@ -37,8 +43,7 @@ export function reminderSubscription({
         const written = await writeNotification(orm.em, event, recipient, clock());
         const { ownerId, taskId } = event.data;
         if (written) {
-          const ids = { notificationId: written.id, eventId: event.id, ownerId, taskId };
-          logger.info(ids, 'A notification was written.');
+          logger.info({ notificationId: event.id, ownerId, taskId }, 'A notification was written.');
           if (written.deliveries > 0) onDeliveries();
         }
       }

@@ -38,7 +38,11 @@ export function taskEventOf(change: Change, task: TaskSnapshot, ownerId: string 
   ) as TaskEvent;
 }
 
-export function reminderEventOf(ownerId: string, differences: Partial<ReminderEvent['data']> = {}): ReminderEvent {
+export function reminderEventOf(
+  ownerId: string,
+  differences: Partial<ReminderEvent['data']> = {},
+  at = sampleTime,
+): ReminderEvent {
   const taskId = differences.taskId ?? randomUUID();
   return cloudEvent(
     {
@@ -54,7 +58,7 @@ export function reminderEventOf(ownerId: string, differences: Partial<ReminderEv
         ...differences,
       },
     },
-    sampleTime,
+    at,
   ) as ReminderEvent;
 }
 

@@ -61,6 +61,7 @@ export async function startNotification(options: NotificationOptions = {}): Prom
     appApiToken,
     clock: () => clock.now,
     metrics: createMetrics('notification'),
+    months: 12,
     emailBinding: options.emailBinding,
     push: services && { vapidPrivateKey, contact: 'mailto:admin@example.com', services, wake: () => undefined },
   });

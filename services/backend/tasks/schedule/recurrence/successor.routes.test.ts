@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { request } from '../../../../../tests/support/api-client.ts';
+import { forgetActivity } from '../../../../../tests/support/backend/forget-activity.ts';
 import { appApiToken, useBackend } from '../../../../../tests/support/backend/start-backend.ts';
 import { useClientPerTest } from '../../../../../tests/support/use-client.ts';
 
@@ -109,6 +110,14 @@ describe('the successor of a recurring task', () => {
     assert.notEqual(second, null);
     assert.notEqual(second, first);
     assert.equal((await open()).length, 1);
+  });
+
+  it('stays with reopening when its activity is no longer kept, which would tell whether a person has edited it', async () => {
+    const task = await completed();
+    const successorId = await deliver(task);
+    await forgetActivity(backend.database.ownerUrl, successorId!);
+    await ada.post(`/api/tasks/${task.id}/reopen`);
+    assert.deepEqual(new Set((await open()).map(({ id }: { id: string }) => id)), new Set([task.id, successorId]));
   });
 
   it('stays with reopening when a person has edited it, and completing again makes no second one', async () => {

@@ -66,12 +66,13 @@ export async function removeUntouchedSuccessors(recorder: ChangeRecorder, tasks:
   }
 }
 
-/** Returns the ids of those tasks that a person has changed. */
+/** Returns the ids of those tasks that a person has changed, and of those whose activity is no longer kept: they may have. */
 async function touchedAmong(tx: Transaction, ids: string[]): Promise<Set<string>> {
   const changes = await tx.find(
     Activity,
-    { taskId: { $in: ids }, actor: { $in: ['user', 'chat'] } },
-    { fields: ['taskId'] },
+    { taskId: { $in: ids }, $or: [{ actor: { $in: ['user', 'chat'] } }, { action: 'created' }] },
+    { fields: ['taskId', 'actor'] },
   );
-  return new Set(changes.map(({ taskId }) => taskId));
+  const byTask = Map.groupBy(changes, ({ taskId }) => taskId);
+  return new Set(ids.filter((id) => byTask.get(id)?.every(({ actor }) => actor === 'recurring') !== true));
 }
