@@ -1,4 +1,4 @@
-import { onShutdown } from '../../../shared/http/server/server.ts';
+import { keepCompiledCode, onShutdown } from '../../../shared/http/server/server.ts';
 import { createLogger } from '../../../shared/logger.ts';
 import { readConfig } from './config.ts';
 import { startSidecarStandIn } from './stand-in.ts';
@@ -15,6 +15,7 @@ try {
     logger,
   });
   onShutdown(logger, () => sidecar.stop());
+  keepCompiledCode();
 } catch (error) {
   process.stderr.write(`The local sidecar cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -2,7 +2,7 @@ import type { Orm } from '../../../shared/database/orm.ts';
 import type { ListSnapshot } from '../../../shared/events/list.schema.ts';
 import { ValidationFailed } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import { parseQuickAdd, type QuickAdd } from '../../../shared/language/quick-add.ts';
+import type { QuickAdd } from '../../../shared/language/quick-add.ts';
 import type { Reader } from '../../../shared/language/reader.ts';
 import { type NewList, newList } from '../lists/list.schema.ts';
 import { readLists } from '../lists/list.service.ts';
@@ -25,6 +25,7 @@ export async function readWithList(
   reader: Reader,
   mayCreate: boolean,
 ): Promise<Read> {
+  const { parseQuickAdd } = await import('../../../shared/language/quick-add.ts');
   const { list: typed, tokens, unread, ...fields } = parseQuickAdd(text, reader);
   const token = tokens.find(({ kind }) => kind === 'list');
   if (!typed || !token) return { task: taskIn(fields), tokens, unread };
@@ -54,7 +55,7 @@ function listNamed(typed: string, lists: readonly ListSnapshot[]): { id?: string
 }
 
 /** @throws ValidationFailed naming the text, where no task can be what it says */
-export function taskIn(fields: object): NewTask {
+function taskIn(fields: object): NewTask {
   try {
     return validate(newTask.phase5, fields);
   } catch (error) {

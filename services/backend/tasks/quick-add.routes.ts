@@ -2,12 +2,10 @@ import { z } from 'zod';
 import type { Orm } from '../../../shared/database/orm.ts';
 import { due, plainFields, recurrence } from '../../../shared/events/task.schema.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import { parseQuickAdd } from '../../../shared/language/quick-add.ts';
-import type { Reader } from '../../../shared/language/reader.ts';
 import { text } from '../../../shared/text.ts';
 import { createList } from '../lists/list.service.ts';
 import type { Route } from '../platform/openapi/route.ts';
-import { readWithList, taskIn } from './quick-add.list.ts';
+import { readWithList } from './quick-add.list.ts';
 import { describeTask } from './task.examples.ts';
 import { taskPresenter, withEtag } from './task.presenter.ts';
 import type { TaskDependencies } from './task.routes.ts';
@@ -72,6 +70,35 @@ const preview = z
 
 const spoken = { text: 'Pay rent every month on the last day at 9 #home p2 !30m' };
 
+/** The meaning of `spoken` on 30 January 2027 in Berlin. */
+const examplePreview = {
+  task: {
+    title: 'Pay rent',
+    description: '',
+    priority: 'high',
+    tags: ['home'],
+    listId: null,
+    due: { date: '2027-01-31', time: '09:00', timeZone: 'Europe/Berlin' },
+    recurrence: { frequency: 'monthly', interval: 1, monthDays: [-1], from: 'due' },
+    reminders: [{ minutesBefore: 30 }],
+    parentId: null,
+  },
+  tokens: [
+    {
+      kind: 'recurrence',
+      text: 'every month on the last day',
+      start: 9,
+      end: 36,
+      label: 'every month on the last day',
+    },
+    { kind: 'due', text: 'at 9', start: 37, end: 41, label: '09:00' },
+    { kind: 'tag', text: '#home', start: 42, end: 47, label: '#home' },
+    { kind: 'priority', text: 'p2', start: 48, end: 50, label: 'high' },
+    { kind: 'reminder', text: '!30m', start: 51, end: 55, label: '30 minutes before' },
+  ],
+  unread: [],
+};
+
 type Dependencies = Pick<TaskDependencies, 'orm' | 'idempotent' | 'authenticate' | 'clock'>;
 
 /** Adds the task that the language reads in one line of text. */
@@ -91,7 +118,7 @@ export function quickAddRoutes({ orm, idempotent, authenticate, clock }: Depende
       headers: ['Idempotency-Key'],
       body: { schema: quickAdd, examples: { rent: spoken, milk: { text: 'Buy milk tomorrow' } } },
       responses: {
-        200: { description: 'The meaning of the text. Nothing is added.', schema: preview, example: examplePreview() },
+        200: { description: 'The meaning of the text. Nothing is added.', schema: preview, example: examplePreview },
         201: { ...describeTask(true), headers: ['ETag', 'Location'] },
       },
       async handler(ctx) {
@@ -117,10 +144,4 @@ export function quickAddRoutes({ orm, idempotent, authenticate, clock }: Depende
       },
     },
   ];
-}
-
-function examplePreview() {
-  const reader: Reader = { timeZone: 'Europe/Berlin', now: new Date('2027-01-30T18:00:00Z'), locale: 'en-GB' };
-  const { tokens, unread, ...fields } = parseQuickAdd(spoken.text, reader);
-  return { task: taskIn(fields), tokens, unread };
 }

@@ -37,6 +37,15 @@ describe('a task from one line of text', () => {
     assert.deepEqual([await date('en-US'), await date('en-GB')], ['2027-03-04', '2027-04-03']);
   });
 
+  it('is read as the example of the document says', async () => {
+    backend.clock.now = new Date('2027-01-30T18:00:00Z');
+    await ada.patch('/api/auth/me', { timeZone: 'Europe/Berlin', locale: 'en-GB' });
+    const { requestBody, responses } = (await ada.get('/api/openapi.json')).body.paths['/api/tasks/quick'].post;
+    const { value } = requestBody.content['application/json'].examples.rent;
+    const { body } = await quick(value.text, '?preview=true');
+    assert.deepEqual(body, responses['200'].content['application/json'].example);
+  });
+
   it('is only shown in a preview, with what was read and what was not', async () => {
     const rows = await countRows(backend.orm);
     const text = 'Meds every day at 8am and 8pm #health';

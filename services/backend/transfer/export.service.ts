@@ -3,7 +3,6 @@ import { afterPosition, orderBy, sortKeys } from '../tasks/list/keyset.ts';
 import { and, raw, type Sql, sql } from '../tasks/list/sql.ts';
 import { fromRow, type TaskRow, taskColumns } from '../tasks/list/task.row.ts';
 import type { Sections } from './account.sections.ts';
-import { calendarEnd, calendarStart, todoText } from './calendar-export/calendar.ts';
 import type { ExportedTask } from './transfer.schema.ts';
 
 /** Bounds the memory that an export needs, and the time for which others wait: a megabyte if all tasks are as long as can be. */
@@ -49,6 +48,7 @@ async function* listText(pages: AsyncIterable<object[]>): AsyncGenerator<string>
 
 /** Yields all tasks of a user, oldest first, as iCalendar (RFC 5545) with a VTODO for each. */
 export async function* exportCalendar(em: Orm['em'], ownerId: string): AsyncGenerator<string> {
+  const { calendarEnd, calendarStart, todoText } = await import('./calendar-export/calendar.ts');
   yield calendarStart(await timeZonesOf(em, ownerId));
   for await (const tasks of pagesOf(em, ownerId)) yield* inParts(tasks.values().map(todoText));
   yield calendarEnd;

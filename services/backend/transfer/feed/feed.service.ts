@@ -1,7 +1,7 @@
 import type { Orm } from '../../../../shared/database/orm.ts';
 import { and, sql } from '../../tasks/list/sql.ts';
 import { isNotArchived, isOwnedBy } from '../../tasks/list/task.predicates.ts';
-import { calendarEnd, calendarStart, type DueTask, eventText } from '../calendar-export/calendar.ts';
+import type { DueTask } from '../calendar-export/calendar.ts';
 import { inParts, pagesOf, timeZonesOf } from '../export.service.ts';
 
 /** Programs ask again after this time (RFC 7986, section 5.7). Older ones know only the second name. */
@@ -22,6 +22,7 @@ const inFeed = (ownerId: string) => [
 
 /** Yields these tasks, oldest first, as iCalendar (RFC 5545) with a VEVENT for each. */
 export async function* feedText(em: Orm['em'], ownerId: string): AsyncGenerator<string> {
+  const { calendarEnd, calendarStart, eventText } = await import('../calendar-export/calendar.ts');
   yield calendarStart(await timeZonesOf(em, ownerId), properties);
   for await (const tasks of pagesOf(em, ownerId, inFeed(ownerId))) {
     yield* inParts(tasks.values().map((task) => eventText(task as DueTask)));
