@@ -12,6 +12,7 @@ import { benchRest } from './rest.bench.ts';
 import { previousResults, type Result, saveResults } from './saved-results.ts';
 import { benchesAsked } from './selection.ts';
 import { findDaprd, type SidecarRuntime } from './sidecar-runtime.ts';
+import { benchStart } from './start.bench.ts';
 
 /** The benchmarks in their order. `rest` is first, because it measures the memory of services before they have worked. */
 const benches = {
@@ -23,7 +24,7 @@ const benches = {
   reminders: benchReminders,
   'fan-out': benchFanOut,
 };
-type Name = keyof typeof benches;
+type Name = keyof typeof benches | 'start';
 /** The benchmarks that measure sidecar and broker. The others measure the services, with any sidecar. */
 const throughSidecar: readonly Name[] = ['latency', 'relay'];
 
@@ -32,7 +33,7 @@ const before = await previousResults();
 const results: Result[] = [];
 
 try {
-  const asked = benchesAsked(process.argv.slice(2), Object.keys(benches) as Name[]);
+  const asked = benchesAsked(process.argv.slice(2), ['start', ...Object.keys(benches)] as Name[]);
   const daprd = await findDaprd();
   const processor = `${cpus().length} × ${cpus()[0]?.model.trim()}`;
   const machineFacts = [
@@ -43,6 +44,7 @@ try {
   ].join(', ');
   say(machineFacts);
   say('Each is measured against its limit in the same run; medians of interleaved rounds.');
+  if (asked.includes('start')) keep(await benchStart());
   const through = asked.filter((name) => throughSidecar.includes(name));
   if ('versions' in daprd) {
     await measure('daprd and Kafka', through);
@@ -62,20 +64,23 @@ try {
   process.exitCode = 1;
 }
 
-async function measure(runtime: SidecarRuntime, names: readonly Name[]): Promise<void> {
+async function measure(runtime: SidecarRuntime, asked: readonly Name[]): Promise<void> {
+  const names = asked.filter((name) => name !== 'start');
   if (names.length === 0) return;
   say(`\nOn ${runtime === 'stand-in' ? 'the stand-in for the sidecar' : runtime}: ${names.join(', ')}`);
   const bench = await startBenchSystem(runtime);
   try {
     for (const name of names) {
-      for (const result of await benches[name](bench)) {
-        results.push(result);
-        say(line(result));
-      }
+      keep(await benches[name](bench));
     }
   } finally {
     await bench.stop();
   }
+}
+
+function keep(measured: readonly Result[]): void {
+  results.push(...measured);
+  for (const result of measured) say(line(result));
 }
 
 function warn(names: readonly Name[], missing: string): void {

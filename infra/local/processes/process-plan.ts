@@ -73,6 +73,8 @@ export const smallMemory = {
   env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' },
   flags: ['--max-semi-space-size=8', '--max-old-space-size=256'],
 };
+/** Programs that handle one small event at a time need less room for short-lived objects. */
+const smallEvents = '--max-semi-space-size=2';
 
 /** Plans a service with the variables that a deployment would set for its container. */
 export function planService({ eventsEnabled, ports, credentials, secrets }: PlanInput, replica: Replica): ProcessPlan {
@@ -94,7 +96,8 @@ export function planService({ eventsEnabled, ports, credentials, secrets }: Plan
     Object.assign(env, secrets.backend); // without a sidecar, the variables hold the secrets
   }
   Object.assign(env, smallMemory.env);
-  const args = [...smallMemory.flags, join(root, 'services', service, 'main.ts')];
+  const flags = [...smallMemory.flags, ...(service === 'recurring' || service === 'notification' ? [smallEvents] : [])];
+  const args = [...flags, join(root, 'services', service, 'main.ts')];
   return { name, args, env, upUrl: `${url}/healthz`, readyUrl: `${url}/readyz` };
 }
 
@@ -134,8 +137,9 @@ function planSidecar(
   }));
   return {
     name: 'sidecar',
-    args: [join(root, 'infra/local/sidecar/main.ts')],
+    args: [...smallMemory.flags, join(root, 'infra/local/sidecar/main.ts')],
     env: {
+      ...smallMemory.env,
       SIDECAR_APPS: JSON.stringify(apps),
       SIDECAR_SECRETS_FILE: secretsFile,
       SIDECAR_MAIL_FOLDER: mailFolder(dataDir),
@@ -148,8 +152,9 @@ function planSidecar(
 export function planFrontend({ ports, dataDir, credentials }: PlanInput): ProcessPlan {
   return {
     name: 'frontend',
-    args: [join(root, 'services/frontend/server/main.ts')],
+    args: [smallEvents, join(root, 'services/frontend/server/main.ts')],
     env: {
+      ...smallMemory.env,
       FRONTEND_PORT: String(ports.FRONTEND_PORT),
       BACKEND_URL: `http://127.0.0.1:${ports.BACKEND_PORT}`,
       WEBSOCKET_URL: `http://127.0.0.1:${ports.WEBSOCKET_PORT}`,
