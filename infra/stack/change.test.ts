@@ -26,7 +26,7 @@ describe('changes of a stack', () => {
       const expected = manifests.filter(({ metadata, kind }) => {
         const component = metadata.labels?.['app.kubernetes.io/component'] ?? '';
         if (component === 'secrets') return !/^(backend|migration|postgres-.*)$/.test(metadata.name);
-        return kind.startsWith('Role') || !stays.includes(component);
+        return (kind.startsWith('Role') && component !== 'postgres') || !stays.includes(component);
       });
       assert.deepEqual(removed, expected.map(nameOf).toSorted());
       // The owners of PostgreSQL's volumes stay. Redpanda's volumes are kept when their owner is removed.
@@ -120,14 +120,21 @@ describe('changes of a stack', () => {
     assert.deepEqual(added, []);
     assert.deepEqual(removed, [
       'Cluster/postgres',
+      'ConfigMap/restore-drill',
+      'CronJob/postgres-drill',
       'Database/dapr',
       'NetworkPolicy/broker',
       'NetworkPolicy/pooler',
       'NetworkPolicy/postgres',
+      'NetworkPolicy/restore-drill',
+      'NetworkPolicy/restored-postgres',
       'ObjectStore/postgres-backups',
       'Pooler/postgres-pooler',
       'Redpanda/redpanda',
+      'Role/restore-drill',
+      'RoleBinding/restore-drill',
       'ScheduledBackup/postgres-daily',
+      'ServiceAccount/restore-drill',
       'User/todo',
     ]);
   });

@@ -91,6 +91,8 @@ const postgres = z.discriminatedUnion('kind', [
           .string()
           .regex(/^[1-9]\d*[dwm]$/, 'Must be a time such as 30d.')
           .default('30d'),
+        /** When the backup is restored into a second cluster, to see that it can be, as in cron. Default: at 05:00 every Sunday. */
+        drill: z.string().default('0 5 * * 0'),
       })
       .optional(),
     /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { appIds, deadLetterTopic, topics } from '../../shared/events/topics.ts';
-import { difference, find, names } from '../../tests/support/stack/find.ts';
+import { createdByJobs, difference, find, names } from '../../tests/support/stack/find.ts';
 import { podOf } from '../policies/rule.ts';
 import { type Manifest, type ProgramRun, runProgram } from '../render/run-program.ts';
 
@@ -53,6 +53,9 @@ const cluster = {
   postgres: ['Cluster/postgres', 'Pooler/postgres-pooler', 'Database/dapr', 'NetworkPolicy/pooler'].concat([
     'ObjectStore/postgres-backups',
     'ScheduledBackup/postgres-daily',
+    'CronJob/postgres-drill',
+    'NetworkPolicy/restored-postgres',
+    ...['NetworkPolicy', 'ServiceAccount', 'Role', 'RoleBinding', 'ConfigMap'].map((kind) => `${kind}/restore-drill`),
   ]),
   broker: ['Redpanda/redpanda', 'User/todo'],
   scaling: ['backend', 'frontend'].flatMap((name) => [
@@ -290,8 +293,10 @@ describe('stacks', () => {
         if (pod) assert.partialDeepStrictEqual(pod, expected, manifest.metadata.name);
       }
       if (stack === 'minikube') continue;
-      const { affinity, imagePullSecrets, priorityClassName } = find(scheduled, 'Cluster/postgres').spec;
-      assert.partialDeepStrictEqual({ ...affinity, imagePullSecrets, priorityClassName }, expected);
+      for (const { spec } of [find(scheduled, 'Cluster/postgres'), ...createdByJobs(scheduled)]) {
+        const { affinity, imagePullSecrets, priorityClassName } = spec;
+        assert.partialDeepStrictEqual({ ...affinity, imagePullSecrets, priorityClassName }, expected);
+      }
       assert.partialDeepStrictEqual(find(scheduled, 'Pooler/postgres-pooler').spec.template.spec, expected);
       const { statefulset } = find(scheduled, 'Redpanda/redpanda').spec.clusterSpec;
       assert.partialDeepStrictEqual(statefulset.podTemplate.spec, expected);

@@ -1,5 +1,6 @@
 import { type Manifest, runProgram } from '../../infra/render/run-program.ts';
 import type { StackName } from '../../infra/render/stack.file.ts';
+import { createdByJobs } from '../support/stack/find.ts';
 import { crdSchemas, withoutSchema } from './crd.modules.ts';
 import { crdValidator } from './crd.validator.ts';
 
@@ -56,7 +57,7 @@ const wrong: string[] = [];
 const unchecked = new Set<string>();
 for (const [stack, changes] of variants) {
   const { manifests } = await runProgram(stack, changes);
-  for (const manifest of manifests.filter(isCustom)) {
+  for (const manifest of [...manifests, ...createdByJobs(manifests)].filter(isCustom)) {
     const { apiVersion, kind, metadata } = manifest;
     const schema = schemas.get(`${apiVersion}/${kind}`);
     if (!schema && withoutSchema.includes(apiVersion.split('/')[0] ?? '')) unchecked.add(kind);

@@ -7,6 +7,9 @@ export function databaseHosts({ postgres }: StackConfig): { direct: string; pool
     : { direct: 'postgres', pooled: 'postgres' };
 }
 
+/** The name of the cluster that a restore drill makes. CloudNativePG gives it to the pods, the account and the role as well. */
+export const drillCluster = 'postgres-drill';
+
 /**
  * The settings by which clients verify PostgreSQL's certificate: the Secret whose `ca.crt` signed it, and the variables that
  * node-postgres reads.

@@ -62,13 +62,14 @@ function storeCredentials(destination: string, secret: string | undefined): obje
   };
 }
 
+const owner = { database: 'todo', owner: 'todo_owner', secret: { name: 'postgres-owner' } };
+
 /** Returns how a new cluster begins: empty, or with the content of a backup. */
 export function bootstrap(
   context: StackContext,
   { backup, restore }: ClusterSettings,
   parent: pulumi.Resource,
 ): { bootstrap: object; externalClusters?: object[] } {
-  const owner = { database: 'todo', owner: 'todo_owner', secret: { name: 'postgres-owner' } };
   if (!restore || !backup) {
     // Text is sorted as on every other machine; see infra/local/postgres/postgres.init.ts.
     const sorting = {
@@ -82,7 +83,11 @@ export function bootstrap(
   }
   const { destination = backup.destination, serverName, time } = restore;
   const plugin = objectStore(context, 'postgres-origin', { ...backup, destination, serverName }, parent);
-  const target = time ? { recoveryTarget: { targetTime: time } } : {};
+  return recovery(plugin, time ? { recoveryTarget: { targetTime: time } } : {});
+}
+
+/** Returns how a cluster begins with the content of a backup: the latest, unless there is a target. */
+export function recovery(plugin: Archive, target = {}): { bootstrap: object; externalClusters: object[] } {
   return {
     bootstrap: { recovery: { source: 'origin', ...owner, ...target } },
     externalClusters: [{ name: 'origin', plugin }],

@@ -4,6 +4,7 @@ import { scheduling } from '../pod.ts';
 import { holdsData, metadata, type StackContext } from '../stack-context.ts';
 import { images } from '../third-party.ts';
 import { bootstrap, type ClusterSettings, dailyBackup, objectStore } from './postgres.backups.ts';
+import { restoreDrill, restoredCluster } from './postgres.drill.ts';
 import { postgresPrivacy } from './postgres.privacy.ts';
 
 /** PostgreSQL run by CloudNativePG: a primary with standbys that can take over, poolers, and backups to an object store. */
@@ -18,6 +19,15 @@ export function postgresCluster(context: StackContext, settings: ClusterSettings
       { parent, ...options },
     );
   const archive = backup ? objectStore(context, 'postgres-backups', backup, parent) : undefined;
+  // The cluster that a drill restores has these settings, too.
+  const parameters = { max_connections: '200', timezone: 'UTC', ...postgresPrivacy };
+  const common = {
+    imageName: images.postgresCluster,
+    ...others,
+    enableSuperuserAccess: false,
+    storage: { size: storage, ...(storageClass ? { storageClass } : {}) },
+  };
+  const place = { ...(nodeSelector ? { nodeSelector } : {}), ...(tolerations ? { tolerations } : {}) };
   const identity = Object.entries(backup?.identity ?? {}).length > 0 ? backup?.identity : undefined;
 
   const cluster = new k8s.apiextensions.CustomResource(
@@ -32,12 +42,12 @@ export function postgresCluster(context: StackContext, settings: ClusterSettings
       },
       spec: {
         instances,
-        imageName: images.postgresCluster,
+        ...common,
         primaryUpdateStrategy: 'unsupervised',
         // A commit waits for one standby, so the loss of the primary loses no acknowledged write. Without standbys, commits go on.
         postgresql: {
           synchronous: { method: 'any', number: 1, dataDurability: 'preferred' },
-          parameters: { max_connections: '200', timezone: 'UTC', ...postgresPrivacy },
+          parameters,
         },
         ...bootstrap(context, settings, parent),
         managed: {
@@ -48,17 +58,13 @@ export function postgresCluster(context: StackContext, settings: ClusterSettings
         },
         // The poolers present the same certificate.
         certificates: { serverAltDNSNames: ['postgres-pooler', `postgres-pooler.${namespace}.svc`] },
-        ...others,
-        enableSuperuserAccess: false,
         enablePDB: true,
-        storage: { size: storage, ...(storageClass ? { storageClass } : {}) },
         resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { cpu: '2', memory: '2Gi' } },
         affinity: {
           enablePodAntiAffinity: true,
           topologyKey: 'kubernetes.io/hostname',
           podAntiAffinityType: 'required',
-          ...(nodeSelector ? { nodeSelector } : {}),
-          ...(tolerations ? { tolerations } : {}),
+          ...place,
         },
         topologySpreadConstraints: [
           {
@@ -71,8 +77,7 @@ export function postgresCluster(context: StackContext, settings: ClusterSettings
         ...(identity
           ? {
               serviceAccountTemplate: { metadata: { annotations: identity } },
-              // Azure gives an identity to pods with this label only. Others ignore it.
-              inheritedMetadata: { labels: { 'azure.workload.identity/use': 'true' } },
+              ...azureIdentity,
             }
           : {}),
         ...(archive ? { plugins: [{ ...archive, enabled: true, isWALArchiver: true }] } : {}),
@@ -128,5 +133,11 @@ export function postgresCluster(context: StackContext, settings: ClusterSettings
     },
     afterwards,
   );
-  if (archive) dailyBackup(context, archive, { parent, ...afterwards });
+  if (!backup || !archive) return;
+  dailyBackup(context, archive, { parent, ...afterwards });
+  const restored = { ...common, postgresql: { parameters }, affinity: place, ...(identity ? azureIdentity : {}) };
+  restoreDrill(context, backup.drill, restoredCluster(context, archive, restored), parent);
 }
+
+/** Azure gives an identity to pods with this label only. Others ignore it. */
+const azureIdentity = { inheritedMetadata: { labels: { 'azure.workload.identity/use': 'true' } } };

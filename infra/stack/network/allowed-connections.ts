@@ -28,6 +28,8 @@ export type OwnPods =
   | 'migration'
   | 'topics'
   | 'dumps'
+  | 'restore-drill'
+  | 'restored-postgres'
   | 'postgres'
   | 'pooler'
   | 'broker';
@@ -130,9 +132,16 @@ export function allowedConnections(config: StackConfig): Connection[] {
 
   function backups({ endpoint, credentials }: { endpoint?: string | undefined; credentials?: string | undefined }) {
     return [
-      connection('postgres', 'store', endpoint ? portOf(endpoint) : 443),
-      // Without a Secret, rights come from the cloud's metadata server (GKE: 80 and 988) or the agent of EKS (80).
-      ...(credentials ? [] : [connection('postgres', 'identity', 80, 988)]),
+      ...(['postgres', 'restored-postgres'] as const).flatMap((server) => [
+        connection(server, 'store', endpoint ? portOf(endpoint) : 443),
+        // Without a Secret, rights come from the cloud's metadata server (GKE: 80 and 988) or the agent of EKS (80).
+        ...(credentials ? [] : [connection(server, 'identity', 80, 988)]),
+      ]),
+      connection('restore-drill', 'kubernetes', ...kubernetesApi.ports),
+      connection('restore-drill', 'postgres', postgresPort),
+      connection('restore-drill', 'restored-postgres', postgresPort),
+      connection('postgres-operator', 'restored-postgres', postgresPort, 8000),
+      connection('restored-postgres', 'kubernetes', ...kubernetesApi.ports),
     ];
   }
 

@@ -1,6 +1,7 @@
 import k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import type { StackConfig } from '../config.ts';
+import { drillCluster } from '../data/postgres.access.ts';
 import { metadata, type StackContext, selector } from '../stack-context.ts';
 import { allowedConnections, type Connection, type Endpoint, type OwnPods } from './allowed-connections.ts';
 
@@ -99,6 +100,7 @@ function named(values: string[]) {
 /** Returns the labels of pods. Operators use their own labels for the pods they create. */
 export function podsOf({ postgres, broker }: StackConfig, name: OwnPods): Record<string, string> {
   if (name === 'postgres' && postgres.kind === 'cluster') return { 'cnpg.io/cluster': 'postgres' };
+  if (name === 'restored-postgres') return { 'cnpg.io/cluster': drillCluster };
   if (name === 'pooler') return { 'cnpg.io/poolerName': 'postgres-pooler' };
   if (name === 'broker' && broker.kind === 'cluster') return { 'app.kubernetes.io/name': 'redpanda' };
   return selector(name === 'broker' ? 'redpanda' : name);

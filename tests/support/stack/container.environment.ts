@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { podOf } from '../../../infra/policies/rule.ts';
 import type { Manifest } from '../../../infra/render/run-program.ts';
 import { find } from './find.ts';
 
 /**
- * The environment that a workload's container starts with. What its Secrets' volumes would hold is written below `folder`, and
+ * The environment that a workload's container starts with. What its Secrets and ConfigMaps would hold is written below `folder`, and
  * the variables that name those files name them there.
  */
 export async function containerEnvironment(
@@ -13,11 +14,14 @@ export async function containerEnvironment(
   workload: string,
   folder: string,
 ): Promise<Record<string, string>> {
-  const { containers, volumes } = find(manifests, workload).spec.template.spec;
+  // biome-ignore lint/suspicious/noExplicitAny: fields that the rules of policies do not read
+  const { containers, volumes } = podOf(find(manifests, workload)) as any;
   const [{ env, volumeMounts }] = containers;
   const files = new Map<string, string>();
   for (const { name, mountPath } of volumeMounts) {
-    const { secret } = volumes.find((volume: { name: string }) => volume.name === name);
+    const { secret, configMap } = volumes.find((volume: { name: string }) => volume.name === name);
+    const { data = {} } = configMap ? find(manifests, `ConfigMap/${configMap.name}`) : {};
+    for (const [key, content] of Object.entries<string>(data)) files.set(`${mountPath}/${key}`, content);
     // An operator makes that one.
     if (!secret || secret.secretName === 'postgres-ca') continue;
     const { stringData } = find(manifests, `Secret/${secret.secretName}`);

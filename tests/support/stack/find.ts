@@ -21,6 +21,12 @@ export function find(manifests: readonly Manifest[], wanted: string): any {
   return found[0];
 }
 
+/** Returns the resources that Jobs of the stack create, which are in ConfigMaps. */
+export function createdByJobs(manifests: readonly Manifest[]): Manifest[] {
+  const maps = manifests.filter(({ kind }) => kind === 'ConfigMap').map(({ data }) => data as Record<string, string>);
+  return maps.flatMap(({ 'cluster.json': cluster }) => (cluster ? [JSON.parse(cluster)] : []));
+}
+
 /** Names the resources that were removed, added and changed. */
 export function difference(before: readonly Manifest[], after: readonly Manifest[]) {
   const [old, now] = [before, after].map(
