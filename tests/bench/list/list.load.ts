@@ -17,7 +17,8 @@ const word = 'w[1 + floor(power(random(), 3) * 8000)::int]';
 const insertTasks = `
   insert into task (id, owner_id, title, description, completed_at, priority, tags, due, due_at, version, created_at, updated_at)
   select uuidv7(-i * interval '1 minute'), $1,
-         initcap(${word}) || ' ' || ${word} || ' every ' || ${word} || case when chosen then ' bright needle 73%' else '' end,
+         initcap(${word}) || ' ' || ${word} || ' every ' || ${word} || case when chosen then ' bright needle 73%' else '' end ||
+           case when i % 2 = 0 or chosen then ' ember' else '' end || case when i % 2 = 1 or chosen then ' frost' else '' end,
          case when chosen then 'A thimble is beside it.' when i % 2 = 0 then ''
               else concat_ws(' ', ${word}, ${word}, ${word}, ${word}, ${word}, ${word}, ${word}) end,
          case when not chosen then now() end,
@@ -82,6 +83,7 @@ export async function loadTasks(
     for (const { statement } of settings) await client.query(statement);
     for (const { ownerId } of loads) await client.query(structure, [ownerId]);
     await client.query('vacuum (analyze) task');
+    await client.query('vacuum (analyze) task_word');
   } finally {
     await client.end();
   }

@@ -88,8 +88,8 @@ async function listOf(size: number): Promise<OwnedList> {
   };
 }
 
-/** Returns medians in ms. The lists are measured in turn, so that a slow phase of the machine affects all of them. */
-async function measure(question: Question, lists: List[]): Promise<number[]> {
+/** Returns times in ms. The lists are measured in turn, so that a slow phase of the machine affects all of them. */
+async function measure(question: Question, lists: List[]): Promise<number[][]> {
   const paths: string[] = [];
   for (const { person, database } of lists) {
     const { path = 'tasks', query } = question;
@@ -104,19 +104,26 @@ async function measure(question: Question, lists: List[]): Promise<number[]> {
       if (round >= 0) times[index]!.push(performance.now() - start);
     }
   }
-  return times.map(median);
+  return times;
+}
+
+/** The 95th percentile of a few samples: the second longest of 21. */
+function p95(samples: number[]): number {
+  return samples.toSorted((a, b) => a - b)[Math.ceil(samples.length * 0.95) - 1]!;
 }
 
 /** Measures up to three times. Other load can only make a result worse, so a target is missed only if it is missed each time. */
 async function steadily(
   question: Question,
   lists: List[],
-): Promise<{ times: number[]; ratio: number; worse: boolean }> {
+): Promise<{ times: number[]; ratio: number; worse: boolean; late: number }> {
   for (let attempt = 1; ; attempt += 1) {
-    const times = await measure(question, lists);
-    const [least, most] = [times[0]!, times.at(-1)!];
-    const worse = most > allowed * least && most - least > noise;
-    if (!worse || question.more || attempt === 3) return { times, ratio: most / least, worse };
+    const samples = await measure(question, lists);
+    const times = samples.map(median);
+    const [least, most, late] = [times[0]!, times.at(-1)!, p95(samples.at(-1)!)];
+    const worse = question.goal ? late > question.goal : most > allowed * least && most - least > noise;
+    if (!worse || (question.more && !question.goal) || attempt === 3)
+      return { times, ratio: most / least, worse, late };
   }
 }
 
@@ -124,16 +131,22 @@ async function report(lists: List[]): Promise<void> {
   const missed: string[] = [];
   say(`\n${'ms (median)'.padEnd(46)}${lists.map(({ name }) => name.padStart(12)).join('')}       ratio`);
   for (const question of asked) {
-    const { times, ratio, worse } = await steadily(question, lists);
-    if (worse && !question.more) missed.push(question.name);
-    const verdict = question.more ? '  more matches' : worse ? `  MISSED (≤ ${allowed})` : '';
+    const { times, ratio, worse, late } = await steadily(question, lists);
+    const { goal, more } = question;
+    if (worse && (goal || !more)) missed.push(question.name);
+    const limit = goal
+      ? `  p95 ${late.toFixed(1)}, ${worse ? 'MISSED ' : ''}(≤ ${goal} ms)`
+      : worse
+        ? `  MISSED (≤ ${allowed})`
+        : '';
+    const verdict = more && !goal ? '  more matches' : limit;
     say(
       `${question.name.padEnd(46)}${times.map((time) => time.toFixed(1).padStart(12)).join('')}${ratio.toFixed(2).padStart(12)}${verdict}`,
     );
     // The last statement was about the last list.
     if (worse) for (const line of await statements.explainLast(lists.at(-1)!.database)) say(`    ${line}`);
   }
-  const count = asked.filter(({ more }) => !more).length;
+  const count = asked.filter(({ more, goal }) => goal || !more).length;
   say(`${count - missed.length} of ${count} as fast${missed.length ? `, but not: ${missed.join('; ')}` : ''}.`);
 }
 
@@ -168,7 +181,7 @@ try {
     `\nOne person's list, through the API. At most ${allowed} times as long with ${lists.at(-1)!.name} tasks (or ${noise} ms longer), for as many matches.`,
   );
   say(
-    `A search that finds more than ${maxCandidates.toLocaleString('en')} ranks the newest ${maxCandidates.toLocaleString('en')} of them; the others follow by age.`,
+    `A search that finds more than ${maxCandidates.exact.toLocaleString('en')} ranks the newest of them (${maxCandidates.similar} where words are only similar); the others follow by age.`,
   );
   await report(lists);
 

@@ -8,17 +8,21 @@ import type { Predicates } from './task.predicates.ts';
 // Measured with 1 M tasks of one person: with both strategies every page takes 5 to 100 ms. Where PostgreSQL chooses alone, the
 // open tasks by title take 9 s and those of a priority 0.8 s; with the second strategy alone, a word that all tasks have takes 49 s.
 
-/** This many of the newest matches are ranked. The others follow them by age. */
-export const maxCandidates = 1000;
+/** This many of the newest matches are ranked, and fewer of those that are only similar. The others follow them by age. */
+export const maxCandidates = { exact: 1000, similar: 200 };
 /** The first strategy scans this many tasks. */
 const nearest = 1000;
 /** A search is common when one in so many of the newest tasks matches. */
 const commonShare = 32;
+/** Tasks are recent that were created in so many times the span of the newest ones: about 64,000. */
+const recentSpans = 64;
 
 export interface Page extends Predicates, Sorting {
   position: KeysetPosition | undefined;
   /** One more than the page shows: the last one tells whether there is a next page. */
   rows: number;
+  /** Older tasks are not looked at. */
+  createdSince?: string | undefined;
 }
 
 /** The rows of a page, as a table expression named `task`. */
@@ -35,15 +39,18 @@ export function pageRows(page: Page): Sql {
  * Selects the newest matches, each with its score. A probe decides whether to scan for them: without it, a rare word takes
  * 90 ms instead of 20, and a similar one 700 instead of 70.
  * @param probed how many of the newest tasks tell whether the search is common
+ * @param most how many are selected
  */
-export function candidates(page: Page, score: Sql, probed: number): Sql {
-  const { sortIndex, filters, position } = page;
+export function candidates(page: Page, score: Sql, probed: number, most: number): Sql {
+  const { sortIndex, filters, position, createdSince } = page;
   const newest = { ...page, sort: 'created', order: 'desc' } as const;
   // Later pages rank the candidates of the first page. Tasks created since must not displace any, so twice as many are allowed.
   const [createdAt, id] = position?.rankedFrom ?? [];
   const since = createdAt
     ? [sql`(task.created_at, task.id) >= (cast(${createdAt} as timestamptz), cast(${id} as uuid))`]
-    : [];
+    : createdSince
+      ? [sql`task.created_at >= cast(${createdSince} as timestamptz)`]
+      : [];
   const isCommon = sql`
     (select count(*) >= ${Math.ceil(probed / commonShare)}
        from (${scan(newest, sortIndex, probed)}) task where ${and(filters)})`;
@@ -51,7 +58,7 @@ export function candidates(page: Page, score: Sql, probed: number): Sql {
     select * from (${scan(newest, [isCommon, ...sortIndex, ...since], commonShare * probed)}) task where ${and(filters)}`;
   return sql`
     select task.id, task.created_at, ${score} as score
-      from (${nearOrAll(newest, near, since, createdAt ? 2 * maxCandidates : maxCandidates)}) task`;
+      from (${nearOrAll(newest, near, since, createdAt ? 2 * most : most)}) task`;
 }
 
 /** The rows of a page of the CTE `candidates`, best first, as a table expression named `task`. */
@@ -64,9 +71,20 @@ export function rankedRows(page: Pick<Page, 'order' | 'position' | 'rows'>): Sql
 }
 
 /** The position of the oldest candidate as JSON; null unless older tasks may match, too. */
-export const oldestCandidate = sql`
+export const oldestCandidate = (most: number) => sql`
   (select json_build_array(${sortKeys.created.cursorValue}, task.id) from candidates task
-    where (select count(*) from candidates) = ${maxCandidates} ${orderBy({ sort: 'created', order: 'asc' })} limit 1)`;
+    where (select count(*) from candidates) = ${most} ${orderBy({ sort: 'created', order: 'asc' })} limit 1)`;
+
+/**
+ * Selects since when tasks are recent, if the search is neither common nor so rare that all its matches are quickly read: when three
+ * to 31 of the newest thousand tasks match.
+ */
+export function recentSince(isOwned: Sql, condition: Sql): Sql {
+  return sql`
+    select max(created_at) - ${recentSpans} * (max(created_at) - min(created_at)) as since
+      from (${newestTasks(isOwned)}) task
+    having count(*) = ${nearest} and count(*) filter (where ${condition}) between 3 and ${Math.ceil(nearest / commonShare) - 1}`;
+}
 
 /** A person's newest tasks, which tell whether a word is common. */
 export function newestTasks(isOwned: Sql): Sql {

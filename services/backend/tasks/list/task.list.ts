@@ -17,7 +17,16 @@ import { findSimilarWords } from '../search/search.similar.ts';
 import { parseSearch, type SearchTerms } from '../search/search.terms.ts';
 import type { Owner } from '../write/task.service.ts';
 import { type KeysetPosition, orderBy, readCursor, sortKeys, writeCursor } from './keyset.ts';
-import { candidates, newestTasks, oldestCandidate, type Page, pageRows, rankedRows } from './page.statement.ts';
+import {
+  candidates,
+  maxCandidates,
+  newestTasks,
+  oldestCandidate,
+  type Page,
+  pageRows,
+  rankedRows,
+  recentSince,
+} from './page.statement.ts';
 import { raw, type Sql, sql } from './sql.ts';
 import { isOwnedBy, predicates } from './task.predicates.ts';
 import { type Sort, sortError, type TaskQuery } from './task.query.ts';
@@ -93,7 +102,21 @@ async function readTasks(
   }
   const found = await findSimilarWords(em, owner.id, terms ? fallbackWords(terms) : []);
   const similar = terms && similarSearch(terms, owner.id, found, newest());
-  return similar ? readPage(em, page, similar) : { items: [], nextCursor: null };
+  return similar ? readSimilar(em, isOwnedBy(owner), page, similar) : { items: [], nextCursor: null };
+}
+
+/**
+ * Similar words may be in many thousands of tasks, of which only the newest are ranked. Where these are all recent, the dates of the
+ * tasks and the words are both looked up in their indexes, and older tasks are not read.
+ */
+async function readSimilar(em: Orm['em'], isOwned: Sql, page: Page, search: SearchPredicate): Promise<TaskPage> {
+  if (page.sort === 'relevance' && !page.position) {
+    // A statement of its own, so that PostgreSQL knows the value when it plans the next one.
+    const [recent] = await em.execute<{ since: string }[]>(recentSince(isOwned, search.condition));
+    const found = recent && (await readRows(em, { ...page, createdSince: recent.since }, search));
+    if (found?.[0]?.ranked_from) return presentPage(page, found, search);
+  }
+  return readPage(em, page, search);
 }
 
 interface Row extends TaskRow {
@@ -103,10 +126,17 @@ interface Row extends TaskRow {
 }
 
 async function readPage(em: Orm['em'], page: Page, search?: SearchPredicate): Promise<TaskPage> {
+  return presentPage(page, await readRows(em, page, search), search);
+}
+
+function readRows(em: Orm['em'], page: Page, search?: SearchPredicate): Promise<Row[]> {
   const statement = search ? searchStatement(page, search) : selectPage(page, pageRows(page));
   // Where there is nothing to filter by, one plan is right for everybody.
   const isPlain = !search && page.filters.length === 0;
-  const rows = await (isPlain ? executePrepared<Row>(em, statement) : em.execute<Row[]>(statement));
+  return isPlain ? executePrepared<Row>(em, statement) : em.execute<Row[]>(statement);
+}
+
+async function presentPage(page: Page, rows: Row[], search?: SearchPredicate): Promise<TaskPage> {
   const highlight = search && highlighter(search.terms, search.similar);
   const items: ListedTask[] = rows.slice(0, page.rows - 1).map(fromRow);
   const pause = pausesEvery();
@@ -130,7 +160,7 @@ function nextPosition({ rows, position }: Page, read: Row[], search?: SearchPred
   return rankedFrom && { key: rankedFrom[0], id: rankedFrom[1], similar, unranked: true };
 }
 
-function searchStatement(page: Page, { condition, wordIndex, probed, score, terms }: SearchPredicate): Sql {
+function searchStatement(page: Page, { condition, wordIndex, probed, score, terms, similar }: SearchPredicate): Sql {
   const matching = {
     ...page,
     filters: [...page.filters, condition],
@@ -142,9 +172,10 @@ function searchStatement(page: Page, { condition, wordIndex, probed, score, term
     const older = { ...matching, sort: 'created', order: 'desc' } as const;
     return selectPage(older, pageRows(older), forms);
   }
+  const most = maxCandidates[similar ? 'similar' : 'exact'];
   return sql`
-    with candidates as (${candidates(matching, score, probed)})
-    ${selectPage(page, rankedRows(page), sql`${forms}, ${oldestCandidate} as ranked_from`)}`;
+    with candidates as (${candidates(matching, score, probed, most)})
+    ${selectPage(page, rankedRows(page), sql`${forms}, ${oldestCandidate(most)} as ranked_from`)}`;
 }
 
 function selectPage(page: Page, from: Sql, moreColumns: Sql = raw('')): Sql {

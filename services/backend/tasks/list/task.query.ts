@@ -24,8 +24,8 @@ const searched = text()
   .meta({
     description:
       'Words, each as a stem or a beginning, or as a tag; in scripts without spaces inner parts; what holds symbols as typed; ' +
-      '"a phrase"; -excluded. Where nothing is found, what is similar. Without `sort`, the newest thousand found come by ' +
-      'relevance, and then the others, newest first.',
+      '"a phrase"; -excluded. Where nothing is found, what is similar (to the 300 most similar words). Without `sort`, the newest ' +
+      'thousand found come by relevance (200 of what is similar), and then the others, newest first.',
   });
 
 const common = { ...page, sort: z.enum(sorts).optional(), order: z.enum(['asc', 'desc']).optional() };

@@ -34,6 +34,8 @@ export interface Indexed {
   /** A query of lexemes with their owner's key as a prefix. */
   query: Sql;
   condition: Sql;
+  /** Queries of which one must match: the same as `query`. PostgreSQL looks up each of a few faster than one of many words. */
+  parts?: Sql[];
 }
 
 /**
@@ -64,7 +66,7 @@ export function hasRare(all: Indexed[], newest: Sql): Sql[] {
   if (indexed.length === 0) return [];
   const queries = indexed.map(({ query }) => query);
   const every = join(queries, ' && ');
-  if (indexed.length === 1) return [matches(every)];
+  if (indexed.length === 1) return [indexed[0]!.parts ? matchesAny(indexed[0]!.parts) : matches(every)];
   const rare = indexed.map(
     ({ query, condition }) => sql`case when count(*) filter (where ${condition}) < ${commonFrom} then ${query} end`,
   );
@@ -75,6 +77,7 @@ export function hasRare(all: Indexed[], newest: Sql): Sql[] {
   ];
 }
 
+const matchesAny = (queries: Sql[]) => sql`(${join(queries.map(matches), ' or ')})`;
 const matches = (query: Sql) => sql`${ownedWords} @@ (${query})`;
 const stemQuery = (ownerId: string, text: string) => sql`owned_query(${ownerId}, 'todo_stem', ${text}, '')`;
 const prefixQuery = (ownerId: string, text: string) => sql`owned_query(${ownerId}, 'todo_word', ${text}, ':*')`;

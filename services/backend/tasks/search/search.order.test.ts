@@ -82,25 +82,59 @@ describe('search', () => {
       assert.deepEqual(await found(ada, 'grocereis', `cursor=${nextCursor}`), ['groceries 1']);
     });
 
-    it('ranks the newest thousand found, and shows the others behind them, newest first', async () => {
-      const ada = await listOf();
-      await backend.orm.em.execute(
+    const insert = (ownerId: string, values: string) =>
+      backend.orm.em.execute(
         `insert into task (id, owner_id, title, description, priority, tags, version, created_at, updated_at)
-         select gen_random_uuid(), ?, case when n % 2 = 0 then 'milk ' || n else 'note ' || n end, 'milk', 'medium', '{}', 1,
-                timestamp '2026-01-01' + n * interval '1 minute', now()
-           from generate_series(1, 1130) n`,
-        [ada.userId],
+         select gen_random_uuid(), ?, title, description, 'medium', '{}', 1, at, now() from (${values}) task (title, description, at)`,
+        [ownerId],
       );
-      const titles = await foundPageByPage(ada, 'milk', 90);
-      assert.equal(new Set(titles).size, 1130);
-      const [best, ranked, others] = [titles.slice(0, 500), titles.slice(500, 1000), titles.slice(1000)];
-      const number = (title: string) => Number(title.split(' ')[1]);
-      assert.ok(best.every((title) => title.startsWith('milk') && number(title) > 130));
-      assert.ok(ranked.every((title) => title.startsWith('note') && number(title) > 130));
-      assert.deepEqual(
-        others.map(number),
-        Array.from({ length: 130 }, (_, index) => 130 - index),
-      );
-    });
+
+    for (const [what, q, count] of [
+      ['thousand found', 'milk', 1000],
+      ['200 found that are similar', 'milkk', 200],
+    ] as const) {
+      it(`ranks the newest ${what}, and shows the others behind them, newest first`, async () => {
+        const ada = await listOf();
+        await insert(
+          ada.userId,
+          `select case when n % 2 = 0 then 'milk ' || n else 'note ' || n end, 'milk', timestamp '2026-01-01' + n * interval '1 minute'
+             from generate_series(1, ${count + 130}) n`,
+        );
+        const titles = await foundPageByPage(ada, q, 90);
+        assert.equal(new Set(titles).size, count + 130);
+        const [best, ranked, others] = [
+          titles.slice(0, count / 2),
+          titles.slice(count / 2, count),
+          titles.slice(count),
+        ];
+        const number = (title: string) => Number(title.split(' ')[1]);
+        assert.ok(best.every((title) => title.startsWith('milk') && number(title) > 130));
+        assert.ok(ranked.every((title) => title.startsWith('note') && number(title) > 130));
+        assert.deepEqual(
+          others.map(number),
+          Array.from({ length: 130 }, (_, index) => 130 - index),
+        );
+      });
+    }
+
+    for (const [what, matches] of [
+      ['few', 5],
+      ['as many as are ranked', 25],
+    ] as const) {
+      it(`finds what is similar in old tasks, too, where ${what} of the new ones have it`, async () => {
+        const ada = await listOf();
+        await insert(
+          ada.userId,
+          `select case when n % ${1000 / matches} = 0 then 'milk ' || n else 'tea' end, '', timestamp '2026-01-01' - n * interval '1 minute'
+             from generate_series(1, ${matches === 25 ? 8000 : 1000}) n
+            union all
+           select 'milk ' || n, '', timestamp '2024-01-01' - n * interval '1 minute' from generate_series(10001, 10010) n`,
+        );
+        const titles = await foundPageByPage(ada, 'milkk', 90);
+        const recent = matches === 25 ? 200 : 5;
+        assert.equal(new Set(titles).size, recent + 10);
+        for (let n = 10001; n <= 10010; n += 1) assert.ok(titles.includes(`milk ${n}`), `milk ${n}`);
+      });
+    }
   });
 });

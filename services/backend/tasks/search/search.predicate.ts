@@ -84,6 +84,7 @@ export function similarSearch(
     .filter(({ isComplete }) => isComplete)
     .map(({ words }) => ({
       query: anyOf(words.map(({ owned }) => owned!)),
+      parts: inParts(words.map(({ owned }) => owned!)).map(anyOf),
       condition: matches(anyOf(words.map(({ query }) => query))),
     }));
   const tooMany = found.filter(({ isComplete }) => !isComplete);
@@ -107,6 +108,14 @@ export function similarSearch(
     probed: tooMany.length > 0 ? 200 : 1000,
     score: rounded(sql`(${join([similarityOfTitle(found), ...inTitle], ' + ')}) / ${terms.words.length}`),
   };
+}
+
+/** Deals the queries out to a few parts. */
+function inParts(queries: string[], most = 32): string[][] {
+  const size = Math.ceil(queries.length / most);
+  return Array.from({ length: Math.ceil(queries.length / size) }, (_, part) =>
+    queries.slice(part * size, (part + 1) * size),
+  );
 }
 
 const anyOf = (queries: string[]) => sql`cast(${queries.map((query) => `(${query})`).join(' | ')} as tsquery)`;

@@ -16,10 +16,10 @@ export interface SimilarWord {
 }
 
 /**
- * At most this many words, with this many letters together, replace the typed ones. They are the most similar of this many
- * candidates: somebody with 300,000 words that are all alike would wait two seconds if each was compared.
+ * At most this many words that contain the typed ones, with this many letters together, and this many that are similar replace the
+ * typed ones. These are the most similar of this many candidates, for somebody who has 300,000 words that are all alike.
  */
-const mostSimilar = { words: 4000, letters: 100_000, candidates: 40_000 };
+const mostSimilar = { words: 4000, letters: 100_000, similar: 300, candidates: 10_000 };
 
 /** The words that replace one typed word. */
 export interface SimilarWords {
@@ -41,12 +41,13 @@ export async function findSimilarWords(
   if (typed.length === 0) return [];
   const most = { ...mostSimilar, ...limits };
   const share = Math.ceil(most.words / typed.length);
+  const similar = Math.ceil(most.similar / typed.length);
   const candidates = Math.ceil(most.candidates / typed.length);
   // `is true` hides the index of the owner's words, with which PostgreSQL would compare every one of them.
   const isOwned = sql`owner_key(owner_id) = owner_key(${ownerId}) and (owner_id = ${ownerId}) is true`;
   const found = await em.execute<SimilarWord[]>(sql`
     select typed.place, found.spelt, found.similarity, found.is_inner as "isInner",
-           word_query(${ownerId}, found.spelt)::text as query,
+           case when numnode(phrase) = 0 then '' else phrase::text || coalesce(exclusions, '') end as query,
            owned.query::text as owned
       from (select place::int - 1 as place, search_folded(word) as word
               from unnest(array[${typed}]::text[]) with ordinality as typed (word, place) offset 0) typed,
@@ -60,7 +61,12 @@ export async function findSimilarWords(
                 from (select word from task_word
                        where ${similarFrom} and ${isOwned} and word % typed.word and word not like '%' || typed.word || '%'
                        limit ${candidates}) alike
-               order by 2 desc, 1 limit ${share})) found,
+               order by 2 desc, 1 limit ${similar})) found,
+           phraseto_tsquery('todo_word', found.spelt) phrase,
+           -- The same as word_query, which would be planned for each word. "offset 0" keeps PostgreSQL from reading all words in their order.
+           lateral (select string_agg(' <0> !' || lexeme_query(word, '')::text, '') as exclusions from (
+             select distinct word from (select word from task_word
+              where owner_id = ${ownerId} and word_stem(word) = found.spelt and word_stem(word) <> word offset 0) same limit 64) other) other,
            owned_query(${ownerId}, 'todo_word', found.spelt, '') owned (query)`);
   return typed.map((word, place) => {
     const placed = found.filter((one) => one.place === place);
