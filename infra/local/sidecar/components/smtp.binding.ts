@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { DaprError } from '../api.ts';
 import type { Component } from './components.ts';
 
@@ -9,13 +9,19 @@ export interface OutputBinding {
 /** Sends mail as Dapr's SMTP binding does: https://docs.dapr.io/reference/components-reference/supported-bindings/smtp/ */
 export function createSmtpBinding(component: Component, value: (name: string) => string | undefined): OutputBinding {
   const user = value('user');
-  const transport = createTransport({
-    host: value('host'),
-    port: Number(value('port')),
-    secure: value('port') === '465',
-    ...(user && { auth: { user, pass: value('password') } }),
-    tls: { rejectUnauthorized: value('skipTLSVerify') !== 'true' },
-  });
+  let transport: Transporter | undefined;
+  // Most systems send no e-mail, so the library is loaded with the first one.
+  const connected = async () => {
+    const { createTransport } = await import('nodemailer');
+    transport ??= createTransport({
+      host: value('host'),
+      port: Number(value('port')),
+      secure: value('port') === '465',
+      ...(user && { auth: { user, pass: value('password') } }),
+      tls: { rejectUnauthorized: value('skipTLSVerify') !== 'true' },
+    });
+    return transport;
+  };
   return {
     async invoke(operation, data, metadata) {
       if (operation !== 'create') {
@@ -31,7 +37,7 @@ export function createSmtpBinding(component: Component, value: (name: string) =>
         throw new DaprError(500, 'ERR_INVOKE_OUTPUT_BINDING', `smtp binding error: ${required} property not supplied`);
       }
       try {
-        await transport.sendMail({
+        await (await connected()).sendMail({
           from: setting('emailFrom'),
           to: setting('emailTo')?.split(';'),
           subject: setting('subject'),
