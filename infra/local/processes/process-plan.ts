@@ -137,7 +137,7 @@ function planSidecar(
   }));
   return {
     name: 'sidecar',
-    args: [...smallMemory.flags, join(root, 'infra/local/sidecar/main.ts')],
+    args: [...smallMemory.flags, smallEvents, join(root, 'infra/local/sidecar/main.ts')],
     env: {
       ...smallMemory.env,
       SIDECAR_APPS: JSON.stringify(apps),
