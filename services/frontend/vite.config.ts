@@ -14,6 +14,9 @@ const server = serviceProxy(
   process.env['PROXY_TOKEN'],
 );
 
+const warmParts =
+  /(pasted\.dialog|pick\.popover|toasts|palette\.dialog|task\.moves|selection\.bar|task\.detail|conflict\.form)\.tsx?$/;
+
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: process.env['VITE_CACHE_DIR'] ?? '.vite',
@@ -26,12 +29,16 @@ export default defineConfig({
     // Assets inlined as data: URLs would need a weaker Content-Security-Policy.
     assetsInlineLimit: 0,
     // Every load needs two files instead of forty: the libraries, which browsers keep when only our code changes, and our own code.
+    // What signing in needs is one file more, and so is what `layout/warm-up.ts` fetches at the first use, apart from reading dates.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 1 },
-            { name: 'page', tags: ['$initial'] },
+            { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 3 },
+            { name: 'page', tags: ['$initial'], priority: 2 },
+            { name: 'forms', test: /(field-errors|text-field)\.tsx?$/, priority: 1 },
+            { name: 'dates', test: /(date\.parser|typed\.language)\.ts$/, priority: 1 },
+            { name: 'parts', test: warmParts },
           ],
         },
       },
