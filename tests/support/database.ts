@@ -5,6 +5,13 @@ import { migrate } from '../../shared/database/migrations.ts';
 /** Set by the global fixture: the superuser's URL of the test cluster. */
 export const clusterUrlVariable = 'TODO_TEST_CLUSTER_URL';
 
+/** Set by `npm run test:pooler`: the application's connections go through PgBouncer. */
+export const throughPoolerVariable = 'TODO_TEST_THROUGH_POOLER';
+/** Set by the global fixture: the port of that PgBouncer. */
+export const poolerPortVariable = 'TODO_TEST_POOLER_PORT';
+/** The application's role in all test databases, whose password is its name. */
+export const applicationRole = 'test_app';
+
 export interface TestDatabase {
   /** The application's role, with no more rights than in production. */
   url: string;
@@ -21,7 +28,7 @@ const template = 'test_template';
 export async function createTemplate(): Promise<void> {
   await administer(`create role test_owner login createrole password 'test_owner'`);
   await administer(`create database ${template} owner test_owner`);
-  await migrate(urlFor('test_owner', template), urlFor('test_app', template));
+  await migrate(urlFor('test_owner', template), urlFor(applicationRole, template));
 }
 
 /** A migrated database of its own, empty. Copying its files takes PostgreSQL half the work of logging each page. */
@@ -29,7 +36,7 @@ export async function createDatabase(): Promise<TestDatabase> {
   const name = newName();
   await administer(`create database ${name} template ${template} owner test_owner strategy file_copy`);
   return {
-    url: urlFor('test_app', name),
+    url: pooled(urlFor(applicationRole, name)),
     ownerUrl: urlFor('test_owner', name),
     drop: () => administer(`drop database ${name} with (force)`),
   };
@@ -75,6 +82,11 @@ function urlFor(role: string, database: string): string {
   url.password = role;
   url.pathname = `/${database}`;
   return url.href;
+}
+
+function pooled(url: string): string {
+  const port = process.env[poolerPortVariable];
+  return port ? Object.assign(new URL(url), { port }).href : url;
 }
 
 async function administer(statement: string): Promise<void> {

@@ -5,12 +5,19 @@ import { startPostgres } from '../../infra/local/postgres/postgres.ts';
 import type { RunningPostgres } from '../../infra/local/postgres/postgres.types.ts';
 import { freePort } from '../../infra/local/resources/free-port.ts';
 import { cacheFolder } from './cache-folder.ts';
-import { clusterUrlVariable, createTemplate } from './database.ts';
+import {
+  applicationRole,
+  clusterUrlVariable,
+  createTemplate,
+  poolerPortVariable,
+  throughPoolerVariable,
+} from './database.ts';
 import { shareResources } from './shared-resources.ts';
 
 let postgres: RunningPostgres | undefined;
 let folder: string | undefined;
 let stopResources: (() => Promise<void>) | undefined;
+let pooler: { stop(): Promise<void> } | undefined;
 
 /**
  * Starts one PostgreSQL for the whole run, on a port and in a folder of its own; each test file makes its database in it. The
@@ -32,6 +39,12 @@ export async function mochaGlobalSetup(): Promise<void> {
   });
   process.env[clusterUrlVariable] = postgres.url;
   await createTemplate();
+  if (process.env[throughPoolerVariable]) {
+    const { startPgBouncer } = await import('../pooler/pgbouncer.ts');
+    const started = await startPgBouncer(postgres.port, applicationRole);
+    process.env[poolerPortVariable] = String(started.port);
+    pooler = started;
+  }
   // These modules load Vite and Playwright, which most test files do not need.
   stopResources = await shareResources({
     page: async () => (await import('./frontend/built-page.ts')).buildPage(),
@@ -42,6 +55,7 @@ export async function mochaGlobalSetup(): Promise<void> {
 
 export async function mochaGlobalTeardown(): Promise<void> {
   await stopResources?.();
+  await pooler?.stop();
   await postgres?.stop();
   if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   endWhatIsLeft();
