@@ -221,4 +221,22 @@ describe('migrations', () => {
       assert.equal((await em.execute('select * from activity')).length, 1);
     });
   });
+
+  it('make functions of columns and indexes that work while a dump is restored, with an empty search path', async () => {
+    database = await createDatabase();
+    await withOrm(database.ownerUrl, async (orm) => {
+      await orm.em.fork().transactional(async (em) => {
+        await em.execute(`set local search_path to ''`);
+        const [{ search }] = await em.execute<[{ search: string }]>(
+          `select public.task_search('Café 牛乳', 'x', '{urgent}')::text as search`,
+        );
+        assert.match(search, /'#urgent'/);
+        const dependent = await em.execute(
+          `select proname from pg_catalog.pg_proc join pg_catalog.pg_language lang on lang.oid = prolang
+            where pronamespace = 'public'::regnamespace and lanname = 'plpgsql' and provolatile = 'i' and proconfig is null`,
+        );
+        assert.deepEqual(dependent, []);
+      });
+    });
+  });
 });

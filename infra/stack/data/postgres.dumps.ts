@@ -39,7 +39,7 @@ export function postgresDumps(context: StackContext, settings: Dumps, parent: pu
   );
   const secrets = secretFiles([{ variable: 'PASSWORD', secret: 'postgres-superuser', key: 'password' }]);
   const writable = scratch('/tmp');
-  const cronJob = (name: string, script: string, schedule: string, suspend = false) =>
+  const cronJob = (name: string, script: string, schedule: string, { env = {}, suspend = false } = {}) =>
     new k8s.batch.v1.CronJob(
       name,
       {
@@ -67,10 +67,7 @@ export function postgresDumps(context: StackContext, settings: Dumps, parent: pu
                       imagePullPolicy: context.pullPolicy,
                       ...restrictedContainer,
                       command: ['/bin/bash', '-euo', 'pipefail', '-c', script],
-                      env: [
-                        ...variables({ PGHOST: 'postgres', PGUSER: 'postgres', KEEP: String(keep) }),
-                        ...secrets.env,
-                      ],
+                      env: [...variables({ PGHOST: 'postgres', PGUSER: 'postgres', ...env }), ...secrets.env],
                       ...resources({
                         cpu: { request: '50m', limit: '1' },
                         memory: { request: '64Mi', limit: '512Mi' },
@@ -91,9 +88,9 @@ export function postgresDumps(context: StackContext, settings: Dumps, parent: pu
       },
       { parent },
     );
-  cronJob('postgres-dump', dumpScript, schedule);
+  cronJob('postgres-dump', dumpScript, schedule, { env: { KEEP: String(keep) } });
   cronJob('postgres-drill', drillScript, drill);
-  cronJob('postgres-restore', restoreScript, schedule, true);
+  cronJob('postgres-restore', restoreScript, schedule, { suspend: true });
 }
 
 /** Writes the number of rows of each table. */
@@ -124,6 +121,13 @@ ls -1d "$folder"/2* | sort -r | tail -n "+$((KEEP + 1))" | xargs -r rm -rf
 echo "Wrote $name."
 `.trimStart();
 
+/**
+ * Writes the statements of a dump. pg_restore itself would run them with an empty search path, with which functions in dumps of before
+ * version 0.6 do not find each other.
+ */
+const statements = (dump: string) =>
+  `pg_restore --file=- "${dump}" | sed "0,/^SELECT pg_catalog.set_config('search_path', '', false);$/s//set search_path = public;/"`;
+
 /** Restores the newest dump into a database of its own. Fails if it cannot be restored, or has other rows than were counted. */
 export const drillScript = `
 export PGPASSWORD="$(cat "$PASSWORD_FILE")"
@@ -131,7 +135,8 @@ folder="\${DUMPS:-/dumps}"; newest="$(ls -1d "$folder"/2* | sort | tail -n 1)"
 for database in todo dapr; do
   psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --command='drop database if exists drill with (force)' \\
     --command='create database drill template template0' postgres
-  pg_restore --exit-on-error --dbname=drill "$newest/$database.dump"
+  ${statements('$newest/$database.dump')} |
+    psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --output=/dev/null --single-transaction drill
   psql --quiet --no-psqlrc --tuples-only --no-align --set=ON_ERROR_STOP=1 drill <<'SQL' | diff "$newest/$database.rows" -
 ${rows}
 SQL
@@ -162,7 +167,7 @@ $$;
 create schema public authorization pg_database_owner;
 grant usage on schema public to public;
 SQL
-    pg_restore --file=- "$newest/$database.dump" && echo 'commit;'
+    ${statements('$newest/$database.dump')} && echo 'commit;'
   } | psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --output=/dev/null "$database"
 done
 echo "Restored $newest."
