@@ -28,6 +28,7 @@ await runService(logger, async () => {
   const orm = await openOrm(secrets.DATABASE_URL, logger, {
     size: config.DATABASE_POOL_SIZE,
     waitSeconds: config.DATABASE_WAIT_SECONDS,
+    readUrl: async () => ((await events?.readSecrets()) ?? loadConfig(secretSettings, process.env)).DATABASE_URL,
   });
   await createUnitOfWork(orm)
     .transactional((tx) => enterPhase(tx, config.PHASE5_ENABLED, systemClock()))
@@ -85,8 +86,9 @@ await runService(logger, async () => {
 async function reachSidecar() {
   const settings = sidecarConfig();
   const sidecar = await connectSidecar(settings);
-  const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.backend));
-  return { sidecar, secrets, appApiToken: settings.APP_API_TOKEN };
+  const readSecrets = async () =>
+    loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.backend));
+  return { sidecar, secrets: await readSecrets(), readSecrets, appApiToken: settings.APP_API_TOKEN };
 }
 
 /** Returns the language model that responds in the chat instead of the parser, if one is configured. */

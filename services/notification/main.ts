@@ -17,8 +17,13 @@ const logger = createLogger(appIds.notification, config.LOG_LEVEL);
 await runService(logger, async () => {
   const stopTracing = await startTracing(appIds.notification, config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const sidecar = await connectSidecar(config);
-  const secrets = loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.notification));
-  const orm = await openOrm(secrets.DATABASE_URL, logger, { size: config.DATABASE_POOL_SIZE });
+  const readSecrets = async () =>
+    loadConfig(secretSettings, await sidecar.getSecret(components.secretStore, appIds.notification));
+  const secrets = await readSecrets();
+  const orm = await openOrm(secrets.DATABASE_URL, logger, {
+    size: config.DATABASE_POOL_SIZE,
+    readUrl: async () => (await readSecrets()).DATABASE_URL,
+  });
   const months = config.NOTIFICATION_MONTHS;
   const stopKeeping = keepPartitions({ pool: await poolOf(orm), logger, table: 'notification', months });
   const metrics = createMetrics(appIds.notification);

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { entities } from '../entities/index.ts';
 import type { Logger } from '../logger.ts';
 import { connectInTurn } from './connection.turns.ts';
+import { renewPassword } from './password.renewal.ts';
 import { PooledClient } from './pooled.client.ts';
 import { QuotingDriver } from './quoting.driver.ts';
 
@@ -23,9 +24,11 @@ interface PoolOptions {
   size?: number | undefined;
   /** The longest time that a statement waits for one. */
   waitSeconds?: number | undefined;
+  /** Reads the URL again, for new connections, when its password has been changed. */
+  readUrl?: (() => Promise<string>) | undefined;
 }
 
-export function ormOptions(url: string, { size = 10, waitSeconds = 10 }: PoolOptions = {}): Options {
+export function ormOptions(url: string, { size = 10, waitSeconds = 10, readUrl }: PoolOptions = {}): Options {
   return {
     driver: QuotingDriver,
     clientUrl: url,
@@ -35,7 +38,10 @@ export function ormOptions(url: string, { size = 10, waitSeconds = 10 }: PoolOpt
       connectionTimeoutMillis: waitSeconds * 1000,
       keepAlive: true,
       Client: PooledClient,
-      onPoolCreated: connectInTurn,
+      onPoolCreated(pool: Pool) {
+        if (readUrl) renewPassword(pool, readUrl);
+        connectInTurn(pool);
+      },
     },
     forceUtcTimezone: true,
     schemaGenerator: { skipTables: tablesWithoutEntity, ignoreRoutines: true, ignoreTriggers: true },

@@ -57,10 +57,11 @@ const networkCodes = new Set([
 
 /**
  * SQLSTATEs of a server that is not usable for a while: connection exceptions, too little room or too many connections,
- * a statement that took too long, shutting down or starting up, and a standby that has yet to become the primary.
+ * a statement that took too long, shutting down or starting up, a standby that has yet to become the primary, and a password that is
+ * just being changed.
  * https://www.postgresql.org/docs/18/errcodes-appendix.html
  */
-const databaseStates = /^(08...|53...|57014|57P0[1235]|25006)$/;
+const databaseStates = /^(08...|53...|57014|57P0[1235]|25006|28P01)$/;
 
 /** The errors of `pg` and `pg-pool` without a code. MikroORM puts the statement before them. */
 const lostConnection =
