@@ -116,6 +116,7 @@ function koaService(context: StackContext, options: Options, args: Omit<ServiceA
       env: {
         PORT: String(args.port),
         LOG_LEVEL: logLevel,
+        CLOSING_SECONDS: '3',
         ...(telemetry ? { OTEL_EXPORTER_OTLP_ENDPOINT: telemetry.endpoint } : {}),
         ...(args.sidecar ? { DAPR_HTTP_PORT: String(ports.sidecarHttp) } : {}),
         ...args.env,

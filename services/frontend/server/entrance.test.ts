@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { exchange } from '../../../tests/support/backend/raw-request.ts';
+import { eventually } from '../../../tests/support/eventually.ts';
 import { pageServers, viteServers } from '../../../tests/support/frontend/page-servers.ts';
 import { recordingService } from '../../../tests/support/frontend/recording-service.ts';
 import { holds } from '../../../tests/support/property-runs.ts';
@@ -173,6 +174,29 @@ for (const [name, start] of Object.entries(viteServers)) {
       const slow = 'POST /api/tasks HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{';
       const responses = await Promise.all(Array.from({ length: 4 }, () => exchange(server.url, slow)));
       assert.equal(responses.filter((response) => response.startsWith('HTTP/1.1 429 ')).length, 1, String(responses));
+    });
+  });
+}
+
+const image = pageServers['the web server of the image'];
+if (image) {
+  describe('the web server of the image, told to stop', () => {
+    const folder = throwAwayFolder();
+    const backend = useStarted(recordingService);
+    const server = useStarted(() => image({ folder: folder.path, backend: backend.url, websocket: backend.url }));
+    after(() => folder.remove());
+
+    it('responds for a while, and lets no connection be used again', async () => {
+      const connection = async (path: string) => {
+        const { ok, headers } = await fetch(`${server.url}${path}`);
+        assert.ok(ok);
+        return headers.get('connection');
+      };
+      assert.notEqual(await connection('/'), 'close');
+      server.stop('SIGTERM');
+      for (const path of ['/', '/api/tasks']) {
+        await eventually(`${path} closes its connection`, async () => (await connection(path)) === 'close');
+      }
     });
   });
 }

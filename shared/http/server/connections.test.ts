@@ -133,3 +133,21 @@ describe("the client's address", () => {
     assert.equal(await ask(`${forwarded}X-Proxy-Token: ${proxyToken}x\n`), '127.0.0.1');
   });
 });
+
+describe('a service that is told to stop', () => {
+  it('responds for a while, and closes each connection with its response', async () => {
+    const limits = { ...defaultConnectionLimits, CLOSING_SECONDS: 10 };
+    const { server, port, close } = await listen((_, response) => response.end('served'), 0, '127.0.0.1', { limits });
+    const headersOf = async (socket: Socket) => String((await once(socket, 'data'))[0]).split('\r\n\r\n', 1)[0];
+    const kept = connect(port, '127.0.0.1');
+    kept.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    assert.match((await headersOf(kept)) ?? '', /^Connection: keep-alive$/m);
+    void close();
+    kept.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    assert.match((await headersOf(kept)) ?? '', /^Connection: close$/m);
+    const late = connect(port, '127.0.0.1');
+    late.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    assert.match((await headersOf(late)) ?? '', /^Connection: close$/m);
+    server.close();
+  });
+});

@@ -8,6 +8,7 @@ import {
 } from 'node:http';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type ConnectionLimits, defaultConnectionLimits } from '../../limits.ts';
 import type { Logger } from '../../logger.ts';
 import type { Registry } from '../metrics.ts';
@@ -18,7 +19,7 @@ import { refusalCounter } from './refusals.ts';
 export interface Listening {
   server: Server;
   port: number;
-  /** Stops accepting connections, and resolves when the requests under way have their responses. */
+  /** Stops accepting connections, after `CLOSING_SECONDS`, and resolves when the requests under way have their responses. */
   close(): Promise<void>;
 }
 
@@ -39,11 +40,12 @@ export async function listen(
   { limits = defaultConnectionLimits, metrics }: ListenOptions = {},
 ): Promise<Listening> {
   const underWay = new Set<ServerResponse>();
+  let closing = false;
   const shouldUpgradeCallback = (request: IncomingMessage): boolean =>
     isWebSocketHandshake(request) && server.listenerCount('upgrade') > 0;
   const server: Server = createServer({ ...timeouts(limits), maxHeaderSize, shouldUpgradeCallback }, handler);
   server.prependListener('request', (request, response) => {
-    if (request.headers.upgrade !== undefined) response.setHeader('Connection', 'close');
+    if (closing || request.headers.upgrade !== undefined) response.setHeader('Connection', 'close');
     underWay.add(response);
     response.once('close', () => underWay.delete(response));
   });
@@ -64,14 +66,16 @@ export async function listen(
   return {
     server,
     port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        // Otherwise the connections of requests under way would be kept alive after their responses.
-        for (const response of underWay) if (!response.headersSent) response.setHeader('Connection', 'close');
-        server.keepAliveTimeout = 1;
-        server.closeIdleConnections();
-      }),
+    async close() {
+      closing = true;
+      // Otherwise the connections of requests under way would be kept alive after their responses.
+      for (const response of underWay) if (!response.headersSent) response.setHeader('Connection', 'close');
+      await delay(limits.CLOSING_SECONDS * 1000, undefined, { ref: false });
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.keepAliveTimeout = 1;
+      server.closeIdleConnections();
+      await closed;
+    },
   };
 }
 

@@ -11,7 +11,8 @@ import { eventually } from '../eventually.ts';
 
 export interface PageServer {
   url: string;
-  stop(): unknown;
+  /** Without a signal it ends at once. */
+  stop(signal?: NodeJS.Signals): unknown;
 }
 
 export interface PageServerInput {
@@ -83,5 +84,5 @@ async function caddy({ folder, backend, websocket }: PageServerInput): Promise<P
       .then(({ ok }) => ok)
       .catch(() => false); // prettier-ignore
   await eventually('Caddy serves', isUp);
-  return { url, stop: () => child.kill('SIGKILL') };
+  return { url, stop: (signal = 'SIGKILL') => child.kill(signal) };
 }
