@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { startSystem } from '../../infra/local/system.ts';
 import { registerClient } from '../support/api-client.ts';
-import { eventually } from '../support/eventually.ts';
 import { generousLimits } from '../support/generous-limits.ts';
 import { startInNewFolder } from '../support/services/throw-away-system.ts';
 import { checkInvariants, type Invariant } from './invariants.ts';
 import { killAtRandom } from './process-killer.ts';
 import { watchPushes } from './push.watch.ts';
+import { untilSettled } from './settled.ts';
 import { watchSocket } from './socket.watch.ts';
 import { Acknowledged, runClient } from './task.client.ts';
 
@@ -75,7 +75,7 @@ export async function runKillTest(run: KillRun): Promise<KillReport> {
 
     onProgress('Waiting until everything is up and the outbox is empty');
     await system.ready();
-    await untilDone(database);
+    await untilSettled(database);
     const watched = await Promise.all(sockets.map((socket) => socket.close()));
     return {
       seconds: Math.round((performance.now() - start) / 1000),
@@ -99,22 +99,4 @@ export async function runKillTest(run: KillRun): Promise<KillReport> {
     await system.stop();
     await pushes.stop();
   }
-}
-
-/** Resolves when every completed task has its successor, and everything is published and pushed. */
-async function untilDone(database: pg.Pool): Promise<void> {
-  let left: Record<string, string> = {};
-  const isDone = async () => {
-    const { rows } = await database.query(
-      `select (select count(*) from outbox_event) as events,
-              (select count(*) from task where completed_at is not null and successor_id is null) as successors,
-              (select count(*) from push_delivery) as pushes,
-              (select max(attempts) from push_delivery) as attempts, (select max(next_at) from push_delivery) as "nextAt"`,
-    );
-    left = rows[0];
-    return ['events', 'successors', 'pushes'].every((name) => left[name] === '0');
-  };
-  await eventually('nothing is left to do', isDone, 120_000).catch((error) => {
-    throw new Error(`${error.message}; ${JSON.stringify(left)}`);
-  });
 }

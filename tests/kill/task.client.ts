@@ -8,7 +8,7 @@ interface ClientEvents {
   /** A request succeeded, after this many failures in a row. */
   responded: [failures: number];
   /** A request failed; `failures` counts the failures in a row. */
-  failed: [failures: number];
+  failed: [failures: number, reason: string];
 }
 
 /** Collects the writes that the server acknowledged, and emits an event for each request. */
@@ -87,19 +87,22 @@ async function write(acknowledged: Acknowledged, request: () => Promise<ApiRespo
 /** Repeats a request while the server is down or responds with 5xx. Any other status from 400 on is an error. */
 async function insist(acknowledged: Acknowledged, request: () => Promise<ApiResponse>): Promise<ApiResponse> {
   for (let failures = 0; ; ) {
+    let reason: string;
     try {
       const response = await request();
       if (response.status < 300) {
         acknowledged.emit('responded', failures);
         return response;
       }
-      if (response.status < 500) throw new Refused(`${response.status}: ${JSON.stringify(response.body)}`);
+      reason = `${response.status}: ${JSON.stringify(response.body)}`;
+      if (response.status < 500) throw new Refused(reason);
     } catch (error) {
       if (error instanceof Refused) throw error;
+      reason = String((error as Error).cause ?? error);
     }
     acknowledged.failedRequests += 1;
     failures += 1;
-    acknowledged.emit('failed', failures);
+    acknowledged.emit('failed', failures, reason);
     await delay(retryMs);
   }
 }

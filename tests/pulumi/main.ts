@@ -24,7 +24,7 @@ try {
     for (const phase5 of [true, false]) {
       const project = join(folder, `${stack}-${phase5 ? 5 : 4}`);
       const env = makeProject(project, stack, { phase5, context, chart });
-      const { ok, summary } = preview(project, stack, env);
+      const { ok, summary } = await preview(project, stack, env);
       process.stdout.write(`${ok ? 'passed' : 'FAILED'}: ${stack}, Phase ${phase5 ? 5 : 4}: ${summary}\n`);
       if (!ok) failed += 1;
     }
