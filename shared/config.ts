@@ -54,6 +54,11 @@ export const flag = z.enum(['true', 'false'], 'Must be true or false.').transfor
 /** The settings of every service. */
 export const serviceSettings = {
   ...connectionLimits,
+  /**
+   * A service that is told to stop goes on for this time, in which each response closes its connection. Then no proxy sends a request
+   * on a connection that is just being closed. A cluster, where others take over, sets it.
+   */
+  CLOSING_SECONDS: z.coerce.number().int().min(0).max(10).default(0),
   HOST: z.string().default('0.0.0.0'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** The base address of an OpenTelemetry collector (OTLP over HTTP), e.g. http://localhost:4318. Without it no spans are recorded. */

@@ -13,11 +13,6 @@ export const connectionLimits = {
   REQUEST_TIMEOUT_SECONDS: count.default(60),
   /** A connection without a request is closed after this time. A proxy in front must close it earlier. */
   IDLE_TIMEOUT_SECONDS: count.default(65),
-  /**
-   * A service that is told to stop goes on for this time, in which each response closes its connection. Then no proxy sends a request
-   * on a connection that is just being closed. A cluster, where others take over, sets it.
-   */
-  CLOSING_SECONDS: z.coerce.number().int().min(0).max(10).default(0),
   /** The most requests of one address that are open at once, from their headers to the end of their responses. */
   OPEN_REQUESTS_PER_ADDRESS: count.default(100),
   /** The most levels of nested JSON values. The most of all is far less than what overflows the stack of a validator or printer. */

@@ -67,7 +67,11 @@ await runService(logger, async () => {
       : {}),
   });
   reminders = reminderCheck && new DueTimer({ check: reminderCheck, name: 'reminders', clock: systemClock, logger });
-  const server = await listen(app.callback(), config.PORT, config.HOST, { limits: config, metrics });
+  const server = await listen(app.callback(), config.PORT, config.HOST, {
+    limits: config,
+    metrics,
+    closingSeconds: config.CLOSING_SECONDS,
+  });
   logger.info({ port: server.port, phase5: config.PHASE5_ENABLED }, 'The backend is listening.');
 
   return async () => {

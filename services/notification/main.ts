@@ -49,7 +49,11 @@ await runService(logger, async () => {
       : undefined,
   });
   timer = deliveries && new DueTimer({ check: deliveries, name: 'push', clock: systemClock, logger, pauseMs: 10 });
-  const server = await listen(app.callback(), config.PORT, config.HOST, { limits: config, metrics });
+  const server = await listen(app.callback(), config.PORT, config.HOST, {
+    limits: config,
+    metrics,
+    closingSeconds: config.CLOSING_SECONDS,
+  });
   const channels = { email: config.EMAIL_BINDING ?? 'off', push: vapidKey ? 'on' : 'off' };
   logger.info({ port: server.port, ...channels }, 'The notification service is listening.');
 

@@ -20,7 +20,11 @@ await runService(logger, async () => {
     appApiToken: config.APP_API_TOKEN,
     limits: config,
   });
-  const server = await listen(app.callback(), config.PORT, config.HOST, { limits: config, metrics });
+  const server = await listen(app.callback(), config.PORT, config.HOST, {
+    limits: config,
+    metrics,
+    closingSeconds: config.CLOSING_SECONDS,
+  });
   logger.info({ port: server.port }, 'The recurring service is listening.');
   return async () => {
     await server.close();

@@ -38,7 +38,11 @@ await runService(logger, async () => {
     limits: config,
   });
   const verify = await sessionVerifier(secrets.JWT_PUBLIC_KEY);
-  const server = await listen(app.callback(), config.PORT, config.HOST, { limits: config, metrics });
+  const server = await listen(app.callback(), config.PORT, config.HOST, {
+    limits: config,
+    metrics,
+    closingSeconds: config.CLOSING_SECONDS,
+  });
   const sockets = serveSockets(server.server, {
     hub,
     sidecar,

@@ -136,8 +136,9 @@ describe("the client's address", () => {
 
 describe('a service that is told to stop', () => {
   it('responds for a while, and closes each connection with its response', async () => {
-    const limits = { ...defaultConnectionLimits, CLOSING_SECONDS: 10 };
-    const { server, port, close } = await listen((_, response) => response.end('served'), 0, '127.0.0.1', { limits });
+    const { server, port, close } = await listen((_, response) => response.end('served'), 0, '127.0.0.1', {
+      closingSeconds: 10,
+    });
     const headersOf = async (socket: Socket) => String((await once(socket, 'data'))[0]).split('\r\n\r\n', 1)[0];
     const kept = connect(port, '127.0.0.1');
     kept.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');

@@ -19,7 +19,7 @@ import { refusalCounter } from './refusals.ts';
 export interface Listening {
   server: Server;
   port: number;
-  /** Stops accepting connections, after `CLOSING_SECONDS`, and resolves when the requests under way have their responses. */
+  /** Stops accepting connections, after `closingSeconds`, and resolves when the requests under way have their responses. */
   close(): Promise<void>;
 }
 
@@ -30,6 +30,8 @@ export interface ListenOptions {
   limits?: ConnectionLimits;
   /** The registry in which refusals are counted. */
   metrics?: Registry;
+  /** The setting `CLOSING_SECONDS`. Default: 0. */
+  closingSeconds?: number;
 }
 
 /** @throws an Error that says what to do when the port is in use */
@@ -37,7 +39,7 @@ export async function listen(
   handler: RequestListener,
   port: number,
   host: string,
-  { limits = defaultConnectionLimits, metrics }: ListenOptions = {},
+  { limits = defaultConnectionLimits, metrics, closingSeconds = 0 }: ListenOptions = {},
 ): Promise<Listening> {
   const underWay = new Set<ServerResponse>();
   let closing = false;
@@ -70,7 +72,7 @@ export async function listen(
       closing = true;
       // Otherwise the connections of requests under way would be kept alive after their responses.
       for (const response of underWay) if (!response.headersSent) response.setHeader('Connection', 'close');
-      await delay(limits.CLOSING_SECONDS * 1000, undefined, { ref: false });
+      await delay(closingSeconds * 1000, undefined, { ref: false });
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.keepAliveTimeout = 1;
       server.closeIdleConnections();
