@@ -161,6 +161,7 @@ for last; do :; done; { echo "$PGPASSWORD"; cat; } >"${folder}/$last.sql"; sed -
     for (const { jobTemplate } of [dump, drill, restore]) {
       const { containers, volumes } = jobTemplate.spec.template.spec;
       assert.equal(volumes[0].persistentVolumeClaim.claimName, 'postgres-dumps');
+      assert.doesNotMatch(containers[0].command.join(), /\$\$/, 'Kubernetes makes one $ of two');
       // Only what the dump keeps may change with the setting.
       const keeps = containers[0].env.filter(({ name }: Record<string, string>) => name === 'KEEP');
       assert.deepEqual(keeps, jobTemplate === dump.jobTemplate ? [{ name: 'KEEP', value: '3' }] : []);

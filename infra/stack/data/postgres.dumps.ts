@@ -147,7 +147,8 @@ echo "$newest can be restored, with all its rows."
 
 /**
  * The content of a database is replaced in one transaction, so that it is either the whole dump or what was there before. All schemas
- * go first, because what a later version has added may depend on what the dump has. Without `commit` nothing is replaced.
+ * go first, because what a later version has added may depend on what the dump has. Without `commit` nothing is replaced. Kubernetes makes
+ * one `$` of two in a command, so the block has a name.
  */
 export const restoreScript = `
 export PGPASSWORD="$(cat "$PASSWORD_FILE")"
@@ -156,14 +157,14 @@ for database in todo dapr; do
   {
     cat <<'SQL'
 begin;
-do $$
+do $do$
 declare name text;
 begin
   for name in select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema' loop
     execute format('drop schema %I cascade', name);
   end loop;
 end
-$$;
+$do$;
 create schema public authorization pg_database_owner;
 grant usage on schema public to public;
 SQL
