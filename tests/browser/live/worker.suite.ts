@@ -12,6 +12,7 @@ import {
   recordOpened,
   recordShown,
   takeOverAtOnce,
+  windowsOf,
 } from '../support/service-worker.ts';
 import { openWithWorker } from '../support/stored-page.ts';
 import { becomes, soon } from '../support/waiting.ts';
@@ -78,6 +79,7 @@ export function workerSuite(scenario: Scenario): void {
         assert.equal(await page.getByLabel('New task').inputValue(), 'Half typed');
         assert.deepEqual(await opened(), ['focused']);
         await page.goto('data:text/html,');
+        await becomes(() => windowsOf(worker), 0);
         await click(worker, reminder, '');
         assert.deepEqual(await opened(), ['focused', `/tasks/${taskId}`]);
       }),

@@ -62,6 +62,14 @@ export async function recordOpened(worker: Worker): Promise<() => Promise<string
   return () => worker.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
 }
 
+/** The number of windows that a click could lead to. One that has gone elsewhere stays among them for a moment. */
+export function windowsOf(worker: Worker): Promise<number> {
+  return worker.evaluate(async () => {
+    const { clients } = globalThis as unknown as { clients: { matchAll(options: object): Promise<unknown[]> } };
+    return (await clients.matchAll({ type: 'window', includeUncontrolled: true })).length;
+  });
+}
+
 /** What arrives from a push service, after the browser has decrypted it. */
 export const push = (worker: Worker, message: object) => dispatch(worker, 'push', { json: message });
 
