@@ -35,13 +35,12 @@ const disabledFeatures = [
  * Starts a Chromium to which any process can connect. A sandbox of its own is more than containers allow, and their /dev/shm is
  * small.
  */
-export function launchChromium(executablePath: string, flags: readonly string[] = []): Promise<BrowserServer> {
+export function launchChromium(executablePath: string): Promise<BrowserServer> {
   const args = [
     ...['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
     `--disable-features=${disabledFeatures.join(',')}`,
     // All windows of a context share one process, which the pool of contexts keeps.
     '--process-per-site',
-    ...flags,
   ];
   return chromium.launchServer({ executablePath, args, host: '127.0.0.1', timeout: 120_000 });
 }

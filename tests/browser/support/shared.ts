@@ -3,12 +3,9 @@ import type { SharedResource } from '../../support/shared-resources.ts';
 import { findChromium, launchChromium } from './chromium.ts';
 import { type PageTarget, startPageSystem } from './page-system.ts';
 
-/** The page of a test does not live long enough to earn what the compilers that optimize take for it. */
-const withoutOptimizing = '--js-flags=--no-opt --no-maglev';
-
 /** Starts the Chromium of a test run. The value is the address to which Playwright connects. */
 export async function startBrowser(): Promise<SharedResource<string>> {
-  const browser = await launchChromium(findChromium(environment)!, [withoutOptimizing]);
+  const browser = await launchChromium(findChromium(environment)!);
   return { value: browser.wsEndpoint(), stop: () => browser.close() };
 }
 
