@@ -161,14 +161,18 @@ export function workerSuite(scenario: Scenario): void {
         await page.reload();
         await page.evaluate(async () => void (await navigator.serviceWorker.ready));
         const device = page.getByRole('switch', { name: 'On this device' });
+        const press = async (checked: boolean) => {
+          await page.getByRole('switch', { name: 'On this device', checked, disabled: false }).waitFor();
+          await device.press('Space');
+        };
         await page.getByText('Reminders appear on this device, also while the page is closed.').waitFor();
-        await device.press('Space');
+        await press(false);
         const devices = async () =>
           (await api.get('/api/export')).body.pushDevices.map(({ service }: { service: string }) => service);
         await becomes(devices, ['fcm.googleapis.com']);
-        await device.press('Space');
+        await press(true);
         await becomes(devices, []);
-        await device.press('Space');
+        await press(false);
         await becomes(devices, ['fcm.googleapis.com']);
         await page.getByRole('button', { name: 'Sign out', exact: true }).press('Enter');
         await page.getByRole('button', { name: 'Sign in' }).first().waitFor();

@@ -67,7 +67,9 @@ export async function choose(page: Page, what: string, option: string | RegExp):
 
 export async function chooseFromMenu(button: Locator, item: string): Promise<void> {
   await openChoices(button);
-  await button.page().getByRole('menuitem', { name: item, exact: true }).press('Enter');
+  // Another menu may be there until it has disappeared.
+  const open = button.page().locator('[role=menu][data-open]');
+  await open.getByRole('menuitem', { name: item, exact: true }).press('Enter');
 }
 
 export function toast(page: Page, title: string): Locator {
