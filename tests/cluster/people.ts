@@ -13,7 +13,6 @@ const tasksAtOnce = 2;
 /** People who use the system through its page while something is done to it. */
 export interface People {
   clients: Client[];
-  acknowledged: Acknowledged;
   /** Why requests failed. Each was repeated. */
   failures: string[];
 }
@@ -49,7 +48,7 @@ export async function underLoad(
   let figures: string;
   try {
     await eventually('people have begun to work', () => acknowledged.created.size >= people * tasksAtOnce);
-    figures = await disturb({ clients, acknowledged, failures });
+    figures = await disturb({ clients, failures });
   } finally {
     working = false;
   }

@@ -39,7 +39,7 @@ async function runJob({ kubectl }: TestCluster, cronJob: string): Promise<void> 
   }
 }
 
-/** Returns the number of rows of each table, but for those that services write by themselves. */
+/** Returns the number of rows of each table of the tasks' database. */
 function countRows(cluster: TestCluster): Promise<Record<string, number>> {
   return withDatabase(cluster, async (database) => {
     const { rows } = await database.query<{ name: string }>(
