@@ -108,7 +108,12 @@ describe('the backend as a program', () => {
       const asked = Date.now();
       backend.process.kill(signal);
       await backend.logged('Shutting down.');
-      await assert.rejects(request(`http://127.0.0.1:${port}/healthz`, 'GET'));
+      const isRefused = () =>
+        request(`http://127.0.0.1:${port}/healthz`, 'GET').then(
+          () => false,
+          () => true,
+        );
+      await eventually('further requests are refused', isRefused);
       socket.write(body);
       assert.equal(await backend.exited, 0);
       await closed;

@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query';
 import { backoff } from '../live/backoff.ts';
 import { ApiProblem, Unreachable } from './api.client.ts';
 
@@ -24,6 +24,19 @@ export function createQueryClient(): QueryClient {
     },
   });
   return client;
+}
+
+/**
+ * Reads queries again after a change. Invalidating alone does not repeat a first request that is still on its way, whose response
+ * may lack the change.
+ */
+export async function readAgain(client: QueryClient, ...queryKeys: QueryKey[]): Promise<void> {
+  await Promise.all(
+    queryKeys.map(async (queryKey) => {
+      await client.cancelQueries({ queryKey });
+      await client.invalidateQueries({ queryKey });
+    }),
+  );
 }
 
 /** Tells whether a retry may help. A refusal stays a refusal, but an error of the server or the network may pass. */

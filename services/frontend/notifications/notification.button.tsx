@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
+import { readAgain } from '../api/query.client.ts';
 import { useLiveEvent } from '../live/live.context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -34,7 +35,7 @@ export function NotificationButton({ pressed, onPress }: Props) {
 function useFreshNotifications() {
   const client = useQueryClient();
   const later = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const refresh = useCallback(() => void client.invalidateQueries({ queryKey: notificationsKey }), [client]);
+  const refresh = useCallback(() => void readAgain(client, notificationsKey), [client]);
   const refreshTwice = useCallback(() => {
     refresh();
     clearTimeout(later.current);

@@ -72,7 +72,7 @@ export async function listen(
       closing = true;
       // Otherwise the connections of requests under way would be kept alive after their responses.
       for (const response of underWay) if (!response.headersSent) response.setHeader('Connection', 'close');
-      await delay(closingSeconds * 1000, undefined, { ref: false });
+      if (closingSeconds > 0) await delay(closingSeconds * 1000, undefined, { ref: false });
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.keepAliveTimeout = 1;
       server.closeIdleConnections();

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { readAgain } from '../../api/query.client.ts';
 import { type Filter, orderOf } from '../filter/query/task.filter.ts';
 import { comparator, matches, type Seen } from '../filter/query/task.match.ts';
 import type { ListedTask, Task } from '../task.ts';
@@ -160,10 +161,7 @@ export class TaskCache {
       later(() => {
         const keys = [...this.#stale];
         this.#stale.clear();
-        for (const queryKey of keys) {
-          // Invalidating a query whose first request is still on its way would not repeat that request.
-          void client.cancelQueries({ queryKey }).then(() => client.invalidateQueries({ queryKey }));
-        }
+        void readAgain(client, ...keys);
       });
     }
     this.#stale.add(queryKey);

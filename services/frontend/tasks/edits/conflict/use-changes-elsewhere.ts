@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { readAgain } from '../../../api/query.client.ts';
 import { useLiveEvent } from '../../../live/live.context.tsx';
 import { forgetList, learnList } from '../../lists/list.sync.ts';
 import { taskKeys } from '../../sync/task.keys.ts';
@@ -30,20 +31,11 @@ export function useChangesElsewhere({ cache, queue }: EditsStore): void {
     if (change === 'deleted') forgetList(client, list.id);
     else learnList(client, list);
     // The tasks of an archived list leave the views.
-    void client.invalidateQueries({ queryKey: taskKeys.lists });
-    void client.invalidateQueries({ queryKey: taskKeys.counts });
+    void readAgain(client, taskKeys.lists, taskKeys.counts);
   });
   useLiveEvent('reconnected', () => {
     queue.wake();
-    void client.invalidateQueries({ queryKey: taskKeys.all });
-    for (const queryKey of [
-      taskKeys.tags,
-      taskKeys.taskLists,
-      taskKeys.views,
-      taskKeys.counts,
-      taskKeys.accountActivity,
-    ]) {
-      void client.invalidateQueries({ queryKey });
-    }
+    const { all, tags, taskLists, views, counts, accountActivity } = taskKeys;
+    void readAgain(client, all, tags, taskLists, views, counts, accountActivity);
   });
 }
