@@ -79,7 +79,7 @@ export function serveSockets(server: Server, dependencies: SocketServerDependenc
 
   server.on('upgrade', (request: IncomingMessage, connection: Duplex, head: Buffer) => {
     // Until ws takes over, an error without this listener would end the process.
-    connection.on('error', () => connection.destroy());
+    connection.on('error', destroy);
     const parent = (request.headers['traceparent'] as string | undefined) ?? '';
     withSpan('GET /ws', { kind: SpanKind.SERVER, parent }, async () => {
       try {
@@ -100,6 +100,11 @@ export function serveSockets(server: Server, dependencies: SocketServerDependenc
       await gone;
     },
   };
+}
+
+/** A listener that closes over nothing, so that an open socket does not keep its request. */
+function destroy(this: Duplex): void {
+  this.destroy();
 }
 
 function socketMetrics(hub: SocketHub, metrics: Registry): Counter<'code'> {

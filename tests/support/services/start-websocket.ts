@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import { freshSessionKeys } from '../../../infra/stack/secrets/fresh-secrets.ts';
 import { createWebsocket } from '../../../services/websocket/app.ts';
 import { SocketHub } from '../../../services/websocket/socket.hub.ts';
@@ -17,6 +18,7 @@ export const pageOrigin = 'http://localhost:3000';
 
 export interface TestWebsocket {
   url: string;
+  server: Server;
   hub: SocketHub;
   sidecar: MemorySidecar;
   clock: () => Date;
@@ -75,6 +77,7 @@ export async function startWebsocket(options: TestWebsocketOptions = {}): Promis
 
   const service: TestWebsocket = {
     url,
+    server: listening.server,
     hub,
     sidecar,
     clock,
