@@ -82,9 +82,12 @@ const matches = (query: Sql) => sql`${ownedWords} @@ (${query})`;
 const stemQuery = (ownerId: string, text: string) => sql`owned_query(${ownerId}, 'todo_stem', ${text}, '')`;
 const prefixQuery = (ownerId: string, text: string) => sql`owned_query(${ownerId}, 'todo_word', ${text}, ':*')`;
 
+/** A stem that begins as the word does is found with what begins so, and to look it up as well takes half of the time again. */
 function wordQuery(ownerId: string, word: string): Sql {
   if (isUnspaced(word)) return sql`unspaced_query(${word}, ${ownerKey(ownerId)})`;
-  return sql`${stemQuery(ownerId, word)} || ${prefixQuery(ownerId, word)}`;
+  const [stem, prefix] = [stemQuery(ownerId, word), prefixQuery(ownerId, word)];
+  const isCovered = sql`cast(${prefix} as text) = cast(${stem} as text) || ':*'`;
+  return sql`case when ${isCovered} then ${prefix} else ${stem} || ${prefix} end`;
 }
 
 function orTag(ownerId: string, tag: string | undefined, query: Sql): Sql {
