@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { Client } from 'pg';
 import { useBackend } from '../../../../tests/support/backend/start-backend.ts';
 import { waitingSessions } from '../../../../tests/support/database.ts';
 import { eventually } from '../../../../tests/support/eventually.ts';
 import { useClient } from '../../../../tests/support/use-client.ts';
+import { createUnitOfWork } from '../../platform/unit-of-work.ts';
+import { readTrees } from './tree.lock.ts';
 
 describe('tasks that are moved below each other at once', () => {
   const backend = useBackend({ limits: { CONNECTIONS_PER_PERSON: 3 } });
@@ -23,5 +26,31 @@ describe('tasks that are moved below each other at once', () => {
     const responses = await Promise.all(moves.begun);
     assert.deepEqual(responses.map(({ status }) => status).sort(), [200, 200, 400]);
     assert.equal((await ada.get('/api/tasks?parent=none')).body.items.length, 1);
+  });
+});
+
+describe('the tasks above and below some', () => {
+  const backend = useBackend();
+  const ada = useClient(backend);
+
+  it('are found without a look at the tasks of others', async () => {
+    const { body } = await ada.post('/api/tasks', { title: 'x' });
+    const owner = new Client(backend.database.ownerUrl);
+    await owner.connect();
+    await owner.query(
+      `insert into task (id, owner_id, title, description, priority, tags, version, created_at, updated_at)
+       select uuidv7(), $1, 'y', '', 'low', '{}', 1, now(), now() from generate_series(1, 5000)`,
+      [ada.userId],
+    );
+    await owner.query('analyze task');
+    await owner.end();
+    await createUnitOfWork(backend.orm).transactional(async (tx) => {
+      await readTrees(tx, ada.userId, [body.id]);
+      const [scans] = await tx.execute<{ seq_scan: string; idx_scan: string }[]>(
+        `select seq_scan, idx_scan from pg_stat_xact_user_tables where relname = 'task'`,
+      );
+      assert.equal(Number(scans?.seq_scan), 0);
+      assert.ok(Number(scans?.idx_scan) > 0);
+    });
   });
 });

@@ -29,15 +29,16 @@ export async function readTrees(
   parentIds: readonly string[] = [],
 ): Promise<TaskTrees> {
   const most = tx.quota?.tasksAtOnce;
+  // PostgreSQL expects thousands of tasks of a recursion, and few of an array: for thousands it would read the tasks of all people.
   const tree = raw(
-    `(with recursive
+    `(select unnest(array(with recursive
         above as (
           select id, parent_id from task where owner_id = ? and id = any(cast(? as uuid[]))
            union select task.id, task.parent_id from task join above on task.id = above.parent_id),
         below as (
           select id from task where owner_id = ? and id = any(cast(? as uuid[]))
            union select task.id from task join below on task.parent_id = below.id)
-      select id from above union select id from below limit ?)`,
+      select id from above union select id from below limit ?)))`,
     [ownerId, arrayOf([...ids, ...parentIds]), ownerId, arrayOf(ids), most ? most + 1 : null],
   );
   const tasks = await tx.find(
