@@ -4,6 +4,12 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
+/** Returns the least value that at least this share of the values do not exceed, or 0 if there are none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+}
+
 /** Returns the completed requests per second, with `concurrency` requests in flight. Any failure fails the measurement. */
 export async function throughput(request: () => Promise<unknown>, concurrency: number, ms: number): Promise<number> {
   let answered = 0;

@@ -28,11 +28,12 @@ async function readProcesses(): Promise<Map<number, { parent: number; seconds: n
   for (const pid of pids) {
     // See proc_pid_stat(5). The name in parentheses may contain any character. A process may have ended by now.
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    // The last two are the times of children that have ended, such as PostgreSQL's of closed connections.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (fields.length < 15) continue;
     processes.set(Number(pid), {
       parent: Number(fields[1]),
-      seconds: (Number(fields[11]) + Number(fields[12])) / ticks,
+      seconds: [11, 12, 13, 14].reduce((sum, field) => sum + Number(fields[field]), 0) / ticks,
     });
   }
   return processes;

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { cpuSeconds } from './cpu-seconds.ts';
+import { findKnee, holds } from './knee.ts';
 import { startSimulatedUsers } from './simulated-users.ts';
 import { type Step, step } from './step.ts';
 import { startLoadedSystem } from './system.ts';
@@ -10,8 +11,6 @@ import { startLoadedSystem } from './system.ts';
  * Usage: npm run load -- [first rate] [seconds a step]
  */
 const [firstRate = 100, seconds = 15] = process.argv.slice(2).map(Number);
-/** A rate is too high if its 95th percentile exceeds this, or if more than one request in a hundred fails. */
-const longestP95Ms = 250;
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
 
@@ -23,25 +22,19 @@ try {
     `Each rate for ${seconds} s; 90 % reads, 10 % writes, ${users.sockets} sockets open. The client shares the ${cpus().length} cores.\n`,
   );
   say('     wanted/s  answered/s   failed    p50 ms   p95 ms   p99 ms   live p95   CPU seconds a second');
-  let good: Step | undefined;
-  let rate = firstRate;
-  let growth = 2;
-  while (growth > 1.05) {
+  const knee = await findKnee(firstRate, async (rate) => {
     const before = await cpuSeconds(system);
     const result = await step(users, rate, seconds);
     const used = Object.entries(await cpuSeconds(system)).map(
       ([name, total]) => [name, (total - (before[name] ?? 0)) / result.seconds] as const,
     );
-    const holds = result.p95 <= longestP95Ms && result.failed <= result.succeeded / 100;
-    say(`${holds ? '  ok ' : 'LATE '}${row(result)}   ${busiest(used)}`);
+    say(`${holds(result) ? '  ok ' : 'LATE '}${row(result)}   ${busiest(used)}`);
     await users.settled();
-    if (holds) good = result;
-    else growth = Math.sqrt(growth);
-    rate = Math.round((good?.wanted ?? firstRate / 2) * growth);
-  }
+    return result;
+  });
   say(
-    good
-      ? `\nThe knee: ${good.wanted} requests/s, with p50 ${good.p50.toFixed(0)}, p95 ${good.p95.toFixed(0)}, p99 ${good.p99.toFixed(0)} ms.`
+    knee
+      ? `\nThe knee: ${knee.wanted} requests/s, with p50 ${knee.p50.toFixed(0)}, p95 ${knee.p95.toFixed(0)}, p99 ${knee.p99.toFixed(0)} ms.`
       : `\nAlready ${firstRate} requests/s are too many; begin lower: npm run load -- ${Math.ceil(firstRate / 4)}`,
   );
 } finally {

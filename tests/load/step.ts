@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { percentile } from '../bench/measure.ts';
 import type { SimulatedUsers } from './simulated-users.ts';
 
 /** The result of one request rate. Percentiles are in milliseconds. */
@@ -43,8 +44,6 @@ export async function step(users: SimulatedUsers, rate: number, seconds: number)
     response.then(() => underWay.delete(response));
   }
   await Promise.all(underWay);
-  const percentile = (values: number[], share: number) =>
-    values.sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
   return {
     wanted: rate,
     succeeded: times.length,
