@@ -123,7 +123,12 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     clock,
     eventsEnabled,
   });
-  const { authenticate, authenticateSession } = authenticators({ identify, sessions, allowedOrigins, quota });
+  const { authenticate, authenticateReading, authenticateSession } = authenticators({
+    identify,
+    sessions,
+    allowedOrigins,
+    quota,
+  });
   const idempotent = idempotency({ unitOfWork, clock });
   const searches = atOnce({ running: limits.SEARCHES_AT_ONCE, waiting: limits.SEARCHES_WAITING }, tooManySearches, () =>
     countRefusal('SEARCHES_AT_ONCE'),
@@ -135,7 +140,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   };
   const tokenLimit = { most: limits.TOKENS_PER_PERSON, onRefusal: () => countRefusal('api_tokens') };
   const takePlace = largeBodyPlaces(limits, metrics, countRefusal);
-  const tasks = { orm, unitOfWork, idempotent, authenticate, searches, clock, eventsEnabled };
+  const tasks = { orm, unitOfWork, idempotent, authenticate, authenticateReading, searches, clock, eventsEnabled };
 
   // The public API, in the order of its document.
   const api: Route[] = [

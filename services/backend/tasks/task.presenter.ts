@@ -73,10 +73,14 @@ function isoOrNull(at: Instant | null | undefined): string | null {
   return at == null ? null : iso(at);
 }
 
-/** PostgreSQL writes `2026-01-31 09:00:00.5+00`. A page of a list has many of them, and a `Date` takes five times as long. */
+/**
+ * PostgreSQL writes `2026-01-31 09:00:00.5+00`, and as JSON `2026-01-31T09:00:00.5+00:00`. A page of a list has many of them, and a
+ * `Date` takes five times as long.
+ */
 function iso(at: Instant): string {
-  if (typeof at !== 'string' || !at.endsWith('+00')) return new Date(at).toISOString();
-  return `${at.slice(0, 10)}T${at.slice(11, 19)}.${at.slice(20, -3).padEnd(3, '0')}Z`;
+  const zone = typeof at === 'string' && /\+00(:00)?$/.exec(at)?.[0].length;
+  if (!zone) return new Date(at).toISOString();
+  return `${at.slice(0, 10)}T${at.slice(11, 19)}.${at.slice(20, -zone).padEnd(3, '0')}Z`;
 }
 
 /** Returns the function that presents a task with the fields that the API has with or without events. */

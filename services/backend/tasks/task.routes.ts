@@ -3,12 +3,12 @@ import type { Orm } from '../../../shared/database/orm.ts';
 import { Task } from '../../../shared/entities/index.ts';
 import { NotFound, PreconditionFailed } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
+import type { Authenticate, AuthenticateReading } from '../accounts/sign-in/authenticate.ts';
 import { type AtOnce, tooManySearches } from '../limits/at-once.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import type { UnitOfWork } from '../platform/unit-of-work.ts';
-import { listTasks } from './list/task.list.ts';
+import { listTasks, plainPage } from './list/task.list.ts';
 import { type TaskQuery, taskQuery } from './list/task.query.ts';
 import { aTask, describeTask, exampleChanges, exampleTasks } from './task.examples.ts';
 import { presentTask, taskPresenter, withEtag } from './task.presenter.ts';
@@ -24,6 +24,7 @@ export interface TaskDependencies {
   unitOfWork: UnitOfWork;
   idempotent: Idempotent;
   authenticate: Authenticate;
+  authenticateReading: AuthenticateReading;
   searches: AtOnce;
   clock: Clock;
   eventsEnabled: boolean;
@@ -36,7 +37,8 @@ export const lostUpdate = new PreconditionFailed('The task has changed since: it
 
 /** Lists tasks; creates, reads, changes and deletes one. */
 export function taskRoutes(dependencies: TaskDependencies): Route[] {
-  const { orm, unitOfWork, idempotent, authenticate, searches, clock, eventsEnabled } = dependencies;
+  const { orm, unitOfWork, idempotent, authenticate, authenticateReading, searches, clock, eventsEnabled } =
+    dependencies;
   const phase = eventsEnabled ? 'phase5' : 'phase4';
   const present = taskPresenter(eventsEnabled);
   const context = () => ({ actor: 'user' as const, now: clock(), eventsEnabled });
@@ -58,9 +60,13 @@ export function taskRoutes(dependencies: TaskDependencies): Route[] {
       },
       problems: [tooManySearches, ...(eventsEnabled ? [noList] : [])],
       async handler(ctx) {
-        const owner = await authenticate(ctx);
-        const query: TaskQuery = { ...validate(taskQuery[phase], ctx.query, 'query'), withArchived: !eventsEnabled };
-        const list = () => listTasks(orm.em, owner, query, clock());
+        const queryOf = (): TaskQuery => ({
+          ...validate(taskQuery[phase], ctx.query, 'query'),
+          withArchived: !eventsEnabled,
+        });
+        const { owner, rows } = await authenticateReading(ctx, (ownerId) => plainPage(ownerId, queryOf()));
+        const query = queryOf();
+        const list = () => listTasks(orm.em, owner, query, clock(), { rows });
         const { items, nextCursor } = query.q ? await searches(owner.id, list) : await list();
         ctx.body = { items: items.map(present), nextCursor };
       },

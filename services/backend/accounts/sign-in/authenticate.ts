@@ -4,7 +4,7 @@ import { type Credentials, credentialsOf } from '../../../../shared/auth/credent
 import { actFor } from '../../../../shared/database/statement.bounds.ts';
 import { Forbidden, InsufficientScope, Unauthenticated } from '../../../../shared/http/problem.ts';
 import type { Quota } from '../../platform/quota.ts';
-import type { Identify, Identity } from './identify.ts';
+import type { Identified, Identify, Identity, StatementFor } from './identify.ts';
 import type { Sessions } from './sessions.ts';
 
 /**
@@ -14,6 +14,12 @@ import type { Sessions } from './sessions.ts';
  * that does not allow it, or TooManyRequests if the user has written too much
  */
 export type Authenticate = (ctx: Context, access?: 'read' | 'write') => Promise<Identity>;
+
+/** The same, and reads something alongside, unless it is an API token. */
+export type AuthenticateReading = (
+  ctx: Context,
+  alongside: StatementFor,
+) => Promise<{ owner: Identity } & Pick<Identified, 'rows'>>;
 
 /** The same for what belongs to the account itself, which no API token may touch. */
 export type AuthenticateSession = (ctx: Context) => Promise<Identity & Required<Pick<Identity, 'session'>>>;
@@ -27,18 +33,28 @@ interface Dependencies {
 
 export interface Authenticators {
   authenticate: Authenticate;
+  authenticateReading: AuthenticateReading;
   authenticateSession: AuthenticateSession;
 }
 
 export function authenticators({ identify, sessions, allowedOrigins, quota }: Dependencies): Authenticators {
   async function identityOf(ctx: Context, requireScope: (identity: Identity) => void): Promise<Identity> {
+    return (await identified(ctx, requireScope)).identity;
+  }
+
+  async function identified(
+    ctx: Context,
+    requireScope: (identity: Identity) => void,
+    alongside?: StatementFor,
+  ): Promise<Identified> {
     const credentials = credentialsOf(ctx.req);
     if (!credentials) throw new Unauthenticated();
     if (credentials.from === 'cookie') {
       requireOwnOrigin(ctx, allowedOrigins, credentials);
       if (isApiToken(credentials.token)) throw new Unauthenticated('Send an API token as "Authorization: Bearer …".');
     }
-    const { identity, credential } = await identify(credentials.token);
+    const found = await identify(credentials.token, alongside);
+    const { identity, credential } = found;
     actFor(identity.id);
     requireScope(identity);
     if (!safeMethods.has(ctx.method)) await quota.takeRequest(identity.id);
@@ -46,12 +62,16 @@ export function authenticators({ identify, sessions, allowedOrigins, quota }: De
       const session = { ...credential, createdAt: identity.session.createdAt };
       await sessions.renew(ctx, session, credential.issuedAt, credentials.isSecure);
     }
-    return identity;
+    return found;
   }
 
   return {
     authenticate: (ctx, access = safeMethods.has(ctx.method) ? 'read' : 'write') =>
       identityOf(ctx, ({ scope }) => requireScope(scope, access)),
+    async authenticateReading(ctx, alongside) {
+      const { identity, rows } = await identified(ctx, ({ scope }) => requireScope(scope, 'read'), alongside);
+      return { owner: identity, rows };
+    },
     async authenticateSession(ctx) {
       const { session, ...user } = await identityOf(ctx, ({ session }) => {
         if (!session) throw new InsufficientScope('An API token may not do this. Sign in instead.');

@@ -1,9 +1,10 @@
-import { raw } from '@mikro-orm/postgresql';
+import { type RawQueryFragment, raw, sql } from '@mikro-orm/postgresql';
 import { apiTokenHash, isApiToken, type TokenScope } from '../../../../shared/auth/api-token.ts';
 import type { Session, VerifySession } from '../../../../shared/auth/session-token.ts';
 import type { Clock } from '../../../../shared/clock.ts';
 import type { Orm } from '../../../../shared/database/orm.ts';
 import { executePrepared } from '../../../../shared/database/prepared.ts';
+import { actFor } from '../../../../shared/database/statement.bounds.ts';
 import { Unauthenticated } from '../../../../shared/http/problem.ts';
 
 /** The user who sends a request. */
@@ -34,8 +35,22 @@ export interface Credential extends Session {
   expiresAt: Date | null;
 }
 
-/** Finds out whose token this is. @throws Unauthenticated */
-export type Identify = (token: string) => Promise<{ identity: Identity; credential: Credential }>;
+export interface Identified {
+  identity: Identity;
+  credential: Credential;
+  /** What was read alongside, as JSON has it; undefined where nothing was. */
+  rows?: unknown[] | undefined;
+}
+
+/** Makes the statement that is to be run for a user; undefined if it needs more of the user than the id. */
+export type StatementFor = (userId: string) => RawQueryFragment | undefined;
+
+/**
+ * Finds out whose token this is.
+ * @param alongside is read by the statement that checks a session, which saves a round trip. An ended session reads nothing.
+ * @throws Unauthenticated
+ */
+export type Identify = (token: string, alongside?: StatementFor) => Promise<Identified>;
 
 interface Dependencies {
   orm: Orm;
@@ -51,28 +66,40 @@ const userColumns = `"user".id, email, time_zone as "timeZone", locale, password
   session_version as "sessionVersion"`;
 const milliseconds = (column: string) => `extract(epoch from ${column})::float8 * 1000`;
 
+const sessionColumns = raw(
+  `${userColumns}, ${milliseconds('session.created_at')} as "createdAt", ${milliseconds('last_seen_at')} as "usedAt"`,
+);
+
 export function identifier({ orm, verify, clock, hasApiTokens }: Dependencies): Identify {
-  const bySession: Identify = async (text) => {
+  const bySession: Identify = async (text, alongside) => {
     const now = clock();
     const token = await verify(text, now);
     if (!token) throw new Unauthenticated('The session is not valid or has expired. Sign in again.');
-    const [row] = await executePrepared<Identity & Times>(
+    const statement = alongside?.(token.userId);
+    // The token is signed, so what is read for this user is read in this user's turn.
+    if (statement) actFor(token.userId);
+    const read = statement
+      ? sql`, (select coalesce(json_agg(found), '[]') from (${statement}) found) as rows`
+      : raw('');
+    const [row] = await executePrepared<Identity & Times & Pick<Identified, 'rows'>>(
       orm.em,
-      raw(
-        `select ${userColumns}, ${milliseconds('session.created_at')} as "createdAt", ${milliseconds('last_seen_at')} as "usedAt"
-           from "user" join session on session.user_id = "user".id
-          where session.id = ? and "user".id = ? and session_version = ?`,
-        [token.id, token.userId, token.sessionVersion],
-      ),
+      sql`
+        select ${sessionColumns} ${read}
+          from "user" join session on session.user_id = "user".id
+         where session.id = ${token.id} and "user".id = ${token.userId} and session_version = ${token.sessionVersion}`,
     );
     if (!row) throw new Unauthenticated('The session has ended. Sign in again.');
-    const { createdAt, usedAt, ...user } = row;
+    const { createdAt, usedAt, rows, ...user } = row;
     const lastWritten = new Date(now.getTime() - seenEveryMs);
     if (usedAt !== null && usedAt <= lastWritten.getTime()) {
       const values = [now, token.id, lastWritten];
       await orm.em.execute('update session set last_seen_at = ? where id = ? and last_seen_at <= ?', values);
     }
-    return { identity: { ...user, session: { id: token.id, createdAt: new Date(createdAt) } }, credential: token };
+    return {
+      identity: { ...user, session: { id: token.id, createdAt: new Date(createdAt) } },
+      credential: token,
+      rows,
+    };
   };
 
   const byApiToken: Identify = async (text) => {
@@ -104,7 +131,7 @@ export function identifier({ orm, verify, clock, hasApiTokens }: Dependencies): 
     return { identity, credential: { id, userId, sessionVersion, issuedAt: new Date(createdAt), expiresAt: expiry } };
   };
 
-  return (token) => (hasApiTokens && isApiToken(token) ? byApiToken(token) : bySession(token));
+  return (token, alongside) => (hasApiTokens && isApiToken(token) ? byApiToken(token) : bySession(token, alongside));
 }
 
 /** In milliseconds since 1970. */

@@ -59,6 +59,22 @@ describe('an API token', () => {
     assert.equal((await ada.get('/api/tasks')).body.items.length, 2);
   });
 
+  it('reads the same pages as a session, which reads them together with its check', async () => {
+    const { client: reader } = await create('read');
+    const due = { date: '2026-12-01', time: '09:00' };
+    await ada.post('/api/tasks', { title: 'x', tags: ['a "b"', 'c'], due, recurrence: { frequency: 'daily' } });
+    for (const path of [
+      '/api/tasks',
+      '/api/tasks?limit=1',
+      '/api/tasks?sort=due',
+      '/api/tasks?list=inbox&sort=manual',
+    ]) {
+      const { body } = await ada.get(path);
+      assert.ok(body.items.length > 0, path);
+      assert.deepEqual((await reader.get(path)).body, body, path);
+    }
+  });
+
   it('notes its last use, no more often than every five minutes', async () => {
     const { client } = await create('read');
     const { now } = backend.clock;

@@ -43,6 +43,15 @@ export interface TaskPage {
 export interface SearchOptions {
   /** True if similar words are not to be looked for where nothing matches. */
   isExact?: boolean;
+  /** The rows of `plainPage`, if they have been read. */
+  rows?: unknown[] | undefined;
+}
+
+/** The statement of a first page without filters, which needs nothing of its owner but the id; undefined for another page. */
+export function plainPage(ownerId: string, query: TaskQuery): Sql | undefined {
+  if (query.q !== undefined || query.cursor !== undefined) return undefined;
+  const page = pageOf({ id: ownerId, timeZone: 'UTC', locale: '' }, query, new Date(), query.sort ?? 'created');
+  return page.filters.length === 0 ? selectPage(page, pageRows(page)) : undefined;
 }
 
 const descendingByDefault = new Set<Sort>(['created', 'priority', 'relevance']);
@@ -86,15 +95,14 @@ async function readTasks(
   query: TaskQuery,
   now: Date,
   terms: SearchTerms | undefined,
-  { isExact = false }: SearchOptions,
+  { isExact = false, rows }: SearchOptions,
 ): Promise<TaskPage> {
   const newest = () => newestTasks(isOwnedBy(owner));
   const exact = terms && exactSearch(terms, owner.id, newest());
   const sort: Sort = query.sort ?? (exact?.score ? 'relevance' : 'created');
-  const order = query.order ?? (descendingByDefault.has(sort) ? 'desc' : 'asc');
-  const sorting = { sort, order };
-  const position = query.cursor ? readCursor(query.cursor, sorting) : undefined;
-  const page = { ...predicates(query, owner, now, sorting), sort, order, position, rows: query.limit + 1 };
+  const page = pageOf(owner, query, now, sort);
+  if (rows) return presentPage(page, rows as Row[]);
+  const { position } = page;
 
   if (!position?.similar) {
     const found = await readPage(em, page, exact);
@@ -103,6 +111,13 @@ async function readTasks(
   const found = await findSimilarWords(em, owner.id, terms ? fallbackWords(terms) : []);
   const similar = terms && similarSearch(terms, owner.id, found, newest());
   return similar ? readSimilar(em, isOwnedBy(owner), page, similar) : { items: [], nextCursor: null };
+}
+
+function pageOf(owner: Owner, query: TaskQuery, now: Date, sort: Sort): Page {
+  const order = query.order ?? (descendingByDefault.has(sort) ? 'desc' : 'asc');
+  const sorting = { sort, order };
+  const position = query.cursor ? readCursor(query.cursor, sorting) : undefined;
+  return { ...predicates(query, owner, now, sorting), sort, order, position, rows: query.limit + 1 };
 }
 
 /**

@@ -12,7 +12,7 @@ describe('a row of a list', () => {
     ['UTC', [...instants, oldest]],
     ['Asia/Kathmandu', instants],
   ] as const) {
-    it(`has its instants in UTC to the millisecond, in a database in ${zone}`, async () => {
+    it(`has its instants in UTC to the millisecond, also as JSON, in a database in ${zone}`, async () => {
       const person = await backend.register();
       for (const at of times) {
         const { body: task } = await person.post('/api/tasks', {
@@ -25,8 +25,13 @@ describe('a row of a list', () => {
         await backend.orm.em.fork().transactional(async (tx) => {
           await tx.execute(`set local time zone '${zone}'`);
           const [row] = await tx.execute<[TaskRow]>(raw(`select ${taskColumns} from task where id = ?`, [task.id]));
-          const { createdAt, reminders } = fromRow(row);
-          assert.deepEqual([createdAt, reminders[0]?.fireAt], [at.toISOString(), at.toISOString()]);
+          const [{ json }] = await tx.execute<[{ json: TaskRow }]>(
+            raw(`select row_to_json(found) as json from (select ${taskColumns} from task where id = ?) found`, [
+              task.id,
+            ]),
+          );
+          for (const { createdAt, reminders } of [row, json].map(fromRow))
+            assert.deepEqual([createdAt, reminders[0]?.fireAt], [at.toISOString(), at.toISOString()]);
         });
       }
     });
