@@ -29,7 +29,8 @@ export async function readTrees(
   parentIds: readonly string[] = [],
 ): Promise<TaskTrees> {
   const most = tx.quota?.tasksAtOnce;
-  // PostgreSQL expects thousands of tasks of a recursion, and few of an array: for thousands it would read the tasks of all people.
+  // PostgreSQL expects thousands of tasks of a recursion, for which it would read those of all people. It expects few of an array, and
+  // `offset 0` lets it look up the children of one task at a time, also while it has no statistics.
   const tree = raw(
     `(select unnest(array(with recursive
         above as (
@@ -37,7 +38,7 @@ export async function readTrees(
            union select task.id, task.parent_id from task join above on task.id = above.parent_id),
         below as (
           select id from task where owner_id = ? and id = any(cast(? as uuid[]))
-           union select task.id from task join below on task.parent_id = below.id)
+           union select child.id from below, lateral (select id from task where parent_id = below.id offset 0) child)
       select id from above union select id from below limit ?)))`,
     [ownerId, arrayOf([...ids, ...parentIds]), ownerId, arrayOf(ids), most ? most + 1 : null],
   );
