@@ -7,16 +7,19 @@ const roundMs = 2000;
 const rounds = 5;
 
 /**
- * Compares list and create with Koa and pg running the same statements. While the sidecar is stopped, nothing happens after a
+ * Compares list and create with Koa and pg running the least SQL that the same guarantees need. The requests are those of several
+ * people in turn, because the changes of one wait for each other. While the sidecar is stopped, nothing happens after a
  * commit, as on the bare server. The last result includes publishing and all consumers on the same cores.
  */
-export async function benchApi({ system, bareUrl, user, settled }: BenchSystem): Promise<Result[]> {
+export async function benchApi({ system, bareUrl, users, settled }: BenchSystem): Promise<Result[]> {
+  let requests = 0;
+  const nextToken = () => users[requests++ % users.length]!.token;
   const run = (method: string, url: string, body?: object) => () =>
-    throughput(() => send(method, url, user.token, body), concurrency, roundMs);
+    throughput(() => send(method, url, nextToken(), body), concurrency, roundMs);
   const task = { title: 'Buy milk' };
   const api = `${system.urls.backend}/api/tasks`;
   const sidecar = system.processes.get('sidecar');
-  for (let index = 0; index < 100; index += 1) await send('POST', api, user.token, task);
+  for (let index = 0; index < 100 * users.length; index += 1) await send('POST', api, nextToken(), task);
   await settled();
 
   const list = await interleaved(rounds, run('GET', api), run('GET', `${bareUrl}/tasks`));
@@ -29,8 +32,8 @@ export async function benchApi({ system, bareUrl, user, settled }: BenchSystem):
 
   const unit = 'requests/s';
   return [
-    { name: 'GET /api/tasks, against bare Koa + pg', ours: list[0], limit: list[1], unit, aim: { atLeast: 0.7 } },
-    { name: 'POST /api/tasks, against bare Koa + pg', ours: create[0], limit: create[1], unit, aim: { atLeast: 0.6 } },
+    { name: 'GET /api/tasks, against bare Koa + pg', ours: list[0], limit: list[1], unit, aim: { atLeast: 0.9 } },
+    { name: 'POST /api/tasks, against bare Koa + pg', ours: create[0], limit: create[1], unit, aim: { atLeast: 0.8 } },
     { name: '… with all its consumers beside it', ours: all[0], limit: all[1], unit },
   ];
 }

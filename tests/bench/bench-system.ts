@@ -10,7 +10,7 @@ import { backlog, isEmpty } from '../../infra/local/daprd/topics.ts';
 import { planReplicas } from '../../infra/local/daprd/topology.ts';
 import { freePort } from '../../infra/local/resources/free-port.ts';
 import { type System, startSystem } from '../../infra/local/system.ts';
-import { clientOf, password, request } from '../support/api-client.ts';
+import { type Client, registerClient } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { generousLimits } from '../support/generous-limits.ts';
 import { startInNewFolder } from '../support/services/throw-away-system.ts';
@@ -25,6 +25,8 @@ export interface BenchSystem {
   dataDir: string;
   bareUrl: string;
   user: { id: string; token: string };
+  /** Several, `user` among them. */
+  users: readonly { id: string; token: string }[];
   /** Resolves when all committed events are published and consumed. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -35,11 +37,10 @@ export type DaprBenchSystem = BenchSystem & { kafka: Kafka };
 /** Starts the whole system and the bare server, on free ports and in a new folder. */
 export async function startBenchSystem(runtime: SidecarRuntime): Promise<BenchSystem> {
   const system = await startOnRuntime(runtime);
-  const email = 'bench@example.com';
-  const { body } = await request(`${system.urls.backend}/api/auth/register`, 'POST', { email, password });
-  const { userId, token } = clientOf(system.urls.backend, { ...body, email });
+  const users = await Promise.all(Array.from({ length: 8 }, () => registerClient(system.urls.backend)));
+  const [user] = users as [Client];
   const barePort = await freePort();
-  const bareArguments = [String(barePort), system.secrets.backend.DATABASE_URL, userId];
+  const bareArguments = [String(barePort), system.secrets.backend.DATABASE_URL, ...users.map(({ userId }) => userId)];
   const bare = fork(join(import.meta.dirname, 'limit/bare.server.ts'), bareArguments);
   await once(bare, 'message');
   const database = new pg.Pool({ connectionString: system.secrets.backend.DATABASE_URL, max: 1 });
@@ -49,7 +50,8 @@ export async function startBenchSystem(runtime: SidecarRuntime): Promise<BenchSy
     dataDir,
     ...(kafka ? { kafka } : {}),
     bareUrl: `http://127.0.0.1:${barePort}`,
-    user: { id: userId, token },
+    user: identityOf(user),
+    users: users.map(identityOf),
     async settled() {
       const left = `select 1 from outbox_event where topic <> 'bare' limit 1`;
       await eventually('the outbox is empty', async () => (await database.query(left)).rowCount === 0, settleMs);
@@ -63,6 +65,8 @@ export async function startBenchSystem(runtime: SidecarRuntime): Promise<BenchSy
     },
   };
 }
+
+const identityOf = ({ userId, token }: Client) => ({ id: userId, token });
 
 function startOnRuntime(runtime: SidecarRuntime): Promise<System & { dataDir: string; kafka?: Kafka }> {
   const env = generousLimits;

@@ -5,51 +5,47 @@ import Koa from 'koa';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { WebSocketServer } from 'ws';
-import { insertWhatHappened } from './outbox.statement.ts';
+import { whatHappened } from './outbox.statement.ts';
 
 /**
- * The server with which the backend is compared. It runs the same statements, prepared, on the same database with Koa and pg alone.
+ * The server with which the backend is compared: Koa and pg alone, on the same database. Each request is one prepared statement, which
+ * is the least that the same guarantees need: it finds the user and reads the page, or adds task, activity and outbox rows together.
  * It has no validation and no tokens, nobody reads its events, and after a create it sends the task to the sockets at once.
- * The arguments are the port, the database URL and the owner's id.
+ * The arguments are the port, the database URL and the ids of the users, whose turn it is one after the other.
  */
-const [port, databaseUrl, ownerId] = process.argv.slice(2);
+const [port, databaseUrl, ...ownerIds] = process.argv.slice(2);
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 });
 const sockets = new WebSocketServer({ noServer: true });
 const router = new Router();
-
-async function loadOwner(): Promise<void> {
-  await pool.query({
-    name: 'owner',
-    text: 'select id, email, time_zone, session_version from "user" where id = $1',
-    values: [ownerId],
-  });
-}
+let requests = 0;
+const nextOwner = () => ownerIds[requests++ % ownerIds.length];
 
 router.get('/tasks', async (ctx) => {
-  await loadOwner();
   const { rows } = await pool.query({
     name: 'page',
-    text: `select task.id, task.title, task.description, task.completed_at, task.priority, to_json(task.tags) as tags, task.due,
-            task.due_at, task.recurrence, task.series_id, task.occurrence, task.snoozed_until, task.list_id, task.parent_id,
-            task.position, task.version, task.created_at, task.updated_at,
-            (select json_agg(json_build_object('id', r.id, 'minutesBefore', r.minutes_before, 'at', r.at,
-                                               'fireAt', r.fire_at, 'state', r.state))
-               from reminder r where r.task_id = task.id) as reminders,
-            (select json_build_object('total', count(*), 'completed', count(child.completed_at))
-               from task child where child.parent_id = task.id) as subtasks
-       from (select * from task
-              where owner_id = $1 and (list_id is null or list_id not in
-                (select id from list where owner_id = $1 and archived_at is not null))
-              order by created_at desc, id desc limit 21) task
-      order by task.created_at desc, task.id desc`,
-    values: [ownerId],
+    text: `select id, email, time_zone, session_version, (select json_agg(page) from (
+            select task.id, task.title, task.description, task.completed_at, task.priority, task.tags, task.due,
+              task.due_at, task.recurrence, task.series_id, task.occurrence, task.snoozed_until, task.list_id, task.parent_id,
+              task.position, task.version, task.created_at, task.updated_at,
+              (select json_agg(json_build_object('id', r.id, 'minutesBefore', r.minutes_before, 'at', r.at,
+                                                 'fireAt', r.fire_at, 'state', r.state))
+                 from reminder r where r.task_id = task.id) as reminders,
+              (select json_build_object('total', count(*), 'completed', count(child.completed_at))
+                 from task child where child.parent_id = task.id) as subtasks
+              from (select * from task
+                     where owner_id = $1 and (list_id is null or list_id not in
+                       (select id from list where owner_id = $1 and archived_at is not null))
+                     order by created_at desc, id desc limit 21) task
+             order by task.created_at desc, task.id desc) page) as items
+       from "user" where id = $1`,
+    values: [nextOwner()],
   });
-  ctx.body = { items: rows.slice(0, 20) };
+  ctx.body = { items: rows[0].items.slice(0, 20) };
 });
 
 router.post('/tasks', async (ctx) => {
-  await loadOwner();
   const { title } = ctx.request.body as { title: string };
+  const ownerId = nextOwner();
   const [id, now] = [uuidv7(), new Date()];
   const task = {
     id,
@@ -86,22 +82,13 @@ router.post('/tasks', async (ctx) => {
     // No relay reads this topic.
     return { id: event.id, topic: 'bare', partition_key: partitionKey, owner_id: ownerId, event };
   });
-  const client = await pool.connect();
-  await client.query('begin');
-  await client.query({
-    name: 'what happened',
-    text: insertWhatHappened,
-    values: [now, JSON.stringify(activity), JSON.stringify(events)],
-  });
-  await client.query({
+  await pool.query({
     name: 'task',
-    text: `insert into task (id, owner_id, title, description, priority, tags, due, due_at, recurrence, series_id, occurrence,
-                       series_start, version, created_at, updated_at)
-           values ($1, $2, $3, '', 'medium', '{}', null, null, null, null, null, null, 1, $4, $4)`,
-    values: [id, ownerId, title, now],
+    text: `with ${whatHappened}
+           insert into task (id, owner_id, title, description, priority, tags, version, created_at, updated_at)
+           select $4, id, $5, '', 'medium', '{}', 1, $1, $1 from "user" where id = $6`,
+    values: [now, JSON.stringify(activity), JSON.stringify(events), id, title, ownerId],
   });
-  await client.query('commit');
-  client.release();
   for (const socket of sockets.clients) socket.send(JSON.stringify({ data: { task } }));
   ctx.status = 201;
   ctx.body = task;
