@@ -15,23 +15,23 @@ export interface Habit {
   readonly act: (api: Api, person: Person) => Promise<unknown>;
 }
 
-const read = (share: number, name: string, path: (person: Person) => string): Habit => ({
+const read = (share: number, name: string, path: (person: Person) => string, statements = 2): Habit => ({
   name,
   share,
-  statements: 2,
+  statements,
   publishes: false,
   act: (api, person) => api('GET', path(person)),
 });
 
 /** The mix of requests: 90 % reads and 10 % writes. */
 export const habits: readonly Habit[] = [
-  read(40, 'list, open by due', () => 'tasks?status=open&sort=due'),
+  read(40, 'list, open by due', () => 'tasks?status=open&sort=due', 1),
   read(12, 'list, today', () => 'tasks?status=today'),
   read(10, 'list, tag by priority', () => `tasks?tag=${pick(['home', 'work', 'garden'], randomInt(3))}&sort=priority`),
   read(10, 'search', () => `tasks?q=${pick(['rent', 'dent', 'passport milk', 'report -plants'], randomInt(4))}`),
   read(10, 'read a task', (person) => `tasks/${anyOf(person)}`),
   read(4, 'tags', () => 'tags'),
-  read(4, 'activity', () => 'activity'),
+  read(4, 'activity', () => 'activity', 3),
   {
     name: 'change',
     share: 4,
