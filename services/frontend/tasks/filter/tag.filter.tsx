@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import iconButton from '../../ui/icon-button.module.css';
 import { useRovingFocus } from '../../ui/roving-focus.ts';
 import { useTags } from '../sync/task.queries.ts';
 import styles from './filter.panel.module.css';
@@ -45,7 +46,7 @@ export function TagFilter({ filter, change }: Pick<FilterControl, 'filter' | 'ch
             </button>
             <button
               type="button"
-              className={styles['without']}
+              className={`${iconButton['iconButton']} ${styles['without']}`}
               aria-pressed={unwanted.includes(tag)}
               aria-label={`Without #${tag}`}
               title={`Without #${tag}`}

@@ -1,4 +1,5 @@
 import { Icon, type IconName } from '../../../ui/icon.tsx';
+import iconButton from '../../../ui/icon-button.module.css';
 import { useEdits } from '../../edits/edits.context.ts';
 import styles from './row.actions.module.css';
 import type { RowAct } from './use-row-acts.ts';
@@ -20,7 +21,7 @@ export function RowActions({ title }: { title: string }) {
           key={act}
           type="button"
           tabIndex={-1}
-          className={styles['action']}
+          className={`${iconButton['iconButton']} ${styles['action']}`}
           aria-label={`${label}: ${title}`}
           title={label}
           data-act={act}

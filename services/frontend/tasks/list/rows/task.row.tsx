@@ -4,6 +4,7 @@ import { recurrenceInWords } from '../../../../../shared/language/format/recurre
 import type { User } from '../../../account/account.queries.ts';
 import { readerOf } from '../../../account/reader.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import iconButton from '../../../ui/icon-button.module.css';
 import { priorityNames } from '../../edits/conflict/field.format.ts';
 import { addressesIn, hostOf } from '../../notes/note.links.ts';
 import type { TaskActions } from '../../sync/task.mutations.ts';
@@ -70,7 +71,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
           type="button"
           // The arrow keys do the same on the row.
           tabIndex={-1}
-          className={styles['fold']}
+          className={`${iconButton['iconButton']} ${styles['fold']}`}
           aria-expanded={fold === 'expanded'}
           aria-label={`Subtasks of ${title}`}
           onClick={() => props.onFold(id)}
@@ -103,7 +104,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         <button
           type="button"
           tabIndex={-1}
-          className={styles['handle']}
+          className={`${iconButton['iconButton']} ${styles['handle']}`}
           aria-label={`Move: ${title}`}
           data-act="more"
           data-drag-handle
