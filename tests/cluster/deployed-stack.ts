@@ -35,14 +35,20 @@ export class DeployedStack {
 
   /**
    * @param folder an empty folder for the project and its state
+   * @param apiPorts the ports of the Kubernetes API, behind its service as well
    * @param chart the folder or address of Dapr's chart; default: its public repository
    */
-  static async create(folder: string, context: string, chart: string | undefined): Promise<DeployedStack> {
+  static async create(
+    folder: string,
+    context: string,
+    apiPorts: number[],
+    chart: string | undefined,
+  ): Promise<DeployedStack> {
     const { config } = parse(readFileSync(join(root, file), 'utf8'));
     const envVars = linkProject(folder, file, {
       ...config,
       'kubernetes:context': context,
-      'todo:kubernetesApi': { ports: [443, 6443, 8443] },
+      'todo:kubernetesApi': { ports: apiPorts },
       'todo:postgres': { ...config['todo:postgres'], dumps: { storage: '1Gi' } },
       'todo:dapr': { ...config['todo:dapr'], ...(chart ? { chart } : {}) },
       'todo:secrets': newSecrets(),

@@ -50,7 +50,7 @@ const { values } = parseArgs({
 async function run(context: string, folder: string, only: string[]): Promise<void> {
   const kubectl = new Kubectl(context, namespace);
   const cluster: TestCluster = {
-    stack: await DeployedStack.create(folder, context, environment.DAPR_CHART),
+    stack: await DeployedStack.create(folder, context, await apiPorts(context), environment.DAPR_CHART),
     kubectl,
     dapr: new Kubectl(context, daprNamespace),
     visitor: new Visitor(context),
@@ -77,6 +77,12 @@ async function run(context: string, folder: string, only: string[]): Promise<voi
   } finally {
     await cluster.visitor.stop();
   }
+}
+
+/** Returns the port of the Kubernetes API's service, and those of the servers behind it, which some network plugins compare. */
+async function apiPorts(context: string): Promise<number[]> {
+  const { ports } = await new Kubectl(context, 'default').json('get', 'endpointslices', 'kubernetes');
+  return [443, ...ports.map(({ port }: { port: number }) => port)];
 }
 
 const all = Object.keys(steps);

@@ -104,7 +104,8 @@ describe('dumps of a single PostgreSQL', () => {
       const psql = `#!/bin/bash
 for last; do :; done; { echo "$PGPASSWORD"; cat; } >"${folder}/$last.sql"; sed -n 's/^\\\\! //p' "${folder}/$last.sql" | bash
 `;
-      for (const [name, content] of Object.entries({ pg_dump: dump, pg_restore: restore, psql })) {
+      const programs = { pg_isready: '#!/bin/bash\n', pg_dump: dump, pg_restore: restore, psql };
+      for (const [name, content] of Object.entries(programs)) {
         await writeFile(join(folder, name), content, { mode: 0o755 });
       }
       await writeFile(join(folder, 'password'), 'its-password');

@@ -105,3 +105,41 @@ describe('a dump of a single PostgreSQL', () => {
     assert.notEqual(run(drillScript).status, 0);
   });
 });
+
+describe('the scripts of dumps', () => {
+  let folder: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'todo-dump-'));
+    await writeFile(join(folder, 'password'), 'for-tests-only');
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  /** Runs a script with a pg_isready and a psql that are these scripts. */
+  async function run(script: string, programs: { pg_isready: string; psql: string }) {
+    for (const [name, content] of Object.entries(programs)) {
+      await writeFile(join(folder, name), `#!/bin/bash\n${content}\n`, { mode: 0o755 });
+    }
+    const PATH = `${folder}:${process.env['PATH']}`;
+    const env = { PATH, PASSWORD_FILE: join(folder, 'password'), DUMPS: folder, PGHOST: 'postgres', WAIT_SECONDS: '2' };
+    return spawnSync('/bin/bash', ['-euo', 'pipefail', '-c', script], {
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  it('begin when PostgreSQL can be reached', async () => {
+    const isReadyLater = `echo >>'${folder}/calls'; [ "$(wc -l <'${folder}/calls')" = 2 ]`;
+    const { status, stderr } = await run(dumpScript, { pg_isready: isReadyLater, psql: 'exit 7' });
+    assert.deepEqual({ status, stderr }, { status: 7, stderr: '' });
+  });
+
+  for (const [name, script] of Object.entries({ dumpScript, drillScript, restoreScript })) {
+    it(`say what to do when it cannot: ${name}`, async () => {
+      const { status, stderr } = await run(script, { pg_isready: 'exit 2', psql: 'exit 7' });
+      assert.equal(status, 1);
+      assert.match(stderr, /does not accept connections at postgres\. Start it, and run this Job again/);
+    });
+  }
+});

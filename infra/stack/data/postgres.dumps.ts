@@ -93,6 +93,16 @@ export function postgresDumps(context: StackContext, settings: Dumps, parent: pu
   cronJob('postgres-restore', restoreScript, schedule, { suspend: true });
 }
 
+/**
+ * What each script begins with. Where network policies are enforced, it takes seconds until they let a new pod reach PostgreSQL.
+ */
+const begin = `
+export PGPASSWORD="$(cat "$PASSWORD_FILE")"
+timeout "\${WAIT_SECONDS:-60}" bash -c 'until pg_isready --quiet; do sleep 1; done' || {
+  echo "PostgreSQL does not accept connections at $PGHOST. Start it, and run this Job again." >&2; exit 1
+}
+`.trimStart();
+
 /** Writes the number of rows of each table. */
 const rows = `select format('select %L, count(*) from %I.%I', table_name, table_schema, table_name) from information_schema.tables
   where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by table_name \\gexec`;
@@ -101,9 +111,7 @@ const rows = `select format('select %L, count(*) from %I.%I', table_name, table_
  * A dump gets its name only when it is complete, so a restore never reads a partial one. Its rows are counted in the snapshot that it is
  * made of.
  */
-export const dumpScript = `
-export PGPASSWORD="$(cat "$PASSWORD_FILE")"
-folder="\${DUMPS:-/dumps}"; name="$(date -u +%Y%m%dT%H%M%SZ)"
+export const dumpScript = `${begin}folder="\${DUMPS:-/dumps}"; name="$(date -u +%Y%m%dT%H%M%SZ)"
 rm -rf "$folder"/unfinished; mkdir "$folder/unfinished"
 for database in todo dapr; do
   FILE="$folder/unfinished/$database.dump" DATABASE="$database" \\
@@ -129,9 +137,7 @@ const statements = (dump: string) =>
   `pg_restore --file=- "${dump}" | sed "0,/^SELECT pg_catalog.set_config('search_path', '', false);$/s//set search_path = public;/"`;
 
 /** Restores the newest dump into a database of its own. Fails if it cannot be restored, or has other rows than were counted. */
-export const drillScript = `
-export PGPASSWORD="$(cat "$PASSWORD_FILE")"
-folder="\${DUMPS:-/dumps}"; newest="$(ls -1d "$folder"/2* | sort | tail -n 1)"
+export const drillScript = `${begin}folder="\${DUMPS:-/dumps}"; newest="$(ls -1d "$folder"/2* | sort | tail -n 1)"
 for database in todo dapr; do
   psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --command='drop database if exists drill with (force)' \\
     --command='create database drill template template0' postgres
@@ -150,9 +156,7 @@ echo "$newest can be restored, with all its rows."
  * go first, because what a later version has added may depend on what the dump has. Without `commit` nothing is replaced. Kubernetes makes
  * one `$` of two in a command, so the block has a name.
  */
-export const restoreScript = `
-export PGPASSWORD="$(cat "$PASSWORD_FILE")"
-folder="\${DUMPS:-/dumps}"; newest="$(ls -1d "$folder"/2* | sort | tail -n 1)"
+export const restoreScript = `${begin}folder="\${DUMPS:-/dumps}"; newest="$(ls -1d "$folder"/2* | sort | tail -n 1)"
 for database in todo dapr; do
   {
     cat <<'SQL'

@@ -42,6 +42,13 @@ describe('prerequisites', () => {
     );
   });
 
+  it('do not expect the Gateway API where the page has no Gateway', async () => {
+    const certManager = { install: true };
+    const { releases } = await runProgram('minikube', { 'todo:prerequisites': { certManager } });
+    const { values } = releases.find(({ name }) => name === 'cert-manager')!;
+    assert.deepEqual(values, { crds: { enabled: true, keep: true } });
+  });
+
   it('have no issuer for nobody', () => {
     const prerequisites = { certManager: { install: true, acmeEmail: 'ada@example.org' } };
     assert.throws(() => parseConfig({ ...least, prerequisites }), /certManager\.acmeEmail: needs the issuer/);

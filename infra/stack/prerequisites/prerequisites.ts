@@ -8,7 +8,7 @@ type Name = keyof StackConfig['prerequisites'];
 
 interface Prerequisite {
   namespace: string;
-  values?: object;
+  values?: (config: StackConfig) => object;
   /** The prerequisites that must run before this one. */
   after?: Name[];
 }
@@ -17,18 +17,25 @@ interface Prerequisite {
 const prerequisites: Record<Name, Prerequisite> = {
   certManager: {
     namespace: 'cert-manager',
-    values: { crds: { enabled: true, keep: true }, config: { enableGatewayAPI: true } },
-    // It looks for the CRDs of the Gateway API when it starts.
+    // With the Gateway API it ends at once where that has no CRDs.
+    values: ({ gateway }) => ({
+      crds: { enabled: true, keep: true },
+      ...(gateway ? { config: { enableGatewayAPI: true } } : {}),
+    }),
     after: ['gateway'],
   },
-  cloudNativePg: { namespace: 'cnpg-system', values: { crds: { create: true } } },
+  cloudNativePg: { namespace: 'cnpg-system', values: () => ({ crds: { create: true } }) },
   // The plugin must be in the namespace of its operator, and gets its certificates from cert-manager.
   barmanPlugin: {
     namespace: 'cnpg-system',
-    values: { crds: { create: true } },
+    values: () => ({ crds: { create: true } }),
     after: ['certManager', 'cloudNativePg'],
   },
-  redpandaOperator: { namespace: 'redpanda-system', values: { crds: { enabled: true } }, after: ['certManager'] },
+  redpandaOperator: {
+    namespace: 'redpanda-system',
+    values: () => ({ crds: { enabled: true } }),
+    after: ['certManager'],
+  },
   keda: { namespace: 'keda' },
   gateway: { namespace: 'envoy-gateway-system' },
 };
@@ -47,7 +54,7 @@ export class Prerequisites extends pulumi.ComponentResource {
     const { install, version } = context.config.prerequisites[name];
     const existing = this.#installed.get(name);
     if (!install || existing) return existing ? [existing] : [];
-    const { namespace, values = {}, after = [] } = prerequisites[name];
+    const { namespace, values, after = [] } = prerequisites[name];
     const chart: Chart = charts[name];
     const dependsOn = after.flatMap((other) => this.#install(context, other));
     const release = new k8s.helm.v3.Release(
@@ -61,7 +68,7 @@ export class Prerequisites extends pulumi.ComponentResource {
         createNamespace: true,
         atomic: true,
         timeout: 600,
-        values,
+        values: values?.(context.config) ?? {},
       },
       { parent: this, dependsOn },
     );
