@@ -44,11 +44,7 @@ export function postgresCluster(context: StackContext, settings: ClusterSettings
         instances,
         ...common,
         primaryUpdateStrategy: 'unsupervised',
-        // A commit waits for one standby, so the loss of the primary loses no acknowledged write. Without standbys, commits go on.
-        postgresql: {
-          synchronous: { method: 'any', number: 1, dataDurability: 'preferred' },
-          parameters,
-        },
+        postgresql: { ...(instances > 1 ? { synchronous } : {}), parameters },
         ...bootstrap(context, settings, parent),
         managed: {
           roles: [
@@ -138,6 +134,9 @@ export function postgresCluster(context: StackContext, settings: ClusterSettings
   const restored = { ...common, postgresql: { parameters }, affinity: place, ...(identity ? azureIdentity : {}) };
   restoreDrill(context, backup.drill, restoredCluster(context, archive, restored), parent);
 }
+
+/** A commit waits for one standby, so the loss of the primary loses no acknowledged write. While there is none, commits go on. */
+const synchronous = { method: 'any', number: 1, dataDurability: 'preferred' };
 
 /** Azure gives an identity to pods with this label only. Others ignore it. */
 const azureIdentity = { inheritedMetadata: { labels: { 'azure.workload.identity/use': 'true' } } };
