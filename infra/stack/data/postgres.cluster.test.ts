@@ -11,4 +11,12 @@ describe('a PostgreSQL cluster', () => {
     assert.deepEqual(await synchronous(2), { method: 'any', number: 1, dataDurability: 'preferred' });
     assert.equal(await synchronous(1), undefined);
   });
+
+  it('is deleted before its pods, which its operator would make again', async () => {
+    const { manifests } = await runProgram('cloud');
+    for (const name of ['Cluster/postgres', 'Pooler/postgres-pooler', 'Database/dapr']) {
+      const { annotations } = find(manifests, name).metadata;
+      assert.equal(annotations['pulumi.com/deletionPropagationPolicy'], 'background', name);
+    }
+  });
 });

@@ -15,7 +15,12 @@ export function postgresCluster(context: StackContext, settings: ClusterSettings
   const resource = (kind: string, name: string, spec: object, options: pulumi.CustomResourceOptions = {}) =>
     new k8s.apiextensions.CustomResource(
       `${name}-${kind}`,
-      { apiVersion: 'postgresql.cnpg.io/v1', kind, metadata: metadata(context, name, 'postgres'), spec },
+      {
+        apiVersion: 'postgresql.cnpg.io/v1',
+        kind,
+        metadata: { ...metadata(context, name, 'postgres'), annotations: inBackground },
+        spec,
+      },
       { parent, ...options },
     );
   const archive = backup ? objectStore(context, 'postgres-backups', backup, parent) : undefined;
@@ -38,7 +43,7 @@ export function postgresCluster(context: StackContext, settings: ClusterSettings
       metadata: {
         ...metadata(context, 'postgres'),
         // The migration must wait until the cluster is ready.
-        annotations: { 'pulumi.com/waitFor': 'condition=Ready', 'pulumi.com/timeoutSeconds': '1200' },
+        annotations: { ...inBackground, 'pulumi.com/waitFor': 'condition=Ready', 'pulumi.com/timeoutSeconds': '1200' },
       },
       spec: {
         instances,
@@ -134,6 +139,9 @@ export function postgresCluster(context: StackContext, settings: ClusterSettings
   const restored = { ...common, postgresql: { parameters }, affinity: place, ...(identity ? azureIdentity : {}) };
   restoreDrill(context, backup.drill, restoredCluster(context, archive, restored), parent);
 }
+
+/** Otherwise Pulumi would delete the pods of a pooler first, and the operator would make others for as long as the pooler is there. */
+const inBackground = { 'pulumi.com/deletionPropagationPolicy': 'background' };
 
 /** A commit waits for one standby, so the loss of the primary loses no acknowledged write. While there is none, commits go on. */
 const synchronous = { method: 'any', number: 1, dataDurability: 'preferred' };
