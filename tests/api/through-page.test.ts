@@ -11,6 +11,9 @@ describe('a program at the address of the page', () => {
   let ada: Client;
   before(async () => {
     page = (await sharedResource<PageTarget>('system')).urls.page;
+  });
+  // Live updates of one test may still arrive in the next.
+  beforeEach(async () => {
     ada = await registerClient(page);
   });
 
