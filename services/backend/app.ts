@@ -42,6 +42,7 @@ import { notificationClient } from './notifications/notification.client.ts';
 import { notificationRoutes } from './notifications/notification.routes.ts';
 import { pushRoutes } from './notifications/push.routes.ts';
 import { idempotency } from './platform/idempotency/idempotent.ts';
+import { lazily } from './platform/lazily.ts';
 import { describeApi, type OpenApiDocument } from './platform/openapi/document.ts';
 import { openApiRoutes } from './platform/openapi/openapi.routes.ts';
 import { largeBodies, type Route, routerOf, transfers } from './platform/openapi/route.ts';
@@ -123,7 +124,8 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     clock,
     eventsEnabled,
   });
-  const { authenticate, authenticateReading, authenticateSession } = authenticators({
+  const { authenticate, authenticateReading, readOwned, authenticateSession } = authenticators({
+    orm,
     identify,
     sessions,
     allowedOrigins,
@@ -140,7 +142,17 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   };
   const tokenLimit = { most: limits.TOKENS_PER_PERSON, onRefusal: () => countRefusal('api_tokens') };
   const takePlace = largeBodyPlaces(limits, metrics, countRefusal);
-  const tasks = { orm, unitOfWork, idempotent, authenticate, authenticateReading, searches, clock, eventsEnabled };
+  const tasks = {
+    orm,
+    unitOfWork,
+    idempotent,
+    authenticate,
+    authenticateReading,
+    readOwned,
+    searches,
+    clock,
+    eventsEnabled,
+  };
 
   // The public API, in the order of its document.
   const api: Route[] = [
@@ -173,10 +185,10 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       ...eventTaskRoutes(tasks),
       ...batchRoutes(tasks),
       ...quickAddRoutes(tasks),
-      ...tagRoutes({ orm, authenticate }),
+      ...tagRoutes({ readOwned }),
       ...listRoutes({ ...tasks, limits }),
       ...viewRoutes(tasks),
-      ...activityRoutes({ orm, authenticate }),
+      ...activityRoutes({ orm, readOwned }),
       ...tokenRoutes({ orm, unitOfWork, authenticateSession, clock, limit: tokenLimit }),
       ...notificationRoutes({ authenticate, idempotent, callNotification }),
       ...feedRoutes({ orm, identify, takePlace }),
@@ -256,13 +268,4 @@ function forSidecar(appApiToken: string, routers: Router[]): Router {
   const guarded = new Router().use(sidecarOnly(appApiToken));
   for (const router of routers) guarded.use(router.routes());
   return guarded;
-}
-
-/** Makes the value when it is first asked for, and keeps it. */
-function lazily<Value extends object>(make: () => Value): () => Value {
-  let value: Value | undefined;
-  return () => {
-    value ??= make();
-    return value;
-  };
 }

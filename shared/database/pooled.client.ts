@@ -93,10 +93,13 @@ export class PooledClient extends Client {
 }
 
 const preparedNames = new Map<string, string>();
+const mostPrepared = 300;
 
-/** The name under which a connection keeps a statement. */
-function preparedName(text: string): string {
-  const name = preparedNames.get(text) ?? `prepared_${preparedNames.size + 1}`;
+/** The name under which a connection keeps a statement. Beyond the first few hundred, statements are not kept. */
+function preparedName(text: string): string | undefined {
+  const known = preparedNames.get(text);
+  if (known || preparedNames.size === mostPrepared) return known;
+  const name = `prepared_${preparedNames.size + 1}`;
   preparedNames.set(text, name);
   return name;
 }

@@ -18,10 +18,12 @@ export async function executePrepared<Row>(em: Orm['em'], statement: RawQueryFra
   }
 }
 
-/** The text with `$1`, `$2` … in place of each `?`. Parts of a statement are statements themselves. */
+/** The text with `$1`, `$2` … in place of each `?`. Parts of a statement are statements themselves, and arrays are lists of values. */
 function numbered({ sql, params }: RawQueryFragment, values: unknown[]): string {
   const [first = '', ...others] = sql.split('?');
-  const place = (value: unknown) =>
-    value instanceof RawQueryFragment ? numbered(value, values) : `$${values.push(value)}`;
+  const place = (value: unknown): string => {
+    if (value instanceof RawQueryFragment) return numbered(value, values);
+    return Array.isArray(value) ? value.map(place).join(', ') : `$${values.push(value)}`;
+  };
   return first + others.map((text, index) => place(params[index]) + text).join('');
 }

@@ -28,7 +28,7 @@ describe('the statements of a request', () => {
     return statements.length;
   }
 
-  it('are one for the session, which also reads a plain page, and then only what the work needs', async () => {
+  it('are one for the session, which also reads what is shown, and then only what the work needs', async () => {
     const task = {
       title: 'x',
       due: { date: '2026-12-01' },
@@ -40,6 +40,7 @@ describe('the statements of a request', () => {
     const path = `/api/tasks/${body.id}`;
     const counts = {
       list: await count(() => ada.get('/api/tasks?limit=100')),
+      today: await count(() => ada.get('/api/tasks?status=today&tag=home&priority=high&priority=low')),
       search: await count(() => ada.get('/api/tasks?q=x')),
       // … and the words that are similar, of which there are none
       searchInVain: await count(() => ada.get('/api/tasks?q=zyzzyva')),
@@ -59,12 +60,14 @@ describe('the statements of a request', () => {
       createOnce: await count(() => ada.post('/api/tasks', { title: 'x' }, { 'idempotency-key': 'k' })),
       replay: await count(() => ada.post('/api/tasks', { title: 'x' }, { 'idempotency-key': 'k' })),
       tags: await count(() => ada.get('/api/tags')),
+      activity: await count(() => ada.get('/api/activity')),
     };
     assert.deepEqual(counts, {
       list: 1,
+      today: 1,
       search: 2,
       searchInVain: 3,
-      read: 2,
+      read: 1,
       create: 5,
       createAll: 6,
       patch: 7,
@@ -73,7 +76,8 @@ describe('the statements of a request', () => {
       delete: 8,
       createOnce: 8,
       replay: 5,
-      tags: 2,
+      tags: 1,
+      activity: 1,
     });
   });
 

@@ -3,10 +3,11 @@ import type { Orm } from '../../../shared/database/orm.ts';
 import { Task } from '../../../shared/entities/index.ts';
 import { NotFound } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
+import type { ReadOwned } from '../accounts/sign-in/authenticate.ts';
+import { lazily } from '../platform/lazily.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import { activityPage, activityQuery } from './activity.schema.ts';
-import { listActivity, withTitles } from './activity.service.ts';
+import { type ActivityRow, activityStatement, titledPage } from './activity.service.ts';
 
 const responses = {
   200: {
@@ -30,7 +31,7 @@ const responses = {
 };
 
 /** A task's activity stays readable to its owner after the task is deleted. */
-export function activityRoutes({ orm, authenticate }: { orm: Orm; authenticate: Authenticate }): Route[] {
+export function activityRoutes({ orm, readOwned }: { orm: Orm; readOwned: ReadOwned }): Route[] {
   return [
     {
       method: 'get',
@@ -41,10 +42,9 @@ export function activityRoutes({ orm, authenticate }: { orm: Orm; authenticate: 
       query: activityQuery,
       responses,
       async handler(ctx) {
-        const { id: ownerId } = await authenticate(ctx);
-        const query = validate(activityQuery, ctx.query, 'query');
-        const em = orm.em.fork();
-        ctx.body = await withTitles(em, ownerId, await listActivity(em, { ownerId }, query));
+        const query = lazily(() => validate(activityQuery, ctx.query, 'query'));
+        const { rows } = await readOwned<ActivityRow>(ctx, ({ id }) => activityStatement({ ownerId: id }, query()));
+        ctx.body = titledPage(rows, query());
       },
     },
     {
@@ -57,15 +57,18 @@ export function activityRoutes({ orm, authenticate }: { orm: Orm; authenticate: 
       responses,
       problems: [new NotFound('There is no such task.')],
       async handler(ctx) {
-        const { id: ownerId } = await authenticate(ctx);
-        const taskId = validate(z.uuid(), ctx.params['id'], 'id');
-        const query = validate(activityQuery, ctx.query, 'query');
-        const em = orm.em.fork();
-        const activity = await listActivity(em, { ownerId, taskId }, query);
+        const asked = lazily(() => ({
+          taskId: validate(z.uuid(), ctx.params['id'], 'id'),
+          query: validate(activityQuery, ctx.query, 'query'),
+        }));
+        const { owner, rows } = await readOwned<ActivityRow>(ctx, ({ id }) =>
+          activityStatement({ ownerId: id, taskId: asked().taskId }, asked().query),
+        );
+        const { taskId, query } = asked();
         // A task without activity was not changed for as long as that is kept.
-        if (activity.items.length === 0 && !query.cursor && !(await em.count(Task, { id: taskId, ownerId })))
+        if (rows.length === 0 && !query.cursor && !(await orm.em.fork().count(Task, { id: taskId, ownerId: owner.id })))
           throw new NotFound('There is no such task.');
-        ctx.body = await withTitles(em, ownerId, activity);
+        ctx.body = titledPage(rows, query);
       },
     },
   ];

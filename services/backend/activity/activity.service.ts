@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Orm } from '../../../shared/database/orm.ts';
-import { Activity, Task } from '../../../shared/entities/index.ts';
 import { decodeCursor, encodeCursor } from '../../../shared/http/cursor.ts';
-import type { ActivityPage, Activity as ListedActivity } from './activity.schema.ts';
+import { and, type Sql, sql } from '../tasks/list/sql.ts';
+import type { Activity, ActivityPage } from './activity.schema.ts';
 
 const position = z.string().regex(/^\d{1,18}$/);
 
@@ -15,52 +15,53 @@ export interface ActivityFilter {
   until?: Date | undefined;
 }
 
-type UntitledPage = Omit<ActivityPage, 'items'> & { items: ListedActivity[] };
+interface Extent {
+  limit: number;
+  cursor?: string | undefined;
+}
 
-/** Returns one page of an owner's activity, the newest first. */
-export async function listActivity(
-  em: Pick<Orm['em'], 'find'>,
-  { ownerId, taskId, since, until }: ActivityFilter,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<UntitledPage> {
-  const rows = await em.find(
-    Activity,
-    {
-      ownerId,
-      ...(taskId ? { taskId } : {}),
-      ...(cursor ? { id: { $lt: decodeCursor(cursor, position) } } : {}),
-      ...(since || until ? { at: { ...(since ? { $gte: since } : {}), ...(until ? { $lt: until } : {}) } } : {}),
-    },
-    { orderBy: { id: 'desc' }, limit: limit + 1 },
+/** A row as the driver returns it, or as JSON has it. */
+export interface ActivityRow extends Omit<ActivityPage['items'][number], 'at'> {
+  at: Date | string;
+}
+
+/** Selects one page of an owner's activity, the newest first, each with the present title of its task. */
+export function activityStatement({ ownerId, taskId, since, until }: ActivityFilter, { limit, cursor }: Extent): Sql {
+  const conditions = [
+    sql`owner_id = ${ownerId}`,
+    ...(taskId ? [sql`task_id = ${taskId}`] : []),
+    ...(cursor ? [sql`id < ${decodeCursor(cursor, position)}`] : []),
+    ...(since ? [sql`at >= ${since}`] : []),
+    ...(until ? [sql`at < ${until}`] : []),
+  ];
+  return sql`
+    select id::text, task_id as "taskId", action, changes, actor, at,
+           (select title from task where task.id = task_id and task.owner_id = activity.owner_id) as title
+      from activity where ${and(conditions)} order by activity.id desc limit ${limit + 1}`;
+}
+
+/** Returns one page without titles. */
+export async function listActivity(em: Pick<Orm['em'], 'execute'>, filter: ActivityFilter, extent: Extent) {
+  const { items, nextCursor } = pageOf(await em.execute<ActivityRow[]>(activityStatement(filter, extent)), extent);
+  return { items: items.map(({ title, ...item }): Activity => item), nextCursor };
+}
+
+/** A deleted task has the title that this page tells. */
+export function titledPage(rows: ActivityRow[], extent: Extent): ActivityPage {
+  const { items, nextCursor } = pageOf(rows, extent);
+  const deleted = new Map(
+    items.flatMap(({ taskId, action, changes }) =>
+      action === 'deleted' ? [[taskId, changes['title']?.from as string] as const] : [],
+    ),
   );
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
   return {
-    items: items.map(({ id, taskId, action, changes, actor, at }) => ({
-      id,
-      taskId,
-      action,
-      changes,
-      actor,
-      at: at.toISOString(),
-    })),
-    nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null,
+    items: items.map((item) => ({ ...item, title: item.title ?? deleted.get(item.taskId) ?? null })),
+    nextCursor,
   };
 }
 
-/** Adds the titles of the tasks, with one statement. */
-export async function withTitles(
-  em: Pick<Orm['em'], 'find'>,
-  ownerId: string,
-  { items, nextCursor }: UntitledPage,
-): Promise<ActivityPage> {
-  const ids = [...new Set(items.map(({ taskId }) => taskId))];
-  const tasks = await em.find(Task, { ownerId, id: { $in: ids } }, { fields: ['title'] });
-  const titles = new Map([
-    ...items.flatMap(({ taskId, action, changes }) =>
-      action === 'deleted' ? [[taskId, changes['title']?.from] as const] : [],
-    ),
-    ...tasks.map(({ id, title }) => [id, title] as const),
-  ]);
-  return { items: items.map((item) => ({ ...item, title: (titles.get(item.taskId) as string) ?? null })), nextCursor };
+function pageOf(rows: ActivityRow[], { limit }: Extent): ActivityPage {
+  const items = rows.slice(0, limit).map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null };
 }

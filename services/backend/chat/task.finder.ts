@@ -3,7 +3,7 @@ import type { ListSnapshot } from '../../../shared/events/list.schema.ts';
 import type { TaskSnapshot } from '../../../shared/events/task.schema.ts';
 import { readLists } from '../lists/list.service.ts';
 import type { Transaction } from '../platform/unit-of-work.ts';
-import { countTags } from '../tags/tag.count.ts';
+import { type TagCount, tagCounts } from '../tags/tag.count.ts';
 import { listTasks, type SearchOptions } from '../tasks/list/task.list.ts';
 import { presentTask } from '../tasks/task.presenter.ts';
 import type { Owner } from '../tasks/write/task.service.ts';
@@ -104,7 +104,7 @@ export function taskFinder(
     },
     listName: (id) => known?.find((list) => list.id === id)?.name,
     titleOf: (id) => titles.get(id),
-    tags: () => inTransaction((tx) => countTags(tx, owner.id)),
+    tags: () => inTransaction((tx) => tx.execute<TagCount[]>(tagCounts(owner))),
     search(q, status, options = {}) {
       const key = JSON.stringify([q, status, options]);
       const known = searches.get(key);

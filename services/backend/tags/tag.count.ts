@@ -1,5 +1,4 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from '../tasks/list/sql.ts';
+import { type Sql, sql } from '../tasks/list/sql.ts';
 import { isNotArchived, isOwnedBy } from '../tasks/list/task.predicates.ts';
 
 export interface TagCount {
@@ -7,11 +6,10 @@ export interface TagCount {
   count: number;
 }
 
-/** Returns the tags of open tasks with the number of their tasks, the most used first. Those of archived lists are left out. */
-export function countTags(em: Pick<EntityManager, 'execute'>, ownerId: string): Promise<TagCount[]> {
-  const owner = { id: ownerId };
-  return em.execute(sql`
+/** Selects the tags of open tasks with the number of their tasks, the most used first. Those of archived lists are left out. */
+export function tagCounts(owner: { id: string }): Sql {
+  return sql`
     select tag, count(*)::int as count from task, unnest(tags) as tag
      where ${isOwnedBy(owner)} and completed_at is null and ${isNotArchived(owner)}
-     group by tag order by count desc, tag`);
+     group by tag order by count desc, tag`;
 }

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import type { Orm } from '../../../shared/database/orm.ts';
-import type { Authenticate } from '../accounts/sign-in/authenticate.ts';
+import type { ReadOwned } from '../accounts/sign-in/authenticate.ts';
 import type { Route } from '../platform/openapi/route.ts';
-import { countTags } from './tag.count.ts';
+import { type TagCount, tagCounts } from './tag.count.ts';
 
 const tagCount = z.strictObject({ tag: z.string(), count: z.int().min(1) }).meta({ id: 'TagCount' });
 const tagList = z.strictObject({ items: z.array(tagCount) }).meta({ id: 'TagList' });
 type TagList = z.output<typeof tagList>;
 
-export function tagRoutes({ orm, authenticate }: { orm: Orm; authenticate: Authenticate }): Route[] {
+export function tagRoutes({ readOwned }: { readOwned: ReadOwned }): Route[] {
   return [
     {
       method: 'get',
@@ -29,8 +28,8 @@ export function tagRoutes({ orm, authenticate }: { orm: Orm; authenticate: Authe
         },
       },
       async handler(ctx) {
-        const { id } = await authenticate(ctx);
-        ctx.body = { items: await countTags(orm.em, id) } satisfies TagList;
+        const { rows } = await readOwned<TagCount>(ctx, tagCounts);
+        ctx.body = { items: rows } satisfies TagList;
       },
     },
   ];

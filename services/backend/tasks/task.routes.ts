@@ -1,17 +1,19 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { Orm } from '../../../shared/database/orm.ts';
-import { Task } from '../../../shared/entities/index.ts';
 import { NotFound, PreconditionFailed } from '../../../shared/http/problem.ts';
 import { validate } from '../../../shared/http/validate.ts';
-import type { Authenticate, AuthenticateReading } from '../accounts/sign-in/authenticate.ts';
+import type { Authenticate, AuthenticateReading, ReadOwned } from '../accounts/sign-in/authenticate.ts';
 import { type AtOnce, tooManySearches } from '../limits/at-once.ts';
 import type { Idempotent } from '../platform/idempotency/idempotent.ts';
+import { lazily } from '../platform/lazily.ts';
 import type { Route } from '../platform/openapi/route.ts';
 import type { UnitOfWork } from '../platform/unit-of-work.ts';
-import { listTasks, plainPage } from './list/task.list.ts';
+import { raw, sql } from './list/sql.ts';
+import { listTasks, preparedPage } from './list/task.list.ts';
 import { type TaskQuery, taskQuery } from './list/task.query.ts';
+import { fromRow, type TaskRow, taskColumns } from './list/task.row.ts';
 import { aTask, describeTask, exampleChanges, exampleTasks } from './task.examples.ts';
-import { presentTask, taskPresenter, withEtag } from './task.presenter.ts';
+import { taskPresenter, withEtag } from './task.presenter.ts';
 import { ifMatch, taskIdOf } from './task.request.ts';
 import { taskPage } from './task.response.ts';
 import { completedParent, noParent } from './tree/task.place.ts';
@@ -25,6 +27,7 @@ export interface TaskDependencies {
   idempotent: Idempotent;
   authenticate: Authenticate;
   authenticateReading: AuthenticateReading;
+  readOwned: ReadOwned;
   searches: AtOnce;
   clock: Clock;
   eventsEnabled: boolean;
@@ -37,7 +40,7 @@ export const lostUpdate = new PreconditionFailed('The task has changed since: it
 
 /** Lists tasks; creates, reads, changes and deletes one. */
 export function taskRoutes(dependencies: TaskDependencies): Route[] {
-  const { orm, unitOfWork, idempotent, authenticate, authenticateReading, searches, clock, eventsEnabled } =
+  const { orm, unitOfWork, idempotent, authenticate, authenticateReading, readOwned, searches, clock, eventsEnabled } =
     dependencies;
   const phase = eventsEnabled ? 'phase5' : 'phase4';
   const present = taskPresenter(eventsEnabled);
@@ -60,14 +63,14 @@ export function taskRoutes(dependencies: TaskDependencies): Route[] {
       },
       problems: [tooManySearches, ...(eventsEnabled ? [noList] : [])],
       async handler(ctx) {
-        const queryOf = (): TaskQuery => ({
+        const now = clock();
+        const query = lazily<TaskQuery>(() => ({
           ...validate(taskQuery[phase], ctx.query, 'query'),
           withArchived: !eventsEnabled,
-        });
-        const { owner, rows } = await authenticateReading(ctx, (ownerId) => plainPage(ownerId, queryOf()));
-        const query = queryOf();
-        const list = () => listTasks(orm.em, owner, query, clock(), { rows });
-        const { items, nextCursor } = query.q ? await searches(owner.id, list) : await list();
+        }));
+        const { owner, rows } = await authenticateReading(ctx, (reader) => preparedPage(reader, query(), now));
+        const list = () => listTasks(orm.em, owner, query(), now, { rows });
+        const { items, nextCursor } = query().q ? await searches(owner.id, list) : await list();
         ctx.body = { items: items.map(present), nextCursor };
       },
     },
@@ -100,11 +103,13 @@ export function taskRoutes(dependencies: TaskDependencies): Route[] {
       responses: { 200: describeTask(eventsEnabled) },
       problems: [noTask],
       async handler(ctx) {
-        const { id: ownerId } = await authenticate(ctx);
-        const where = { id: taskIdOf(ctx), ownerId };
-        const task = await orm.em.fork().findOne(Task, where, { populate: ['reminders'], strategy: 'joined' });
+        const { rows } = await readOwned<TaskRow>(
+          ctx,
+          ({ id }) => sql`select ${raw(taskColumns)} from task where id = ${taskIdOf(ctx)} and owner_id = ${id}`,
+        );
+        const [task] = rows;
         if (!task) throw new NotFound('There is no such task.');
-        const { headers, body } = withEtag(presentTask(task), present);
+        const { headers, body } = withEtag(fromRow(task), present);
         ctx.set(headers);
         ctx.body = body;
       },

@@ -1,10 +1,13 @@
+import type { RawQueryFragment } from '@mikro-orm/postgresql';
 import type { Context } from 'koa';
 import { isApiToken } from '../../../../shared/auth/api-token.ts';
 import { type Credentials, credentialsOf } from '../../../../shared/auth/credentials.ts';
+import type { Orm } from '../../../../shared/database/orm.ts';
+import { executePrepared } from '../../../../shared/database/prepared.ts';
 import { actFor } from '../../../../shared/database/statement.bounds.ts';
 import { Forbidden, InsufficientScope, Unauthenticated } from '../../../../shared/http/problem.ts';
 import type { Quota } from '../../platform/quota.ts';
-import type { Identified, Identify, Identity, StatementFor } from './identify.ts';
+import type { Identified, Identify, Identity, Reader, StatementFor } from './identify.ts';
 import type { Sessions } from './sessions.ts';
 
 /**
@@ -15,16 +18,26 @@ import type { Sessions } from './sessions.ts';
  */
 export type Authenticate = (ctx: Context, access?: 'read' | 'write') => Promise<Identity>;
 
-/** The same, and reads something alongside, unless it is an API token. */
+/**
+ * The same, and reads something alongside where that is possible: for a session, not for an API token. What is wrong with the
+ * request is said when the session is known to be valid.
+ */
 export type AuthenticateReading = (
   ctx: Context,
   alongside: StatementFor,
 ) => Promise<{ owner: Identity } & Pick<Identified, 'rows'>>;
 
+/** The same, and returns what the statement selects. */
+export type ReadOwned = <Row>(
+  ctx: Context,
+  statementFor: (reader: Reader) => RawQueryFragment,
+) => Promise<{ owner: Identity; rows: Row[] }>;
+
 /** The same for what belongs to the account itself, which no API token may touch. */
 export type AuthenticateSession = (ctx: Context) => Promise<Identity & Required<Pick<Identity, 'session'>>>;
 
 interface Dependencies {
+  orm: Orm;
   identify: Identify;
   sessions: Sessions;
   allowedOrigins: readonly string[];
@@ -34,10 +47,11 @@ interface Dependencies {
 export interface Authenticators {
   authenticate: Authenticate;
   authenticateReading: AuthenticateReading;
+  readOwned: ReadOwned;
   authenticateSession: AuthenticateSession;
 }
 
-export function authenticators({ identify, sessions, allowedOrigins, quota }: Dependencies): Authenticators {
+export function authenticators({ orm, identify, sessions, allowedOrigins, quota }: Dependencies): Authenticators {
   async function identityOf(ctx: Context, requireScope: (identity: Identity) => void): Promise<Identity> {
     return (await identified(ctx, requireScope)).identity;
   }
@@ -65,12 +79,28 @@ export function authenticators({ identify, sessions, allowedOrigins, quota }: De
     return found;
   }
 
+  const authenticateReading: AuthenticateReading = async (ctx, alongside) => {
+    let invalid: { error: unknown } | undefined;
+    const statementFor: StatementFor = (reader) => {
+      try {
+        return alongside(reader);
+      } catch (error) {
+        invalid = { error };
+        return undefined;
+      }
+    };
+    const { identity, rows } = await identified(ctx, ({ scope }) => requireScope(scope, 'read'), statementFor);
+    if (invalid) throw invalid.error;
+    return { owner: identity, rows };
+  };
+
   return {
     authenticate: (ctx, access = safeMethods.has(ctx.method) ? 'read' : 'write') =>
       identityOf(ctx, ({ scope }) => requireScope(scope, access)),
-    async authenticateReading(ctx, alongside) {
-      const { identity, rows } = await identified(ctx, ({ scope }) => requireScope(scope, 'read'), alongside);
-      return { owner: identity, rows };
+    authenticateReading,
+    async readOwned<Row>(ctx: Context, statementFor: (reader: Reader) => RawQueryFragment) {
+      const { owner, rows } = await authenticateReading(ctx, statementFor);
+      return { owner, rows: (rows as Row[]) ?? (await executePrepared<Row>(orm.em, statementFor(owner))) };
     },
     async authenticateSession(ctx) {
       const { session, ...user } = await identityOf(ctx, ({ session }) => {

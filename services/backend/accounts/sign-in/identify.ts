@@ -6,6 +6,7 @@ import type { Orm } from '../../../../shared/database/orm.ts';
 import { executePrepared } from '../../../../shared/database/prepared.ts';
 import { actFor } from '../../../../shared/database/statement.bounds.ts';
 import { Unauthenticated } from '../../../../shared/http/problem.ts';
+import { fewTasks } from '../../tasks/list/page.statement.ts';
 
 /** The user who sends a request. */
 export interface Identity {
@@ -16,6 +17,8 @@ export interface Identity {
   /** The account belongs to an external issuer, and has no password. */
   isExternal: boolean;
   sessionVersion: number;
+  /** The user has so few tasks that all of them are read where some are looked for. */
+  hasFewTasks: boolean;
   /** Undefined for an API token. */
   session?: StoredSession;
   /** The scope of the API token; undefined for a session. */
@@ -42,12 +45,16 @@ export interface Identified {
   rows?: unknown[] | undefined;
 }
 
-/** Makes the statement that is to be run for a user; undefined if it needs more of the user than the id. */
-export type StatementFor = (userId: string) => RawQueryFragment | undefined;
+/** What a statement may depend on. */
+export type Reader = Pick<Identity, 'id' | 'timeZone' | 'hasFewTasks'>;
+
+/** Makes the statement that is to be run for a user; undefined if it cannot be run alongside. */
+export type StatementFor = (reader: Reader) => RawQueryFragment | undefined;
 
 /**
  * Finds out whose token this is.
- * @param alongside is read by the statement that checks a session, which saves a round trip. An ended session reads nothing.
+ * @param alongside is read by the statement that checks a session, which saves a round trip. An ended session reads nothing. Its
+ * user is supposed to be as the last request found them; where that was wrong, nothing is read.
  * @throws Unauthenticated
  */
 export type Identify = (token: string, alongside?: StatementFor) => Promise<Identified>;
@@ -61,9 +68,12 @@ interface Dependencies {
 
 /** The last use of a session or token is written no more often than this. */
 const seenEveryMs = 5 * 60_000;
+/** This many users are remembered at most. */
+const mostReaders = 10_000;
 
 const userColumns = `"user".id, email, time_zone as "timeZone", locale, password_hash is null as "isExternal",
-  session_version as "sessionVersion"`;
+  session_version as "sessionVersion",
+  coalesce((select sum(tasks) from task_usage where task_usage.owner_id = "user".id), 0) <= ${fewTasks} as "hasFewTasks"`;
 const milliseconds = (column: string) => `extract(epoch from ${column})::float8 * 1000`;
 
 const sessionColumns = raw(
@@ -71,11 +81,18 @@ const sessionColumns = raw(
 );
 
 export function identifier({ orm, verify, clock, hasApiTokens }: Dependencies): Identify {
+  const readers = new Map<string, Reader>();
+  const remember = ({ id, timeZone, hasFewTasks }: Reader) => {
+    if (readers.size === mostReaders) readers.clear();
+    readers.set(id, { id, timeZone, hasFewTasks });
+  };
+
   const bySession: Identify = async (text, alongside) => {
     const now = clock();
     const token = await verify(text, now);
     if (!token) throw new Unauthenticated('The session is not valid or has expired. Sign in again.');
-    const statement = alongside?.(token.userId);
+    const supposed = readers.get(token.userId) ?? { id: token.userId, timeZone: 'UTC', hasFewTasks: false };
+    const statement = alongside?.(supposed);
     // The token is signed, so what is read for this user is read in this user's turn.
     if (statement) actFor(token.userId);
     const read = statement
@@ -90,6 +107,7 @@ export function identifier({ orm, verify, clock, hasApiTokens }: Dependencies): 
     );
     if (!row) throw new Unauthenticated('The session has ended. Sign in again.');
     const { createdAt, usedAt, rows, ...user } = row;
+    remember(user);
     const lastWritten = new Date(now.getTime() - seenEveryMs);
     if (usedAt !== null && usedAt <= lastWritten.getTime()) {
       const values = [now, token.id, lastWritten];
@@ -98,7 +116,7 @@ export function identifier({ orm, verify, clock, hasApiTokens }: Dependencies): 
     return {
       identity: { ...user, session: { id: token.id, createdAt: new Date(createdAt) } },
       credential: token,
-      rows,
+      rows: user.timeZone === supposed.timeZone ? rows : undefined,
     };
   };
 

@@ -19,6 +19,7 @@ import type { Owner } from '../write/task.service.ts';
 import { type KeysetPosition, orderBy, readCursor, sortKeys, writeCursor } from './keyset.ts';
 import {
   candidates,
+  type Extent,
   maxCandidates,
   newestTasks,
   oldestCandidate,
@@ -43,16 +44,22 @@ export interface TaskPage {
 export interface SearchOptions {
   /** True if similar words are not to be looked for where nothing matches. */
   isExact?: boolean;
-  /** The rows of `plainPage`, if they have been read. */
+  /** The rows of `preparedPage`, if they have been read. */
   rows?: unknown[] | undefined;
 }
 
-/** The statement of a first page without filters, which needs nothing of its owner but the id; undefined for another page. */
-export function plainPage(ownerId: string, query: TaskQuery): Sql | undefined {
-  if (query.q !== undefined || query.cursor !== undefined) return undefined;
-  const page = pageOf({ id: ownerId, timeZone: 'UTC', locale: '' }, query, new Date(), query.sort ?? 'created');
-  return page.filters.length === 0 ? selectPage(page, pageRows(page)) : undefined;
+/** A person whose tasks are listed. */
+type ListOwner = Pick<Owner, 'id' | 'timeZone'> & { hasFewTasks?: boolean };
+
+/** The statement of a page for which one plan is right whatever its values are; undefined for another page. */
+export function preparedPage(owner: ListOwner, query: TaskQuery, now: Date): Sql | undefined {
+  if (query.q) return undefined;
+  const page = pageOf(owner, query, now, query.sort ?? 'created');
+  return hasOnePlan(page) ? selectPage(page, pageRows(page)) : undefined;
 }
+
+/** Where there is nothing to filter by, or where all tasks are few. */
+const hasOnePlan = ({ ofFew, filters }: Page) => ofFew || filters.length === 0;
 
 const descendingByDefault = new Set<Sort>(['created', 'priority', 'relevance']);
 
@@ -62,7 +69,7 @@ const descendingByDefault = new Set<Sort>(['created', 'priority', 'relevance']);
  */
 export async function listTasks(
   em: Orm['em'],
-  owner: Owner,
+  owner: ListOwner,
   query: TaskQuery,
   now: Date,
   options: SearchOptions = {},
@@ -82,7 +89,7 @@ export async function listTasks(
 }
 
 /** @throws NotFound if nothing was found since the list or the parent is not there */
-async function requirePlace(em: Orm['em'], { id: ownerId }: Owner, { list, parent }: TaskQuery): Promise<void> {
+async function requirePlace(em: Orm['em'], { id: ownerId }: ListOwner, { list, parent }: TaskQuery): Promise<void> {
   if (list && list !== 'inbox' && !(await em.fork().count(List, { id: list, ownerId })))
     throw new NotFound('There is no such list.');
   if (parent && parent !== 'none' && !(await em.fork().count(Task, { id: parent, ownerId })))
@@ -91,7 +98,7 @@ async function requirePlace(em: Orm['em'], { id: ownerId }: Owner, { list, paren
 
 async function readTasks(
   em: Orm['em'],
-  owner: Owner,
+  owner: ListOwner,
   query: TaskQuery,
   now: Date,
   terms: SearchTerms | undefined,
@@ -100,24 +107,27 @@ async function readTasks(
   const newest = () => newestTasks(isOwnedBy(owner));
   const exact = terms && exactSearch(terms, owner.id, newest());
   const sort: Sort = query.sort ?? (exact?.score ? 'relevance' : 'created');
+  if (rows) return presentPage(extentOf(query, sort), rows as Row[]);
   const page = pageOf(owner, query, now, sort);
-  if (rows) return presentPage(page, rows as Row[]);
   const { position } = page;
 
   if (!position?.similar) {
     const found = await readPage(em, page, exact);
     if (!terms || found.items.length > 0 || position || isExact) return found;
   }
-  const found = await findSimilarWords(em, owner.id, terms ? fallbackWords(terms) : []);
+  const found = await findSimilarWords(em, owner, terms ? fallbackWords(terms) : []);
   const similar = terms && similarSearch(terms, owner.id, found, newest());
   return similar ? readSimilar(em, isOwnedBy(owner), page, similar) : { items: [], nextCursor: null };
 }
 
-function pageOf(owner: Owner, query: TaskQuery, now: Date, sort: Sort): Page {
-  const order = query.order ?? (descendingByDefault.has(sort) ? 'desc' : 'asc');
-  const sorting = { sort, order };
-  const position = query.cursor ? readCursor(query.cursor, sorting) : undefined;
-  return { ...predicates(query, owner, now, sorting), sort, order, position, rows: query.limit + 1 };
+function pageOf(owner: ListOwner, query: TaskQuery, now: Date, sort: Sort): Page {
+  const extent = extentOf(query, sort);
+  return { ...predicates(query, owner, now, extent), ...extent, ofFew: owner.hasFewTasks === true };
+}
+
+function extentOf({ cursor, limit, order: wanted }: TaskQuery, sort: Sort): Extent {
+  const order = wanted ?? (descendingByDefault.has(sort) ? 'desc' : 'asc');
+  return { sort, order, position: cursor ? readCursor(cursor, { sort, order }) : undefined, rows: limit + 1 };
 }
 
 /**
@@ -125,7 +135,7 @@ function pageOf(owner: Owner, query: TaskQuery, now: Date, sort: Sort): Page {
  * tasks and the words are both looked up in their indexes, and older tasks are not read.
  */
 async function readSimilar(em: Orm['em'], isOwned: Sql, page: Page, search: SearchPredicate): Promise<TaskPage> {
-  if (page.sort === 'relevance' && !page.position) {
+  if (page.sort === 'relevance' && !page.position && !page.ofFew) {
     // A statement of its own, so that PostgreSQL knows the value when it plans the next one.
     const [recent] = await em.execute<{ since: string }[]>(recentSince(isOwned, search.condition));
     const found = recent && (await readRows(em, { ...page, createdSince: recent.since }, search));
@@ -145,13 +155,12 @@ async function readPage(em: Orm['em'], page: Page, search?: SearchPredicate): Pr
 }
 
 function readRows(em: Orm['em'], page: Page, search?: SearchPredicate): Promise<Row[]> {
-  const statement = search ? searchStatement(page, search) : selectPage(page, pageRows(page));
-  // Where there is nothing to filter by, one plan is right for everybody.
-  const isPlain = !search && page.filters.length === 0;
-  return isPlain ? executePrepared<Row>(em, statement) : em.execute<Row[]>(statement);
+  if (search) return em.execute<Row[]>(searchStatement(page, search));
+  const statement = selectPage(page, pageRows(page));
+  return hasOnePlan(page) ? executePrepared<Row>(em, statement) : em.execute<Row[]>(statement);
 }
 
-async function presentPage(page: Page, rows: Row[], search?: SearchPredicate): Promise<TaskPage> {
+async function presentPage(page: Extent, rows: Row[], search?: SearchPredicate): Promise<TaskPage> {
   const highlight = search && highlighter(search.terms, search.similar);
   const items: ListedTask[] = rows.slice(0, page.rows - 1).map(fromRow);
   const pause = pausesEvery();
@@ -164,7 +173,7 @@ async function presentPage(page: Page, rows: Row[], search?: SearchPredicate): P
   return { items, nextCursor: next ? writeCursor(page, next) : null };
 }
 
-function nextPosition({ rows, position }: Page, read: Row[], search?: SearchPredicate): KeysetPosition | undefined {
+function nextPosition({ rows, position }: Extent, read: Row[], search?: SearchPredicate): KeysetPosition | undefined {
   const last = read.at(rows - 2);
   const similar = search?.similar || undefined;
   const rankedFrom = position?.rankedFrom ?? read[0]?.ranked_from ?? undefined;

@@ -24,7 +24,7 @@ describe('the search for similar words', () => {
   async function similar(ownerId: string, q: string, limits?: { words: number; letters: number }): Promise<string[][]> {
     const terms = parseSearch(q)!;
     const { em } = backend.orm;
-    const found = await findSimilarWords(em, ownerId, fallbackWords(terms), limits);
+    const found = await findSimilarWords(em, { id: ownerId }, fallbackWords(terms), limits);
     const isOwned = isOwnedBy({ id: ownerId });
     const search = similarSearch(terms, ownerId, found, newestTasks(isOwned));
     if (!search) return [[], []];
@@ -104,7 +104,7 @@ describe('the search for similar words', () => {
     );
     // … and the description
     assert.equal(Number(row.words), 301);
-    const plan = await explain(() => findSimilarWords(backend.orm.em, ada.userId, ['wrod']));
+    const plan = await explain(() => findSimilarWords(backend.orm.em, { id: ada.userId }, ['wrod']));
     assert.match(plan, /task_word_similar/);
     assert.doesNotMatch(plan, /Scan (using \w+ )?on task |Seq Scan|task_word_spelt/);
     assert.equal((await ada.get('/api/tasks?q=ord299')).body.items.length, 20);
@@ -114,7 +114,9 @@ describe('the search for similar words', () => {
     const ada = await backend.register();
     await insert(ada.userId, [Array.from({ length: 10 }, (_, index) => `letter${index}`).join(' ')]);
     const found = async (candidates: number) => {
-      const [{ words } = { words: [] }] = await findSimilarWords(backend.orm.em, ada.userId, ['leter'], { candidates });
+      const [{ words } = { words: [] }] = await findSimilarWords(backend.orm.em, { id: ada.userId }, ['leter'], {
+        candidates,
+      });
       return words.length;
     };
     assert.equal(await found(1000), 10);

@@ -34,7 +34,7 @@ export interface SimilarWords {
 /** Compares the typed words with each distinct word of a user's tasks, using the index of trigrams. */
 export async function findSimilarWords(
   em: Orm['em'],
-  ownerId: string,
+  { id: ownerId, hasFewTasks = false }: { id: string; hasFewTasks?: boolean },
   typed: string[],
   limits: Partial<typeof mostSimilar> = {},
 ): Promise<SimilarWords[]> {
@@ -43,8 +43,10 @@ export async function findSimilarWords(
   const share = Math.ceil(most.words / typed.length);
   const similar = Math.ceil(most.similar / typed.length);
   const candidates = Math.ceil(most.candidates / typed.length);
-  // `is true` hides the index of the owner's words, with which PostgreSQL would compare every one of them.
-  const isOwned = sql`owner_key(owner_id) = owner_key(${ownerId}) and (owner_id = ${ownerId}) is true`;
+  // Few words are compared each. `is true` hides their index elsewhere, so that PostgreSQL uses the one of trigrams.
+  const isOwned = hasFewTasks
+    ? sql`owner_id = ${ownerId}`
+    : sql`owner_key(owner_id) = owner_key(${ownerId}) and (owner_id = ${ownerId}) is true`;
   const found = await em.execute<SimilarWord[]>(sql`
     select typed.place, found.spelt, found.similarity, found.is_inner as "isInner",
            case when numnode(phrase) = 0 then '' else phrase::text || coalesce(exclusions, '') end as query,
