@@ -49,6 +49,19 @@ describe('sessions', () => {
     assert.equal((await me(response.body.token)).body.id, ada.userId);
   });
 
+  it('end with a newer version of their account, also while their row is there', async () => {
+    const { client } = await login();
+    await backend.orm.em.execute('update "user" set session_version = session_version + 1 where id = ?', [ada.userId]);
+    for (const path of ['/api/auth/me', '/api/tasks', '/api/tags']) {
+      assertProblem(await client.get(path), 401, 'unauthenticated');
+    }
+    // Before anything is said of the rest of the request.
+    for (const path of ['/api/tasks?sort=colour', '/api/tasks?cursor=x', '/api/tasks/x', '/api/activity?limit=0']) {
+      assertProblem(await client.get(path), 401, 'unauthenticated');
+      assert.equal((await (await login()).client.get(path)).status, 400);
+    }
+  });
+
   it('take the push subscription of their browser with them when they are signed out, and no other', async () => {
     const [{ client: laptop }, { client: phone }] = [await login(), await login()];
     const subscribed = async () =>

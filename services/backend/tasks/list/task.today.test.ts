@@ -43,6 +43,15 @@ describe('"today" and "overdue"', () => {
     });
   }
 
+  it('are those of the zone that the person has now, also where another process has changed it', async () => {
+    backend.clock.now = new Date('2026-06-14T12:00:00Z');
+    ada = await backend.register('UTC');
+    await ada.post('/api/tasks', { title: 'Water the plants', due: { date: '2026-06-15', time: null } });
+    assert.deepEqual(await titles('today'), []);
+    await backend.orm.em.execute('update "user" set time_zone = ? where id = ?', ['Pacific/Kiritimati', ada.userId]);
+    for (let time = 1; time <= 2; time += 1) assert.deepEqual(await titles('today'), ['Water the plants']);
+  });
+
   it('are those of the person, also for a due in another zone', async () => {
     backend.clock.now = new Date('2026-06-14T12:00:00Z');
     ada = await backend.register('Pacific/Pago_Pago'); // 01:00 of the 14th

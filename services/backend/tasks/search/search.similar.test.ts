@@ -20,18 +20,18 @@ describe('the search for similar words', () => {
       [ownerId, JSON.stringify(texts)],
     );
 
-  /** Returns the titles that the fallback finds, through the index and by comparing row by row. */
+  /** Returns the titles that the fallback finds, of few tasks and of many, through the index and by comparing row by row. */
   async function similar(ownerId: string, q: string, limits?: { words: number; letters: number }): Promise<string[][]> {
     const terms = parseSearch(q)!;
     const { em } = backend.orm;
-    const found = await findSimilarWords(em, { id: ownerId }, fallbackWords(terms), limits);
     const isOwned = isOwnedBy({ id: ownerId });
-    const search = similarSearch(terms, ownerId, found, newestTasks(isOwned));
-    if (!search) return [[], []];
     const titles = [];
-    for (const conditions of [[search.condition], [search.condition, ...search.wordIndex]]) {
+    for (const hasFewTasks of [true, false]) {
+      const found = await findSimilarWords(em, { id: ownerId, hasFewTasks }, fallbackWords(terms), limits);
+      const search = similarSearch(terms, ownerId, found, newestTasks(isOwned));
+      const indexed = hasFewTasks ? [] : (search?.wordIndex ?? []);
       const rows = await em.execute<{ title: string }[]>(sql`
-        select title from task where ${and([isOwned, ...conditions])} order by title`);
+        select title from task where ${and([isOwned, search?.condition ?? sql`false`, ...indexed])} order by title`);
       titles.push(rows.map(({ title }) => title));
     }
     return titles;

@@ -1,4 +1,5 @@
 import type { Orm } from '../../../../shared/database/orm.ts';
+import { executePrepared } from '../../../../shared/database/prepared.ts';
 import { raw, type Sql, sql } from '../list/sql.ts';
 
 /** A distinct word of a user's tasks that contains a typed word or is similar to it. */
@@ -43,11 +44,11 @@ export async function findSimilarWords(
   const share = Math.ceil(most.words / typed.length);
   const similar = Math.ceil(most.similar / typed.length);
   const candidates = Math.ceil(most.candidates / typed.length);
-  // Few words are compared each. `is true` hides their index elsewhere, so that PostgreSQL uses the one of trigrams.
-  const isOwned = hasFewTasks
-    ? sql`owner_id = ${ownerId}`
-    : sql`owner_key(owner_id) = owner_key(${ownerId}) and (owner_id = ${ownerId}) is true`;
-  const found = await em.execute<SimilarWord[]>(sql`
+  // The words of few tasks are compared each: `offset 0` hides the index of trigrams. For many tasks, `is true` hides the other one.
+  const ownWords = hasFewTasks
+    ? sql`(select word from task_word where owner_id = ${ownerId} offset 0) task_word where true`
+    : sql`task_word where owner_key(owner_id) = owner_key(${ownerId}) and (owner_id = ${ownerId}) is true`;
+  const statement = sql`
     select typed.place, found.spelt, found.similarity, found.is_inner as "isInner",
            case when numnode(phrase) = 0 then '' else phrase::text || coalesce(exclusions, '') end as query,
            owned.query::text as owned
@@ -55,13 +56,11 @@ export async function findSimilarWords(
               from unnest(array[${typed}]::text[]) with ordinality as typed (word, place) offset 0) typed,
            lateral (
              (select distinct word as spelt, 1 as similarity, true as is_inner
-                from (select word from task_word
-                       where ${isOwned} and word like '%' || typed.word || '%' limit ${candidates}) inner_parts
+                from (select word from ${ownWords} and word like '%' || typed.word || '%' limit ${candidates}) inner_parts
                limit ${share + 1})
               union all
              (select distinct word, similarity(word, typed.word), false
-                from (select word from task_word
-                       where ${similarFrom} and ${isOwned} and word % typed.word and word not like '%' || typed.word || '%'
+                from (select word from ${ownWords} and ${similarFrom} and word % typed.word and word not like '%' || typed.word || '%'
                        limit ${candidates}) alike
                order by 2 desc, 1 limit ${similar})) found,
            phraseto_tsquery('todo_word', found.spelt) phrase,
@@ -69,7 +68,10 @@ export async function findSimilarWords(
            lateral (select string_agg(' <0> !' || lexeme_query(word, '')::text, '') as exclusions from (
              select distinct word from (select word from task_word
               where owner_id = ${ownerId} and word_stem(word) = found.spelt and word_stem(word) <> word offset 0) same limit 64) other) other,
-           owned_query(${ownerId}, 'todo_word', found.spelt, '') owned (query)`);
+           owned_query(${ownerId}, 'todo_word', found.spelt, '') owned (query)`;
+  const found = await (hasFewTasks
+    ? executePrepared<SimilarWord>(em, statement)
+    : em.execute<SimilarWord[]>(statement));
   return typed.map((word, place) => {
     const placed = found.filter((one) => one.place === place);
     const words = placed.filter(({ owned }) => owned !== null);
