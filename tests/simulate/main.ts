@@ -7,7 +7,7 @@ import { heading, longestQueue, row } from './outcome.table.ts';
 import { seededRandom } from './queue/random.ts';
 import { Timeline } from './queue/timeline.ts';
 import { type Outcome, type Period, replay } from './replay.ts';
-import { type Deployment, SystemModel } from './system.model.ts';
+import { type Deployment, oneMachine, SystemModel } from './system.model.ts';
 
 /**
  * Simulates a day of many people, with an hour in some seconds, and then rising rates until responses take too long, as
@@ -27,7 +27,6 @@ const [people, requestsEach, secondsAnHour] = [values.people, values.requests, v
 
 /** As long as a step of `npm run load`. */
 const secondsAStep = 15;
-const oneMachine: Deployment = { sharedCores: 2, backends: 1, postgresCores: 2, websockets: 1 };
 const larger: readonly Deployment[] = [
   { backends: 1, postgresCores: 1, websockets: 1 },
   { backends: 2, postgresCores: 2, websockets: 2 },

@@ -6,9 +6,7 @@ import { dayOf } from './day.ts';
 import { seededRandom } from './queue/random.ts';
 import { Timeline } from './queue/timeline.ts';
 import { type Period, replay } from './replay.ts';
-import { type Deployment, SystemModel } from './system.model.ts';
-
-const oneMachine: Deployment = { sharedCores: 2, backends: 1, postgresCores: 2, websockets: 1 };
+import { type Deployment, oneMachine, SystemModel } from './system.model.ts';
 
 describe('the simulation of the system', () => {
   let costs: Costs;

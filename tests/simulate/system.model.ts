@@ -13,6 +13,9 @@ export interface Deployment {
   readonly websockets: number;
 }
 
+/** As `npm run load` runs it: two cores that everything shares. */
+export const oneMachine: Deployment = { sharedCores: 2, backends: 1, postgresCores: 2, websockets: 1 };
+
 /** The connections to PostgreSQL of a backend replica. */
 const connections = 10;
 

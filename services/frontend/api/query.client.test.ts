@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import { InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
-import { readAgain } from './query.client.ts';
+import { InfiniteQueryObserver, type QueryClient } from '@tanstack/react-query';
+import { createQueryClient, readAgain } from './query.client.ts';
 
 describe('reading again after a change', () => {
   const queryKey = ['tasks'];
@@ -10,7 +10,7 @@ describe('reading again after a change', () => {
   let stop: () => void;
 
   beforeEach(() => {
-    client = new QueryClient();
+    client = createQueryClient();
     responses = [];
     const queryFn = ({ signal }: { signal: AbortSignal }) =>
       new Promise<string>((resolve, reject) => {

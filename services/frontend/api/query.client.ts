@@ -1,4 +1,11 @@
-import { QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query';
+import {
+  type InvalidateOptions,
+  type InvalidateQueryFilters,
+  type Query,
+  QueryCache,
+  QueryClient,
+  type QueryKey,
+} from '@tanstack/react-query';
 import { backoff } from '../live/backoff.ts';
 import { ApiProblem, Unreachable } from './api.client.ts';
 
@@ -11,7 +18,7 @@ export function createQueryClient(): QueryClient {
       if (error instanceof ApiProblem && error.status === 401) void client.invalidateQueries({ queryKey: ['me'] });
     },
   });
-  const client = new QueryClient({
+  const client = new RepeatingClient({
     queryCache,
     defaultOptions: {
       queries: {
@@ -26,17 +33,25 @@ export function createQueryClient(): QueryClient {
   return client;
 }
 
-/**
- * Reads queries again after a change. Invalidating alone does not repeat a first request that is still on its way, whose response
- * may lack the change.
- */
+/** Reads queries again after a change. */
 export async function readAgain(client: QueryClient, ...queryKeys: QueryKey[]): Promise<void> {
-  await Promise.all(
-    queryKeys.map(async (queryKey) => {
-      await client.cancelQueries({ queryKey });
-      await client.invalidateQueries({ queryKey });
-    }),
-  );
+  await Promise.all(queryKeys.map((queryKey) => client.invalidateQueries({ queryKey })));
+}
+
+/**
+ * Repeats a first request that is still on its way when its query is invalidated, since its response may lack the change.
+ * TanStack Query repeats only later ones.
+ */
+class RepeatingClient extends QueryClient {
+  override async invalidateQueries<Key extends QueryKey = QueryKey>(
+    filters?: InvalidateQueryFilters<Key>,
+    options?: InvalidateOptions,
+  ): Promise<void> {
+    const isFirst = ({ state }: Query) => state.data === undefined && state.fetchStatus !== 'idle';
+    const first = new Set(this.getQueryCache().findAll(filters).filter(isFirst));
+    await this.cancelQueries({ predicate: (query) => first.has(query) });
+    return super.invalidateQueries(filters, options);
+  }
 }
 
 /** Tells whether a retry may help. A refusal stays a refusal, but an error of the server or the network may pass. */

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { call } from '../api/api.client.ts';
+import { readAgain } from '../api/query.client.ts';
 import { taskKeys } from '../tasks/sync/task.keys.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/fields/text-field.tsx';
@@ -46,7 +47,7 @@ export function Import() {
     onSuccess() {
       choose(undefined);
       const { all, tags, taskLists, counts, views } = taskKeys;
-      for (const queryKey of [all, tags, taskLists, counts, views]) client.invalidateQueries({ queryKey });
+      void readAgain(client, all, tags, taskLists, counts, views);
     },
   });
 

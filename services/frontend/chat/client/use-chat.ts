@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ApiProblem } from '../../api/api.client.ts';
+import { readAgain } from '../../api/query.client.ts';
 import { useEdits } from '../../tasks/edits/edits.context.ts';
 import { taskKeys } from '../../tasks/sync/task.queries.ts';
 import { ask } from './chat.client.ts';
@@ -81,7 +82,7 @@ export function useChat() {
       );
     }
     // Tasks may have changed even when the request failed.
-    for (const queryKey of [taskKeys.all, taskKeys.tags]) client.invalidateQueries({ queryKey });
+    void readAgain(client, taskKeys.all, taskKeys.tags);
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { v4 as uuid } from 'uuid';
 import { call } from '../../api/api.client.ts';
+import { readAgain } from '../../api/query.client.ts';
 import type { List } from '../lists/list.names.ts';
 import { learnList } from '../lists/list.sync.ts';
 import { taskKeys } from '../sync/task.keys.ts';
@@ -34,7 +35,7 @@ export async function addSampleList(client: QueryClient): Promise<List> {
   const { items } = await addAll(tasks.map((task) => ({ ...task, listId: list.id })));
   const parentId = items.at(-1)!.id;
   await addAll(subtasks.map((title) => ({ title, parentId })));
-  for (const queryKey of [taskKeys.all, taskKeys.counts]) void client.invalidateQueries({ queryKey });
+  void readAgain(client, taskKeys.all, taskKeys.counts);
   return list;
 }
 

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { v4 as uuid } from 'uuid';
 import { call } from '../../api/api.client.ts';
+import { readAgain } from '../../api/query.client.ts';
 import { problemToast, toast } from '../../ui/overlay/toast.ts';
 import { taskKeys } from '../sync/task.keys.ts';
 import type { List } from './list.names.ts';
@@ -33,10 +34,7 @@ export function useListActions(): ListActions {
       learnList(client, await call<List>('PATCH', `lists/${list.id}`, { body }));
     };
     /** The tasks that views show, and how many there are, have changed as well. */
-    const refresh = () => {
-      void client.invalidateQueries({ queryKey: taskKeys.all });
-      void client.invalidateQueries({ queryKey: taskKeys.counts });
-    };
+    const refresh = () => void readAgain(client, taskKeys.all, taskKeys.counts);
     const orTell = async (what: string, work: () => Promise<void>) => {
       try {
         await work();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { type QueryClient, QueryObserver } from '@tanstack/react-query';
 import { aTask } from '../../../../tests/support/frontend/a-task.ts';
+import { createQueryClient } from '../../api/query.client.ts';
 import { defaultFilter, type Filter } from '../filter/query/task.filter.ts';
 import type { ListedTask, Task } from '../task.ts';
 import { TaskCache } from './task.cache.ts';
@@ -14,7 +15,7 @@ describe('What the page knows of tasks', () => {
   let later: (() => void)[];
 
   beforeEach(() => {
-    client = new QueryClient();
+    client = createQueryClient();
     later = [];
     const seen = () => ({ now: new Date('2027-02-01T12:00:00Z'), timeZone: 'UTC' });
     cache = new TaskCache({ client, eventsEnabled: true, seen, later: (work) => later.push(work) });
