@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { find, names } from '../../../tests/support/stack/find.ts';
+import { runScript, writePrograms } from '../../../tests/support/stack/scripted.programs.ts';
 import { runProgram } from '../../render/run-program.ts';
 import { parseConfig } from '../config.reader.ts';
 import { newSecrets } from '../secrets/new-secrets.ts';
@@ -99,24 +99,21 @@ describe('dumps of a single PostgreSQL', () => {
     const folder = await mkdtemp(join(tmpdir(), 'todo-dumps-'));
     try {
       // Stand for the programs of PostgreSQL.
-      const dump = `#!/bin/bash\nfor last; do :; done; for word; do case $word in --file=*) echo "$last" >"\${word#--file=}";; esac; done\n`;
-      const restore = `#!/bin/bash\ncat "$2"; [ ! -e ${folder}/broken ]\n`;
-      const psql = `#!/bin/bash
-for last; do :; done; { echo "$PGPASSWORD"; cat; } >"${folder}/$last.sql"; sed -n 's/^\\\\! //p' "${folder}/$last.sql" | bash
-`;
-      const programs = { pg_isready: '#!/bin/bash\n', pg_dump: dump, pg_restore: restore, psql };
-      for (const [name, content] of Object.entries(programs)) {
-        await writeFile(join(folder, name), content, { mode: 0o755 });
-      }
+      const dump = `for last; do :; done; for word; do case $word in --file=*) echo "$last" >"\${word#--file=}";; esac; done`;
+      const restore = `cat "$2"; [ ! -e ${folder}/broken ]`;
+      const psql = `for last; do :; done; { echo "$PGPASSWORD"; cat; } >"${folder}/$last.sql"; sed -n 's/^\\\\! //p' "${folder}/$last.sql" | bash`;
+      await writePrograms(folder, { pg_isready: '', pg_dump: dump, pg_restore: restore, psql });
       await writeFile(join(folder, 'password'), 'its-password');
       const dumps = join(folder, 'dumps');
       for (const old of ['20260101T030000Z', '20260102T030000Z', '20260103T030000Z', 'unfinished']) {
         await mkdir(join(dumps, old), { recursive: true });
       }
       const run = (script: string, expected = 0) => {
-        const { status, stderr } = spawnSync('/bin/bash', ['-euo', 'pipefail', '-c', script], {
-          env: { PATH: `${folder}:/usr/bin:/bin`, PASSWORD_FILE: join(folder, 'password'), DUMPS: dumps, KEEP: '2' },
-          encoding: 'utf8',
+        const { status, stderr } = runScript(script, {
+          PATH: `${folder}:/usr/bin:/bin`,
+          PASSWORD_FILE: join(folder, 'password'),
+          DUMPS: dumps,
+          KEEP: '2',
         });
         assert.equal(status, expected, stderr);
       };

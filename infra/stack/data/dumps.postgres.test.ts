@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { clusterUrlVariable, createDatabase, type TestDatabase } from '../../../tests/support/database.ts';
+import { runScript, writePrograms } from '../../../tests/support/stack/scripted.programs.ts';
 import { drillScript, dumpScript, restoreScript } from './postgres.dumps.ts';
 
 /** Whether the PATH has programs that can dump the PostgreSQL of the tests. Older ones refuse a newer server. */
@@ -37,17 +38,14 @@ describe('a dump of a single PostgreSQL', () => {
       /\b(in|for database in) todo dapr\b/g,
       `$1 ${nameOf(databases.todo)} ${nameOf(databases.dapr)}`,
     );
-    return spawnSync('/bin/bash', ['-euo', 'pipefail', '-c', named], {
-      env: {
-        PATH: process.env['PATH'],
-        PASSWORD_FILE: join(folder, 'password'),
-        DUMPS: folder,
-        KEEP: '2',
-        PGHOST: hostname,
-        PGPORT: port,
-        PGUSER: username,
-      },
-      encoding: 'utf8',
+    return runScript(named, {
+      PATH: process.env['PATH'],
+      PASSWORD_FILE: join(folder, 'password'),
+      DUMPS: folder,
+      KEEP: '2',
+      PGHOST: hostname,
+      PGPORT: port,
+      PGUSER: username,
     });
   }
 
@@ -117,16 +115,10 @@ describe('the scripts of dumps', () => {
 
   /** Runs a script with a pg_isready and a psql that are these scripts. */
   async function run(script: string, programs: { pg_isready: string; psql: string }) {
-    for (const [name, content] of Object.entries(programs)) {
-      await writeFile(join(folder, name), `#!/bin/bash\n${content}\n`, { mode: 0o755 });
-    }
+    await writePrograms(folder, programs);
     const PATH = `${folder}:${process.env['PATH']}`;
-    const env = { PATH, PASSWORD_FILE: join(folder, 'password'), DUMPS: folder, PGHOST: 'postgres', WAIT_SECONDS: '2' };
-    return spawnSync('/bin/bash', ['-euo', 'pipefail', '-c', script], {
-      env,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const PASSWORD_FILE = join(folder, 'password');
+    return runScript(script, { PATH, PASSWORD_FILE, DUMPS: folder, PGHOST: 'postgres', WAIT_SECONDS: '2' });
   }
 
   it('begin when PostgreSQL can be reached', async () => {
