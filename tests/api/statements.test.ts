@@ -60,6 +60,7 @@ describe('the statements of a request', () => {
       createOnce: await count(() => ada.post('/api/tasks', { title: 'x' }, { 'idempotency-key': 'k' })),
       replay: await count(() => ada.post('/api/tasks', { title: 'x' }, { 'idempotency-key': 'k' })),
       tags: await count(() => ada.get('/api/tags')),
+      counts: await count(() => ada.get('/api/tasks/counts')),
       activity: await count(() => ada.get('/api/activity')),
     };
     assert.deepEqual(counts, {
@@ -77,6 +78,7 @@ describe('the statements of a request', () => {
       createOnce: 8,
       replay: 5,
       tags: 1,
+      counts: 1,
       activity: 1,
     });
   });

@@ -1,6 +1,6 @@
 import type { Route } from '../../platform/openapi/route.ts';
 import type { TaskDependencies } from '../task.routes.ts';
-import { countTasks, taskCounts } from './task.counts.ts';
+import { openTaskCounts, type TaskCounts, taskCounts } from './task.counts.ts';
 
 const example = {
   open: 12,
@@ -13,11 +13,7 @@ const example = {
 };
 
 /** Counts tasks. Its address would also be that of a task, so it comes before those. */
-export function countsRoutes({
-  orm,
-  authenticate,
-  clock,
-}: Pick<TaskDependencies, 'orm' | 'authenticate' | 'clock'>): Route[] {
+export function countsRoutes({ readOwned, clock }: Pick<TaskDependencies, 'readOwned' | 'clock'>): Route[] {
   return [
     {
       method: 'get',
@@ -28,7 +24,9 @@ export function countsRoutes({
       tag: 'tasks',
       responses: { 200: { description: 'The numbers of open tasks.', schema: taskCounts, example } },
       async handler(ctx) {
-        ctx.body = await countTasks(orm.em, await authenticate(ctx), clock());
+        const now = clock();
+        const { rows } = await readOwned<TaskCounts>(ctx, (reader) => openTaskCounts(reader, now));
+        ctx.body = rows[0];
       },
     },
   ];

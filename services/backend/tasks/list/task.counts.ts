@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Orm } from '../../../../shared/database/orm.ts';
 import type { Owner } from '../write/task.lock.ts';
-import { sql } from './sql.ts';
+import { type Sql, sql } from './sql.ts';
 import { dateIn, dayOf, isNotArchived, isOwnedBy } from './task.predicates.ts';
 
 const count = z.int().min(0);
@@ -19,17 +18,17 @@ export const taskCounts = z
 export type TaskCounts = z.output<typeof taskCounts>;
 
 /**
- * Counts the open tasks of a person with one statement. It sums up the counters that the database keeps for each list and day of due
+ * Counts the open tasks of a person. The statement sums up the counters that the database keeps for each list and day of due
  * (`task_count`). What is due at a time of day is counted itself around now and around the ends of the day: at most the tasks of
  * three days.
  */
-export async function countTasks(em: Orm['em'], owner: Owner, now: Date): Promise<TaskCounts> {
+export function openTaskCounts(owner: Pick<Owner, 'id' | 'timeZone'>, now: Date): Sql {
   const [start, end] = dayOf(now, owner.timeZone);
   const today = dateIn(now, owner.timeZone);
   const [firstDay, lastDay] = [utcDay(now), utcDay(end)];
   const first = new Date(Math.min(start.getTime(), Date.parse(firstDay)));
   const last = new Date(Date.parse(lastDay) + 24 * 3_600_000);
-  const [counts] = await em.execute<[TaskCounts]>(sql`
+  return sql`
     with counter as materialized (
       select task_count.list, day, all_day, sum(open) as open, list.archived_at is not null as archived
         from task_count left join list on list.id = task_count.list
@@ -57,8 +56,7 @@ export async function countTasks(em: Orm['em'], owner: Owner, now: Date): Promis
            (shown.until_today + near.until_today)::int as "untilToday",
            (select coalesce(json_object_agg(list, open), '{}') from (
               select list, sum(open)::int as open from counter where list <> ${owner.id} group by list having sum(open) > 0) each) as lists
-      from shown, near`);
-  return counts;
+      from shown, near`;
 }
 
 /** The date of an instant in UTC, of which a counter's day is one. */
