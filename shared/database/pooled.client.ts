@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { Client, type ClientConfig } from 'pg';
+import { Client, type ClientConfig, type Connection, type QueryResult } from 'pg';
 import { boundedRequest, type CancelReason, type StatementBounds } from './statement.bounds.ts';
 
 type Release = (error?: Error | boolean) => void;
@@ -10,12 +10,18 @@ type Release = (error?: Error | boolean) => void;
  *
  * A statement is cancelled when its time is up or when nobody waits for its result. That costs no round trip: the time
  * runs here, and PostgreSQL learns of it only when it is up.
+ *
+ * `begin` waits for the first statement of its transaction and is sent with it, which saves a round trip.
  */
 export class PooledClient extends Client {
   #release: Release | undefined;
   #isCancelled = false;
+  #hasToBegin = false;
   /** Is called once, when the connection goes back to the pool or leaves it. */
   onRelease: (() => void) | undefined;
+
+  /** Sends a statement without waiting for the one before it. */
+  override readonly pipeline = true;
 
   constructor(config?: string | ClientConfig) {
     super(config);
@@ -32,6 +38,7 @@ export class PooledClient extends Client {
     return (error) => {
       const release = this.#release;
       this.#release = undefined;
+      this.#hasToBegin = false;
       release?.(error || this.#isCancelled);
       const { onRelease } = this;
       this.onRelease = undefined;
@@ -45,12 +52,33 @@ export class PooledClient extends Client {
    */
   override query(...args: never[]): never {
     const [text, values] = args as unknown[];
+    if (text === 'begin') {
+      this.#hasToBegin = true;
+      return Promise.resolve(nothing) as never;
+    }
     const isPrepared = args.length === 2 && Array.isArray(values) && values.length > 0;
     const sent = isPrepared ? [{ name: preparedName(String(text)), text, values }] : args;
-    const result: unknown = Reflect.apply(super.query, this, sent);
+    const result = this.#hasToBegin ? this.#begin(sent) : this.#send(sent);
     const bounds = boundedRequest();
     if (bounds && result instanceof Promise) this.#watch(result, bounds);
     return result as never;
+  }
+
+  #send(query: unknown[]): unknown {
+    return Reflect.apply(super.query, this, query);
+  }
+
+  #begin(query: unknown[]): unknown {
+    this.#hasToBegin = false;
+    const { stream } = (this as unknown as { connection: Connection }).connection;
+    stream.cork();
+    try {
+      // A connection that cannot begin cannot run the statement either, which says so.
+      (this.#send(['begin']) as Promise<unknown>).catch(() => undefined);
+      return this.#send(query);
+    } finally {
+      stream.uncork();
+    }
   }
 
   #watch(result: Promise<unknown>, { timeoutMs, signal, onCancel }: StatementBounds): void {
@@ -91,6 +119,8 @@ export class PooledClient extends Client {
     socket.end(request);
   }
 }
+
+const nothing: Pick<QueryResult, 'rows' | 'rowCount'> = { rows: [], rowCount: null };
 
 const preparedNames = new Map<string, string>();
 const mostPrepared = 300;
