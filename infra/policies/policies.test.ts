@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createdByJobs, find } from '../../tests/support/stack/find.ts';
+import { runOf } from '../../tests/support/stack/runs.ts';
 import { type Manifest, runProgram } from '../render/run-program.ts';
 import { stackNames } from '../render/stack.file.ts';
 import { policies } from './policies.ts';
@@ -155,7 +156,7 @@ describe('policies', () => {
 
   let cloud: Manifest[];
   before(async () => {
-    cloud = (await runProgram('cloud')).manifests;
+    cloud = (await runOf('cloud 5')).manifests;
     const { manifests } = await runProgram('cloud', { 'todo:gateway': undefined, 'todo:ingress': {} });
     cloud.push(...manifests.filter(({ kind }) => kind === 'Ingress'));
   });

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { runOf } from '../../tests/support/stack/runs.ts';
 import { loadResources } from '../local/sidecar/components/components.ts';
 import { newSecrets } from '../stack/secrets/new-secrets.ts';
 import { kubernetesFiles } from './kubernetes.files.ts';
@@ -44,7 +45,7 @@ describe('rendered files', () => {
       [...components.map(({ name }) => name), ...others.map(({ kind }) => String(kind))].toSorted();
     const here = names(loadResources(join(root, 'infra/dapr/components')));
     assert.deepEqual(names(loadResources(join(root, 'infra/compose/components'))), here);
-    const { manifests } = await runProgram('minikube');
+    const { manifests } = await runOf('minikube 5');
     const there = manifests.filter(
       ({ apiVersion, kind }) => apiVersion === 'dapr.io/v1alpha1' && kind !== 'Configuration',
     );
@@ -113,7 +114,7 @@ describe('rendered files', () => {
       parseAllDocuments(of.get('kustomization.yaml')!)[0]!
         .toJS()
         .resources.filter((name: string) => !of.has(name));
-    const { manifests } = await runProgram('cloud');
+    const { manifests } = await runOf('cloud 5');
     assert.deepEqual(named(kubernetesFiles('cloud', manifests)), [
       'PLACEHOLDERS-s3-todo-example-com-postgres-todo-AND-todo.example.com-SEE-Pulumi.cloud.yaml',
     ]);

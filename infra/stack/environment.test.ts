@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { loadConfig } from '../../shared/config.ts';
 import { containerEnvironment } from '../../tests/support/stack/container.environment.ts';
 import { find } from '../../tests/support/stack/find.ts';
+import { runOf } from '../../tests/support/stack/runs.ts';
 import { type Manifest, runProgram } from '../render/run-program.ts';
 import { root, stackNames } from '../render/stack.file.ts';
 import { newSecrets } from './secrets/new-secrets.ts';
@@ -100,7 +101,7 @@ describe('environment of the services in a cluster', () => {
   }
 
   it('a variable that is missing would be noticed', async () => {
-    const { manifests } = await runProgram('minikube');
+    const { manifests } = await runOf('minikube 5');
     const environment = await containerEnvironment(manifests, workloads.recurring, folder);
     const { DAPR_HTTP_PORT: _, APP_API_TOKEN_FILE: __, ...rest } = environment;
     const { status, stderr } = readConfig('recurring', rest);
@@ -111,7 +112,7 @@ describe('environment of the services in a cluster', () => {
   it("the page's server is given every variable of its configuration that has no default", async () => {
     const caddyfile = await readFile(join(root, 'services/frontend/Caddyfile'), 'utf8');
     const wanted = [...caddyfile.matchAll(/\{\$([A-Z_]+)(:[^}]*)?\}/g)].filter(([, , fallback]) => !fallback);
-    const { manifests } = await runProgram('minikube');
+    const { manifests } = await runOf('minikube 5');
     const { env } = find(manifests, 'Deployment/frontend').spec.template.spec.containers[0];
     const given = env.map(({ name }: { name: string }) => name);
     assert.ok(wanted.length > 0);

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { find, names } from '../../../tests/support/stack/find.ts';
+import { runOf } from '../../../tests/support/stack/runs.ts';
 import { runScript, writePrograms } from '../../../tests/support/stack/scripted.programs.ts';
 import { runProgram } from '../../render/run-program.ts';
 import { parseConfig } from '../config.reader.ts';
@@ -145,7 +146,7 @@ describe('dumps of a single PostgreSQL', () => {
   });
 
   it('are made only where they are asked for', async () => {
-    assert.ok(!names((await runProgram('minikube')).manifests).some((name) => name.includes('dump')));
+    assert.ok(!names((await runOf('minikube 5')).manifests).some((name) => name.includes('dump')));
   });
 
   it('are made every night to a volume that is kept, and restored by a Job that somebody starts', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { find } from '../../../tests/support/stack/find.ts';
+import { runOf } from '../../../tests/support/stack/runs.ts';
 import { runProgram } from '../../render/run-program.ts';
 
 describe('a PostgreSQL cluster', () => {
@@ -13,7 +14,7 @@ describe('a PostgreSQL cluster', () => {
   });
 
   it('is deleted before its pods, which its operator would make again', async () => {
-    const { manifests } = await runProgram('cloud');
+    const { manifests } = await runOf('cloud 5');
     for (const name of ['Cluster/postgres', 'Pooler/postgres-pooler', 'Database/dapr']) {
       const { annotations } = find(manifests, name).metadata;
       assert.equal(annotations['pulumi.com/deletionPropagationPolicy'], 'background', name);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { find } from '../../../tests/support/stack/find.ts';
+import { runOf } from '../../../tests/support/stack/runs.ts';
 import { type Manifest, runProgram } from '../../render/run-program.ts';
 import { ports } from '../ports.ts';
 
@@ -25,7 +26,7 @@ describe('the entry of a stack', () => {
   const origin = { 'todo:origin': 'https://todo.example.com' };
 
   it('leads every address to the page, which leads those of programs on', async () => {
-    const { manifests: gateway } = await runProgram('cloud');
+    const { manifests: gateway } = await runOf('cloud 5');
     assert.equal(byGateway(gateway), `frontend:${ports.frontend}`);
     const { manifests: ingress } = await runProgram('minikube', { ...origin, 'todo:ingress': {} });
     for (const path of paths) assert.equal(byIngress(ingress, path), 'frontend:http', path);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { find } from '../../../tests/support/stack/find.ts';
+import { runOf } from '../../../tests/support/stack/runs.ts';
 import { type Manifest, runProgram } from '../../render/run-program.ts';
 
 /** Returns the ports that Prometheus may reach, by the policy of each pod. */
@@ -62,7 +63,7 @@ describe('monitoring', () => {
       [],
     );
     assert.deepEqual(opened(without.manifests, 'backend'), [8000, 9090]);
-    const none = await runProgram('minikube');
+    const none = await runOf('minikube 5');
     assert.deepEqual(opened(none.manifests, 'backend'), []);
   });
 });

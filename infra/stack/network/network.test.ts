@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { ends } from '../../../tests/support/stack/ends.ts';
 import { find } from '../../../tests/support/stack/find.ts';
+import { runOf } from '../../../tests/support/stack/runs.ts';
 import { runProgram } from '../../render/run-program.ts';
 
 describe('network policies', () => {
   it('deny every connection that is not listed', async () => {
-    const { manifests } = await runProgram('minikube');
+    const { manifests } = await runOf('minikube 5');
     const { spec } = find(manifests, 'NetworkPolicy/deny-by-default');
     assert.deepEqual(spec, { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
   });
@@ -25,7 +26,7 @@ describe('network policies', () => {
   });
 
   it('in Phase 5 on one machine are the allowedConnections of the picture, sidecars, Dapr and Kubernetes', async () => {
-    const { manifests } = await runProgram('minikube');
+    const { manifests } = await runOf('minikube 5');
     const control = ['namespace dapr-system:443,6500,50001'];
     const kubernetes = ['0.0.0.0/0:443,8443'];
     const expected: Record<string, { ingress: string[]; egress: string[] }> = {
@@ -65,7 +66,7 @@ describe('network policies', () => {
   });
 
   it('in the cloud only the gateway reaches the page, and services reach PostgreSQL by its poolers', async () => {
-    const { manifests } = await runProgram('cloud');
+    const { manifests } = await runOf('cloud 5');
     assert.deepEqual(ends(manifests, 'frontend', 'ingress'), ['namespace envoy-gateway-system:8080']);
     assert.ok(ends(manifests, 'backend', 'egress').includes('postgres-pooler:5432'));
     assert.ok(!ends(manifests, 'backend', 'egress').includes('postgres:5432'));

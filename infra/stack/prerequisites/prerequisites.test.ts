@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { find } from '../../../tests/support/stack/find.ts';
+import { runOf } from '../../../tests/support/stack/runs.ts';
 import { runProgram } from '../../render/run-program.ts';
 import { parseConfig } from '../config.reader.ts';
 
@@ -7,7 +8,7 @@ const least = { phase5: true, origin: 'https://todo.mine.org', postgres: { kind:
 
 describe('prerequisites', () => {
   it('of the cloud are all installed by the stack, each with a version', async () => {
-    const { releases } = await runProgram('cloud');
+    const { releases } = await runOf('cloud 5');
     assert.deepEqual(releases.map(({ name, namespace }) => `${namespace}/${name}`).toSorted(), [
       'cert-manager/cert-manager',
       'cnpg-system/cloudnative-pg',
@@ -35,7 +36,7 @@ describe('prerequisites', () => {
       releases.map(({ name, version }) => [name, version]),
       [['keda', '2.20.2']],
     );
-    const { releases: small } = await runProgram('minikube');
+    const { releases: small } = await runOf('minikube 5');
     assert.deepEqual(
       small.map(({ name }) => name),
       ['dapr'],
@@ -57,7 +58,7 @@ describe('prerequisites', () => {
 
 describe('the way in from outside', () => {
   it('is a Gateway with TLS whose routes lead to the page, and from HTTP to HTTPS', async () => {
-    const { manifests } = await runProgram('cloud');
+    const { manifests } = await runOf('cloud 5');
     const { metadata, spec } = find(manifests, 'Gateway/frontend');
     assert.equal(metadata.annotations['cert-manager.io/cluster-issuer'], 'letsencrypt');
     assert.equal(spec.gatewayClassName, 'envoy');
