@@ -26,6 +26,12 @@ export interface Listening {
 /** A search of 10 kB, escaped, fits into this. */
 const maxHeaderSize = 64 * 1024;
 
+/**
+ * This many connections may wait to be accepted, if the system allows it. A client whose connection finds no room tries again after a
+ * second, then two, four and eight, and by default there is room for 511.
+ */
+const waitingConnections = 4096;
+
 export interface ListenOptions {
   limits?: ConnectionLimits;
   /** The registry in which refusals are counted. */
@@ -63,7 +69,7 @@ export async function listen(
         error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use. Stop what uses it, or set PORT.`) : error,
       );
     });
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog: waitingConnections }, resolve);
   });
   return {
     server,
