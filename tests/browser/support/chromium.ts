@@ -41,8 +41,6 @@ export function launchChromium(executablePath: string): Promise<BrowserServer> {
     `--disable-features=${disabledFeatures.join(',')}`,
     // All windows of a context share one process, which the pool of contexts keeps.
     '--process-per-site',
-    // It paints without a graphics card anyway: a process for that alone is a twentieth of the work of a test.
-    '--in-process-gpu',
   ];
   return chromium.launchServer({ executablePath, args, host: '127.0.0.1', timeout: 120_000 });
 }
