@@ -51,6 +51,10 @@ export function subtaskSuite(scenario: Scenario): void {
           if (key) await field.press(key);
           if (key) await page.getByText(key === 'Tab' ? 'Below Pack' : 'Below Trip', { exact: true }).waitFor();
           await field.press('Enter');
+          await page
+            .getByRole('list', { name: 'Subtasks', exact: true })
+            .getByRole('link', { name: title, exact: true })
+            .waitFor();
         };
         await add('Pack');
         await add('Socks', 'Tab');
