@@ -53,7 +53,7 @@ for (const size of [2600, 1000]) {
           `insert into task (id, owner_id, title, description, completed_at, priority, tags, due, due_at, version, created_at, updated_at)
          select gen_random_uuid(), ?,
                 concat_ws(' ', case when n % 3 = 0 then 'Mido' end, case when n % 400 = 7 then 'needo' when n % 400 = 9 then 'oneedo' end,
-                          case when n < 60 then 'xanu' end, case when n > 0.7 * ${size} then 'vapo' end, 'koru', n % 700),
+                          case when n < 60 then 'xanu' end, case when n > ${size - 800} then 'vapo' end, 'koru', n % 700),
                 case when n % 40 = 0 then 'Talu' when n % 41 = 0 then 'mido talubo' else '' end,
                 case when n % 90 > 0 and n > 40 then timestamp '2026-04-01' end,
                 (case when n % 300 = 0 then 'urgent' else (array['low', 'medium', 'high'])[1 + n % 3] end)::task_priority,
@@ -197,7 +197,7 @@ for (const size of [2600, 1000]) {
     ] as [string, Asked][]) {
       it(`shows each task once, page by page: ${what}`, async () => {
         const all = expected(asked);
-        assert.ok(all.length > 1);
+        assert.ok(all.length > size / 500);
         assert.deepEqual(await pagesOf(asked, 100, 30), all);
       });
     }
